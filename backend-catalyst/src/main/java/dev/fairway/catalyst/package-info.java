@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.catalyst;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.mock;
+
+import org.jspecify.annotations.NullMarked;

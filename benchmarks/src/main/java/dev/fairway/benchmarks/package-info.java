@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.fairway.core.diagnostic;
+
+import static dev.fairway.core.diagnostic.DiagnosticCode.Effect.HOLDS;
+import static dev.fairway.core.diagnostic.DiagnosticCode.Effect.NONE;
+import static dev.fairway.core.diagnostic.DiagnosticCode.Effect.RELEASES;
+
+/**
+ * The stable codes of diagnostics, each with the reason that a condition gives for it and with what
+ * it does to the declaration that it speaks of. This is the one table; nothing else maps codes.
+ */
+public enum DiagnosticCode {
+  // What somebody wrote on a Service or a Namespace.
+  MALFORMED_VALUE("MalformedValue", Reason.INVALID_INTENT, HOLDS),
+  EMPTY_VALUE("EmptyValue", Reason.INVALID_INTENT, HOLDS),
+  DUPLICATE_VALUE("DuplicateValue", Reason.INVALID_INTENT, HOLDS),
+  UNKNOWN_KEY("UnknownKey", Reason.INVALID_INTENT, HOLDS),
+  NOT_YET_SUPPORTED("NotYetSupported", Reason.INVALID_INTENT, HOLDS),
+  INCOMPLETE_INTENT("IncompleteIntent", Reason.INVALID_INTENT, HOLDS),
+  UNKNOWN_PORT("UnknownPort", Reason.UNKNOWN_PORT, HOLDS),
+  UNKNOWN_TRANSPORT("UnknownTransport", Reason.UNKNOWN_TRANSPORT, HOLDS),
+  UNSUPPORTED_BY_BACKEND("UnsupportedByBackend", Reason.UNSUPPORTED_BY_BACKEND, HOLDS),
+  HELD_BY_DEFAULT("HeldByDefault", Reason.HELD, HOLDS),
+  NOT_ALLOWED("NotAllowed", Reason.NOT_ALLOWED, RELEASES),
+  UNREADABLE_LAST_GOOD("UnreadableLastGood", Reason.INVALID_INTENT, NONE),
+  ALIAS_OVERRIDDEN("AliasOverridden", Reason.PROGRAMMED, NONE),
+  ALIAS_USED("AliasUsed", Reason.PROGRAMMED, NONE),
+
+  // What its endpoints are like.
+  NO_ENDPOINTS("NoEndpoints", Reason.NO_ENDPOINTS, NONE),
+  NO_SUCH_PORT_IN_SLICES("NoSuchPortInSlices", Reason.PARTLY_PROGRAMMED, NONE),
+  FOREIGN_ADDRESS("ForeignAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  UNKNOWN_SITE("UnknownSite", Reason.UNKNOWN_SITE, NONE),
+  FAMILY_NOT_COVERED("FamilyNotCovered", Reason.PARTLY_PROGRAMMED, NONE),
+  ADDRESS_NOT_COVERED("AddressNotCovered", Reason.PARTLY_PROGRAMMED, NONE),
+  NODE_ADDRESS("NodeAddress", Reason.PROGRAMMED, NONE),
+  UNKNOWN_ADDRESS_TYPE("UnknownAddressType", Reason.PARTLY_PROGRAMMED, NONE),
+  MALFORMED_ADDRESS("MalformedAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  MALFORMED_OBJECT("MalformedObject", Reason.PARTLY_PROGRAMMED, NONE),
+
+  // What the translation found.
+  CONFLICTED("Conflicted", Reason.CONFLICTED, NONE),
+  LIMIT_EXCEEDED("LimitExceeded", Reason.LIMIT_EXCEEDED, NONE),
+
+  // What the cluster and the network are like.
+  DATAPATH_OPAQUE("DatapathOpaque", Reason.DATAPATH_OPAQUE, NONE),
+  DATAPATH_UNKNOWN("DatapathUnknown", Reason.PROGRAMMED, NONE),
+  NETWORKS_UNDECLARED("NetworksUndeclared", Reason.PROGRAMMED, NONE),
+  CLUSTER_STALE("ClusterStale", Reason.STALE, NONE),
+  SHADOWED("Shadowed", Reason.SHADOWED, NONE),
+
+  // What a file or a setting is like.
+  MALFORMED_FILE("MalformedFile", Reason.PENDING, NONE),
+  MISSING_FILE("MissingFile", Reason.PENDING, NONE),
+  DUPLICATE_OBJECT("DuplicateObject", Reason.PENDING, NONE),
+  UNKNOWN_SETTING("UnknownSetting", Reason.PENDING, NONE),
+  MALFORMED_SETTING("MalformedSetting", Reason.PENDING, NONE),
+
+  // What happened on the way to the fabric.
+  BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
+  BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
+  REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),
+  STEP_FAILED("StepFailed", Reason.PENDING, NONE),
+  STEP_UNKNOWN("StepUnknown", Reason.PENDING, NONE);
+
+  /** What a code of severity {@link Severity#ERROR} does to the declaration of its Service. */
+  public enum Effect {
+    /** Nothing. */
+    NONE,
+    /** The last good intent stays in force. */
+    HOLDS,
+    /** The rules are taken away. */
+    RELEASES
+  }
+
+  private final String text;
+  private final Reason reason;
+  private final Effect effect;
+
+  DiagnosticCode(String text, Reason reason, Effect effect) {
+    this.text = text;
+    this.reason = reason;
+    this.effect = effect;
+  }
+
+  /** The code as it stands in JSON and in logs. */
+  public String text() {
+    return text;
+  }
+
+  /** What the condition {@code Programmed} gives as its reason. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What it does to the declaration. */
+  public Effect effect() {
+    return effect;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fairway.core.diagnostic;
+
+/**
+ * What a {@link Diagnostic} speaks of.
+ *
+ * @param kind what sort of thing
+ * @param name its name as people write it: {@code cluster/namespace/name} for a Service, a path for
+ *     a file, a dotted key for a setting
+ */
+public record Subject(Kind kind, String name) implements Comparable<Subject> {
+
+  /** The sorts of things that a diagnostic may speak of. */
+  public enum Kind {
+    SERVICE,
+    NAMESPACE,
+    ENDPOINT_SLICE,
+    NODE,
+    CLUSTER,
+    FILE,
+    RULE,
+    SITE,
+    SETTING,
+    BACKEND;
+
+    /** {@code service}, {@code endpointslice}, ... */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+    }
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : name.compareTo(other.name);
+  }
+
+  /** {@code service shop-eu/shop/cart}. */
+  @Override
+  public String toString() {
+    return kind.text() + " " + name;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a person is told about their input. Imports nothing of Fairway. Start with {@link
+ * dev.fairway.core.diagnostic.Diagnostic}; the table of codes is {@link
+ * dev.fairway.core.diagnostic.DiagnosticCode}.
+ */
+@NullMarked
+package dev.fairway.core.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.fairway.core.intent;
+
+import dev.fairway.core.policy.Treatment;
+
+/**
+ * One treatment for some ports of a Service.
+ *
+ * @param ports which ports
+ * @param treatment what the WAN does with their packets
+ */
+public record PortIntent(PortSelection ports, Treatment treatment) {
+
+  /** {@code ports=metrics tunnel=mpls fallback=none}. */
+  String canonical() {
+    return "ports=" + ports.text() + " " + treatment.canonical();
+  }
+}

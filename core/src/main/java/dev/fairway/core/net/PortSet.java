@@ -1,0 +1,136 @@
+package dev.fairway.core.net;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A set of transport ports, as sorted ranges that neither overlap nor touch. Two sets are equal
+ * where they hold the same ports. Immutable.
+ *
+ * @param ranges the ranges, ascending; not empty
+ */
+public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
+
+  /** Sorts and merges; refuses an empty set, because an empty match would mean "every port". */
+  public PortSet {
+    if (ranges.isEmpty()) {
+      throw new IllegalArgumentException("a port set holds at least one port");
+    }
+    ranges = merged(ranges);
+  }
+
+  /** The ports named. */
+  public static PortSet of(int... ports) {
+    List<PortRange> ranges = new ArrayList<>(ports.length);
+    for (int port : ports) {
+      ranges.add(PortRange.of(port));
+    }
+    return new PortSet(ranges);
+  }
+
+  /** The ports named. */
+  public static PortSet of(Collection<Integer> ports) {
+    return of(ports.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * Reads {@code 80,443,8000-8080}.
+   *
+   * @throws IllegalArgumentException where a part is not a port or a range
+   */
+  public static PortSet parse(String text) {
+    List<PortRange> ranges = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      ranges.add(PortRange.parse(part));
+    }
+    return new PortSet(ranges);
+  }
+
+  /** True where the port is in the set. O(number of ranges). */
+  public boolean contains(int port) {
+    for (PortRange range : ranges) {
+      if (range.contains(port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True where every port of {@code other} is in this set. */
+  public boolean covers(PortSet other) {
+    for (PortRange wanted : other.ranges) {
+      boolean held = false;
+      for (PortRange range : ranges) {
+        held |= range.first() <= wanted.first() && wanted.last() <= range.last();
+      }
+      if (!held) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True where a port is in both sets. */
+  public boolean intersects(PortSet other) {
+    for (PortRange mine : ranges) {
+      for (PortRange theirs : other.ranges) {
+        if (mine.first() <= theirs.last() && theirs.first() <= mine.last()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The lowest port. */
+  public int first() {
+    return ranges.get(0).first();
+  }
+
+  /** How many ports the set holds, 1 to 65,536. */
+  public int count() {
+    int count = 0;
+    for (PortRange range : ranges) {
+      count += range.last() - range.first() + 1;
+    }
+    return count;
+  }
+
+  private static List<PortRange> merged(List<PortRange> ranges) {
+    List<PortRange> merged = new ArrayList<>(ranges.size());
+    for (PortRange next : ranges.stream().sorted().toList()) {
+      PortRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last != null && next.first() <= last.last() + 1) {
+        merged.set(
+            merged.size() - 1, new PortRange(last.first(), Math.max(last.last(), next.last())));
+      } else {
+        merged.add(next);
+      }
+    }
+    return List.copyOf(merged);
+  }
+
+  /**
+   * Orders by the ranges, one after the other; a set that is a beginning of another comes first.
+   */
+  @Override
+  public int compareTo(PortSet other) {
+    for (int i = 0; i < Math.min(ranges.size(), other.ranges.size()); i++) {
+      int byRange = ranges.get(i).compareTo(other.ranges.get(i));
+      if (byRange != 0) {
+        return byRange;
+      }
+    }
+    return Integer.compare(ranges.size(), other.ranges.size());
+  }
+
+  /** {@code 80,443,8000-8080}: what {@link #parse} reads. */
+  @Override
+  public String toString() {
+    StringJoiner out = new StringJoiner(",");
+    ranges.forEach(range -> out.add(range.toString()));
+    return out.toString();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Addresses, ports, protocols, and one packet made of them. Values only; imports nothing of
+ * Fairway. Start with {@link dev.fairway.core.net.PrefixSet} and {@link dev.fairway.core.net.Flow}.
+ */
+@NullMarked
+package dev.fairway.core.net;
+
+import org.jspecify.annotations.NullMarked;

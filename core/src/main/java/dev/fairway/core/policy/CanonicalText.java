@@ -1,0 +1,119 @@
+package dev.fairway.core.policy;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.wan.SiteId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Rules as text, both ways. A rule is one line of {@code key=value} fields in a fixed order, a
+ * space between them; the treatment is the rest of the line.
+ */
+final class CanonicalText {
+
+  private static final String ANY = "any";
+
+  private CanonicalText() {}
+
+  static String of(PathRule rule) {
+    return "rule="
+        + rule.id()
+        + " owner="
+        + rule.owner()
+        + " segment="
+        + rule.scope().segment()
+        + " sites="
+        + rule.scope().sites().stream().map(SiteId::value).collect(Collectors.joining(","))
+        + " "
+        + of(rule.match())
+        + " "
+        + rule.treatment().canonical();
+  }
+
+  static String of(TrafficMatch match) {
+    return "family="
+        + match.family().text()
+        + " from="
+        + match.source().map(PrefixSet::toString).orElse(ANY)
+        + " to="
+        + match.destination().map(PrefixSet::toString).orElse(ANY)
+        + " protocol="
+        + match.protocol().map(IpProtocol::text).orElse(ANY)
+        + " source-ports="
+        + match.sourcePorts().map(PortSet::toString).orElse(ANY)
+        + " destination-ports="
+        + match.destinationPorts().map(PortSet::toString).orElse(ANY);
+  }
+
+  static PathRule parseRule(String line) {
+    String[] parts = line.split(" ", 11);
+    if (parts.length != 11) {
+      throw new IllegalArgumentException("'" + line + "' is not a rule");
+    }
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 0; i < 10; i++) {
+      int equals = parts[i].indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("'" + parts[i] + "' is not a field of a rule");
+      }
+      fields.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+    }
+    SortedSet<SiteId> sites = new TreeSet<>();
+    for (String site : field(fields, "sites").split(",")) {
+      if (!site.isEmpty()) {
+        sites.add(new SiteId(site));
+      }
+    }
+    return new PathRule(
+        new RuleId(field(fields, "rule")),
+        new OwnerId(field(fields, "owner")),
+        new Scope(new Segment(field(fields, "segment")), sites),
+        match(fields),
+        Treatment.parse(parts[10]));
+  }
+
+  private static TrafficMatch match(Map<String, String> fields) {
+    String family = field(fields, "family");
+    TrafficMatch.Builder match =
+        TrafficMatch.builder(
+            family.equals(IpFamily.IPV4.text()) ? IpFamily.IPV4 : requireIpv6(family));
+    if (!field(fields, "from").equals(ANY)) {
+      match.source(PrefixSet.parse(field(fields, "from")));
+    }
+    if (!field(fields, "to").equals(ANY)) {
+      match.destination(PrefixSet.parse(field(fields, "to")));
+    }
+    if (!field(fields, "protocol").equals(ANY)) {
+      match.protocol(IpProtocol.parse(field(fields, "protocol")));
+    }
+    if (!field(fields, "source-ports").equals(ANY)) {
+      match.sourcePorts(PortSet.parse(field(fields, "source-ports")));
+    }
+    if (!field(fields, "destination-ports").equals(ANY)) {
+      match.destinationPorts(PortSet.parse(field(fields, "destination-ports")));
+    }
+    return match.build();
+  }
+
+  private static IpFamily requireIpv6(String family) {
+    if (!family.equals(IpFamily.IPV6.text())) {
+      throw new IllegalArgumentException("family '" + family + "' is not ipv4 or ipv6");
+    }
+    return IpFamily.IPV6;
+  }
+
+  private static String field(Map<String, String> fields, String name) {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("a rule without '" + name + "='");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fairway.core.policy;
+
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.wan.SiteId;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Where a rule holds.
+ *
+ * @param segment the segment whose packets it looks at
+ * @param sites the sites at whose edges it is installed, ascending; {@link DesiredPolicy#decide}
+ *     does not read them
+ */
+public record Scope(Segment segment, SortedSet<SiteId> sites) {
+
+  /** Copies. */
+  public Scope {
+    sites = Collections.unmodifiableSortedSet(new TreeSet<>(sites));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.fairway.core.resolve;
+
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.wan.WanInventory;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A fleet whose declarations were held against the WAN and the target.
+ *
+ * @param clusters the clusters, by owner: the order in which partitions answer
+ * @param wan the WAN that they were held against
+ */
+public record ResolvedFleet(SortedMap<OwnerId, ResolvedCluster> clusters, WanInventory wan) {
+
+  /** Copies. */
+  public ResolvedFleet {
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fairway.core.snapshot;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One cluster at one moment. Immutable.
+ *
+ * @param name its name
+ * @param owner whose rules its Services become
+ * @param generation grows with each snapshot of this process; not part of any output
+ * @param completeness whether it was read whole
+ * @param networks the addresses that its Services may claim; empty: any
+ * @param defaultSite where an endpoint is whose node and network do not tell
+ * @param datapath how its pods' packets look on the WAN
+ * @param services its Services, by key
+ * @param diagnostics what is wrong with objects that are no Service
+ */
+public record ClusterSnapshot(
+    String name,
+    OwnerId owner,
+    long generation,
+    Completeness completeness,
+    List<Network> networks,
+    Optional<SiteId> defaultSite,
+    Datapath datapath,
+    SortedMap<ServiceKey, ServiceState> services,
+    List<Diagnostic> diagnostics) {
+
+  /** Copies. */
+  public ClusterSnapshot {
+    networks = List.copyOf(networks);
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    diagnostics = List.copyOf(diagnostics);
+  }
+}

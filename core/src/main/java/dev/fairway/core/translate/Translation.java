@@ -1,0 +1,34 @@
+package dev.fairway.core.translate;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.RuleId;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One owner's part of the policy, and how it came to be.
+ *
+ * @param policy the rules
+ * @param origins who asked for each rule
+ * @param leftOut the Services that did not fit the target's limits, whole
+ * @param diagnostics what the translation found, sorted, each once
+ */
+public record Translation(
+    DesiredPolicy policy,
+    SortedMap<RuleId, RuleOrigin> origins,
+    SortedSet<ServiceKey> leftOut,
+    List<Diagnostic> diagnostics) {
+
+  /** Copies. */
+  public Translation {
+    origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));
+    leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
+    diagnostics = diagnostics.stream().sorted().distinct().toList();
+  }
+}

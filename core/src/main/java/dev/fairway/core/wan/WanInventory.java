@@ -1,0 +1,102 @@
+package dev.fairway.core.wan;
+
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.Segment;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The WAN as its controller describes it.
+ *
+ * @param sites the sites, by id
+ * @param networks which addresses live where, as far as the WAN knows
+ * @param tunnels the tunnels between edges; translation never reads them
+ * @param routed all that the WAN routes, for each segment where all of it is known; a segment that
+ *     is missing is unknown
+ */
+public record WanInventory(
+    List<Site> sites,
+    List<Network> networks,
+    List<Tunnel> tunnels,
+    SortedMap<Segment, PrefixSets> routed) {
+
+  /** The inventory of a WAN that nothing is known of. */
+  public static final WanInventory EMPTY =
+      new WanInventory(List.of(), List.of(), List.of(), new TreeMap<>());
+
+  /** Copies and sorts; refuses a site id or an edge name that stands twice. */
+  public WanInventory {
+    sites = sites.stream().sorted(Comparator.comparing(Site::id)).toList();
+    networks = List.copyOf(networks);
+    tunnels = List.copyOf(tunnels);
+    routed = Collections.unmodifiableSortedMap(new TreeMap<>(routed));
+    Set<String> edgeNames = new HashSet<>();
+    Set<SiteId> ids = new HashSet<>();
+    for (Site site : sites) {
+      if (!ids.add(site.id())) {
+        throw new IllegalArgumentException("site " + site.id() + " stands twice");
+      }
+      for (Edge edge : site.edges()) {
+        if (!edgeNames.add(edge.name())) {
+          throw new IllegalArgumentException("edge " + edge.name() + " stands twice");
+        }
+      }
+    }
+  }
+
+  /** Every transport that an edge is attached to. */
+  public SortedSet<Transport> transports() {
+    SortedSet<Transport> transports = new TreeSet<>();
+    for (Site site : sites) {
+      for (Edge edge : site.edges()) {
+        edge.attachments().forEach(one -> transports.add(one.transport()));
+      }
+    }
+    return transports;
+  }
+
+  /** The ids of all sites, ascending. */
+  public SortedSet<SiteId> siteIds() {
+    SortedSet<SiteId> ids = new TreeSet<>();
+    sites.forEach(site -> ids.add(site.id()));
+    return ids;
+  }
+
+  /** The site of that id. */
+  public Optional<Site> site(SiteId id) {
+    return sites.stream().filter(site -> site.id().equals(id)).findFirst();
+  }
+
+  /** The longest network of the segment that holds the address. O(networks). */
+  public Optional<Network> networkOf(Segment segment, IpPrefix address) {
+    return longest(
+        networks.stream().filter(network -> network.segment().equals(segment)).toList(), address);
+  }
+
+  /** The longest of the networks that holds the address; the first of several equal ones. */
+  public static Optional<Network> longest(List<Network> networks, IpPrefix address) {
+    Network best = null;
+    for (Network network : networks) {
+      boolean longer = best == null || network.prefix().length() > best.prefix().length();
+      if (longer && network.prefix().contains(address)) {
+        best = network;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The same WAN with other knowledge of what it routes. */
+  public WanInventory withRouted(Map<Segment, PrefixSets> known) {
+    return new WanInventory(sites, networks, tunnels, new TreeMap<>(known));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.examples.custombackend;
+
+import org.jspecify.annotations.NullMarked;

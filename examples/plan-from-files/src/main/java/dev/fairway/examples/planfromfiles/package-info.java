@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.examples.planfromfiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.k8s;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.fairway.testkit;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.spi.SdwanBackend;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One target for one test: fresh, empty but for what the harness plants, with at least two sites and
+ * three transports. All that the kit needs to know about a vendor.
+ */
+public interface BackendHarness extends AutoCloseable {
+
+  /** A backend on the target that writes for the owner. May be called again, for another owner too. */
+  SdwanBackend open(OwnerId owner);
+
+  /**
+   * A backend on the same target that claims less: fewer features, smaller limits. Empty where the
+   * vendor's claims cannot be made smaller for a test.
+   */
+  Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less);
+
+  /** How many writes the target has received so far, refused ones included. */
+  long writes();
+
+  /** Runs at each write that the target receives from now on, before it is carried out. */
+  void onWrite(Runnable look);
+
+  /** Puts something on the target that a person might have written there. */
+  void plantForeign();
+
+  /** What people have put on the target, as bytes that change where anything of it changes. */
+  byte[] foreign();
+
+  /** Makes the target misbehave at the nth write from now, counted from 1, once. */
+  void fault(Fault fault, int nthWrite);
+
+  /**
+   * What the target does with the packet now, by its own rules: the treatment of the first rule in
+   * force that takes it, whoever owns that rule; empty where none does.
+   */
+  Optional<Treatment> inForce(Flow flow);
+
+  /** The secrets that the backends were given. */
+  Set<String> secrets();
+
+  /** Everything that the backends have logged. */
+  String spoken();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package dev.fairway.spi;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that failed before anything was written. Where something was, or may have been, there is
+ * an {@link ApplyReport} instead.
+ */
+public final class BackendException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorKind kind;
+  private final @Nullable Duration retryAfter;
+
+  /** A failure of a kind; the message is for people and holds no secret. */
+  public BackendException(ErrorKind kind, String message) {
+    this(kind, message, null, null);
+  }
+
+  /** A failure of a kind, with what caused it. */
+  public BackendException(ErrorKind kind, String message, Throwable cause) {
+    this(kind, message, null, cause);
+  }
+
+  private BackendException(
+      ErrorKind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
+  /** A failure that the fabric asked to try again after a while. */
+  public static BackendException retryAfter(ErrorKind kind, String message, Duration after) {
+    return new BackendException(kind, message, after, null);
+  }
+
+  /** What sort of failure. */
+  public ErrorKind kind() {
+    return kind;
+  }
+
+  /** How long to wait before trying again, where the fabric said. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fairway.spi;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 200ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+public final class DurationText {
+
+  private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(us|ms|s|m|h)");
+
+  private DurationText() {}
+
+  /** The duration, or empty where the text is not a whole number with a unit. */
+  public static Optional<Duration> tryParse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "us" -> Duration.ofNanos(number * 1_000);
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofHours(number);
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fairway.spi;
+
+/** What sort of thing went wrong. The kind alone decides whether trying again makes sense. */
+public enum ErrorKind {
+  /** The fabric's controller does not answer, or not in time. */
+  UNAVAILABLE(true),
+  /** It answers that there were too many requests. */
+  THROTTLED(true),
+  /** It does not accept who we are, or what we may do. */
+  UNAUTHORIZED(false),
+  /** The fabric is no longer what the plan was made from, or somebody else is at work on it. */
+  CONFLICT(true),
+  /** It refuses this change, and would again. */
+  REJECTED(false),
+  /** It cannot express this, or not so much of it. */
+  UNSUPPORTED(false),
+  /** The host withdrew its permission to write. */
+  ABANDONED(true),
+  /** A mistake in the backend, or an answer that it cannot understand. */
+  INTERNAL(true);
+
+  private final boolean retryable;
+
+  ErrorKind(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  /** True where the same call may succeed later. */
+  public boolean retryable() {
+    return retryable;
+  }
+}

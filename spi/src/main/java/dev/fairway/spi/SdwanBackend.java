@@ -1,0 +1,83 @@
+package dev.fairway.spi;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import java.util.Optional;
+
+/**
+ * One owner's view of one fabric. <strong>Experimental</strong>.
+ *
+ * <p>The host makes one call at a time; {@link #close} may come from any thread. A backend never
+ * calls back, never edits what is desired, and never retries but for its rate limit, its own task
+ * and somebody else's task, within the deadline: it says what went wrong, and the host decides.
+ *
+ * <p>The laws. Each test of the conformance kit names the one it checks.
+ *
+ * <ol>
+ *   <li><b>L1 round trip</b>: after {@code apply(plan)} succeeded, {@code observe().mine()} equals
+ *       {@code plan.after()} in canonical form.
+ *   <li><b>L2 stillness</b>: planning again gives an empty plan, and an empty plan writes nothing.
+ *   <li><b>L3 foreign objects</b> survive every operation byte for byte.
+ *   <li><b>L4 partial failure</b> is reported step by step, and a second pass converges.
+ *   <li><b>L5 a stale basis</b> gives {@link ErrorKind#CONFLICT} and no write.
+ *   <li><b>L6 a dry run</b> writes nothing, and returns the outcomes that full success would.
+ *   <li><b>L7 deadline and interrupt</b> are honoured; nothing waits for ever on an answer that
+ *       cannot be parsed.
+ *   <li><b>L8 truth</b>: a rule that needs a feature missing from the profile is refused, never
+ *       dropped in silence; a feature in the profile works.
+ *   <li><b>L9 no gap</b>: while one rule changes, every other rule stays in force.
+ *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
+ *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
+ *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe} and {@link #whereGoes} only read.
+ *   <li><b>L13 closing</b> twice does no harm.
+ *   <li><b>L14 secrets</b> never appear in a string, a log or a message.
+ *   <li><b>L15 permission</b>: {@link CallContext#checkMayWrite} is asked before each write, and
+ *       none begins after it was withdrawn.
+ *   <li><b>L16 other owners</b>: their rules are never written, and rules of two owners never
+ *       merged.
+ *   <li><b>L17 what cannot be known</b> (a change sent, the answer lost) is reported as {@link
+ *       StepOutcome.Unknown}, never as success or failure.
+ * </ol>
+ */
+public interface SdwanBackend extends AutoCloseable {
+
+  /**
+   * What the fabric is like, what it can express, and how old that knowledge is.
+   *
+   * @throws BackendException where the fabric cannot be asked
+   */
+  WanReading inventory(CallContext call);
+
+  /**
+   * What is on the fabric now.
+   *
+   * @throws BackendException where the fabric cannot be asked
+   */
+  ObservedPolicy observe(CallContext call);
+
+  /**
+   * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
+   *
+   * @return one outcome for each step, in their order
+   * @throws BackendException only where nothing was written
+   */
+  ApplyReport apply(Plan plan, CallContext call);
+
+  /**
+   * What the fabric does with this packet now, where it can tell. Reads only. Most fabrics cannot
+   * tell.
+   *
+   * @throws BackendException where the fabric cannot be asked
+   */
+  default Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
+    return Optional.empty();
+  }
+
+  /**
+   * Gives back what the backend holds; ends a call in progress soon. Any thread, any number of
+   * times.
+   */
+  @Override
+  void close();
+}
