@@ -30,7 +30,7 @@ final class AliasNotice {
         service.subject(),
         asked.key(),
         value,
-        "%s '%s' on %s means %s, and without one of these transports %s"
+        "%s '%s' of %s is read as %s: while none of these transports is up, %s"
             .formatted(
                 asked.key(),
                 value,
@@ -42,7 +42,7 @@ final class AliasNotice {
   private static String consequence(Fallback fallback) {
     AnnotationKey key = AnnotationKey.general(KeyName.FALLBACK);
     return fallback == Fallback.NONE
-        ? "traffic is dropped; for any other path then, add '" + key + ": any'"
+        ? "traffic is dropped; to let it take any path then, add '" + key + ": any'"
         : "traffic takes any path; to drop it then, add '" + key + ": none'";
   }
 }

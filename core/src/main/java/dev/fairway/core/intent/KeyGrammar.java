@@ -64,7 +64,7 @@ final class KeyGrammar {
     return NearestWord.of(word.toLowerCase(Locale.ROOT), KeyName.words())
         .flatMap(KeyName::of)
         .map(name -> didYouMean(nearest(name, port)))
-        .orElse("; the keys are " + String.join(", ", KeyName.words()));
+        .orElse("; the keys are " + String.join(", ", KeyName.supportedWords()));
   }
 
   private static AnnotationKey nearest(KeyName name, String port) {

@@ -2,7 +2,6 @@ package dev.fairway.core.intent;
 
 import static dev.fairway.core.intent.AnnotationKey.GENERAL;
 
-import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,18 @@ final class MissingTunnel {
     this.combination = combination;
   }
 
-  /** An error for each such key. */
-  List<Diagnostic> diagnostics() {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    layers.own().fallbacks().forEach((port, said) -> fallback(port, said, diagnostics));
-    layers.own().ports().ifPresent(said -> ports(said, diagnostics));
-    return diagnostics;
+  /** Each such key, with what is wrong with it. */
+  List<Said<?>> keys() {
+    List<Said<?>> keys = new ArrayList<>();
+    layers.own().fallbacks().forEach((port, said) -> fallback(port, said, keys));
+    layers.own().ports().ifPresent(said -> ports(said, keys));
+    return keys;
   }
 
-  private void fallback(String port, Said<?> said, List<Diagnostic> diagnostics) {
+  private void fallback(String port, Said<?> said, List<Said<?>> keys) {
     if (port.equals(GENERAL)) {
       if (combination.isEmpty()) {
-        diagnostics.add(
+        keys.add(
             incomplete(
                 said,
                 "says what happens without a tunnel, and no tunnel is"
@@ -41,7 +40,7 @@ final class MissingTunnel {
                     + "'"));
       }
     } else if (layers.decide(port).isEmpty()) {
-      diagnostics.add(
+      keys.add(
           incomplete(
               said,
               "says what happens without a tunnel, and no tunnel is asked"
@@ -53,7 +52,7 @@ final class MissingTunnel {
                   + tunnel(GENERAL)
                   + "'"));
     } else if (isOutside(port)) {
-      diagnostics.add(
+      keys.add(
           incomplete(
               said,
               "speaks of a port that '"
@@ -71,10 +70,10 @@ final class MissingTunnel {
     return !combination.hasPart(port) && !combination.selection().coversName(port);
   }
 
-  private void ports(Said<PortSelection> said, List<Diagnostic> diagnostics) {
+  private void ports(Said<PortSelection> said, List<Said<?>> keys) {
     boolean served = said.parsed().value().filter(this::isServed).isPresent();
     if (combination.general().isEmpty() && !served) {
-      diagnostics.add(
+      keys.add(
           incomplete(
               said,
               "chooses ports, and no tunnel is asked for them: add '" + tunnel(GENERAL) + "'"));
@@ -90,9 +89,7 @@ final class MissingTunnel {
     return new AnnotationKey(KeyName.TUNNEL, port);
   }
 
-  private static Diagnostic incomplete(Said<?> said, String predicate) {
-    return new Said<>(said.asked(), Parsed.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate))
-        .error()
-        .orElseThrow();
+  private static Said<?> incomplete(Said<?> said, String predicate) {
+    return new Said<>(said.asked(), Parsed.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
   }
 }

@@ -25,15 +25,21 @@ final class TunnelGrammar {
     if (Names.isName(item)) {
       return Optional.empty();
     }
-    String lower = item.toLowerCase(Locale.ROOT);
-    String hint = Names.isName(lower) ? "; did you mean '" + lower + "'?" : "";
     return Optional.of(
         new Flaw(
             MALFORMED_VALUE,
             "names '"
                 + Excerpt.of(item)
-                + "', which is not a transport: 1 to 63 of a-z, 0-9 and '-', with no '-' at either"
-                + " end, and commas between transports"
-                + hint));
+                + "', which is not a transport: its name is 1 to 63 of a-z, 0-9 and '-', with no"
+                + " '-' at either end"
+                + hint(item)));
+  }
+
+  /** Capitals and other separators are what people write who come from elsewhere. */
+  private static String hint(String item) {
+    List<String> names = List.of(item.toLowerCase(Locale.ROOT).split("[ ;|]+", -1));
+    return names.stream().allMatch(Names::isName)
+        ? "; did you mean '" + Excerpt.of(String.join(",", names)) + "'?"
+        : "";
   }
 }
