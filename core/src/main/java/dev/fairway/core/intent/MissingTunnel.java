@@ -1,0 +1,98 @@
+package dev.fairway.core.intent;
+
+import static dev.fairway.core.intent.AnnotationKey.GENERAL;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds keys of a Service that qualify a tunnel where there is none to qualify. As defaults the
+ * same keys are fine: they wait for Services that name a tunnel.
+ */
+final class MissingTunnel {
+
+  private final Layers layers;
+  private final Combination combination;
+
+  MissingTunnel(Layers layers, Combination combination) {
+    this.layers = layers;
+    this.combination = combination;
+  }
+
+  /** An error for each such key. */
+  List<Diagnostic> diagnostics() {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    layers.own().fallbacks().forEach((port, said) -> fallback(port, said, diagnostics));
+    layers.own().ports().ifPresent(said -> ports(said, diagnostics));
+    return diagnostics;
+  }
+
+  private void fallback(String port, Said<?> said, List<Diagnostic> diagnostics) {
+    if (port.equals(GENERAL)) {
+      if (combination.isEmpty()) {
+        diagnostics.add(
+            incomplete(
+                said,
+                "says what happens without a tunnel, and no tunnel is"
+                    + " asked for: add '"
+                    + tunnel(GENERAL)
+                    + "'"));
+      }
+    } else if (layers.decide(port).isEmpty()) {
+      diagnostics.add(
+          incomplete(
+              said,
+              "says what happens without a tunnel, and no tunnel is asked"
+                  + " for port '"
+                  + port
+                  + "': add '"
+                  + tunnel(port)
+                  + "' or '"
+                  + tunnel(GENERAL)
+                  + "'"));
+    } else if (isOutside(port)) {
+      diagnostics.add(
+          incomplete(
+              said,
+              "speaks of a port that '"
+                  + AnnotationKey.general(KeyName.PORTS)
+                  + "' does not list by its name: list '"
+                  + port
+                  + "' there, or add '"
+                  + tunnel(port)
+                  + "'"));
+    }
+  }
+
+  /** True where neither {@code ports} nor a tunnel of its own covers the port. */
+  private boolean isOutside(String port) {
+    return !combination.hasPart(port) && !combination.selection().coversName(port);
+  }
+
+  private void ports(Said<PortSelection> said, List<Diagnostic> diagnostics) {
+    boolean served = said.parsed().value().filter(this::isServed).isPresent();
+    if (combination.general().isEmpty() && !served) {
+      diagnostics.add(
+          incomplete(
+              said,
+              "chooses ports, and no tunnel is asked for them: add '" + tunnel(GENERAL) + "'"));
+    }
+  }
+
+  private boolean isServed(PortSelection selection) {
+    return selection.kind() == PortSelection.Kind.LISTED
+        && selection.ports().stream().allMatch(combination::hasPart);
+  }
+
+  private static AnnotationKey tunnel(String port) {
+    return new AnnotationKey(KeyName.TUNNEL, port);
+  }
+
+  private static Diagnostic incomplete(Said<?> said, String predicate) {
+    return new Said<>(said.asked(), Parsed.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate))
+        .error()
+        .orElseThrow();
+  }
+}
