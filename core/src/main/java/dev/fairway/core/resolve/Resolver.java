@@ -1,17 +1,119 @@
 package dev.fairway.core.resolve;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Holds what was read against the WAN and the target. */
+/**
+ * Holds what was read against the WAN and the target: which ports a declaration means, whether its
+ * transports exist, whether the target can carry it, which addresses count. Pure, stateless and
+ * thread-safe. O(endpoints x networks).
+ */
 public final class Resolver {
 
   private Resolver() {}
 
-  /** The fleet, resolved. */
+  /**
+   * The fleet, resolved. A cluster that was not read whole is resolved as far as it was read;
+   * nobody plans for it.
+   *
+   * @param fleet what was read
+   * @param wan the WAN
+   * @param profile what the target can express
+   */
   public static ResolvedFleet resolve(
       FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
-    throw new UnsupportedOperationException();
+    SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>();
+    for (ClusterSnapshot cluster : fleet.clusters().values()) {
+      clusters.put(cluster.owner(), resolve(cluster, fleet, wan, profile));
+    }
+    return new ResolvedFleet(clusters, wan);
+  }
+
+  private static ResolvedCluster resolve(
+      ClusterSnapshot cluster, FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
+    List<Diagnostic> diagnostics = new ArrayList<>(cluster.diagnostics());
+    DeclarationCheck check = new DeclarationCheck(wan, profile, diagnostics);
+    ClaimBuilding building = new ClaimBuilding(cluster, fleet.clusters().keySet(), wan, profile);
+    List<ResolvedService> services = new ArrayList<>();
+    for (ServiceState state : cluster.services().values()) {
+      services.add(resolve(state, cluster, check, building));
+    }
+    boolean asked = services.stream().anyMatch(Resolver::hasDeclaration);
+    if (asked) {
+      diagnostics.addAll(notices(cluster));
+    }
+    return new ResolvedCluster(
+        cluster.name(), cluster.owner(), cluster.completeness(), services, diagnostics);
+  }
+
+  private static ResolvedService resolve(
+      ServiceState state, ClusterSnapshot cluster, DeclarationCheck check, ClaimBuilding building) {
+    List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
+    Declaration declaration = check.declare(state, diagnostics);
+    List<PortClaim> claims = List.of();
+    if (!(declaration instanceof Declaration.Absent)) {
+      diagnostics.addAll(state.diagnostics());
+    }
+    if (declaration.inForce().isPresent()) {
+      if (cluster.datapath() == Datapath.OVERLAY) {
+        diagnostics.add(opaque(state));
+      } else {
+        claims = building.claims(state, declaration.inForce().get(), diagnostics);
+      }
+    }
+    return new ResolvedService(state, declaration, claims, diagnostics);
+  }
+
+  private static boolean hasDeclaration(ResolvedService service) {
+    return !(service.declaration() instanceof Declaration.Absent);
+  }
+
+  private static Diagnostic opaque(ServiceState state) {
+    return Diagnostic.error(
+        DiagnosticCode.DATAPATH_OPAQUE,
+        state.key().subject(),
+        "cluster.datapath",
+        "overlay",
+        "nothing is programmed: on the WAN its packets carry node addresses in an overlay, so no rule"
+            + " that names a pod could match; use native routing, then set cluster.datapath to"
+            + " native");
+  }
+
+  private static List<Diagnostic> notices(ClusterSnapshot cluster) {
+    Subject subject = new Subject(Subject.Kind.CLUSTER, cluster.name());
+    List<Diagnostic> notices = new ArrayList<>();
+    if (cluster.datapath() == Datapath.UNKNOWN) {
+      notices.add(
+          Diagnostic.info(
+              DiagnosticCode.DATAPATH_UNKNOWN,
+              subject,
+              "cluster.datapath",
+              "unknown",
+              "rules match pod addresses, which the WAN sees with native routing only; set"
+                  + " cluster.datapath to native or overlay"));
+    }
+    if (cluster.networks().isEmpty()) {
+      notices.add(
+          Diagnostic.info(
+              DiagnosticCode.NETWORKS_UNDECLARED,
+              subject,
+              "cluster.networks",
+              "",
+              "Services may claim any address; declare the cluster's pod networks to refuse"
+                  + " others"));
+    }
+    return notices;
   }
 }

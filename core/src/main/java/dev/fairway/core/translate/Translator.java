@@ -1,17 +1,139 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Turns claims into rules. */
+/**
+ * Turns the claims of one cluster into the rules of one owner. Pure, stateless and thread-safe:
+ * equal input gives an equal translation, whatever order it came in. O(n log n) in claimed
+ * addresses; where the target's limits are exceeded, that as many times as the logarithm of the
+ * number of Services.
+ */
 public final class Translator {
+
+  /** Who is left out first where not all fit: the lowest rank, then the youngest. */
+  private static final Comparator<ResolvedService> LEFT_OUT_FIRST =
+      Comparator.comparing(Translator::bestRank)
+          .thenComparing(ResolvedService::createdAt)
+          .thenComparing(ResolvedService::key)
+          .reversed();
 
   private Translator() {}
 
-  /** The rules of one owner. */
+  /**
+   * The rules of the cluster's owner.
+   *
+   * @param cluster its claims
+   * @param wan the sites where rules are installed, and what the WAN routes
+   * @param profile the target's limits; its features were fitted when the cluster was resolved
+   */
   public static Translation translate(
       ResolvedCluster cluster, WanInventory wan, TargetProfile profile) {
-    throw new UnsupportedOperationException();
+    Translation whole = build(cluster, Set.of(), wan, profile);
+    if (fits(whole, profile)) {
+      return whole;
+    }
+    List<ServiceKey> candidates =
+        cluster.services().stream()
+            .filter(service -> !service.claims().isEmpty())
+            .sorted(LEFT_OUT_FIRST)
+            .map(ResolvedService::key)
+            .toList();
+    return leavingOut(cluster, candidates, wan, profile);
+  }
+
+  /** The fewest candidates, from the first, without which the rest fits. */
+  private static Translation leavingOut(
+      ResolvedCluster cluster,
+      List<ServiceKey> candidates,
+      WanInventory wan,
+      TargetProfile profile) {
+    int tooFew = 0;
+    int enough = candidates.size();
+    Translation fitting = build(cluster, new HashSet<>(candidates), wan, profile);
+    while (enough - tooFew > 1) {
+      int middle = (tooFew + enough) >>> 1;
+      Translation tried =
+          build(cluster, new HashSet<>(candidates.subList(0, middle)), wan, profile);
+      if (fits(tried, profile)) {
+        enough = middle;
+        fitting = tried;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return fitting;
+  }
+
+  private static Translation build(
+      ResolvedCluster cluster, Set<ServiceKey> leftOut, WanInventory wan, TargetProfile profile) {
+    OwnedTuples owned =
+        OwnedTuples.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
+    RuleAssembly assembly =
+        new RuleAssembly(cluster.owner(), wan.siteIds(), WanScope.of(wan, owned), profile);
+    PortGroup.of(owned).forEach(assembly::add);
+    List<Diagnostic> diagnostics = new ArrayList<>(ConflictReport.of(owned));
+    leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));
+    return new Translation(
+        assembly.policy(), assembly.origins(), new TreeSet<>(leftOut), diagnostics);
+  }
+
+  private static boolean fits(Translation translation, TargetProfile profile) {
+    List<PathRule> rules = translation.policy().rules();
+    int prefixes =
+        profile.limit(Limit.PREFIXES).isEmpty()
+            ? 0
+            : rules.stream().mapToInt(Translator::prefixes).sum();
+    return rules.size() <= profile.limit(Limit.RULES).orElse(Integer.MAX_VALUE)
+        && prefixes <= profile.limit(Limit.PREFIXES).orElse(Integer.MAX_VALUE);
+  }
+
+  private static int prefixes(PathRule rule) {
+    return count(rule.match().source()) + count(rule.match().destination());
+  }
+
+  private static int count(Optional<PrefixSet> set) {
+    return set.map(PrefixSet::prefixCount).orElse(0);
+  }
+
+  private static Rank bestRank(ResolvedService service) {
+    return service.claims().stream()
+        .map(claim -> new Rank(claim.port().isAll(), claim.treatment()))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static Diagnostic limitExceeded(ServiceKey service, TargetProfile profile) {
+    return Diagnostic.error(
+        DiagnosticCode.LIMIT_EXCEEDED,
+        service.subject(),
+        "",
+        "",
+        "left out whole, because the target takes no more than "
+            + text(profile, Limit.RULES, "rules")
+            + " and "
+            + text(profile, Limit.PREFIXES, "prefixes")
+            + "; raise the limit, or steer fewer Services");
+  }
+
+  private static String text(TargetProfile profile, Limit limit, String unit) {
+    return profile.limit(limit).isPresent()
+        ? profile.limit(limit).getAsInt() + " " + unit
+        : "any number of " + unit;
   }
 }

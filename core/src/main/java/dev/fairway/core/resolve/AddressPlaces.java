@@ -1,0 +1,80 @@
+package dev.fairway.core.resolve;
+
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.WanInventory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where an address lives. Its segment: what the cluster declared, else what the WAN knows, else the
+ * default. Its site: what its node says, else its network, else the cluster's default.
+ */
+final class AddressPlaces {
+
+  private final ClusterSnapshot cluster;
+  private final WanInventory wan;
+  private final List<Network> wanNetworks;
+  private final SortedSet<SiteId> sites;
+
+  AddressPlaces(ClusterSnapshot cluster, WanInventory wan) {
+    this.cluster = cluster;
+    this.wan = wan;
+    this.sites = wan.siteIds();
+    this.wanNetworks =
+        wan.networks().stream()
+            .sorted(
+                Comparator.comparing((Network one) -> !one.segment().equals(Segment.DEFAULT))
+                    .thenComparing(Network::segment))
+            .toList();
+  }
+
+  /** True where the cluster may claim the address. */
+  boolean isDeclared(IpPrefix address) {
+    return cluster.networks().isEmpty()
+        || WanInventory.longest(cluster.networks(), address).isPresent();
+  }
+
+  /** The declared networks, for people. */
+  String declaredText() {
+    return cluster.networks().stream()
+        .map(network -> network.prefix().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  ClaimedAddress place(Endpoint endpoint) {
+    IpPrefix address = endpoint.address();
+    Optional<Network> declared = WanInventory.longest(cluster.networks(), address);
+    Segment segment =
+        declared
+            .or(() -> WanInventory.longest(wanNetworks, address))
+            .map(Network::segment)
+            .orElse(Segment.DEFAULT);
+    Optional<SiteId> site =
+        endpoint
+            .site()
+            .or(() -> declared.flatMap(Network::site))
+            .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
+            .or(cluster::defaultSite)
+            .filter(sites::contains);
+    return new ClaimedAddress(segment, address, site);
+  }
+
+  /** Why no site was found, and what would be right. */
+  String whyNoSite(Endpoint endpoint) {
+    String known = "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
+    return endpoint
+        .site()
+        .map(site -> "its node says '" + site + "', which the WAN does not have; " + known)
+        .orElse(
+            "no node label, network or cluster.defaultSite tells; label its node with a site, "
+                + known);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.fairway.core.semantics;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the intents of a fleet say about one packet, straight from their claims. This is the
+ * definition: it is written to be read, and everything that is fast is tested against it. O(claims)
+ * a packet.
+ */
+public final class PacketSemantics {
+
+  private PacketSemantics() {}
+
+  /** A tuple of the packet, and the claim that owns it. */
+  private record Owned(ResolvedService service, PortClaim claim, boolean atDestination) {}
+
+  /** Who owns a tuple that several claim: the older Service; then by name. */
+  private static final Comparator<Owned> OWNERSHIP =
+      Comparator.comparing((Owned owned) -> owned.service.createdAt())
+          .thenComparing(owned -> owned.service.key())
+          .thenComparing(owned -> owned.claim.portName())
+          .thenComparing(owned -> owned.claim.treatment());
+
+  /** Which of a packet's tuples decides. Blind to direction, so that a reply gets its request's. */
+  private static final Comparator<Owned> RANK =
+      Comparator.comparing((Owned owned) -> owned.claim.port().isAll())
+          .thenComparing(PacketSemantics::mayFallBack)
+          .thenComparing(owned -> owned.claim.treatment().canonical());
+
+  /** What is to happen to the packet. */
+  public static Decision decide(ResolvedFleet fleet, Flow flow) {
+    Optional<SiteId> from = siteOf(fleet, flow, flow.source());
+    Optional<SiteId> to = siteOf(fleet, flow, flow.destination());
+    if (from.isPresent() && from.equals(to)) {
+      return new Decision.Local();
+    }
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      Optional<Owned> first = tuplesOf(fleet, cluster, flow).stream().min(RANK);
+      if (first.isPresent()) {
+        Owned owned = first.get();
+        return new Decision.Treated(
+            cluster.owner(),
+            owned.service.key(),
+            owned.claim.port(),
+            owned.atDestination,
+            owned.claim.treatment());
+      }
+    }
+    return new Decision.Unclaimed();
+  }
+
+  /** Where an address is: where a claim says, else where its network is. */
+  public static Optional<SiteId> siteOf(ResolvedFleet fleet, Flow flow, IpPrefix address) {
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      Optional<ClaimedAddress> claimed =
+          addresses(cluster).filter(one -> isAt(one, flow, address)).findFirst();
+      if (claimed.isPresent()) {
+        return claimed.get().site();
+      }
+    }
+    return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
+  }
+
+  /** The at most four tuples of the packet that somebody owns. */
+  private static List<Owned> tuplesOf(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
+    List<Owned> tuples = new ArrayList<>();
+    if (flow.protocol().hasPorts() && flow.destinationPort() > 0) {
+      TuplePort port = TuplePort.of(flow.protocol(), flow.destinationPort());
+      owner(cluster, flow, flow.destination(), port, true).ifPresent(tuples::add);
+    }
+    owner(cluster, flow, flow.destination(), TuplePort.ALL, true).ifPresent(tuples::add);
+    if (onTheWan(fleet, cluster, flow)) {
+      if (flow.protocol().hasPorts() && flow.sourcePort() > 0) {
+        TuplePort port = TuplePort.of(flow.protocol(), flow.sourcePort());
+        owner(cluster, flow, flow.source(), port, false).ifPresent(tuples::add);
+      }
+      owner(cluster, flow, flow.source(), TuplePort.ALL, false).ifPresent(tuples::add);
+    }
+    return tuples;
+  }
+
+  private static Optional<Owned> owner(
+      ResolvedCluster cluster, Flow flow, IpPrefix address, TuplePort port, boolean atDestination) {
+    List<Owned> claims = new ArrayList<>();
+    for (ResolvedService service : cluster.services()) {
+      for (PortClaim claim : service.claims()) {
+        boolean claimed =
+            claim.port().equals(port)
+                && claim.addresses().stream().anyMatch(one -> isAt(one, flow, address));
+        if (claimed) {
+          claims.add(new Owned(service, claim, atDestination));
+        }
+      }
+    }
+    return claims.stream().min(OWNERSHIP);
+  }
+
+  /**
+   * A sender's tuple counts only for packets to somewhere on the WAN: what the WAN routes, and
+   * every address that somebody claims. Where nobody knows what the WAN routes, everywhere counts.
+   */
+  private static boolean onTheWan(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
+    PrefixSets routed = fleet.wan().routed().get(flow.segment());
+    return routed == null
+        || routed.contains(flow.destination())
+        || addresses(cluster).anyMatch(one -> isAt(one, flow, flow.destination()));
+  }
+
+  private static Stream<ClaimedAddress> addresses(ResolvedCluster cluster) {
+    return cluster.services().stream()
+        .flatMap(service -> service.claims().stream())
+        .flatMap(claim -> claim.addresses().stream());
+  }
+
+  private static boolean isAt(ClaimedAddress claimed, Flow flow, IpPrefix address) {
+    return claimed.segment().equals(flow.segment()) && claimed.address().equals(address);
+  }
+
+  private static boolean mayFallBack(Owned owned) {
+    return owned
+        .claim
+        .treatment()
+        .steer()
+        .map(steer -> steer.fallback() == Fallback.ANY)
+        .orElse(true);
+  }
+}

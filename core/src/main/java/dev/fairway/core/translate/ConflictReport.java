@@ -1,0 +1,153 @@
+package dev.fairway.core.translate;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.translate.OwnedTuples.Address;
+import dev.fairway.core.translate.OwnedTuples.Claim;
+import dev.fairway.core.translate.OwnedTuples.Lost;
+import dev.fairway.core.wan.SiteId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Says who lost tuples or packets to a different treatment, once for each loser and winner, with an
+ * example.
+ *
+ * <p>A packet is lost where its two ends belong to two Services, and the other end ranks first.
+ * That is looked for where one of the ends claims all ports: two ports meet in one packet only
+ * where a client sends from the very port that a Service listens on, which every pair of Services
+ * could do and hardly any does.
+ */
+final class ConflictReport {
+
+  private record Pair(ServiceKey loser, ServiceKey winner) {}
+
+  private record Place(Segment segment, IpFamily family, Optional<SiteId> site) {}
+
+  private record ClaimedPlace(Claim claim, Place place) {}
+
+  private record Example(Claim claim, ClaimedAddress where) {}
+
+  private final Set<Pair> told = new HashSet<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private ConflictReport() {}
+
+  static List<Diagnostic> of(OwnedTuples owned) {
+    ConflictReport report = new ConflictReport();
+    owned.lost().forEach(report::tellTuple);
+    report.tellPackets(owned.addresses());
+    return report.diagnostics;
+  }
+
+  private void tellTuple(Lost lost) {
+    String tuple = text(lost.where(), lost.loser().port());
+    tell(
+        lost.loser(),
+        lost.winner(),
+        tuple,
+        tuple
+            + " belongs to "
+            + lost.winner().service.key()
+            + ", which comes first (older, or first by name): a packet to it gets '"
+            + lost.winner().asked.treatment()
+            + "', not '"
+            + lost.loser().asked.treatment()
+            + "'");
+  }
+
+  private void tellPackets(List<Address> addresses) {
+    Map<Place, Map<Rank, Example>> first = new HashMap<>();
+    for (Address address : addresses) {
+      for (Claim claim : address.owners) {
+        first
+            .computeIfAbsent(place(address.where), absent -> new TreeMap<>())
+            .merge(
+                claim.rank(),
+                new Example(claim, address.where),
+                (one, other) ->
+                    one.where.address().compareTo(other.where.address()) <= 0 ? one : other);
+      }
+    }
+    Set<ClaimedPlace> looked = new HashSet<>();
+    for (Address address : addresses) {
+      for (Claim claim : address.owners) {
+        if (claim.port().isAll() && looked.add(new ClaimedPlace(claim, place(address.where)))) {
+          tellPackets(new Example(claim, address.where), first);
+        }
+      }
+    }
+  }
+
+  private void tellPackets(Example loser, Map<Place, Map<Rank, Example>> first) {
+    Place here = place(loser.where);
+    first.forEach(
+        (place, ranks) -> {
+          boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
+          if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
+            ranks.values().stream()
+                .filter(winner -> winner.claim.rank().compareTo(loser.claim.rank()) < 0)
+                .forEach(winner -> tellPacket(loser, winner));
+          }
+        });
+  }
+
+  private void tellPacket(Example loser, Example winner) {
+    boolean differ = !winner.claim.asked.treatment().equals(loser.claim.asked.treatment());
+    if (!differ || winner.claim.service.key().equals(loser.claim.service.key())) {
+      return;
+    }
+    String packet =
+        loser.where.address().addressText() + " > " + text(winner.where, winner.claim.port());
+    tell(
+        loser.claim,
+        winner.claim,
+        packet,
+        "a packet "
+            + packet
+            + ", and its reply, belong to "
+            + winner.claim.service.key()
+            + ": it gets '"
+            + winner.claim.asked.treatment()
+            + "', not '"
+            + loser.claim.asked.treatment()
+            + "'");
+  }
+
+  private void tell(Claim loser, Claim winner, String value, String message) {
+    if (told.add(new Pair(loser.service.key(), winner.service.key()))) {
+      diagnostics.add(
+          Diagnostic.warning(
+              DiagnosticCode.CONFLICTED,
+              loser.service.key().subject(),
+              loser.asked.portName(),
+              value,
+              message));
+    }
+  }
+
+  private static Place place(ClaimedAddress where) {
+    return new Place(where.segment(), where.address().family(), where.site());
+  }
+
+  private static String text(ClaimedAddress where, TuplePort port) {
+    String address =
+        where.address().family() == IpFamily.IPV6
+            ? "[" + where.address().addressText() + "]"
+            : where.address().addressText();
+    return port.isAll()
+        ? address + " on all ports"
+        : address + ":" + port.port() + "/" + port.protocol().orElseThrow();
+  }
+}

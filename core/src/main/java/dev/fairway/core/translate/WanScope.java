@@ -1,0 +1,52 @@
+package dev.fairway.core.translate;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.translate.OwnedTuples.Address;
+import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bound of rules that match senders: what the WAN routes in a segment and every address that
+ * has a rule there. Unknown where nobody knows what the WAN routes.
+ */
+final class WanScope {
+
+  private final Map<Segment, PrefixSets> bySegment = new HashMap<>();
+
+  private WanScope() {}
+
+  static WanScope of(WanInventory wan, OwnedTuples owned) {
+    Map<Segment, List<IpPrefix>> withRule = new HashMap<>();
+    for (Address address : owned.addresses()) {
+      PrefixSets routed = wan.routed().get(address.where.segment());
+      if (routed != null && !routed.contains(address.where.address())) {
+        withRule
+            .computeIfAbsent(address.where.segment(), absent -> new ArrayList<>())
+            .add(address.where.address());
+      }
+    }
+    WanScope scope = new WanScope();
+    wan.routed()
+        .forEach(
+            (segment, routed) ->
+                scope.bySegment.put(
+                    segment,
+                    routed.union(PrefixSets.of(withRule.getOrDefault(segment, List.of())))));
+    return scope;
+  }
+
+  /** The bound; empty where it is unknown. */
+  Optional<PrefixSet> of(Segment segment, IpFamily family) {
+    @Nullable PrefixSets known = bySegment.get(segment);
+    return known == null ? Optional.empty() : Optional.of(known.of(family));
+  }
+}
