@@ -11,12 +11,10 @@ import dev.fairway.runtime.safety.PassMemory.Remembered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,19 +22,14 @@ import java.util.TreeSet;
 /**
  * Counts what a plan takes away. What was there and what is missing are sets of addresses; Services
  * are looked at one address at a time, and only where something is missing. O(r x p) in rules and
- * prefixes, and O(a log p) in the addresses of the Services that lose something.
+ * prefixes, and O(a log p) in the addresses of all Services where something is missing.
  */
 final class LossCount {
 
   private final Map<TupleGroup, PrefixSet> before;
-  private final Map<TupleGroup.Kind, List<Uncovered>> missing = new LinkedHashMap<>();
-  private final Map<Uncovered, List<IpPrefix>> explained = new HashMap<>();
-  private final Map<Uncovered, List<IpPrefix>> unexplained = new HashMap<>();
+  private final List<Missing> missing = new ArrayList<>();
   private final SortedMap<ServiceKey, Loss> services = new TreeMap<>();
   private final Loss total;
-
-  /** An address in a port group: what is counted. */
-  private record Pair(TupleGroup group, IpPrefix address) {}
 
   LossCount(Plan plan, ResolvedCluster now, PassMemory memory) {
     before = TupleGroup.steeredBy(plan.before());
@@ -63,10 +56,7 @@ final class LossCount {
         (group, addresses) -> {
           NavigableSet<Integer> own =
               cuts.getOrDefault(group.kind(), Collections.emptyNavigableSet());
-          List<Uncovered> uncovered = after.uncovered(group, addresses, own);
-          if (!uncovered.isEmpty()) {
-            missing.computeIfAbsent(group.kind(), kind -> new ArrayList<>()).addAll(uncovered);
-          }
+          after.uncovered(group, addresses, own).forEach(piece -> missing.add(new Missing(piece)));
         });
   }
 
@@ -75,84 +65,107 @@ final class LossCount {
     for (Remembered service : memory.services().values()) {
       for (PortClaim claim : service.claims()) {
         if (!claim.port().isAll()) {
-          for (ClaimedAddress claimed : claim.addresses()) {
-            ports
-                .computeIfAbsent(TupleGroup.Kind.of(claimed, claim.port()), k -> new TreeSet<>())
-                .add(claim.port().port());
-          }
+          byKind(claim)
+              .keySet()
+              .forEach(
+                  kind ->
+                      ports
+                          .computeIfAbsent(kind, one -> new TreeSet<>())
+                          .add(claim.port().port()));
         }
       }
     }
     return ports;
   }
 
+  private static Map<TupleGroup.Kind, List<IpPrefix>> byKind(PortClaim claim) {
+    Map<TupleGroup.Kind, List<IpPrefix>> byKind = new LinkedHashMap<>();
+    for (ClaimedAddress claimed : claim.addresses()) {
+      byKind
+          .computeIfAbsent(TupleGroup.Kind.of(claimed, claim.port()), kind -> new ArrayList<>())
+          .add(claimed.address());
+    }
+    return byKind;
+  }
+
   private void countService(ServiceKey key, Remembered service, Explanations explanations) {
-    Set<Pair> lost = new HashSet<>();
+    PairCount lost = new PairCount();
     for (PortClaim claim : service.claims()) {
-      for (ClaimedAddress claimed : claim.addresses()) {
-        for (Uncovered piece : missingOf(claim, claimed)) {
-          if (explanations.explains(key, service, claimed.address())) {
-            explained.computeIfAbsent(piece, p -> new ArrayList<>()).add(claimed.address());
-          } else {
-            unexplained.computeIfAbsent(piece, p -> new ArrayList<>()).add(claimed.address());
-            lost.add(new Pair(piece.group(), claimed.address()));
-          }
-        }
-      }
+      byKind(claim)
+          .forEach(
+              (kind, addresses) -> {
+                for (Missing one : missing) {
+                  if (one.piece.holds(kind, claim.port())) {
+                    for (IpPrefix address : one.among(addresses)) {
+                      if (explanations.explains(key, service, address)) {
+                        one.explained.add(address);
+                      } else {
+                        one.unexplained.add(address);
+                        lost.add(one.piece.group(), address);
+                      }
+                    }
+                  }
+                }
+              });
     }
     if (!lost.isEmpty()) {
-      services.put(key, new Loss(had(service), lost.size()));
+      services.put(key, new Loss(had(service).count(), lost.count()));
     }
   }
 
-  private List<Uncovered> missingOf(PortClaim claim, ClaimedAddress claimed) {
-    TupleGroup.Kind kind = TupleGroup.Kind.of(claimed, claim.port());
-    List<Uncovered> found = new ArrayList<>();
-    for (Uncovered piece : missing.getOrDefault(kind, List.of())) {
-      boolean port = claim.port().isAll() || piece.ports().contains(claim.port().port());
-      if (port && piece.addresses().contains(claimed.address())) {
-        found.add(piece);
-      }
-    }
-    return found;
-  }
-
-  private int had(Remembered service) {
-    Set<Pair> had = new HashSet<>();
+  private PairCount had(Remembered service) {
+    PairCount had = new PairCount();
     for (PortClaim claim : service.claims()) {
-      for (ClaimedAddress claimed : claim.addresses()) {
-        TupleGroup.Kind kind = TupleGroup.Kind.of(claimed, claim.port());
-        before.forEach(
-            (group, addresses) -> {
-              if (group.holds(kind, claim.port()) && addresses.contains(claimed.address())) {
-                had.add(new Pair(group, claimed.address()));
-              }
-            });
-      }
+      byKind(claim)
+          .forEach(
+              (kind, addresses) ->
+                  before.forEach(
+                      (group, held) -> {
+                        if (group.holds(kind, claim.port())) {
+                          addresses.stream()
+                              .filter(held::contains)
+                              .forEach(address -> had.add(group, address));
+                        }
+                      }));
     }
-    return had.size();
+    return had;
   }
 
   /** A pair is missing where one of its ports is, and somebody who had it cannot explain that. */
   private long missingInTotal() {
     Map<TupleGroup, PrefixSet> lost = new LinkedHashMap<>();
-    for (List<Uncovered> pieces : missing.values()) {
-      for (Uncovered piece : pieces) {
-        lost.merge(piece.group(), piece.addresses().minus(excused(piece)), PrefixSet::union);
-      }
+    for (Missing one : missing) {
+      lost.merge(one.piece.group(), one.withoutExcuse(), PrefixSet::union);
     }
     return addresses(lost);
   }
 
-  private PrefixSet excused(Uncovered piece) {
-    return set(piece, explained).minus(set(piece, unexplained));
-  }
-
-  private static PrefixSet set(Uncovered piece, Map<Uncovered, List<IpPrefix>> addresses) {
-    return PrefixSet.of(piece.addresses().family(), addresses.getOrDefault(piece, List.of()));
-  }
-
   private static long addresses(Map<TupleGroup, PrefixSet> groups) {
     return groups.values().stream().mapToLong(PrefixSet::addressCount).reduce(0, Loss::sum);
+  }
+
+  /** A piece that is missing, and what the Services that had it say to that. */
+  private static final class Missing {
+
+    private final Uncovered piece;
+    private final List<IpPrefix> explained = new ArrayList<>();
+    private final List<IpPrefix> unexplained = new ArrayList<>();
+
+    Missing(Uncovered piece) {
+      this.piece = piece;
+    }
+
+    List<IpPrefix> among(List<IpPrefix> addresses) {
+      return addresses.stream().filter(piece.addresses()::contains).toList();
+    }
+
+    PrefixSet withoutExcuse() {
+      PrefixSet excused = set(explained).minus(set(unexplained));
+      return piece.addresses().minus(excused);
+    }
+
+    private PrefixSet set(List<IpPrefix> addresses) {
+      return PrefixSet.of(piece.addresses().family(), addresses);
+    }
   }
 }
