@@ -12,7 +12,7 @@ import dev.fairway.core.translate.OwnedTuples.Claim;
 import dev.fairway.core.translate.OwnedTuples.Lost;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,42 +33,43 @@ final class ConflictReport {
 
   private record Pair(ServiceKey loser, ServiceKey winner) {}
 
-  private record Place(Segment segment, IpFamily family, Optional<SiteId> site) {}
+  private record Place(Segment segment, IpFamily family, Optional<SiteId> site)
+      implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::segment)
+            .thenComparing(Place::family)
+            .thenComparing(place -> place.site.map(SiteId::value).orElse(""));
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private record ClaimedPlace(Claim claim, Place place) {}
 
   private record Example(Claim claim, ClaimedAddress where) {}
 
   private final Set<Pair> told = new HashSet<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Conflict> conflicts = new ArrayList<>();
 
   private ConflictReport() {}
 
-  static List<Diagnostic> of(OwnedTuples owned) {
+  static List<Conflict> of(OwnedTuples owned) {
     ConflictReport report = new ConflictReport();
     owned.lost().forEach(report::tellTuple);
     report.tellPackets(owned.addresses());
-    return report.diagnostics;
+    return report.conflicts;
   }
 
   private void tellTuple(Lost lost) {
     String tuple = text(lost.where(), lost.loser().port());
-    tell(
-        lost.loser(),
-        lost.winner(),
-        tuple,
-        tuple
-            + " belongs to "
-            + lost.winner().service.key()
-            + ", which comes first (older, or first by name): a packet to it gets '"
-            + lost.winner().asked.treatment()
-            + "', not '"
-            + lost.loser().asked.treatment()
-            + "'");
+    tell(lost.loser(), lost.winner(), tuple, "any > " + tuple);
   }
 
   private void tellPackets(List<Address> addresses) {
-    Map<Place, Map<Rank, Example>> first = new HashMap<>();
+    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
     for (Address address : addresses) {
       for (Claim claim : address.owners) {
         first
@@ -108,33 +109,41 @@ final class ConflictReport {
     if (!differ || winner.claim.service.key().equals(loser.claim.service.key())) {
       return;
     }
-    String packet =
-        loser.where.address().addressText() + " > " + text(winner.where, winner.claim.port());
-    tell(
-        loser.claim,
-        winner.claim,
-        packet,
-        "a packet "
-            + packet
-            + ", and its reply, belong to "
-            + winner.claim.service.key()
-            + ": it gets '"
-            + winner.claim.asked.treatment()
-            + "', not '"
-            + loser.claim.asked.treatment()
-            + "'");
+    String here = loser.where.address().addressText();
+    String there = text(winner.where, winner.claim.port());
+    tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
   }
 
-  private void tell(Claim loser, Claim winner, String value, String message) {
+  private void tell(Claim loser, Claim winner, String tuple, String example) {
     if (told.add(new Pair(loser.service.key(), winner.service.key()))) {
-      diagnostics.add(
-          Diagnostic.warning(
-              DiagnosticCode.CONFLICTED,
-              loser.service.key().subject(),
+      conflicts.add(
+          new Conflict(
+              loser.service.key(),
+              winner.service.key(),
               loser.asked.portName(),
-              value,
-              message));
+              tuple,
+              example,
+              loser.asked.treatment(),
+              winner.asked.treatment()));
     }
+  }
+
+  static Diagnostic diagnostic(Conflict conflict) {
+    return Diagnostic.warning(
+        DiagnosticCode.CONFLICTED,
+        conflict.loser().subject(),
+        conflict.portName(),
+        conflict.tuple(),
+        conflict.tuple()
+            + " belongs to "
+            + conflict.winner()
+            + ", which comes first: a packet "
+            + conflict.example()
+            + " gets '"
+            + conflict.given()
+            + "', not '"
+            + conflict.wanted()
+            + "'; let both ask for the same, or keep their ports and pods apart");
   }
 
   private static Place place(ClaimedAddress where) {

@@ -71,7 +71,9 @@ final class OwnedTuples {
       Comparator.comparing(ResolvedService::createdAt).thenComparing(ResolvedService::key);
 
   private static final Comparator<PortClaim> BY_PORT_NAME =
-      Comparator.comparing(PortClaim::portName).thenComparing(PortClaim::treatment);
+      Comparator.comparing(PortClaim::portName)
+          .thenComparing(PortClaim::treatment)
+          .thenComparing(PortClaim::port);
 
   private final Map<Segment, Map<IpPrefix, Address>> bySegment = new HashMap<>();
   private final List<Address> addresses = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.RuleId;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,18 +18,24 @@ import java.util.TreeSet;
  * @param policy the rules
  * @param origins who asked for each rule
  * @param leftOut the Services that did not fit the target's limits, whole
+ * @param conflicts who lost what to whom, by loser, then winner
  * @param diagnostics what the translation found, sorted, each once
  */
 public record Translation(
     DesiredPolicy policy,
     SortedMap<RuleId, RuleOrigin> origins,
     SortedSet<ServiceKey> leftOut,
+    List<Conflict> conflicts,
     List<Diagnostic> diagnostics) {
 
   /** Copies. */
   public Translation {
     origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));
     leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
+    conflicts =
+        conflicts.stream()
+            .sorted(Comparator.comparing(Conflict::loser).thenComparing(Conflict::winner))
+            .toList();
     diagnostics = diagnostics.stream().sorted().distinct().toList();
   }
 }

@@ -87,10 +87,12 @@ public final class Translator {
     RuleAssembly assembly =
         new RuleAssembly(cluster.owner(), wan.siteIds(), WanScope.of(wan, owned), profile);
     PortGroup.of(owned).forEach(assembly::add);
-    List<Diagnostic> diagnostics = new ArrayList<>(ConflictReport.of(owned));
+    List<Conflict> conflicts = ConflictReport.of(owned);
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    conflicts.forEach(conflict -> diagnostics.add(ConflictReport.diagnostic(conflict)));
     leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));
     return new Translation(
-        assembly.policy(), assembly.origins(), new TreeSet<>(leftOut), diagnostics);
+        assembly.policy(), assembly.origins(), new TreeSet<>(leftOut), conflicts, diagnostics);
   }
 
   private static boolean fits(Translation translation, TargetProfile profile) {
