@@ -1,0 +1,133 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.SdwanBackendProvider;
+import dev.fairway.spi.SettingException;
+import dev.fairway.spi.SettingKey;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The backends on the class path, by name. Immutable and thread-safe. */
+public final class BackendCatalog {
+
+  /** The setting that names the backend. */
+  public static final String NAME_SETTING = "backend.name";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackendCatalog.class);
+
+  private final SortedMap<String, SdwanBackendProvider> providers;
+  private final List<String> broken;
+
+  private BackendCatalog(ProviderLoading loaded) {
+    providers = new TreeMap<>(loaded.providers());
+    broken = List.copyOf(loaded.broken());
+  }
+
+  /**
+   * Every backend that the class loader offers. One that cannot be loaded is left out and named in
+   * {@link #broken}.
+   *
+   * @throws IllegalStateException where two have the same name, naming both classes
+   */
+  public static BackendCatalog load(ClassLoader loader) {
+    BackendCatalog catalog = new BackendCatalog(ProviderLoading.from(loader));
+    catalog.broken.forEach(LOG::warn);
+    return catalog;
+  }
+
+  /** The names, ascending. */
+  public SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(providers.keySet()));
+  }
+
+  /** One sentence for each backend that is there and cannot be used, in the order found. */
+  public List<String> broken() {
+    return broken;
+  }
+
+  /**
+   * The provider of that name.
+   *
+   * @throws SettingException for {@link #NAME_SETTING} where there is none, with those there are
+   */
+  public SdwanBackendProvider provider(String name) {
+    SdwanBackendProvider provider = providers.get(name);
+    if (provider == null) {
+      throw new SettingException(NAME_SETTING, unknown(name));
+    }
+    return provider;
+  }
+
+  /**
+   * Opens the backend of that name. Does no I/O with the fabric.
+   *
+   * @param settings its own settings, all of them known to it
+   * @param owner whose rules it writes
+   * @throws SettingException where the name is unknown, or a setting is unknown, missing or wrong
+   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where the provider breaks
+   */
+  public SdwanBackend open(String name, BackendSettings settings, OwnerId owner) {
+    SdwanBackendProvider provider = provider(name);
+    checkSettings(name, settings, provider.settings());
+    try {
+      return provider.open(settings, owner);
+    } catch (SettingException | BackendException told) {
+      throw told;
+    } catch (RuntimeException broken) {
+      throw new BackendException(
+          ErrorKind.INTERNAL,
+          "backend '" + name + "' broke while it was opened: " + broken.getClass().getName(),
+          broken);
+    }
+  }
+
+  private String unknown(String name) {
+    String text =
+        "'"
+            + name
+            + "' is not a backend"
+            + NearestWord.hint(name, providers.keySet())
+            + "; known: "
+            + known(providers.keySet());
+    return broken.isEmpty() ? text : text + "; besides, " + String.join("; ", broken);
+  }
+
+  private static void checkSettings(String name, BackendSettings settings, List<SettingKey> keys) {
+    Set<String> known = keys.stream().map(SettingKey::name).collect(Collectors.toSet());
+    for (String set : settings.names()) {
+      if (!known.contains(set)) {
+        throw new SettingException(
+            set,
+            "backend '"
+                + name
+                + "' has no such setting"
+                + NearestWord.hint(set, known)
+                + "; known: "
+                + known(known));
+      }
+    }
+    for (SettingKey key : keys) {
+      if (key.required() && settings.text(key.name()).filter(text -> !text.isBlank()).isEmpty()) {
+        throw new SettingException(
+            key.name(), "backend '" + name + "' needs it: " + key.description());
+      }
+    }
+  }
+
+  private static String known(Set<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", new TreeSet<>(names));
+  }
+}

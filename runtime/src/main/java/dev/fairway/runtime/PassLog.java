@@ -1,0 +1,43 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.plan.Plan;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line a pass; nothing that a backend could have put a secret into but its own sentences. */
+final class PassLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
+
+  private PassLog() {}
+
+  static void write(SyncReport report, Duration took) {
+    String id = report.correlationId();
+    report
+        .failure()
+        .ifPresent(
+            failure ->
+                LOG.warn(
+                    "pass {} of {}: {} failed, {}: {}",
+                    id,
+                    report.owner(),
+                    failure.stage().text(),
+                    failure.kind(),
+                    failure.message(),
+                    failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
+    report.refusal().ifPresent(no -> LOG.warn("pass {}: {}", id, no.sentence()));
+    int steps = report.planned().map(PlannedPass::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
+    if (report.outcomes().isEmpty()) {
+      LOG.debug("pass {} of {}: {} steps, none begun, {}", id, report.owner(), steps, took);
+    } else {
+      LOG.info(
+          "pass {} of {}: {} steps, {}, {}",
+          id,
+          report.owner(),
+          steps,
+          report.succeeded() ? "all applied" : "not all applied",
+          took);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.Resolver;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.translate.Translation;
+import dev.fairway.core.translate.Translator;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.runtime.safety.PassMemory;
+import dev.fairway.runtime.safety.SafetyGate;
+import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanReading;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One pass: read the fabric, decide, act once, report. Between passes it keeps the last inventory,
+ * and what the safety gate needs to tell Services apart; both come back by themselves after a
+ * restart.
+ *
+ * <p>One thread at a time, and one object for each backend: the safety gate of a second one would
+ * know nothing of the first one's passes. Does not close the backend.
+ */
+public final class PolicySync {
+
+  private final SdwanBackend backend;
+  private final SyncOptions options;
+  private final GuardedBackend guarded;
+  private final InventoryCache inventory;
+  private final String name;
+  private PassMemory memory;
+  private long passes;
+
+  private PolicySync(
+      SdwanBackend backend, SyncOptions options, InventoryCache inventory, PassMemory memory) {
+    this.backend = backend;
+    this.options = options;
+    this.guarded = new GuardedBackend(backend, options);
+    this.inventory = inventory;
+    this.memory = memory;
+    this.name = UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Passes over that backend, with the defaults of {@link SyncOptions}. */
+  public static PolicySync with(SdwanBackend backend) {
+    return new PolicySync(
+        backend, SyncOptions.builder().build(), new InventoryCache(), PassMemory.start());
+  }
+
+  /** The same, with other options; takes along what this one knows, and takes its place. */
+  public PolicySync using(SyncOptions other) {
+    return new PolicySync(backend, other, inventory, memory);
+  }
+
+  /**
+   * One pass. Whatever the fabric does stands in the report.
+   *
+   * @throws IllegalArgumentException where the fleet does not tell whose rules are meant
+   */
+  public SyncReport run(FleetSnapshot fleet) {
+    long start = options.nanoClock().getAsLong();
+    ClusterSnapshot cluster = clusterOf(fleet);
+    String id = nextId();
+    options.audience().tell(listener -> listener.passStarted(id, fleet));
+    SyncReport report;
+    try {
+      report = apply(prepare(id, fleet, cluster.owner()));
+    } catch (FailedCall failed) {
+      report = unread(id, fleet, cluster, failed.failure());
+    }
+    Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
+    PassLog.write(report, took);
+    SyncReport told = report;
+    options.audience().tell(listener -> listener.passEnded(told, took));
+    return report;
+  }
+
+  /**
+   * A pass up to the moment before anything is written. Only reads.
+   *
+   * @throws BackendException where the fabric cannot be read
+   * @throws IllegalArgumentException where the fleet does not tell whose rules are meant
+   */
+  public PlannedPass prepare(FleetSnapshot fleet) {
+    try {
+      return prepare(nextId(), fleet, clusterOf(fleet).owner());
+    } catch (FailedCall failed) {
+      throw failed.told();
+    }
+  }
+
+  private PlannedPass prepare(String id, FleetSnapshot fleet, OwnerId owner) {
+    WanReading wan = inventory.read(options, () -> guarded.inventory(id));
+    ObservedPolicy observed = guarded.observe(id);
+    ResolvedFleet resolved = resolve(fleet, wan);
+    ResolvedCluster cluster = resolved.clusters().get(owner);
+    Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
+    // What was not seen is not gone: a cluster that was not read whole keeps what it has.
+    boolean whole = cluster.completeness() == Completeness.COMPLETE;
+    PlanMode mode = whole ? options.mode() : PlanMode.OBSERVE;
+    Plan plan = Planner.plan(owner, translation.policy(), observed, mode);
+    PassMemory known = whole ? memory.seeing(cluster) : memory;
+    Verdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
+    PlannedPass pass =
+        new PlannedPass(id, owner, wan, resolved, translation, observed, plan, verdict, known);
+    memory = known;
+    options.audience().tell(listener -> listener.planned(pass));
+    return pass;
+  }
+
+  /**
+   * Carries out a plan that this object prepared, if the safety gate lets it through. A plan that
+   * is empty is not even sent.
+   */
+  public SyncReport apply(PlannedPass pass) {
+    boolean goes = pass.verdict().refusal().isEmpty();
+    Carried carried =
+        goes && !pass.plan().isEmpty() ? carryOut(pass) : Carried.NOTHING;
+    if (goes && pass.isComplete() && options.writes()) {
+      remember(pass, carried);
+    }
+    return new PlannedReport(pass, options, carried).report();
+  }
+
+  private Carried carryOut(PlannedPass pass) {
+    try {
+      return Carried.of(pass.plan(), guarded.apply(pass.plan(), pass.correlationId()));
+    } catch (FailedCall failed) {
+      return Carried.of(pass.plan(), failed);
+    }
+  }
+
+  private void remember(PlannedPass pass, Carried carried) {
+    if (carried.whole()) {
+      memory = pass.memory().after(pass.cluster(), pass.translation().origins().values());
+    } else if (carried.begun()) {
+      memory =
+          pass.memory()
+              .afterSome(
+                  pass.cluster(), pass.translation().origins().values(), pass.plan().before());
+    }
+  }
+
+  private SyncReport unread(
+      String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
+    Optional<ResolvedCluster> resolved =
+        inventory.latest(options).map(wan -> resolve(fleet, wan).clusters().get(cluster.owner()));
+    return new UnreadReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
+  }
+
+  private ResolvedFleet resolve(FleetSnapshot fleet, WanReading wan) {
+    WanInventory bounded = options.scope().applyTo(wan.inventory());
+    return Resolver.resolve(fleet, bounded, wan.profile());
+  }
+
+  private ClusterSnapshot clusterOf(FleetSnapshot fleet) {
+    List<ClusterSnapshot> meant =
+        fleet.clusters().values().stream()
+            .filter(cluster -> options.owner().map(cluster.owner()::equals).orElse(true))
+            .toList();
+    if (meant.size() != 1) {
+      throw new IllegalArgumentException(
+          "owner "
+              + options.owner().map(OwnerId::value).orElse("not set")
+              + ": the fleet must hold exactly one cluster of that owner, and holds "
+              + fleet.clusters().keySet());
+    }
+    return meant.get(0);
+  }
+
+  private String nextId() {
+    passes++;
+    return name + "-" + passes;
+  }
+}

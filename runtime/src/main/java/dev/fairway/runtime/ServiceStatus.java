@@ -1,0 +1,51 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.resolve.Declaration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one Service that asks for something.
+ *
+ * @param service its key
+ * @param declaration what is in force for it; empty where that could not be decided
+ * @param acceptedCondition what was understood
+ * @param programmedCondition whether the fabric does it
+ * @param diagnostics what a person should know of it, sorted
+ * @param rules the rules in force that carry it, ascending
+ */
+public record ServiceStatus(
+    ServiceKey service,
+    Optional<Declaration> declaration,
+    Condition acceptedCondition,
+    Condition programmedCondition,
+    List<Diagnostic> diagnostics,
+    List<RuleId> rules) {
+
+  /** Copies and sorts. */
+  public ServiceStatus {
+    diagnostics = diagnostics.stream().sorted().distinct().toList();
+    rules = rules.stream().sorted().toList();
+  }
+
+  /**
+   * The canonical text of the intent in force; empty where there is none. A caller without
+   * Kubernetes keeps it, and hands it back as the last good intent when it reads the Service again.
+   */
+  public Optional<String> accepted() {
+    return Optional.of(acceptedCondition.message()).filter(text -> !text.isEmpty());
+  }
+
+  /** Both conditions: accepted, then programmed. */
+  public List<Condition> conditions() {
+    return List.of(acceptedCondition, programmedCondition);
+  }
+
+  /** True where the fabric does all that is asked. */
+  public boolean isProgrammed() {
+    return programmedCondition.status() == Condition.Status.TRUE;
+  }
+}

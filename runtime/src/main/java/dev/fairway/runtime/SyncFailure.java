@@ -1,0 +1,60 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A call to the backend that failed.
+ *
+ * @param stage which call
+ * @param kind what sort of failure; it alone decides whether trying again makes sense
+ * @param message one sentence for people, without secrets
+ * @param retryAfter how long the fabric asked to be left alone
+ * @param cause what was thrown, for the log only
+ */
+public record SyncFailure(
+    Stage stage,
+    ErrorKind kind,
+    String message,
+    Optional<Duration> retryAfter,
+    Optional<Throwable> cause) {
+
+  /** The calls of a pass, in their order. */
+  public enum Stage {
+    INVENTORY,
+    OBSERVE,
+    APPLY;
+
+    /** {@code inventory}, {@code observe} or {@code apply}. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  static SyncFailure of(Stage stage, BackendException thrown) {
+    return new SyncFailure(
+        stage,
+        thrown.kind(),
+        Optional.ofNullable(thrown.getMessage()).orElse(thrown.kind().name()),
+        thrown.retryAfter(),
+        Optional.of(thrown));
+  }
+
+  /** The code under which a person is told of a failure of that kind in a change. */
+  static DiagnosticCode codeOf(ErrorKind kind) {
+    return switch (kind) {
+      case UNAVAILABLE, THROTTLED, UNAUTHORIZED -> DiagnosticCode.BACKEND_UNREACHABLE;
+      case REJECTED -> DiagnosticCode.BACKEND_REFUSED;
+      case UNSUPPORTED -> DiagnosticCode.UNSUPPORTED_BY_BACKEND;
+      case CONFLICT, ABANDONED, INTERNAL -> DiagnosticCode.STEP_FAILED;
+    };
+  }
+
+  /** A failure to read says nothing of the fabric's rules: for people it was out of reach. */
+  DiagnosticCode code() {
+    return stage == Stage.APPLY ? codeOf(kind) : DiagnosticCode.BACKEND_UNREACHABLE;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.runtime.safety.SafetySettings;
+import dev.fairway.spi.CallContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * How passes are made. Immutable but for the permission, which can be withdrawn at any time.
+ *
+ * @param owner whose rules are written: the one that the backend was opened for; empty: the owner
+ *     of the fleet's only cluster
+ * @param mode how far a plan may go
+ * @param safety what the safety gate lets through
+ * @param dryRun true where the backend is asked to go through the plan without writing
+ * @param deadline how long one call to the backend may take; longer than zero
+ * @param inventoryInterval how old an inventory may be before the fabric is asked again; zero: it
+ *     is asked in every pass
+ * @param scope where the knowledge comes from that bounds rules on source addresses
+ * @param nanoClock nanoseconds that only grow, as {@link System#nanoTime} gives them
+ * @param permission asked before each write
+ * @param listeners told of every pass, in this order
+ */
+public record SyncOptions(
+    Optional<OwnerId> owner,
+    PlanMode mode,
+    SafetySettings safety,
+    boolean dryRun,
+    Duration deadline,
+    Duration inventoryInterval,
+    ScopeSource scope,
+    LongSupplier nanoClock,
+    WritePermission permission,
+    List<SyncListener> listeners) {
+
+  /** Copies; refuses a deadline that has passed and a negative interval. */
+  public SyncOptions {
+    listeners = List.copyOf(listeners);
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("deadline " + deadline + ", not longer than zero");
+    }
+    if (inventoryInterval.isNegative()) {
+      throw new IllegalArgumentException("inventory interval " + inventoryInterval);
+    }
+  }
+
+  /** Starts from the defaults: the only cluster, everything is written, two minutes a call. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Starts from these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.owner = owner;
+    builder.mode = mode;
+    builder.safety = safety;
+    builder.dryRun = dryRun;
+    builder.deadline = deadline;
+    builder.inventoryInterval = inventoryInterval;
+    builder.scope = scope;
+    builder.nanoClock = nanoClock;
+    builder.permission = permission;
+    builder.listeners.addAll(listeners);
+    return builder;
+  }
+
+  /** True where a pass may change the fabric. */
+  boolean writes() {
+    return !dryRun && mode != PlanMode.OBSERVE;
+  }
+
+  CallContext newCall(String correlationId) {
+    return new HostCall(deadline, nanoClock, dryRun, correlationId, permission);
+  }
+
+  Listeners audience() {
+    return new Listeners(listeners);
+  }
+
+  /** Puts options together. Not thread-safe. */
+  public static final class Builder {
+
+    private Optional<OwnerId> owner = Optional.empty();
+    private PlanMode mode = PlanMode.SYNC;
+    private SafetySettings safety = SafetySettings.DEFAULTS;
+    private boolean dryRun;
+    private Duration deadline = Duration.ofMinutes(2);
+    private Duration inventoryInterval = Duration.ZERO;
+    private ScopeSource scope = ScopeSource.fabric();
+    private LongSupplier nanoClock = System::nanoTime;
+    private WritePermission permission = new WritePermission();
+    private final List<SyncListener> listeners = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets whose rules are written. */
+    public Builder owner(OwnerId only) {
+      owner = Optional.of(only);
+      return this;
+    }
+
+    /** Sets how far a plan may go. */
+    public Builder mode(PlanMode far) {
+      mode = far;
+      return this;
+    }
+
+    /** Sets what the safety gate lets through. */
+    public Builder safety(SafetySettings settings) {
+      safety = settings;
+      return this;
+    }
+
+    /** Sets whether the backend only goes through the plan. */
+    public Builder dryRun(boolean only) {
+      dryRun = only;
+      return this;
+    }
+
+    /** Sets how long one call may take. */
+    public Builder deadline(Duration longest) {
+      deadline = longest;
+      return this;
+    }
+
+    /** Sets how old an inventory may be. */
+    public Builder inventoryInterval(Duration oldest) {
+      inventoryInterval = oldest;
+      return this;
+    }
+
+    /** Sets what bounds rules on source addresses. */
+    public Builder scope(ScopeSource source) {
+      scope = source;
+      return this;
+    }
+
+    /** Sets the clock. */
+    public Builder nanoClock(LongSupplier clock) {
+      nanoClock = clock;
+      return this;
+    }
+
+    /** Sets who may forbid to write. */
+    public Builder permission(WritePermission asked) {
+      permission = asked;
+      return this;
+    }
+
+    /** Adds one who is told of every pass. */
+    public Builder listener(SyncListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /** The options. */
+    public SyncOptions build() {
+      return new SyncOptions(
+          owner,
+          mode,
+          safety,
+          dryRun,
+          deadline,
+          inventoryInterval,
+          scope,
+          nanoClock,
+          permission,
+          listeners);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a pass came to. Immutable.
+ *
+ * @param correlationId names the pass in the logs of both sides
+ * @param owner whose rules were meant
+ * @param completeness whether the owner's cluster was read whole; if not, nothing was planned
+ * @param dryRun true where nothing was to be written
+ * @param planned what was planned; empty where the fabric could not be read
+ * @param outcomes one for each step of the plan, in their order; none where no step was begun
+ * @param failure the call that failed, where one did
+ * @param services what became of every Service that asks for something, by key
+ * @param diagnostics what a person should know besides the Services, sorted, each once
+ */
+public record SyncReport(
+    String correlationId,
+    OwnerId owner,
+    Completeness completeness,
+    boolean dryRun,
+    Optional<PlannedPass> planned,
+    List<StepOutcome> outcomes,
+    Optional<SyncFailure> failure,
+    SortedMap<ServiceKey, ServiceStatus> services,
+    List<Diagnostic> diagnostics) {
+
+  /** Copies and sorts. */
+  public SyncReport {
+    outcomes = List.copyOf(outcomes);
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    diagnostics = diagnostics.stream().sorted().distinct().toList();
+  }
+
+  /** Why the safety gate held the plan back, where it did. */
+  public Optional<Verdict.Refused> refusal() {
+    return planned.flatMap(pass -> pass.verdict().refusal());
+  }
+
+  /** True where the fabric was read and does all that the plan wanted, or would in a dry run. */
+  public boolean succeeded() {
+    return completeness == Completeness.COMPLETE
+        && failure.isEmpty()
+        && refusal().isEmpty()
+        && outcomes.stream().allMatch(outcome -> outcome instanceof StepOutcome.Applied);
+  }
+
+  /** True where something was written, or may have been. */
+  public boolean wrote() {
+    return !dryRun
+        && outcomes.stream()
+            .anyMatch(
+                outcome ->
+                    outcome.<Boolean>fold(
+                        applied -> true, skipped -> false, failed -> false, unknown -> true));
+  }
+
+  /**
+   * True where trying the same again soon makes sense: a call or a step failed in a way that may
+   * pass, or nobody can tell what became of it.
+   */
+  public boolean worthRetrying() {
+    boolean failed = outcomes.stream().anyMatch(one -> one instanceof StepOutcome.Failed);
+    return failure.filter(one -> one.kind().retryable()).isPresent()
+        || outcomes.stream()
+            .anyMatch(
+                outcome ->
+                    outcome.<Boolean>fold(
+                        applied -> false,
+                        skipped -> !failed,
+                        step -> step.kind().retryable(),
+                        unknown -> true));
+  }
+
+  /** How long the fabric asked to be left alone, where it did. */
+  public Optional<Duration> retryAfter() {
+    return failure.flatMap(SyncFailure::retryAfter);
+  }
+
+  /** All that a person should know, of Services and besides, sorted, each once. */
+  public List<Diagnostic> allDiagnostics() {
+    return Stream.concat(
+            diagnostics.stream(),
+            services.values().stream().flatMap(service -> service.diagnostics().stream()))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+}

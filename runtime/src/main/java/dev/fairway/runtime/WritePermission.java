@@ -1,0 +1,31 @@
+package dev.fairway.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Whether a process may write to its fabric: while it leads, and until it is told to stop.
+ * Withdrawing it takes effect before the next write, also inside a call that is under way.
+ * Thread-safe.
+ */
+public final class WritePermission {
+
+  private final AtomicBoolean granted = new AtomicBoolean(true);
+
+  /** A permission that is granted. */
+  public WritePermission() {}
+
+  /** Lets writes begin. */
+  public void grant() {
+    granted.set(true);
+  }
+
+  /** Lets no further write begin. */
+  public void withdraw() {
+    granted.set(false);
+  }
+
+  /** True where a write may begin. */
+  public boolean isGranted() {
+    return granted.get();
+  }
+}
