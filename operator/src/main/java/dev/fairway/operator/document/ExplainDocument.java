@@ -114,9 +114,7 @@ public record ExplainDocument(
     for (ServiceEndpoints behind : service.state().endpoints()) {
       for (Endpoint endpoint : behind.endpoints()) {
         endpoints.put(endpoint.address(), endpoint);
-        ports
-            .computeIfAbsent(endpoint.address(), absent -> new TreeSet<>())
-            .add(portText(behind));
+        ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(behind));
       }
     }
     List<AddressView> views = new ArrayList<>();

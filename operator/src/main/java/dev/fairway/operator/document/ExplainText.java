@@ -15,11 +15,12 @@ public final class ExplainText {
         .forEach(
             asked ->
                 lines.wrapped(
-                    "  ", "      ", asked.key() + ": " + asked.value() + "  (" + asked.object() + ")"));
+                    "  ",
+                    "      ",
+                    asked.key() + ": " + asked.value() + "  (" + asked.object() + ")"));
     orNone(lines, explain.asked().isEmpty(), "nothing");
     lines.blank().add(palette.strong("in force"));
-    lines.wrapped(
-        "  ", "      ", explain.accepted().isEmpty() ? "nothing" : explain.accepted());
+    lines.wrapped("  ", "      ", explain.accepted().isEmpty() ? "nothing" : explain.accepted());
     explain
         .conditions()
         .forEach(
@@ -36,8 +37,7 @@ public final class ExplainText {
     lines.blank().add(palette.strong("rules"));
     explain
         .rules()
-        .forEach(
-            rule -> lines.wrapped("  ", "      ", rule.id() + "  " + RuleText.of(rule)));
+        .forEach(rule -> lines.wrapped("  ", "      ", rule.id() + "  " + RuleText.of(rule)));
     orNone(lines, explain.rules().isEmpty(), "none");
     lines.blank().add(palette.strong("addresses"));
     explain.addresses().forEach(address -> lines.wrapped("  ", "      ", text(address)));
@@ -51,7 +51,11 @@ public final class ExplainText {
                   lines.wrapped(
                       "  ",
                       "      ",
-                      lost.tuple() + " to " + lost.to() + ", such as the packet " + lost.example()));
+                      lost.tuple()
+                          + " to "
+                          + lost.to()
+                          + ", such as the packet "
+                          + lost.example()));
     }
     return lines.toString();
   }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 /** Documents as JSON: the fields in the order of the records, a line feed at every line's end. */
 public final class Json {
 
-  /** The version of the form of every document. It changes when a field changes its meaning or goes. */
+  /**
+   * The version of the form of every document. It changes when a field changes its meaning or goes.
+   */
   public static final int FORMAT_VERSION = 1;
 
   private static final ObjectWriter WRITER =

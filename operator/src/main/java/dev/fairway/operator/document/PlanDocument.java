@@ -36,10 +36,7 @@ public record PlanDocument(
       return step.fold(
           install ->
               new StepView(
-                  "install",
-                  rule,
-                  RuleView.texts(install.after().serviceAddresses()),
-                  List.of()),
+                  "install", rule, RuleView.texts(install.after().serviceAddresses()), List.of()),
           replace ->
               new StepView(
                   "replace",
@@ -48,10 +45,7 @@ public record PlanDocument(
                   RuleView.texts(replace.removed())),
           remove ->
               new StepView(
-                  "remove",
-                  rule,
-                  List.of(),
-                  RuleView.texts(remove.before().serviceAddresses())));
+                  "remove", rule, List.of(), RuleView.texts(remove.before().serviceAddresses())));
     }
   }
 

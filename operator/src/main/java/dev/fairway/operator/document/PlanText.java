@@ -52,7 +52,10 @@ public final class PlanText {
   }
 
   private static void addStep(
-      Lines lines, PlanDocument.StepView step, @org.jspecify.annotations.Nullable RuleView rule, Palette palette) {
+      Lines lines,
+      PlanDocument.StepView step,
+      @org.jspecify.annotations.Nullable RuleView rule,
+      Palette palette) {
     String sign =
         switch (step.action()) {
           case "install" -> palette.good("+");
@@ -69,7 +72,8 @@ public final class PlanText {
     if (step.action().equals("replace")) {
       changes(step, palette).forEach(change -> lines.wrapped("        ", "          ", change));
     }
-    lines.add(palette.faint("      rule " + rule.id() + ", " + rule.direction() + ", " + where(rule)));
+    lines.add(
+        palette.faint("      rule " + rule.id() + ", " + rule.direction() + ", " + where(rule)));
     if (!rule.services().isEmpty()) {
       lines.add(palette.faint("      for " + Lines.few(rule.services())));
     }

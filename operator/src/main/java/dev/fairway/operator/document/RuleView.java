@@ -45,10 +45,7 @@ public record RuleView(
         rule.id().value(),
         rule.owner().value(),
         rule.scope().sites().stream().map(SiteId::value).toList(),
-        origin.stream()
-            .flatMap(one -> one.services().stream())
-            .map(ServiceKey::toString)
-            .toList(),
+        origin.stream().flatMap(one -> one.services().stream()).map(ServiceKey::toString).toList(),
         rule.direction().text(),
         rule.match().family().text(),
         rule.scope().segment().value(),

@@ -41,8 +41,8 @@ public record TraceDocument(
    * @param rule the rule that takes it; empty: none
    * @param service the Service that decides; empty: none
    * @param because why, in a sentence
-   * @param now what the fabric does with it: a transport, {@code drop}, {@code any}, {@code local} or
-   *     {@code unknown}
+   * @param now what the fabric does with it: a transport, {@code drop}, {@code any}, {@code local}
+   *     or {@code unknown}
    */
   public record PacketView(
       FlowView flow,
@@ -108,8 +108,7 @@ public record TraceDocument(
     Decision decision = PacketSemantics.decide(fleet, flow);
     Optional<PathRule> rule = policy.decide(flow);
     boolean local = decision instanceof Decision.Local;
-    Optional<Steer> steer =
-        local ? Optional.empty() : rule.flatMap(one -> one.treatment().steer());
+    Optional<Steer> steer = local ? Optional.empty() : rule.flatMap(one -> one.treatment().steer());
     return new PacketView(
         FlowView.of(flow),
         flow.segment().value(),
