@@ -65,7 +65,7 @@ final class MissingTunnel {
     }
   }
 
-  /** True where neither {@code ports} nor a tunnel of its own covers the port. */
+  /** True where neither the list of ports nor a tunnel of its own covers the port. */
   private boolean isOutside(String port) {
     return !combination.hasPart(port) && !combination.selection().coversName(port);
   }
