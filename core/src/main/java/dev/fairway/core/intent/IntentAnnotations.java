@@ -2,9 +2,13 @@ package dev.fairway.core.intent;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.Subject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads annotations, as far as they can be understood without the ports of the Service and without
@@ -33,7 +37,10 @@ import java.util.Optional;
  * name metrics and no {@code tunnel.metrics} applies, a default is skipped there.
  *
  * <p>A default that cannot be used holds exactly the Services that would take it; see {@link
- * #checkNamespace} for who is told what is wrong with it.
+ * #checkNamespace} for who is told what is wrong with it, and {@link #defaultsFor} for defaults of
+ * ports that a Service lacks. A key with our prefix that is none of ours may be a misspelt {@code
+ * tunnel}: as a default it holds the Services with neither {@code tunnel} nor {@code class} of
+ * their own. A key that is not carried out yet holds every Service that has no such key itself.
  */
 public final class IntentAnnotations {
 
@@ -72,6 +79,22 @@ public final class IntentAnnotations {
   }
 
   /**
+   * The annotations of a Namespace without the keys for ports that a Service does not have. Whoever
+   * knows the ports hands the result to {@link #read}; then a default for a port, right or wrong,
+   * concerns only the Services that have this port.
+   *
+   * @param ports the names of the Service's ports
+   * @param namespace the annotations of the Namespace
+   * @return the rest, sorted by key
+   */
+  public static SortedMap<String, String> defaultsFor(
+      Set<String> ports, Map<String, String> namespace) {
+    SortedMap<String, String> defaults = new TreeMap<>(namespace);
+    defaults.keySet().removeIf(key -> isForPortBeside(ports, key));
+    return Collections.unmodifiableSortedMap(defaults);
+  }
+
+  /**
    * What is wrong with the defaults of a Namespace, once for all of its Services: each Service that
    * such a default holds is told so by {@link #read}, but not why.
    *
@@ -84,6 +107,14 @@ public final class IntentAnnotations {
         .stream()
         .sorted()
         .toList();
+  }
+
+  private static boolean isForPortBeside(Set<String> ports, String key) {
+    return KeyGrammar.isOurs(key)
+        && KeyGrammar.parse(key)
+            .value()
+            .filter(known -> !known.isGeneral() && !ports.contains(known.port()))
+            .isPresent();
   }
 
   private static Subject namespaceSubject(String cluster, String namespace) {

@@ -12,6 +12,13 @@ import java.util.List;
  */
 final class MissingTunnel {
 
+  private static final String NO_TUNNEL =
+      "says what happens without a tunnel, and no tunnel is asked for%s: add %s";
+  private static final String NO_TUNNEL_FOR_PORTS =
+      "chooses ports, and no tunnel is asked for them: add %s";
+  private static final String NOT_LISTED =
+      "speaks of a port that %s does not list by its name: list '%s' there, or add %s";
+
   private final Layers layers;
   private final Combination combination;
 
@@ -31,41 +38,18 @@ final class MissingTunnel {
   private void fallback(String port, Said<?> said, List<Said<?>> keys) {
     if (port.equals(GENERAL)) {
       if (combination.isEmpty()) {
-        keys.add(
-            incomplete(
-                said,
-                "says what happens without a tunnel, and no tunnel is"
-                    + " asked for: add '"
-                    + tunnel(GENERAL)
-                    + "'"));
+        keys.add(incomplete(said, NO_TUNNEL.formatted("", quoted(tunnel(GENERAL)))));
       }
     } else if (layers.decide(port).isEmpty()) {
-      keys.add(
-          incomplete(
-              said,
-              "says what happens without a tunnel, and no tunnel is asked"
-                  + " for port '"
-                  + port
-                  + "': add '"
-                  + tunnel(port)
-                  + "' or '"
-                  + tunnel(GENERAL)
-                  + "'"));
+      String either = quoted(tunnel(port)) + " or " + quoted(tunnel(GENERAL));
+      keys.add(incomplete(said, NO_TUNNEL.formatted(" port '" + port + "'", either)));
     } else if (isOutside(port)) {
-      keys.add(
-          incomplete(
-              said,
-              "speaks of a port that '"
-                  + AnnotationKey.general(KeyName.PORTS)
-                  + "' does not list by its name: list '"
-                  + port
-                  + "' there, or add '"
-                  + tunnel(port)
-                  + "'"));
+      String ports = quoted(AnnotationKey.general(KeyName.PORTS));
+      keys.add(incomplete(said, NOT_LISTED.formatted(ports, port, quoted(tunnel(port)))));
     }
   }
 
-  /** True where neither {@code ports} nor a tunnel of its own covers the port. */
+  /** True where neither the list of ports nor a tunnel of its own covers the port. */
   private boolean isOutside(String port) {
     return !combination.hasPart(port) && !combination.selection().coversName(port);
   }
@@ -73,10 +57,7 @@ final class MissingTunnel {
   private void ports(Said<PortSelection> said, List<Said<?>> keys) {
     boolean served = said.parsed().value().filter(this::isServed).isPresent();
     if (combination.general().isEmpty() && !served) {
-      keys.add(
-          incomplete(
-              said,
-              "chooses ports, and no tunnel is asked for them: add '" + tunnel(GENERAL) + "'"));
+      keys.add(incomplete(said, NO_TUNNEL_FOR_PORTS.formatted(quoted(tunnel(GENERAL)))));
     }
   }
 
@@ -87,6 +68,10 @@ final class MissingTunnel {
 
   private static AnnotationKey tunnel(String port) {
     return new AnnotationKey(KeyName.TUNNEL, port);
+  }
+
+  private static String quoted(AnnotationKey key) {
+    return "'" + key + "'";
   }
 
   private static Said<?> incomplete(Said<?> said, String predicate) {

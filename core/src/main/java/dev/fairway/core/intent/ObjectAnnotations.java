@@ -17,8 +17,9 @@ import java.util.TreeSet;
 /**
  * The keys that stand on one object, the alias already taken for the key that it stands for.
  *
- * @param tunnels {@code tunnel}, by port; the general key under {@link AnnotationKey#GENERAL}
- * @param fallbacks {@code fallback}, likewise
+ * @param tunnels the transports asked for, by port; those of the general key under {@link
+ *     AnnotationKey#GENERAL}
+ * @param fallbacks what happens without them, likewise
  * @param ports {@code ports}
  * @param others every other key of the vocabulary; all of them flawed but for {@code class: none}
  * @param unknown keys with our prefix that are none of ours

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntentPropertiesTest {
 
   private static final ServiceKey CART = new ServiceKey("eu", "shop", "cart");
-  private static final int CASES = 3_000;
+  private static final int CASES = 2_000;
   private static final List<String> PORTS = List.of("http", "metrics", "a", "other");
 
   @ParameterizedTest(name = "seed {0}")
