@@ -6,6 +6,7 @@ import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.Asked;
+import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.PortSelection;
@@ -103,12 +104,10 @@ final class DeclarationCheck {
   private static List<Diagnostic> unknownPorts(ServiceState state, ServiceIntent intent) {
     Set<String> unknown = new TreeSet<>();
     for (PortIntent part : intent.parts()) {
-      for (String port : part.ports().ports()) {
-        if (PortNames.of(port, state.ports()).isEmpty()) {
-          unknown.add(port);
-        }
-      }
+      unknown.addAll(part.ports().ports());
     }
+    unknown.addAll(portsOfOwnKeys(state));
+    unknown.removeIf(port -> !PortNames.of(port, state.ports()).isEmpty());
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (String port : unknown) {
       List<String> names =
@@ -126,6 +125,17 @@ final class DeclarationCheck {
                   + NearestWord.hint(port, names)));
     }
     return diagnostics;
+  }
+
+  /** A key for one port may add nothing to the intent, and name a port that is not there. */
+  private static List<String> portsOfOwnKeys(ServiceState state) {
+    return state.reading().from().stream()
+        .filter(asked -> asked.object().equals(state.key().subject()))
+        .map(asked -> asked.key().substring(asked.key().indexOf('/') + 1))
+        .filter(key -> key.contains("."))
+        .filter(key -> !IntentAnnotations.ALIAS.endsWith(key))
+        .map(key -> key.substring(key.indexOf('.') + 1))
+        .toList();
   }
 
   private static String keyThatNames(ServiceState state, String port) {

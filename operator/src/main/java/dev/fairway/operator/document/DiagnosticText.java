@@ -1,11 +1,18 @@
 package dev.fairway.operator.document;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import java.util.Collection;
 import java.util.List;
 
 /** Diagnostics for people: one for a line, the severity first, where it is about what. */
 public final class DiagnosticText {
 
   private DiagnosticText() {}
+
+  /** The lines, each ended; empty where there is none. */
+  public static String ofDiagnostics(Collection<Diagnostic> diagnostics, Palette palette) {
+    return of(DiagnosticView.of(diagnostics), palette);
+  }
 
   /** The lines, each ended; empty where there is none. */
   public static String of(List<DiagnosticView> diagnostics, Palette palette) {

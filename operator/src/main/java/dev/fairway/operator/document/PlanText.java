@@ -5,15 +5,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan for people, as they know it from other tools that plan: what comes, changes and goes. */
 public final class PlanText {
 
   private PlanText() {}
 
-  /** The text, every line ended. */
-  public static String of(PlanDocument plan, Palette palette) {
+  /**
+   * The text, every line ended.
+   *
+   * @param complete false where the cluster was not read whole, so that nothing was planned
+   */
+  public static String of(PlanDocument plan, boolean complete, Palette palette) {
     Lines lines = new Lines();
+    if (!complete) {
+      return lines
+          .wrapped(
+              "",
+              "",
+              "Nothing is planned: what was named could not be read whole, and what was not seen is not"
+                  + " gone. The fabric keeps its "
+                  + plan.rules().size()
+                  + " rules.")
+          .toString();
+    }
     Map<String, RuleView> rules =
         plan.rules().stream().collect(Collectors.toMap(RuleView::id, Function.identity()));
     for (PlanDocument.StepView step : plan.steps()) {

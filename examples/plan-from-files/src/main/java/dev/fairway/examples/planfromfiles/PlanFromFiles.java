@@ -1,0 +1,53 @@
+package dev.fairway.examples.planfromfiles;
+
+import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PolicySync;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.SdwanBackend;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Prints what the Services in some manifests would change on a fabric. */
+public final class PlanFromFiles {
+
+  private PlanFromFiles() {}
+
+  /** Takes a folder of manifests and a mock fabric's file. */
+  public static void main(String[] arguments) {
+    plan(Path.of(arguments[0]), Path.of(arguments[1])).forEach(System.out::println);
+  }
+
+  // tag::plan[]
+  static List<String> plan(Path manifests, Path fabric) {
+    ManifestReading read =
+        ManifestFiles.read(List.of(manifests.toString()), InputStream.nullInputStream());
+    ClusterMapper mapper = new ClusterMapper(ClusterSettings.of("shop-eu"));
+    FleetSnapshot fleet = FleetSnapshot.of(mapper.snapshot(read.objects(), 1));
+
+    BackendCatalog catalog = BackendCatalog.load(PlanFromFiles.class.getClassLoader());
+    BackendSettings settings = BackendSettings.of(Map.of("fabric", fabric.toString()));
+    try (SdwanBackend backend = catalog.open("mock", settings, new OwnerId("shop-eu"))) {
+      PlannedPass pass = PolicySync.with(backend).prepare(fleet);
+      return pass.plan().steps().stream().map(PlanFromFiles::text).toList();
+    }
+  }
+
+  // end::plan[]
+
+  private static String text(PlanStep step) {
+    return step.fold(
+        install -> "install " + install.after().canonical(),
+        replace -> "replace " + replace.after().canonical(),
+        remove -> "remove " + remove.before().canonical());
+  }
+}
