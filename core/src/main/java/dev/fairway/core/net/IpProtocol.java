@@ -71,30 +71,24 @@ public record IpProtocol(int number) implements Comparable<IpProtocol> {
 
   /** As {@link #parse}, empty where the text is refused. */
   public static Optional<IpProtocol> tryParse(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "icmp":
-        return Optional.of(ICMP);
-      case "tcp":
-        return Optional.of(TCP);
-      case "udp":
-        return Optional.of(UDP);
-      case "dccp":
-        return Optional.of(DCCP);
-      case "gre":
-        return Optional.of(GRE);
-      case "esp":
-        return Optional.of(ESP);
-      case "icmpv6":
-        return Optional.of(ICMPV6);
-      case "sctp":
-        return Optional.of(SCTP);
-      case "udplite":
-        return Optional.of(UDPLITE);
-      default:
-        return text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 255
-            ? Optional.of(new IpProtocol(Integer.parseInt(text)))
-            : Optional.empty();
-    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "icmp" -> Optional.of(ICMP);
+      case "tcp" -> Optional.of(TCP);
+      case "udp" -> Optional.of(UDP);
+      case "dccp" -> Optional.of(DCCP);
+      case "gre" -> Optional.of(GRE);
+      case "esp" -> Optional.of(ESP);
+      case "icmpv6" -> Optional.of(ICMPV6);
+      case "sctp" -> Optional.of(SCTP);
+      case "udplite" -> Optional.of(UDPLITE);
+      default -> byNumber(text);
+    };
+  }
+
+  private static Optional<IpProtocol> byNumber(String text) {
+    return text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 255
+        ? Optional.of(new IpProtocol(Integer.parseInt(text)))
+        : Optional.empty();
   }
 
   @Override

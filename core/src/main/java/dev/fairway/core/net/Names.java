@@ -14,7 +14,7 @@ public final class Names {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       if (!alphanumeric && (c != '-' || i == 0 || i == text.length() - 1)) {
         return false;
       }

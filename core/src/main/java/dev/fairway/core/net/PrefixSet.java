@@ -165,7 +165,7 @@ public final class PrefixSet {
 
   @Override
   public int hashCode() {
-    return family.ordinal() + 31 * intervals.hash();
+    return family.bits() + 31 * intervals.hash();
   }
 
   /** {@code 10.0.0.0/24,10.0.2.7/32}: what {@link #parse} reads; empty for the empty set. */

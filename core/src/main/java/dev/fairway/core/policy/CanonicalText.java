@@ -66,7 +66,7 @@ final class CanonicalText {
       fields.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
     }
     SortedSet<SiteId> sites = new TreeSet<>();
-    for (String site : field(fields, "sites").split(",")) {
+    for (String site : field(fields, "sites").split(",", -1)) {
       if (!site.isEmpty()) {
         sites.add(new SiteId(site));
       }

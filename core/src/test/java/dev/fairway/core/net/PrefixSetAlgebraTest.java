@@ -2,9 +2,12 @@ package dev.fairway.core.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The algebra of address sets, compared with bit sets at the places where it could go wrong. */
 class PrefixSetAlgebraTest {
@@ -180,5 +184,50 @@ class PrefixSetAlgebraTest {
         assertEquals(lowest, universe.set(model).firstAddress());
       }
     }
+  }
+
+  /** Enough prefixes to be sorted by digits, around the sign bit and over the whole space. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {13, 14, 15})
+  void of_thousandsOfPrefixes_equalsTheModel(long seed) {
+    Random random = new Random(seed);
+    int base = 0x7fff_8000;
+    BitSet model = new BitSet(1 << 16);
+    List<IpPrefix> blocks = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) {
+      int length = 32 - random.nextInt(4) * random.nextInt(3);
+      int offset = random.nextInt(1 << 16) & Ipv4Prefix.mask(length);
+      model.set(offset, offset + (1 << (32 - length)));
+      blocks.add(new Ipv4Prefix(base + offset, length));
+    }
+    PrefixSet set = PrefixSet.of(blocks);
+    assertEquals(model.cardinality(), set.addressCount());
+    for (int offset = 0; offset < 1 << 16; offset++) {
+      assertEquals(model.get(offset), set.contains(Ipv4Prefix.address(base + offset)));
+    }
+    Collections.shuffle(blocks, random);
+    PrefixSet halves = PrefixSet.of(blocks.subList(0, 600));
+    for (int from = 600; from < blocks.size(); from += 600) {
+      halves = halves.union(PrefixSet.of(blocks.subList(from, from + 600)));
+    }
+    assertEquals(set, halves);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {16, 17})
+  void of_thousandsOfAddressesAnywhere_keepsEachOnce(long seed) {
+    Random random = new Random(seed);
+    List<IpPrefix> addresses = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      addresses.add(Ipv4Prefix.address(random.nextInt()));
+      addresses.add(addresses.get(random.nextInt(addresses.size())));
+    }
+    PrefixSet set = PrefixSet.of(addresses);
+    List<IpPrefix> distinct = addresses.stream().sorted().distinct().toList();
+    assertEquals(distinct.size(), set.addressCount());
+    assertEquals(distinct.get(0), set.firstAddress());
+    List<IpPrefix> single = set.prefixes().stream().filter(IpPrefix::isAddress).sorted().toList();
+    assertTrue(distinct.containsAll(single) && single.size() > 2_900);
+    assertTrue(distinct.stream().allMatch(set::contains));
   }
 }

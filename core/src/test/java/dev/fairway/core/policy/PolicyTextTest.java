@@ -1,6 +1,7 @@
 package dev.fairway.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fairway.core.net.IpFamily;
@@ -223,7 +224,7 @@ class PolicyTextTest {
     DesiredPolicy other = new DesiredPolicy(shuffled);
     assertEquals(policy.equals(other), policy.digest().equals(other.digest()));
     DesiredPolicy fewer = new DesiredPolicy(policy.rules().subList(0, 29));
-    assertEquals(false, fewer.digest().equals(policy.digest()));
+    assertNotEquals(fewer.digest(), policy.digest());
   }
 
   /** Source: FIPS 180-2, appendix B.1; RFC 4648 §10 for the alphabet's order. */

@@ -2,6 +2,7 @@ package dev.fairway.core.wan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ class SiteIdTest {
         assertEquals(Integer.signum(a.compareTo(b)), -Integer.signum(b.compareTo(a)));
         for (SiteId c : ids) {
           if (a.compareTo(b) <= 0 && b.compareTo(c) <= 0) {
-            assertEquals(true, a.compareTo(c) <= 0, a + " " + b + " " + c);
+            assertTrue(a.compareTo(c) <= 0, a + " " + b + " " + c);
           }
         }
       }
