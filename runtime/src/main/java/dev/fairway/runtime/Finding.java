@@ -18,8 +18,8 @@ record Finding(Severity severity, Condition.Status status, Reason reason, String
 
   /**
    * Which reason is told where several fit. First that we do not know; then what only the author of
-   * the Service can change; then what only the network team can; then what is on its way; then
-   * what is in force in part.
+   * the Service can change; then what only the network team can; then what is on its way; then what
+   * is in force in part.
    */
   static final List<Reason> RANK =
       List.of(

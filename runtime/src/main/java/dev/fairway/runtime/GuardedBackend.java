@@ -70,8 +70,7 @@ final class GuardedBackend {
     return new FailedCall(failure, thrown, bug);
   }
 
-  private void tell(
-      SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {
+  private void tell(SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
     BackendCall call = new BackendCall(stage, id, took, failure);
     options.audience().tell(listener -> listener.backendCalled(call));

@@ -27,7 +27,8 @@ final class PassLog {
                     failure.message(),
                     failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
     report.refusal().ifPresent(no -> LOG.warn("pass {}: {}", id, no.sentence()));
-    int steps = report.planned().map(PlannedPass::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
+    int steps =
+        report.planned().map(PlannedPass::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
     if (report.outcomes().isEmpty()) {
       LOG.debug("pass {} of {}: {} steps, none begun, {}", id, report.owner(), steps, took);
     } else {

@@ -136,8 +136,7 @@ final class PlannedReport {
                   Optional.of(
                       Finding.not(SyncFailure.codeOf(failed.kind()).reason(), failed.message())),
               unknown ->
-                  Optional.of(
-                      Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())))
+                  Optional.of(Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())))
           .ifPresent(decision::add);
     } else {
       carried

@@ -126,8 +126,7 @@ public final class PolicySync {
    */
   public SyncReport apply(PlannedPass pass) {
     boolean goes = pass.verdict().refusal().isEmpty();
-    Carried carried =
-        goes && !pass.plan().isEmpty() ? carryOut(pass) : Carried.NOTHING;
+    Carried carried = goes && !pass.plan().isEmpty() ? carryOut(pass) : Carried.NOTHING;
     if (goes && pass.isComplete() && options.writes()) {
       remember(pass, carried);
     }

@@ -32,8 +32,7 @@ final class StatusDecision {
     diagnostics.forEach(one -> Finding.of(one).ifPresent(findings::add));
     boolean told =
         diagnostics.stream()
-            .anyMatch(
-                one -> one.isError() && one.code().effect() != DiagnosticCode.Effect.NONE);
+            .anyMatch(one -> one.isError() && one.code().effect() != DiagnosticCode.Effect.NONE);
     if (!told) {
       undeclared().ifPresent(findings::add);
     }
@@ -66,8 +65,7 @@ final class StatusDecision {
             valid -> Optional.empty(),
             held -> Optional.of(Finding.not(Reason.HELD, "what is asked for cannot be used")),
             () ->
-                Optional.of(
-                    Finding.not(Reason.INVALID_INTENT, "what is asked for cannot be used")),
+                Optional.of(Finding.not(Reason.INVALID_INTENT, "what is asked for cannot be used")),
             Optional::empty);
   }
 

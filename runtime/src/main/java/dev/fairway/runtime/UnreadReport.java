@@ -81,8 +81,7 @@ final class UnreadReport {
         Stream.concat(state.reading().diagnostics().stream(), state.diagnostics().stream())
             .toList();
     Finding worst =
-        Stream.concat(
-                own.stream().map(Finding::of).flatMap(Optional::stream), Stream.of(finding()))
+        Stream.concat(own.stream().map(Finding::of).flatMap(Optional::stream), Stream.of(finding()))
             .sorted()
             .findFirst()
             .orElseThrow();
@@ -90,8 +89,7 @@ final class UnreadReport {
         state.key(),
         Optional.empty(),
         Acceptance.undecided(state.reading()),
-        new Condition(
-            Condition.PROGRAMMED, worst.status(), worst.reason().text(), worst.message()),
+        new Condition(Condition.PROGRAMMED, worst.status(), worst.reason().text(), worst.message()),
         own,
         rules(state.key()));
   }

@@ -108,8 +108,7 @@ class PolicySyncTest {
     assertEquals(2, fabric.rules.size());
     assertTrue(
         fabric.rules.stream()
-            .noneMatch(
-                rule -> rule.serviceAddresses().contains(IpPrefix.parse("10.1.0.11/32"))));
+            .noneMatch(rule -> rule.serviceAddresses().contains(IpPrefix.parse("10.1.0.11/32"))));
   }
 
   @Test
@@ -177,10 +176,8 @@ class PolicySyncTest {
     List<PathRule> there = List.copyOf(fabric.rules);
     SyncReport report = sync.run(before.service("cart", Shop.MPLS, Shop.pods(1, 10)).fleet());
     assertEquals(there, fabric.rules);
-    assertEquals(
-        Verdict.Refused.Reason.TOTAL, report.refusal().orElseThrow().reason());
-    assertEquals(
-        "Refused", report.services().get(Shop.key("cart")).programmedCondition().reason());
+    assertEquals(Verdict.Refused.Reason.TOTAL, report.refusal().orElseThrow().reason());
+    assertEquals("Refused", report.services().get(Shop.key("cart")).programmedCondition().reason());
     assertTrue(report.services().get(Shop.key("search")).isProgrammed());
     assertFalse(report.worthRetrying());
   }
@@ -224,8 +221,7 @@ class PolicySyncTest {
 
   @Test
   void run_dryRun_asksTheBackendAndWritesNothing_defectS30() {
-    SyncReport report =
-        sync.using(options().dryRun(true).build()).run(oneService());
+    SyncReport report = sync.using(options().dryRun(true).build()).run(oneService());
     assertEquals(1, fabric.applies, "the backend itself goes through the plan");
     assertEquals(0, fabric.writes);
     assertEquals(2, report.outcomes().size());
@@ -237,8 +233,7 @@ class PolicySyncTest {
 
   @Test
   void run_observeMode_saysWhatItLeaves() {
-    SyncReport report =
-        sync.using(options().mode(PlanMode.OBSERVE).build()).run(oneService());
+    SyncReport report = sync.using(options().mode(PlanMode.OBSERVE).build()).run(oneService());
     assertEquals(0, fabric.applies);
     Condition programmed = report.services().get(Shop.key("cart")).programmedCondition();
     assertEquals("Pending", programmed.reason());
@@ -250,8 +245,7 @@ class PolicySyncTest {
     sync.run(oneService());
     PolicySync watching = PolicySync.with(fabric).using(options().mode(PlanMode.OBSERVE).build());
     watching.run(new Shop().fleet());
-    assertTrue(
-        watching.using(options().build()).run(new Shop().fleet()).refusal().isPresent());
+    assertTrue(watching.using(options().build()).run(new Shop().fleet()).refusal().isPresent());
   }
 
   @Test
@@ -265,12 +259,7 @@ class PolicySyncTest {
   }
 
   private Optional<String> replyScope(ScopeSource scope) {
-    return sync
-        .using(options().scope(scope).build())
-        .prepare(oneService())
-        .plan()
-        .after()
-        .stream()
+    return sync.using(options().scope(scope).build()).prepare(oneService()).plan().after().stream()
         .filter(rule -> rule.direction() == Direction.FROM_SERVICE)
         .findFirst()
         .orElseThrow()
@@ -284,10 +273,7 @@ class PolicySyncTest {
     AtomicLong clock = new AtomicLong();
     PolicySync rarely =
         sync.using(
-            options()
-                .nanoClock(clock::get)
-                .inventoryInterval(Duration.ofSeconds(60))
-                .build());
+            options().nanoClock(clock::get).inventoryInterval(Duration.ofSeconds(60)).build());
     rarely.run(oneService());
     clock.addAndGet(Duration.ofSeconds(59).toNanos());
     SyncReport report = rarely.run(oneService());

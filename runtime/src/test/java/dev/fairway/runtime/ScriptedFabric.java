@@ -87,8 +87,7 @@ public final class ScriptedFabric implements SdwanBackend {
   private void write(PlanStep step) {
     writes++;
     RuleId id = step.rule();
-    rules =
-        new ArrayList<>(rules.stream().filter(rule -> !rule.id().equals(id)).toList());
+    rules = new ArrayList<>(rules.stream().filter(rule -> !rule.id().equals(id)).toList());
     step.fold(
         install -> rules.add(install.after()),
         replace -> rules.add(replace.after()),

@@ -78,8 +78,7 @@ public final class Shop {
               .toList();
       sites.add(new Site(id, "site " + site, List.of(new Edge("edge-" + site, attachments))));
       networks.add(
-          new Network(
-              IpPrefix.parse("10." + site + ".0.0/16"), Segment.DEFAULT, Optional.of(id)));
+          new Network(IpPrefix.parse("10." + site + ".0.0/16"), Segment.DEFAULT, Optional.of(id)));
     }
     List<IpPrefix> prefixes = networks.stream().map(Network::prefix).toList();
     return new WanInventory(

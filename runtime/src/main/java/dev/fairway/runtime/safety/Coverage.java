@@ -24,7 +24,9 @@ final class Coverage {
     TupleGroup.steeredBy(rules)
         .forEach(
             (group, addresses) ->
-                byKind.computeIfAbsent(group.kind(), kind -> new HashMap<>()).put(group, addresses));
+                byKind
+                    .computeIfAbsent(group.kind(), kind -> new HashMap<>())
+                    .put(group, addresses));
   }
 
   /**

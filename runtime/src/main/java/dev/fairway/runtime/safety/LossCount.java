@@ -69,9 +69,7 @@ final class LossCount {
               .keySet()
               .forEach(
                   kind ->
-                      ports
-                          .computeIfAbsent(kind, one -> new TreeSet<>())
-                          .add(claim.port().port()));
+                      ports.computeIfAbsent(kind, one -> new TreeSet<>()).add(claim.port().port()));
         }
       }
     }

@@ -18,8 +18,7 @@ public record SafetySettings(
     int maxLostShare, int minTuples, boolean holdOnEmptyStart, Optional<String> approve) {
 
   /** At most 30 % of 20 or more; nothing is taken away at an empty start. */
-  public static final SafetySettings DEFAULTS =
-      new SafetySettings(30, 20, true, Optional.empty());
+  public static final SafetySettings DEFAULTS = new SafetySettings(30, 20, true, Optional.empty());
 
   /** Refuses a share that is none, and an approval that no digest begins with. */
   public SafetySettings {

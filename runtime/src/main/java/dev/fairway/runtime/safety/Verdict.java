@@ -42,11 +42,7 @@ public sealed interface Verdict {
    * @param sentence the numbers, and what to do, for people
    */
   record Refused(
-      Reason reason,
-      Digest plan,
-      Loss total,
-      SortedMap<ServiceKey, Loss> services,
-      String sentence)
+      Reason reason, Digest plan, Loss total, SortedMap<ServiceKey, Loss> services, String sentence)
       implements Verdict {
 
     /** Copies. */

@@ -47,8 +47,7 @@ final class Ledger {
   static final OwnerId OWNER = new OwnerId("shop-eu");
   static final Treatment MPLS = Treatment.steer(Fallback.NONE, new Transport("mpls"));
   static final Treatment BIZ = Treatment.steer(Fallback.NONE, new Transport("biz-internet"));
-  static final ServiceIntent INTENT =
-      ServiceIntent.parse("ports=every tunnel=mpls fallback=none");
+  static final ServiceIntent INTENT = ServiceIntent.parse("ports=every tunnel=mpls fallback=none");
 
   private Ledger() {}
 

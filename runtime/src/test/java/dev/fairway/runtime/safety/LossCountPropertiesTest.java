@@ -82,8 +82,7 @@ class LossCountPropertiesTest {
             Set<IpPrefix> gone = new HashSet<>(addresses(random));
             leaving.put(service.key(), gone);
             PortClaim[] kept = random.nextInt(3) == 0 ? new PortClaim[0] : claims(random, before);
-            current.add(
-                Ledger.service(name, new Declaration.Valid(Ledger.INTENT), gone, kept));
+            current.add(Ledger.service(name, new Declaration.Valid(Ledger.INTENT), gone, kept));
           }
         }
       }
@@ -117,8 +116,7 @@ class LossCountPropertiesTest {
       List<IpPrefix> addresses = new ArrayList<>();
       for (int i = 0; i < 1 + random.nextInt(6); i++) {
         int number = random.nextInt(8);
-        addresses.add(
-            six ? IpPrefix.parse("fd00::" + number + "/128") : Ledger.pod(number));
+        addresses.add(six ? IpPrefix.parse("fd00::" + number + "/128") : Ledger.pod(number));
       }
       return addresses.stream().distinct().toList();
     }
@@ -128,8 +126,7 @@ class LossCountPropertiesTest {
       for (int i = 0; i < 3; i++) {
         PathRule like = rules.get(random.nextInt(rules.size()));
         int port = PORTS[1 + random.nextInt(PORTS.length - 1)];
-        TuplePort tuple =
-            like.protocol().map(one -> TuplePort.of(one, port)).orElse(TuplePort.ALL);
+        TuplePort tuple = like.protocol().map(one -> TuplePort.of(one, port)).orElse(TuplePort.ALL);
         claims.add(Ledger.claim(like.scope().segment(), tuple, addresses(random)));
       }
       return claims.toArray(PortClaim[]::new);
@@ -144,7 +141,8 @@ class LossCountPropertiesTest {
     final Map<ServiceKey, Loss> services = new TreeMap<>();
     int excused;
 
-    private record Pair(Segment segment, Optional<IpProtocol> protocol, Object ports, IpPrefix at) {}
+    private record Pair(
+        Segment segment, Optional<IpProtocol> protocol, Object ports, IpPrefix at) {}
 
     Naive(World world) {
       this.world = world;
@@ -154,13 +152,13 @@ class LossCountPropertiesTest {
           for (IpPrefix at : all()) {
             if (rule.serviceAddresses().contains(at)) {
               pairs.put(
-                  new Pair(rule.scope().segment(), rule.protocol(), rule.servicePorts(), at),
-                  rule);
+                  new Pair(rule.scope().segment(), rule.protocol(), rule.servicePorts(), at), rule);
             }
           }
         }
       }
-      long lost = pairs.entrySet().stream().filter(one -> lost(one.getKey(), one.getValue())).count();
+      long lost =
+          pairs.entrySet().stream().filter(one -> lost(one.getKey(), one.getValue())).count();
       total = new Loss(pairs.size(), lost);
       world.earlier.keySet().forEach(key -> count(key, pairs));
     }
@@ -228,8 +226,7 @@ class LossCountPropertiesTest {
     private boolean excused(Pair pair, int port) {
       List<ServiceKey> claimants =
           world.earlier.keySet().stream().filter(key -> claims(key, pair, port)).toList();
-      return !claimants.isEmpty()
-          && claimants.stream().allMatch(key -> explains(key, pair.at));
+      return !claimants.isEmpty() && claimants.stream().allMatch(key -> explains(key, pair.at));
     }
 
     private boolean explains(ServiceKey key, IpPrefix at) {
@@ -272,13 +269,7 @@ class LossCountPropertiesTest {
         int number = 2 * (75 * i + pod);
         own.add(
             IpPrefix.parse(
-                "10."
-                    + (number >> 16)
-                    + "."
-                    + (number >> 8 & 255)
-                    + "."
-                    + (number & 255)
-                    + "/32"));
+                "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255) + "/32"));
       }
       all.addAll(own);
       services[i] = Ledger.service("service-" + i, Ledger.claim(80, own));

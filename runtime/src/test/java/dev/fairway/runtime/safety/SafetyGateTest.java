@@ -82,8 +82,7 @@ class SafetyGateTest {
   void check_ruleForEveryProtocol_coversEveryPort() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80, 443));
     PathRule all = rule(Segment.DEFAULT, MPLS, Optional.empty(), pods(1, 100));
-    assertEquals(
-        new Loss(100, 0), passes(plan(before, List.of(all)), nobody, PassMemory.start()));
+    assertEquals(new Loss(100, 0), passes(plan(before, List.of(all)), nobody, PassMemory.start()));
     assertEquals(
         new Loss(100, 100),
         refused(plan(List.of(all), before), nobody, PassMemory.start()).total(),
@@ -130,8 +129,7 @@ class SafetyGateTest {
             service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 20)),
             service("rest", claim(80, pods(21, 420))));
     Verdict.Refused refused =
-        refused(
-            plan(before, List.of(rule(MPLS, pods(21, 420), 80))), now, memory.seeing(now));
+        refused(plan(before, List.of(rule(MPLS, pods(21, 420), 80))), now, memory.seeing(now));
     assertEquals(Verdict.Refused.Reason.SERVICE, refused.reason());
     assertEquals(new Loss(420, 20), refused.total());
     assertEquals(Map.of(key("cart"), new Loss(20, 20)), refused.services());
@@ -143,11 +141,7 @@ class SafetyGateTest {
     List<PathRule> after = List.of(rule(MPLS, pods(40, 40), 80));
     PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
     ResolvedService now =
-        service(
-            "cart",
-            new Declaration.Valid(Ledger.INTENT),
-            pods(1, 39),
-            claim(80, pods(40, 40)));
+        service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 39), claim(80, pods(40, 40)));
     assertEquals(
         new Loss(40, 0), passes(plan(before, after), cluster(now), memory.seeing(cluster(now))));
     ResolvedService unseen = service("cart", claim(80, pods(40, 40)));
@@ -160,11 +154,7 @@ class SafetyGateTest {
   void check_endpointThatCameBack_isNoLongerOnItsWayOut() {
     PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
     ResolvedService leaving =
-        service(
-            "cart",
-            new Declaration.Valid(Ledger.INTENT),
-            pods(1, 39),
-            claim(80, pods(1, 40)));
+        service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 39), claim(80, pods(1, 40)));
     PassMemory seen = memory.seeing(cluster(leaving));
     assertTrue(seen.services().get(key("cart")).terminating().contains(Ledger.pod(1)));
     assertEquals(39, seen.services().get(key("cart")).terminating().size());
@@ -197,8 +187,7 @@ class SafetyGateTest {
   void check_oneOfTwoServicesOnTheSamePodsDeleted_isNoLossOfTheOther() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 30), 80, 9090));
     PassMemory memory =
-        after(
-            service("web", claim(80, pods(1, 30))), service("metrics", claim(9090, pods(1, 30))));
+        after(service("web", claim(80, pods(1, 30))), service("metrics", claim(9090, pods(1, 30))));
     Plan plan = plan(before, List.of(rule(MPLS, pods(1, 30), 80)));
     ResolvedCluster now = cluster(service("web", claim(80, pods(1, 30))));
     assertEquals(new Loss(30, 0), passes(plan, now, memory));
@@ -211,8 +200,7 @@ class SafetyGateTest {
     assertEquals(Verdict.Refused.Reason.EMPTY_START, refused.reason());
     passes(plan, nobody, after());
     SafetySettings open = new SafetySettings(30, 20, false, Optional.empty());
-    assertTrue(
-        new SafetyGate(open).check(plan, nobody, PassMemory.start()).refusal().isEmpty());
+    assertTrue(new SafetyGate(open).check(plan, nobody, PassMemory.start()).refusal().isEmpty());
   }
 
   @Test
@@ -231,8 +219,7 @@ class SafetyGateTest {
 
   @Test
   void check_refusal_namesNumbersDigestAndWhatToDo() {
-    Plan plan =
-        plan(List.of(rule(MPLS, pods(1, 100), 80)), List.of(rule(MPLS, pods(1, 50), 80)));
+    Plan plan = plan(List.of(rule(MPLS, pods(1, 100), 80)), List.of(rule(MPLS, pods(1, 50), 80)));
     PassMemory memory = after(service("cart", claim(80, pods(1, 100))));
     ResolvedCluster now = cluster(service("cart", claim(80, pods(1, 50))));
     String digest = plan.digest().shortText();

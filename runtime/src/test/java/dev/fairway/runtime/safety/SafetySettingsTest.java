@@ -21,8 +21,7 @@ class SafetySettingsTest {
     assertThrows(
         IllegalArgumentException.class, () -> new SafetySettings(30, 0, true, Optional.empty()));
     for (String digest : new String[] {"", "yes", "0123456789a", "0123456789AB"}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> SafetySettings.DEFAULTS.approving(digest));
+      assertThrows(IllegalArgumentException.class, () -> SafetySettings.DEFAULTS.approving(digest));
     }
   }
 
