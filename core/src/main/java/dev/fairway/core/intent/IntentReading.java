@@ -8,16 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was read from the annotations of one Service and its Namespace.
+ * What was read from the annotations of one Service and its Namespace. Nothing asked, and {@link
+ * #readable()}: nobody asks for anything, and a last good intent is only what is left to remove.
  *
  * @param asked what they ask for; empty where they ask for nothing, or where it cannot be
  *     understood: then {@link #readable()} is false
  * @param lastGood the intent that was last in force, as its status holds it; empty where there is
  *     none or it cannot be read
- * @param from every key that has a say, and where it stands, in the order in which keys win
- * @param optionalPorts the port names that stand in defaults only: where the Service lacks one, it
- *     is skipped in silence
- * @param diagnostics what is wrong with them; an error makes the whole Service held
+ * @param from every key that has a say, and where it stands, in the order in which keys win: keys
+ *     that decide, {@code class: none}, and keys that cannot be used and so hold the Service
+ * @param optionalPorts the ports, as they are written, that stand in defaults only: where the
+ *     Service lacks one, it is skipped in silence. Sorted
+ * @param diagnostics what a person should know, sorted; an error makes the whole Service held
  */
 public record IntentReading(
     Optional<ServiceIntent> asked,

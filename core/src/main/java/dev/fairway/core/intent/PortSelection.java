@@ -1,13 +1,15 @@
 package dev.fairway.core.intent;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
  * Which ports of a Service an intent covers.
  *
  * @param kind how they are chosen
- * @param ports names and numbers as written, in the order written, each once; empty but for {@link
- *     Kind#LISTED}
+ * @param ports names, and numbers of Service ports from 1 to 65535; each once; numbers first, by
+ *     value, then names, whatever the order they were given in, because it means nothing; empty but
+ *     for {@link Kind#LISTED}. A text of digits is a number
  */
 public record PortSelection(Kind kind, List<String> ports) {
 
@@ -21,17 +23,31 @@ public record PortSelection(Kind kind, List<String> ports) {
     LISTED
   }
 
+  static final String EVERY_TEXT = "every";
+  static final String ALL_TEXT = "all";
+
   /** Every port that the Service has. */
   public static final PortSelection EVERY = new PortSelection(Kind.EVERY, List.of());
 
   /** Every packet to or from the addresses of the Service. */
   public static final PortSelection ALL = new PortSelection(Kind.ALL, List.of());
 
-  /** Copies; refuses an empty list of ports, and ports where none belong. */
+  /**
+   * Copies and sorts; refuses an empty list of ports, ports where none belong, a port twice, and
+   * what is neither name nor number.
+   */
   public PortSelection {
-    ports = List.copyOf(ports);
+    ports = ports.stream().sorted(PortWord.ORDER).toList();
     if ((kind == Kind.LISTED) == ports.isEmpty()) {
       throw new IllegalArgumentException(kind + " with ports " + ports);
+    }
+    if (new HashSet<>(ports).size() != ports.size()) {
+      throw new IllegalArgumentException("a port stands twice in " + ports);
+    }
+    for (String port : ports) {
+      if (!PortWord.isNumber(port) && !PortWord.isName(port)) {
+        throw new IllegalArgumentException("'" + port + "' is neither name nor number of a port");
+      }
     }
   }
 
@@ -40,11 +56,16 @@ public record PortSelection(Kind kind, List<String> ports) {
     return new PortSelection(Kind.LISTED, ports);
   }
 
-  /** {@code every}, {@code all}, or the list: {@code http,8080}. */
+  /** True where a port of this name is chosen, as far as its name tells. */
+  boolean coversName(String port) {
+    return kind != Kind.LISTED || ports.contains(port);
+  }
+
+  /** {@code every}, {@code all}, or the list: {@code 8080,http}. */
   public String text() {
     return switch (kind) {
-      case EVERY -> "every";
-      case ALL -> "all";
+      case EVERY -> EVERY_TEXT;
+      case ALL -> ALL_TEXT;
       case LISTED -> String.join(",", ports);
     };
   }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  */
 public record ServiceIntent(List<PortIntent> parts) {
 
+  private static final String PORTS = "ports=";
+
   /** Copies; refuses an intent without a part. */
   public ServiceIntent {
     parts = List.copyOf(parts);
@@ -22,7 +24,8 @@ public record ServiceIntent(List<PortIntent> parts) {
   }
 
   /**
-   * Reads what {@link #canonical()} writes.
+   * Reads what {@link #canonical()} writes, and nothing else: ports are names and numbers, sorted,
+   * none twice; fields stand in their order with one space between them.
    *
    * @throws IllegalArgumentException where the text is anything else
    */
@@ -30,21 +33,25 @@ public record ServiceIntent(List<PortIntent> parts) {
     List<PortIntent> parts = new ArrayList<>();
     for (String part : text.split("; ", -1)) {
       int space = part.indexOf(' ');
-      if (!part.startsWith("ports=") || space < 0) {
+      if (!part.startsWith(PORTS) || space < 0) {
         throw new IllegalArgumentException("'" + part + "' is not 'ports=... ' and a treatment");
       }
       parts.add(
           new PortIntent(
-              selection(part.substring("ports=".length(), space)),
+              selection(part.substring(PORTS.length(), space)),
               Treatment.parse(part.substring(space + 1))));
     }
-    return new ServiceIntent(parts);
+    ServiceIntent intent = new ServiceIntent(parts);
+    if (!intent.canonical().equals(text)) {
+      throw new IllegalArgumentException("'" + text + "' is written '" + intent + "'");
+    }
+    return intent;
   }
 
   private static PortSelection selection(String text) {
     return switch (text) {
-      case "every" -> PortSelection.EVERY;
-      case "all" -> PortSelection.ALL;
+      case PortSelection.EVERY_TEXT -> PortSelection.EVERY;
+      case PortSelection.ALL_TEXT -> PortSelection.ALL;
       default -> PortSelection.listed(List.of(text.split(",", -1)));
     };
   }

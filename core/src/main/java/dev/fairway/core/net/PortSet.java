@@ -48,10 +48,10 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
     return new PortSet(ranges);
   }
 
-  /** True where the port is in the set. O(number of ranges). */
+  /** True where the port is in the set. O(number of ranges); allocates nothing. */
   public boolean contains(int port) {
-    for (PortRange range : ranges) {
-      if (range.contains(port)) {
+    for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).contains(port)) {
         return true;
       }
     }

@@ -3,6 +3,7 @@ package dev.fairway.core.net;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -61,14 +62,16 @@ public final class PrefixSet {
   }
 
   /**
-   * Reads what {@link #toString()} writes: prefixes separated by commas.
+   * Reads what {@link #toString()} writes for a set that is not empty: prefixes separated by
+   * commas. As strict as {@link IpPrefix#parse}, but for IPv4-mapped prefixes in IPv6 notation,
+   * which the algebra can leave over.
    *
    * @throws IllegalArgumentException where a part is not a prefix, or both families are there
    */
   public static PrefixSet parse(String text) {
     List<IpPrefix> prefixes = new ArrayList<>();
     for (String part : text.split(",", -1)) {
-      prefixes.add(IpPrefix.parse(part));
+      prefixes.add(PrefixText.parseWritten(part));
     }
     return of(prefixes);
   }
@@ -122,7 +125,7 @@ public final class PrefixSet {
   public List<IpPrefix> prefixes() {
     List<IpPrefix> prefixes = new ArrayList<>(intervals.size());
     intervals.prefixes(family, prefixes);
-    return prefixes;
+    return Collections.unmodifiableList(prefixes);
   }
 
   /** How long {@link #prefixes()} is. */

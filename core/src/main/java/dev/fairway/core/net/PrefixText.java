@@ -3,18 +3,33 @@ package dev.fairway.core.net;
 /** Addresses and prefixes as text, both ways. */
 final class PrefixText {
 
+  private static final String MAPPED = "write an IPv4-mapped address as plain IPv4";
+
   private PrefixText() {}
 
+  /** Reads what a person wrote. */
   static IpPrefix parse(String text) {
+    IpPrefix prefix = parseWritten(text);
+    if (prefix instanceof Ipv6Prefix v6 && v6.high() == 0 && v6.low() >>> 32 == 0xffff) {
+      throw refused(text, MAPPED);
+    }
+    return prefix;
+  }
+
+  /**
+   * Reads what Fairway wrote: the rest of a set that was cut next to the IPv4-mapped block may
+   * begin with that block.
+   */
+  static IpPrefix parseWritten(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     if (address.indexOf(':') >= 0) {
       long[] halves = ipv6(address, text);
       return new Ipv6Prefix(
-          halves[0], halves[1], slash < 0 ? 128 : length(text.substring(slash + 1), 128, text));
+          halves[0], halves[1], slash < 0 ? 128 : decimal(text.substring(slash + 1), 128, text));
     }
     return new Ipv4Prefix(
-        ipv4(address, text), slash < 0 ? 32 : length(text.substring(slash + 1), 32, text));
+        ipv4(address, text), slash < 0 ? 32 : decimal(text.substring(slash + 1), 32, text));
   }
 
   static String ipv4(int bits) {
@@ -74,10 +89,6 @@ final class PrefixText {
     return bits;
   }
 
-  private static int length(String text, int max, String whole) {
-    return decimal(text, max, whole);
-  }
-
   private static int decimal(String text, int max, String whole) {
     boolean digits = !text.isEmpty() && text.length() <= 3;
     for (int i = 0; digits && i < text.length(); i++) {
@@ -101,7 +112,7 @@ final class PrefixText {
       throw refused(whole, "a zone id means something on one machine only");
     }
     if (address.indexOf('.') >= 0) {
-      throw refused(whole, "write an IPv4-mapped address as plain IPv4");
+      throw refused(whole, MAPPED);
     }
     int cut = address.indexOf("::");
     if (cut >= 0 && address.indexOf("::", cut + 1) >= 0) {
@@ -126,9 +137,6 @@ final class PrefixText {
     for (int i = 0; i < 4; i++) {
       high = high << 16 | groups[i];
       low = low << 16 | groups[i + 4];
-    }
-    if (high == 0 && low >>> 32 == 0xffff) {
-      throw refused(whole, "write an IPv4-mapped address as plain IPv4");
     }
     return new long[] {high, low};
   }

@@ -71,12 +71,18 @@ final class CanonicalText {
         sites.add(new SiteId(site));
       }
     }
-    return new PathRule(
-        new RuleId(field(fields, "rule")),
-        new OwnerId(field(fields, "owner")),
-        new Scope(new Segment(field(fields, "segment")), sites),
-        match(fields),
-        Treatment.parse(parts[10]));
+    PathRule rule =
+        new PathRule(
+            new RuleId(field(fields, "rule")),
+            new OwnerId(field(fields, "owner")),
+            new Scope(new Segment(field(fields, "segment")), sites),
+            match(fields),
+            Treatment.parse(parts[10]));
+    if (!of(rule).equals(line)) {
+      throw new IllegalArgumentException(
+          "'" + line + "' is not a rule as it is written, which is '" + of(rule) + "'");
+    }
+    return rule;
   }
 
   private static TrafficMatch match(Map<String, String> fields) {

@@ -11,4 +11,18 @@ public enum Fallback {
   public String text() {
     return this == NONE ? "none" : "any";
   }
+
+  /**
+   * Reads what {@link #text()} writes.
+   *
+   * @throws IllegalArgumentException where the text is anything else
+   */
+  public static Fallback parse(String text) {
+    for (Fallback one : values()) {
+      if (one.text().equals(text)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException("fallback '" + text + "' is not none or any");
+  }
 }

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
  */
 public record Steer(List<Transport> preference, Fallback fallback) {
 
+  /** How the two parts of {@link #canonical()} begin. */
+  static final String TUNNEL = "tunnel=";
+
+  static final String FALLBACK = "fallback=";
+
   /** Copies; refuses an empty preference and one that repeats itself. */
   public Steer {
     preference = List.copyOf(preference);
@@ -27,9 +32,10 @@ public record Steer(List<Transport> preference, Fallback fallback) {
 
   /** {@code tunnel=mpls,biz-internet fallback=none}. */
   String canonical() {
-    return "tunnel="
+    return TUNNEL
         + preference.stream().map(Transport::value).collect(Collectors.joining(","))
-        + " fallback="
+        + " "
+        + FALLBACK
         + fallback.text();
   }
 }

@@ -2,11 +2,8 @@ package dev.fairway.core.policy;
 
 import dev.fairway.core.wan.Transport;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,31 +42,19 @@ public final class Treatment implements Comparable<Treatment> {
    * @throws IllegalArgumentException where the text is anything else
    */
   public static Treatment parse(String text) {
-    Map<String, String> parts = new HashMap<>();
-    for (String part : text.split(" ", -1)) {
-      int equals = part.indexOf('=');
-      if (equals < 0 || parts.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
-        throw new IllegalArgumentException("'" + text + "' is not a treatment");
-      }
-    }
-    String tunnel = parts.get("tunnel");
-    String fallback = parts.get("fallback");
-    if (tunnel == null
-        || fallback == null
-        || !parts.keySet().equals(Set.of("tunnel", "fallback"))) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != 2
+        || !parts[0].startsWith(Steer.TUNNEL)
+        || !parts[1].startsWith(Steer.FALLBACK)) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a treatment, as in 'tunnel=mpls fallback=none'");
     }
     List<Transport> preference = new ArrayList<>();
-    for (String transport : tunnel.split(",", -1)) {
+    for (String transport : parts[0].substring(Steer.TUNNEL.length()).split(",", -1)) {
       preference.add(new Transport(transport));
     }
-    for (Fallback one : Fallback.values()) {
-      if (one.text().equals(fallback)) {
-        return builder().steer(new Steer(preference, one)).build();
-      }
-    }
-    throw new IllegalArgumentException("fallback '" + fallback + "' is not none or any");
+    Fallback fallback = Fallback.parse(parts[1].substring(Steer.FALLBACK.length()));
+    return builder().steer(new Steer(preference, fallback)).build();
   }
 
   /** Which transports the packet takes, where the treatment says. */

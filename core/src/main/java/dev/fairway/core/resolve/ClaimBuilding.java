@@ -162,9 +162,7 @@ final class ClaimBuilding {
         tell(
             DiagnosticCode.FAMILY_NOT_COVERED,
             address,
-            "address "
-                + address.addressText()
-                + " is left out: the target has no rules for IPv6; its IPv4 addresses are covered");
+            "address " + address.addressText() + " is left out: the target has no rules for IPv6");
         return Optional.empty();
       }
       ClaimedAddress where = places.place(endpoint);

@@ -39,10 +39,13 @@ final class OwnedTuples {
     }
   }
 
-  /** An address and the claims that own a tuple of it. */
+  /**
+   * An address, the claims that own a tuple of it, and those that want the same for such a tuple.
+   */
   static final class Address {
     final ClaimedAddress where;
     final List<Claim> owners = new ArrayList<>(2);
+    final List<Claim> sharers = new ArrayList<>(0);
 
     Address(ClaimedAddress where) {
       this.where = where;
@@ -97,7 +100,9 @@ final class OwnedTuples {
       Claim winner = address.ownerOf(claim.port());
       if (winner == null) {
         address.owners.add(claim);
-      } else if (!winner.asked.treatment().equals(claim.asked.treatment())) {
+      } else if (winner.asked.treatment().equals(claim.asked.treatment())) {
+        address.sharers.add(claim);
+      } else {
         lost.add(new Lost(claim, winner, where));
       }
     }

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  *
  * @param key what the addresses have in common
  * @param addresses the addresses, in no order
- * @param services the Services that own a tuple of the group
+ * @param services the Services that own a tuple of the group, or want the same for it
  */
 record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> services) {
 
@@ -66,14 +66,19 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
   }
 
   /** Addresses that are owned by the very same claims share all further work. */
-  private record Owners(Segment segment, IpFamily family, List<Claim> claims) {}
+  private record Owners(
+      Segment segment, IpFamily family, List<Claim> claims, List<Claim> sharers) {}
 
   /** The groups, in the order of their keys. */
   static List<PortGroup> of(OwnedTuples owned) {
     Map<Owners, List<IpPrefix>> byOwners = new LinkedHashMap<>();
     for (Address address : owned.addresses()) {
       Owners owners =
-          new Owners(address.where.segment(), address.where.address().family(), address.owners);
+          new Owners(
+              address.where.segment(),
+              address.where.address().family(),
+              address.owners,
+              address.sharers);
       byOwners.computeIfAbsent(owners, absent -> new ArrayList<>()).add(address.where.address());
     }
     Map<Key, PortGroup> groups = new HashMap<>();
@@ -84,8 +89,7 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
   private static void addTo(Map<Key, PortGroup> groups, Owners owners, List<IpPrefix> addresses) {
     Map<Ports, List<Claim>> byTreatment = new LinkedHashMap<>();
     for (Claim claim : owners.claims) {
-      Ports ports = new Ports(claim.asked.treatment(), claim.port().protocol());
-      byTreatment.computeIfAbsent(ports, absent -> new ArrayList<>()).add(claim);
+      byTreatment.computeIfAbsent(Ports.of(claim), absent -> new ArrayList<>()).add(claim);
     }
     byTreatment.forEach(
         (ports, claims) -> {
@@ -104,8 +108,15 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
                   key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));
           group.addresses.addAll(addresses);
           claims.forEach(claim -> group.services.add(claim.service.key()));
+          owners.sharers.stream()
+              .filter(sharer -> ports.equals(Ports.of(sharer)))
+              .forEach(sharer -> group.services.add(sharer.service.key()));
         });
   }
 
-  private record Ports(Treatment treatment, Optional<IpProtocol> protocol) {}
+  private record Ports(Treatment treatment, Optional<IpProtocol> protocol) {
+    static Ports of(Claim claim) {
+      return new Ports(claim.asked.treatment(), claim.port().protocol());
+    }
+  }
 }

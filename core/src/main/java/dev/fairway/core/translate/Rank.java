@@ -14,10 +14,11 @@ import java.util.Comparator;
  */
 record Rank(boolean allPorts, Treatment treatment) implements Comparable<Rank> {
 
-  private static final Comparator<Rank> ORDER =
-      Comparator.comparing(Rank::allPorts)
-          .thenComparing(Rank::mayFallBack)
-          .thenComparing(Rank::treatment);
+  /** The order without its last resort. */
+  static final Comparator<Rank> WITHOUT_TEXT =
+      Comparator.comparing(Rank::allPorts).thenComparing(Rank::mayFallBack);
+
+  private static final Comparator<Rank> ORDER = WITHOUT_TEXT.thenComparing(Rank::treatment);
 
   private boolean mayFallBack() {
     return treatment.steer().map(steer -> steer.fallback() == Fallback.ANY).orElse(true);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param rule the rule
  * @param rank where its treatment stands among others, as text
- * @param services the Services that own a tuple of the rule
+ * @param services the Services that own a tuple of the rule, or want the same for it as its owner
  */
 public record RuleOrigin(RuleId rule, String rank, SortedSet<ServiceKey> services) {
 

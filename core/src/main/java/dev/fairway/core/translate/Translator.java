@@ -26,9 +26,12 @@ import java.util.TreeSet;
  */
 public final class Translator {
 
-  /** Who is left out first where not all fit: the lowest rank, then the youngest. */
+  /**
+   * Who is left out first where not all fit: the lowest rank, then the youngest. The text of the
+   * treatment, which settles ranks for packets, is no merit here.
+   */
   private static final Comparator<ResolvedService> LEFT_OUT_FIRST =
-      Comparator.comparing(Translator::bestRank)
+      Comparator.comparing(Translator::bestRank, Rank.WITHOUT_TEXT)
           .thenComparing(ResolvedService::createdAt)
           .thenComparing(ResolvedService::key)
           .reversed();
@@ -116,7 +119,7 @@ public final class Translator {
   private static Rank bestRank(ResolvedService service) {
     return service.claims().stream()
         .map(claim -> new Rank(claim.port().isAll(), claim.treatment()))
-        .min(Comparator.naturalOrder())
+        .min(Rank.WITHOUT_TEXT)
         .orElseThrow();
   }
 

@@ -17,13 +17,37 @@ public record SiteId(String value) implements Comparable<SiteId> {
 
   @Override
   public int compareTo(SiteId other) {
-    boolean mine = value.matches("[0-9]{1,18}");
-    boolean theirs = other.value.matches("[0-9]{1,18}");
-    if (mine != theirs) {
+    boolean mine = isNumber();
+    if (mine != other.isNumber()) {
       return mine ? -1 : 1;
     }
-    int byNumber = mine ? Long.compare(Long.parseLong(value), Long.parseLong(other.value)) : 0;
+    int byNumber = mine ? compareNumbers(other) : 0;
     return byNumber != 0 ? byNumber : value.compareTo(other.value);
+  }
+
+  private boolean isNumber() {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without leading zeros the longer number is the larger one, however long it is. */
+  private int compareNumbers(SiteId other) {
+    String mine = value.substring(leadingZeros());
+    String theirs = other.value.substring(other.leadingZeros());
+    int byLength = Integer.compare(mine.length(), theirs.length());
+    return byLength != 0 ? byLength : mine.compareTo(theirs);
+  }
+
+  private int leadingZeros() {
+    int zeros = 0;
+    while (zeros < value.length() && value.charAt(zeros) == '0') {
+      zeros++;
+    }
+    return zeros;
   }
 
   @Override

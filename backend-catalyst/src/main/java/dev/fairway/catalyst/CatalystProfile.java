@@ -1,0 +1,53 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.TargetProfile;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What a Catalyst fabric can be trusted with. */
+public final class CatalystProfile {
+
+  /** Nobody publishes how many sequences an edge holds. */
+  private static final int MAX_SEQUENCES = 200;
+
+  /** Nobody publishes how long a prefix list may be. */
+  private static final int MAX_PREFIXES = 2_000;
+
+  /** What depends on the release of the edges, and has to be seen on a real fabric first. */
+  private static final Set<Feature> UNPROVEN =
+      EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT);
+
+  private CatalystProfile() {}
+
+  /**
+   * The profile that promises nothing which nobody has seen: no order of preference, 200 rules of
+   * one owner, 2,000 prefixes in one list. One push brings a whole plan into force.
+   */
+  public static TargetProfile careful() {
+    return withProven(EnumSet.noneOf(Feature.class));
+  }
+
+  /**
+   * The careful profile and what somebody has seen to work on this fabric.
+   *
+   * @param proven any of {@link Feature#ORDERED_PREFERENCE} and {@link Feature#ORDERED_STRICT}
+   * @throws IllegalArgumentException for another feature: those are there or not, whoever says so
+   */
+  public static TargetProfile withProven(Set<Feature> proven) {
+    if (!UNPROVEN.containsAll(proven)) {
+      throw new IllegalArgumentException("of " + proven + " only " + UNPROVEN + " can be switched");
+    }
+    EnumSet<Feature> features = EnumSet.complementOf(EnumSet.copyOf(UNPROVEN));
+    features.addAll(proven);
+    Map<Limit, OptionalInt> limits = new EnumMap<>(Limit.class);
+    limits.put(Limit.RULES, OptionalInt.of(MAX_SEQUENCES));
+    limits.put(Limit.PREFIXES_PER_SET, OptionalInt.of(MAX_PREFIXES));
+    return new TargetProfile(features, Commit.WHOLE_PLAN, limits);
+  }
+}

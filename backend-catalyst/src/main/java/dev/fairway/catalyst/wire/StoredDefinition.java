@@ -1,0 +1,75 @@
+package dev.fairway.catalyst.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A data policy as the Manager has it: the tree, whole. Immutable. Fields that nobody here knows
+ * survive every change of the sequences.
+ */
+public final class StoredDefinition {
+
+  private static final String SEQUENCES = "sequences";
+
+  private final ObjectNode tree;
+
+  private StoredDefinition(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Reads an answer of {@code GET /template/policy/definition/data/ID}.
+   *
+   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where it is not one JSON object
+   */
+  public static StoredDefinition parse(String text) {
+    return new StoredDefinition(WireJson.object(text));
+  }
+
+  /** A definition that the Manager does not have yet. */
+  public static StoredDefinition of(DataPolicyDefinition definition) {
+    return new StoredDefinition(WireJson.tree(definition));
+  }
+
+  /**
+   * The sequences in the order in force: by id, and in the order written where ids are equal.
+   *
+   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where one is not an object
+   */
+  public List<StoredSequence> sequences() {
+    List<StoredSequence> sequences = new ArrayList<>();
+    for (JsonNode sequence : tree.path(SEQUENCES)) {
+      if (!(sequence instanceof ObjectNode object)) {
+        throw new BackendException(
+            ErrorKind.INTERNAL, "a sequence of a data policy is not a JSON object");
+      }
+      sequences.add(StoredSequence.of(object));
+    }
+    sequences.sort(Comparator.comparingInt(StoredSequence::sequenceId));
+    return List.copyOf(sequences);
+  }
+
+  /** The same definition with other sequences, written in the order given. */
+  public StoredDefinition withSequences(List<StoredSequence> sequences) {
+    ObjectNode changed = tree.deepCopy();
+    ArrayNode array = changed.putArray(SEQUENCES);
+    sequences.forEach(sequence -> array.add(sequence.tree()));
+    return new StoredDefinition(changed);
+  }
+
+  /** A copy of the tree. */
+  public ObjectNode tree() {
+    return tree.deepCopy();
+  }
+
+  @Override
+  public String toString() {
+    return WireJson.write(tree);
+  }
+}

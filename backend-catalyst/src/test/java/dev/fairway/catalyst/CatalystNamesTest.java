@@ -1,0 +1,116 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.RuleId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CatalystNamesTest {
+
+  private static final RuleId RULE = RuleId.ofKey("a");
+  private static final OwnerId LONGEST_OWNER = new OwnerId("o".repeat(63));
+
+  @Test
+  void names_ofTheLongestOwnerAndSegment_neverExceedWhatTheManagerTakes() {
+    Segment longest = new Segment("s".repeat(63));
+    for (String name :
+        List.of(
+            CatalystNames.sourceList(LONGEST_OWNER, RULE),
+            CatalystNames.destinationList(LONGEST_OWNER, RULE),
+            CatalystNames.colorGroup(LONGEST_OWNER, RULE),
+            CatalystNames.definition(longest),
+            CatalystNames.sites(longest),
+            CatalystNames.vpn(longest))) {
+      assertTrue(name.matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_NAME + "}"), name);
+    }
+    assertTrue(
+        CatalystNames.counter(RULE).matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_COUNTER + "}"));
+  }
+
+  @Test
+  void names_thatBeginAlike_neverBecomeOne() {
+    Set<String> names = new HashSet<>();
+    List<Segment> segments =
+        List.of(
+            new Segment("production-payments"),
+            new Segment("production-payments-api"),
+            new Segment("production-payments-web"),
+            new Segment("production"));
+    segments.forEach(segment -> names.add(CatalystNames.definition(segment)));
+
+    assertEquals(segments.size(), names.size(), names::toString);
+    CatalystNames.requireDistinct(segments);
+  }
+
+  @Test
+  void names_ofAllListsOfManyRules_neverMeet() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      RuleId rule = RuleId.ofKey("rule " + i);
+      names.add(CatalystNames.sourceList(SampleRules.OWNER, rule));
+      names.add(CatalystNames.destinationList(SampleRules.OWNER, rule));
+      names.add(CatalystNames.colorGroup(SampleRules.OWNER, rule));
+    }
+    assertEquals(3_000, names.size());
+  }
+
+  @Test
+  void names_ofTwoClustersWithOneService_neverMeet() {
+    assertNotEquals(
+        CatalystNames.destinationList(new OwnerId("shop-eu"), RULE),
+        CatalystNames.destinationList(new OwnerId("shop-us"), RULE));
+    assertNotEquals(
+        CatalystNames.group(new OwnerId("shop-eu")), CatalystNames.group(new OwnerId("shop-us")));
+  }
+
+  @Test
+  void segments_whoseShortNameIsAnothersOwn_areRefused() {
+    Segment longest = new Segment("production-payments-api");
+    Segment twin = new Segment(CatalystNames.definition(longest).substring("fairway-".length()));
+
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new SegmentVpns(new TreeMap<>(Map.of(longest, 10, twin, 20))));
+
+    assertTrue(refused.getMessage().contains(twin.value()), refused.getMessage());
+    assertTrue(refused.getMessage().contains(longest.value()), refused.getMessage());
+  }
+
+  @Test
+  void owner_ofAGroup_isReadBack() {
+    assertEquals(
+        Optional.of(LONGEST_OWNER), CatalystNames.owner(CatalystNames.group(LONGEST_OWNER)));
+    for (String foreign : List.of("Custom", "", "fairway-", "fairway-UPPER", "my fairway-x")) {
+      assertEquals(Optional.empty(), CatalystNames.owner(foreign), foreign);
+    }
+  }
+
+  @Test
+  void rule_ofACounter_isReadBack() {
+    assertEquals(Optional.of(RULE), CatalystNames.rule(CatalystNames.counter(RULE)));
+    for (String foreign : List.of("count1", "", "fw-short", CatalystNames.counter(RULE) + "2")) {
+      assertEquals(Optional.empty(), CatalystNames.rule(foreign), foreign);
+    }
+  }
+
+  @Test
+  void ownerMark_ofADescription_isReadBack() {
+    OwnerMark mark = OwnerMark.of(LONGEST_OWNER, "10.0.0.0/8");
+
+    assertEquals(Optional.of(mark), OwnerMark.tryParse(mark.text()));
+    assertEquals(Optional.empty(), OwnerMark.tryParse("Desc Not Required"));
+    assertEquals(Optional.empty(), OwnerMark.tryParse(mark.text() + "; do not touch"));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.TargetProfile;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class CatalystProfileTest {
+
+  @Test
+  void careful_promisesNoOrderAndLittleRoom() {
+    TargetProfile careful = CatalystProfile.careful();
+
+    assertFalse(careful.has(Feature.ORDERED_PREFERENCE));
+    assertFalse(careful.has(Feature.ORDERED_STRICT));
+    assertTrue(careful.has(Feature.STRICT_STEER));
+    assertEquals(OptionalInt.of(200), careful.limit(Limit.RULES));
+    assertEquals(OptionalInt.of(2_000), careful.limit(Limit.PREFIXES_PER_SET));
+    assertEquals(OptionalInt.empty(), careful.limit(Limit.PREFIXES));
+    assertEquals(Commit.WHOLE_PLAN, careful.commit());
+  }
+
+  @Test
+  void withProven_addsThatAndNothingElse() {
+    TargetProfile proven = CatalystProfile.withProven(EnumSet.of(Feature.ORDERED_PREFERENCE));
+
+    assertEquals(CatalystProfile.careful(), proven.without(Feature.ORDERED_PREFERENCE));
+    assertTrue(proven.has(Feature.ORDERED_PREFERENCE));
+    assertThrows(
+        IllegalArgumentException.class, () -> CatalystProfile.withProven(EnumSet.of(Feature.IPV6)));
+  }
+}

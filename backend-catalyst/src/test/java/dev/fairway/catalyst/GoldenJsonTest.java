@@ -1,0 +1,80 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.wire.PolicyList;
+import dev.fairway.catalyst.wire.SiteList;
+import dev.fairway.catalyst.wire.VpnList;
+import dev.fairway.catalyst.wire.WireJson;
+import dev.fairway.core.policy.PathRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What goes to the Manager, to the letter. {@code -Dfairway.golden=rewrite} writes the files. */
+class GoldenJsonTest {
+
+  private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
+
+  static Stream<String> names() {
+    return SampleRules.all().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void encode_rule_isTheGoldenFile(String name) throws IOException {
+    PathRule rule = SampleRules.all().get(name);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode lists = body.putArray("lists");
+    codec.lists(rule).forEach(list -> lists.add(WireJson.tree(list)));
+    body.set("sequence", WireJson.tree(codec.sequence(rule, 11, ListShelf::idOf)));
+
+    assertGolden(name, body);
+  }
+
+  @Test
+  void encode_container_isTheGoldenFile() throws IOException {
+    ScopeCodec scopes = new ScopeCodec(SampleRules.VPNS, SampleRules.WAN.siteIds());
+    SiteList sites = scopes.sites(SampleRules.SCOPE);
+    VpnList vpn = scopes.vpn(SampleRules.SCOPE.segment());
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode lists = body.putArray("lists");
+    for (PolicyList list : List.of(sites, vpn)) {
+      lists.add(WireJson.tree(list));
+    }
+    body.set(
+        "definition",
+        WireJson.tree(
+            codec.definition(
+                SampleRules.SCOPE.segment(),
+                List.of(SampleRules.strictToService(), SampleRules.everyPort()),
+                ListShelf::idOf)));
+    body.set(
+        "assembly",
+        WireJson.tree(
+            ScopeCodec.assembly(
+                "definition-1", ListShelf.idOf(sites.name()), ListShelf.idOf(vpn.name()))));
+
+    assertGolden("container", body);
+  }
+
+  private static void assertGolden(String name, ObjectNode body) throws IOException {
+    Path file = FOLDER.resolve(name + ".json");
+    String text = body.toPrettyString().replace("\r\n", "\n") + "\n";
+    if ("rewrite".equals(System.getProperty("fairway.golden"))) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, text);
+    }
+    assertEquals(Files.readString(file), text);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.fairway.core.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.wan.Transport;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DesiredPolicyTest {
+
+  private static final PrefixSet CART = PrefixSet.parse("10.1.0.0/24");
+  private static final Treatment MPLS = Treatment.steer(Fallback.NONE, new Transport("mpls"));
+
+  private static PathRule rule(String key, TrafficMatch match) {
+    Scope scope = new Scope(Segment.DEFAULT, new TreeSet<>());
+    return new PathRule(RuleId.ofKey(key), new OwnerId("shop-eu"), scope, match, MPLS);
+  }
+
+  private static Flow packet(Segment segment, String to) {
+    IpPrefix client = IpPrefix.parse("10.9.0.1");
+    return new Flow(segment, client, IpPrefix.parse(to), IpProtocol.TCP, 40_000, 443);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {91, 92})
+  void decide_everyPacketOfASmallWorld_isTheFirstRuleThatTakesIt(long seed) {
+    DesiredPolicy policy = new SeededRules(seed).policy(12);
+    for (Flow packet : SeededRules.packets()) {
+      Optional<PathRule> first =
+          policy.rules().stream()
+              .filter(rule -> rule.scope().segment().equals(packet.segment()))
+              .filter(rule -> rule.match().matches(packet))
+              .findFirst();
+      assertEquals(first, policy.decide(packet));
+    }
+  }
+
+  @Test
+  void decide_overlappingRules_firstWins() {
+    PathRule narrow =
+        rule(
+            "narrow",
+            TrafficMatch.builder(IpFamily.IPV4)
+                .destination(CART)
+                .protocol(IpProtocol.TCP)
+                .destinationPorts(PortSet.of(443))
+                .build());
+    PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
+    Flow flow = packet(Segment.DEFAULT, "10.1.0.7");
+    assertEquals(Optional.of(narrow), new DesiredPolicy(List.of(narrow, wide)).decide(flow));
+    assertEquals(Optional.of(wide), new DesiredPolicy(List.of(wide, narrow)).decide(flow));
+  }
+
+  @Test
+  void decide_otherSegmentOrAddress_isNobodys() {
+    PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
+    DesiredPolicy policy = new DesiredPolicy(List.of(wide));
+    assertEquals(Optional.empty(), policy.decide(packet(new Segment("guest"), "10.1.0.7")));
+    assertEquals(Optional.empty(), policy.decide(packet(Segment.DEFAULT, "10.1.1.0")));
+    assertEquals(Optional.empty(), DesiredPolicy.EMPTY.decide(packet(Segment.DEFAULT, "10.1.0.7")));
+    assertEquals(Optional.of(wide), policy.rule(wide.id()));
+  }
+
+  @Test
+  void constructor_twoRulesWithOneId_throws() {
+    PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
+    PathRule same = rule("wide", TrafficMatch.builder(IpFamily.IPV4).source(CART).build());
+    List<PathRule> both = List.of(wide, same);
+    assertThrows(IllegalArgumentException.class, () -> new DesiredPolicy(both));
+  }
+
+  @Test
+  void rule_withoutAddresses_throws() {
+    TrafficMatch any = TrafficMatch.builder(IpFamily.IPV4).build();
+    assertThrows(IllegalArgumentException.class, () -> rule("any", any));
+  }
+
+  @Test
+  void rule_side_isTheSourcesWhereItNamesThem() {
+    PortSet web = PortSet.of(443);
+    TrafficMatch to =
+        TrafficMatch.builder(IpFamily.IPV4)
+            .destination(CART)
+            .protocol(IpProtocol.TCP)
+            .destinationPorts(web)
+            .build();
+    PathRule toService = rule("to", to);
+    assertEquals(Direction.TO_SERVICE, toService.direction());
+    assertEquals(CART, toService.serviceAddresses());
+    assertEquals(Optional.of(web), toService.servicePorts());
+    TrafficMatch from =
+        TrafficMatch.builder(IpFamily.IPV4)
+            .source(CART)
+            .destination(PrefixSet.parse("10.0.0.0/8"))
+            .build();
+    PathRule fromService = rule("from", from);
+    assertEquals(Direction.FROM_SERVICE, fromService.direction());
+    assertEquals(CART, fromService.serviceAddresses());
+    assertEquals(Optional.empty(), fromService.servicePorts());
+    assertEquals(Optional.empty(), fromService.protocol());
+    assertEquals("from-service", fromService.direction().text());
+    assertFalse(toService.takes(packet(Segment.DEFAULT, "10.1.0.7").reversed()));
+    assertTrue(toService.takes(packet(Segment.DEFAULT, "10.1.0.7")));
+  }
+
+  @Test
+  void fallbackParse_anythingElse_throws() {
+    for (Fallback fallback : Fallback.values()) {
+      assertEquals(fallback, Fallback.parse(fallback.text()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> Fallback.parse("ANY"));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fairway.k8s.assume;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.Parts;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes assumed pods and their nodes as Kubernetes objects. */
+final class AssumedObjects {
+
+  private AssumedObjects() {}
+
+  /** The node that carries a site's assumed pods. */
+  static Node node(SiteId site, String siteLabel, AddressAllocation addresses) {
+    NodeBuilder node =
+        new NodeBuilder()
+            .withNewMetadata()
+            .withName(nodeName(site))
+            .addToLabels(siteLabel, site.value())
+            .endMetadata();
+    for (IpFamily family : IpFamily.values()) {
+      addresses
+          .address(AddressClaim.node(site, family))
+          .ifPresent(
+              address ->
+                  node.editOrNewStatus()
+                      .addNewAddress(address.addressText(), "InternalIP")
+                      .endStatus());
+    }
+    return node.build();
+  }
+
+  /** The pods of a selection at one site that have an address of the family; may be none. */
+  static List<Endpoint> endpoints(
+      Selection selection, List<AddressClaim> claims, AddressAllocation addresses) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (AddressClaim claim : claims) {
+      addresses
+          .address(claim)
+          .ifPresent(address -> endpoints.add(endpoint(selection, claim, address)));
+    }
+    return endpoints;
+  }
+
+  private static Endpoint endpoint(Selection selection, AddressClaim claim, IpPrefix address) {
+    return new EndpointBuilder()
+        .withAddresses(address.addressText())
+        .withNewConditions()
+        .withReady(true)
+        .endConditions()
+        .withNodeName(nodeName(claim.site()))
+        .withNewTargetRef()
+        .withKind("Pod")
+        .withNamespace(selection.workload().namespace())
+        .withName(podName(selection.workload(), claim))
+        .endTargetRef()
+        .build();
+  }
+
+  /** The slice of a selection at one site, of one family. */
+  static EndpointSlice slice(
+      Selection selection,
+      SiteId site,
+      IpFamily family,
+      List<EndpointPort> ports,
+      List<Endpoint> endpoints) {
+    String service = Parts.name(selection.service());
+    return new EndpointSliceBuilder()
+        .withNewMetadata()
+        .withNamespace(selection.workload().namespace())
+        .withName(
+            String.join(
+                ".",
+                service,
+                selection.workload().kind(),
+                selection.workload().name(),
+                site.value().toLowerCase(Locale.ROOT),
+                family.text()))
+        .addToLabels(ClusterMapper.SERVICE_NAME, service)
+        .endMetadata()
+        .withAddressType(family == IpFamily.IPV4 ? "IPv4" : "IPv6")
+        .withPorts(ports)
+        .withEndpoints(endpoints)
+        .build();
+  }
+
+  private static String podName(Workload workload, AddressClaim claim) {
+    return workload.name()
+        + "-"
+        + claim.site().value().toLowerCase(Locale.ROOT)
+        + "-"
+        + claim.index();
+  }
+
+  private static String nodeName(SiteId site) {
+    return "assumed-node." + site.value().toLowerCase(Locale.ROOT);
+  }
+}

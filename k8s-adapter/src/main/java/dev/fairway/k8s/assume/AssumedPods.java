@@ -1,0 +1,184 @@
+package dev.fairway.k8s.assume;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.k8s.objects.Parts;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Manifests alone name no pods. This makes, for each Deployment, StatefulSet and DaemonSet that a
+ * Service selects, the EndpointSlices that the Service would have with the same number of pods at
+ * every site, and one Node for each site. Whatever a template says about where its pods may run is
+ * not looked at.
+ *
+ * <p>Deterministic: a pod's address depends on its workload, site and index, not on the order of
+ * objects, and hardly ever on other workloads (see {@link AddressAllocation}). No two pods share an
+ * address; a pod that two Services select has one address in both. Pods in their host's network
+ * have their node's.
+ */
+public final class AssumedPods {
+
+  private final KubernetesObjects source;
+  private final List<Network> networks;
+  private final String siteLabel;
+  private final int podsPerSite;
+
+  private AssumedPods(
+      KubernetesObjects source, List<Network> networks, String siteLabel, int podsPerSite) {
+    this.source = source;
+    this.networks = List.copyOf(networks);
+    this.siteLabel = siteLabel;
+    this.podsPerSite = podsPerSite;
+  }
+
+  /**
+   * What was made.
+   *
+   * @param objects the EndpointSlices and Nodes made, and nothing of the source
+   * @param diagnostics what could not be made, sorted
+   */
+  public record Result(KubernetesObjects objects, List<Diagnostic> diagnostics) {
+
+    /** Copies. */
+    public Result {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /**
+   * Makes the slices and nodes.
+   *
+   * @param source Services, workloads, and whatever real endpoints there are: a Service that has
+   *     some gets none made, and no address of theirs is used again
+   * @param networks the WAN's; those with a site say which sites there are and which addresses they
+   *     have
+   * @param siteLabel the label of a Node that names its site
+   * @param podsPerSite at least 1
+   */
+  public static Result make(
+      KubernetesObjects source, List<Network> networks, String siteLabel, int podsPerSite) {
+    if (podsPerSite < 1) {
+      throw new IllegalArgumentException(podsPerSite + " pods for each site");
+    }
+    return new AssumedPods(source, networks, siteLabel, podsPerSite).make();
+  }
+
+  private Result make() {
+    SortedSet<SiteId> sites = new TreeSet<>();
+    networks.forEach(network -> network.site().ifPresent(sites::add));
+    if (sites.isEmpty()) {
+      return new Result(KubernetesObjects.EMPTY, List.of(noSite()));
+    }
+    List<Selection> selections = Selection.in(source);
+    SortedSet<AddressClaim> claims = claims(selections, sites);
+    AddressAllocation addresses =
+        AddressAllocation.of(claims, networks, ReservedAddresses.in(source));
+    List<HasMetadata> made = new ArrayList<>();
+    for (SiteId site : sites) {
+      made.add(AssumedObjects.node(site, siteLabel, addresses));
+      selections.forEach(selection -> slices(selection, site, addresses, made));
+    }
+    return new Result(KubernetesObjects.of(made), withoutRoom(claims, addresses));
+  }
+
+  private SortedSet<AddressClaim> claims(
+      Collection<Selection> selections, Collection<SiteId> sites) {
+    SortedSet<AddressClaim> claims = new TreeSet<>();
+    for (SiteId site : sites) {
+      for (IpFamily family : IpFamily.values()) {
+        claims.add(AddressClaim.node(site, family));
+        selections.forEach(one -> claims.addAll(claims(one.workload(), site, family)));
+      }
+    }
+    return claims;
+  }
+
+  private List<AddressClaim> claims(Workload workload, SiteId site, IpFamily family) {
+    if (workload.inHostNetwork()) {
+      return List.of(AddressClaim.node(site, family));
+    }
+    List<AddressClaim> claims = new ArrayList<>();
+    for (int index = 0; index < podsPerSite; index++) {
+      claims.add(new AddressClaim(workload.path(), site, index, family));
+    }
+    return claims;
+  }
+
+  private void slices(
+      Selection selection, SiteId site, AddressAllocation addresses, Collection<HasMetadata> made) {
+    List<EndpointPort> ports = TargetPorts.of(selection);
+    boolean portless = Parts.list(selection.service().getSpec().getPorts()).isEmpty();
+    if (ports.isEmpty() && !portless) {
+      return;
+    }
+    for (IpFamily family : IpFamily.values()) {
+      List<AddressClaim> claims = claims(selection.workload(), site, family);
+      List<Endpoint> endpoints = AssumedObjects.endpoints(selection, claims, addresses);
+      if (!endpoints.isEmpty() && wants(selection.service(), family)) {
+        made.add(AssumedObjects.slice(selection, site, family, ports, endpoints));
+      }
+    }
+  }
+
+  /** True unless the Service names its families and this is none of them. */
+  private static boolean wants(Service service, IpFamily family) {
+    List<String> families = Parts.list(service.getSpec().getIpFamilies());
+    return families.isEmpty() || families.contains(family == IpFamily.IPV4 ? "IPv4" : "IPv6");
+  }
+
+  private static List<Diagnostic> withoutRoom(
+      Collection<AddressClaim> claims, AddressAllocation addresses) {
+    SortedMap<SiteId, SortedMap<IpPrefix, Integer>> missing = new TreeMap<>();
+    for (AddressClaim claim : addresses.withoutRoom(claims)) {
+      IpPrefix prefix =
+          addresses.pool(claim.site(), claim.family()).orElseThrow().network().prefix();
+      missing
+          .computeIfAbsent(claim.site(), absent -> new TreeMap<>())
+          .merge(prefix, 1, Integer::sum);
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    missing.forEach(
+        (site, counts) ->
+            counts.forEach((prefix, count) -> diagnostics.add(noRoom(site, prefix, count))));
+    return diagnostics.stream().sorted().toList();
+  }
+
+  private static Diagnostic noRoom(SiteId site, IpPrefix prefix, int count) {
+    return Diagnostic.warning(
+        DiagnosticCode.LIMIT_EXCEEDED,
+        new Subject(Subject.Kind.SITE, site.value()),
+        "assume-pods",
+        prefix.toString(),
+        "network "
+            + prefix
+            + " has no room for "
+            + count
+            + " of the addresses to assume; those"
+            + " pods are left out");
+  }
+
+  private static Diagnostic noSite() {
+    return Diagnostic.error(
+        DiagnosticCode.UNKNOWN_SITE,
+        new Subject(Subject.Kind.SETTING, "assume-pods"),
+        "assume-pods",
+        "",
+        "no network of the WAN names its site, so no pod can be assumed anywhere");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fairway.k8s.manifest;
+
+import dev.fairway.k8s.objects.Parts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document, or one item of a list, before it has a type.
+ *
+ * @param fields its fields as they were parsed
+ */
+record ObjectTree(Map<?, ?> fields) {
+
+  String apiVersion() {
+    return text(fields, "apiVersion");
+  }
+
+  String kind() {
+    return text(fields, "kind");
+  }
+
+  String name() {
+    return text(metadata(), "name");
+  }
+
+  /** The namespace that it names; {@code default} where it names none. */
+  String namespace() {
+    String named = text(metadata(), "namespace");
+    return named.isEmpty() ? Parts.DEFAULT_NAMESPACE : named;
+  }
+
+  /** True for {@code List} and for the lists of one kind, as {@code ServiceList}. */
+  boolean isList() {
+    return kind().endsWith("List") && fields.get("items") instanceof List;
+  }
+
+  List<?> items() {
+    return fields.get("items") instanceof List<?> items ? items : List.of();
+  }
+
+  /** The item with the list's version and kind where it has none of its own. */
+  ObjectTree item(Map<?, ?> item) {
+    String itemKind = kind().substring(0, kind().length() - "List".length());
+    if (itemKind.isEmpty() || item.containsKey("kind")) {
+      return new ObjectTree(item);
+    }
+    Map<Object, @Nullable Object> typed = new LinkedHashMap<>(item);
+    typed.put("apiVersion", apiVersion());
+    typed.put("kind", itemKind);
+    return new ObjectTree(typed);
+  }
+
+  /** The same object in its namespace, said aloud. */
+  ObjectTree inNamespace() {
+    Map<Object, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
+    metadata.put("namespace", namespace());
+    Map<Object, @Nullable Object> named = new LinkedHashMap<>(fields);
+    named.put("metadata", metadata);
+    return new ObjectTree(named);
+  }
+
+  private Map<?, ?> metadata() {
+    return fields.get("metadata") instanceof Map<?, ?> metadata ? metadata : Map.of();
+  }
+
+  private static String text(Map<?, ?> fields, String key) {
+    return fields.get(key) instanceof String text ? text : "";
+  }
+}

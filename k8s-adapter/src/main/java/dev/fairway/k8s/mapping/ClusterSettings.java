@@ -1,0 +1,54 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.core.intent.IntentOptions;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Datapath;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator says about a cluster.
+ *
+ * @param name its name
+ * @param owner whose rules its Services become
+ * @param networks the addresses that its Services may claim; empty: any
+ * @param siteLabel the label of a Node that names its site
+ * @param defaultSite where an endpoint is whose node and network do not tell
+ * @param datapath how its pods' packets look on the WAN
+ * @param intents how its annotations are read
+ */
+public record ClusterSettings(
+    String name,
+    OwnerId owner,
+    List<Network> networks,
+    String siteLabel,
+    Optional<SiteId> defaultSite,
+    Datapath datapath,
+    IntentOptions intents) {
+
+  /** The label that names a Node's site where nobody chose another. */
+  public static final String DEFAULT_SITE_LABEL = "fairway.dev/site";
+
+  /** Copies. */
+  public ClusterSettings {
+    networks = List.copyOf(networks);
+  }
+
+  /**
+   * The cluster of that name with every other setting at its default: the name is its owner too.
+   *
+   * @throws IllegalArgumentException where the name cannot be an owner's
+   */
+  public static ClusterSettings of(String name) {
+    return new ClusterSettings(
+        name,
+        new OwnerId(name),
+        List.of(),
+        DEFAULT_SITE_LABEL,
+        Optional.empty(),
+        Datapath.UNKNOWN,
+        IntentOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.Endpoint.Kind;
+import dev.fairway.core.endpoint.Endpoint.State;
+import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.net.IpPrefix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Unites what all slices of a Service say, by port and address. No slice is ever the whole: while
+ * endpoints move from one to another an address may stand in two, and it holds as long as one of
+ * them says so. The order of the slices does not matter.
+ */
+final class EndpointUnion {
+
+  private final SortedMap<SlicePort, SortedMap<IpPrefix, Endpoint>> byPort = new TreeMap<>();
+
+  void add(SliceReading slice) {
+    for (SlicePort port : slice.ports()) {
+      for (Endpoint endpoint : slice.endpoints()) {
+        byPort
+            .computeIfAbsent(port, absent -> new TreeMap<>())
+            .merge(endpoint.address(), endpoint, EndpointUnion::unite);
+      }
+    }
+  }
+
+  /**
+   * By port name, protocol and number; in each by address. A port without endpoints is not there.
+   */
+  List<ServiceEndpoints> endpoints() {
+    List<ServiceEndpoints> all = new ArrayList<>();
+    byPort.forEach((port, endpoints) -> all.add(port.with(endpoints.values())));
+    return all;
+  }
+
+  /** The addresses that are a node's, ascending, each once. */
+  List<IpPrefix> nodeAddresses() {
+    return byPort.values().stream()
+        .flatMap(endpoints -> endpoints.values().stream())
+        .filter(endpoint -> endpoint.kind() == Kind.NODE)
+        .map(Endpoint::address)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Endpoint unite(Endpoint one, Endpoint other) {
+    return new Endpoint(
+        one.address(),
+        either(one.site(), other.site()),
+        one.kind() == Kind.NODE ? Kind.NODE : other.kind(),
+        unite(one.state(), other.state()),
+        // An address that the cluster itself claims is local, whoever else claims it.
+        one.origin().isPresent() && other.origin().isPresent()
+            ? either(one.origin(), other.origin())
+            : Optional.empty(),
+        either(one.pod(), other.pod()));
+  }
+
+  private static State unite(State one, State other) {
+    return new State(
+        one.ready() || other.ready(),
+        one.serving() || other.serving(),
+        one.terminating() && other.terminating());
+  }
+
+  /** The one there is; the lesser of two. */
+  private static <T extends Comparable<T>> Optional<T> either(Optional<T> one, Optional<T> other) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(
+            java.util.Collections.min(List.of(one.get(), other.get()), Comparator.naturalOrder()))
+        : one.or(() -> other);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.runtime.BackendCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** All commands, wired. */
+@Command(
+    name = "fairway",
+    description = "From annotations on Kubernetes Services to policy on the SD-WAN between sites.",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandTree.Versions.class,
+    footer = {"", "Start with: fairway demo"})
+public final class CommandTree {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandTree.class);
+
+  /** Tells picocli the version. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"fairway " + ProgramVersion.text()};
+    }
+  }
+
+  private CommandTree() {}
+
+  /** Runs a command and returns its exit code. */
+  public static int run(Console console, String... arguments) {
+    BackendCatalog catalog = BackendCatalog.load(CommandTree.class.getClassLoader());
+    PlanCommand plan = new PlanCommand(console, catalog);
+    TraceCommand trace = new TraceCommand(console, catalog);
+    ExplainCommand explain = new ExplainCommand(console, catalog);
+    CommandLine line =
+        new CommandLine(new CommandTree())
+            .addSubcommand(new DemoCommand(console))
+            .addSubcommand(plan)
+            .addSubcommand(trace)
+            .addSubcommand(explain)
+            .addSubcommand(new BackendsCommand(console, catalog))
+            .addSubcommand(new VersionCommand(console))
+            .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    addFlags(line, "plan", plan.source, catalog);
+    addFlags(line, "trace", trace.source, catalog);
+    addFlags(line, "explain", explain.source, catalog);
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
+    line.getSubcommands().values().forEach(CommandTree::addHelp);
+    line.setExitCodeExceptionMapper(any -> ExitCode.ERROR);
+    line.setExecutionExceptionHandler((failed, command, result) -> tell(failed, console));
+    everyCommand(line);
+    if (arguments.length == 0) {
+      line.usage(console.out());
+      return ExitCode.NOTHING_TO_DO;
+    }
+    return line.execute(arguments);
+  }
+
+  private static void addFlags(
+      CommandLine line, String command, SourceOptions source, BackendCatalog catalog) {
+    source.addSettingFlags(line.getSubcommands().get(command).getCommandSpec(), catalog);
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+  }
+
+  /** Wrong arguments are an error like any other: the code 2 is taken. */
+  private static void everyCommand(CommandLine line) {
+    line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.ERROR);
+    line.getSubcommands().values().forEach(CommandTree::everyCommand);
+  }
+
+  private static int tell(Exception failed, Console console) {
+    if (failed instanceof ProblemException problem) {
+      console
+          .err()
+          .print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
+    } else {
+      LOG.debug("a command broke", failed);
+      console
+          .err()
+          .println(
+              "error: a mistake in Fairway: "
+                  + failed.getClass().getName()
+                  + ": "
+                  + failed.getMessage()
+                  + " (FAIRWAY_LOG_LEVEL=DEBUG shows where)");
+    }
+    console.err().flush();
+    return ExitCode.ERROR;
+  }
+}

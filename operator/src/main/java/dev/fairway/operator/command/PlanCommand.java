@@ -1,0 +1,46 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.operator.document.Json;
+import dev.fairway.operator.document.PlanDocument;
+import dev.fairway.operator.document.PlanText;
+import dev.fairway.runtime.BackendCatalog;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What would change. */
+@Command(
+    name = "plan",
+    description = "Shows what would change on the fabric, and changes nothing.",
+    footer = {
+      "",
+      "Example: fairway plan -f shop/ --fabric fabric.yaml --assume-pods 2",
+      "Exit code: 0 nothing to do, 2 there are changes, 1 an error."
+    })
+final class PlanCommand implements Callable<Integer> {
+
+  @Mixin final SourceOptions source = new SourceOptions();
+
+  private final Console console;
+  private final BackendCatalog catalog;
+
+  PlanCommand(Console console, BackendCatalog catalog) {
+    this.console = console;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Integer call() {
+    try (Workspace work = Workspace.open(source, console, catalog)) {
+      PlanDocument plan =
+          PlanDocument.of(
+              work.pass().plan(),
+              work.pass().translation(),
+              work.pass().observed(),
+              work.diagnostics());
+      Answer answer = new Answer(console, source.format(), work.diagnostics());
+      answer.give(Json.of(plan), PlanText.of(plan, work.pass().isComplete(), console.palette()));
+      return answer.exitCode(plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
+    }
+  }
+}

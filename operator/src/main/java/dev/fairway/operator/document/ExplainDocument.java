@@ -1,0 +1,162 @@
+package dev.fairway.operator.document;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Direction;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.RuleOrigin;
+import dev.fairway.core.translate.Translation;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.runtime.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All about one Service, as JSON shows it.
+ *
+ * @param formatVersion {@link Json#FORMAT_VERSION}
+ * @param service {@code cluster/namespace/name}
+ * @param declaration {@code valid}, {@code held}, {@code unusable} or {@code absent}
+ * @param accepted the canonical text in force; empty: nothing is
+ * @param asked every key that has a say, and where it stands
+ * @param conditions what its status would say
+ * @param rules its rules, in their order
+ * @param addresses its addresses, ascending
+ * @param lost what it lost, and to whom
+ * @param diagnostics what a person should know of it
+ */
+public record ExplainDocument(
+    int formatVersion,
+    String service,
+    String declaration,
+    String accepted,
+    List<AskedView> asked,
+    List<ConditionView> conditions,
+    List<RuleView> rules,
+    List<AddressView> addresses,
+    List<LostView> lost,
+    List<DiagnosticView> diagnostics) {
+
+  /** A key that has a say. */
+  public record AskedView(String object, String key, String value) {}
+
+  /** A condition of the Service's status. */
+  public record ConditionView(String type, String status, String reason, String message) {}
+
+  /** An address; {@code rule} is the first rule to it, empty where it has none. */
+  public record AddressView(
+      String address, String site, List<String> ports, String state, String rule) {}
+
+  /** Something lost to another Service. */
+  public record LostView(String tuple, String to, String example) {}
+
+  /** The document of a Service. */
+  public static ExplainDocument of(
+      ResolvedService service,
+      Translation translation,
+      Plan plan,
+      List<Condition> conditions,
+      Collection<Diagnostic> diagnostics) {
+    List<PathRule> rules =
+        plan.after().stream()
+            .filter(
+                rule -> {
+                  RuleOrigin origin = translation.origins().get(rule.id());
+                  return origin != null && origin.services().contains(service.key());
+                })
+            .toList();
+    return new ExplainDocument(
+        Json.FORMAT_VERSION,
+        service.key().toString(),
+        service.declaration().text(),
+        service.declaration().inForce().map(ServiceIntent::canonical).orElse(""),
+        service.state().reading().from().stream()
+            .map(asked -> new AskedView(asked.object().toString(), asked.key(), asked.value()))
+            .toList(),
+        conditions.stream()
+            .map(
+                condition ->
+                    new ConditionView(
+                        condition.type(),
+                        condition.status().text(),
+                        condition.reason(),
+                        condition.message()))
+            .toList(),
+        rules.stream().map(rule -> RuleView.of(rule, translation.origins())).toList(),
+        addresses(service, rules),
+        translation.conflicts().stream()
+            .filter(conflict -> conflict.loser().equals(service.key()))
+            .map(
+                conflict ->
+                    new LostView(
+                        conflict.tuple(), conflict.winner().toString(), conflict.example()))
+            .toList(),
+        DiagnosticView.of(diagnostics));
+  }
+
+  private static List<AddressView> addresses(ResolvedService service, List<PathRule> rules) {
+    SortedMap<IpPrefix, Endpoint> endpoints = new TreeMap<>();
+    Map<IpPrefix, SortedSet<String>> ports = new TreeMap<>();
+    for (ServiceEndpoints behind : service.state().endpoints()) {
+      for (Endpoint endpoint : behind.endpoints()) {
+        endpoints.put(endpoint.address(), endpoint);
+        ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(behind));
+      }
+    }
+    List<AddressView> views = new ArrayList<>();
+    endpoints.forEach(
+        (address, endpoint) ->
+            views.add(
+                new AddressView(
+                    address.addressText(),
+                    site(service, endpoint),
+                    List.copyOf(ports.getOrDefault(address, new TreeSet<>())),
+                    endpoint.state().text(),
+                    ruleTo(address, rules))));
+    return views;
+  }
+
+  private static String portText(ServiceEndpoints behind) {
+    return behind
+        .protocol()
+        .map(
+            protocol ->
+                behind.port().isPresent() ? behind.port().getAsInt() + "/" + protocol : "all")
+        .orElse("none");
+  }
+
+  private static String site(ResolvedService service, Endpoint endpoint) {
+    Optional<SiteId> claimed =
+        service.claims().stream()
+            .map(PortClaim::addresses)
+            .flatMap(List::stream)
+            .filter(where -> where.address().equals(endpoint.address()))
+            .map(ClaimedAddress::site)
+            .findFirst()
+            .orElse(endpoint.site());
+    return claimed.map(SiteId::value).orElse("unknown");
+  }
+
+  private static String ruleTo(IpPrefix address, List<PathRule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.direction() == Direction.TO_SERVICE)
+        .filter(rule -> rule.serviceAddresses().contains(address))
+        .map(rule -> rule.id().value())
+        .findFirst()
+        .orElse("");
+  }
+}

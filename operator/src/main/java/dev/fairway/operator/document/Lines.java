@@ -1,0 +1,59 @@
+package dev.fairway.operator.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** People's text, in lines of at most 100 columns. Not thread-safe. */
+final class Lines {
+
+  static final int COLUMNS = 100;
+
+  private static final int FEW = 3;
+
+  private final StringBuilder out = new StringBuilder();
+
+  Lines add(String line) {
+    out.append(line).append('\n');
+    return this;
+  }
+
+  Lines blank() {
+    return add("");
+  }
+
+  /** Adds a sentence; what does not fit goes on below, with the second indent. */
+  Lines wrapped(String indent, String further, String text) {
+    wrap(indent, further, text).forEach(this::add);
+    return this;
+  }
+
+  /** The sentence in lines that fit; a word that is longer than a line is not cut. */
+  static List<String> wrap(String indent, String further, String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(indent);
+    boolean empty = true;
+    for (String word : text.split(" ", -1)) {
+      if (!empty && line.length() + 1 + word.length() > COLUMNS) {
+        lines.add(line.toString());
+        line = new StringBuilder(further);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** The first few of them, and how many more there are. */
+  static String few(List<String> texts) {
+    return texts.size() <= FEW
+        ? String.join(", ", texts)
+        : String.join(", ", texts.subList(0, FEW)) + " and " + (texts.size() - FEW) + " more";
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

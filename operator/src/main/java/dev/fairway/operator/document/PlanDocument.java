@@ -1,0 +1,75 @@
+package dev.fairway.operator.document;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.plan.ForeignRule;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.translate.Translation;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What would change, as JSON shows it.
+ *
+ * @param formatVersion {@link Json#FORMAT_VERSION}
+ * @param rules the rules as they would be, in their order
+ * @param steps the changes, in their order
+ * @param diagnostics what a person should know, sorted
+ * @param leftOut the Services that do not fit the target's limits
+ * @param foreign what other people have on the target
+ */
+public record PlanDocument(
+    int formatVersion,
+    List<RuleView> rules,
+    List<StepView> steps,
+    List<DiagnosticView> diagnostics,
+    List<String> leftOut,
+    List<ForeignView> foreign) {
+
+  /** A step; addresses are those that the service's side gains and loses. */
+  public record StepView(String action, String rule, List<String> added, List<String> removed) {
+
+    static StepView of(PlanStep step) {
+      String rule = step.rule().value();
+      return step.fold(
+          install ->
+              new StepView(
+                  "install", rule, RuleView.texts(install.after().serviceAddresses()), List.of()),
+          replace ->
+              new StepView(
+                  "replace",
+                  rule,
+                  RuleView.texts(replace.added()),
+                  RuleView.texts(replace.removed())),
+          remove ->
+              new StepView(
+                  "remove", rule, List.of(), RuleView.texts(remove.before().serviceAddresses())));
+    }
+  }
+
+  /** A rule of other people; its match is {@code opaque} where it cannot be told. */
+  public record ForeignView(String name, int position, String match) {
+
+    static ForeignView of(ForeignRule rule) {
+      return new ForeignView(
+          rule.name(), rule.position(), rule.match().map(Object::toString).orElse("opaque"));
+    }
+  }
+
+  /** The document of a plan. */
+  public static PlanDocument of(
+      Plan plan,
+      Translation translation,
+      ObservedPolicy observed,
+      Collection<Diagnostic> diagnostics) {
+    return new PlanDocument(
+        Json.FORMAT_VERSION,
+        plan.after().stream().map(rule -> RuleView.of(rule, translation.origins())).toList(),
+        plan.steps().stream().map(StepView::of).toList(),
+        DiagnosticView.of(diagnostics),
+        translation.leftOut().stream().map(ServiceKey::toString).toList(),
+        observed.foreign().stream().map(ForeignView::of).toList());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.fairway.operator.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A plan for people, as they know it from other tools that plan: what comes, changes and goes. */
+public final class PlanText {
+
+  private PlanText() {}
+
+  /** The text, every line ended. */
+  public static String of(PlanDocument plan, Palette palette) {
+    Lines lines = new Lines();
+    Map<String, RuleView> rules =
+        plan.rules().stream().collect(Collectors.toMap(RuleView::id, Function.identity()));
+    for (PlanDocument.StepView step : plan.steps()) {
+      addStep(lines, step, rules.get(step.rule()), palette);
+    }
+    if (!plan.steps().isEmpty()) {
+      lines.blank();
+    }
+    for (PlanDocument.ForeignView foreign : plan.foreign()) {
+      lines.wrapped("  left alone: ", "    ", foreign.name() + " (" + foreign.match() + ")");
+    }
+    for (String service : plan.leftOut()) {
+      lines.add("  left out, it does not fit the target's limits: " + service);
+    }
+    return lines.add(palette.strong(summary(plan))).toString();
+  }
+
+  /** {@code Plan: 2 to install, 1 to replace, 0 to remove; 14 rules afterwards.} */
+  public static String summary(PlanDocument plan) {
+    if (plan.steps().isEmpty()) {
+      return "Nothing to do: the fabric has the " + plan.rules().size() + " rules that it needs.";
+    }
+    return "Plan: "
+        + count(plan, "install")
+        + " to install, "
+        + count(plan, "replace")
+        + " to replace, "
+        + count(plan, "remove")
+        + " to remove; "
+        + plan.rules().size()
+        + " rules afterwards.";
+  }
+
+  private static long count(PlanDocument plan, String action) {
+    return plan.steps().stream().filter(step -> step.action().equals(action)).count();
+  }
+
+  private static void addStep(
+      Lines lines,
+      PlanDocument.StepView step,
+      @org.jspecify.annotations.Nullable RuleView rule,
+      Palette palette) {
+    String sign =
+        switch (step.action()) {
+          case "install" -> palette.good("+");
+          case "replace" -> palette.notable("~");
+          default -> palette.bad("-");
+        };
+    if (rule == null) {
+      lines.add("  " + sign + " " + step.rule() + "  " + Lines.few(step.removed()));
+      return;
+    }
+    List<String> text = Lines.wrap("    ", "      ", RuleText.of(rule));
+    lines.add("  " + sign + text.get(0).substring(3));
+    text.subList(1, text.size()).forEach(lines::add);
+    if (step.action().equals("replace")) {
+      changes(step, palette).forEach(change -> lines.wrapped("        ", "          ", change));
+    }
+    lines.add(
+        palette.faint("      rule " + rule.id() + ", " + rule.direction() + ", " + where(rule)));
+    if (!rule.services().isEmpty()) {
+      lines.add(palette.faint("      for " + Lines.few(rule.services())));
+    }
+  }
+
+  private static List<String> changes(PlanDocument.StepView step, Palette palette) {
+    List<String> changes = new ArrayList<>();
+    if (!step.added().isEmpty()) {
+      changes.add(palette.good("+ " + Lines.few(step.added())));
+    }
+    if (!step.removed().isEmpty()) {
+      changes.add(palette.bad("- " + Lines.few(step.removed())));
+    }
+    if (changes.isEmpty()) {
+      changes.add("the service's addresses stay");
+    }
+    return changes;
+  }
+
+  private static String where(RuleView rule) {
+    return rule.family() + ", segment " + rule.segment() + ", sites " + Lines.few(rule.sites());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fairway.operator.document;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortRange;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Steer;
+import dev.fairway.core.translate.RuleOrigin;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A rule as JSON shows it. {@code source}, {@code destination}, {@code sourcePorts} and {@code
+ * destinationPorts} are lists of texts, or the text {@code any}.
+ */
+public record RuleView(
+    String id,
+    String owner,
+    List<String> sites,
+    List<String> services,
+    String direction,
+    String family,
+    String segment,
+    Object source,
+    Object destination,
+    String protocol,
+    Object sourcePorts,
+    Object destinationPorts,
+    List<String> transports,
+    String fallback) {
+
+  private static final String ANY = "any";
+
+  static RuleView of(PathRule rule, Map<RuleId, RuleOrigin> origins) {
+    Optional<RuleOrigin> origin = Optional.ofNullable(origins.get(rule.id()));
+    Optional<Steer> steer = rule.treatment().steer();
+    return new RuleView(
+        rule.id().value(),
+        rule.owner().value(),
+        rule.scope().sites().stream().map(SiteId::value).toList(),
+        origin.stream().flatMap(one -> one.services().stream()).map(ServiceKey::toString).toList(),
+        rule.direction().text(),
+        rule.match().family().text(),
+        rule.scope().segment().value(),
+        addresses(rule.match().source()),
+        addresses(rule.match().destination()),
+        rule.protocol().map(IpProtocol::text).orElse(ANY),
+        ports(rule.match().sourcePorts()),
+        ports(rule.match().destinationPorts()),
+        steer.stream().flatMap(one -> one.preference().stream()).map(Transport::value).toList(),
+        steer.map(one -> one.fallback().text()).orElse(ANY));
+  }
+
+  static List<String> texts(PrefixSet set) {
+    return set.prefixes().stream().map(IpPrefix::toString).toList();
+  }
+
+  private static Object addresses(Optional<PrefixSet> set) {
+    return set.<Object>map(RuleView::texts).orElse(ANY);
+  }
+
+  private static Object ports(Optional<PortSet> set) {
+    return set.<Object>map(ports -> ports.ranges().stream().map(PortRange::toString).toList())
+        .orElse(ANY);
+  }
+}

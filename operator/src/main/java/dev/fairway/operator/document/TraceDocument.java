@@ -1,0 +1,156 @@
+package dev.fairway.operator.document;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Steer;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.semantics.Decision;
+import dev.fairway.core.semantics.PacketSemantics;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.spi.PacketPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which way one packet takes, and its reply, as JSON shows it.
+ *
+ * @param formatVersion {@link Json#FORMAT_VERSION}
+ * @param request the packet
+ * @param reply the packet back
+ */
+public record TraceDocument(
+    int formatVersion,
+    @com.fasterxml.jackson.annotation.JsonUnwrapped PacketView request,
+    PacketView reply) {
+
+  /**
+   * One packet.
+   *
+   * @param flow its header
+   * @param segment where it travels
+   * @param fromSite where it starts; {@code unknown} where nobody can tell
+   * @param toSite where it ends; {@code unknown} where nobody can tell
+   * @param crossesWan false where it stays within a site
+   * @param transports what it shall take, most wanted first; empty: nobody asked
+   * @param fallback what happens while none of them is up; empty: nobody asked
+   * @param rule the rule that takes it; empty: none
+   * @param service the Service that decides; empty: none
+   * @param because why, in a sentence
+   * @param now what the fabric does with it: a transport, {@code drop}, {@code any}, {@code local}
+   *     or {@code unknown}
+   */
+  public record PacketView(
+      FlowView flow,
+      String segment,
+      String fromSite,
+      String toSite,
+      boolean crossesWan,
+      List<String> transports,
+      String fallback,
+      String rule,
+      String service,
+      String because,
+      String now) {}
+
+  /** A packet header; a port is -1 where the protocol has none. */
+  public record FlowView(
+      String source, int sourcePort, String destination, int destinationPort, String protocol) {
+
+    static FlowView of(Flow flow) {
+      return new FlowView(
+          flow.source().addressText(),
+          flow.sourcePort(),
+          flow.destination().addressText(),
+          flow.destinationPort(),
+          flow.protocol().text());
+    }
+
+    /** {@code 10.1.0.7:49152 > 10.2.0.4:8080/tcp}. */
+    public String text() {
+      return end(source, sourcePort) + " > " + end(destination, destinationPort) + "/" + protocol;
+    }
+
+    private static String end(String address, int port) {
+      String bracketed =
+          IpPrefix.parse(address).family() == IpFamily.IPV6 && port >= 0
+              ? "[" + address + "]"
+              : address;
+      return port < 0 ? bracketed : bracketed + ":" + port;
+    }
+  }
+
+  /**
+   * The document of a packet.
+   *
+   * @param now what the fabric does with a packet at this moment, where it can tell
+   */
+  public static TraceDocument of(
+      ResolvedFleet fleet,
+      DesiredPolicy policy,
+      Flow flow,
+      Function<Flow, Optional<PacketPath>> now) {
+    return new TraceDocument(
+        Json.FORMAT_VERSION,
+        packet(fleet, policy, flow, now),
+        packet(fleet, policy, flow.reversed(), now));
+  }
+
+  private static PacketView packet(
+      ResolvedFleet fleet,
+      DesiredPolicy policy,
+      Flow flow,
+      Function<Flow, Optional<PacketPath>> now) {
+    Decision decision = PacketSemantics.decide(fleet, flow);
+    Optional<PathRule> rule = policy.decide(flow);
+    boolean local = decision instanceof Decision.Local;
+    Optional<Steer> steer = local ? Optional.empty() : rule.flatMap(one -> one.treatment().steer());
+    return new PacketView(
+        FlowView.of(flow),
+        flow.segment().value(),
+        site(fleet, flow, flow.source()),
+        site(fleet, flow, flow.destination()),
+        !local,
+        steer.stream().flatMap(one -> one.preference().stream()).map(Transport::value).toList(),
+        steer.map(one -> one.fallback().text()).orElse(""),
+        rule.map(one -> one.id().value()).orElse(""),
+        decision instanceof Decision.Treated treated ? treated.service().toString() : "",
+        because(fleet, flow, decision, rule),
+        now.apply(flow).map(PacketPath::text).orElse("unknown"));
+  }
+
+  private static String site(ResolvedFleet fleet, Flow flow, IpPrefix address) {
+    return PacketSemantics.siteOf(fleet, flow, address).map(SiteId::value).orElse("unknown");
+  }
+
+  private static String because(
+      ResolvedFleet fleet, Flow flow, Decision decision, Optional<PathRule> rule) {
+    if (decision instanceof Decision.Local) {
+      return "both ends are at one site, so no tunnel is crossed"
+          + (rule.isPresent() ? "; one edge may still see it, and then the rule applies" : "");
+    }
+    if (decision instanceof Decision.Treated treated) {
+      String side = treated.atDestination() ? "its destination " : "its source ";
+      IpPrefix address = treated.atDestination() ? flow.destination() : flow.source();
+      String bound =
+          treated.atDestination() || fleet.wan().routed().containsKey(flow.segment())
+              ? ""
+              : "; nobody knows what the WAN routes, so replies to anywhere match";
+      return side
+          + address.addressText()
+          + " ("
+          + treated.port()
+          + ") belongs to "
+          + treated.service()
+          + ", which asks for '"
+          + treated.wanted()
+          + "'"
+          + bound;
+    }
+    return "no Service asks for anything at either end";
+  }
+}

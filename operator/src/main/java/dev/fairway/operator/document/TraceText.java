@@ -1,0 +1,59 @@
+package dev.fairway.operator.document;
+
+import dev.fairway.operator.document.TraceDocument.PacketView;
+
+/** A traced packet for people. */
+public final class TraceText {
+
+  private TraceText() {}
+
+  /** The text, every line ended. */
+  public static String of(TraceDocument trace, Palette palette) {
+    Lines lines = new Lines();
+    add(lines, "request", trace.request(), palette);
+    add(lines, "reply", trace.reply(), palette);
+    if (trace.request().flow().protocol().startsWith("icmp")) {
+      lines.wrapped(
+          "",
+          "",
+          "A rule for ports never takes ICMP: an echo may take another way than the Service's own"
+              + " packets.");
+    }
+    return lines.toString();
+  }
+
+  private static void add(Lines lines, String name, PacketView packet, Palette palette) {
+    lines.add(palette.strong(name) + "  " + packet.flow().text());
+    lines.add("  from     " + site(packet.fromSite()) + " to " + site(packet.toSite()));
+    lines.add("  takes    " + way(packet, palette));
+    lines.wrapped("  because  ", "           ", packet.because());
+    if (!packet.rule().isEmpty()) {
+      lines.add("  rule     " + packet.rule() + " in segment " + packet.segment());
+    }
+    lines.add("  now      " + now(packet.now(), palette));
+  }
+
+  private static String site(String site) {
+    return site.equals("unknown") ? "an unknown site" : "site " + site;
+  }
+
+  private static String way(PacketView packet, Palette palette) {
+    if (!packet.crossesWan()) {
+      return "no tunnel";
+    }
+    return packet.transports().isEmpty()
+        ? "any path"
+        : palette.good(RuleText.treatment(packet.transports(), packet.fallback()));
+  }
+
+  /** What the fabric does with a packet, in words. */
+  public static String now(String now, Palette palette) {
+    return switch (now) {
+      case "drop" -> palette.bad("the fabric drops it");
+      case "any" -> "the fabric lets it take any path";
+      case "local" -> "it does not cross the WAN";
+      case "unknown" -> palette.faint("the fabric cannot tell");
+      default -> "the fabric sends it over " + palette.good(now);
+    };
+  }
+}
