@@ -42,6 +42,10 @@ public record PlannedPass(
 
   /** The owner's cluster. */
   public ResolvedCluster cluster() {
+    return cluster(resolved, owner);
+  }
+
+  static ResolvedCluster cluster(ResolvedFleet resolved, OwnerId owner) {
     ResolvedCluster cluster = resolved.clusters().get(owner);
     if (cluster == null) {
       throw new IllegalStateException("no cluster of owner " + owner);

@@ -105,7 +105,7 @@ public final class PolicySync {
     WanReading wan = inventory.read(options, () -> guarded.inventory(id));
     ObservedPolicy observed = guarded.observe(id);
     ResolvedFleet resolved = resolve(fleet, wan);
-    ResolvedCluster cluster = resolved.clusters().get(owner);
+    ResolvedCluster cluster = PlannedPass.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
     // What was not seen is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = cluster.completeness() == Completeness.COMPLETE;
@@ -155,7 +155,9 @@ public final class PolicySync {
   private SyncReport unread(
       String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
     Optional<ResolvedCluster> resolved =
-        inventory.latest(options).map(wan -> resolve(fleet, wan).clusters().get(cluster.owner()));
+        inventory
+            .latest(options)
+            .map(wan -> PlannedPass.cluster(resolve(fleet, wan), cluster.owner()));
     return new UnreadReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
   }
 

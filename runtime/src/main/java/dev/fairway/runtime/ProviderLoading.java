@@ -37,7 +37,7 @@ record ProviderLoading(SortedMap<String, SdwanBackendProvider> providers, List<S
     try {
       return iterator.hasNext() ? Optional.of(Optional.of(iterator.next())) : Optional.empty();
     } catch (ServiceConfigurationError | LinkageError error) {
-      String sentence = "a backend cannot be loaded: " + error.getMessage();
+      String sentence = "a backend cannot be loaded: " + error.getMessage() + because(error);
       // The iterator moves on behind a broken entry. The same error twice means that it did not.
       boolean stuck = broken.contains(sentence);
       if (!stuck) {
@@ -45,6 +45,11 @@ record ProviderLoading(SortedMap<String, SdwanBackendProvider> providers, List<S
       }
       return stuck ? Optional.empty() : Optional.of(Optional.empty());
     }
+  }
+
+  private static String because(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause == null ? "" : " (" + cause + ")";
   }
 
   private void add(SdwanBackendProvider provider) {

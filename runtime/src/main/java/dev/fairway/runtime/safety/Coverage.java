@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Which tuples a list of rules takes, with whatever treatment. A group of ports may be covered by
@@ -33,9 +34,10 @@ final class Coverage {
    * The parts of the group that are not covered, by port. O((covering groups) x (prefixes)); each
    * further port that only some rules cover costs as much again.
    *
-   * @param cuts ports that get a piece of their own
+   * @param cuts ports that get a piece of their own; asked for only where something is missing
    */
-  List<Uncovered> uncovered(TupleGroup group, PrefixSet addresses, NavigableSet<Integer> cuts) {
+  List<Uncovered> uncovered(
+      TupleGroup group, PrefixSet addresses, Supplier<NavigableSet<Integer>> cuts) {
     PrefixSet rest = addresses;
     List<Covering> partly = new ArrayList<>();
     for (Covering one : covering(group)) {
@@ -47,7 +49,7 @@ final class Coverage {
     }
     List<Uncovered> uncovered = new ArrayList<>();
     if (!rest.isEmpty()) {
-      for (PortRange piece : pieces(group.ports(), partly, cuts)) {
+      for (PortRange piece : pieces(group.ports(), partly, cuts.get())) {
         PrefixSet missing = without(rest, partly, piece);
         if (!missing.isEmpty()) {
           uncovered.add(new Uncovered(group, piece, missing));

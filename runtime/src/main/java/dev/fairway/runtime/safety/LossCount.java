@@ -51,25 +51,23 @@ final class LossCount {
   }
 
   private void findMissing(Coverage after, PassMemory memory) {
-    Map<TupleGroup.Kind, NavigableSet<Integer>> cuts = claimedPorts(memory);
+    Map<TupleGroup.Kind, NavigableSet<Integer>> cuts = new HashMap<>();
     before.forEach(
-        (group, addresses) -> {
-          NavigableSet<Integer> own =
-              cuts.getOrDefault(group.kind(), Collections.emptyNavigableSet());
-          after.uncovered(group, addresses, own).forEach(piece -> missing.add(new Missing(piece)));
-        });
+        (group, addresses) ->
+            after
+                .uncovered(
+                    group,
+                    addresses,
+                    () -> cuts.computeIfAbsent(group.kind(), kind -> claimedPorts(memory, kind)))
+                .forEach(piece -> missing.add(new Missing(piece))));
   }
 
-  private static Map<TupleGroup.Kind, NavigableSet<Integer>> claimedPorts(PassMemory memory) {
-    Map<TupleGroup.Kind, NavigableSet<Integer>> ports = new HashMap<>();
+  private static NavigableSet<Integer> claimedPorts(PassMemory memory, TupleGroup.Kind kind) {
+    NavigableSet<Integer> ports = new TreeSet<>();
     for (Remembered service : memory.services().values()) {
       for (PortClaim claim : service.claims()) {
-        if (!claim.port().isAll()) {
-          byKind(claim)
-              .keySet()
-              .forEach(
-                  kind ->
-                      ports.computeIfAbsent(kind, one -> new TreeSet<>()).add(claim.port().port()));
+        if (claim.port().protocol().equals(kind.protocol()) && !claim.port().isAll()) {
+          ports.add(claim.port().port());
         }
       }
     }
