@@ -283,7 +283,8 @@ class ManifestFilesTest {
   void read_yamlDumpCutOffAnywhereInItsItems_isNeverComplete() throws IOException {
     String dump = resource("dump.yaml");
     int end = dump.indexOf("\nkind: List") + "\nkind: List".length();
-    for (int length = 0; length < end; length++) {
+    // Every place near the end, where little is missing; before that, one in five.
+    for (int length = 0; length < end; length += length < end - 60 ? 5 : 1) {
       ManifestReading reading = readInput(dump.substring(0, length));
       assertFalse(reading.complete(), "cut off after " + length);
     }
