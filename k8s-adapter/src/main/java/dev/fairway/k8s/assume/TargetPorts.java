@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that a workload's pods listen on for a Service, as the EndpointSlice controller finds
@@ -54,7 +55,7 @@ final class TargetPorts {
         .findFirst();
   }
 
-  private static String protocol(@org.jspecify.annotations.Nullable String written) {
-    return Parts.text(written).isEmpty() ? "TCP" : written;
+  private static String protocol(@Nullable String written) {
+    return written == null || written.isEmpty() ? "TCP" : written;
   }
 }

@@ -81,6 +81,9 @@ public final class ManifestFiles {
       String missing = tree.kind().isEmpty() ? "kind" : "apiVersion";
       findings.malformedFile(
           file, where, where + " has no '" + missing + "': no Kubernetes object, or cut off");
+    } else if (tree.isCutOffList()) {
+      findings.malformedFile(
+          file, where, where + " has items and is of kind '" + tree.kind() + "': it is cut off");
     } else if (tree.isList()) {
       items(file, where, tree);
     } else {

@@ -36,6 +36,14 @@ record ObjectTree(Map<?, ?> fields) {
     return kind().endsWith("List") && fields.get("items") instanceof List;
   }
 
+  /**
+   * True for what has items and is no list: no kind of the core group is like that, so its kind is
+   * a {@code List} that was cut off.
+   */
+  boolean isCutOffList() {
+    return fields.get("items") instanceof List && apiVersion().equals("v1") && !isList();
+  }
+
   List<?> items() {
     return fields.get("items") instanceof List<?> items ? items : List.of();
   }

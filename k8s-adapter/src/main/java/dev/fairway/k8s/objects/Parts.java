@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,14 @@ public final class Parts {
     return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
   }
 
-  /** The map; empty where it is missing. */
+  /** The map, with empty texts for values that are null; empty where it is missing. */
   public static Map<String, String> map(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
+    if (map == null) {
+      return Map.of();
+    }
+    Map<String, String> whole = new TreeMap<>();
+    map.forEach((key, value) -> whole.put(key, text(value)));
+    return whole;
   }
 
   /** The text; empty where it is missing. */

@@ -1,0 +1,241 @@
+package dev.fairway.k8s.mapping;
+
+import static dev.fairway.k8s.KubernetesSamples.endpoints;
+import static dev.fairway.k8s.KubernetesSamples.port;
+import static dev.fairway.k8s.KubernetesSamples.service;
+import static dev.fairway.k8s.KubernetesSamples.slice;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.ServicePort;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.snapshot.ServiceState;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceMapperTest {
+
+  private static Instant createdAt(String text) {
+    Service service =
+        service("cart").editMetadata().withCreationTimestamp(text).endMetadata().build();
+    return MappedCluster.of(service).service("cart").createdAt();
+  }
+
+  @Test
+  void snapshot_portsOfTheSpec_keepTheirOrderAndDefaultToTcp() {
+    Service service =
+        service("cart")
+            .editSpec()
+            .withPorts(
+                new ServicePortBuilder().withName("z").withPort(9).withProtocol("UDP").build(),
+                new ServicePortBuilder().withPort(80).build(),
+                new ServicePortBuilder().withName("a").withPort(1).withProtocol("SCTP").build())
+            .endSpec()
+            .build();
+
+    assertEquals(
+        List.of(
+            new ServicePort("z", IpProtocol.UDP, 9),
+            new ServicePort("", IpProtocol.TCP, 80),
+            new ServicePort("a", IpProtocol.SCTP, 1)),
+        MappedCluster.of(service).service("cart").ports());
+  }
+
+  @Test
+  void snapshot_portWithAnUnknownProtocol_isLeftOutAndTheOthersStay() {
+    Service service =
+        service("cart")
+            .editSpec()
+            .addNewPort()
+            .withName("odd")
+            .withPort(1)
+            .withProtocol("ICMP")
+            .endPort()
+            .endSpec()
+            .build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertEquals(List.of(new ServicePort("http", IpProtocol.TCP, 80)), state.ports());
+    Diagnostic told = state.diagnostics().get(0);
+    assertEquals(DiagnosticCode.MALFORMED_OBJECT, told.code());
+    assertEquals("ICMP", told.value());
+    assertEquals("service eu/shop/cart", told.subject().toString());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(ints = {0, 70_000})
+  void snapshot_portWithoutAUsableNumber_isLeftOut(Integer number) {
+    Service service =
+        service("cart").editSpec().editFirstPort().withPort(number).endPort().endSpec().build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertEquals(List.of(), state.ports());
+    assertEquals(DiagnosticCode.MALFORMED_OBJECT, state.diagnostics().get(0).code());
+  }
+
+  @Test
+  void snapshot_serviceWithoutSpec_isReportedAndKeepsItsDeclaration() {
+    Service service = service("cart").withSpec(null).build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertEquals(List.of(), state.ports());
+    assertEquals(DiagnosticCode.MALFORMED_OBJECT, state.diagnostics().get(0).code());
+    assertTrue(state.reading().asked().isPresent());
+  }
+
+  @Test
+  void snapshot_creationTime_isRead() {
+    assertEquals(Instant.parse("2026-01-02T03:04:05Z"), createdAt("2026-01-02T03:04:05Z"));
+    assertEquals(Instant.parse("2026-01-02T03:04:05Z"), createdAt("2026-01-02T05:04:05+02:00"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "yesterday", "2026-13-01T00:00:00Z"})
+  void snapshot_noReadableCreationTime_isTheYoungest(String text) {
+    assertEquals(Instant.MAX, createdAt(text));
+  }
+
+  @Test
+  void snapshot_annotations_areReadByTheGrammar() {
+    assertEquals(
+        "ports=every tunnel=mpls fallback=none",
+        MappedCluster.of(service("cart").build())
+            .service("cart")
+            .reading()
+            .asked()
+            .orElseThrow()
+            .canonical());
+  }
+
+  @Test
+  void snapshot_annotationThatIsNoName_isRefusedNotPasted_defectS10() {
+    Service service =
+        service("cart")
+            .editMetadata()
+            .addToAnnotations("fairway.dev/tunnel", "mpls\"}]},{")
+            .endMetadata()
+            .build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertFalse(state.reading().readable());
+    assertTrue(state.reading().asked().isEmpty());
+  }
+
+  @Test
+  void snapshot_serviceWithNoAnnotationAtAll_asksForNothing() {
+    Service service = service("cart").editMetadata().withAnnotations(null).endMetadata().build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertTrue(state.reading().asked().isEmpty());
+    assertTrue(state.reading().readable());
+  }
+
+  @Test
+  void snapshot_acceptedCondition_holdsTheLastGoodIntent() {
+    Service service =
+        service("cart")
+            .withNewStatus()
+            .addNewCondition()
+            .withType("Other")
+            .withMessage("x")
+            .endCondition()
+            .addNewCondition()
+            .withType("fairway.dev/Accepted")
+            .withStatus("False")
+            .withMessage("ports=every tunnel=biz-internet fallback=any")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    assertEquals(
+        "ports=every tunnel=biz-internet fallback=any",
+        MappedCluster.of(service).service("cart").reading().lastGood().orElseThrow().canonical());
+  }
+
+  @Test
+  void snapshot_acceptedConditionWithoutMessage_isNoLastGoodIntent() {
+    Service service =
+        service("cart")
+            .withNewStatus()
+            .addNewCondition()
+            .withType("fairway.dev/Accepted")
+            .withMessage("")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    ServiceState state = MappedCluster.of(service).service("cart");
+
+    assertTrue(state.reading().lastGood().isEmpty());
+    assertEquals(List.of(), state.reading().diagnostics());
+  }
+
+  private static ServiceBuilder balanced() {
+    return service("cart")
+        .editSpec()
+        .withExternalIPs("203.0.113.9")
+        .endSpec()
+        .withNewStatus()
+        .withNewLoadBalancer()
+        .addNewIngress()
+        .withIp("10.3.0.1")
+        .endIngress()
+        .addNewIngress()
+        .withHostname("lb.example.org")
+        .endIngress()
+        .endLoadBalancer()
+        .endStatus();
+  }
+
+  @Test
+  void snapshot_loadBalancerAndExternalAddresses_areReportedAsNotCovered() {
+    List<String> told =
+        MappedCluster.of(balanced().build())
+            .diagnostics(DiagnosticCode.ADDRESS_NOT_COVERED)
+            .stream()
+            .map(one -> one.key() + " " + one.value())
+            .toList();
+
+    assertEquals(
+        List.of("spec.externalIPs 203.0.113.9", "status.loadBalancer.ingress 10.3.0.1"), told);
+  }
+
+  @Test
+  void snapshot_loadBalancerOfAServiceThatAsksForNothing_isNobodysBusiness() {
+    Service service = balanced().editMetadata().withAnnotations(null).endMetadata().build();
+
+    assertEquals(List.of(), MappedCluster.of(service).service("cart").diagnostics());
+  }
+
+  @Test
+  void snapshot_externalName_hasNoEndpoints() {
+    Service service = service("cart").editSpec().withType("ExternalName").endSpec().build();
+
+    MappedCluster cluster =
+        MappedCluster.of(
+            service,
+            slice("a", "cart")
+                .withPorts(port("http", 8080))
+                .withEndpoints(endpoints("10.1.0.1"))
+                .build());
+
+    assertEquals(List.of(), cluster.groups());
+  }
+}
