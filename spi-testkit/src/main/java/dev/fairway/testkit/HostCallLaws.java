@@ -59,6 +59,20 @@ abstract class HostCallLaws {
   }
 
   @Test
+  void L07_answerThatCannotBeParsed_endsTheCall() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      bench.target.fault(Fault.GARBAGE, 1);
+
+      Attempt attempt =
+          bench.inTime(() -> Attempt.of(bench.backend, plan, KitCall.lasting(deadline())));
+
+      attempt.assertTrueOf(bench.observe());
+    }
+  }
+
+  @Test
   void L07_deadlinePassed_nothingIsWritten() {
     try (Bench bench = bench()) {
       bench.reachStart();
@@ -82,7 +96,7 @@ abstract class HostCallLaws {
       FutureTask<Attempt> task =
           new FutureTask<>(
               () -> {
-                Attempt attempt = bench.tryOut(plan);
+                Attempt attempt = Attempt.of(bench.backend, plan, endless(bench));
                 flag.set(Thread.currentThread().isInterrupted());
                 return attempt;
               });
@@ -117,7 +131,8 @@ abstract class HostCallLaws {
     try (Bench bench = bench()) {
       bench.reachStart();
       Plan plan = bench.change();
-      FutureTask<Attempt> task = new FutureTask<>(() -> bench.tryOut(plan));
+      FutureTask<Attempt> task =
+          new FutureTask<>(() -> Attempt.of(bench.backend, plan, endless(bench)));
       startAndHang(bench, task);
 
       bench.backend.close();
@@ -127,6 +142,11 @@ abstract class HostCallLaws {
         attempt.assertTrueOf(next.observe(bench.call()));
       }
     }
+  }
+
+  /** A call whose deadline comes long after the kit has lost its patience. */
+  private static KitCall endless(Bench bench) {
+    return KitCall.lasting(bench.patience.multipliedBy(100));
   }
 
   /**
