@@ -27,10 +27,10 @@ import java.util.TreeSet;
  * every site, and one Node for each site. Whatever a template says about where its pods may run is
  * not looked at.
  *
- * <p>Deterministic: a pod's address depends on its workload, site and index, not on the order of
- * objects, and hardly ever on other workloads (see {@link AddressAllocation}). No two pods share an
- * address; a pod that two Services select has one address in both. Pods in their host's network
- * have their node's.
+ * <p>Deterministic: a pod's address is found by a hash of its workload, site and index, not by the
+ * order of objects. A workload that is added moves an address of another only where the hashes of
+ * two pods meet: in a network of n addresses one of n pairs. No two pods share an address; a pod
+ * that two Services select has one address in both. Pods in their host's network have their node's.
  */
 public final class AssumedPods {
 

@@ -6,7 +6,6 @@ import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.IpPrefix;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -73,9 +72,9 @@ final class EndpointUnion {
 
   /** The one there is; the lesser of two. */
   private static <T extends Comparable<T>> Optional<T> either(Optional<T> one, Optional<T> other) {
-    return one.isPresent() && other.isPresent()
-        ? Optional.of(
-            java.util.Collections.min(List.of(one.get(), other.get()), Comparator.naturalOrder()))
-        : one.or(() -> other);
+    if (one.isPresent() && other.isPresent()) {
+      return one.get().compareTo(other.get()) <= 0 ? one : other;
+    }
+    return one.or(() -> other);
   }
 }

@@ -383,6 +383,15 @@ class ManifestFilesTest {
     assertFalse(reading.complete());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kind", "apiVersion"})
+  void read_objectWithoutKindOrVersion_isReported(String missing) {
+    Diagnostic told = only(readInput(CART.replace(missing + ": ", "x: ")));
+
+    assertEquals(DiagnosticCode.MALFORMED_FILE, told.code());
+    assertTrue(told.message().contains("no '" + missing + "'"), told.message());
+  }
+
   @Test
   void read_objectWithoutName_isReported() {
     assertEquals(

@@ -205,6 +205,51 @@ class SliceReaderTest {
   }
 
   @Test
+  void snapshot_addressThatOneSliceKnowsToBeANodes_isANodeInAnyOrder() {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withNamespace("shop")
+            .withName("cart-0")
+            .endMetadata()
+            .withNewSpec()
+            .withHostNetwork(true)
+            .endSpec()
+            .build();
+    EndpointSlice knows =
+        slice("s2", "cart")
+            .withPorts(port("http", 8080))
+            .addNewEndpoint()
+            .withAddresses("10.9.0.1")
+            .withNewTargetRef()
+            .withKind("Pod")
+            .withName("cart-0")
+            .endTargetRef()
+            .endEndpoint()
+            .build();
+    EndpointSlice doesNot = http().withEndpoints(endpoints("10.9.0.1")).build();
+
+    assertEquals(Kind.NODE, MappedCluster.of(CART, pod, knows, doesNot).onlyEndpoint().kind());
+    assertEquals(Kind.NODE, MappedCluster.of(CART, pod, doesNot, knows).onlyEndpoint().kind());
+  }
+
+  @Test
+  void snapshot_malformedAddressOfAServiceThatCannotBeUnderstood_isNamed() {
+    Service unreadable =
+        service("cart")
+            .editMetadata()
+            .addToAnnotations("fairway.dev/tunnel", "MPLS!")
+            .endMetadata()
+            .build();
+
+    assertEquals(
+        1,
+        MappedCluster.of(unreadable, http().withEndpoints(endpoints("x")).build())
+            .diagnostics(DiagnosticCode.MALFORMED_ADDRESS)
+            .size());
+  }
+
+  @Test
   void snapshot_manyNodeAddresses_areOneDiagnostic() {
     Node second = node("n2", "fairway.dev/site", "100", "192.168.0.2");
 
