@@ -1,5 +1,6 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.core.policy.Digest;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.operator.settings.SafetySection;
 import dev.fairway.operator.settings.Settings;
@@ -27,7 +28,7 @@ final class SettingsMapping {
     return SyncOptions.builder()
         .owner(settings.cluster().owner())
         .mode(settings.sync().mode())
-        .scope(settings.wan().scope())
+        
         .safety(safety(settings.safety()))
         .dryRun(true)
         .build();
@@ -35,6 +36,6 @@ final class SettingsMapping {
 
   private static SafetySettings safety(SafetySection safety) {
     return new SafetySettings(
-        safety.maxLostShare(), safety.minTuples(), safety.holdOnEmptyStart(), safety.approve());
+        safety.maxLostShare(), safety.minTuples(), safety.holdOnEmptyStart(), safety.approve().map(Digest::hex));
   }
 }
