@@ -1,0 +1,285 @@
+package dev.fairway.operator.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.intent.IntentOptions;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.policy.Digest;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Datapath;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+
+  private static final String EXAMPLE =
+      """
+      cluster:
+        name: shop-eu
+        networks: [{cidr: 10.128.0.0/9, segment: default}]     # addresses a Service may claim
+        siteLabel: fairway.dev/site                            # on nodes
+        defaultSite: "100"
+        datapath: unknown                                      # native, overlay, unknown
+        covers: pods+vip                                       # pods, pods+vip, pods+vip+nodePort
+        owner: shop-eu                                         # default: the name
+      wan: {scope: fabric, interval: 60s}
+      backend: {name: mock, settings: {fabric: fabric.yaml}}
+      sync: {mode: sync, debounce: 200ms, maxDelay: 2s, resync: 5m}
+      safety: {maxLostShare: 30%, minTuples: 20, holdOnEmptyStart: true}
+      intents: {aliasFallback: none}
+      leaderElection: {enabled: false, lease: fairway-system/fairway, duration: 15s, renew: 10s, retry: 2s}
+      status: {enabled: true}
+      log: {format: text}                                      # text, json
+      server: {address: 127.0.0.1, port: 8080}
+      """;
+
+  @TempDir Path folder;
+
+  private static Settings settings(SettingsReading reading) {
+    assertEquals(List.of(), reading.diagnostics());
+    return reading.settings().orElseThrow();
+  }
+
+  private Settings fromFile(String yaml) {
+    return settings(WrittenSettings.in(folder, yaml).read());
+  }
+
+  private static Network network(String prefix, String segment, Optional<SiteId> site) {
+    return new Network(IpPrefix.parse(prefix), new Segment(segment), site);
+  }
+
+  @Test
+  void read_fullExample_givesEveryValue() {
+    Settings settings = fromFile(EXAMPLE);
+
+    assertEquals(
+        new ClusterSection(
+            "shop-eu",
+            List.of(network("10.128.0.0/9", "default", Optional.empty())),
+            "fairway.dev/site",
+            Optional.of(new SiteId("100")),
+            Datapath.UNKNOWN,
+            AddressCoverage.PODS_AND_VIPS,
+            new OwnerId("shop-eu")),
+        settings.cluster());
+    assertEquals("mock", settings.backend().name());
+    assertEquals(
+        Optional.of(folder.resolve("fabric.yaml")), settings.backend().settings().path("fabric"));
+    assertDefaultsOutsideClusterAndBackend(settings);
+  }
+
+  @Test
+  void read_nothingSet_givesDefaults() {
+    Settings settings = settings(SettingsReader.read(Optional.empty(), Map.of(), Map.of()));
+
+    assertEquals(
+        new ClusterSection(
+            "cluster",
+            List.of(),
+            "fairway.dev/site",
+            Optional.empty(),
+            Datapath.UNKNOWN,
+            AddressCoverage.PODS_AND_VIPS,
+            new OwnerId("cluster")),
+        settings.cluster());
+    assertEquals("mock", settings.backend().name());
+    assertTrue(settings.backend().settings().names().isEmpty());
+    assertDefaultsOutsideClusterAndBackend(settings);
+  }
+
+  private static void assertDefaultsOutsideClusterAndBackend(Settings settings) {
+    assertEquals(
+        new WanSection(new WanScopeSetting.FromFabric(), Duration.ofSeconds(60)), settings.wan());
+    assertEquals(
+        new SyncSection(
+            PlanMode.SYNC, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5)),
+        settings.sync());
+    assertEquals(new SafetySection(30, 20, true, Optional.empty()), settings.safety());
+    assertEquals(IntentOptions.DEFAULT, settings.intents());
+    assertEquals(
+        new LeaderElectionSection(
+            false,
+            new LeaseName("fairway-system", "fairway"),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2)),
+        settings.leaderElection());
+    assertEquals(new StatusSection(true), settings.status());
+    assertEquals(new LogSection(LogFormat.TEXT), settings.log());
+    assertEquals(new ServerSection(IpPrefix.parse("127.0.0.1"), 8080), settings.server());
+  }
+
+  @Test
+  void read_fileWithoutAValue_givesDefaults() {
+    Settings defaults = settings(SettingsReader.read(Optional.empty(), Map.of(), Map.of()));
+    for (String nothing :
+        List.of("", "# nothing\n", "---\n", "{}", "cluster:\n#  name: x\nwan:\n")) {
+      Settings settings = fromFile(nothing);
+      assertEquals(defaults.cluster(), settings.cluster(), nothing);
+      assertEquals(defaults.wan(), settings.wan(), nothing);
+    }
+  }
+
+  @Test
+  void read_byteOrderMark_isNoPartOfTheFirstKey() {
+    assertEquals("eu", fromFile("\uFEFFcluster: {name: eu}\n").cluster().name());
+  }
+
+  @Test
+  void read_emptyOptionalValues_areNone() {
+    Settings settings =
+        fromFile("cluster: {defaultSite: , owner: '', networks: }\nsafety: {approve: ~}\n");
+    assertEquals(Optional.empty(), settings.cluster().defaultSite());
+    assertEquals(new OwnerId("cluster"), settings.cluster().owner());
+    assertEquals(List.of(), settings.cluster().networks());
+    assertEquals(Optional.empty(), settings.safety().approve());
+  }
+
+  @Test
+  void read_networks_haveSegmentsAndSites() {
+    Settings settings =
+        fromFile(
+            """
+            cluster:
+              networks:
+                - {cidr: 10.1.0.0/16, site: "100"}
+                - cidr: fd00::/8
+                  segment: blue
+                - 10.2.0.0/16@red
+            """);
+    assertEquals(
+        List.of(
+            network("10.1.0.0/16", "default", Optional.of(new SiteId("100"))),
+            network("fd00::/8", "blue", Optional.empty()),
+            network("10.2.0.0/16", "red", Optional.empty())),
+        settings.cluster().networks());
+  }
+
+  @Test
+  void read_scopeAsList_isDeclaredBySegment() {
+    WanScopeSetting scope =
+        fromFile(
+                "wan: {scope: [{cidr: 10.0.0.0/9}, {cidr: 10.128.0.0/9}, {cidr: fd00::/8, segment: blue}]}")
+            .wan()
+            .scope();
+    TreeMap<Segment, PrefixSets> expected = new TreeMap<>();
+    expected.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    expected.put(new Segment("blue"), PrefixSets.of(List.of(IpPrefix.parse("fd00::/8"))));
+    assertEquals(new WanScopeSetting.Declared(expected), scope);
+    assertEquals(expected, scope.routed(new TreeMap<>()));
+  }
+
+  @Test
+  void routed_ofEachScope_isTheFabricsNothingOrTheDeclared() {
+    TreeMap<Segment, PrefixSets> fabric = new TreeMap<>();
+    fabric.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    assertEquals(fabric, fromFile("wan: {scope: fabric}").wan().scope().routed(fabric));
+    assertEquals(new TreeMap<>(), fromFile("wan: {scope: any}").wan().scope().routed(fabric));
+  }
+
+  @Test
+  void read_otherChoices_areTaken() {
+    Settings settings =
+        fromFile(
+            """
+            cluster: {datapath: overlay, covers: pods+vip+nodePort}
+            sync: {mode: upsert-only, debounce: 0s}
+            safety: {maxLostShare: 100%%, holdOnEmptyStart: false, approve: %s}
+            log: {format: json}
+            server: {address: "::", port: 0}
+            """
+                .formatted("ab".repeat(32)));
+    assertEquals(Datapath.OVERLAY, settings.cluster().datapath());
+    assertTrue(settings.cluster().covers().nodePorts());
+    assertEquals(PlanMode.UPSERT_ONLY, settings.sync().mode());
+    assertEquals(Duration.ZERO, settings.sync().debounce());
+    assertEquals(
+        new SafetySection(100, 20, false, Optional.of(new Digest("ab".repeat(32)))),
+        settings.safety());
+    assertEquals(LogFormat.JSON, settings.log().format());
+    assertEquals(new ServerSection(IpPrefix.parse("::"), 0), settings.server());
+  }
+
+  @Test
+  void read_flagOverEnvironmentOverFile() {
+    WrittenSettings written =
+        WrittenSettings.in(folder, "cluster: {name: a, siteLabel: a, datapath: native}\n");
+    Settings settings =
+        settings(
+            written.read(
+                Map.of("FAIRWAY_CLUSTER_NAME", "b", "FAIRWAY_CLUSTER_SITE_LABEL", "b"),
+                Map.of("cluster.name", "c")));
+    assertEquals("c", settings.cluster().name());
+    assertEquals("b", settings.cluster().siteLabel());
+    assertEquals(Datapath.NATIVE, settings.cluster().datapath());
+    assertEquals(AddressCoverage.PODS_AND_VIPS, settings.cluster().covers());
+  }
+
+  @Test
+  void read_backendSettings_areMergedByName() {
+    WrittenSettings written =
+        WrittenSettings.in(
+            folder, "backend: {settings: {url: a, password: a, rate: 5, user: a}}\n");
+    Settings settings =
+        settings(
+            written.read(
+                Map.of("FAIRWAY_BACKEND_PASSWORD", "b", "FAIRWAY_BACKEND_URL", "b"),
+                Map.of("backend.settings.url", "c", "backend.settings.maxRate", "c")));
+    assertEquals(Optional.of("c"), settings.backend().settings().text("url"));
+    assertEquals(Optional.of("b"), settings.backend().settings().text("password"));
+    assertEquals(Optional.of("a"), settings.backend().settings().text("user"));
+    assertEquals(Optional.of("5"), settings.backend().settings().text("rate"));
+    assertEquals(Optional.of("c"), settings.backend().settings().text("maxRate"));
+  }
+
+  @Test
+  void read_relativePaths_startAtTheFoldersOfTheFile() {
+    Settings withFile =
+        settings(
+            WrittenSettings.in(folder, "").read(Map.of("FAIRWAY_BACKEND_FABRIC", "f"), Map.of()));
+    assertEquals(Optional.of(folder.resolve("f")), withFile.backend().settings().path("fabric"));
+    Settings without =
+        settings(
+            SettingsReader.read(
+                Optional.empty(), Map.of(), Map.of("backend.settings.fabric", "f")));
+    assertEquals(Optional.of(Path.of("f")), without.backend().settings().path("fabric"));
+  }
+
+  @Test
+  void read_listsAsText_areTakenFromEnvironmentAndFlags() {
+    Settings settings =
+        settings(
+            SettingsReader.read(
+                Optional.empty(),
+                Map.of("FAIRWAY_CLUSTER_NETWORKS", "10.128.0.0/9@default, 10.1.0.0/16@blue"),
+                Map.of("wan.scope", "10.0.0.0/8")));
+    assertEquals(
+        List.of(
+            network("10.128.0.0/9", "default", Optional.empty()),
+            network("10.1.0.0/16", "blue", Optional.empty())),
+        settings.cluster().networks());
+    TreeMap<Segment, PrefixSets> scope = new TreeMap<>();
+    scope.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    assertEquals(new WanScopeSetting.Declared(scope), settings.wan().scope());
+  }
+
+  @Test
+  void toString_ofSettings_hidesTheBackendsValues() {
+    String text = fromFile("backend: {settings: {password: hunter2}}").toString();
+    assertTrue(text.contains("password"), text);
+    assertFalse(text.contains("hunter2"), text);
+  }
+}
