@@ -1,6 +1,6 @@
 /**
- * The program: {@link dev.fairway.operator.Fairway} starts it, {@code command} holds what a person can
- * type.
+ * The program: {@link dev.fairway.operator.Fairway} starts it, {@code command} holds what a person
+ * can type.
  */
 @NullMarked
 package dev.fairway.operator;

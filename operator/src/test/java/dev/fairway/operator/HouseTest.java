@@ -133,8 +133,7 @@ class HouseTest {
         .resideInAPackage("dev.fairway.k8s..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.fairway.spi..", "dev.fairway.mock..", "dev.fairway.catalyst..")
+        .resideInAnyPackage("dev.fairway.spi..", "dev.fairway.mock..", "dev.fairway.catalyst..")
         .check(HOUSE);
   }
 

@@ -82,9 +82,7 @@ public final class CommandTree {
 
   private static int tell(Exception failed, Console console) {
     if (failed instanceof ProblemException problem) {
-      console
-          .err()
-          .print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
+      console.err().print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
     } else {
       LOG.debug("a command broke", failed);
       console

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** All about one Service. */
 @Command(
     name = "explain",
-    description = "Tells what was asked for a Service and where, what is in force, and what it lost.",
+    description =
+        "Tells what was asked for a Service and where, what is in force, and what it lost.",
     footer = {
       "",
       "Example: fairway explain shop/cart -f shop/ --fabric fabric.yaml --assume-pods 2"

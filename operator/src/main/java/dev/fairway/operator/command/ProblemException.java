@@ -20,8 +20,7 @@ final class ProblemException extends RuntimeException {
   /** A mistake in a setting or an argument. */
   static ProblemException of(DiagnosticCode code, String setting, String message) {
     Subject subject = new Subject(Subject.Kind.SETTING, setting);
-    return new ProblemException(
-        List.of(Diagnostic.error(code, subject, setting, "", message)));
+    return new ProblemException(List.of(Diagnostic.error(code, subject, setting, "", message)));
   }
 
   List<Diagnostic> diagnostics() {

@@ -28,7 +28,7 @@ final class SettingsMapping {
     return SyncOptions.builder()
         .owner(settings.cluster().owner())
         .mode(settings.sync().mode())
-        
+        .scope(settings.wan().scope())
         .safety(safety(settings.safety()))
         .dryRun(true)
         .build();
@@ -36,6 +36,9 @@ final class SettingsMapping {
 
   private static SafetySettings safety(SafetySection safety) {
     return new SafetySettings(
-        safety.maxLostShare(), safety.minTuples(), safety.holdOnEmptyStart(), safety.approve().map(Digest::hex));
+        safety.maxLostShare(),
+        safety.minTuples(),
+        safety.holdOnEmptyStart(),
+        safety.approve().map(Digest::hex));
   }
 }

@@ -1,10 +1,10 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.operator.settings.KnownSetting;
 import dev.fairway.operator.settings.SettingNames;
+import dev.fairway.operator.settings.SettingTable;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.spi.SettingKey;
-import dev.fairway.operator.settings.KnownSetting;
-import dev.fairway.operator.settings.SettingTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,8 @@ final class SourceOptions {
       paramLabel = "PATH",
       arity = "1..*",
       required = true,
-      description = "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin.")
+      description =
+          "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
@@ -37,8 +38,9 @@ final class SourceOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings, with the backend to ask. Every setting is also a flag and an"
-          + " environment variable: docs/settings.md.")
+      description =
+          "Settings, with the backend to ask. Every setting is also a flag and an"
+              + " environment variable: docs/settings.md.")
   private @Nullable Path config;
 
   @Option(

@@ -79,8 +79,7 @@ final class Workspace implements AutoCloseable {
         diagnostics.addAll(assumed.diagnostics());
       }
       FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
-      PolicySync sync =
-          PolicySync.with(backend).using(SettingsMapping.planning(settings));
+      PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
       PlannedPass pass = sync.prepare(fleet);
       SyncReport report = sync.apply(pass);
       diagnostics.addAll(report.allDiagnostics());
@@ -174,8 +173,7 @@ final class Workspace implements AutoCloseable {
   ResolvedFleet fleet() {
     SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>(pass.resolved().clusters());
     clusters.computeIfPresent(
-        pass.owner(),
-        (owner, cluster) -> cluster.withoutClaimsOf(pass.translation().leftOut()));
+        pass.owner(), (owner, cluster) -> cluster.withoutClaimsOf(pass.translation().leftOut()));
     return new ResolvedFleet(clusters, pass.resolved().wan());
   }
 

@@ -1,7 +1,7 @@
 /**
- * The commands, one class each, and what they share: where input comes from, where text goes, and what
- * a mistake looks like. Imports every other package of the program; nothing imports it but the main
- * class.
+ * The commands, one class each, and what they share: where input comes from, where text goes, and
+ * what a mistake looks like. Imports every other package of the program; nothing imports it but the
+ * main class.
  */
 @NullMarked
 package dev.fairway.operator.command;

@@ -7,6 +7,7 @@ import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.runtime.ScopeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class SettingTable {
           "",
           "Whose rules these are on the fabric; none: the cluster's name.");
 
-  static final KnownSetting<WanScopeSetting> WAN_SCOPE =
+  static final KnownSetting<ScopeSource> WAN_SCOPE =
       new KnownSetting<>(
           "wan.scope",
           new WanScopeKind(),

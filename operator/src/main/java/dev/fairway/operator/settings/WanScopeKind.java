@@ -5,6 +5,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSets;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Network;
+import dev.fairway.runtime.ScopeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code fabric}, {@code any}, or the prefixes themselves. */
-final class WanScopeKind implements ValueKind<WanScopeSetting> {
+final class WanScopeKind implements ValueKind<ScopeSource> {
 
   private static final NetworkListKind PREFIXES = new NetworkListKind(NetworkItem.WITHOUT_SITE);
 
@@ -22,19 +23,19 @@ final class WanScopeKind implements ValueKind<WanScopeSetting> {
   }
 
   @Override
-  public Optional<WanScopeSetting> read(String key, PositionedNode node, Mistakes mistakes) {
+  public Optional<ScopeSource> read(String key, PositionedNode node, Mistakes mistakes) {
     return node.fold(
         scalar -> fromText(key, scalar, mistakes),
         mapping -> declared(key, mapping, mistakes),
         sequence -> declared(key, sequence, mistakes));
   }
 
-  private Optional<WanScopeSetting> fromText(
+  private Optional<ScopeSource> fromText(
       String key, PositionedNode.Scalar scalar, Mistakes mistakes) {
     String text = scalar.text();
     return switch (text) {
-      case "fabric" -> Optional.of(new WanScopeSetting.FromFabric());
-      case "any" -> Optional.of(new WanScopeSetting.Unbounded());
+      case "fabric" -> Optional.of(ScopeSource.fabric());
+      case "any" -> Optional.of(ScopeSource.any());
       default ->
           text.contains("/") || text.contains(",")
               ? declared(key, scalar, mistakes)
@@ -42,7 +43,7 @@ final class WanScopeKind implements ValueKind<WanScopeSetting> {
     };
   }
 
-  private Optional<WanScopeSetting> neitherWordNorList(
+  private Optional<ScopeSource> neitherWordNorList(
       String key, PositionedNode.Scalar scalar, Mistakes mistakes) {
     String text = scalar.text();
     String hint = NearestWord.hint(text, List.of("any", "fabric"));
@@ -54,13 +55,13 @@ final class WanScopeKind implements ValueKind<WanScopeSetting> {
     return Optional.empty();
   }
 
-  private Optional<WanScopeSetting> declared(String key, PositionedNode node, Mistakes mistakes) {
+  private Optional<ScopeSource> declared(String key, PositionedNode node, Mistakes mistakes) {
     Optional<List<Network>> networks = PREFIXES.read(key, node, mistakes);
     if (networks.isPresent() && networks.get().isEmpty()) {
       mistakes.wrong(key, node.at(), "is an empty list; it takes " + expectation());
       return Optional.empty();
     }
-    return networks.map(list -> new WanScopeSetting.Declared(bySegment(list)));
+    return networks.map(list -> ScopeSource.listed(bySegment(list)));
   }
 
   private static SortedMap<Segment, PrefixSets> bySegment(List<Network> networks) {

@@ -1,5 +1,6 @@
 package dev.fairway.operator.settings;
 
+import dev.fairway.runtime.ScopeSource;
 import java.time.Duration;
 
 /**
@@ -8,4 +9,4 @@ import java.time.Duration;
  * @param scope where the bound of senders' rules comes from
  * @param interval how often the inventory is read; longer than 0
  */
-public record WanSection(WanScopeSetting scope, Duration interval) {}
+public record WanSection(ScopeSource scope, Duration interval) {}

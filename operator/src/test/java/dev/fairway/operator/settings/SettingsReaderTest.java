@@ -14,6 +14,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.runtime.ScopeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,8 +102,7 @@ class SettingsReaderTest {
   }
 
   private static void assertDefaultsOutsideClusterAndBackend(Settings settings) {
-    assertEquals(
-        new WanSection(new WanScopeSetting.FromFabric(), Duration.ofSeconds(60)), settings.wan());
+    assertEquals(new WanSection(ScopeSource.fabric(), Duration.ofSeconds(60)), settings.wan());
     assertEquals(
         new SyncSection(
             PlanMode.SYNC, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5)),
@@ -170,7 +170,7 @@ class SettingsReaderTest {
 
   @Test
   void read_scopeAsList_isDeclaredBySegment() {
-    WanScopeSetting scope =
+    ScopeSource scope =
         fromFile(
                 "wan: {scope: [{cidr: 10.0.0.0/9}, {cidr: 10.128.0.0/9}, {cidr: fd00::/8, segment: blue}]}")
             .wan()
@@ -178,16 +178,13 @@ class SettingsReaderTest {
     TreeMap<Segment, PrefixSets> expected = new TreeMap<>();
     expected.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
     expected.put(new Segment("blue"), PrefixSets.of(List.of(IpPrefix.parse("fd00::/8"))));
-    assertEquals(new WanScopeSetting.Declared(expected), scope);
-    assertEquals(expected, scope.routed(new TreeMap<>()));
+    assertEquals(ScopeSource.listed(expected), scope);
   }
 
   @Test
-  void routed_ofEachScope_isTheFabricsNothingOrTheDeclared() {
-    TreeMap<Segment, PrefixSets> fabric = new TreeMap<>();
-    fabric.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
-    assertEquals(fabric, fromFile("wan: {scope: fabric}").wan().scope().routed(fabric));
-    assertEquals(new TreeMap<>(), fromFile("wan: {scope: any}").wan().scope().routed(fabric));
+  void read_scopeAsAWord_isTheFabricsOrNothing() {
+    assertEquals(ScopeSource.fabric(), fromFile("wan: {scope: fabric}").wan().scope());
+    assertEquals(ScopeSource.any(), fromFile("wan: {scope: any}").wan().scope());
   }
 
   @Test
@@ -273,7 +270,7 @@ class SettingsReaderTest {
         settings.cluster().networks());
     TreeMap<Segment, PrefixSets> scope = new TreeMap<>();
     scope.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
-    assertEquals(new WanScopeSetting.Declared(scope), settings.wan().scope());
+    assertEquals(ScopeSource.listed(scope), settings.wan().scope());
   }
 
   @Test
