@@ -6,6 +6,7 @@ public final class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String setting;
+  private final String problem;
 
   /**
    * A setting that cannot be used.
@@ -16,6 +17,12 @@ public final class SettingException extends RuntimeException {
   public SettingException(String setting, String message) {
     super("setting '" + setting + "': " + message);
     this.setting = setting;
+    this.problem = message;
+  }
+
+  /** What is wrong with it and what would be right, without its name. */
+  public String problem() {
+    return problem;
   }
 
   /** The name of the setting. */

@@ -10,8 +10,8 @@ public final class NearestWord {
 
   /**
    * The known word nearest to the one written, where it is near: at most a third of its letters
-   * differ (insertions, deletions, exchanges), at least one allowed. Ties go to the first in
-   * alphabetical order.
+   * differ (insertions, deletions, exchanges, neighbours swapped), at least one allowed. Ties go to
+   * the first in alphabetical order.
    */
   public static Optional<String> of(String written, Collection<String> known) {
     int allowed = Math.max(1, written.length() / 3);
@@ -32,21 +32,23 @@ public final class NearestWord {
     return of(written, known).map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
-  /** The Levenshtein distance. O(length x length). */
+  /** The optimal string alignment distance. O(length x length). */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int exchanged = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(exchanged, Math.min(previous[j], row[j - 1]) + 1);
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 ? j : j == 0 ? i : step(a, b, rows, i, j);
       }
-      previous = row;
     }
-    return previous[b.length()];
+    return rows[a.length()][b.length()];
+  }
+
+  private static int step(String a, String b, int[][] rows, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int least = rows[i - 1][j - 1] + (same ? 0 : 1);
+    least = Math.min(least, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
   }
 }

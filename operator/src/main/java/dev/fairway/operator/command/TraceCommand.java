@@ -48,7 +48,8 @@ final class TraceCommand implements Callable<Integer> {
       Flow flow = new PacketFinder(work.fleet(), work.pods()).find(PacketQuestion.parse(from, to));
       TraceDocument trace = TraceDocument.of(work.fleet(), work.policy(), flow, work::now);
       Answer answer = new Answer(console, source.format(), work.diagnostics());
-      answer.give(Json.of(trace), TraceText.of(trace, console.palette()));
+      answer.give(
+          Json.of(trace), TraceText.of(trace, work.pass().plan().isEmpty(), console.palette()));
       return answer.exitCode(ExitCode.NOTHING_TO_DO);
     } catch (QuestionException unanswerable) {
       throw ProblemException.of(

@@ -17,6 +17,7 @@ import dev.fairway.k8s.manifest.ManifestFiles;
 import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.operator.settings.SettingNames;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
@@ -111,8 +112,11 @@ final class Workspace implements AutoCloseable {
       return catalog.open(
           settings.backend().name(), settings.backend().settings(), settings.cluster().owner());
     } catch (SettingException wrong) {
-      throw ProblemException.of(
-          DiagnosticCode.MALFORMED_SETTING, "backend." + wrong.setting(), wrong.getMessage());
+      String key =
+          wrong.setting().equals(BackendCatalog.NAME_SETTING)
+              ? wrong.setting()
+              : SettingNames.BACKEND_KEY + wrong.setting();
+      throw ProblemException.of(DiagnosticCode.MALFORMED_SETTING, key, wrong.problem());
     } catch (BackendException broken) {
       throw unreachable(settings, broken);
     }

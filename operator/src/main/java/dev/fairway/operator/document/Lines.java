@@ -45,11 +45,12 @@ final class Lines {
     return lines;
   }
 
-  /** The first few of them, and how many more there are. */
+  /** The first few of them, and how many more there are; an address without its full length. */
   static String few(List<String> texts) {
-    return texts.size() <= FEW
-        ? String.join(", ", texts)
-        : String.join(", ", texts.subList(0, FEW)) + " and " + (texts.size() - FEW) + " more";
+    List<String> first =
+        texts.stream().limit(FEW).map(text -> text.replaceFirst("/(32|128)$", "")).toList();
+    String shown = String.join(", ", first);
+    return texts.size() <= FEW ? shown : shown + " and " + (texts.size() - FEW) + " more";
   }
 
   @Override

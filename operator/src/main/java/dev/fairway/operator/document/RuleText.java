@@ -7,7 +7,7 @@ final class RuleText {
 
   private RuleText() {}
 
-  /** {@code any > 10.2.0.4/32 8080/tcp: biz-internet, else dropped}. */
+  /** {@code any > 10.2.0.4 (8080/tcp): biz-internet, else dropped}. */
   static String of(RuleView rule) {
     return traffic(rule) + ": " + treatment(rule.transports(), rule.fallback());
   }
@@ -26,7 +26,7 @@ final class RuleText {
 
   private static String side(Object addresses, Object ports, String protocol) {
     String where = text(addresses);
-    return ports instanceof List<?> ? where + " " + text(ports) + "/" + protocol : where;
+    return ports instanceof List<?> ? where + " (" + text(ports) + "/" + protocol + ")" : where;
   }
 
   private static String text(Object value) {

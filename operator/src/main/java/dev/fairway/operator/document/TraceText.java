@@ -7,11 +7,18 @@ public final class TraceText {
 
   private TraceText() {}
 
-  /** The text, every line ended. */
-  public static String of(TraceDocument trace, Palette palette) {
+  /**
+   * The text, every line ended.
+   *
+   * @param carriedOut false where the rules are a plan that the fabric does not have yet
+   */
+  public static String of(TraceDocument trace, boolean carriedOut, Palette palette) {
     Lines lines = new Lines();
     add(lines, "request", trace.request(), palette);
     add(lines, "reply", trace.reply(), palette);
+    if (!carriedOut) {
+      lines.add(palette.faint("The plan is not carried out: 'now' is the fabric before it."));
+    }
     if (trace.request().flow().protocol().startsWith("icmp")) {
       lines.wrapped(
           "",
