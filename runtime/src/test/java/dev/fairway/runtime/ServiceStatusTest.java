@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.intent.IntentAnnotations;
+import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.snapshot.Datapath;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,18 +68,30 @@ class ServiceStatusTest {
     assertEquals(Optional.of(Shop.MPLS), status.accepted());
   }
 
+  private static IntentReading annotated(String tunnel, Optional<String> lastGood) {
+    return IntentAnnotations.read(
+        Shop.key("cart"),
+        Map.of("fairway.dev/tunnel", tunnel),
+        Map.of(),
+        lastGood,
+        IntentOptions.DEFAULT);
+  }
+
   @Test
   void status_acceptedHandedBack_holdsTheServiceWhenItsAnnotationBreaks() {
-    Optional<String> accepted =
-        status(shop(Shop.reading(Optional.of(Shop.MPLS), Optional.empty()))).accepted();
-    ServiceStatus held = status(shop(Shop.reading(Optional.of(TYPO), accepted)));
-    assertConditions(held, Shop.MPLS, Condition.Status.FALSE, "UnknownTransport");
-    assertEquals(Condition.Status.FALSE, held.acceptedCondition().status());
-    assertEquals(2, held.rules().size(), "its rules stay");
-    assertTrue(
-        held.programmedCondition().message().endsWith("; the last good intent stays in force"),
-        held.programmedCondition().message());
-    assertEquals(accepted, held.accepted());
+    Optional<String> accepted = status(shop(annotated("mpls", Optional.empty()))).accepted();
+    assertEquals(Optional.of(Shop.MPLS), accepted);
+    Map.of("mlps", "UnknownTransport", "mpls,,", "InvalidIntent")
+        .forEach(
+            (broken, reason) -> {
+              ServiceStatus held = status(shop(annotated(broken, accepted)));
+              assertConditions(held, Shop.MPLS, Condition.Status.FALSE, reason);
+              assertEquals(Condition.Status.FALSE, held.acceptedCondition().status());
+              assertEquals(2, held.rules().size(), "its rules stay");
+              String message = held.programmedCondition().message();
+              assertTrue(message.endsWith("; the last good intent stays in force"), message);
+              assertEquals(accepted, held.accepted());
+            });
   }
 
   @Test

@@ -3,13 +3,12 @@ package dev.fairway.runtime.safety;
 import dev.fairway.core.net.IpPrefix;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** Counts pairs of a port group and an address, each once. Groups are told apart by identity. */
 final class PairCount {
 
-  private final Map<TupleGroup, Set<IpPrefix>> pairs = new IdentityHashMap<>();
+  private final IdentityHashMap<TupleGroup, Set<IpPrefix>> pairs = new IdentityHashMap<>();
 
   void add(TupleGroup group, IpPrefix address) {
     pairs.computeIfAbsent(group, one -> new HashSet<>()).add(address);

@@ -34,12 +34,14 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Transport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rules, claims and plans in few words. */
 final class Ledger {
@@ -118,20 +120,18 @@ final class Ledger {
     return service(name, new Declaration.Absent(), List.of());
   }
 
+  /** A Service with ready endpoints at what it claims, and others on their way out. */
   static ResolvedService service(
       String name, Declaration declaration, Collection<IpPrefix> leaving, PortClaim... claims) {
-    List<Endpoint> endpoints =
-        leaving.stream()
-            .map(
-                address ->
-                    new Endpoint(
-                        address,
-                        Optional.empty(),
-                        Endpoint.Kind.POD,
-                        new Endpoint.State(false, false, true),
-                        Optional.empty(),
-                        Optional.empty()))
-            .toList();
+    List<Endpoint> endpoints = new ArrayList<>();
+    leaving.forEach(
+        address -> endpoints.add(endpoint(address, new Endpoint.State(false, false, true))));
+    Stream.of(claims)
+        .flatMap(claim -> claim.addresses().stream())
+        .map(ClaimedAddress::address)
+        .distinct()
+        .filter(address -> !leaving.contains(address))
+        .forEach(address -> endpoints.add(endpoint(address, Endpoint.State.READY)));
     ServiceState state =
         new ServiceState(
             key(name),
@@ -143,6 +143,11 @@ final class Ledger {
                     "http", Optional.of(IpProtocol.TCP), OptionalInt.of(80), endpoints)),
             List.of());
     return new ResolvedService(state, declaration, List.of(claims), List.of());
+  }
+
+  private static Endpoint endpoint(IpPrefix address, Endpoint.State state) {
+    return new Endpoint(
+        address, Optional.empty(), Endpoint.Kind.POD, state, Optional.empty(), Optional.empty());
   }
 
   static ResolvedCluster cluster(ResolvedService... services) {

@@ -152,12 +152,14 @@ class SafetyGateTest {
 
   @Test
   void check_endpointThatCameBack_isNoLongerOnItsWayOut() {
+    Plan plan = plan(List.of(rule(MPLS, pods(1, 40), 80)), List.of(rule(MPLS, pods(40, 40), 80)));
     PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
-    ResolvedService leaving =
-        service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 39), claim(80, pods(1, 40)));
-    PassMemory seen = memory.seeing(cluster(leaving));
-    assertTrue(seen.services().get(key("cart")).terminating().contains(Ledger.pod(1)));
-    assertEquals(39, seen.services().get(key("cart")).terminating().size());
+    Declaration asked = new Declaration.Valid(Ledger.INTENT);
+    ResolvedCluster leaving = cluster(service("cart", asked, pods(1, 39), claim(80, pods(40, 40))));
+    ResolvedCluster back = cluster(service("cart", claim(80, pods(1, 40))));
+    ResolvedCluster now = cluster(service("cart", claim(80, pods(40, 40))));
+    passes(plan, now, memory.seeing(leaving).seeing(now));
+    refused(plan, now, memory.seeing(leaving).seeing(back).seeing(now));
   }
 
   @Test
