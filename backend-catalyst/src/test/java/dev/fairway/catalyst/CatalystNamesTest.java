@@ -58,9 +58,9 @@ class CatalystNamesTest {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
       RuleId rule = RuleId.ofKey("rule " + i);
-      names.add(CatalystNames.sourceList(SampleRules.OWNER, rule));
-      names.add(CatalystNames.destinationList(SampleRules.OWNER, rule));
-      names.add(CatalystNames.colorGroup(SampleRules.OWNER, rule));
+      names.add(CatalystNames.sourceList(RulesOfFiveKinds.OWNER, rule));
+      names.add(CatalystNames.destinationList(RulesOfFiveKinds.OWNER, rule));
+      names.add(CatalystNames.colorGroup(RulesOfFiveKinds.OWNER, rule));
     }
     assertEquals(3_000, names.size());
   }

@@ -27,12 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a person's edit of one sequence becomes, and that it hides no other. */
 class DriftTest {
 
-  private static final PathRule EDITED = SampleRules.strictToService();
-  private static final PathRule UNTOUCHED = SampleRules.orderedLoose();
+  private static final PathRule EDITED = RulesOfFiveKinds.strictToService();
+  private static final PathRule UNTOUCHED = RulesOfFiveKinds.orderedLoose();
   private static final String LIST =
       ListShelf.idOf(CatalystNames.destinationList(EDITED.owner(), EDITED.id()));
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
   private final ListShelf shelf = new ListShelf();
 
   @BeforeEach
@@ -107,7 +108,7 @@ class DriftTest {
   void decode_restrictTakenAway_isTheSameRuleWithAFallback() {
     PathRule found = written(sequence -> tlocs(sequence).remove("restrict"));
 
-    assertEquals(Treatment.steer(Fallback.ANY, SampleRules.BIZ), found.treatment());
+    assertEquals(Treatment.steer(Fallback.ANY, RulesOfFiveKinds.BIZ), found.treatment());
     assertNotEquals(EDITED, found);
   }
 
@@ -116,7 +117,7 @@ class DriftTest {
     PathRule found =
         written(sequence -> tlocs(sequence).put("color", "mpls").put("encap", "ipsec gre"));
 
-    assertEquals(Treatment.steer(Fallback.NONE, SampleRules.MPLS), found.treatment());
+    assertEquals(Treatment.steer(Fallback.NONE, RulesOfFiveKinds.MPLS), found.treatment());
   }
 
   @Test
@@ -187,11 +188,11 @@ class DriftTest {
 
   @Test
   void decode_colourThatTheInventoryLost_isStillTheRule() {
-    PolicyCodec blind = new PolicyCodec(SampleRules.ALL_PROVEN, WanInventory.EMPTY);
+    PolicyCodec blind = new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, WanInventory.EMPTY);
 
     assertEquals(
         new DecodedSequence.Written(0, EDITED),
-        blind.decode(edited(sequence -> {}), SampleRules.SCOPE, shelf::list).get(0));
+        blind.decode(edited(sequence -> {}), RulesOfFiveKinds.SCOPE, shelf::list).get(0));
   }
 
   private void assertAltered(List<DecodedSequence> decoded) {
@@ -210,7 +211,7 @@ class DriftTest {
   }
 
   private List<DecodedSequence> decode(StoredDefinition definition) {
-    return codec.decode(definition, SampleRules.SCOPE, shelf::list);
+    return codec.decode(definition, RulesOfFiveKinds.SCOPE, shelf::list);
   }
 
   private StoredDefinition edited(Consumer<ObjectNode> hand) {

@@ -32,19 +32,20 @@ import org.junit.jupiter.api.Test;
 
 class EncodingTest {
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
 
   @Test
   void encode_definition_neverHasAnythingAfterItsOneRoot() {
     String body =
         WireJson.write(
             codec.definition(
-                Segment.DEFAULT, List.copyOf(SampleRules.all().values()), ListShelf::idOf));
+                Segment.DEFAULT, List.copyOf(RulesOfFiveKinds.all().values()), ListShelf::idOf));
 
     ObjectNode read = WireJson.object(body);
 
     assertEquals(body, WireJson.write(read));
-    assertEquals(SampleRules.all().size(), read.path("sequences").size());
+    assertEquals(RulesOfFiveKinds.all().size(), read.path("sequences").size());
     assertEquals("accept", read.path("defaultAction").path("type").asText());
     assertThrows(BackendException.class, () -> WireJson.object(body + "]}"));
   }
@@ -55,7 +56,8 @@ class EncodingTest {
     UnaryOperator<String> hostileIds = name -> hostile;
 
     ObjectNode read =
-        WireJson.object(WireJson.write(codec.sequence(SampleRules.orderedStrict(), 7, hostileIds)));
+        WireJson.object(
+            WireJson.write(codec.sequence(RulesOfFiveKinds.orderedStrict(), 7, hostileIds)));
 
     assertEquals(7, read.path("sequenceId").asInt());
     assertEquals("accept", read.path("baseAction").asText());
@@ -66,15 +68,15 @@ class EncodingTest {
 
   @Test
   void encode_ipv6Addresses_neverStandInAnIpv4List() {
-    for (PathRule rule : SampleRules.all().values()) {
+    for (PathRule rule : RulesOfFiveKinds.all().values()) {
       for (PolicyList list : codec.lists(rule)) {
         if (list instanceof DataPrefixList ipv4) {
           ipv4.entries().forEach(one -> assertFalse(one.ipPrefix().contains(":"), one.toString()));
         }
       }
     }
-    JsonNode sequence = tree(SampleRules.ipv6());
-    assertTrue(codec.lists(SampleRules.ipv6()).get(0) instanceof DataIpv6PrefixList);
+    JsonNode sequence = tree(RulesOfFiveKinds.ipv6());
+    assertTrue(codec.lists(RulesOfFiveKinds.ipv6()).get(0) instanceof DataIpv6PrefixList);
     assertEquals("ipv6", sequence.path("sequenceIpType").asText());
     assertEquals(
         "destinationDataIpv6PrefixList",
@@ -83,20 +85,21 @@ class EncodingTest {
 
   @Test
   void encode_protocolOtherThanTcpAndUdp_neverMatchesProtocolZero() {
-    assertEquals("132", value(SampleRules.orderedStrict(), "protocol"));
-    assertEquals("3868 38412-38422", value(SampleRules.orderedStrict(), "sourcePort"));
+    assertEquals("132", value(RulesOfFiveKinds.orderedStrict(), "protocol"));
+    assertEquals("3868 38412-38422", value(RulesOfFiveKinds.orderedStrict(), "sourcePort"));
   }
 
   @Test
   void encode_everyPort_neverNamesAProtocolOrAPort() {
     assertEquals(
         List.of("destinationDataPrefixList"),
-        tree(SampleRules.everyPort()).path("match").path("entries").findValuesAsText("field"));
+        tree(RulesOfFiveKinds.everyPort()).path("match").path("entries").findValuesAsText("field"));
   }
 
   @Test
   void encode_orderOfPreference_neverBecomesAnUnorderedSet() {
-    for (PathRule rule : List.of(SampleRules.orderedLoose(), SampleRules.orderedStrict())) {
+    for (PathRule rule :
+        List.of(RulesOfFiveKinds.orderedLoose(), RulesOfFiveKinds.orderedStrict())) {
       String set = tree(rule).path("actions").path(0).path("parameter").path(0).toString();
       assertTrue(set.contains("preferredColorGroup"), set);
       assertFalse(set.contains("localTlocList"), set);
@@ -106,19 +109,22 @@ class EncodingTest {
   @Test
   void encode_strictness_isAFlagHereAndABooleanThere() {
     assertEquals(
-        "\"\"", firstSet(SampleRules.strictToService()).path("value").path("restrict").toString());
-    assertFalse(firstSet(SampleRules.looseFromService()).path("value").has("restrict"));
-    assertEquals("true", firstSet(SampleRules.orderedStrict()).path("colorRestrict").toString());
-    assertFalse(firstSet(SampleRules.orderedLoose()).has("colorRestrict"));
+        "\"\"",
+        firstSet(RulesOfFiveKinds.strictToService()).path("value").path("restrict").toString());
+    assertFalse(firstSet(RulesOfFiveKinds.looseFromService()).path("value").has("restrict"));
+    assertEquals(
+        "true", firstSet(RulesOfFiveKinds.orderedStrict()).path("colorRestrict").toString());
+    assertFalse(firstSet(RulesOfFiveKinds.orderedLoose()).has("colorRestrict"));
   }
 
   @Test
   void encode_encapsulation_isWhatTheInventoryShows() {
     assertEquals(
-        "ipsec", firstSet(SampleRules.strictToService()).path("value").path("encap").asText());
+        "ipsec", firstSet(RulesOfFiveKinds.strictToService()).path("value").path("encap").asText());
     assertEquals(
-        "ipsec gre", firstSet(SampleRules.looseFromService()).path("value").path("encap").asText());
-    assertEquals("gre", firstSet(SampleRules.ipv6()).path("value").path("encap").asText());
+        "ipsec gre",
+        firstSet(RulesOfFiveKinds.looseFromService()).path("value").path("encap").asText());
+    assertEquals("gre", firstSet(RulesOfFiveKinds.ipv6()).path("value").path("encap").asText());
   }
 
   @Test
@@ -144,23 +150,29 @@ class EncodingTest {
   @Test
   void encode_moreThanThreeTransports_isRefused() {
     PathRule rule =
-        steered(SampleRules.MPLS, SampleRules.BIZ, SampleRules.PUBLIC, SampleRules.PRIVATE);
+        steered(
+            RulesOfFiveKinds.MPLS,
+            RulesOfFiveKinds.BIZ,
+            RulesOfFiveKinds.PUBLIC,
+            RulesOfFiveKinds.PRIVATE);
 
     assertEquals(ErrorKind.UNSUPPORTED, refused(codec, rule).kind());
   }
 
   @Test
   void encode_whatTheCarefulProfileLacks_isRefusedAndNeverDropped() {
-    PolicyCodec careful = new PolicyCodec(CatalystProfile.careful(), SampleRules.WAN);
-    BackendException refused = refused(careful, SampleRules.orderedLoose());
+    PolicyCodec careful = new PolicyCodec(CatalystProfile.careful(), RulesOfFiveKinds.WAN);
+    BackendException refused = refused(careful, RulesOfFiveKinds.orderedLoose());
 
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(refused.getMessage().contains("ORDERED_PREFERENCE"), refused.getMessage());
     assertTrue(
-        refused(careful, SampleRules.orderedStrict()).getMessage().contains("ORDERED_STRICT"));
-    TargetProfile withoutPorts = SampleRules.ALL_PROVEN.without(Feature.OTHER_PORT_MATCH);
+        refused(careful, RulesOfFiveKinds.orderedStrict()).getMessage().contains("ORDERED_STRICT"));
+    TargetProfile withoutPorts = RulesOfFiveKinds.ALL_PROVEN.without(Feature.OTHER_PORT_MATCH);
     assertTrue(
-        refused(new PolicyCodec(withoutPorts, SampleRules.WAN), SampleRules.orderedStrict())
+        refused(
+                new PolicyCodec(withoutPorts, RulesOfFiveKinds.WAN),
+                RulesOfFiveKinds.orderedStrict())
             .getMessage()
             .contains("OTHER_PORT_MATCH"));
   }
@@ -170,13 +182,13 @@ class EncodingTest {
     for (int place : new int[] {0, -1, 65_535}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> codec.sequence(SampleRules.everyPort(), place, ListShelf::idOf));
+          () -> codec.sequence(RulesOfFiveKinds.everyPort(), place, ListShelf::idOf));
     }
   }
 
   @Test
   void encode_ruleOfAnotherSegment_neverStandsInTheDefinition() {
-    PathRule rule = SampleRules.everyPort();
+    PathRule rule = RulesOfFiveKinds.everyPort();
     Scope guest = new Scope(new Segment("guest"), new TreeSet<>(List.of(new SiteId("100"))));
     PathRule other = new PathRule(rule.id(), rule.owner(), guest, rule.match(), rule.treatment());
 
@@ -189,8 +201,8 @@ class EncodingTest {
   void encode_sameRuleTwice_givesTheSameBytes() {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
-    SampleRules.all().values().forEach(rule -> first.add(tree(rule).toString()));
-    SampleRules.all().values().forEach(rule -> second.add(tree(rule).toString()));
+    RulesOfFiveKinds.all().values().forEach(rule -> first.add(tree(rule).toString()));
+    RulesOfFiveKinds.all().values().forEach(rule -> second.add(tree(rule).toString()));
 
     assertEquals(first, second);
   }
@@ -198,9 +210,9 @@ class EncodingTest {
   @Test
   void encode_portsOfBothSides_keepsBoth() {
     PathRule rule =
-        SampleRules.looseFromService()
+        RulesOfFiveKinds.looseFromService()
             .withMatch(
-                SampleRules.looseFromService().match().toBuilder()
+                RulesOfFiveKinds.looseFromService().match().toBuilder()
                     .protocol(IpProtocol.TCP)
                     .destinationPorts(PortSet.of(1, 2))
                     .build());
@@ -210,7 +222,7 @@ class EncodingTest {
   }
 
   private static PathRule steered(Transport... transports) {
-    PathRule rule = SampleRules.strictToService();
+    PathRule rule = RulesOfFiveKinds.strictToService();
     return new PathRule(
         rule.id(),
         rule.owner(),

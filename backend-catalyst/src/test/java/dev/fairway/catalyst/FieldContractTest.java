@@ -37,8 +37,10 @@ class FieldContractTest {
           SiteList.class, "site_list_policy_object.yaml",
           VpnList.class, "vpn_list_policy_object.yaml");
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
-  private final ScopeCodec scopes = new ScopeCodec(SampleRules.VPNS, SampleRules.WAN.siteIds());
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+  private final ScopeCodec scopes =
+      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
   private Path folder = Path.of("");
 
   @BeforeEach
@@ -50,13 +52,13 @@ class FieldContractTest {
   }
 
   static Stream<String> names() {
-    return SampleRules.all().keySet().stream();
+    return RulesOfFiveKinds.all().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void encode_rule_keepsToTheContractsButForWhatIsKnown(String name) throws IOException {
-    PathRule rule = SampleRules.all().get(name);
+    PathRule rule = RulesOfFiveKinds.all().get(name);
     for (PolicyList list : codec.lists(rule)) {
       assertEquals(knownOfLists(list), problems(LISTS.get(list.getClass()), WireJson.tree(list)));
     }
@@ -66,7 +68,7 @@ class FieldContractTest {
 
   @Test
   void encode_container_keepsToTheContracts() throws IOException {
-    SiteList sites = scopes.sites(SampleRules.SCOPE);
+    SiteList sites = scopes.sites(RulesOfFiveKinds.SCOPE);
     VpnList vpn = scopes.vpn(Segment.DEFAULT);
     assertEquals(knownOfLists(sites), problems(LISTS.get(SiteList.class), WireJson.tree(sites)));
     assertEquals(knownOfLists(vpn), problems(LISTS.get(VpnList.class), WireJson.tree(vpn)));
@@ -81,7 +83,7 @@ class FieldContractTest {
 
   @Test
   void contract_brokenBody_isNoticed() throws IOException {
-    ObjectNode body = body(SampleRules.strictToService());
+    ObjectNode body = body(RulesOfFiveKinds.strictToService());
     body.remove("description");
     ObjectNode sequence = (ObjectNode) body.path("sequences").path(0);
     sequence.put("sequenceId", "1").put("baseAction", "permit").put("sequenceNmae", "x");

@@ -24,7 +24,8 @@ class ForeignSequenceTest {
       "{'type':'dataprefix','name':'dc','listId':'dc-id','owner':'admin',"
           + "'entries':[{'ipPrefix':'10.7.0.0/16'}]}";
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
   private final ListShelf shelf = new ListShelf();
 
   @Test
@@ -92,12 +93,12 @@ class ForeignSequenceTest {
                     0,
                     Optional.of(
                         TrafficMatch.builder(IpFamily.IPV4).protocol(IpProtocol.ICMP).build())))),
-        codec.decode(definition, SampleRules.SCOPE, shelf::list));
+        codec.decode(definition, RulesOfFiveKinds.SCOPE, shelf::list));
   }
 
   @Test
   void decode_sequencesOfOtherPeople_keepTheirPlaceAmongOurs() {
-    PathRule rule = SampleRules.everyPort();
+    PathRule rule = RulesOfFiveKinds.everyPort();
     shelf.put(codec.lists(rule));
     List<StoredSequence> sequences = new ArrayList<>();
     sequences.addAll(
@@ -105,7 +106,7 @@ class ForeignSequenceTest {
     sequences.add(StoredSequence.of(codec.sequence(rule, 11, ListShelf::idOf)));
 
     List<DecodedSequence> decoded =
-        codec.decode(definition("").withSequences(sequences), SampleRules.SCOPE, shelf::list);
+        codec.decode(definition("").withSequences(sequences), RulesOfFiveKinds.SCOPE, shelf::list);
 
     assertEquals(
         List.of("foreign Custom 1", "rule " + rule.id(), "foreign 21"),
@@ -126,7 +127,7 @@ class ForeignSequenceTest {
                 + "'match':{'entries':["
                 + entries
                 + "]}}");
-    DecodedSequence only = codec.decode(definition, SampleRules.SCOPE, shelf::list).get(0);
+    DecodedSequence only = codec.decode(definition, RulesOfFiveKinds.SCOPE, shelf::list).get(0);
     return only.fold(
         w -> Optional.empty(), a -> Optional.empty(), foreign -> foreign.rule().match());
   }

@@ -24,16 +24,17 @@ class GoldenJsonTest {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
 
   static Stream<String> names() {
-    return SampleRules.all().keySet().stream();
+    return RulesOfFiveKinds.all().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void encode_rule_isTheGoldenFile(String name) throws IOException {
-    PathRule rule = SampleRules.all().get(name);
+    PathRule rule = RulesOfFiveKinds.all().get(name);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode lists = body.putArray("lists");
     codec.lists(rule).forEach(list -> lists.add(WireJson.tree(list)));
@@ -44,9 +45,9 @@ class GoldenJsonTest {
 
   @Test
   void encode_container_isTheGoldenFile() throws IOException {
-    ScopeCodec scopes = new ScopeCodec(SampleRules.VPNS, SampleRules.WAN.siteIds());
-    SiteList sites = scopes.sites(SampleRules.SCOPE);
-    VpnList vpn = scopes.vpn(SampleRules.SCOPE.segment());
+    ScopeCodec scopes = new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
+    SiteList sites = scopes.sites(RulesOfFiveKinds.SCOPE);
+    VpnList vpn = scopes.vpn(RulesOfFiveKinds.SCOPE.segment());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode lists = body.putArray("lists");
     for (PolicyList list : List.of(sites, vpn)) {
@@ -56,8 +57,8 @@ class GoldenJsonTest {
         "definition",
         WireJson.tree(
             codec.definition(
-                SampleRules.SCOPE.segment(),
-                List.of(SampleRules.strictToService(), SampleRules.everyPort()),
+                RulesOfFiveKinds.SCOPE.segment(),
+                List.of(RulesOfFiveKinds.strictToService(), RulesOfFiveKinds.everyPort()),
                 ListShelf::idOf)));
     body.set(
         "assembly",

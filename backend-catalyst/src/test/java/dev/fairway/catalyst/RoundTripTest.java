@@ -38,19 +38,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTripTest {
 
-  private final PolicyCodec codec = new PolicyCodec(SampleRules.ALL_PROVEN, SampleRules.WAN);
-  private final ScopeCodec scopes = new ScopeCodec(SampleRules.VPNS, SampleRules.WAN.siteIds());
+  private final PolicyCodec codec =
+      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+  private final ScopeCodec scopes =
+      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
 
   @Test
   void decode_ofTheFiveKinds_givesTheRulesInTheirOrder() {
-    List<PathRule> rules = List.copyOf(SampleRules.all().values());
+    List<PathRule> rules = List.copyOf(RulesOfFiveKinds.all().values());
 
-    assertEquals(rules, throughTheManager(SampleRules.SCOPE, rules));
+    assertEquals(rules, throughTheManager(RulesOfFiveKinds.SCOPE, rules));
   }
 
   @Test
   void decode_ofTwoOwnersInOneDefinition_givesEachItsOwn() {
-    PathRule mine = SampleRules.strictToService();
+    PathRule mine = RulesOfFiveKinds.strictToService();
     PathRule theirs =
         new PathRule(
             mine.id(), new OwnerId("shop-us"), mine.scope(), mine.match(), mine.treatment());
@@ -60,15 +62,15 @@ class RoundTripTest {
 
   @Test
   void decode_ofSequencesWrittenInAnotherOrder_goesByTheirIds() {
-    List<PathRule> rules = List.copyOf(SampleRules.all().values());
+    List<PathRule> rules = List.copyOf(RulesOfFiveKinds.all().values());
     ListShelf shelf = new ListShelf();
-    StoredDefinition written = stored(SampleRules.SCOPE, rules, shelf);
+    StoredDefinition written = stored(RulesOfFiveKinds.SCOPE, rules, shelf);
     var backwards = new ArrayList<>(written.sequences());
     Collections.reverse(backwards);
 
     assertEquals(
         rules,
-        rules(codec.decode(written.withSequences(backwards), SampleRules.SCOPE, shelf::list)));
+        rules(codec.decode(written.withSequences(backwards), RulesOfFiveKinds.SCOPE, shelf::list)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -189,7 +191,11 @@ class RoundTripTest {
   private static Treatment randomTreatment(Random random) {
     List<Transport> transports =
         new ArrayList<>(
-            List.of(SampleRules.MPLS, SampleRules.BIZ, SampleRules.PUBLIC, SampleRules.PRIVATE));
+            List.of(
+                RulesOfFiveKinds.MPLS,
+                RulesOfFiveKinds.BIZ,
+                RulesOfFiveKinds.PUBLIC,
+                RulesOfFiveKinds.PRIVATE));
     Collections.shuffle(transports, random);
     Fallback fallback = random.nextBoolean() ? Fallback.NONE : Fallback.ANY;
     return Treatment.builder()

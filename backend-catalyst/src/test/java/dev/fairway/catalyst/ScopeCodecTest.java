@@ -28,7 +28,8 @@ class ScopeCodecTest {
 
   private static final AssemblyItem ITEM = ScopeCodec.assembly("d", "s", "v");
 
-  private final ScopeCodec scopes = new ScopeCodec(SampleRules.VPNS, SampleRules.WAN.siteIds());
+  private final ScopeCodec scopes =
+      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
 
   @Test
   void encode_scope_neverLacksItsSitesItsVpnOrItsDirection() {

@@ -22,13 +22,17 @@ import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
 import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.HostCall;
 import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SettingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,8 @@ import java.util.TreeMap;
  * make. Nothing is written. Not thread-safe; close it.
  */
 final class Workspace implements AutoCloseable {
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
   private final SdwanBackend backend;
   private final KubernetesObjects objects;
@@ -138,7 +144,7 @@ final class Workspace implements AutoCloseable {
       KubernetesObjects objects, SdwanBackend backend, Settings settings, int pods) {
     return AssumedPods.make(
         objects,
-        backend.inventory(Reading.call()).inventory().networks(),
+        backend.inventory(onlyAsking()).inventory().networks(),
         settings.cluster().siteLabel(),
         pods);
   }
@@ -197,10 +203,17 @@ final class Workspace implements AutoCloseable {
   /** What the fabric does with a packet now, where it can tell. */
   Optional<PacketPath> now(Flow flow) {
     try {
-      return backend.whereGoes(flow, Reading.call());
+      return backend.whereGoes(flow, onlyAsking());
     } catch (BackendException cannotTell) {
       return Optional.empty();
     }
+  }
+
+  /** A call that may take a while, and may never write. */
+  private static CallContext onlyAsking() {
+    WritePermission none = new WritePermission();
+    none.withdraw();
+    return new HostCall(LONGEST_CALL, System::nanoTime, true, "command-line", none);
   }
 
   /** The addresses of every pod that a Pod object names. */

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The five kinds of rules, on a fabric of two sites. */
-final class SampleRules {
+final class RulesOfFiveKinds {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   static final Transport MPLS = new Transport("mpls");
@@ -50,7 +50,7 @@ final class SampleRules {
   static final TargetProfile ALL_PROVEN =
       CatalystProfile.withProven(EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT));
 
-  private SampleRules() {}
+  private RulesOfFiveKinds() {}
 
   private static Site site(String id, String edge) {
     Set<Encapsulation> both = EnumSet.allOf(Encapsulation.class);
