@@ -39,6 +39,26 @@ final class WritingBreakers {
     };
   }
 
+  /** L1: a rule that is there is never given another treatment. */
+  static SdwanBackend keepsTheOldTreatment(SdwanBackend lawful, MockFabric fabric) {
+    return new Detour(lawful, fabric) {
+      @Override
+      public ApplyReport apply(Plan plan, CallContext call) {
+        DesiredPolicy before = new DesiredPolicy(plan.before());
+        List<PathRule> after =
+            plan.after().stream()
+                .map(
+                    rule ->
+                        before
+                            .rule(rule.id())
+                            .map(there -> there.withMatch(rule.match()))
+                            .orElse(rule))
+                .toList();
+        return completed(plan, lawful.apply(planned(plan, after), call));
+      }
+    };
+  }
+
   /** L2: sends something even when there is nothing to do. */
   static SdwanBackend writesWithoutNeed(SdwanBackend lawful, MockFabric fabric) {
     return new Detour(lawful, fabric) {
