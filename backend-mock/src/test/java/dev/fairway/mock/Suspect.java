@@ -28,9 +28,19 @@ final class Suspect extends BackendConformanceTest {
 
   private static Commit commit = Commit.WHOLE_PLAN;
 
-  static void tryNext(Making next, Commit how) {
-    making = next;
+  private static Duration patience = Duration.ofSeconds(30);
+
+  static void tryLawful(Commit how) {
+    making = (lawful, fabric) -> lawful;
     commit = how;
+    patience = Duration.ofSeconds(30);
+  }
+
+  /** Less patience: some of them wait for ever, and that is known beforehand. */
+  static void tryBreaker(Making breaker) {
+    making = breaker;
+    commit = Commit.PER_STEP;
+    patience = Duration.ofSeconds(3);
   }
 
   @Override
@@ -40,7 +50,7 @@ final class Suspect extends BackendConformanceTest {
 
   @Override
   protected Duration patience() {
-    return Duration.ofSeconds(3);
+    return patience;
   }
 
   @Override
