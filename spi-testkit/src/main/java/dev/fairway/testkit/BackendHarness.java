@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One target for one test: fresh, empty but for what the harness plants, with at least two sites and
- * three transports. All that the kit needs to know about a vendor.
+ * One target for one test: fresh, empty but for what the harness plants, with at least two sites
+ * and three transports. All that the kit needs to know about a vendor.
  */
 public interface BackendHarness extends AutoCloseable {
 
-  /** A backend on the target that writes for the owner. May be called again, for another owner too. */
+  /**
+   * A backend on the target that writes for the owner. May be called again, for another owner too.
+   */
   SdwanBackend open(OwnerId owner);
 
   /**

@@ -1,0 +1,143 @@
+package dev.fairway.mock;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Steer;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.Site;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.Tunnel;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.PacketPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that decides where a packet goes, at one moment. Immutable.
+ *
+ * @param inventory the fabric, its tunnels as they are now
+ * @param entries the rules in force, in the order in which they are asked
+ */
+record ForwardingTable(WanInventory inventory, List<Entry> entries) {
+
+  /** A rule in force. */
+  sealed interface Entry {
+
+    boolean takes(Flow flow);
+
+    boolean installedAt(SiteId site);
+
+    Optional<Treatment> treatment();
+
+    boolean opaque();
+  }
+
+  record Ours(PathRule rule) implements Entry {
+    @Override
+    public boolean takes(Flow flow) {
+      return rule.takes(flow);
+    }
+
+    @Override
+    public boolean installedAt(SiteId site) {
+      return rule.scope().sites().contains(site);
+    }
+
+    @Override
+    public Optional<Treatment> treatment() {
+      return Optional.of(rule.treatment());
+    }
+
+    @Override
+    public boolean opaque() {
+      return false;
+    }
+  }
+
+  record Theirs(PlantedRule rule) implements Entry {
+    @Override
+    public boolean takes(Flow flow) {
+      return rule.takes(flow);
+    }
+
+    @Override
+    public boolean installedAt(SiteId site) {
+      return true;
+    }
+
+    @Override
+    public Optional<Treatment> treatment() {
+      return rule.treatment();
+    }
+
+    @Override
+    public boolean opaque() {
+      return rule.match().isEmpty();
+    }
+  }
+
+  /** Where the packet goes, as if opaque rules took nothing. */
+  PacketPath forward(Flow flow) {
+    Optional<SiteId> from = siteOf(flow);
+    Optional<SiteId> to = siteOf(flow.reversed());
+    if (from.isPresent() && from.equals(to)) {
+      return PacketPath.local();
+    }
+    return entryFor(flow)
+        .flatMap(Entry::treatment)
+        .flatMap(Treatment::steer)
+        .map(steer -> path(steer, from, to))
+        .orElse(PacketPath.any());
+  }
+
+  /** Where the packet goes; empty where an opaque rule that is asked first may take it. */
+  Optional<PacketPath> tell(Flow flow) {
+    PacketPath path = forward(flow);
+    Optional<Entry> decider = entryFor(flow);
+    boolean hidden =
+        entries.stream()
+            .takeWhile(entry -> !Optional.of(entry).equals(decider))
+            .anyMatch(Entry::opaque);
+    return hidden && path.kind() != PacketPath.Kind.LOCAL ? Optional.empty() : Optional.of(path);
+  }
+
+  /** The first rule that takes the packet where it enters; at any site where that is unknown. */
+  Optional<Entry> entryFor(Flow flow) {
+    Optional<SiteId> from = siteOf(flow);
+    return entries.stream()
+        .filter(entry -> entry.takes(flow))
+        .filter(entry -> from.map(entry::installedAt).orElse(true))
+        .findFirst();
+  }
+
+  private Optional<SiteId> siteOf(Flow flow) {
+    return inventory.networkOf(flow.segment(), flow.source()).flatMap(Network::site);
+  }
+
+  private PacketPath path(Steer steer, Optional<SiteId> from, Optional<SiteId> to) {
+    for (Transport transport : steer.preference()) {
+      if (anyTunnelUp(transport, from, to)) {
+        return PacketPath.over(transport);
+      }
+    }
+    return steer.fallback() == Fallback.NONE ? PacketPath.drop() : PacketPath.any();
+  }
+
+  private boolean anyTunnelUp(Transport transport, Optional<SiteId> from, Optional<SiteId> to) {
+    return inventory.tunnels().stream()
+        .filter(Tunnel::up)
+        .filter(tunnel -> tunnel.localTransport().equals(transport))
+        .anyMatch(tunnel -> isAt(tunnel.fromEdge(), from) && isAt(tunnel.toEdge(), to));
+  }
+
+  /** True where the edge is one of the site's, and for every edge where the site is unknown. */
+  private boolean isAt(String edge, Optional<SiteId> site) {
+    return site.flatMap(inventory::site)
+        .map(Site::edges)
+        .map(edges -> edges.stream().anyMatch(one -> one.name().equals(edge)))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fairway.mock;
+
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.Attachment;
+import dev.fairway.core.wan.Edge;
+import dev.fairway.core.wan.Encapsulation;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.Site;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.Tunnel;
+import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Fabrics for tests: Frankfurt 10.1.0.0/16 and Madrid 10.2.0.0/16, three transports between. */
+final class Fabrics {
+
+  static final Transport MPLS = new Transport("mpls");
+  static final Transport BUSINESS = new Transport("biz-internet");
+  static final Transport PUBLIC = new Transport("public-internet");
+
+  private Fabrics() {}
+
+  static FabricLayout twoSites(Commit commit) {
+    return new FabricLayout(inventory(), TargetProfile.unlimited(commit), List.of());
+  }
+
+  private static WanInventory inventory() {
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (Transport transport : List.of(MPLS, BUSINESS, PUBLIC)) {
+      tunnels.add(tunnel("fra-1", "mad-1", transport));
+      tunnels.add(tunnel("mad-1", "fra-1", transport));
+    }
+    return new WanInventory(
+        List.of(site("100", "Frankfurt", "fra-1"), site("200", "Madrid", "mad-1")),
+        List.of(network("10.1.0.0/16", "100"), network("10.2.0.0/16", "200")),
+        tunnels,
+        new TreeMap<>());
+  }
+
+  private static Site site(String id, String name, String edge) {
+    List<Attachment> attachments =
+        List.of(MPLS, BUSINESS, PUBLIC).stream()
+            .map(transport -> new Attachment(transport, Set.of(Encapsulation.IPSEC)))
+            .toList();
+    return new Site(new SiteId(id), name, List.of(new Edge(edge, attachments)));
+  }
+
+  private static Network network(String cidr, String site) {
+    return new Network(IpPrefix.parse(cidr), Segment.DEFAULT, Optional.of(new SiteId(site)));
+  }
+
+  private static Tunnel tunnel(String from, String to, Transport transport) {
+    return new Tunnel(from, transport, to, transport, Encapsulation.IPSEC, true, Optional.empty());
+  }
+}

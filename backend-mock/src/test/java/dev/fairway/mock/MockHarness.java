@@ -1,0 +1,103 @@
+package dev.fairway.mock;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.testkit.BackendHarness;
+import dev.fairway.testkit.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** A fresh mock fabric for one test of the kit. */
+class MockHarness implements BackendHarness {
+
+  final MockFabric fabric;
+
+  MockHarness(FabricLayout layout) {
+    this.fabric = new MockFabric(layout);
+  }
+
+  @Override
+  public SdwanBackend open(OwnerId owner) {
+    return fabric.backend(owner);
+  }
+
+  @Override
+  public Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less) {
+    return Optional.of(fabric.backend(owner, less));
+  }
+
+  @Override
+  public long writes() {
+    return fabric.writes();
+  }
+
+  @Override
+  public void onWrite(Runnable look) {
+    fabric.onWrite(look);
+  }
+
+  @Override
+  public void plantForeign() {
+    TrafficMatch match =
+        TrafficMatch.builder(IpFamily.IPV4)
+            .destination(PrefixSet.parse("203.0.113.0/24"))
+            .protocol(IpProtocol.UDP)
+            .destinationPorts(PortSet.of(5060))
+            .build();
+    Treatment voice = Treatment.steer(Fallback.ANY, new Transport("mpls"));
+    fabric.plantForeign(PlantedRule.of("voice", PlantedRule.Place.BEFORE, match, voice));
+    fabric.plantForeign(PlantedRule.opaque("blackbox", PlantedRule.Place.AFTER));
+  }
+
+  @Override
+  public byte[] foreign() {
+    return fabric.foreign().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void fault(Fault fault, int nthWrite) {
+    Weather[] script = new Weather[nthWrite];
+    Arrays.fill(script, Weather.clear());
+    script[nthWrite - 1] =
+        switch (fault) {
+          case REFUSE -> Weather.refusing();
+          case ANSWER_LOST -> Weather.answerLost();
+          case HANG -> Weather.hanging();
+          case GARBAGE -> Weather.garbled();
+          case FOREIGN_EDIT -> Weather.staleBasis();
+        };
+    fabric.script(script);
+  }
+
+  @Override
+  public Optional<Treatment> inForce(Flow flow) {
+    return fabric.inForce(flow);
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of();
+  }
+
+  @Override
+  public String spoken() {
+    return "";
+  }
+
+  @Override
+  public void close() {
+    // A fabric in memory holds nothing that would have to be given back.
+  }
+}

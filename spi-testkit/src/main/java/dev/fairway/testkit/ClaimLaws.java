@@ -1,0 +1,144 @@
+package dev.fairway.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.FeatureNeeds;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the target can do what its profile says, and is asked for nothing else. */
+abstract class ClaimLaws {
+
+  /** A native limit above this is not worth filling in a test. */
+  private static final int MOST_TO_FILL = 2_000;
+
+  abstract Bench bench();
+
+  @ParameterizedTest
+  @EnumSource(Feature.class)
+  void L08_featureInTheProfile_works(Feature feature) {
+    try (Bench bench = bench()) {
+      assumeTrue(bench.profile().has(feature), "the target does not claim " + feature);
+      PathRule rule = bench.rules.needing(feature);
+      assumeTrue(
+          bench.profile().features().containsAll(FeatureNeeds.of(rule)),
+          "no rule of the kit needs " + feature + " and nothing that the target lacks");
+
+      bench.reach(rule);
+
+      bench.assertInForceExactly(rule);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Feature.class)
+  void L08_featureMissingFromTheProfile_isRefusedAndNothingWritten(Feature feature) {
+    try (Bench bench = bench()) {
+      PathRule rule = bench.rules.needing(feature);
+      Optional<SdwanBackend> lacking =
+          bench.profile().has(feature)
+              ? bench.openWith(bench.profile().without(feature))
+              : Optional.of(bench.target.open(Bench.OWNER));
+      assumeTrue(lacking.isPresent(), "the target's claims cannot be made smaller");
+      try (SdwanBackend backend = lacking.get()) {
+        assertRefused(bench, backend, rule);
+        assertEquals(Optional.empty(), bench.target.inForce(bench.rules.flow(rule)));
+      }
+    }
+  }
+
+  @Test
+  void L11_oneRuleTooMany_isRefusedBeforeTheFirstWrite() {
+    try (Bench bench = bench()) {
+      int most = mostOf(bench, Limit.RULES, 3);
+      try (SdwanBackend backend = openFor(bench, Limit.RULES, most)) {
+        assertLimit(bench, backend, rules(bench, most), rules(bench, most + 1));
+      }
+    }
+  }
+
+  @Test
+  void L11_onePrefixTooManyInASet_isRefusedBeforeTheFirstWrite() {
+    try (Bench bench = bench()) {
+      int most = mostOf(bench, Limit.PREFIXES_PER_SET, 3);
+      assumeTrue(most < 128, "the target's sets are too large to fill: " + most);
+      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES_PER_SET, most)) {
+        PathRule fits = bench.rules.ruleOfPrefixes(0, most);
+        PathRule tooMuch = bench.rules.ruleOfPrefixes(0, most + 1);
+        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      }
+    }
+  }
+
+  @Test
+  void L11_onePrefixTooManyInAll_isRefusedBeforeTheFirstWrite() {
+    try (Bench bench = bench()) {
+      int most = mostOf(bench, Limit.PREFIXES, 4);
+      assumeTrue(most < 128, "the target has room for too many prefixes to fill it: " + most);
+      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
+        PathRule first = bench.rules.ruleOfPrefixes(0, 2);
+        PathRule fits = bench.rules.ruleOfPrefixes(1, most - 2);
+        PathRule tooMuch = bench.rules.ruleOfPrefixes(1, most - 1);
+        assertLimit(bench, backend, new PathRule[] {first, fits}, new PathRule[] {first, tooMuch});
+      }
+    }
+  }
+
+  /** What fits must be accepted, or the target's limit is not what it says. */
+  private static void assertLimit(
+      Bench bench, SdwanBackend backend, PathRule[] fitting, PathRule[] tooMuch) {
+    Plan plan = bench.planTo(backend, List.of(fitting));
+    Attempt.of(backend, plan, bench.call()).assertSucceeded();
+
+    assertRefused(bench, backend, tooMuch);
+
+    assertEquals(Attempt.canonical(List.of(fitting)), bench.mine());
+  }
+
+  private static void assertRefused(Bench bench, SdwanBackend backend, PathRule... desired) {
+    Plan plan = bench.planTo(backend, List.of(desired));
+    long writes = bench.target.writes();
+
+    Attempt.of(backend, plan, bench.call()).assertRefused(ErrorKind.UNSUPPORTED);
+
+    bench.assertNoWriteSince(writes);
+  }
+
+  private static PathRule[] rules(Bench bench, int count) {
+    PathRule[] rules = new PathRule[count];
+    for (int i = 0; i < count; i++) {
+      rules[i] = bench.rules.rule(i, "198.51." + (100 + i / 256) + "." + i % 256);
+    }
+    return rules;
+  }
+
+  /** The limit to try: a small one where the vendor lets us set it, else the target's own. */
+  private static int mostOf(Bench bench, Limit limit, int wanted) {
+    Optional<SdwanBackend> less = bench.openWith(bench.profile().withLimit(limit, wanted));
+    if (less.isPresent()) {
+      less.get().close();
+      return wanted;
+    }
+    OptionalInt own = bench.profile().limit(limit);
+    assumeTrue(own.isPresent(), "no limit of " + limit + " is known, and none can be set");
+    assumeTrue(own.getAsInt() <= MOST_TO_FILL, "too many to fill: " + own.getAsInt());
+    return own.getAsInt();
+  }
+
+  private static SdwanBackend openFor(Bench bench, Limit limit, int most) {
+    TargetProfile less = bench.profile().withLimit(limit, most);
+    return bench.openWith(less).orElseGet(() -> bench.target.open(Bench.OWNER));
+  }
+}

@@ -1,0 +1,243 @@
+package dev.fairway.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.plan.Plan;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** That the backend does as the host says: dry run, deadline, interrupt, permission, close. */
+abstract class HostCallLaws {
+
+  abstract Bench bench();
+
+  abstract Duration deadline();
+
+  @Test
+  void L06_dryRun_writesNothingAndPromisesWhatTheRealRunDoes() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      List<String> mine = bench.mine();
+      long writes = bench.target.writes();
+
+      Attempt promised = Attempt.of(bench.backend, plan, bench.call().asDryRun());
+
+      bench.assertNoWriteSince(writes);
+      assertEquals(mine, bench.mine());
+      Attempt real = bench.tryOut(bench.change());
+      real.assertSucceeded();
+      assertEquals(real.outcomes(), promised.outcomes());
+    }
+  }
+
+  @Test
+  void L07_targetThatNeverAnswers_isGivenUpAtTheDeadline() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      bench.target.fault(Fault.HANG, 1);
+
+      Attempt attempt =
+          bench.inTime(() -> Attempt.of(bench.backend, plan, KitCall.lasting(deadline())));
+
+      assertFalse(attempt.outcomes().stream().anyMatch(StepOutcome.Applied.class::isInstance));
+      attempt.assertTrueOf(bench.observe());
+      bench.assertConvergesToChange();
+    }
+  }
+
+  @Test
+  void L07_deadlinePassed_nothingIsWritten() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      long writes = bench.target.writes();
+
+      Attempt attempt =
+          bench.inTime(() -> Attempt.of(bench.backend, plan, KitCall.lasting(Duration.ZERO)));
+
+      bench.assertNoWriteSince(writes);
+      attempt.assertTrueOf(bench.observe());
+    }
+  }
+
+  @Test
+  void L07_interrupt_endsTheCallAndKeepsTheFlag() throws InterruptedException {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      AtomicBoolean flag = new AtomicBoolean();
+      FutureTask<Attempt> task =
+          new FutureTask<>(
+              () -> {
+                Attempt attempt = bench.tryOut(plan);
+                flag.set(Thread.currentThread().isInterrupted());
+                return attempt;
+              });
+      Thread caller = startAndHang(bench, task);
+
+      caller.interrupt();
+
+      Attempt attempt = bench.await(task);
+      assertTrue(flag.get(), "the interrupt was swallowed");
+      attempt.assertTrueOf(bench.observe());
+    }
+  }
+
+  @Test
+  void L13_closedTwice_doesNoHarm() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      List<String> mine = bench.mine();
+      SdwanBackend twin = bench.target.open(Bench.OWNER);
+      long writes = bench.target.writes();
+
+      twin.close();
+      twin.close();
+
+      bench.assertNoWriteSince(writes);
+      assertEquals(mine, bench.mine(), "another backend goes on");
+    }
+  }
+
+  @Test
+  void L13_closedDuringACall_endsTheCall() throws InterruptedException {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      FutureTask<Attempt> task = new FutureTask<>(() -> bench.tryOut(plan));
+      startAndHang(bench, task);
+
+      bench.backend.close();
+
+      Attempt attempt = bench.await(task);
+      try (SdwanBackend next = bench.target.open(Bench.OWNER)) {
+        attempt.assertTrueOf(next.observe(bench.call()));
+      }
+    }
+  }
+
+  /**
+   * Starts the call, and returns once the target has received the write that it will not answer.
+   */
+  private static Thread startAndHang(Bench bench, FutureTask<Attempt> task)
+      throws InterruptedException {
+    CountDownLatch received = new CountDownLatch(1);
+    bench.target.onWrite(received::countDown);
+    bench.target.fault(Fault.HANG, 1);
+    Thread caller = bench.start(task);
+    assertTrue(
+        received.await(bench.patience.toMillis(), TimeUnit.MILLISECONDS),
+        "the target received no write");
+    return caller;
+  }
+
+  @Test
+  void L14_secrets_areNeverSpoken() {
+    try (Bench bench = bench()) {
+      List<String> words = new ArrayList<>();
+      words.add(bench.backend.toString());
+      words.add(bench.reading.toString());
+      bench.reachStart();
+      Plan stale = bench.change();
+      for (Fault fault : List.of(Fault.REFUSE, Fault.GARBAGE, Fault.ANSWER_LOST)) {
+        bench.target.fault(fault, 1);
+        collect(bench.inTime(() -> bench.tryOut(bench.change())), words);
+        bench.reachStart();
+      }
+      bench.reach(bench.rules.rule(6));
+      collect(bench.tryOut(stale), words);
+      bench.backend.close();
+      words.add(bench.backend.toString());
+      words.add(bench.target.spoken());
+
+      for (String secret : bench.target.secrets()) {
+        for (String word : words) {
+          assertFalse(word.contains(secret), "a secret was spoken");
+        }
+      }
+    }
+  }
+
+  private static void collect(Attempt attempt, List<String> words) {
+    words.add(attempt.report().toString());
+    attempt.refusal().ifPresent(refused -> collect(refused, words));
+  }
+
+  private static void collect(Throwable thrown, List<String> words) {
+    for (Throwable one = thrown; one != null; one = one.getCause()) {
+      words.add(one.toString());
+    }
+  }
+
+  @Test
+  void L15_permissionNeverGiven_nothingIsWritten() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      long writes = bench.target.writes();
+
+      Attempt attempt = Attempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false));
+
+      bench.assertNoWriteSince(writes);
+      attempt.assertTrueOf(bench.observe());
+    }
+  }
+
+  /** The permission goes with the first write, then with the second, until all were permitted. */
+  @Test
+  void L15_permissionWithdrawnAfterAWrite_noFurtherWriteBegins() {
+    boolean all = false;
+    for (int permitted = 1; !all; permitted++) {
+      try (Bench bench = bench()) {
+        bench.reachStart();
+        Plan plan = bench.change();
+        AtomicInteger begun = new AtomicInteger();
+        bench.target.onWrite(begun::incrementAndGet);
+        int most = permitted;
+
+        Attempt attempt =
+            Attempt.of(bench.backend, plan, bench.call().permittedWhile(() -> begun.get() < most));
+
+        assertTrue(begun.get() <= most, begun + " writes where " + most + " were permitted");
+        attempt.assertTrueOf(bench.observe());
+        all = attempt.report().map(report -> report.succeeded()).orElse(false);
+        bench.assertConvergesToChange();
+      }
+    }
+  }
+
+  @Test
+  void L15_permission_isAskedBeforeEachWrite() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      AtomicInteger begun = new AtomicInteger();
+      AtomicInteger unasked = new AtomicInteger();
+      KitCall call = bench.call();
+      bench.target.onWrite(
+          () -> {
+            if (call.timesAsked() < begun.incrementAndGet()) {
+              unasked.incrementAndGet();
+            }
+          });
+
+      Attempt.of(bench.backend, plan, call).assertSucceeded();
+
+      assertTrue(begun.get() > 0, "the harness ran nothing at a write");
+      assertEquals(0, unasked.get(), "writes without asking, of " + begun);
+    }
+  }
+}

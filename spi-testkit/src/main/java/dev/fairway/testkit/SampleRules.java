@@ -1,0 +1,207 @@
+package dev.fairway.testkit;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.WanReading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules for one owner that any target can take: made of its own sites and transports, and of no
+ * feature that it does not list. Addresses are those of documentation (RFC 5737, RFC 3849), so that
+ * they mean nothing on a target that is not only a test.
+ */
+final class SampleRules {
+
+  private static final int PORT = 443;
+
+  private final OwnerId owner;
+  private final WanInventory inventory;
+  private final TargetProfile profile;
+
+  SampleRules(OwnerId owner, WanReading reading) {
+    this.owner = owner;
+    this.inventory = reading.inventory();
+    this.profile = reading.profile();
+  }
+
+  /** Rule number n, 0 to 99: to one address of its own, over the target's nth transport. */
+  PathRule rule(int number) {
+    return rule(number, "192.0.2." + number);
+  }
+
+  /** Rule number n as above, to other addresses. */
+  PathRule rule(int number, String... addresses) {
+    return rule(number, number, addresses);
+  }
+
+  /** Rule number n, to addresses and over a transport that are not its usual ones. */
+  PathRule rule(int number, int transport, String... addresses) {
+    List<IpPrefix> prefixes = new ArrayList<>();
+    for (String address : addresses) {
+      prefixes.add(IpPrefix.parse(address));
+    }
+    return rule("number " + number, toService(PrefixSet.of(prefixes)), usual(transport));
+  }
+
+  /** Rule number n, to so many addresses that no two of them make one prefix. */
+  PathRule ruleOfPrefixes(int number, int count) {
+    String[] addresses = new String[count];
+    for (int i = 0; i < count; i++) {
+      addresses[i] = "198.51." + (100 + number) + "." + 2 * i;
+    }
+    return rule(number, addresses);
+  }
+
+  /** A rule that needs the feature, and as little else as can be. */
+  PathRule needing(Feature feature) {
+    PrefixSet service = PrefixSet.parse("192.0.2.0/25");
+    PrefixSet clients = PrefixSet.parse("198.51.100.0/25");
+    String key = "needs " + feature;
+    return switch (feature) {
+      case IPV6 -> rule(key, toService(PrefixSet.parse("2001:db8:5::/48")), usual(0));
+      case STRICT_STEER -> rule(key, toService(service), steer(Fallback.NONE, 0));
+      case LOOSE_STEER -> rule(key, toService(service), steer(Fallback.ANY, 0));
+      case ORDERED_STRICT -> rule(key, toService(service), steer(Fallback.NONE, 1, 0));
+      case ORDERED_PREFERENCE -> rule(key, toService(service), steer(Fallback.ANY, 1, 0));
+      case PORT_MATCH -> rule(key, ports(service, IpProtocol.TCP), usual(0));
+      case OTHER_PORT_MATCH -> rule(key, ports(service, IpProtocol.SCTP), usual(0));
+      case ANY_PROTOCOL ->
+          rule(key, TrafficMatch.builder(service.family()).destination(service).build(), usual(0));
+      case SOURCE_MATCH -> rule(key, fromService(service).build(), usual(0));
+      case SOURCE_AND_DESTINATION_MATCH ->
+          rule(key, fromService(service).destination(clients).build(), usual(0));
+    };
+  }
+
+  /** A packet that the rule takes. */
+  Flow flow(PathRule rule) {
+    TrafficMatch match = rule.match();
+    boolean ipv4 = match.family().bits() == 32;
+    IpPrefix other = IpPrefix.parse(ipv4 ? "198.51.100.77" : "2001:db8:77::1");
+    IpPrefix source = match.source().map(PrefixSet::firstAddress).orElse(other);
+    IpPrefix destination = match.destination().map(PrefixSet::firstAddress).orElse(other);
+    IpProtocol protocol = match.protocol().orElse(IpProtocol.TCP);
+    return new Flow(
+        rule.scope().segment(),
+        source,
+        destination,
+        protocol,
+        match.sourcePorts().map(PortSet::first).orElse(40_000),
+        match.destinationPorts().map(PortSet::first).orElse(40_001));
+  }
+
+  /**
+   * Packets at and around the rule: some that it takes, and for each part of its match some that
+   * differ in that part alone.
+   */
+  List<Flow> probes(PathRule rule) {
+    Flow taken = flow(rule);
+    boolean ipv4 = taken.source().family().bits() == 32;
+    IpPrefix stranger = IpPrefix.parse(ipv4 ? "198.51.100.250" : "2001:db8:ffff::1");
+    List<Flow> probes = new ArrayList<>();
+    probes.add(taken);
+    probes.add(taken.reversed());
+    probes.add(ends(taken, stranger, taken.destination()));
+    probes.add(ends(taken, taken.source(), stranger));
+    probes.add(ports(taken, taken.sourcePort(), taken.destinationPort() + 1));
+    probes.add(ports(taken, taken.sourcePort() + 1, taken.destinationPort()));
+    for (IpProtocol other : List.of(IpProtocol.TCP, IpProtocol.UDP)) {
+      probes.add(
+          new Flow(
+              taken.segment(),
+              taken.source(),
+              taken.destination(),
+              other,
+              taken.sourcePort(),
+              taken.destinationPort()));
+    }
+    IpProtocol echo = ipv4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
+    probes.add(Flow.withoutPorts(taken.segment(), taken.source(), taken.destination(), echo));
+    return probes;
+  }
+
+  private static Flow ends(Flow flow, IpPrefix source, IpPrefix destination) {
+    return new Flow(
+        flow.segment(),
+        source,
+        destination,
+        flow.protocol(),
+        flow.sourcePort(),
+        flow.destinationPort());
+  }
+
+  private static Flow ports(Flow flow, int source, int destination) {
+    return new Flow(
+        flow.segment(), flow.source(), flow.destination(), flow.protocol(), source, destination);
+  }
+
+  private PathRule rule(String key, TrafficMatch match, Treatment treatment) {
+    RuleId id = RuleId.ofKey(owner + " " + key);
+    return new PathRule(id, owner, new Scope(segment(), inventory.siteIds()), match, treatment);
+  }
+
+  private Segment segment() {
+    return inventory.networks().stream()
+        .map(Network::segment)
+        .sorted()
+        .findFirst()
+        .orElse(inventory.routed().isEmpty() ? Segment.DEFAULT : inventory.routed().firstKey());
+  }
+
+  private TrafficMatch toService(PrefixSet addresses) {
+    if (profile.has(Feature.PORT_MATCH)) {
+      return ports(addresses, IpProtocol.TCP);
+    }
+    if (profile.has(Feature.ANY_PROTOCOL)) {
+      return TrafficMatch.builder(addresses.family()).destination(addresses).build();
+    }
+    return ports(addresses, IpProtocol.SCTP);
+  }
+
+  private TrafficMatch.Builder fromService(PrefixSet addresses) {
+    TrafficMatch.Builder match = TrafficMatch.builder(addresses.family()).source(addresses);
+    if (profile.has(Feature.PORT_MATCH)) {
+      match.protocol(IpProtocol.TCP).sourcePorts(PortSet.of(PORT));
+    }
+    return match;
+  }
+
+  private static TrafficMatch ports(PrefixSet addresses, IpProtocol protocol) {
+    return TrafficMatch.builder(addresses.family())
+        .destination(addresses)
+        .protocol(protocol)
+        .destinationPorts(PortSet.of(PORT))
+        .build();
+  }
+
+  private Treatment usual(int transport) {
+    return steer(profile.has(Feature.STRICT_STEER) ? Fallback.NONE : Fallback.ANY, transport);
+  }
+
+  /** The order is not that of the names, so a target that sorts a preference is found out. */
+  private Treatment steer(Fallback fallback, int... preference) {
+    List<Transport> offered = List.copyOf(inventory.transports());
+    Transport[] chosen = new Transport[preference.length];
+    for (int i = 0; i < preference.length; i++) {
+      chosen[i] = offered.get(preference[i] % offered.size());
+    }
+    return Treatment.steer(fallback, chosen);
+  }
+}
