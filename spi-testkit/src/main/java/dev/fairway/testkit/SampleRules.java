@@ -6,6 +6,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.OwnerId;
@@ -105,6 +106,19 @@ final class SampleRules {
         protocol,
         match.sourcePorts().map(PortSet::first).orElse(40_000),
         match.destinationPorts().map(PortSet::first).orElse(40_001));
+  }
+
+  /** A packet that the rule takes for the first address of each of its service's prefixes. */
+  List<Flow> eachAddress(PathRule rule) {
+    Flow taken = flow(rule);
+    List<Flow> flows = new ArrayList<>();
+    for (IpPrefix prefix : rule.serviceAddresses().prefixes()) {
+      IpPrefix address = PrefixSet.of(prefix).firstAddress();
+      boolean sends = rule.direction() == Direction.FROM_SERVICE;
+      flows.add(
+          ends(taken, sends ? address : taken.source(), sends ? taken.destination() : address));
+    }
+    return flows;
   }
 
   /**
