@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the ServiceLoader finds. Reads settings; asks the fabric nothing. */
-// tag::provider[]
 public final class AcmeBackendProvider implements SdwanBackendProvider {
 
+  // tag::provider[]
   @Override
   public String name() {
     return "acme";

@@ -7,6 +7,7 @@ import dev.fairway.spi.CallContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The controller's commands, in the vendor's model. The session ends with the call, and with it
@@ -122,6 +123,7 @@ final class AcmeSession implements AutoCloseable {
   /** Logs out, without waiting for the answer: a session that stays open harms nobody. */
   @Override
   public void close() {
-    controller.send(token + " logout").isDone();
+    CompletableFuture<String> unread = controller.send(token + " logout");
+    unread.cancel(false);
   }
 }

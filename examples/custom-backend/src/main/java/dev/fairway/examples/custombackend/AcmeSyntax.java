@@ -27,7 +27,6 @@ final class AcmeSyntax {
 
   private AcmeSyntax() {}
 
-  // tag::rule[]
   static String text(AcmeRule rule) {
     return "rule "
         + rule.name()
@@ -50,8 +49,6 @@ final class AcmeSyntax {
         + " note "
         + rule.note();
   }
-
-  // end::rule[]
 
   static Optional<AcmeRule> tryParseRule(String line) {
     Matcher word = RULE.matcher(line);

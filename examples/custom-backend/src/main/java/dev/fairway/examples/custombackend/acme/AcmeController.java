@@ -96,24 +96,20 @@ public final class AcmeController implements AcmeWire {
     }
     List<String> body = new ArrayList<>(lines.subList(1, lines.size()));
     switch (words[1]) {
-      case "show":
+      case "show" -> {
         return site.show();
-      case "object-add":
-        site.addObject(body.get(0));
-        break;
-      case "object-delete":
-        site.deleteObject(words[4]);
-        break;
-      case "load":
+      }
+      case "object-add" -> site.addObject(body.get(0));
+      case "object-delete" -> site.deleteObject(words[4]);
+      case "load" -> {
         site.check(body);
         candidate.put(words[2], body);
-        break;
-      case "commit":
+      }
+      case "commit" -> {
         site.commit(candidate.getOrDefault(words[2], List.of()));
         candidate.remove(words[2]);
-        break;
-      default:
-        throw new AcmeRefusal(AcmeRefusal.CANNOT, "no command " + words[1]);
+      }
+      default -> throw new AcmeRefusal(AcmeRefusal.CANNOT, "no command " + words[1]);
     }
     return "ok " + site.changes();
   }

@@ -11,7 +11,7 @@ record AcmeStatement(String line, String name, Map<String, String> words) {
 
   static AcmeStatement parse(String line) {
     int note = line.indexOf(" note ");
-    String[] parts = (note < 0 ? line : line.substring(0, note)).trim().split(" +");
+    String[] parts = (note < 0 ? line : line.substring(0, note)).trim().split(" +", -1);
     if (parts.length % 2 != 0) {
       throw new AcmeRefusal(AcmeRefusal.CANNOT, "a word without its pair in: " + line);
     }
