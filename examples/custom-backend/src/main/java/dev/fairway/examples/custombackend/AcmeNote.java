@@ -1,0 +1,50 @@
+package dev.fairway.examples.custombackend;
+
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.RuleId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What we write into a rule's note, so that we know our own rules again: nothing else on the site
+ * says whose a rule is.
+ *
+ * @param owner whose rule
+ * @param rule which rule
+ * @param place its place in the owner's whole list; see {@link AcmePlaces}
+ */
+record AcmeNote(OwnerId owner, RuleId rule, long place) {
+
+  private static final Pattern FORM =
+      Pattern.compile("fairway owner=([a-z0-9-]{1,63}) rule=([a-z2-7]{16}) place=([0-9]{1,18})");
+
+  /** The note, or empty where the text is somebody else's. */
+  static Optional<AcmeNote> tryParse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new AcmeNote(
+              new OwnerId(matcher.group(1)),
+              new RuleId(matcher.group(2)),
+              Long.parseLong(matcher.group(3))));
+    } catch (IllegalArgumentException notAName) {
+      return Optional.empty();
+    }
+  }
+
+  /** The note on an address object: objects have an owner, and nothing else to tell. */
+  static String ofObject(OwnerId owner) {
+    return "fairway owner=" + owner;
+  }
+
+  /** {@code fairway owner=shop-eu rule=abcdefghijklmnop place=2000}. */
+  // tag::text[]
+  String text() {
+    return "fairway owner=" + owner + " rule=" + rule + " place=" + place;
+  }
+  // end::text[]
+}
