@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and no cycles anywhere: {@code docs/architecture.md}. */
-class HouseTest {
+class ModuleArrowsTest {
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
