@@ -1,7 +1,6 @@
 package dev.fairway.core.intent;
 
 import dev.fairway.core.diagnostic.Subject;
-import java.util.Comparator;
 
 /**
  * Identifies a Service in a fleet. Order: by cluster, namespace, name.
@@ -13,11 +12,6 @@ import java.util.Comparator;
 public record ServiceKey(String cluster, String namespace, String name)
     implements Comparable<ServiceKey> {
 
-  private static final Comparator<ServiceKey> ORDER =
-      Comparator.comparing(ServiceKey::cluster)
-          .thenComparing(ServiceKey::namespace)
-          .thenComparing(ServiceKey::name);
-
   /** The Service as the subject of a diagnostic. */
   public Subject subject() {
     return new Subject(Subject.Kind.SERVICE, toString());
@@ -25,7 +19,12 @@ public record ServiceKey(String cluster, String namespace, String name)
 
   @Override
   public int compareTo(ServiceKey other) {
-    return ORDER.compare(this, other);
+    int byCluster = cluster.compareTo(other.cluster);
+    if (byCluster != 0) {
+      return byCluster;
+    }
+    int byNamespace = namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   /** {@code cluster/namespace/name}. */

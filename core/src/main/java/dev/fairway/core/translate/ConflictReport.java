@@ -69,26 +69,31 @@ final class ConflictReport {
   }
 
   private void tellPackets(List<Address> addresses) {
-    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
-    for (Address address : addresses) {
-      for (Claim claim : address.owners) {
-        first
-            .computeIfAbsent(place(address.where), absent -> new TreeMap<>())
-            .merge(
-                claim.rank(),
-                new Example(claim, address.where),
-                (one, other) ->
-                    one.where.address().compareTo(other.where.address()) <= 0 ? one : other);
-      }
+    if (addresses.stream().noneMatch(ConflictReport::hasAllPorts)) {
+      return;
     }
+    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
+    List<Example> allPorts = new ArrayList<>();
     Set<ClaimedPlace> looked = new HashSet<>();
     for (Address address : addresses) {
+      Place place = place(address.where);
       for (Claim claim : address.owners) {
-        if (claim.port().isAll() && looked.add(new ClaimedPlace(claim, place(address.where)))) {
-          tellPackets(new Example(claim, address.where), first);
+        if (looked.add(new ClaimedPlace(claim, place))) {
+          Example example = new Example(claim, address.where);
+          first
+              .computeIfAbsent(place, absent -> new TreeMap<>())
+              .putIfAbsent(claim.rank(), example);
+          if (claim.port().isAll()) {
+            allPorts.add(example);
+          }
         }
       }
     }
+    allPorts.forEach(example -> tellPackets(example, first));
+  }
+
+  private static boolean hasAllPorts(Address address) {
+    return address.owners.stream().anyMatch(claim -> claim.port().isAll());
   }
 
   private void tellPackets(Example loser, Map<Place, Map<Rank, Example>> first) {

@@ -45,10 +45,18 @@ final class OwnedTuples {
   static final class Address {
     final ClaimedAddress where;
     final List<Claim> owners = new ArrayList<>(2);
-    final List<Claim> sharers = new ArrayList<>(0);
+    List<Claim> sharers = List.of();
 
     Address(ClaimedAddress where) {
       this.where = where;
+    }
+
+    /** Hardly any address has one, so the list is made for the first. */
+    void share(Claim claim) {
+      if (sharers.isEmpty()) {
+        sharers = new ArrayList<>(1);
+      }
+      sharers.add(claim);
     }
 
     @Nullable Claim ownerOf(TuplePort port) {
@@ -79,19 +87,36 @@ final class OwnedTuples {
           .thenComparing(PortClaim::port);
 
   private final Map<Segment, Map<IpPrefix, Address>> bySegment = new HashMap<>();
-  private final List<Address> addresses = new ArrayList<>();
+  private final List<Address> addresses;
+  private final int expected;
   private final List<Lost> lost = new ArrayList<>();
 
-  private OwnedTuples() {}
+  private OwnedTuples(int expected) {
+    this.expected = expected;
+    this.addresses = new ArrayList<>(expected);
+  }
 
   static OwnedTuples of(ResolvedCluster cluster) {
-    OwnedTuples owned = new OwnedTuples();
+    OwnedTuples owned = new OwnedTuples(mostAddresses(cluster));
     for (ResolvedService service : cluster.services().stream().sorted(OLDEST_FIRST).toList()) {
       for (PortClaim claim : service.claims().stream().sorted(BY_PORT_NAME).toList()) {
         owned.add(new Claim(service, claim));
       }
     }
     return owned;
+  }
+
+  /** Hardly ever too few, so that tables do not grow: TranslateBenchmark. */
+  private static int mostAddresses(ResolvedCluster cluster) {
+    int most = 0;
+    for (ResolvedService service : cluster.services()) {
+      int largest = 0;
+      for (PortClaim claim : service.claims()) {
+        largest = Math.max(largest, claim.addresses().size());
+      }
+      most += largest;
+    }
+    return most;
   }
 
   private void add(Claim claim) {
@@ -101,7 +126,7 @@ final class OwnedTuples {
       if (winner == null) {
         address.owners.add(claim);
       } else if (winner.asked.treatment().equals(claim.asked.treatment())) {
-        address.sharers.add(claim);
+        address.share(claim);
       } else {
         lost.add(new Lost(claim, winner, where));
       }
@@ -110,7 +135,8 @@ final class OwnedTuples {
 
   private Address address(ClaimedAddress where) {
     Map<IpPrefix, Address> segment =
-        bySegment.computeIfAbsent(where.segment(), absent -> new HashMap<>());
+        bySegment.computeIfAbsent(
+            where.segment(), absent -> new HashMap<>(bySegment.isEmpty() ? expected * 3 / 2 : 16));
     Address known = segment.get(where.address());
     if (known == null) {
       known = new Address(where);

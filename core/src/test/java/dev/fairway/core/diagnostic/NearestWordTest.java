@@ -20,7 +20,7 @@ class NearestWordTest {
   @CsvSource({
     "bizinternt, biz-internet",
     "biz-internet, biz-internet",
-    "mpsl, ",
+    "mpsl, mpls",
     "mpl, mpls",
     "mplss, mpls",
     "nmpls, mpls",
