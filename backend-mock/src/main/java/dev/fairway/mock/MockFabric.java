@@ -188,6 +188,11 @@ public final class MockFabric {
     foreign.add(rule);
   }
 
+  /** They take away every rule of theirs that has the name. */
+  public synchronized void removeForeign(String name) {
+    foreign.removeIf(rule -> rule.name().equals(name));
+  }
+
   /** The rules of other people, in the order in which they were written. */
   public synchronized List<PlantedRule> foreign() {
     return List.copyOf(foreign);

@@ -1,9 +1,21 @@
 package dev.fairway.mock;
 
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Encapsulation;
@@ -18,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Fabrics for tests: Frankfurt 10.1.0.0/16 and Madrid 10.2.0.0/16, three transports between. */
 final class Fabrics {
@@ -59,5 +72,43 @@ final class Fabrics {
 
   private static Tunnel tunnel(String from, String to, Transport transport) {
     return new Tunnel(from, transport, to, transport, Encapsulation.IPSEC, true, Optional.empty());
+  }
+
+  /** Rule number n: TCP 443 to the addresses, over mpls alone, at both sites. */
+  static PathRule rule(OwnerId owner, int number, String... addresses) {
+    return rule(owner, number, Treatment.steer(Fallback.NONE, MPLS), addresses);
+  }
+
+  static PathRule rule(OwnerId owner, int number, Treatment treatment, String... addresses) {
+    TrafficMatch match =
+        TrafficMatch.builder(IpFamily.IPV4)
+            .destination(PrefixSet.parse(String.join(",", addresses)))
+            .protocol(IpProtocol.TCP)
+            .destinationPorts(PortSet.of(443))
+            .build();
+    TreeSet<SiteId> sites = new TreeSet<>(List.of(new SiteId("100"), new SiteId("200")));
+    return new PathRule(
+        RuleId.ofKey("rule " + number), owner, new Scope(Segment.DEFAULT, sites), match, treatment);
+  }
+
+  /** The same rule, installed at these sites only. */
+  static PathRule withSites(PathRule rule, String... sites) {
+    TreeSet<SiteId> only = new TreeSet<>();
+    for (String site : sites) {
+      only.add(new SiteId(site));
+    }
+    Scope scope = new Scope(rule.scope().segment(), only);
+    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
+  }
+
+  /** A packet to port 443 in the default segment. */
+  static Flow flow(String source, String destination) {
+    return new Flow(
+        Segment.DEFAULT,
+        IpPrefix.parse(source),
+        IpPrefix.parse(destination),
+        IpProtocol.TCP,
+        40_000,
+        443);
   }
 }

@@ -101,16 +101,6 @@ record Attempt(Plan plan, Optional<ApplyReport> report, Optional<BackendExceptio
     }
   }
 
-  /** True where the step's change can be seen. */
-  static boolean isDone(PlanStep step, ObservedPolicy now) {
-    Optional<String> there =
-        now.mine().stream()
-            .filter(rule -> rule.id().equals(step.rule()))
-            .findFirst()
-            .map(PathRule::canonical);
-    return there.equals(after(step)) && !there.equals(before(step));
-  }
-
   private static Optional<String> before(PlanStep step) {
     return step.fold(
         install -> Optional.empty(),

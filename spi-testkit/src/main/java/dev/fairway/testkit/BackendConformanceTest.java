@@ -16,7 +16,7 @@ public abstract class BackendConformanceTest {
   /** A target that nothing else uses: each call makes another one. The kit closes it. */
   protected abstract BackendHarness harness();
 
-  /** How much time the kit gives a call that is about to hang: enough for all that comes before. */
+  /** How much time the kit gives a call from its first write on, where that write is spoilt. */
   protected Duration deadline() {
     return Duration.ofSeconds(1);
   }

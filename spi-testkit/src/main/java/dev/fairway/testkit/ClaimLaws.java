@@ -11,6 +11,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,6 +64,7 @@ abstract class ClaimLaws {
   void L11_oneRuleTooMany_isRefusedBeforeTheFirstWrite() {
     try (Bench bench = bench()) {
       int most = mostOf(bench, Limit.RULES, 3);
+      assumeRoom(bench, Limit.PREFIXES, most + 1);
       try (SdwanBackend backend = openFor(bench, Limit.RULES, most)) {
         assertLimit(bench, backend, rules(bench, most), rules(bench, most + 1));
       }
@@ -74,6 +76,7 @@ abstract class ClaimLaws {
     try (Bench bench = bench()) {
       int most = mostOf(bench, Limit.PREFIXES_PER_SET, 3);
       assumeTrue(most < 128, "the target's sets are too large to fill: " + most);
+      assumeRoom(bench, Limit.PREFIXES, most + 1);
       try (SdwanBackend backend = openFor(bench, Limit.PREFIXES_PER_SET, most)) {
         PathRule fits = bench.rules.ruleOfPrefixes(0, most);
         PathRule tooMuch = bench.rules.ruleOfPrefixes(0, most + 1);
@@ -87,13 +90,28 @@ abstract class ClaimLaws {
     try (Bench bench = bench()) {
       int most = mostOf(bench, Limit.PREFIXES, 4);
       assumeTrue(most < 128, "the target has room for too many prefixes to fill it: " + most);
+      PathRule[] fits = rulesOfPrefixes(bench, most);
+      PathRule[] tooMuch = rulesOfPrefixes(bench, most + 1);
+      assumeRoom(bench, Limit.RULES, tooMuch.length);
       try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
-        PathRule first = bench.rules.ruleOfPrefixes(0, 2);
-        PathRule fits = bench.rules.ruleOfPrefixes(1, most - 2);
-        PathRule tooMuch = bench.rules.ruleOfPrefixes(1, most - 1);
-        assertLimit(bench, backend, new PathRule[] {first, fits}, new PathRule[] {first, tooMuch});
+        assertLimit(bench, backend, fits, tooMuch);
       }
     }
+  }
+
+  /** Rules that hold so many prefixes together, no set of theirs more than the target takes. */
+  private static PathRule[] rulesOfPrefixes(Bench bench, int count) {
+    int each = Math.min(bench.profile().limit(Limit.PREFIXES_PER_SET).orElse(count), count / 2);
+    List<PathRule> rules = new ArrayList<>();
+    for (int left = count; left > 0; left -= each) {
+      rules.add(bench.rules.ruleOfPrefixes(rules.size(), Math.min(each, left)));
+    }
+    return rules.toArray(PathRule[]::new);
+  }
+
+  private static void assumeRoom(Bench bench, Limit other, int needed) {
+    int most = bench.profile().limit(other).orElse(Integer.MAX_VALUE);
+    assumeTrue(needed <= most, "the limit of " + other + " is met first: " + most);
   }
 
   /** What fits must be accepted, or the target's limit is not what it says. */

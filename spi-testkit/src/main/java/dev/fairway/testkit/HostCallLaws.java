@@ -15,6 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** That the backend does as the host says: dry run, deadline, interrupt, permission, close. */
@@ -47,14 +49,28 @@ abstract class HostCallLaws {
     try (Bench bench = bench()) {
       bench.reachStart();
       Plan plan = bench.change();
+      KitCall call = endingAfterTheFirstWrite(bench);
       bench.target.fault(Fault.HANG, 1);
 
-      Attempt attempt =
-          bench.inTime(() -> Attempt.of(bench.backend, plan, KitCall.lasting(deadline())));
+      Attempt attempt = bench.inTime(() -> Attempt.of(bench.backend, plan, call));
 
       assertFalse(attempt.outcomes().stream().anyMatch(StepOutcome.Applied.class::isInstance));
       attempt.assertTrueOf(bench.observe());
       bench.assertConvergesToChange();
+    }
+  }
+
+  @Test
+  void L07_answerThatCannotBeParsed_endsTheCall() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      KitCall call = endingAfterTheFirstWrite(bench);
+      bench.target.fault(Fault.GARBAGE, 1);
+
+      Attempt attempt = bench.inTime(() -> Attempt.of(bench.backend, plan, call));
+
+      attempt.assertTrueOf(bench.observe());
     }
   }
 
@@ -82,7 +98,7 @@ abstract class HostCallLaws {
       FutureTask<Attempt> task =
           new FutureTask<>(
               () -> {
-                Attempt attempt = bench.tryOut(plan);
+                Attempt attempt = Attempt.of(bench.backend, plan, endless(bench));
                 flag.set(Thread.currentThread().isInterrupted());
                 return attempt;
               });
@@ -117,7 +133,8 @@ abstract class HostCallLaws {
     try (Bench bench = bench()) {
       bench.reachStart();
       Plan plan = bench.change();
-      FutureTask<Attempt> task = new FutureTask<>(() -> bench.tryOut(plan));
+      FutureTask<Attempt> task =
+          new FutureTask<>(() -> Attempt.of(bench.backend, plan, endless(bench)));
       startAndHang(bench, task);
 
       bench.backend.close();
@@ -127,6 +144,25 @@ abstract class HostCallLaws {
         attempt.assertTrueOf(next.observe(bench.call()));
       }
     }
+  }
+
+  /**
+   * A call whose time begins to run at the first write, so that a slow machine does not spoil it.
+   */
+  private KitCall endingAfterTheFirstWrite(Bench bench) {
+    LongSupplier stopped = () -> 0L;
+    AtomicReference<LongSupplier> clock = new AtomicReference<>(stopped);
+    bench.target.onWrite(
+        () -> {
+          long start = System.nanoTime();
+          clock.compareAndSet(stopped, () -> System.nanoTime() - start);
+        });
+    return KitCall.lasting(deadline(), () -> clock.get().getAsLong());
+  }
+
+  /** A call whose deadline comes long after the kit has lost its patience. */
+  private static KitCall endless(Bench bench) {
+    return KitCall.lasting(bench.patience.multipliedBy(100));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.fairway.spi;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -7,12 +8,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The settings of one backend: text by name, read with a type. Immutable; {@link #toString()} shows
  * names only.
  */
 public final class BackendSettings {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,9}");
 
   private final TreeMap<String, String> values;
   private final Path folder;
@@ -58,9 +62,17 @@ public final class BackendSettings {
     return text(name).map(Secret::new);
   }
 
-  /** A path, made absolute against the folder of the settings. */
+  /**
+   * A path; a relative one starts at the folder of the settings.
+   *
+   * @throws SettingException where the text cannot be a path
+   */
   public Optional<Path> path(String name) {
-    return text(name).map(folder::resolve);
+    try {
+      return text(name).map(folder::resolve);
+    } catch (InvalidPathException refused) {
+      throw new SettingException(name, "not a path: " + refused.getReason());
+    }
   }
 
   /**
@@ -91,13 +103,11 @@ public final class BackendSettings {
     if (value.isEmpty()) {
       return otherwise;
     }
-    try {
-      int number = Integer.parseInt(value.get());
+    if (WHOLE_NUMBER.matcher(value.get()).matches()) {
+      long number = Long.parseLong(value.get());
       if (least <= number && number <= most) {
-        return number;
+        return (int) number;
       }
-    } catch (NumberFormatException notANumber) {
-      // falls through to the one message
     }
     throw new SettingException(
         name, "'" + value.get() + "' is not a whole number from " + least + " to " + most);

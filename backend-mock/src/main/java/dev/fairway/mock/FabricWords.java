@@ -1,0 +1,104 @@
+package dev.fairway.mock;
+
+import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.wan.Encapsulation;
+import dev.fairway.spi.DurationText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The words and numbers of a fabric file. Each reader refuses with a sentence. */
+final class FabricWords {
+
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,4})?%");
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private FabricWords() {}
+
+  static String text(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("an empty text");
+    }
+    return text;
+  }
+
+  static boolean flag(String text) {
+    return oneOf(text, Map.of("true", true, "false", false));
+  }
+
+  static Encapsulation encapsulation(String text) {
+    return oneOf(text, words(Encapsulation.values(), Encapsulation::text));
+  }
+
+  static Fallback fallback(String text) {
+    return oneOf(text, words(Fallback.values(), Fallback::text));
+  }
+
+  static PlantedRule.Place place(String text) {
+    return oneOf(text, words(PlantedRule.Place.values(), FabricWords::hyphenated));
+  }
+
+  static Feature feature(String text) {
+    return oneOf(text, words(Feature.values(), FabricWords::hyphenated));
+  }
+
+  static Commit commit(String text) {
+    Commit[] playable = {Commit.WHOLE_PLAN, Commit.PER_STEP};
+    return oneOf(text, words(playable, FabricWords::hyphenated));
+  }
+
+  static Duration duration(String text) {
+    return DurationText.tryParse(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("'" + text + "' is not a duration, as in 12ms"));
+  }
+
+  /** A share in percent, as parts per million. */
+  static int loss(String text) {
+    if (PERCENT.matcher(text).matches()) {
+      BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
+      if (percent.compareTo(BigDecimal.valueOf(100)) <= 0) {
+        return percent.movePointRight(4).intValueExact();
+      }
+    }
+    throw new IllegalArgumentException("'" + text + "' is not a share from 0% to 100%, as in 0.5%");
+  }
+
+  static int count(String text) {
+    if (!COUNT.matcher(text).matches()) {
+      throw new IllegalArgumentException("'" + text + "' is not a whole number above zero");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String hyphenated(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <T> Map<String, T> words(T[] values, Function<? super T, String> word) {
+    Map<String, T> words = new LinkedHashMap<>();
+    Arrays.stream(values).forEach(value -> words.put(word.apply(value), value));
+    return words;
+  }
+
+  private static <T> T oneOf(String text, Map<String, T> words) {
+    T value = words.get(text);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is not one of "
+              + String.join(", ", words.keySet().stream().sorted().toList())
+              + NearestWord.hint(text, words.keySet()));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.fairway.mock;
+
+import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.wan.Attachment;
+import dev.fairway.core.wan.Edge;
+import dev.fairway.core.wan.Encapsulation;
+import dev.fairway.core.wan.Site;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.Tunnel;
+import dev.fairway.core.wan.TunnelQuality;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the tunnels of a fabric file, or makes the full mesh where it names none. */
+final class TunnelSections {
+
+  private static final List<String> TUNNEL =
+      List.of("from", "to", "transport", "local", "remote", "latency", "jitter", "loss", "up");
+
+  private final FabricProblems problems;
+  private final TreeMap<String, Edge> edges = new TreeMap<>();
+  private final Map<String, Site> siteOf = new LinkedHashMap<>();
+
+  /** Both ends of a tunnel: two tunnels with the same ends are one. */
+  private record Ends(String from, Transport local, String to, Transport remote) {
+    static Ends of(Tunnel tunnel) {
+      return new Ends(
+          tunnel.fromEdge(), tunnel.localTransport(), tunnel.toEdge(), tunnel.remoteTransport());
+    }
+
+    Ends reversed() {
+      return new Ends(to, remote, from, local);
+    }
+  }
+
+  TunnelSections(FabricProblems problems, List<Site> sites) {
+    this.problems = problems;
+    for (Site site : sites) {
+      for (Edge edge : site.edges()) {
+        edges.put(edge.name(), edge);
+        siteOf.put(edge.name(), site);
+      }
+    }
+  }
+
+  /**
+   * Every pair of edges of two sites, over every transport that both have with one encapsulation.
+   */
+  List<Tunnel> fullMesh() {
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (Edge from : edges.values()) {
+      for (Edge to : edges.values()) {
+        if (!sameSite(from.name(), to.name())) {
+          for (Attachment attachment : from.attachments()) {
+            Transport transport = attachment.transport();
+            common(from, transport, to, transport)
+                .map(how -> tunnel(from, transport, to, transport, how, true, Optional.empty()))
+                .ifPresent(tunnels::add);
+          }
+        }
+      }
+    }
+    return tunnels;
+  }
+
+  /** The tunnels listed, and the way back of each whose way back is not listed itself. */
+  List<Tunnel> read(List<FabricNode> nodes) {
+    Map<Ends, Tunnel> tunnels = new LinkedHashMap<>();
+    for (FabricNode node : nodes) {
+      FabricSection.of(node, "a tunnel", problems, TUNNEL)
+          .flatMap(this::tunnel)
+          .ifPresent(
+              tunnel -> {
+                if (tunnels.putIfAbsent(Ends.of(tunnel), tunnel) != null) {
+                  problems.add(
+                      node.at(), "tunnels", "", "a tunnel with these ends stands above already");
+                }
+              });
+    }
+    for (Tunnel tunnel : List.copyOf(tunnels.values())) {
+      tunnels.putIfAbsent(Ends.of(tunnel).reversed(), reversed(tunnel));
+    }
+    return List.copyOf(tunnels.values());
+  }
+
+  private static Tunnel reversed(Tunnel tunnel) {
+    return new Tunnel(
+        tunnel.toEdge(),
+        tunnel.remoteTransport(),
+        tunnel.fromEdge(),
+        tunnel.localTransport(),
+        tunnel.encapsulation(),
+        tunnel.up(),
+        tunnel.quality());
+  }
+
+  private Optional<Tunnel> tunnel(FabricSection section) {
+    Optional<Edge> from = section.required("from", this::edge);
+    Optional<Edge> to = section.required("to", this::edge);
+    if (section.node("transport").isPresent() == section.node("local").isPresent()
+        || section.node("local").isPresent() != section.node("remote").isPresent()) {
+      section.problem(
+          "transport", "", "a tunnel needs either 'transport', or both 'local' and 'remote'");
+      return Optional.empty();
+    }
+    boolean same = section.node("transport").isPresent();
+    Optional<Transport> local = transport(section, same ? "transport" : "local", from);
+    Optional<Transport> remote = transport(section, same ? "transport" : "remote", to);
+    boolean up = section.value("up", FabricWords::flag).orElse(true);
+    Optional<TunnelQuality> quality = quality(section);
+    if (from.isEmpty() || to.isEmpty() || local.isEmpty() || remote.isEmpty()) {
+      return Optional.empty();
+    }
+    if (sameSite(from.get().name(), to.get().name())) {
+      section.problem("to", to.get().name(), "both ends of this tunnel are at one site");
+      return Optional.empty();
+    }
+    Optional<Encapsulation> how = common(from.get(), local.get(), to.get(), remote.get());
+    if (how.isEmpty()) {
+      section.problem("to", to.get().name(), "the two ends have no encapsulation in common");
+    }
+    return how.map(
+        one -> tunnel(from.get(), local.get(), to.get(), remote.get(), one, up, quality));
+  }
+
+  private Edge edge(String name) {
+    Edge edge = edges.get(name);
+    if (edge == null) {
+      throw new IllegalArgumentException(
+          "there is no edge '"
+              + name
+              + "'; edges: "
+              + String.join(", ", edges.keySet())
+              + NearestWord.hint(name, edges.keySet()));
+    }
+    return edge;
+  }
+
+  private static Optional<Transport> transport(
+      FabricSection section, String key, Optional<Edge> edge) {
+    return section.value(
+        key,
+        text -> {
+          Transport transport = new Transport(text);
+          edge.ifPresent(one -> requireOffered(one, transport));
+          return transport;
+        });
+  }
+
+  private static void requireOffered(Edge edge, Transport transport) {
+    if (!edge.offers(transport)) {
+      List<String> offered =
+          edge.attachments().stream().map(one -> one.transport().value()).toList();
+      throw new IllegalArgumentException(
+          "edge '"
+              + edge.name()
+              + "' has no transport '"
+              + transport
+              + "'; it has "
+              + String.join(", ", offered)
+              + NearestWord.hint(transport.value(), offered));
+    }
+  }
+
+  private static Optional<TunnelQuality> quality(FabricSection section) {
+    Optional<Duration> latency = section.value("latency", FabricWords::duration);
+    Optional<Duration> jitter = section.value("jitter", FabricWords::duration);
+    Optional<Integer> loss = section.value("loss", FabricWords::loss);
+    return latency.isEmpty() && jitter.isEmpty() && loss.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TunnelQuality(
+                latency.orElse(Duration.ZERO), jitter.orElse(Duration.ZERO), loss.orElse(0)));
+  }
+
+  private boolean sameSite(String from, String to) {
+    return siteOf.get(from) == siteOf.get(to);
+  }
+
+  /** The first encapsulation, encrypted first, that both attachments have. */
+  private static Optional<Encapsulation> common(
+      Edge from, Transport local, Edge to, Transport remote) {
+    return attachment(from, local)
+        .flatMap(
+            one ->
+                one.encapsulations().stream()
+                    .filter(
+                        how ->
+                            attachment(to, remote)
+                                .map(other -> other.encapsulations().contains(how))
+                                .orElse(false))
+                    .findFirst());
+  }
+
+  private static Optional<Attachment> attachment(Edge edge, Transport transport) {
+    return edge.attachments().stream().filter(one -> one.transport().equals(transport)).findFirst();
+  }
+
+  private static Tunnel tunnel(
+      Edge from,
+      Transport local,
+      Edge to,
+      Transport remote,
+      Encapsulation how,
+      boolean up,
+      Optional<TunnelQuality> quality) {
+    return new Tunnel(from.name(), local, to.name(), remote, how, up, quality);
+  }
+}

@@ -1,0 +1,324 @@
+package dev.fairway.mock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.Encapsulation;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Tunnel;
+import dev.fairway.core.wan.TunnelQuality;
+import dev.fairway.core.wan.WanInventory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FabricFileTest {
+
+  private static final String SITES =
+      """
+      sites:
+        - {id: "100", name: Frankfurt, networks: [{cidr: 10.1.0.0/16}], edges: [{name: fra-1, transports: [mpls, biz-internet]}]}
+        - {id: 200, networks: [{cidr: 10.2.0.0/16}], edges: [{name: mad-1, transports: [mpls, {name: biz-internet, encapsulation: gre}]}]}
+      """;
+
+  @Test
+  void parse_sitesAlone_givesFullMeshOfEqualTransportsThatIsUp() {
+    WanInventory inventory = layout(SITES).inventory();
+
+    assertEquals("[100, 200]", inventory.siteIds().toString());
+    assertEquals("Frankfurt", inventory.site(new SiteId("100")).orElseThrow().name());
+    assertEquals("200", inventory.site(new SiteId("200")).orElseThrow().name());
+    assertEquals(
+        List.of("fra-1 mpls mad-1 mpls IPSEC true", "mad-1 mpls fra-1 mpls IPSEC true"),
+        inventory.tunnels().stream().map(FabricFileTest::text).toList(),
+        "biz-internet has no encapsulation in common");
+    assertTrue(inventory.routed().isEmpty(), "routes are unknown");
+  }
+
+  @Test
+  void parse_nothingElse_givesATargetThatCanDoEverything() {
+    assertEquals(TargetProfile.unlimited(Commit.WHOLE_PLAN), layout(SITES).profile());
+  }
+
+  @Test
+  void parse_routesKnown_givesTheNetworksAsRouted() {
+    WanInventory inventory = layout(SITES + "routesKnown: true\n").inventory();
+
+    assertEquals(
+        "10.1.0.0/16,10.2.0.0/16", inventory.routed().get(Segment.DEFAULT).ipv4().toString());
+  }
+
+  @Test
+  void parse_tunnelWithoutItsWayBack_isThereBothWays() {
+    WanInventory inventory =
+        layout(
+                SITES
+                    + """
+                    tunnels:
+                      - {from: fra-1, to: mad-1, transport: mpls, latency: 12ms, jitter: 1ms, loss: 0.5%, up: false}
+                    """)
+            .inventory();
+
+    TunnelQuality quality = new TunnelQuality(Duration.ofMillis(12), Duration.ofMillis(1), 5_000);
+    assertEquals(2, inventory.tunnels().size());
+    for (Tunnel tunnel : inventory.tunnels()) {
+      assertEquals(Optional.of(quality), tunnel.quality());
+      assertFalse(tunnel.up());
+    }
+  }
+
+  @Test
+  void parse_tunnelWithItsWayBack_isAsListed() {
+    WanInventory inventory =
+        layout(
+                SITES
+                    + """
+                    tunnels:
+                      - {from: fra-1, to: mad-1, local: biz-internet, remote: mpls}
+                      - {from: mad-1, to: fra-1, local: mpls, remote: biz-internet, up: false}
+                    """)
+            .inventory();
+
+    assertEquals(
+        List.of(
+            "fra-1 biz-internet mad-1 mpls IPSEC true",
+            "mad-1 mpls fra-1 biz-internet IPSEC false"),
+        inventory.tunnels().stream().map(FabricFileTest::text).toList());
+  }
+
+  @Test
+  void parse_weakerTarget_claimsLess() {
+    TargetProfile profile =
+        layout(
+                SITES
+                    + """
+                    limits: {rules: 10, prefixesPerSet: 5, prefixes: 40}
+                    without: [ordered-strict, ipv6]
+                    commit: per-step
+                    """)
+            .profile();
+
+    assertEquals(
+        TargetProfile.unlimited(Commit.PER_STEP)
+            .without(Feature.ORDERED_STRICT)
+            .without(Feature.IPV6)
+            .withLimit(Limit.RULES, 10)
+            .withLimit(Limit.PREFIXES_PER_SET, 5)
+            .withLimit(Limit.PREFIXES, 40),
+        profile);
+  }
+
+  @Test
+  void parse_foreignRules_areThereInTheirOrder() {
+    List<PlantedRule> foreign =
+        layout(
+                SITES
+                    + """
+                    foreign:
+                      - {name: voice, destination: [10.2.5.0/24], protocol: udp, destinationPorts: [5060, 10000-20000], tunnel: [mpls]}
+                      - {name: blackbox, position: after, opaque: true}
+                    """)
+            .foreign();
+
+    assertEquals(List.of("voice", "blackbox"), foreign.stream().map(PlantedRule::name).toList());
+    assertEquals(
+        "family=ipv4 from=any to=10.2.5.0/24 protocol=udp source-ports=any"
+            + " destination-ports=5060,10000-20000",
+        foreign.get(0).match().orElseThrow().toString());
+    assertEquals(PlantedRule.Place.AFTER, foreign.get(1).place());
+    assertEquals(Optional.empty(), foreign.get(1).match());
+  }
+
+  @Test
+  void parse_segments_separateEqualAddresses() {
+    WanInventory inventory =
+        layout(
+                """
+                segments: [default, guests]
+                sites:
+                  - id: a
+                    networks: [{cidr: 10.1.0.0/16}]
+                    edges: [{name: e1, transports: [mpls]}]
+                  - id: b
+                    networks: [{cidr: 10.1.0.0/16, segment: guests}]
+                    edges: [{name: e2, transports: [mpls]}]
+                """)
+            .inventory();
+
+    IpPrefix address = IpPrefix.parse("10.1.2.3");
+    assertEquals(
+        Optional.of(new SiteId("b")),
+        inventory.networkOf(new Segment("guests"), address).orElseThrow().site());
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("", "line 1, column 1: the file is empty; it must have 'sites'"),
+        Arguments.of("[]", "line 1, column 1: a fabric is a map of sites, tunnels, segments,"),
+        Arguments.of("sites: []", "line 1, column 8: a fabric needs at least one site in 'sites'"),
+        Arguments.of(
+            "site: []", "line 1, column 1: unknown key 'site' in a fabric; did you mean 'sites'?"),
+        Arguments.of(
+            SITES + SITES, "line 4, column 1: 'sites' stands twice, first at line 1, column 1"),
+        Arguments.of(
+            "sites:\n  - {id: a, edges: [{name: e, transport: [mpls]}]}",
+            "line 2, column 31: unknown key 'transport' in an edge; did you mean 'transports'?"),
+        Arguments.of(
+            SITES.replace("\"100\"", "200"),
+            "line 3, column 10: site '200' stands twice, first at line 2, column 10"),
+        Arguments.of(
+            SITES.replace("mad-1", "fra-1"), "edge 'fra-1' stands twice, first at line 2,"),
+        Arguments.of(
+            SITES.replace("10.2.0.0/16", "10.1.0.0/16"),
+            "network '10.1.0.0/16 in segment default' stands twice"),
+        Arguments.of(
+            SITES.replace("10.2.0.0/16", "10.2.0.0/33"),
+            "cidr: '10.2.0.0/33' is not an IP address or prefix"),
+        Arguments.of(SITES.replace("Frankfurt", "[a]"), "'name' is a single value, not a list"),
+        Arguments.of(
+            SITES.replace("[mpls, biz-internet]", "[mpls, mpls]"),
+            "transport 'mpls' stands twice at this edge"),
+        Arguments.of(
+            SITES.replace("gre", "gree"), "'gree' is not one of gre, ipsec; did you mean 'gre'?"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-2, to: mad-1, transport: mpls}]",
+            "line 4, column 18: from: there is no edge 'fra-2'; edges: fra-1, mad-1; did you mean 'fra-1'?"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: lte}]",
+            "transport: edge 'fra-1' has no transport 'lte'; it has mpls, biz-internet"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1}]",
+            "a tunnel needs either 'transport', or both 'local' and 'remote'"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: fra-1, transport: mpls}]",
+            "both ends of this tunnel are at one site"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: biz-internet}]",
+            "the two ends have no encapsulation in common"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls, latency: 12}]",
+            "latency: '12' is not a duration, as in 12ms"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls, loss: 101%}]",
+            "loss: '101%' is not a share from 0% to 100%, as in 0.5%"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls, up: maybe}]",
+            "up: 'maybe' is not one of false, true"),
+        Arguments.of(SITES + "routesKnown: 1", "routesKnown: '1' is not one of false, true"),
+        Arguments.of(
+            SITES + "foreign: [{name: x}]",
+            "a foreign rule needs 'source' or 'destination', a list of prefixes, or 'opaque: true'"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, source: [10.0.0.0/8], destination: ['fd00::/8']}]",
+            "this match cannot be: an address set that is empty or of another family"),
+        Arguments.of(
+            SITES + "foreign: [{opaque: true}]", "line 4, column 11: a foreign rule needs 'name'"),
+        Arguments.of(SITES + "limits: {rules: 0}", "rules: '0' is not a whole number above zero"),
+        Arguments.of(
+            SITES + "without: [ipv5]", "'ipv5' is not one of any-protocol, ipv6, loose-steer"),
+        Arguments.of(
+            SITES + "commit: per-site", "commit: 'per-site' is not one of per-step, whole-plan"),
+        Arguments.of(
+            SITES.replace("{cidr: 10.1.0.0/16}", "{cidr: 10.1.0.0/16, segment: red}"),
+            "segment 'red' is not one of 'segments': [default]"),
+        Arguments.of(SITES + "---\nsites: []", "a second document begins"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void parse_mistake_isNamedWithItsPlaceAndWhatWouldBeRight(String text, String sentence) {
+    FabricReading reading = FabricFile.parse("fabric.yaml", text);
+
+    List<String> messages = reading.diagnostics().stream().map(Diagnostic::message).toList();
+    assertEquals(Optional.empty(), reading.layout());
+    assertTrue(
+        messages.stream().anyMatch(message -> message.contains(sentence)), messages.toString());
+    for (Diagnostic diagnostic : reading.diagnostics()) {
+      assertEquals(DiagnosticCode.MALFORMED_FILE, diagnostic.code());
+      assertEquals(new Subject(Subject.Kind.FILE, "fabric.yaml"), diagnostic.subject());
+      assertTrue(
+          diagnostic.message().matches("line \\d+, column \\d+: [\\s\\S]+"), messages::toString);
+    }
+  }
+
+  @Test
+  void parse_severalMistakes_areAllNamed() {
+    String text = SITES.replace("10.2.0.0/16", "10.2.0/16").replace("name: Frankfurt", "nam: F");
+
+    assertEquals(2, FabricFile.parse("f", text).diagnostics().size());
+  }
+
+  @Test
+  void parse_fileCutOffAnywhere_neverFailsOtherwiseThanWithADiagnostic() {
+    String whole = SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls}]\n";
+    int refused = 0;
+    for (int length = 0; length < whole.length(); length++) {
+      refused += FabricFile.parse("f", whole.substring(0, length)).diagnostics().isEmpty() ? 0 : 1;
+    }
+    assertTrue(refused > whole.length() / 2, refused + " of " + whole.length() + " were refused");
+  }
+
+  @Test
+  void parse_fileCutOffInTheMiddle_saysWhereAndThatItEnds() {
+    String text = SITES.substring(0, SITES.indexOf("Frankfurt") + 5);
+
+    Diagnostic only = FabricFile.parse("f", text).diagnostics().get(0);
+
+    assertTrue(only.message().startsWith("line 2, column "), only.message());
+    assertTrue(only.message().contains("the end of the file"), only.message());
+  }
+
+  @Test
+  void read_missingFile_isADiagnostic(@TempDir Path folder) {
+    Diagnostic only = FabricFile.read(folder.resolve("none.yaml")).diagnostics().get(0);
+
+    assertEquals(DiagnosticCode.MISSING_FILE, only.code());
+    assertTrue(only.toString().contains("none.yaml: the file does not exist"), only.toString());
+  }
+
+  @Test
+  void read_folderOrBinary_isADiagnostic(@TempDir Path folder) throws IOException {
+    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0, 1});
+
+    assertEquals(DiagnosticCode.MISSING_FILE, FabricFile.read(folder).diagnostics().get(0).code());
+    assertTrue(
+        FabricFile.read(binary).diagnostics().get(0).message().contains("not text in UTF-8"));
+  }
+
+  private static FabricLayout layout(String text) {
+    FabricReading reading = FabricFile.parse("fabric.yaml", text);
+    assertEquals(List.of(), reading.diagnostics());
+    return reading.layout().orElseThrow();
+  }
+
+  private static String text(Tunnel tunnel) {
+    Encapsulation how = tunnel.encapsulation();
+    return String.join(
+        " ",
+        tunnel.fromEdge(),
+        tunnel.localTransport().value(),
+        tunnel.toEdge(),
+        tunnel.remoteTransport().value(),
+        how.name(),
+        String.valueOf(tunnel.up()));
+  }
+}
