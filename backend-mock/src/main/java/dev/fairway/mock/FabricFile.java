@@ -31,6 +31,12 @@ import java.util.TreeMap;
  * ({@code default}), {@code routesKnown} (false), {@code foreign} (none), and what makes the target
  * a weaker one: {@code limits} ({@code rules}, {@code prefixesPerSet}, {@code prefixes}), {@code
  * without} (features) and {@code commit} ({@code whole-plan}, {@code per-step}).
+ *
+ * <p>A rule in {@code foreign} has a {@code name}, a {@code position} ({@code before} ours, which
+ * is the default, or {@code after}) and either {@code opaque: true} or what it takes: {@code
+ * source} and {@code destination} (lists of prefixes, at least one of them), {@code protocol},
+ * {@code sourcePorts}, {@code destinationPorts}, {@code segment}; with {@code tunnel} and {@code
+ * fallback} it steers, without it lets packets go where routing sends them.
  */
 public final class FabricFile {
 

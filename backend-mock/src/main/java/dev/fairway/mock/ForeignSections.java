@@ -103,7 +103,7 @@ final class ForeignSections {
     try {
       return Optional.of(Treatment.builder().steer(new Steer(preference, fallback)).build());
     } catch (IllegalArgumentException refused) {
-      section.problem("tunnel", preference.toString(), refused.getMessage());
+      section.problem("tunnel", preference.toString(), "tunnel: " + refused.getMessage());
       return Optional.empty();
     }
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** One plan on its way to the fabric: its writes, one after the other, until one goes wrong. */
 final class PlanPush {
@@ -124,7 +125,7 @@ final class PlanPush {
     stopped = "a step before it is unknown: " + why;
   }
 
-  private void fill(int until, java.util.function.Function<RuleId, StepOutcome> outcome) {
+  private void fill(int until, Function<RuleId, StepOutcome> outcome) {
     for (PlanStep step : plan.steps().subList(outcomes.size(), Math.max(outcomes.size(), until))) {
       outcomes.add(outcome.apply(step.rule()));
     }

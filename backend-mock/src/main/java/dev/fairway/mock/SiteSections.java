@@ -13,6 +13,7 @@ import dev.fairway.mock.FabricNode.Kind;
 import dev.fairway.mock.FabricNode.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class SiteSections {
   }
 
   private List<Attachment> attachments(FabricSection edge) {
-    Map<Transport, Attachment> attachments = new java.util.LinkedHashMap<>();
+    Map<Transport, Attachment> attachments = new LinkedHashMap<>();
     if (edge.list("transports").isEmpty()) {
       edge.problem("transports", "", "an edge needs at least one transport in 'transports'");
     }

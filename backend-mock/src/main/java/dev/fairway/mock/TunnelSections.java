@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -179,7 +180,7 @@ final class TunnelSections {
   }
 
   private boolean sameSite(String from, String to) {
-    return siteOf.get(from) == siteOf.get(to);
+    return Objects.equals(siteOf.get(from), siteOf.get(to));
   }
 
   /** The first encapsulation, encrypted first, that both attachments have. */

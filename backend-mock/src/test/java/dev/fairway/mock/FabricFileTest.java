@@ -170,6 +170,27 @@ class FabricFileTest {
         inventory.networkOf(new Segment("guests"), address).orElseThrow().site());
   }
 
+  @Test
+  void parse_everyPartAtOnce_isRead() {
+    FabricLayout layout =
+        layout(
+            """
+            sites:
+              - {id: "100", name: Frankfurt, networks: [{cidr: 10.1.0.0/16}], edges: [{name: fra-1, transports: [mpls, biz-internet, public-internet]}]}
+              - {id: "200", name: Madrid, networks: [{cidr: 10.2.0.0/16}], edges: [{name: mad-1, transports: [mpls, biz-internet, public-internet]}]}
+            tunnels:                                                 # both ways
+              - {from: fra-1, to: mad-1, transport: mpls, latency: 12ms, jitter: 1ms, loss: 0%, up: true}
+            segments: [default]
+            routesKnown: true
+            foreign: []
+            """);
+
+    assertEquals(
+        "[biz-internet, mpls, public-internet]", layout.inventory().transports().toString());
+    assertEquals(2, layout.inventory().tunnels().size());
+    assertEquals(List.of(), layout.foreign());
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("", "line 1, column 1: the file is empty; it must have 'sites'"),

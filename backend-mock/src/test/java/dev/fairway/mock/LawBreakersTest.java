@@ -27,6 +27,7 @@ class LawBreakersTest {
     return Stream.of(
         breaker("L01", "forgetsARule", WritingBreakers::forgetsARule),
         breaker("L01", "keepsTheOldTreatment", WritingBreakers::keepsTheOldTreatment),
+        breaker("L01", "writesOnlyTheFirstPrefix", WritingBreakers::writesOnlyTheFirstPrefix),
         breaker("L02", "writesWithoutNeed", WritingBreakers::writesWithoutNeed),
         breaker("L03", "sweepsForeignRulesAway", WritingBreakers::sweepsForeignRulesAway),
         breaker("L04", "saysAllIsWell", FailureBreakers::saysAllIsWell),

@@ -1,5 +1,6 @@
 package dev.fairway.mock;
 
+import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.PlanStep;
@@ -55,6 +56,24 @@ final class WritingBreakers {
                             .orElse(rule))
                 .toList();
         return completed(plan, lawful.apply(planned(plan, after), call));
+      }
+    };
+  }
+
+  /** L1: a list of addresses is cut after its first prefix, and shown whole. */
+  static SdwanBackend writesOnlyTheFirstPrefix(SdwanBackend lawful, MockFabric fabric) {
+    return new Pretence(lawful, fabric) {
+      @Override
+      List<PathRule> spoil(List<PathRule> rules) {
+        return rules.stream().map(this::cut).toList();
+      }
+
+      private PathRule cut(PathRule rule) {
+        TrafficMatch.Builder narrower = rule.match().toBuilder();
+        rule.match()
+            .destination()
+            .ifPresent(set -> narrower.destination(PrefixSet.of(set.prefixes().get(0))));
+        return rule.withMatch(narrower.build());
       }
     };
   }

@@ -15,12 +15,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** That the backend does as the host says: dry run, deadline, interrupt, permission, close. */
 abstract class HostCallLaws {
+
+  private static final long NOT_YET = Long.MIN_VALUE;
 
   abstract Bench bench();
 
@@ -150,14 +151,10 @@ abstract class HostCallLaws {
    * A call whose time begins to run at the first write, so that a slow machine does not spoil it.
    */
   private KitCall endingAfterTheFirstWrite(Bench bench) {
-    LongSupplier stopped = () -> 0L;
-    AtomicReference<LongSupplier> clock = new AtomicReference<>(stopped);
-    bench.target.onWrite(
-        () -> {
-          long start = System.nanoTime();
-          clock.compareAndSet(stopped, () -> System.nanoTime() - start);
-        });
-    return KitCall.lasting(deadline(), () -> clock.get().getAsLong());
+    AtomicLong firstWrite = new AtomicLong(NOT_YET);
+    bench.target.onWrite(() -> firstWrite.compareAndSet(NOT_YET, System.nanoTime()));
+    return KitCall.lasting(
+        deadline(), () -> firstWrite.get() == NOT_YET ? 0 : System.nanoTime() - firstWrite.get());
   }
 
   /** A call whose deadline comes long after the kit has lost its patience. */

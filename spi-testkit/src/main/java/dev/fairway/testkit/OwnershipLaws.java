@@ -8,6 +8,7 @@ import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.SdwanBackend;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ abstract class OwnershipLaws {
       bench.target.plantForeign();
       byte[] planted = bench.target.foreign();
       assertNotEquals(
-          new String(without, java.nio.charset.StandardCharsets.ISO_8859_1),
-          new String(planted, java.nio.charset.StandardCharsets.ISO_8859_1),
+          new String(without, StandardCharsets.ISO_8859_1),
+          new String(planted, StandardCharsets.ISO_8859_1),
           "the harness planted nothing");
 
       bench.reachStart();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.plan.Revision;
+import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Tunnel;
@@ -54,7 +55,7 @@ abstract class ReadingLaws {
   @Test
   void L08_openedWithLess_claimsExactlyThat() {
     try (Bench bench = bench()) {
-      TargetProfile less = bench.profile();
+      TargetProfile less = bench.profile().withLimit(Limit.RULES, 1);
       bench
           .openWith(less)
           .ifPresent(

@@ -108,8 +108,8 @@ final class SampleRules {
   }
 
   /**
-   * Packets at and around the rule: some that it takes, and for each part of its match some that
-   * differ in that part alone.
+   * Packets at and around the rule: one for each of its prefixes, and for each part of its match
+   * some that differ in that part alone.
    */
   List<Flow> probes(PathRule rule) {
     Flow taken = flow(rule);
@@ -118,6 +118,12 @@ final class SampleRules {
     List<Flow> probes = new ArrayList<>();
     probes.add(taken);
     probes.add(taken.reversed());
+    for (IpPrefix prefix : rule.match().source().map(PrefixSet::prefixes).orElse(List.of())) {
+      probes.add(ends(taken, PrefixSet.of(prefix).firstAddress(), taken.destination()));
+    }
+    for (IpPrefix prefix : rule.match().destination().map(PrefixSet::prefixes).orElse(List.of())) {
+      probes.add(ends(taken, taken.source(), PrefixSet.of(prefix).firstAddress()));
+    }
     probes.add(ends(taken, stranger, taken.destination()));
     probes.add(ends(taken, taken.source(), stranger));
     probes.add(ports(taken, taken.sourcePort(), taken.destinationPort() + 1));
