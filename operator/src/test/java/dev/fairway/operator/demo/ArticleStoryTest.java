@@ -49,6 +49,16 @@ class ArticleStoryTest {
   }
 
   @Test
+  void plan_printed_namesEveryRuleAndThenFindsNothingLeftToDo() {
+    List<String> lines = STORY.scene(ToldStory.PLAN);
+    assertEquals(2, lines.stream().filter(line -> line.startsWith("  + ")).count(), STORY::text);
+    assertTrue(
+        lines.contains("Plan: 2 to install, 0 to replace, 0 to remove; 2 rules afterwards."),
+        STORY::text);
+    assertTrue(said(ToldStory.PLAN).contains("Planned once more: Nothing to do"), STORY::text);
+  }
+
+  @Test
   void rollingUpdate_everyPod_neverLeavesTheTunnelAndDrainsWithoutAWrite() {
     assertEquals(List.of(), STORY.story().strays());
     assertTrue(STORY.story().packetsWatched() >= 40, () -> "" + STORY.story().packetsWatched());

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,15 +92,28 @@ class OwnManifestsStoryTest {
 
   @Test
   void run_onePodThatIsNamed_losesEveryRuleWithItAndGetsThemBack() throws IOException {
-    String slice =
-        "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4, metadata:"
-            + " {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports: [{port: 8080,"
-            + " protocol: TCP}], endpoints: [{addresses: [10.2.0.7]}]}\n";
-    ToldStory told = ToldStory.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice));
+    ToldStory told =
+        ToldStory.of(
+            file(
+                shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice("{addresses: [10.2.0.7]}")));
     assertEquals("any/any", told.star(ToldStory.DEATH, "dead"));
     assertEquals(List.of(1L, 1L), told.writes(ToldStory.DEATH));
     checkDown(told, "mpls");
     assertEquals(List.of(), told.story().strays());
+  }
+
+  @Test
+  void run_manyPods_isNeverHeldBackByTheSafetyGate() throws IOException {
+    String endpoints =
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(last -> "{addresses: [10.2.0." + last + "]}")
+            .collect(Collectors.joining(", "));
+    ToldStory told =
+        ToldStory.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice(endpoints)));
+    assertTrue(told.story().passes().stream().allMatch(pass -> pass.report().succeeded()));
+    assertTrue(told.text().contains("And so on: 37 of its pods are left."), told::text);
+    assertEquals(0, told.story().rulesLeft());
+    assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
   }
 
   @Test
@@ -195,6 +210,14 @@ class OwnManifestsStoryTest {
 
   private String file(String text) throws IOException {
     return Files.writeString(folder.resolve("manifests.yaml"), text).toString();
+  }
+
+  private static String slice(String endpoints) {
+    return "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4, metadata:"
+        + " {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports: [{port: 8080,"
+        + " protocol: TCP}], endpoints: ["
+        + endpoints
+        + "]}\n";
   }
 
   private static String shop(String annotations, String ports) {
