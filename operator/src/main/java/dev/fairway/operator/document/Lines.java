@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** People's text, in lines of at most 100 columns. Not thread-safe. */
-final class Lines {
+public final class Lines {
 
-  static final int COLUMNS = 100;
+  /** How long a line may be. */
+  public static final int COLUMNS = 100;
 
   private static final int FEW = 3;
 
@@ -28,7 +29,7 @@ final class Lines {
   }
 
   /** The sentence in lines that fit; a word that is longer than a line is not cut. */
-  static List<String> wrap(String indent, String further, String text) {
+  public static List<String> wrap(String indent, String further, String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(indent);
     boolean empty = true;

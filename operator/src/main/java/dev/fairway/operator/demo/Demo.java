@@ -1,0 +1,66 @@
+package dev.fairway.operator.demo;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.mock.FabricLayout;
+import java.util.List;
+import java.util.Optional;
+
+/** The demo: nothing is installed, nothing outside this process is touched. */
+public final class Demo {
+
+  private static final int TOLD = 0;
+  private static final int MISTAKE = 1;
+
+  private Demo() {}
+
+  /**
+   * Tells the story. Takes well under two seconds; sleeps never.
+   *
+   * @return 0, or 1 where the manifests have a mistake, which is then printed instead
+   */
+  public static int run(DemoOptions options) {
+    Narrator narrator = new Narrator(options.out(), options.palette());
+    int code = stage(options, narrator).isPresent() ? TOLD : MISTAKE;
+    narrator.flush();
+    return code;
+  }
+
+  /** The facts of the story; empty where it could not be told, which was said. */
+  static Optional<StoryFacts> stage(DemoOptions options, Narrator narrator) {
+    FabricLayout layout = DemoFabric.layout();
+    if (options.paths().isEmpty()) {
+      return play(Scenery.article(layout), options, narrator);
+    }
+    ManifestReading reading = ManifestFiles.read(options.paths(), options.standardInput());
+    if (!reading.complete()) {
+      narrator.diagnostics(reading.diagnostics());
+      return Optional.empty();
+    }
+    return play(Scenery.of(layout, reading, options.paths()), options, narrator);
+  }
+
+  private static Optional<StoryFacts> play(
+      Scenery scenery, DemoOptions options, Narrator narrator) {
+    try (DemoStage stage = new DemoStage(scenery, narrator, options.nanos())) {
+      Optional<Cast> cast = Cast.of(stage.plan());
+      if (cast.isEmpty()) {
+        narrator.diagnostics(List.of(nobodyServes(options.paths())));
+      }
+      return cast.map(one -> new DemoStory(scenery, stage, one).tell());
+    }
+  }
+
+  private static Diagnostic nobodyServes(List<String> paths) {
+    return Diagnostic.error(
+        DiagnosticCode.NO_ENDPOINTS,
+        new Subject(Subject.Kind.FILE, String.join(" ", paths)),
+        "",
+        "",
+        "no Service here has a pod with a port, so there is no packet to follow; add the"
+            + " Deployments that the Services select, or their EndpointSlices");
+  }
+}

@@ -1,0 +1,232 @@
+package dev.fairway.operator.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.trace.PacketFinder;
+import dev.fairway.operator.trace.PacketQuestion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same story on other people's manifests. */
+class OwnManifestsStoryTest {
+
+  private static final Path BOUTIQUE =
+      Path.of("src/test/resources/demo/online-boutique/kubernetes-manifests.yaml");
+
+  @TempDir Path folder;
+
+  @Test
+  void run_nobodyAsks_annotatesTheFirstServiceWithPodsAndSaysSo() {
+    ToldStory told = ToldStory.of(BOUTIQUE.toString());
+    assertEquals("adservice", told.story().cast().star().name());
+    assertEquals(Cast.Asks.NOTHING, told.story().cast().asks());
+    assertEquals("cartservice", told.story().cast().other().orElseThrow().name());
+    assertTrue(told.text().contains("so the story asks for default/adservice:"), told::text);
+    checkWhole(told, "biz-internet");
+  }
+
+  @Test
+  void run_oneServiceAsks_followsItWhateverItsName() throws IOException {
+    String annotated =
+        Files.readString(BOUTIQUE)
+            .replace(
+                "kind: Service\nmetadata:\n  name: emailservice\n",
+                "kind: Service\nmetadata:\n  name: emailservice\n"
+                    + "  annotations: {fairway.dev/tunnel: \"mpls,public-internet\"}\n");
+    ToldStory told = ToldStory.of(file(annotated));
+    assertEquals("emailservice", told.story().cast().star().name());
+    assertEquals(Cast.Asks.WELL, told.story().cast().asks());
+    assertEquals("public-internet/public-internet", told.star(ToldStory.DOWN, "mpls down"));
+    checkWhole(told, "mpls");
+  }
+
+  @Test
+  void run_usesAnyFallbackForOnePort_turnsItRoundAndBack() throws IOException {
+    ToldStory told =
+        ToldStory.of(
+            file(
+                shop(
+                    "fairway.dev/tunnel.web: mpls, fairway.dev/fallback.web: any",
+                    "{name: web, port: 80}, {name: metrics, port: 9090}")));
+    assertEquals("any/any", told.star(ToldStory.DOWN, "it is down"));
+    assertEquals("drop/drop", told.star(ToldStory.DOWN, "fallback: none"));
+    assertEquals("mpls/mpls", told.star(ToldStory.DOWN, "as it was"));
+    assertEquals(0, told.story().rulesLeft());
+    assertTrue(told.text().contains("default/shop:80"), told::text);
+  }
+
+  @Test
+  void run_namespaceAsks_cancelsTheDefaultAtTheEnd() throws IOException {
+    String namespace =
+        "---\n{apiVersion: v1, kind: Namespace, metadata: {name: default, annotations: "
+            + "{fairway.dev/tunnel: mpls}}}\n";
+    ToldStory told = ToldStory.of(file(shop("", "{port: 80}") + namespace));
+    checkDown(told, "mpls");
+    assertTrue(told.text().contains("fairway.dev/class=none"), told::text);
+    assertEquals("any/any", told.star(ToldStory.REMOVAL, "now"));
+    assertEquals(0, told.story().rulesLeft());
+  }
+
+  @Test
+  void run_asksForWhatTheFabricLacks_saysSoAndAsksForSomethingElse() throws IOException {
+    ToldStory told = ToldStory.of(file(shop("fairway.dev/tunnel: satellite", "{port: 80}")));
+    assertEquals(Cast.Asks.IN_VAIN, told.story().cast().asks());
+    assertTrue(told.text().contains("tunnel 'satellite' is not offered"), told::text);
+    checkDown(told, "biz-internet");
+    assertEquals(0, told.story().rulesLeft());
+  }
+
+  @Test
+  void run_onePodThatIsNamed_losesEveryRuleWithItAndGetsThemBack() throws IOException {
+    ToldStory told =
+        ToldStory.of(
+            file(
+                shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice("{addresses: [10.2.0.7]}")));
+    assertEquals("any/any", told.star(ToldStory.DEATH, "dead"));
+    assertEquals(List.of(1L, 1L), told.writes(ToldStory.DEATH));
+    checkDown(told, "mpls");
+    assertEquals(List.of(), told.story().strays());
+  }
+
+  @Test
+  void run_manyPods_isNeverHeldBackByTheSafetyGate() throws IOException {
+    String endpoints =
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(last -> "{addresses: [10.2.0." + last + "]}")
+            .collect(Collectors.joining(", "));
+    ToldStory told =
+        ToldStory.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice(endpoints)));
+    assertTrue(told.story().passes().stream().allMatch(pass -> pass.report().succeeded()));
+    assertTrue(told.text().contains("And so on: 37 of its pods are left."), told::text);
+    assertEquals(0, told.story().rulesLeft());
+    assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
+  }
+
+  @Test
+  void run_sameInputTwice_printsTheSameInAHundredColumns() {
+    ToldStory told = ToldStory.of(BOUTIQUE.toString());
+    assertEquals(told.text(), ToldStory.of(BOUTIQUE.toString()).text());
+    assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
+  }
+
+  @Test
+  void run_cutFile_printsWhereAndReturnsOne() throws IOException {
+    StringWriter text = new StringWriter();
+    assertEquals(1, run(text, file("apiVersion: v1\nkind: Service\nmetadata: {name: [shop\n")));
+    assertTrue(text.toString().startsWith("error: file "), text::toString);
+    assertTrue(text.toString().contains("line "), text::toString);
+  }
+
+  @Test
+  void run_missingFile_saysSoAndReturnsOne() {
+    StringWriter text = new StringWriter();
+    assertEquals(1, run(text, folder.resolve("none.yaml").toString()));
+    assertTrue(text.toString().contains("none.yaml"), text::toString);
+  }
+
+  @Test
+  void run_nothingWithPods_saysWhatIsMissingAndReturnsOne() throws IOException {
+    StringWriter text = new StringWriter();
+    String lonely =
+        shop("fairway.dev/tunnel: mpls", "{port: 80}")
+            .replace("app: shop}}, spec", "app: x}}, spec");
+    assertEquals(1, run(text, file(lonely)));
+    assertTrue(text.toString().contains("no Service here has a pod"), text::toString);
+  }
+
+  @Test
+  void run_article_returnsZero() {
+    StringWriter text = new StringWriter();
+    assertEquals(0, run(text));
+    assertTrue(text.toString().endsWith("\n"));
+  }
+
+  @Test
+  void tryNext_tracedPacket_isAQuestionThatHasAnAnswer() {
+    ToldStory told = ToldStory.of();
+    String line =
+        told.text()
+            .lines()
+            .filter(one -> one.contains("./fairway trace"))
+            .findFirst()
+            .orElseThrow();
+    String[] words = line.trim().split(" ");
+    PlayedPass planned = told.passes(ToldStory.PLAN).get(0);
+    PacketFinder finder =
+        new PacketFinder(planned.report().planned().orElseThrow().resolved(), Map.of());
+    assertTrue(finder.find(PacketQuestion.parse(words[2], words[3])).toString().contains(":8080"));
+  }
+
+  @Test
+  void shippedFiles_readFromTheFolder_areWhatTheStoryReads() {
+    List<Diagnostic> together =
+        ManifestFiles.read(
+                List.of("src/main/resources/demo/article"), InputStream.nullInputStream())
+            .diagnostics();
+    assertEquals(1, together.size(), together::toString);
+    assertEquals("DuplicateObject", together.get(0).code().text());
+  }
+
+  private static void checkWhole(ToldStory told, String transport) {
+    assertEquals(transport + "/" + transport, told.star(ToldStory.PLAN, "now"));
+    assertEquals("any/any", told.other(ToldStory.PLAN, "now"));
+    checkDown(told, transport);
+    assertEquals(List.of(), told.story().strays());
+    assertEquals(List.of(0L, 0L), told.writes(ToldStory.CONFLICT));
+    assertEquals("any/any", told.star(ToldStory.REMOVAL, "now"));
+    assertEquals(0, told.story().rulesLeft());
+    assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
+  }
+
+  private static void checkDown(ToldStory told, String transport) {
+    assertEquals("drop/drop", told.star(ToldStory.DOWN, "it is down"));
+    assertEquals("any/any", told.star(ToldStory.DOWN, "fallback: any"));
+    assertEquals(transport + "/" + transport, told.star(ToldStory.DOWN, "as it was"));
+  }
+
+  private static int run(StringWriter text, String... paths) {
+    return Demo.run(
+        new DemoOptions(
+            List.of(paths),
+            InputStream.nullInputStream(),
+            new PrintWriter(text),
+            Palette.PLAIN,
+            () -> 0));
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(folder.resolve("manifests.yaml"), text).toString();
+  }
+
+  private static String slice(String endpoints) {
+    return "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4, metadata:"
+        + " {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports: [{port: 8080,"
+        + " protocol: TCP}], endpoints: ["
+        + endpoints
+        + "]}\n";
+  }
+
+  private static String shop(String annotations, String ports) {
+    return "{apiVersion: v1, kind: Service, metadata: {name: shop, annotations: {"
+        + annotations
+        + "}}, spec: {selector: {app: shop}, ports: ["
+        + ports
+        + "]}}\n---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: shop}, spec: {"
+        + "selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}, spec:"
+        + " {containers: [{name: shop, image: shop}]}}}}\n";
+  }
+}
