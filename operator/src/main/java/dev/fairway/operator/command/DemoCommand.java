@@ -1,10 +1,37 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.operator.demo.Demo;
+import dev.fairway.operator.demo.DemoOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "x")
+/** The main job, told. */
+@Command(
+    name = "demo",
+    description = "Tells the main job as a story, on an SD-WAN in memory. Nothing else is needed.",
+    footer = {"", "Example: fairway demo", "Example: fairway demo -f my-manifests/"})
 final class DemoCommand implements Callable<Integer> {
+
+  private static final String BACKEND = "mock";
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = BACKEND,
+      description = "The backend it runs on. Default, and the only one yet: ${DEFAULT-VALUE}.")
+  private String backend = BACKEND;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Tell it on these manifests: files, folders, or - for stdin.")
+  private List<String> paths = new ArrayList<>();
+
   private final Console console;
 
   DemoCommand(Console console) {
@@ -13,7 +40,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    console.out().println("demo");
-    return 0;
+    if (!backend.equals(BACKEND)) {
+      throw ProblemException.of(
+          DiagnosticCode.MALFORMED_SETTING,
+          "--backend",
+          "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND);
+    }
+    return Demo.run(
+        new DemoOptions(
+            paths, console.in(), console.out(), console.palette(), System::nanoTime));
   }
 }

@@ -126,7 +126,7 @@ final class OpeningScenes {
             .collect(Collectors.toSet());
     PlanDocument document =
         PlanDocument.of(planned.plan(), planned.translation(), planned.observed(), said);
-    narrator.text(PlanText.of(document, narrator.palette()));
+    narrator.text(PlanText.of(document, true, narrator.palette()));
     narrator.diagnostics(said);
     PlayedPass pass = stage.carryOut("carried out", planned);
     narrator.conditions(pass, cast.star());
