@@ -20,9 +20,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Network;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,14 +30,13 @@ public final class PacketClasses {
   /** A protocol with ports, and one without, that nobody names. */
   private static final List<IpProtocol> OTHERS = List.of(IpProtocol.UDPLITE, IpProtocol.ICMP);
 
-  private final Map<IpFamily, SortedSet<IpPrefix>> addresses = new EnumMap<>(IpFamily.class);
+  private final SortedSet<IpPrefix> ipv4 = new TreeSet<>(List.of(Ipv4Prefix.address(0)));
+  private final SortedSet<IpPrefix> ipv6 = new TreeSet<>(List.of(Ipv6Prefix.address(0, 0)));
   private final SortedSet<Integer> ports = new TreeSet<>();
   private final SortedSet<IpProtocol> protocols = new TreeSet<>(OTHERS);
   private final SortedSet<Segment> segments = new TreeSet<>();
 
   private PacketClasses() {
-    addresses.put(IpFamily.IPV4, new TreeSet<>(List.of(Ipv4Prefix.address(0))));
-    addresses.put(IpFamily.IPV6, new TreeSet<>(List.of(Ipv6Prefix.address(0, 0))));
     ports.add(0);
     segments.add(Segment.DEFAULT);
   }
@@ -102,7 +99,7 @@ public final class PacketClasses {
   /** Where a prefix begins, and where what follows it begins. */
   private void addAddresses(Collection<IpPrefix> prefixes) {
     for (IpPrefix prefix : prefixes) {
-      SortedSet<IpPrefix> known = addresses.get(prefix.family());
+      SortedSet<IpPrefix> known = addresses(prefix.family());
       if (prefix instanceof Ipv4Prefix v4) {
         known.add(Ipv4Prefix.address(v4.bits()));
         if (v4.lastBits() != -1) {
@@ -125,7 +122,7 @@ public final class PacketClasses {
 
   /** One address of every class, ascending. */
   public SortedSet<IpPrefix> addresses(IpFamily family) {
-    return addresses.get(family);
+    return family == IpFamily.IPV4 ? ipv4 : ipv6;
   }
 
   /** The protocols that somebody names, and two that nobody does. */

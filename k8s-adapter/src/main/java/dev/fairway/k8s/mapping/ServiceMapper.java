@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +55,16 @@ public final class ServiceMapper {
       Collection<EndpointSlice> endpointSlices,
       Map<String, String> namespaceAnnotations) {
     ServiceKey key = key(service);
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    List<ServicePort> ports = ServicePorts.read(service, key.subject(), diagnostics);
+    Set<String> portNames = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
     IntentReading reading =
         IntentAnnotations.read(
             key,
             Parts.annotations(service),
-            namespaceAnnotations,
+            IntentAnnotations.defaultsFor(portNames, namespaceAnnotations),
             AcceptedCondition.message(service),
             settings.intents());
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    List<ServicePort> ports = ServicePorts.read(service, key.subject(), diagnostics);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
     EndpointUnion union = unite(service, endpointSlices, aboutAddresses);
     aboutAddresses.addAll(UncoveredAddresses.of(service, key.subject()));

@@ -8,6 +8,7 @@ import static dev.fairway.k8s.KubernetesSamples.port;
 import static dev.fairway.k8s.KubernetesSamples.service;
 import static dev.fairway.k8s.KubernetesSamples.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
@@ -25,6 +26,8 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
@@ -142,6 +145,34 @@ class ClusterMapperTest {
             .get(0)
             .address()
             .addressText());
+  }
+
+  @Test
+  void snapshot_badDefaultForOnePort_holdsOnlyServicesThatHaveThePort() {
+    Namespace shop =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName("shop")
+            .addToAnnotations("fairway.dev/tunnel.http", "mp ls")
+            .endMetadata()
+            .build();
+    Service cart = service("cart").editMetadata().withAnnotations(null).endMetadata().build();
+    Service other =
+        service("other")
+            .editMetadata()
+            .withAnnotations(null)
+            .endMetadata()
+            .editSpec()
+            .editFirstPort()
+            .withName("grpc")
+            .endPort()
+            .endSpec()
+            .build();
+
+    MappedCluster cluster = MappedCluster.of(shop, cart, other);
+
+    assertFalse(cluster.service("cart").reading().readable());
+    assertTrue(cluster.service("other").reading().readable());
   }
 
   @Test

@@ -39,15 +39,12 @@ public final class CommandTree {
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(console))
-            .addSubcommand(plan)
-            .addSubcommand(trace)
-            .addSubcommand(explain)
+            .addSubcommand(withFlags(plan, plan.source, catalog))
+            .addSubcommand(withFlags(trace, trace.source, catalog))
+            .addSubcommand(withFlags(explain, explain.source, catalog))
             .addSubcommand(new BackendsCommand(console, catalog))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
-    addFlags(line, "plan", plan.source, catalog);
-    addFlags(line, "trace", trace.source, catalog);
-    addFlags(line, "explain", explain.source, catalog);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setColorScheme(
@@ -63,9 +60,11 @@ public final class CommandTree {
     return line.execute(arguments);
   }
 
-  private static void addFlags(
-      CommandLine line, String command, SourceOptions source, BackendCatalog catalog) {
-    source.addSettingFlags(line.getSubcommands().get(command).getCommandSpec(), catalog);
+  private static CommandLine withFlags(
+      Object command, SourceOptions source, BackendCatalog catalog) {
+    CommandLine line = new CommandLine(command);
+    source.addSettingFlags(line.getCommandSpec(), catalog);
+    return line;
   }
 
   private static void addHelp(CommandLine command) {

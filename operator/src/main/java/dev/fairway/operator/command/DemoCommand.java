@@ -47,7 +47,6 @@ final class DemoCommand implements Callable<Integer> {
           "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND);
     }
     return Demo.run(
-        new DemoOptions(
-            paths, console.in(), console.out(), console.palette(), System::nanoTime));
+        new DemoOptions(paths, console.in(), console.out(), console.palette(), System::nanoTime));
   }
 }

@@ -53,7 +53,7 @@ final class TraceCommand implements Callable<Integer> {
       return answer.exitCode(ExitCode.NOTHING_TO_DO);
     } catch (QuestionException unanswerable) {
       throw ProblemException.of(
-          DiagnosticCode.MALFORMED_VALUE, "trace " + from + " " + to, unanswerable.getMessage());
+          DiagnosticCode.MALFORMED_VALUE, "trace " + from + " " + to, unanswerable.problem());
     }
   }
 }

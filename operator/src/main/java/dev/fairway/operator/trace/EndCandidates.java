@@ -163,7 +163,7 @@ final class EndCandidates {
     try {
       site = new SiteId(end.name());
     } catch (IllegalArgumentException malformed) {
-      throw new QuestionException(malformed.getMessage());
+      throw new QuestionException("'" + end.name() + "' is not the id of a site");
     }
     if (fleet.wan().site(site).isEmpty()) {
       throw new QuestionException(

@@ -5,7 +5,15 @@ public final class QuestionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   QuestionException(String message) {
     super(message);
+    this.problem = message;
+  }
+
+  /** What is wrong and what would be right. */
+  public String problem() {
+    return problem;
   }
 }

@@ -36,7 +36,7 @@ class FileMistakesTest {
                 "sync.mode",
                 "snyc",
                 "line 2, column 9: sync.mode 'snyc' is not one of sync, upsert-only, create-only,"
-                    + " observe")),
+                    + " observe; did you mean 'sync'?")),
         written.read().diagnostics());
   }
 
