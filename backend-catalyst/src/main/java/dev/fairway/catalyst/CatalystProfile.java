@@ -19,15 +19,15 @@ public final class CatalystProfile {
   /** Nobody publishes how long a prefix list may be. */
   private static final int MAX_PREFIXES = 2_000;
 
-  /** What depends on the release of the edges, and has to be seen on a real fabric first. */
+  /** What depends on the edges and their release, and has to be seen on a real fabric first. */
   private static final Set<Feature> UNPROVEN =
-      EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT);
+      EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH);
 
   private CatalystProfile() {}
 
   /**
-   * The profile that promises nothing which nobody has seen: no order of preference, 200 rules of
-   * one owner, 2,000 prefixes in one list. One push brings a whole plan into force.
+   * The profile that promises nothing which nobody has seen: no order of preference, no ports but
+   * those of TCP and UDP, 200 rules of one owner, 2,000 prefixes in one list. One push brings a whole plan into force.
    */
   public static TargetProfile careful() {
     return withProven(EnumSet.noneOf(Feature.class));
@@ -36,7 +36,8 @@ public final class CatalystProfile {
   /**
    * The careful profile and what somebody has seen to work on this fabric.
    *
-   * @param proven any of {@link Feature#ORDERED_PREFERENCE} and {@link Feature#ORDERED_STRICT}
+   * @param proven any of {@link Feature#ORDERED_PREFERENCE}, {@link Feature#ORDERED_STRICT} and {@link
+   *     Feature#OTHER_PORT_MATCH}
    * @throws IllegalArgumentException for another feature: those are there or not, whoever says so
    */
   public static TargetProfile withProven(Set<Feature> proven) {

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Where an address lives. Its segment: what the cluster declared, else what the WAN knows, else the
- * default. Its site: what its node says, else its network, else the cluster's default.
+ * default. Its site: what its node says, else its network, else the cluster's default, which says
+ * nothing about endpoints of other clusters.
  */
 final class AddressPlaces {
 
@@ -62,7 +63,7 @@ final class AddressPlaces {
             .site()
             .or(() -> declared.flatMap(Network::site))
             .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
-            .or(cluster::defaultSite)
+            .or(() -> endpoint.origin().isPresent() ? Optional.empty() : cluster.defaultSite())
             .filter(sites::contains);
     return new ClaimedAddress(segment, address, site);
   }
