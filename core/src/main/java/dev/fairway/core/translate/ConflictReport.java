@@ -7,13 +7,12 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.TuplePort;
-import dev.fairway.core.translate.OwnedTuples.Address;
-import dev.fairway.core.translate.OwnedTuples.Claim;
 import dev.fairway.core.translate.OwnedTuples.Lost;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class ConflictReport {
   static List<Conflict> of(OwnedTuples owned) {
     ConflictReport report = new ConflictReport();
     owned.lost().forEach(report::tellTuple);
-    report.tellPackets(owned.addresses());
+    report.tellPackets(owned.holdings());
     return report.conflicts;
   }
 
@@ -68,32 +67,36 @@ final class ConflictReport {
     tell(lost.loser(), lost.winner(), tuple, "any > " + tuple);
   }
 
-  private void tellPackets(List<Address> addresses) {
-    if (addresses.stream().noneMatch(ConflictReport::hasAllPorts)) {
+  private void tellPackets(List<Holding> holdings) {
+    if (holdings.stream()
+        .flatMap(one -> one.owners.stream())
+        .noneMatch(one -> one.port().isAll())) {
       return;
     }
-    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
-    List<Example> allPorts = new ArrayList<>();
-    Set<ClaimedPlace> looked = new HashSet<>();
-    for (Address address : addresses) {
-      Place place = place(address.where);
-      for (Claim claim : address.owners) {
-        if (looked.add(new ClaimedPlace(claim, place))) {
-          Example example = new Example(claim, address.where);
-          first
-              .computeIfAbsent(place, absent -> new TreeMap<>())
-              .putIfAbsent(claim.rank(), example);
-          if (claim.port().isAll()) {
-            allPorts.add(example);
-          }
+    Map<ClaimedPlace, Example> lowest = new LinkedHashMap<>();
+    for (Holding holding : holdings) {
+      for (ClaimedAddress where : holding.places) {
+        for (Claim claim : holding.owners) {
+          lowest.merge(
+              new ClaimedPlace(claim, place(where)),
+              new Example(claim, where),
+              ConflictReport::lower);
         }
       }
     }
-    allPorts.forEach(example -> tellPackets(example, first));
+    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
+    lowest.forEach(
+        (claimed, example) ->
+            first
+                .computeIfAbsent(claimed.place, absent -> new TreeMap<>())
+                .merge(example.claim.rank(), example, ConflictReport::lower));
+    lowest.values().stream()
+        .filter(example -> example.claim.port().isAll())
+        .forEach(example -> tellPackets(example, first));
   }
 
-  private static boolean hasAllPorts(Address address) {
-    return address.owners.stream().anyMatch(claim -> claim.port().isAll());
+  private static Example lower(Example one, Example other) {
+    return one.where.address().compareTo(other.where.address()) <= 0 ? one : other;
   }
 
   private void tellPackets(Example loser, Map<Place, Map<Rank, Example>> first) {

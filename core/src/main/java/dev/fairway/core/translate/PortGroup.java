@@ -8,8 +8,6 @@ import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.TuplePort;
-import dev.fairway.core.translate.OwnedTuples.Address;
-import dev.fairway.core.translate.OwnedTuples.Claim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,30 +63,20 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     }
   }
 
-  /** Addresses that are owned by the very same claims share all further work. */
-  private record Owners(
-      Segment segment, IpFamily family, List<Claim> claims, List<Claim> sharers) {}
-
   /** The groups, in the order of their keys. */
   static List<PortGroup> of(OwnedTuples owned) {
-    Map<Owners, List<IpPrefix>> byOwners = new LinkedHashMap<>();
-    for (Address address : owned.addresses()) {
-      Owners owners =
-          new Owners(
-              address.where.segment(),
-              address.where.address().family(),
-              address.owners,
-              address.sharers);
-      byOwners.computeIfAbsent(owners, absent -> new ArrayList<>()).add(address.where.address());
-    }
     Map<Key, PortGroup> groups = new HashMap<>();
-    byOwners.forEach((owners, addresses) -> addTo(groups, owners, addresses));
+    for (Holding holding : owned.holdings()) {
+      if (!holding.addresses.isEmpty()) {
+        addTo(groups, holding);
+      }
+    }
     return groups.values().stream().sorted(Comparator.comparing(PortGroup::key)).toList();
   }
 
-  private static void addTo(Map<Key, PortGroup> groups, Owners owners, List<IpPrefix> addresses) {
+  private static void addTo(Map<Key, PortGroup> groups, Holding holding) {
     Map<Ports, List<Claim>> byTreatment = new LinkedHashMap<>();
-    for (Claim claim : owners.claims) {
+    for (Claim claim : holding.owners) {
       byTreatment.computeIfAbsent(Ports.of(claim), absent -> new ArrayList<>()).add(claim);
     }
     byTreatment.forEach(
@@ -96,8 +84,8 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
           Key key =
               new Key(
                   claims.get(0).rank(),
-                  owners.segment,
-                  owners.family,
+                  holding.segment,
+                  holding.family,
                   ports.protocol,
                   ports.protocol.map(
                       present ->
@@ -106,9 +94,9 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
           PortGroup group =
               groups.computeIfAbsent(
                   key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));
-          group.addresses.addAll(addresses);
+          group.addresses.addAll(holding.addresses);
           claims.forEach(claim -> group.services.add(claim.service.key()));
-          owners.sharers.stream()
+          holding.sharers.stream()
               .filter(sharer -> ports.equals(Ports.of(sharer)))
               .forEach(sharer -> group.services.add(sharer.service.key()));
         });

@@ -5,7 +5,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.PrefixSets;
 import dev.fairway.core.net.Segment;
-import dev.fairway.core.translate.OwnedTuples.Address;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +25,12 @@ final class WanScope {
 
   static WanScope of(WanInventory wan, OwnedTuples owned) {
     Map<Segment, List<IpPrefix>> withRule = new HashMap<>();
-    for (Address address : owned.addresses()) {
-      PrefixSets routed = wan.routed().get(address.where.segment());
-      if (routed != null && !routed.contains(address.where.address())) {
-        withRule
-            .computeIfAbsent(address.where.segment(), absent -> new ArrayList<>())
-            .add(address.where.address());
+    for (Holding holding : owned.holdings()) {
+      PrefixSets routed = wan.routed().get(holding.segment);
+      if (routed != null) {
+        holding.addresses.stream()
+            .filter(address -> !routed.contains(address))
+            .forEach(withRule.computeIfAbsent(holding.segment, absent -> new ArrayList<>())::add);
       }
     }
     WanScope scope = new WanScope();
