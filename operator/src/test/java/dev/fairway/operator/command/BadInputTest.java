@@ -101,7 +101,8 @@ class BadInputTest {
   @Test
   void serviceWithoutEndpoints_isSaidAndHasNoRule() throws IOException {
     shop.write(
-        "manifests/bad.yaml", ShopFolder.service("bad", "fairway.dev/tunnel: biz-internet", "http"));
+        "manifests/bad.yaml",
+        ShopFolder.service("bad", "fairway.dev/tunnel: biz-internet", "http"));
     CommandRun run = shop.plan();
     assertTrue(run.codes("service cluster/shop/bad").contains("NoEndpoints"), run::out);
     assertEquals(goodRules, rules(run));
