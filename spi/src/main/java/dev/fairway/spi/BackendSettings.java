@@ -49,7 +49,7 @@ public final class BackendSettings {
   /**
    * The text.
    *
-   * @throws SettingException where it is not set
+   * @throws SettingException where it is not set, or blank
    */
   public String requiredText(String name) {
     return text(name)
@@ -114,7 +114,7 @@ public final class BackendSettings {
   }
 
   /**
-   * A duration: a number and {@code ms}, {@code s}, {@code m} or {@code h}.
+   * A duration, as {@link DurationText} reads it.
    *
    * @throws SettingException where it is set to anything else
    */

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 200ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
+/**
+ * Durations as people write them: a whole number of at most nine digits, and {@code us}, {@code
+ * ms}, {@code s}, {@code m} or {@code h}, as in {@code 200ms} or {@code 5m}. Never negative.
+ */
 public final class DurationText {
 
   private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,8})(us|ms|s|m|h)");

@@ -14,7 +14,8 @@ import java.util.StringJoiner;
  *
  * <p>Immutable. Kept as sorted intervals that neither overlap nor touch, in primitive arrays: 16
  * bytes an interval for IPv4, 32 for IPv6. Building is O(n log n) in prefixes, {@link #contains}
- * O(log n), the algebra O(n + m).
+ * O(log n), the algebra O(n + m). {@link #union}, {@link #intersection} and {@link #minus} throw
+ * {@link IllegalArgumentException} for a set of the other family.
  */
 public final class PrefixSet {
 

@@ -13,19 +13,19 @@ import java.util.TreeMap;
  */
 final class Sightings {
 
-  private record Sighting(String file, ObjectTree tree) {}
+  private record Seen(String file, ObjectTree tree) {}
 
-  private final SortedMap<ObjectName, List<Sighting>> byName = new TreeMap<>();
+  private final SortedMap<ObjectName, List<Seen>> byName = new TreeMap<>();
 
   void add(ObjectName name, String file, ObjectTree tree) {
-    byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(new Sighting(file, tree));
+    byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(new Seen(file, tree));
   }
 
   /** Hands on every object with one content, in order, with the first file that holds it. */
   void settle(FileFindings findings, ObjectBinder binder) {
     byName.forEach(
         (name, sightings) -> {
-          if (sightings.stream().map(Sighting::tree).distinct().count() > 1) {
+          if (sightings.stream().map(Seen::tree).distinct().count() > 1) {
             findings.add(duplicate(name, sightings));
           } else {
             binder.bind(name, sightings.get(0).file, sightings.get(0).tree);
@@ -33,8 +33,8 @@ final class Sightings {
         });
   }
 
-  private static Diagnostic duplicate(ObjectName name, List<Sighting> sightings) {
-    List<String> files = sightings.stream().map(Sighting::file).distinct().sorted().toList();
+  private static Diagnostic duplicate(ObjectName name, List<Seen> sightings) {
+    List<String> files = sightings.stream().map(Seen::file).distinct().sorted().toList();
     String where =
         files.size() == 1 ? "twice in " + files.get(0) : "in " + String.join(" and in ", files);
     return Diagnostic.error(

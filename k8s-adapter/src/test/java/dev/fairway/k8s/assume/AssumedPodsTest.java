@@ -1,121 +1,40 @@
 package dev.fairway.k8s.assume;
 
+import static dev.fairway.k8s.assume.AssumedShop.FRANKFURT;
+import static dev.fairway.k8s.assume.AssumedShop.MADRID;
+import static dev.fairway.k8s.assume.AssumedShop.addresses;
+import static dev.fairway.k8s.assume.AssumedShop.deployment;
+import static dev.fairway.k8s.assume.AssumedShop.make;
+import static dev.fairway.k8s.assume.AssumedShop.network;
+import static dev.fairway.k8s.assume.AssumedShop.read;
+import static dev.fairway.k8s.assume.AssumedShop.template;
+import static dev.fairway.k8s.assume.AssumedShop.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
-import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Network;
-import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.KubernetesSamples;
-import dev.fairway.k8s.mapping.ClusterMapper;
-import dev.fairway.k8s.mapping.ClusterSettings;
-import dev.fairway.k8s.objects.KubernetesObjects;
-import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssumedPodsTest {
-
-  private static final Network FRANKFURT = network("10.1.0.0/16", "100");
-  private static final Network MADRID = network("10.2.0.0/16", "200");
-
-  private static Network network(String prefix, String site) {
-    return new Network(IpPrefix.parse(prefix), Segment.DEFAULT, Optional.of(new SiteId(site)));
-  }
-
-  private static PodTemplateSpec template(String app, int web) {
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .addToLabels("app", app)
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withPorts(
-            new ContainerPortBuilder().withName("web").withContainerPort(web).build(),
-            new ContainerPortBuilder()
-                .withName("dns")
-                .withProtocol("UDP")
-                .withContainerPort(5353)
-                .build())
-        .endContainer()
-        .endSpec()
-        .build();
-  }
-
-  private static Deployment deployment(String name, String app, int web) {
-    return new DeploymentBuilder()
-        .withNewMetadata()
-        .withNamespace("shop")
-        .withName(name)
-        .endMetadata()
-        .withNewSpec()
-        .withTemplate(template(app, web))
-        .endSpec()
-        .build();
-  }
-
-  private static ServiceBuilder web(String name, String app) {
-    return KubernetesSamples.service(name)
-        .editSpec()
-        .withSelector(Map.of("app", app))
-        .editFirstPort()
-        .withTargetPort(new IntOrString("web"))
-        .endPort()
-        .endSpec();
-  }
-
-  private static AssumedPods.Result make(
-      int count, List<Network> networks, HasMetadata... objects) {
-    return AssumedPods.make(
-        KubernetesObjects.of(List.of(objects)),
-        networks,
-        ClusterSettings.DEFAULT_SITE_LABEL,
-        count);
-  }
-
-  /** The Service as the mappers read it, with the pods assumed for it. */
-  private static ServiceState read(
-      String service, int count, List<Network> networks, HasMetadata... objects) {
-    KubernetesObjects source = KubernetesObjects.of(List.of(objects));
-    return new ClusterMapper(ClusterSettings.of("eu"))
-        .snapshot(source.and(make(count, networks, objects).objects()), 1)
-        .services()
-        .get(new ServiceKey("eu", "shop", service));
-  }
-
-  private static List<IpPrefix> addresses(ServiceState service) {
-    return service.endpoints().stream()
-        .flatMap(group -> group.endpoints().stream())
-        .map(Endpoint::address)
-        .toList();
-  }
 
   @Test
   void make_selectedDeployment_hasThatManyPodsAtEverySite() {
@@ -356,110 +275,6 @@ class AssumedPodsTest {
     Collections.shuffle(networks, new Random(seed));
 
     assertEquals(straight, make(5, networks, objects.toArray(new HasMetadata[0])));
-  }
-
-  @Test
-  void make_manyWorkloadsInASmallNetwork_neverShareAnAddress() {
-    List<HasMetadata> objects = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      objects.add(web("s" + i, "a" + i).build());
-      objects.add(deployment("d" + i, "a" + i, 80));
-    }
-
-    AssumedPods.Result made =
-        make(5, List.of(network("10.3.0.0/24", "300")), objects.toArray(new HasMetadata[0]));
-
-    List<String> addresses =
-        made.objects().endpointSlices().stream()
-            .flatMap(slice -> slice.getEndpoints().stream())
-            .flatMap(endpoint -> endpoint.getAddresses().stream())
-            .toList();
-    assertEquals(250, addresses.size());
-    assertEquals(250, Set.copyOf(addresses).size());
-    assertFalse(addresses.contains("10.3.0.0") || addresses.contains("10.3.0.255"));
-    assertEquals(List.of(), made.diagnostics());
-  }
-
-  @Test
-  void make_networkWithoutRoom_saysHowManyAreLeftOut() {
-    AssumedPods.Result made =
-        make(
-            9,
-            List.of(network("10.3.0.0/29", "300")),
-            web("cart", "cart").build(),
-            deployment("cart", "cart", 80));
-
-    assertEquals(5, made.objects().endpointSlices().get(0).getEndpoints().size());
-    assertEquals(DiagnosticCode.LIMIT_EXCEEDED, made.diagnostics().get(0).code());
-    assertTrue(made.diagnostics().get(0).message().contains("no room for 4 of"));
-  }
-
-  @Test
-  void make_anotherWorkload_leavesTheAddressesOfTheFirstAlone() {
-    HasMetadata[] before = {web("cart", "cart").build(), deployment("cart", "cart", 80)};
-    HasMetadata[] after = {
-      before[0], before[1], web("api", "api").build(), deployment("api", "api", 80)
-    };
-
-    assertEquals(
-        addresses(read("cart", 10, List.of(FRANKFURT, MADRID), before)),
-        addresses(read("cart", 10, List.of(FRANKFURT, MADRID), after)));
-  }
-
-  @Test
-  void make_morePods_keepTheAddressesOfTheFewer() {
-    HasMetadata[] objects = {web("cart", "cart").build(), deployment("cart", "cart", 80)};
-
-    assertTrue(
-        addresses(read("cart", 10, List.of(FRANKFURT), objects))
-            .containsAll(addresses(read("cart", 3, List.of(FRANKFURT), objects))));
-  }
-
-  @Test
-  void make_networkInsideAnothersNetwork_isNotTakenFromItsSite() {
-    ServiceState cart =
-        read(
-            "cart",
-            40,
-            List.of(network("10.0.0.0/24", "100"), network("10.0.0.0/25", "200")),
-            web("cart", "cart").build(),
-            deployment("cart", "cart", 80));
-
-    IpPrefix madrid = IpPrefix.parse("10.0.0.0/25");
-    for (Endpoint endpoint : cart.endpoints().get(0).endpoints()) {
-      assertEquals(
-          endpoint.site().orElseThrow().value().equals("200"),
-          madrid.contains(endpoint.address()),
-          endpoint.toString());
-    }
-    assertEquals(80, addresses(cart).size());
-  }
-
-  @Test
-  void make_addressOfARealPod_isNotUsedAgain() {
-    HasMetadata[] objects = {web("cart", "cart").build(), deployment("cart", "cart", 80)};
-    IpPrefix first = addresses(read("cart", 1, List.of(FRANKFURT), objects)).get(0);
-    HasMetadata real =
-        KubernetesSamples.slice("real", "other")
-            .withEndpoints(KubernetesSamples.endpoints(first.addressText()))
-            .build();
-
-    assertFalse(
-        addresses(read("cart", 1, List.of(FRANKFURT), objects[0], objects[1], real))
-            .contains(first));
-  }
-
-  @Test
-  void make_networksWithoutSites_isAnError() {
-    AssumedPods.Result made =
-        make(
-            1,
-            List.of(new Network(IpPrefix.parse("10.0.0.0/8"), Segment.DEFAULT, Optional.empty())),
-            web("cart", "cart").build(),
-            deployment("cart", "cart", 80));
-
-    assertTrue(made.diagnostics().get(0).isError());
-    assertEquals(KubernetesObjects.EMPTY, made.objects());
   }
 
   @Test

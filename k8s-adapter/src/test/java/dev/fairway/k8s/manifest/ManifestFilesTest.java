@@ -269,42 +269,6 @@ class ManifestFilesTest {
             .get("fairway.dev/tunnel"));
   }
 
-  @Test
-  void read_jsonDumpCutOffAnywhere_isNeverComplete() throws IOException {
-    String dump = resource("dump.json");
-    for (int length = 0; length < dump.stripTrailing().length(); length++) {
-      ManifestReading reading = readInput(dump.substring(0, length));
-      assertFalse(reading.complete(), "cut off after " + length);
-    }
-    assertTrue(readInput(dump).complete());
-  }
-
-  @Test
-  void read_yamlDumpCutOffAnywhereInItsItems_isNeverComplete() throws IOException {
-    String dump = resource("dump.yaml");
-    int end = dump.indexOf("\nkind: List") + "\nkind: List".length();
-    // Every place near the end, where little is missing; before that, one in five.
-    for (int length = 0; length < end; length += length < end - 60 ? 5 : 1) {
-      ManifestReading reading = readInput(dump.substring(0, length));
-      assertFalse(reading.complete(), "cut off after " + length);
-    }
-    assertTrue(readInput(dump).complete());
-  }
-
-  @Test
-  void read_dumpAsYamlAndAsJson_areEqual() throws IOException {
-    ManifestReading json = readInput(resource("dump.json"));
-
-    assertEquals(json, readInput(resource("dump.yaml")));
-    assertEquals(List.of("shop/cart"), services(json));
-    assertEquals(1, json.objects().endpointSlices().size());
-    assertEquals(1, json.objects().nodes().size());
-  }
-
-  private static String resource(String name) throws IOException {
-    return Files.readString(Path.of("src/test/resources/manifests/kubectl", name));
-  }
-
   @ParameterizedTest
   @CsvSource({"a.yaml,b.yaml", "b.yaml,a.yaml"})
   void read_sameObjectTwiceWithDifferentContent_namesBothFilesWhateverTheOrder(

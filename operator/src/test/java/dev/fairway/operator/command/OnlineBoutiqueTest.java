@@ -28,14 +28,7 @@ class OnlineBoutiqueTest {
 
   private static final Path MANIFESTS =
       Path.of(
-          "..",
-          "k8s-adapter",
-          "src",
-          "test",
-          "resources",
-          "manifests",
-          "online-boutique",
-          "kubernetes-manifests.yaml");
+          "../k8s-adapter/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
 
   @TempDir private Path folder;
   private String manifests;
@@ -44,7 +37,7 @@ class OnlineBoutiqueTest {
   @BeforeEach
   void annotate() throws IOException {
     fabric = folder.resolve("fabric.yaml").toString();
-    Files.writeString(Path.of(fabric), Shop.FABRIC);
+    Files.writeString(Path.of(fabric), ShopFolder.FABRIC);
     String text = Files.readString(MANIFESTS);
     text = annotated(text, "checkoutservice", "fairway.dev/tunnel: mpls");
     text =

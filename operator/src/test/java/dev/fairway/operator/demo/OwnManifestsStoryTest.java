@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnManifestsStoryTest {
 
   private static final Path BOUTIQUE =
-      Path.of("src/test/resources/demo/online-boutique/kubernetes-manifests.yaml");
+      Path.of(
+          "../k8s-adapter/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
 
   @TempDir Path folder;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder with a fabric's file and manifests: one good Service, and room for others. */
-final class Shop {
+final class ShopFolder {
 
   static final String FABRIC =
       """
@@ -17,7 +17,7 @@ final class Shop {
 
   private final Path folder;
 
-  Shop(Path folder) throws IOException {
+  ShopFolder(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("manifests"));
     write("fabric.yaml", FABRIC);
