@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Bytes to trees. A key that stands twice in one mapping is an error in both languages, because
@@ -29,9 +32,11 @@ final class DocumentParser {
           .build()
           .readerFor(Object.class);
 
-  // A dump of a large cluster is larger than the parser's own limit of 3 MB.
+  // A dump of a large cluster is larger than the parser's own limit of 3 MB. The schema is the one
+  // with ~, True and merge keys (<<), all of which kubectl understands.
   private static final LoadSettings YAML =
       LoadSettings.builder()
+          .setSchema(new CoreSchema())
           .setCodePointLimit(Integer.MAX_VALUE)
           .setAllowDuplicateKeys(false)
           .build();
@@ -69,6 +74,7 @@ final class DocumentParser {
     try {
       for (Object document :
           new Load(YAML).loadAllFromInputStream(new ByteArrayInputStream(content.bytes()))) {
+        requireFinite(document);
         parsed.add(document);
       }
       return parsed;
@@ -78,6 +84,18 @@ final class DocumentParser {
           "it is not YAML there: " + refused.getProblem());
     } catch (YamlEngineException refused) {
       return parsed.endedBy("", "it cannot be read as text");
+    }
+  }
+
+  /**
+   * Walks through a document to its leaves: one that contains itself, by an alias inside its own
+   * anchor, ends in a {@link StackOverflowError} here, where it is expected, and not later.
+   */
+  private static void requireFinite(@Nullable Object node) {
+    if (node instanceof Map<?, ?> fields) {
+      fields.values().forEach(DocumentParser::requireFinite);
+    } else if (node instanceof List<?> items) {
+      items.forEach(DocumentParser::requireFinite);
     }
   }
 

@@ -22,12 +22,12 @@ record ObjectTree(Map<?, ?> fields) {
   }
 
   String name() {
-    return text(metadata(), "name");
+    return written(metadata().get("name"));
   }
 
   /** The namespace that it names; {@code default} where it names none. */
   String namespace() {
-    String named = text(metadata(), "namespace");
+    String named = written(metadata().get("namespace"));
     return named.isEmpty() ? Parts.DEFAULT_NAMESPACE : named;
   }
 
@@ -63,7 +63,9 @@ record ObjectTree(Map<?, ?> fields) {
   /** The same object in its namespace, said aloud. */
   ObjectTree inNamespace() {
     Map<Object, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
-    metadata.put("namespace", namespace());
+    if (written(metadata.get("namespace")).isEmpty()) {
+      metadata.put("namespace", namespace());
+    }
     Map<Object, @Nullable Object> named = new LinkedHashMap<>(fields);
     named.put("metadata", metadata);
     return new ObjectTree(named);
@@ -71,6 +73,11 @@ record ObjectTree(Map<?, ?> fields) {
 
   private Map<?, ?> metadata() {
     return fields.get("metadata") instanceof Map<?, ?> metadata ? metadata : Map.of();
+  }
+
+  /** As it is written, whatever its type: a number is refused later, by name and not as missing. */
+  private static String written(@Nullable Object value) {
+    return value == null ? "" : value.toString();
   }
 
   private static String text(Map<?, ?> fields, String key) {

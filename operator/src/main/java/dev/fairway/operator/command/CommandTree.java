@@ -69,7 +69,7 @@ public final class CommandTree {
 
   private static void addHelp(CommandLine command) {
     if (command.getCommandSpec().findOption("--help") == null) {
-      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Versions());
     }
   }
 
@@ -82,6 +82,7 @@ public final class CommandTree {
   private static int tell(Exception failed, Console console) {
     if (failed instanceof ProblemException problem) {
       console.err().print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
+      console.err().print(DiagnosticText.ofArgument(problem.argument(), console.palette()));
     } else {
       LOG.debug("a command broke", failed);
       console

@@ -1,13 +1,12 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.diagnostic.DiagnosticCode;
-import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
+import dev.fairway.operator.trace.KnownServices;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.runtime.ServiceStatus;
 import java.util.List;
@@ -22,6 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description =
         "Tells what was asked for a Service and where, what is in force, and what it lost.",
+    customSynopsis =
+        "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric FILE | --config FILE) [OPTIONS]",
     footer = {
       "",
       "Example: fairway explain shop/cart -f shop/ --fabric fabric.yaml --assume-pods 2"
@@ -44,13 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workspace work = Workspace.open(source, console, catalog)) {
-      ResolvedService service = service(work.pass().cluster().services());
+      ResolvedService service = service(work);
       Optional<ServiceStatus> status =
           Optional.ofNullable(work.report().services().get(service.key()));
-      List<Diagnostic> diagnostics =
-          work.diagnostics().stream()
-              .filter(one -> one.subject().equals(service.key().subject()))
-              .toList();
+      List<Diagnostic> diagnostics = work.diagnosticsAbout(List.of(service));
       ExplainDocument explain =
           ExplainDocument.of(
               service,
@@ -64,22 +62,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private ResolvedService service(List<ResolvedService> services) {
-    List<String> known = services.stream().map(one -> text(one.key())).toList();
+  private ResolvedService service(Workspace work) {
+    List<ResolvedService> services = work.pass().cluster().services();
     return services.stream()
         .filter(one -> text(one.key()).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
-                ProblemException.of(
-                    DiagnosticCode.MALFORMED_VALUE,
-                    "explain " + name,
+                ProblemException.ofArgument(
                     "there is no Service '"
                         + name
                         + "'"
-                        + NearestWord.hint(name, known)
-                        + "; known: "
-                        + (known.isEmpty() ? "none" : String.join(", ", known))));
+                        + KnownServices.instead(
+                            name, services.stream().map(one -> text(one.key())).toList()),
+                    work.diagnosticsAbout(List.of())));
   }
 
   private static String text(ServiceKey key) {

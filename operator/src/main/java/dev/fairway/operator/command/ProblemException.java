@@ -11,13 +11,29 @@ final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Diagnostic> diagnostics;
+  private final String argument;
 
   ProblemException(List<Diagnostic> diagnostics) {
-    super(diagnostics.toString());
-    this.diagnostics = List.copyOf(diagnostics);
+    this(diagnostics, "");
   }
 
-  /** A mistake in a setting or an argument. */
+  private ProblemException(List<Diagnostic> diagnostics, String argument) {
+    super(argument.isEmpty() ? diagnostics.toString() : argument);
+    this.diagnostics = List.copyOf(diagnostics);
+    this.argument = argument;
+  }
+
+  /**
+   * An argument that cannot be answered.
+   *
+   * @param sentence what is wrong with it and what would be right
+   * @param besides what else is wrong, such as a file that could not be read: it may be the reason
+   */
+  static ProblemException ofArgument(String sentence, List<Diagnostic> besides) {
+    return new ProblemException(besides, sentence);
+  }
+
+  /** A mistake in a setting. */
   static ProblemException of(DiagnosticCode code, String setting, String message) {
     Subject subject = new Subject(Subject.Kind.SETTING, setting);
     return new ProblemException(List.of(Diagnostic.error(code, subject, setting, "", message)));
@@ -25,5 +41,10 @@ final class ProblemException extends RuntimeException {
 
   List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /** What is wrong with an argument; empty where none is. */
+  String argument() {
+    return argument;
   }
 }

@@ -1,7 +1,10 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.document.TraceText;
@@ -9,6 +12,7 @@ import dev.fairway.operator.trace.PacketFinder;
 import dev.fairway.operator.trace.PacketQuestion;
 import dev.fairway.operator.trace.QuestionException;
 import dev.fairway.runtime.BackendCatalog;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     description = "Tells which way one packet takes, and its reply, and why.",
+    customSynopsis =
+        "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] -f PATH... (--fabric FILE | --config FILE) [OPTIONS]",
     footer = {
       "",
       "FROM and TO: an address (10.1.2.3, [fd00::1]), namespace/pod, namespace/service, site:ID.",
@@ -44,16 +50,46 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workspace work = Workspace.open(source, console, catalog)) {
-      Flow flow = new PacketFinder(work.fleet(), work.pods()).find(PacketQuestion.parse(from, to));
-      TraceDocument trace = TraceDocument.of(work.fleet(), work.policy(), flow, work::now);
-      Answer answer = new Answer(console, source.format(), work.diagnostics());
-      answer.give(
-          Json.of(trace), TraceText.of(trace, work.pass().plan().isEmpty(), console.palette()));
-      return answer.exitCode(ExitCode.NOTHING_TO_DO);
-    } catch (QuestionException unanswerable) {
-      throw ProblemException.of(
-          DiagnosticCode.MALFORMED_VALUE, "trace " + from + " " + to, unanswerable.problem());
+    PacketQuestion question;
+    try {
+      question = PacketQuestion.parse(from, to);
+    } catch (QuestionException malformed) {
+      throw ProblemException.ofArgument(malformed.problem(), List.of());
     }
+    try (Workspace work = Workspace.open(source, console, catalog)) {
+      return answer(question, work);
+    }
+  }
+
+  private int answer(PacketQuestion question, Workspace work) {
+    Flow flow = packet(question, work);
+    List<Diagnostic> diagnostics = work.diagnosticsAbout(ends(work.fleet(), flow));
+    TraceDocument trace =
+        TraceDocument.of(work.fleet(), work.policy(), flow, work::now, diagnostics);
+    Answer answer = new Answer(console, source.format(), diagnostics);
+    answer.give(
+        Json.of(trace), TraceText.of(trace, work.pass().plan().isEmpty(), console.palette()));
+    return answer.exitCode(ExitCode.NOTHING_TO_DO);
+  }
+
+  private static Flow packet(PacketQuestion question, Workspace work) {
+    try {
+      return new PacketFinder(work.fleet(), work.pods()).find(question);
+    } catch (QuestionException unanswerable) {
+      throw ProblemException.ofArgument(unanswerable.problem(), work.diagnosticsAbout(List.of()));
+    }
+  }
+
+  /** The Services whose pods are at either end of the packet. */
+  private static List<ResolvedService> ends(ResolvedFleet fleet, Flow flow) {
+    return fleet.clusters().values().stream()
+        .flatMap(cluster -> cluster.services().stream())
+        .filter(
+            service ->
+                service.state().endpoints().stream()
+                    .flatMap(behind -> behind.endpoints().stream())
+                    .map(Endpoint::address)
+                    .anyMatch(one -> one.equals(flow.source()) || one.equals(flow.destination())))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.fairway.operator.command;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.DesiredPolicy;
@@ -10,6 +11,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.assume.AssumedPods;
@@ -34,9 +36,13 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SettingException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,6 +53,18 @@ import java.util.TreeMap;
 final class Workspace implements AutoCloseable {
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  /** For each workload and site: more would say nothing new, and take long to make. */
+  private static final int MOST_ASSUMED_PODS = 1_000;
+
+  /** What everything is read from: a mistake there may concern any answer. */
+  private static final Set<Subject.Kind> EVERYBODYS =
+      EnumSet.of(
+          Subject.Kind.FILE,
+          Subject.Kind.SETTING,
+          Subject.Kind.BACKEND,
+          Subject.Kind.CLUSTER,
+          Subject.Kind.SITE);
 
   private final SdwanBackend backend;
   private final KubernetesObjects objects;
@@ -74,6 +92,7 @@ final class Workspace implements AutoCloseable {
    */
   static Workspace open(SourceOptions source, Console console, BackendCatalog catalog) {
     List<Diagnostic> diagnostics = new ArrayList<>();
+    checkAssumedPods(source.assumedPods());
     Settings settings = settings(source, console, diagnostics);
     ManifestReading manifests = ManifestFiles.read(source.paths(), console.in());
     diagnostics.addAll(manifests.diagnostics());
@@ -95,6 +114,13 @@ final class Workspace implements AutoCloseable {
     } catch (BackendException unreachable) {
       backend.close();
       throw unreachable(settings, unreachable);
+    }
+  }
+
+  private static void checkAssumedPods(int pods) {
+    if (pods < 0 || pods > MOST_ASSUMED_PODS) {
+      throw ProblemException.ofArgument(
+          "--assume-pods " + pods + " is not within 0 to " + MOST_ASSUMED_PODS, List.of());
     }
   }
 
@@ -177,6 +203,28 @@ final class Workspace implements AutoCloseable {
   /** Everything that a person should know, sorted, each once. */
   List<Diagnostic> diagnostics() {
     return diagnostics.stream().sorted().distinct().toList();
+  }
+
+  /**
+   * What a person should know who asks about these Services: what is wrong with them and their
+   * namespaces, and with everything that they were read from; nothing about other Services.
+   */
+  List<Diagnostic> diagnosticsAbout(Collection<ResolvedService> services) {
+    Set<Subject> subjects = new HashSet<>();
+    Set<Diagnostic> theirs = new HashSet<>();
+    for (ResolvedService service : services) {
+      ServiceKey key = service.key();
+      subjects.add(key.subject());
+      subjects.add(new Subject(Subject.Kind.NAMESPACE, key.cluster() + "/" + key.namespace()));
+      theirs.addAll(service.diagnostics());
+    }
+    return diagnostics().stream()
+        .filter(
+            one ->
+                EVERYBODYS.contains(one.subject().kind())
+                    || subjects.contains(one.subject())
+                    || theirs.contains(one))
+        .toList();
   }
 
   /** The fleet without what does not fit the target: what the policy is to say. */

@@ -14,18 +14,29 @@ public final class DiagnosticText {
     return of(DiagnosticView.of(diagnostics), palette);
   }
 
+  /** What is wrong with an argument, as lines, each ended; empty where nothing is. */
+  public static String ofArgument(String sentence, Palette palette) {
+    Lines lines = new Lines();
+    if (!sentence.isEmpty()) {
+      addTo(lines, "error", sentence, palette);
+    }
+    return lines.toString();
+  }
+
   /** The lines, each ended; empty where there is none. */
   public static String of(List<DiagnosticView> diagnostics, Palette palette) {
     Lines lines = new Lines();
     for (DiagnosticView one : diagnostics) {
-      List<String> wrapped =
-          Lines.wrap("", "        ", one.severity() + ": " + one.object() + ": " + one.message());
-      String first = wrapped.get(0);
-      String word = one.severity() + ":";
-      lines.add(paint(one.severity(), word, palette) + first.substring(word.length()));
-      wrapped.subList(1, wrapped.size()).forEach(lines::add);
+      addTo(lines, one.severity(), one.object() + ": " + one.message(), palette);
     }
     return lines.toString();
+  }
+
+  private static void addTo(Lines lines, String severity, String sentence, Palette palette) {
+    String word = severity + ":";
+    List<String> wrapped = Lines.wrap("", "        ", word + " " + sentence);
+    lines.add(paint(severity, word, palette) + wrapped.get(0).substring(word.length()));
+    wrapped.subList(1, wrapped.size()).forEach(lines::add);
   }
 
   private static String paint(String severity, String word, Palette palette) {

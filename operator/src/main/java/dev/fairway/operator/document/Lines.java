@@ -48,10 +48,15 @@ public final class Lines {
 
   /** The first few of them, and how many more there are; an address without its full length. */
   static String few(List<String> texts) {
-    List<String> first =
-        texts.stream().limit(FEW).map(text -> text.replaceFirst("/(32|128)$", "")).toList();
+    List<String> first = texts.stream().limit(FEW).map(Lines::withoutFullLength).toList();
     String shown = String.join(", ", first);
     return texts.size() <= FEW ? shown : shown + " and " + (texts.size() - FEW) + " more";
+  }
+
+  /** A /32 is one address of IPv4, and 2^96 of IPv6. */
+  private static String withoutFullLength(String text) {
+    String full = text.indexOf(':') >= 0 ? "/128" : "/32";
+    return text.endsWith(full) ? text.substring(0, text.length() - full.length()) : text;
   }
 
   @Override

@@ -25,8 +25,8 @@ public final class PlanText {
               "",
               "Nothing is planned: what was named could not be read whole, and what was not seen is not"
                   + " gone. The fabric keeps its "
-                  + plan.rules().size()
-                  + " rules.")
+                  + rules(plan)
+                  + ".")
           .toString();
     }
     Map<String, RuleView> rules =
@@ -41,7 +41,7 @@ public final class PlanText {
       lines.wrapped("  left alone: ", "    ", foreign.name() + " (" + foreign.match() + ")");
     }
     for (String service : plan.leftOut()) {
-      lines.add("  left out, it does not fit the target's limits: " + service);
+      lines.wrapped("  left out, it does not fit the target's limits: ", "    ", service);
     }
     return lines.add(palette.strong(summary(plan))).toString();
   }
@@ -49,7 +49,9 @@ public final class PlanText {
   /** {@code Plan: 2 to install, 1 to replace, 0 to remove; 14 rules afterwards.} */
   public static String summary(PlanDocument plan) {
     if (plan.steps().isEmpty()) {
-      return "Nothing to do: the fabric has the " + plan.rules().size() + " rules that it needs.";
+      return plan.rules().isEmpty()
+          ? "Nothing to do: there is no rule, and none is asked for."
+          : "Nothing to do: the fabric has the " + rules(plan) + " that it needs.";
     }
     return "Plan: "
         + count(plan, "install")
@@ -58,8 +60,12 @@ public final class PlanText {
         + " to replace, "
         + count(plan, "remove")
         + " to remove; "
-        + plan.rules().size()
-        + " rules afterwards.";
+        + rules(plan)
+        + " afterwards.";
+  }
+
+  private static String rules(PlanDocument plan) {
+    return plan.rules().size() == 1 ? "1 rule" : plan.rules().size() + " rules";
   }
 
   private static long count(PlanDocument plan, String action) {
@@ -87,11 +93,15 @@ public final class PlanText {
     if (step.action().equals("replace")) {
       changes(step, palette).forEach(change -> lines.wrapped("        ", "          ", change));
     }
-    lines.add(
-        palette.faint("      rule " + rule.id() + ", " + rule.direction() + ", " + where(rule)));
+    addFaint(lines, "rule " + rule.id() + ", " + rule.direction() + ", " + where(rule), palette);
     if (!rule.services().isEmpty()) {
-      lines.add(palette.faint("      for " + Lines.few(rule.services())));
+      addFaint(lines, "for " + Lines.few(rule.services()), palette);
     }
+  }
+
+  /** Wrapped first and painted then, so that no colour reaches over the end of a line. */
+  private static void addFaint(Lines lines, String text, Palette palette) {
+    Lines.wrap("      ", "        ", text).forEach(line -> lines.add(palette.faint(line)));
   }
 
   private static List<String> changes(PlanDocument.StepView step, Palette palette) {

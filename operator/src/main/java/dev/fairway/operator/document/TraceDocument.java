@@ -1,5 +1,6 @@
 package dev.fairway.operator.document;
 
+import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -12,6 +13,7 @@ import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.spi.PacketPath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,11 +24,13 @@ import java.util.function.Function;
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param request the packet
  * @param reply the packet back
+ * @param diagnostics what a person should know of both ends
  */
 public record TraceDocument(
     int formatVersion,
     @com.fasterxml.jackson.annotation.JsonUnwrapped PacketView request,
-    PacketView reply) {
+    PacketView reply,
+    List<DiagnosticView> diagnostics) {
 
   /**
    * One packet.
@@ -88,16 +92,19 @@ public record TraceDocument(
    * The document of a packet.
    *
    * @param now what the fabric does with a packet at this moment, where it can tell
+   * @param diagnostics what a person should know of both ends
    */
   public static TraceDocument of(
       ResolvedFleet fleet,
       DesiredPolicy policy,
       Flow flow,
-      Function<Flow, Optional<PacketPath>> now) {
+      Function<Flow, Optional<PacketPath>> now,
+      Collection<Diagnostic> diagnostics) {
     return new TraceDocument(
         Json.FORMAT_VERSION,
         packet(fleet, policy, flow, now),
-        packet(fleet, policy, flow.reversed(), now));
+        packet(fleet, policy, flow.reversed(), now),
+        DiagnosticView.of(diagnostics));
   }
 
   private static PacketView packet(

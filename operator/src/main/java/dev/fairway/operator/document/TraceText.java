@@ -1,9 +1,12 @@
 package dev.fairway.operator.document;
 
 import dev.fairway.operator.document.TraceDocument.PacketView;
+import java.util.List;
 
 /** A traced packet for people. */
 public final class TraceText {
+
+  private static final String FURTHER = "           ";
 
   private TraceText() {}
 
@@ -30,10 +33,12 @@ public final class TraceText {
   }
 
   private static void add(Lines lines, String name, PacketView packet, Palette palette) {
-    lines.add(palette.strong(name) + "  " + packet.flow().text());
+    List<String> header = Lines.wrap(name + "  ", "    ", packet.flow().text());
+    lines.add(palette.strong(name) + header.get(0).substring(name.length()));
+    header.subList(1, header.size()).forEach(lines::add);
     lines.add("  from     " + site(packet.fromSite()) + " to " + site(packet.toSite()));
-    lines.add("  takes    " + way(packet, palette));
-    lines.wrapped("  because  ", "           ", packet.because());
+    lines.wrapped("  takes    ", FURTHER, way(packet, palette));
+    lines.wrapped("  because  ", FURTHER, packet.because());
     if (!packet.rule().isEmpty()) {
       lines.add("  rule     " + packet.rule() + " in segment " + packet.segment());
     }

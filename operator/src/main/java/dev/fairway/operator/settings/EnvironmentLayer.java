@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** What the environment sets. */
 final class EnvironmentLayer {
 
+  /** Read by the log itself, before there are settings. */
+  private static final String LOG_LEVEL = "FAIRWAY_LOG_LEVEL";
+
   private EnvironmentLayer() {}
 
   /** Takes every {@code FAIRWAY_*} variable that is a setting, and warns of the others. */
@@ -17,7 +20,9 @@ final class EnvironmentLayer {
     new TreeMap<>(environment)
         .forEach(
             (variable, text) -> {
-              if (variable.startsWith(SettingNames.VARIABLE) && !links.contains(variable)) {
+              if (variable.startsWith(SettingNames.VARIABLE)
+                  && !variable.equals(LOG_LEVEL)
+                  && !links.contains(variable)) {
                 read(variable, text, values, mistakes);
               }
             });

@@ -1,6 +1,5 @@
 package dev.fairway.operator.trace;
 
-import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
@@ -33,18 +32,33 @@ final class EndCandidates {
     this.pods = pods;
   }
 
-  List<Candidate> of(PacketEnd end, boolean destination) {
+  /** What the sender may be. */
+  List<Candidate> sources(PacketQuestion question) {
+    return of(question.from(), question, false);
+  }
+
+  /** What the receiver may be. */
+  List<Candidate> destinations(PacketQuestion question) {
+    return of(question.to(), question, true);
+  }
+
+  private List<Candidate> of(PacketEnd end, PacketQuestion question, boolean destination) {
     return switch (end.kind()) {
       case ADDRESS -> List.of(at(IpPrefix.parse(end.name()), number(end)));
       case SITE -> inSite(end);
-      case OBJECT -> ofObject(end, destination);
+      case OBJECT -> ofObject(end, question, destination);
     };
   }
 
-  private List<Candidate> ofObject(PacketEnd end, boolean destination) {
+  private List<Candidate> ofObject(PacketEnd end, PacketQuestion question, boolean destination) {
     Optional<ResolvedService> service = services(end).findFirst();
     if (service.isPresent()) {
-      return ofService(end, service.get(), destination);
+      boolean needsPort = destination && question.protocol().map(IpProtocol::hasPorts).orElse(true);
+      return ofService(
+          end,
+          service.get(),
+          new PortChoice(service.get(), end, question.protocol()).port(needsPort),
+          needsPort);
     }
     List<IpPrefix> addresses = pods.getOrDefault(end.name(), podsInSlices(end.name()));
     if (addresses.isEmpty()) {
@@ -55,14 +69,8 @@ final class EndCandidates {
   }
 
   private String near(PacketEnd end) {
-    List<String> known =
-        services()
-            .map(one -> one.key().namespace() + "/" + one.key().name())
-            .distinct()
-            .sorted()
-            .toList();
-    return NearestWord.hint(end.name(), known)
-        + (known.isEmpty() ? "" : "; Services: " + String.join(", ", known));
+    return KnownServices.instead(
+        end.name(), services().map(one -> one.key().namespace() + "/" + one.key().name()).toList());
   }
 
   private Stream<ResolvedService> services() {
@@ -75,8 +83,8 @@ final class EndCandidates {
         .filter(one -> one.key().name().equals(end.objectName()));
   }
 
-  private List<Candidate> ofService(PacketEnd end, ResolvedService service, boolean destination) {
-    Optional<ServicePort> port = servicePort(end, service, destination);
+  private List<Candidate> ofService(
+      PacketEnd end, ResolvedService service, Optional<ServicePort> port, boolean needsPort) {
     List<Candidate> found = new ArrayList<>();
     for (ServiceEndpoints behind : service.state().endpoints()) {
       boolean meant = port.isEmpty() || behind.portName().equals(port.get().name());
@@ -86,14 +94,19 @@ final class EndCandidates {
               new Candidate(
                   endpoint.address(),
                   site(endpoint.address()),
-                  podPort(end, port, behind, destination),
-                  behind.protocol()));
+                  podPort(end, port, behind, needsPort),
+                  port.isPresent() ? behind.protocol() : Optional.empty()));
         }
       }
     }
     if (found.isEmpty()) {
       throw new QuestionException(
-          "Service '" + end.name() + "' has no endpoint; --assume-pods N makes some");
+          "Service '"
+              + end.name()
+              + "' has no endpoint"
+              + (port.isPresent() && !service.state().endpoints().isEmpty() ? " at that port" : "")
+              + "; a dump of a cluster names endpoints, and --assume-pods N makes some for the"
+              + " workloads that it selects");
     }
     found.sort(Comparator.comparing(Candidate::address));
     return found;
@@ -101,49 +114,11 @@ final class EndCandidates {
 
   /** What the pods listen on, not what the Service does. */
   private static OptionalInt podPort(
-      PacketEnd end, Optional<ServicePort> port, ServiceEndpoints behind, boolean destination) {
+      PacketEnd end, Optional<ServicePort> port, ServiceEndpoints behind, boolean needsPort) {
     if (port.isPresent()) {
       return behind.port().isPresent() ? behind.port() : OptionalInt.of(port.get().number());
     }
-    return destination || end.port().isPresent() ? number(end) : OptionalInt.empty();
-  }
-
-  private static Optional<ServicePort> servicePort(
-      PacketEnd end, ResolvedService service, boolean destination) {
-    List<ServicePort> ports = service.state().ports();
-    if (end.port().isEmpty()) {
-      if (!destination) {
-        return Optional.empty();
-      }
-      if (ports.size() == 1) {
-        return Optional.of(ports.get(0));
-      }
-      throw new QuestionException(
-          "Service '" + end.name() + "' needs a port: it has " + text(ports));
-    }
-    String typed = end.port().get();
-    Optional<ServicePort> named =
-        ports.stream()
-            .filter(
-                port -> port.name().equals(typed) || Integer.toString(port.number()).equals(typed))
-            .findFirst();
-    if (named.isEmpty() && !typed.matches("[0-9]+")) {
-      throw new QuestionException(
-          "Service '" + end.name() + "' has no port '" + typed + "': it has " + text(ports));
-    }
-    return named;
-  }
-
-  private static String text(List<ServicePort> ports) {
-    return ports.isEmpty()
-        ? "none"
-        : ports.stream()
-            .map(
-                port ->
-                    port.name().isEmpty()
-                        ? "" + port.number()
-                        : port.name() + " (" + port.number() + ")")
-            .collect(Collectors.joining(", "));
+    return needsPort || end.port().isPresent() ? number(end) : OptionalInt.empty();
   }
 
   private List<IpPrefix> podsInSlices(String name) {

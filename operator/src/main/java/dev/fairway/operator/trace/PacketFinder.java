@@ -41,8 +41,8 @@ public final class PacketFinder {
    * @throws QuestionException where an end is unknown, or the ends do not go together
    */
   public Flow find(PacketQuestion question) {
-    List<Candidate> destinations = candidates.of(question.to(), true);
-    List<Candidate> sources = candidates.of(question.from(), false);
+    List<Candidate> destinations = candidates.destinations(question);
+    List<Candidate> sources = candidates.sources(question);
     Candidate[] pair = pair(sources, destinations);
     Candidate source = pair[0];
     Candidate destination = pair[1];

@@ -185,7 +185,7 @@ class BadInputTest {
   void packetThatCannotBe_isNamed() {
     assertRefused(shop.run("trace", "shop/nobody", "shop/good"), "neither a Service nor a pod");
     assertRefused(shop.run("trace", "site:999", "shop/good"), "known: 100, 200");
-    assertRefused(shop.run("trace", "site:100", "shop/good:ftp"), "http (80)");
+    assertRefused(shop.run("trace", "site:100", "shop/good:ftp"), "http (80/tcp)");
     assertRefused(shop.run("trace", "site:100", "10.2.0.1/xyz"), "not an IP protocol");
     assertRefused(shop.run("trace", "fd00::1", "10.2.0.1:80"), "only IPv4");
   }
