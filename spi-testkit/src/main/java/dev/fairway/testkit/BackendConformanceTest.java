@@ -76,6 +76,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("What must not be said")
+  final class Secrets extends SecretLaws {
+    @Override
+    Bench bench() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("What the host says")
   final class HostCalls extends HostCallLaws {
     @Override

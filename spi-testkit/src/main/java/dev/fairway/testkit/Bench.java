@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
@@ -105,11 +107,14 @@ final class Bench implements AutoCloseable {
     assertEquals(writes, target.writes(), "the target received a write");
   }
 
-  /** A packet meets exactly what the rule says, at the rule's edges too. */
-  void assertInForceExactly(PathRule rule) {
-    for (var probe : rules.probes(rule)) {
-      Optional<?> expected = rule.takes(probe) ? Optional.of(rule.treatment()) : Optional.empty();
-      assertEquals(expected, target.inForce(probe), rule.canonical() + " for " + probe);
+  /** Packets meet exactly what these rules say, in this order, at the edges of each too. */
+  void assertInForceExactly(PathRule... all) {
+    DesiredPolicy policy = new DesiredPolicy(List.of(all));
+    for (PathRule rule : all) {
+      for (Flow probe : rules.probes(rule)) {
+        Optional<?> expected = policy.decide(probe).map(PathRule::treatment);
+        assertEquals(expected, target.inForce(probe), rule.canonical() + " for " + probe);
+      }
     }
   }
 
@@ -141,6 +146,15 @@ final class Bench implements AutoCloseable {
       Thread.currentThread().interrupt();
       return fail("the kit was interrupted");
     }
+  }
+
+  /** So many as wanted, or as few as the target holds by all of these limits. */
+  int roomFor(int wanted, Limit... limits) {
+    int room = wanted;
+    for (Limit limit : limits) {
+      room = Math.min(room, profile().limit(limit).orElse(wanted));
+    }
+    return room;
   }
 
   /** Opens a backend that claims less, where the vendor offers that. */

@@ -1,15 +1,20 @@
 package dev.fairway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.FeatureNeeds;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +37,17 @@ abstract class ClaimLaws {
   void L08_featureInTheProfile_works(Feature feature) {
     try (Bench bench = bench()) {
       assumeTrue(bench.profile().has(feature), "the target does not claim " + feature);
-      PathRule rule = bench.rules.needing(feature);
-      assumeTrue(
-          bench.profile().features().containsAll(FeatureNeeds.of(rule)),
+      List<PathRule> rules = new ArrayList<>(bench.rules.allNeeding(feature));
+      rules.removeIf(rule -> !bench.profile().features().containsAll(FeatureNeeds.of(rule)));
+      assumeFalse(
+          rules.isEmpty(),
           "no rule of the kit needs " + feature + " and nothing that the target lacks");
 
-      bench.reach(rule);
+      for (PathRule rule : rules) {
+        bench.reach(rule);
 
-      bench.assertInForceExactly(rule);
+        bench.assertInForceExactly(rule);
+      }
     }
   }
 
@@ -96,6 +104,60 @@ abstract class ClaimLaws {
       try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
         assertLimit(bench, backend, fits, tooMuch);
       }
+    }
+  }
+
+  @Test
+  void L11_onePrefixTooManyAmongSenders_isRefusedBeforeTheFirstWrite() {
+    try (Bench bench = bench()) {
+      assumeTrue(bench.profile().has(Feature.SOURCE_MATCH), "the target matches no senders");
+      int most = mostOf(bench, Limit.PREFIXES_PER_SET, 3);
+      assumeTrue(most < 128, "the target's sets are too large to fill: " + most);
+      assumeRoom(bench, Limit.PREFIXES, most + 1);
+      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES_PER_SET, most)) {
+        PathRule fits = bench.rules.ruleOfSenders(0, most);
+        PathRule tooMuch = bench.rules.ruleOfSenders(0, most + 1);
+        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      }
+    }
+  }
+
+  @Test
+  void L11_prefixesOfBothSides_countTogether() {
+    try (Bench bench = bench()) {
+      assumeTrue(
+          bench.profile().has(Feature.SOURCE_AND_DESTINATION_MATCH),
+          "the target matches only one side at a time");
+      int most = mostOf(bench, Limit.PREFIXES, 4);
+      assumeTrue(most < 128, "the target has room for too many prefixes to fill it: " + most);
+      assumeRoom(bench, Limit.PREFIXES_PER_SET, most - 1);
+      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
+        PathRule fits = bench.rules.ruleBetween(0, most - 1, 1);
+        PathRule tooMuch = bench.rules.ruleBetween(0, most - 1, 2);
+        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      }
+    }
+  }
+
+  @Test
+  void L08_whereAPacketGoes_isWhereItsRuleSendsIt() {
+    try (Bench bench = bench()) {
+      PathRule rule = bench.rules.rule(0);
+      bench.reach(rule);
+
+      Optional<PacketPath> told =
+          bench.backend.whereGoes(bench.rules.flow(rule), bench.call());
+
+      assumeTrue(told.isPresent(), "the target cannot tell");
+      Steer steer = rule.treatment().steer().orElseThrow();
+      boolean fits =
+          switch (told.get().kind()) {
+            case TRANSPORT -> steer.preference().contains(told.get().transport().orElseThrow());
+            case ANY -> steer.fallback() == Fallback.ANY;
+            case DROP -> steer.fallback() == Fallback.NONE;
+            case LOCAL -> false;
+          };
+      assertTrue(fits, rule.canonical() + " sends it to " + told.get().text());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
@@ -92,6 +93,34 @@ abstract class FailureLaws {
       bench.assertNoWriteSince(writes);
       assertEquals(List.of(bench.rules.rule(1).canonical()), bench.mine());
     }
+  }
+
+  /** The same rules by number and by name, and yet not the same. */
+  @Test
+  void L05_contentOfTheSameRulesChanged_givesConflictAndNoWrite() {
+    for (int what = 0; what < 3; what++) {
+      try (Bench bench = bench();
+          SdwanBackend twin = bench.target.open(Bench.OWNER)) {
+        bench.reachStart();
+        Plan stale = bench.change();
+        List<PathRule> other = sameRulesOtherContent(bench.rules).get(what);
+        Attempt.of(twin, bench.planTo(twin, other), bench.call()).assertSucceeded();
+        long writes = bench.target.writes();
+
+        bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
+
+        bench.assertNoWriteSince(writes);
+        assertEquals(Attempt.canonical(other), bench.mine());
+      }
+    }
+  }
+
+  /** Other addresses, another treatment, another order. */
+  private static List<List<PathRule>> sameRulesOtherContent(SampleRules rules) {
+    return List.of(
+        List.of(rules.rule(0, "192.0.2.50"), rules.rule(1), rules.rule(2)),
+        List.of(rules.rule(0), rules.rule(1, 2, "192.0.2.1"), rules.rule(2)),
+        List.of(rules.rule(0), rules.rule(2), rules.rule(1)));
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.fairway.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,30 @@ abstract class HostCallLaws {
       Attempt real = bench.tryOut(bench.change());
       real.assertSucceeded();
       assertEquals(real.outcomes(), promised.outcomes());
+    }
+  }
+
+  @Test
+  void L06_dryRunOfAStalePlan_isRefusedAsTheRealRunWouldBe() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan stale = bench.change();
+      bench.reach(bench.rules.rule(5));
+
+      Attempt.of(bench.backend, stale, bench.call().asDryRun()).assertRefused(ErrorKind.CONFLICT);
+    }
+  }
+
+  @Test
+  void L06_dryRunOfTooMuch_isRefusedAsTheRealRunWouldBe() {
+    try (Bench bench = bench()) {
+      Optional<SdwanBackend> small = bench.openWith(bench.profile().withLimit(Limit.RULES, 1));
+      assumeTrue(small.isPresent(), "the target's claims cannot be made smaller");
+      try (SdwanBackend backend = small.get()) {
+        Plan plan = bench.planTo(backend, List.of(bench.rules.rule(0), bench.rules.rule(1)));
+
+        Attempt.of(backend, plan, bench.call().asDryRun()).assertRefused(ErrorKind.UNSUPPORTED);
+      }
     }
   }
 
@@ -86,6 +114,52 @@ abstract class HostCallLaws {
           bench.inTime(() -> Attempt.of(bench.backend, plan, KitCall.lasting(Duration.ZERO)));
 
       bench.assertNoWriteSince(writes);
+      attempt.assertTrueOf(bench.observe());
+    }
+  }
+
+  /** The host's clock runs ahead of the wall's, and it is the host's that counts. */
+  @Test
+  void L07_deadlinePassedDuringAWrite_noFurtherWriteBegins() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      AtomicLong clock = new AtomicLong();
+      AtomicInteger begun = new AtomicInteger();
+      KitCall call = KitCall.lasting(Duration.ofHours(1), clock::get);
+      bench.target.onWrite(
+          () -> {
+            begun.incrementAndGet();
+            clock.set(Duration.ofHours(2).toNanos());
+          });
+
+      Attempt attempt = bench.inTime(() -> Attempt.of(bench.backend, plan, call));
+
+      assertEquals(1, begun.get(), "writes begun, of which the first used up the time");
+      attempt.assertTrueOf(bench.observe());
+      bench.assertConvergesToChange();
+    }
+  }
+
+  @Test
+  void L07_interruptedBefore_nothingIsWrittenAndTheFlagIsKept() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      long writes = bench.target.writes();
+      AtomicBoolean flag = new AtomicBoolean();
+
+      Attempt attempt =
+          bench.inTime(
+              () -> {
+                Thread.currentThread().interrupt();
+                Attempt made = Attempt.of(bench.backend, plan, endless(bench));
+                flag.set(Thread.currentThread().isInterrupted());
+                return made;
+              });
+
+      bench.assertNoWriteSince(writes);
+      assertTrue(flag.get(), "the interrupt was swallowed");
       attempt.assertTrueOf(bench.observe());
     }
   }
@@ -147,6 +221,23 @@ abstract class HostCallLaws {
     }
   }
 
+  @Test
+  void L13_calledAfterItWasClosed_writesNothing() {
+    try (Bench bench = bench()) {
+      bench.reachStart();
+      Plan plan = bench.change();
+      long writes = bench.target.writes();
+      bench.backend.close();
+
+      Attempt attempt = bench.tryOut(plan);
+
+      bench.assertNoWriteSince(writes);
+      assertFalse(
+          attempt.report().map(ApplyReport::succeeded).orElse(false),
+          "nothing was written, and all is said to be well");
+    }
+  }
+
   /**
    * A call whose time begins to run at the first write, so that a slow machine does not spoil it.
    */
@@ -175,44 +266,6 @@ abstract class HostCallLaws {
         received.await(bench.patience.toMillis(), TimeUnit.MILLISECONDS),
         "the target received no write");
     return caller;
-  }
-
-  @Test
-  void L14_secrets_areNeverSpoken() {
-    try (Bench bench = bench()) {
-      List<String> words = new ArrayList<>();
-      words.add(bench.backend.toString());
-      words.add(bench.reading.toString());
-      bench.reachStart();
-      Plan stale = bench.change();
-      for (Fault fault : List.of(Fault.REFUSE, Fault.GARBAGE, Fault.ANSWER_LOST)) {
-        bench.target.fault(fault, 1);
-        collect(bench.inTime(() -> bench.tryOut(bench.change())), words);
-        bench.reachStart();
-      }
-      bench.reach(bench.rules.rule(6));
-      collect(bench.tryOut(stale), words);
-      bench.backend.close();
-      words.add(bench.backend.toString());
-      words.add(bench.target.spoken());
-
-      for (String secret : bench.target.secrets()) {
-        for (String word : words) {
-          assertFalse(word.contains(secret), "a secret was spoken");
-        }
-      }
-    }
-  }
-
-  private static void collect(Attempt attempt, List<String> words) {
-    words.add(attempt.report().toString());
-    attempt.refusal().ifPresent(refused -> collect(refused, words));
-  }
-
-  private static void collect(Throwable thrown, List<String> words) {
-    for (Throwable one = thrown; one != null; one = one.getCause()) {
-      words.add(one.toString());
-    }
   }
 
   @Test

@@ -3,15 +3,24 @@ package dev.fairway.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.spi.SdwanBackend;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That what others have on the target stays theirs. */
 abstract class OwnershipLaws {
@@ -48,6 +57,84 @@ abstract class OwnershipLaws {
       bench.reach(bench.changed());
 
       assertArrayEquals(planted, bench.target.foreign());
+    }
+  }
+
+  @Test
+  void L03_foreignObjects_areThereAtEachWrite() {
+    try (Bench bench = bench()) {
+      bench.target.plantForeign();
+      bench.reachStart();
+      byte[] planted = bench.target.foreign();
+      Plan plan = bench.change();
+      List<String> gaps = new CopyOnWriteArrayList<>();
+      bench.target.onWrite(
+          () -> {
+            if (!Arrays.equals(planted, bench.target.foreign())) {
+              gaps.add("foreign objects are not as they were");
+            }
+          });
+
+      bench.tryOut(plan).assertSucceeded();
+
+      assertEquals(List.of(), gaps);
+    }
+  }
+
+  @Test
+  void L16_anotherOwnersRules_stayInForceAtEachWrite() {
+    try (Bench bench = bench();
+        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
+      bench.reachStart();
+      PathRule theirs = new SampleRules(Bench.OTHER_OWNER, bench.reading).rule(7);
+      apply(bench, other, theirs);
+      Plan plan = bench.change();
+      List<Optional<Treatment>> looks = new CopyOnWriteArrayList<>();
+      Runnable look = () -> looks.add(bench.target.inForce(bench.rules.flow(theirs)));
+      bench.target.onWrite(look);
+
+      bench.tryOut(plan).assertSucceeded();
+      look.run();
+
+      assertTrue(looks.size() > 1, "the harness ran nothing at a write");
+      assertEquals(Set.of(Optional.of(theirs.treatment())), Set.copyOf(looks));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kit-on", "kit-one-two"})
+  void L16_ownerWhoseNameBeginsAlike_isAnotherOwner(String name) {
+    OwnerId alike = new OwnerId(name);
+    try (Bench bench = bench();
+        SdwanBackend other = bench.target.open(alike)) {
+      PathRule theirs = new SampleRules(alike, bench.reading).rule(7);
+      apply(bench, other, theirs);
+      bench.reachStart();
+      List<String> mine = bench.mine();
+      assertEquals(List.of(theirs.canonical()), mine(bench, other), "after installing ours");
+
+      apply(bench, other, new SampleRules(alike, bench.reading).rule(8));
+      assertEquals(mine, bench.mine(), "after changing theirs");
+
+      bench.reach();
+      assertEquals(1, mine(bench, other).size(), "after removing ours");
+    }
+  }
+
+  /** Whoever came first, and whoever wrote last: else the answer would depend on timing. */
+  @Test
+  void L16_rulesOfTwoOwners_areInForceInTheOrderOfTheOwners() {
+    try (Bench bench = bench();
+        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
+      SampleRules rules = new SampleRules(Bench.OTHER_OWNER, bench.reading);
+      PathRule mine = bench.rules.rule(0);
+      Flow flow = bench.rules.flow(mine);
+      apply(bench, other, rules.rule(0, 1, "192.0.2.0"));
+      bench.reach(mine);
+      assertEquals(Optional.of(mine.treatment()), bench.target.inForce(flow), "ours came later");
+
+      apply(bench, other, rules.rule(0, 2, "192.0.2.0"));
+      assertEquals(Optional.of(mine.treatment()), bench.target.inForce(flow), "ours came first");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fairway.testkit;
 
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
@@ -16,11 +17,16 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.WanReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Rules for one owner that any target can take: made of its own sites and transports, and of no
@@ -41,7 +47,7 @@ final class SampleRules {
     this.profile = reading.profile();
   }
 
-  /** Rule number n, 0 to 99: to one address of its own, over the target's nth transport. */
+  /** Rule number n, 0 to 255: to one address of its own, over the target's nth transport. */
   PathRule rule(int number) {
     return rule(number, "192.0.2." + number);
   }
@@ -69,6 +75,63 @@ final class SampleRules {
     return rule(number, addresses);
   }
 
+  /** Rule number n, from so many addresses to so many, no two of which make one prefix. */
+  PathRule ruleBetween(int number, int senders, int receivers) {
+    TrafficMatch match =
+        fromService(apart("192.0.2.", senders)).destination(apart("198.51.100.", receivers)).build();
+    return rule("number " + number, match, usual(number));
+  }
+
+  /** Rule number n, from so many addresses, no two of which make one prefix. */
+  PathRule ruleOfSenders(int number, int count) {
+    return rule("number " + number, fromService(apart("192.0.2.", count)).build(), usual(number));
+  }
+
+  private static PrefixSet apart(String network, int count) {
+    List<IpPrefix> addresses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      addresses.add(IpPrefix.parse(network + 2 * i));
+    }
+    return PrefixSet.of(addresses);
+  }
+
+  /** So many rules, each of which shares one address with the next, over another transport. */
+  List<PathRule> chain(int count) {
+    List<PathRule> rules = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rules.add(rule(i, "192.0.2." + 2 * i, "192.0.2." + (2 * i + 2)));
+    }
+    return rules;
+  }
+
+  /** Networks of the kit's segment, one for each site that has some, where the target says so. */
+  List<Network> lans() {
+    SortedMap<SiteId, Network> bySite = new TreeMap<>();
+    for (Network network : inventory.networks()) {
+      IpPrefix first = PrefixSet.of(network.prefix()).firstAddress();
+      boolean usable =
+          network.segment().equals(segment())
+              && first.family() == IpFamily.IPV4
+              && inventory.networkOf(segment(), first).equals(Optional.of(network));
+      if (usable) {
+        network.site().ifPresent(site -> bySite.putIfAbsent(site, network));
+      }
+    }
+    return List.copyOf(bySite.values());
+  }
+
+  /** A packet that the rule takes, from a network. */
+  Flow flowFrom(Network network, PathRule rule) {
+    Flow flow = flow(rule);
+    return new Flow(
+        flow.segment(),
+        PrefixSet.of(network.prefix()).firstAddress(),
+        flow.destination(),
+        flow.protocol(),
+        flow.sourcePort(),
+        flow.destinationPort());
+  }
+
   /** A rule that needs the feature, and as little else as can be. */
   PathRule needing(Feature feature) {
     PrefixSet service = PrefixSet.parse("192.0.2.0/25");
@@ -90,6 +153,35 @@ final class SampleRules {
     };
   }
 
+  /** Rules that need the feature, each in another way; what else they need may not be there. */
+  List<PathRule> allNeeding(Feature feature) {
+    PrefixSet service = PrefixSet.parse("192.0.2.0/25");
+    List<PathRule> rules = new ArrayList<>(List.of(needing(feature)));
+    String key = "also needs " + feature + " ";
+    switch (feature) {
+      case IPV6 -> {
+        PrefixSet odd = PrefixSet.parse("2001:db8:5:8::/61,2001:db8:6::7");
+        rules.add(rule(key + 1, toService(odd), usual(1)));
+        rules.add(rule(key + 2, fromService(odd).build(), usual(2)));
+      }
+      case PORT_MATCH -> {
+        rules.add(rule(key + 1, ports(service, IpProtocol.UDP), usual(1)));
+        PortSet several = PortSet.parse("80,443,8000-8010");
+        for (IpProtocol protocol : List.of(IpProtocol.TCP, IpProtocol.UDP)) {
+          TrafficMatch match =
+              ports(service, protocol).toBuilder().destinationPorts(several).build();
+          rules.add(rule(key + several + protocol, match, usual(2)));
+        }
+      }
+      case SOURCE_MATCH -> {
+        PrefixSet odd = PrefixSet.parse("192.0.2.8/29,192.0.2.77");
+        rules.add(rule(key + 1, fromService(odd).build(), usual(1)));
+      }
+      default -> {}
+    }
+    return rules;
+  }
+
   /** A packet that the rule takes. */
   Flow flow(PathRule rule) {
     TrafficMatch match = rule.match();
@@ -107,55 +199,15 @@ final class SampleRules {
         match.destinationPorts().map(PortSet::first).orElse(40_001));
   }
 
-  /**
-   * Packets at and around the rule: one for each of its prefixes, and for each part of its match
-   * some that differ in that part alone.
-   */
+  /** Packets at and around the rule: {@link Probes}. */
   List<Flow> probes(PathRule rule) {
-    Flow taken = flow(rule);
-    boolean ipv4 = taken.source().family().bits() == 32;
-    IpPrefix stranger = IpPrefix.parse(ipv4 ? "198.51.100.250" : "2001:db8:ffff::1");
-    List<Flow> probes = new ArrayList<>();
-    probes.add(taken);
-    probes.add(taken.reversed());
-    for (IpPrefix prefix : rule.match().source().map(PrefixSet::prefixes).orElse(List.of())) {
-      probes.add(ends(taken, PrefixSet.of(prefix).firstAddress(), taken.destination()));
-    }
-    for (IpPrefix prefix : rule.match().destination().map(PrefixSet::prefixes).orElse(List.of())) {
-      probes.add(ends(taken, taken.source(), PrefixSet.of(prefix).firstAddress()));
-    }
-    probes.add(ends(taken, stranger, taken.destination()));
-    probes.add(ends(taken, taken.source(), stranger));
-    probes.add(ports(taken, taken.sourcePort(), taken.destinationPort() + 1));
-    probes.add(ports(taken, taken.sourcePort() + 1, taken.destinationPort()));
-    for (IpProtocol other : List.of(IpProtocol.TCP, IpProtocol.UDP)) {
-      probes.add(
-          new Flow(
-              taken.segment(),
-              taken.source(),
-              taken.destination(),
-              other,
-              taken.sourcePort(),
-              taken.destinationPort()));
-    }
-    IpProtocol echo = ipv4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
-    probes.add(Flow.withoutPorts(taken.segment(), taken.source(), taken.destination(), echo));
-    return probes;
+    return Probes.of(rule, flow(rule), inventory);
   }
 
-  private static Flow ends(Flow flow, IpPrefix source, IpPrefix destination) {
-    return new Flow(
-        flow.segment(),
-        source,
-        destination,
-        flow.protocol(),
-        flow.sourcePort(),
-        flow.destinationPort());
-  }
-
-  private static Flow ports(Flow flow, int source, int destination) {
-    return new Flow(
-        flow.segment(), flow.source(), flow.destination(), flow.protocol(), source, destination);
+  /** The rule, installed at these sites only. */
+  static PathRule at(PathRule rule, SiteId... sites) {
+    Scope scope = new Scope(rule.scope().segment(), new TreeSet<>(List.of(sites)));
+    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
   }
 
   private PathRule rule(String key, TrafficMatch match, Treatment treatment) {

@@ -3,10 +3,13 @@ package dev.fairway.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.wan.Network;
 import dev.fairway.spi.SdwanBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +27,7 @@ abstract class WritingLaws {
     try (Bench bench = bench()) {
       bench.reachStart();
 
-      for (int number = 0; number < 3; number++) {
-        bench.assertInForceExactly(bench.rules.rule(number));
-      }
+      bench.assertInForceExactly(bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2));
     }
   }
 
@@ -37,9 +38,7 @@ abstract class WritingLaws {
 
       bench.reach(bench.changed());
 
-      for (PathRule rule : bench.changed()) {
-        bench.assertInForceExactly(rule);
-      }
+      bench.assertInForceExactly(bench.changed());
       Flow removed = bench.rules.flow(bench.rules.rule(1));
       assertEquals(Optional.empty(), bench.target.inForce(removed), "the rule that went");
     }
@@ -53,7 +52,7 @@ abstract class WritingLaws {
 
       bench.reach(bench.rules.rule(0), other, bench.rules.rule(2));
 
-      bench.assertInForceExactly(other);
+      bench.assertInForceExactly(bench.rules.rule(0), other, bench.rules.rule(2));
     }
   }
 
@@ -78,6 +77,49 @@ abstract class WritingLaws {
       try (SdwanBackend restarted = bench.target.open(Bench.OWNER)) {
         assertEquals(mine, Attempt.canonical(restarted.observe(bench.call()).mine()));
       }
+    }
+  }
+
+  @Test
+  void L01_ruleForOneSite_isInForceThereAlone() {
+    try (Bench bench = bench()) {
+      List<Network> lans = bench.rules.lans();
+      assumeTrue(lans.size() > 1, "the inventory does not say which addresses are at which site");
+      PathRule everywhere = bench.rules.rule(1);
+      for (Network here : lans.subList(0, 2)) {
+        PathRule rule = SampleRules.at(bench.rules.rule(0), here.site().orElseThrow());
+
+        bench.reach(rule, everywhere);
+
+        for (Network from : lans) {
+          Optional<?> expected =
+              from.equals(here) ? Optional.of(rule.treatment()) : Optional.empty();
+          Flow flow = bench.rules.flowFrom(from, rule);
+          assertEquals(expected, bench.target.inForce(flow), rule.canonical() + " for " + flow);
+        }
+      }
+    }
+  }
+
+  /** More than fits on one page of anything. */
+  @Test
+  void L01_manyRulesAndManyPrefixes_areAllObservedAndInForce() {
+    try (Bench bench = bench()) {
+      int room = bench.roomFor(101, Limit.RULES, Limit.PREFIXES);
+      PathRule[] many = new PathRule[room];
+      for (int i = 0; i < room; i++) {
+        many[i] = bench.rules.rule(i, "203.0.113." + i);
+      }
+      bench.reach(many);
+      for (PathRule rule : many) {
+        assertEquals(
+            Optional.of(rule.treatment()), bench.target.inForce(bench.rules.flow(rule)));
+      }
+
+      int longest = bench.roomFor(101, Limit.PREFIXES_PER_SET, Limit.PREFIXES);
+      PathRule wide = bench.rules.ruleOfPrefixes(0, longest);
+      bench.reach(wide);
+      bench.assertInForceExactly(wide);
     }
   }
 
@@ -166,6 +208,24 @@ abstract class WritingLaws {
 
       bench.reach(narrow, wide);
       assertEquals(Optional.of(narrow.treatment()), bench.target.inForce(both));
+    }
+  }
+
+  /** Ten and more: places that are sorted as text would be in another order. */
+  @Test
+  void L10_manyOverlappingRules_areInForceInTheirOrder() {
+    try (Bench bench = bench()) {
+      int room = Math.min(bench.roomFor(12, Limit.RULES), bench.roomFor(24, Limit.PREFIXES) / 2);
+      List<PathRule> chain = bench.rules.chain(room);
+      List<PathRule> everyOther = new ArrayList<>();
+      for (int i = 0; i < room; i += 2) {
+        everyOther.add(chain.get(i));
+      }
+      bench.reach(everyOther.toArray(PathRule[]::new));
+
+      bench.reach(chain.toArray(PathRule[]::new));
+
+      bench.assertInForceExactly(chain.toArray(PathRule[]::new));
     }
   }
 

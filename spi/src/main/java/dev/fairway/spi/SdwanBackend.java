@@ -30,12 +30,13 @@ import java.util.Optional;
  *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
  *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
  *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe} and {@link #whereGoes} only read.
- *   <li><b>L13 closing</b> twice does no harm.
+ *   <li><b>L13 closing</b> twice does no harm, and a closed backend writes nothing.
  *   <li><b>L14 secrets</b> never appear in a string, a log or a message.
  *   <li><b>L15 permission</b>: {@link CallContext#checkMayWrite} is asked before each write, and
  *       none begins after it was withdrawn.
  *   <li><b>L16 other owners</b>: their rules are never written, and rules of two owners never
- *       merged.
+ *       merged. Where two owners have a rule for one packet, that of the first owner, by id, is in
+ *       force.
  *   <li><b>L17 what cannot be known</b> (a change sent, the answer lost) is reported as {@link
  *       StepOutcome.Unknown}, never as success or failure.
  * </ol>
