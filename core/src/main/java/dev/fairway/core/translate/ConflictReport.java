@@ -18,16 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Says who lost tuples or packets to a different treatment, once for each loser and winner, with an
  * example.
  *
- * <p>A packet is lost where its two ends belong to two Services, and the other end ranks first.
- * That is looked for where one of the ends claims all ports: two ports meet in one packet only
- * where a client sends from the very port that a Service listens on, which every pair of Services
- * could do and hardly any does.
+ * <p>A packet is lost where another of its tuples belongs to another Service and ranks first. That
+ * is looked for where one of the two claims all ports: at the same address, and between addresses.
+ * Two ports meet in one packet only where a client sends from the very port that a Service listens
+ * on, which every pair of Services could do and hardly any does.
  */
 final class ConflictReport {
 
@@ -51,6 +53,40 @@ final class ConflictReport {
 
   private record Example(Claim claim, ClaimedAddress where) {}
 
+  /**
+   * The first claims of each rank: two, of different Services, so that a Service that has one of
+   * them itself still hears of the other.
+   */
+  private static final class FirstOfRank {
+
+    private final SortedMap<Rank, List<Example>> byRank = new TreeMap<>();
+
+    void add(Example example) {
+      List<Example> first =
+          byRank.computeIfAbsent(example.claim.rank(), absent -> new ArrayList<>(2));
+      if (first.size() < 2 && first.stream().allMatch(one -> differ(one.claim, example.claim))) {
+        first.add(example);
+      }
+    }
+
+    /** One of each rank before the loser's, of another Service, with another treatment. */
+    List<Example> before(Claim loser) {
+      List<Example> winners = new ArrayList<>();
+      for (List<Example> first : byRank.headMap(loser.rank()).values()) {
+        first.stream()
+            .filter(one -> differ(one.claim, loser))
+            .filter(one -> !one.claim.asked.treatment().equals(loser.asked.treatment()))
+            .findFirst()
+            .ifPresent(winners::add);
+      }
+      return winners;
+    }
+
+    private static boolean differ(Claim one, Claim other) {
+      return !one.service.key().equals(other.service.key());
+    }
+  }
+
   private final Set<Pair> told = new HashSet<>();
   private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -59,7 +95,12 @@ final class ConflictReport {
   static List<Conflict> of(OwnedTuples owned) {
     ConflictReport report = new ConflictReport();
     owned.lost().forEach(report::tellTuple);
-    report.tellPackets(owned.addresses());
+    List<Address> withAllPorts =
+        owned.addresses().stream().filter(ConflictReport::hasAllPorts).toList();
+    if (!withAllPorts.isEmpty()) {
+      withAllPorts.forEach(report::tellPorts);
+      report.tellPackets(owned.addresses());
+    }
     return report.conflicts;
   }
 
@@ -68,55 +109,71 @@ final class ConflictReport {
     tell(lost.loser(), lost.winner(), tuple, "any > " + tuple);
   }
 
-  private void tellPackets(List<Address> addresses) {
-    if (addresses.stream().noneMatch(ConflictReport::hasAllPorts)) {
-      return;
+  /** Whoever has a port of an address takes its packets from whoever asks for all of them. */
+  private void tellPorts(Address address) {
+    FirstOfRank ports = new FirstOfRank();
+    for (Claim owner : address.owners) {
+      if (!owner.port().isAll()) {
+        ports.add(new Example(owner, address.where));
+      }
     }
-    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
-    List<Example> allPorts = new ArrayList<>();
+    for (Claim loser : askingForAllPorts(address)) {
+      for (Example winner : ports.before(loser)) {
+        String tuple = text(address.where, winner.claim.port());
+        tell(loser, winner.claim, tuple, "any > " + tuple);
+      }
+    }
+  }
+
+  private void tellPackets(List<Address> addresses) {
+    Map<Place, FirstOfRank> first = new TreeMap<>();
+    List<Example> losers = new ArrayList<>();
     Set<ClaimedPlace> looked = new HashSet<>();
+    Set<ClaimedPlace> losing = new HashSet<>();
     for (Address address : addresses) {
       Place place = place(address.where);
       for (Claim claim : address.owners) {
         if (looked.add(new ClaimedPlace(claim, place))) {
-          Example example = new Example(claim, address.where);
           first
-              .computeIfAbsent(place, absent -> new TreeMap<>())
-              .putIfAbsent(claim.rank(), example);
-          if (claim.port().isAll()) {
-            allPorts.add(example);
-          }
+              .computeIfAbsent(place, absent -> new FirstOfRank())
+              .add(new Example(claim, address.where));
+        }
+      }
+      for (Claim claim : askingForAllPorts(address)) {
+        if (losing.add(new ClaimedPlace(claim, place))) {
+          losers.add(new Example(claim, address.where));
         }
       }
     }
-    allPorts.forEach(example -> tellPackets(example, first));
+    losers.forEach(example -> tellPackets(example, first));
+  }
+
+  private void tellPackets(Example loser, Map<Place, FirstOfRank> first) {
+    Place here = place(loser.where);
+    first.forEach(
+        (place, ranks) -> {
+          boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
+          if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
+            ranks.before(loser.claim).forEach(winner -> tellPacket(loser, winner));
+          }
+        });
+  }
+
+  private void tellPacket(Example loser, Example winner) {
+    String here = loser.where.address().addressText();
+    String there = text(winner.where, winner.claim.port());
+    tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
   }
 
   private static boolean hasAllPorts(Address address) {
     return address.owners.stream().anyMatch(claim -> claim.port().isAll());
   }
 
-  private void tellPackets(Example loser, Map<Place, Map<Rank, Example>> first) {
-    Place here = place(loser.where);
-    first.forEach(
-        (place, ranks) -> {
-          boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
-          if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
-            ranks.values().stream()
-                .filter(winner -> winner.claim.rank().compareTo(loser.claim.rank()) < 0)
-                .forEach(winner -> tellPacket(loser, winner));
-          }
-        });
-  }
-
-  private void tellPacket(Example loser, Example winner) {
-    boolean differ = !winner.claim.asked.treatment().equals(loser.claim.asked.treatment());
-    if (!differ || winner.claim.service.key().equals(loser.claim.service.key())) {
-      return;
-    }
-    String here = loser.where.address().addressText();
-    String there = text(winner.where, winner.claim.port());
-    tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
+  /** Who owns all ports of the address, and who wants the same for them. */
+  private static List<Claim> askingForAllPorts(Address address) {
+    return Stream.concat(address.owners.stream(), address.sharers.stream())
+        .filter(claim -> claim.port().isAll())
+        .toList();
   }
 
   private void tell(Claim loser, Claim winner, String tuple, String example) {
@@ -137,7 +194,7 @@ final class ConflictReport {
     return Diagnostic.warning(
         DiagnosticCode.CONFLICTED,
         conflict.loser().subject(),
-        conflict.portName(),
+        "",
         conflict.tuple(),
         conflict.tuple()
             + " belongs to "
