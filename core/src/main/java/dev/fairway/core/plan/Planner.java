@@ -43,35 +43,29 @@ public final class Planner {
     return switch (mode) {
       case SYNC -> desired;
       case UPSERT_ONLY -> keeping(desired, before);
-      case CREATE_ONLY -> keeping(unchanged(desired, before), before);
+      case CREATE_ONLY -> keeping(before, desired);
       case OBSERVE -> before;
     };
   }
 
-  /** The desired rules, those that are there already as they are. */
-  private static List<PathRule> unchanged(List<PathRule> desired, List<PathRule> before) {
-    Map<RuleId, PathRule> there = byId(before);
-    return desired.stream().map(rule -> there.getOrDefault(rule.id(), rule)).toList();
-  }
-
   /**
-   * The desired rules in their order and, right behind the rule that it follows now, each rule that
-   * is there and no longer desired.
+   * The first rules as they are and in their order and, right behind the rule that it follows in
+   * the second list, each rule that is only there.
    */
-  private static List<PathRule> keeping(List<PathRule> desired, List<PathRule> before) {
-    Set<RuleId> wanted = byId(desired).keySet();
+  private static List<PathRule> keeping(List<PathRule> first, List<PathRule> second) {
+    Set<RuleId> known = byId(first).keySet();
     List<PathRule> leading = new ArrayList<>();
     Map<RuleId, List<PathRule>> following = new HashMap<>();
     List<PathRule> run = leading;
-    for (PathRule rule : before) {
-      if (wanted.contains(rule.id())) {
+    for (PathRule rule : second) {
+      if (known.contains(rule.id())) {
         run = following.computeIfAbsent(rule.id(), id -> new ArrayList<>());
       } else {
         run.add(rule);
       }
     }
     List<PathRule> kept = new ArrayList<>(leading);
-    for (PathRule rule : desired) {
+    for (PathRule rule : first) {
       kept.add(rule);
       kept.addAll(following.getOrDefault(rule.id(), List.of()));
     }

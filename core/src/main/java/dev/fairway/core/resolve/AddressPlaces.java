@@ -7,8 +7,6 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -22,19 +20,12 @@ final class AddressPlaces {
 
   private final ClusterSnapshot cluster;
   private final WanInventory wan;
-  private final List<Network> wanNetworks;
   private final SortedSet<SiteId> sites;
 
   AddressPlaces(ClusterSnapshot cluster, WanInventory wan) {
     this.cluster = cluster;
     this.wan = wan;
     this.sites = wan.siteIds();
-    this.wanNetworks =
-        wan.networks().stream()
-            .sorted(
-                Comparator.comparing((Network one) -> !one.segment().equals(Segment.DEFAULT))
-                    .thenComparing(Network::segment))
-            .toList();
   }
 
   /** True where the cluster may claim the address. */
@@ -46,7 +37,10 @@ final class AddressPlaces {
   /** The declared networks, for people. */
   String declaredText() {
     return cluster.networks().stream()
-        .map(network -> network.prefix().toString())
+        .map(Network::prefix)
+        .sorted()
+        .map(IpPrefix::toString)
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
@@ -55,7 +49,7 @@ final class AddressPlaces {
     Optional<Network> declared = WanInventory.longest(cluster.networks(), address);
     Segment segment =
         declared
-            .or(() -> WanInventory.longest(wanNetworks, address))
+            .or(() -> WanInventory.longest(wan.networks(), address))
             .map(Network::segment)
             .orElse(Segment.DEFAULT);
     Optional<SiteId> site =
@@ -63,19 +57,38 @@ final class AddressPlaces {
             .site()
             .or(() -> declared.flatMap(Network::site))
             .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
-            .or(() -> endpoint.origin().isPresent() ? Optional.empty() : cluster.defaultSite())
-            .filter(site -> sites.contains(site));
+            .or(() -> defaultFor(endpoint))
+            .filter(sites::contains);
     return new ClaimedAddress(segment, address, site);
   }
 
   /** Why no site was found, and what would be right. */
   String whyNoSite(Endpoint endpoint) {
-    String known = "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
-    return endpoint
-        .site()
-        .map(site -> "its node says '" + site + "', which the WAN does not have; " + known)
+    String known =
+        sites.isEmpty()
+            ? "the WAN has no site at all"
+            : "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
+    return whoSays(endpoint)
+        .map(told -> told + ", which the WAN does not have; " + known)
         .orElse(
             "no node label, network or cluster.defaultSite tells; label its node with a site, "
                 + known);
+  }
+
+  /** Whoever names the site, in the order in which they are believed. */
+  private Optional<String> whoSays(Endpoint endpoint) {
+    return endpoint
+        .site()
+        .map(site -> "its node says '" + site + "'")
+        .or(
+            () ->
+                WanInventory.longest(cluster.networks(), endpoint.address())
+                    .flatMap(Network::site)
+                    .map(site -> "cluster.networks says '" + site + "'"))
+        .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"));
+  }
+
+  private Optional<SiteId> defaultFor(Endpoint endpoint) {
+    return endpoint.origin().isPresent() ? Optional.empty() : cluster.defaultSite();
   }
 }

@@ -12,19 +12,35 @@ import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 
 /**
  * Turns an intent that is in force into claims on tuples, and says which addresses do not count.
  */
 final class ClaimBuilding {
+
+  private static final Comparator<PortClaim> ORDER =
+      Comparator.comparing(PortClaim::portName)
+          .thenComparing(PortClaim::port)
+          .thenComparing(PortClaim::treatment)
+          .thenComparing(claim -> claim.addresses().get(0).address());
+
+  /** Which of several mentions of one address is believed: a local one, then one with a site. */
+  private static final Comparator<Endpoint> BELIEVED_FIRST =
+      Comparator.comparing((Endpoint one) -> one.origin().orElse(""))
+          .thenComparing(one -> one.site().isEmpty())
+          .thenComparing(one -> one.site().map(SiteId::value).orElse(""));
 
   private final Set<String> fleet;
   private final AddressPlaces places;
@@ -62,7 +78,7 @@ final class ClaimBuilding {
                           addresses.of(List.of(behind)))));
     }
     tellWhatIsMissing(state, treatments, claims, diagnostics);
-    return claims;
+    return claims.stream().sorted(ORDER).toList();
   }
 
   private static void addClaim(List<PortClaim> claims, PortClaim claim) {
@@ -117,25 +133,41 @@ final class ClaimBuilding {
             + PortNames.text(state.ports()));
   }
 
-  /** The addresses of one Service that count; each is looked at, and complained of, once. */
+  /**
+   * The addresses of one Service that count. Each is looked at, and complained of, once; behind
+   * several ports it is one address at one site, whatever the order of the ports.
+   */
   private final class Addresses {
 
     private final ServiceState state;
     private final List<Diagnostic> diagnostics;
+    private final Map<IpPrefix, Endpoint> believed = new HashMap<>();
     private final Map<IpPrefix, Optional<ClaimedAddress>> looked = new HashMap<>();
 
     Addresses(ServiceState state, List<Diagnostic> diagnostics) {
       this.state = state;
       this.diagnostics = diagnostics;
+      if (state.endpoints().size() > 1) {
+        state.endpoints().forEach(this::believe);
+      }
+    }
+
+    private void believe(ServiceEndpoints group) {
+      for (Endpoint endpoint : group.endpoints()) {
+        if (endpoint.state().holdsAddress()) {
+          believed.merge(endpoint.address(), endpoint, BinaryOperator.minBy(BELIEVED_FIRST));
+        }
+      }
     }
 
     List<ClaimedAddress> of(List<ServiceEndpoints> groups) {
-      Map<IpPrefix, ClaimedAddress> claimed = new java.util.TreeMap<>();
+      Map<IpPrefix, ClaimedAddress> claimed = new TreeMap<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (endpoint.state().holdsAddress()) {
             looked
-                .computeIfAbsent(endpoint.address(), absent -> look(endpoint))
+                .computeIfAbsent(
+                    endpoint.address(), address -> look(believed.getOrDefault(address, endpoint)))
                 .ifPresent(where -> claimed.put(where.address(), where));
           }
         }

@@ -171,7 +171,8 @@ final class DeclarationCheck {
                     + asked.object()
                     + " names the unknown transport '"
                     + transport
-                    + "'"));
+                    + "': correct it there, or name a tunnel on the Service; "
+                    + knownText(transport)));
       }
     }
     if (found.isEmpty()) {
@@ -181,17 +182,19 @@ final class DeclarationCheck {
   }
 
   private Diagnostic unknownTransport(Subject subject, Asked asked, Transport transport) {
-    List<String> known = transports.stream().map(Transport::value).toList();
     return Diagnostic.error(
         DiagnosticCode.UNKNOWN_TRANSPORT,
         subject,
         asked.key(),
         asked.value(),
-        "tunnel '"
-            + transport
-            + "' is not offered by any site; known: "
-            + (known.isEmpty() ? "none" : String.join(", ", known))
-            + NearestWord.hint(transport.value(), known));
+        "tunnel '" + transport + "' is not offered by any site; " + knownText(transport));
+  }
+
+  private String knownText(Transport transport) {
+    List<String> known = transports.stream().map(Transport::value).toList();
+    return "known: "
+        + (known.isEmpty() ? "none" : String.join(", ", known))
+        + NearestWord.hint(transport.value(), known);
   }
 
   private static boolean names(String value, Transport transport) {

@@ -19,8 +19,6 @@ import java.util.TreeMap;
  */
 final class Chunks {
 
-  private static final int MOST_BITS = 30;
-
   private Chunks() {}
 
   /**
@@ -40,31 +38,48 @@ final class Chunks {
       List<Chunk> chunks = buckets(family, prefixes, bits);
       boolean fit =
           chunks.stream().allMatch(chunk -> chunk.set.prefixCount() <= longest.getAsInt());
-      if (fit || bits == MOST_BITS) {
+      if (fit || bits == mostBits(family)) {
         return chunks;
       }
     }
   }
 
+  /**
+   * Enough to take any two addresses apart; of IPv6, any two that nobody chose to fall together.
+   */
+  private static int mostBits(IpFamily family) {
+    return family == IpFamily.IPV4 ? 32 : 62;
+  }
+
   private static List<Chunk> buckets(IpFamily family, Collection<IpPrefix> prefixes, int bits) {
-    SortedMap<Integer, List<IpPrefix>> buckets = new TreeMap<>();
+    SortedMap<Long, List<IpPrefix>> buckets = new TreeMap<>();
     for (IpPrefix prefix : prefixes) {
-      int bucket = hash(prefix) >>> (32 - bits);
+      long bucket = hash(prefix) >>> (64 - bits);
       buckets.computeIfAbsent(bucket, absent -> new ArrayList<>()).add(prefix);
     }
     List<Chunk> chunks = new ArrayList<>();
     buckets.forEach(
         (bucket, some) ->
-            chunks.add(new Chunk((1 << bits) + "." + bucket, PrefixSet.of(family, some))));
+            chunks.add(new Chunk((1L << bits) + "." + bucket, PrefixSet.of(family, some))));
     return chunks;
   }
 
-  /** Fibonacci hashing: neighbours fall apart, and no two IPv4 addresses fall together for good. */
-  private static int hash(IpPrefix prefix) {
+  /**
+   * The upper bits tell the bucket. IPv4 by Fibonacci hashing: neighbours fall apart, and no two
+   * addresses share 32 bits. IPv6 by mixing both halves: nodes count in one and pods in the other,
+   * so a plain sum would let them fall together by the thousand.
+   */
+  private static long hash(IpPrefix prefix) {
     if (prefix instanceof Ipv4Prefix v4) {
-      return v4.bits() * 0x9E3779B9;
+      return (long) (v4.bits() * 0x9E3779B9) << 32;
     }
     Ipv6Prefix v6 = (Ipv6Prefix) prefix;
-    return (int) (((v6.high() * 31 + v6.low()) * 0x9E3779B97F4A7C15L) >>> 32);
+    return mixed(mixed(v6.high()) + v6.low());
+  }
+
+  private static long mixed(long bits) {
+    long once = (bits ^ bits >>> 32) * 0x9E3779B97F4A7C15L;
+    long twice = (once ^ once >>> 29) * 0xBF58476D1CE4E5B9L;
+    return twice ^ twice >>> 32;
   }
 }

@@ -10,6 +10,7 @@ import dev.fairway.core.resolve.TuplePort;
 import dev.fairway.core.translate.OwnedTuples.Lost;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,16 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Says who lost tuples or packets to a different treatment, once for each loser and winner, with an
  * example.
  *
- * <p>A packet is lost where its two ends belong to two Services, and the other end ranks first.
- * That is looked for where one of the ends claims all ports: two ports meet in one packet only
- * where a client sends from the very port that a Service listens on, which every pair of Services
- * could do and hardly any does.
+ * <p>A packet is lost where another of its tuples belongs to another Service and ranks first. That
+ * is looked for where one of the two claims all ports: at the same address, and between addresses.
+ * Two ports meet in one packet only where a client sends from the very port that a Service listens
+ * on, which every pair of Services could do and hardly any does.
  */
 final class ConflictReport {
 
@@ -50,6 +54,43 @@ final class ConflictReport {
 
   private record Example(Claim claim, ClaimedAddress where) {}
 
+  /**
+   * The first claims of each rank: two, of different Services, so that a Service that has one of
+   * them itself still hears of the other.
+   */
+  private static final class FirstOfRank {
+
+    private final SortedMap<Rank, List<Example>> byRank = new TreeMap<>();
+
+    void add(Example example) {
+      List<Example> first =
+          byRank.computeIfAbsent(example.claim.rank(), absent -> new ArrayList<>(2));
+      if (first.size() < 2 && first.stream().allMatch(one -> differ(one.claim, example.claim))) {
+        first.add(example);
+      }
+    }
+
+    /** One of each rank before the loser's, of another Service, with another treatment. */
+    List<Example> before(Claim loser) {
+      List<Example> winners = new ArrayList<>();
+      for (List<Example> first : byRank.headMap(loser.rank()).values()) {
+        first.stream()
+            .filter(one -> differ(one.claim, loser))
+            .filter(one -> !one.claim.asked.treatment().equals(loser.asked.treatment()))
+            .findFirst()
+            .ifPresent(winners::add);
+      }
+      return winners;
+    }
+
+    private static boolean differ(Claim one, Claim other) {
+      return !one.service.key().equals(other.service.key());
+    }
+  }
+
+  private static final Comparator<ClaimedAddress> BY_ADDRESS =
+      Comparator.comparing(ClaimedAddress::address);
+
   private final Set<Pair> told = new HashSet<>();
   private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -58,7 +99,12 @@ final class ConflictReport {
   static List<Conflict> of(OwnedTuples owned) {
     ConflictReport report = new ConflictReport();
     owned.lost().forEach(report::tellTuple);
-    report.tellPackets(owned.holdings());
+    List<Holding> withAllPorts =
+        owned.holdings().stream().filter(ConflictReport::hasAllPorts).toList();
+    if (!withAllPorts.isEmpty()) {
+      withAllPorts.forEach(report::tellPorts);
+      report.tellPackets(owned.holdings());
+    }
     return report.conflicts;
   }
 
@@ -67,59 +113,78 @@ final class ConflictReport {
     tell(lost.loser(), lost.winner(), tuple, "any > " + tuple);
   }
 
-  private void tellPackets(List<Holding> holdings) {
-    if (holdings.stream()
-        .flatMap(one -> one.owners.stream())
-        .noneMatch(one -> one.port().isAll())) {
-      return;
-    }
-    Map<ClaimedPlace, Example> lowest = new LinkedHashMap<>();
-    for (Holding holding : holdings) {
-      for (ClaimedAddress where : holding.places) {
-        for (Claim claim : holding.owners) {
-          lowest.merge(
-              new ClaimedPlace(claim, place(where)),
-              new Example(claim, where),
-              ConflictReport::lower);
-        }
+  /** Whoever has a port of an address takes its packets from whoever asks for all of them. */
+  private void tellPorts(Holding holding) {
+    ClaimedAddress where = Collections.min(holding.places, BY_ADDRESS);
+    FirstOfRank ports = new FirstOfRank();
+    for (Claim owner : holding.owners) {
+      if (!owner.port().isAll()) {
+        ports.add(new Example(owner, where));
       }
     }
-    Map<Place, Map<Rank, Example>> first = new TreeMap<>();
-    lowest.forEach(
-        (claimed, example) ->
-            first
-                .computeIfAbsent(claimed.place, absent -> new TreeMap<>())
-                .merge(example.claim.rank(), example, ConflictReport::lower));
-    lowest.values().stream()
-        .filter(example -> example.claim.port().isAll())
+    for (Claim loser : askingForAllPorts(holding)) {
+      for (Example winner : ports.before(loser)) {
+        String tuple = text(where, winner.claim.port());
+        tell(loser, winner.claim, tuple, "any > " + tuple);
+      }
+    }
+  }
+
+  private void tellPackets(List<Holding> holdings) {
+    Map<Place, FirstOfRank> first = new TreeMap<>();
+    for (Example owner : lowest(holdings, holding -> holding.owners)) {
+      first.computeIfAbsent(place(owner.where), absent -> new FirstOfRank()).add(owner);
+    }
+    lowest(holdings, ConflictReport::askingForAllPorts)
         .forEach(example -> tellPackets(example, first));
   }
 
-  private static Example lower(Example one, Example other) {
-    return one.where.address().compareTo(other.where.address()) <= 0 ? one : other;
+  /** The lowest address of each claim at each place, ascending. */
+  private static List<Example> lowest(
+      List<Holding> holdings, Function<Holding, List<Claim>> claims) {
+    Map<ClaimedPlace, Example> lowest = new LinkedHashMap<>();
+    for (Holding holding : holdings) {
+      for (Claim claim : claims.apply(holding)) {
+        for (ClaimedAddress where : holding.places) {
+          lowest.merge(
+              new ClaimedPlace(claim, place(where)),
+              new Example(claim, where),
+              (one, other) -> BY_ADDRESS.compare(one.where, other.where) <= 0 ? one : other);
+        }
+      }
+    }
+    return lowest.values().stream()
+        .sorted(Comparator.comparing(Example::where, BY_ADDRESS))
+        .toList();
   }
 
-  private void tellPackets(Example loser, Map<Place, Map<Rank, Example>> first) {
+  private void tellPackets(Example loser, Map<Place, FirstOfRank> first) {
     Place here = place(loser.where);
     first.forEach(
         (place, ranks) -> {
           boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
           if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
-            ranks.values().stream()
-                .filter(winner -> winner.claim.rank().compareTo(loser.claim.rank()) < 0)
-                .forEach(winner -> tellPacket(loser, winner));
+            ranks.before(loser.claim).forEach(winner -> tellPacket(loser, winner));
           }
         });
   }
 
   private void tellPacket(Example loser, Example winner) {
-    boolean differ = !winner.claim.asked.treatment().equals(loser.claim.asked.treatment());
-    if (!differ || winner.claim.service.key().equals(loser.claim.service.key())) {
-      return;
-    }
     String here = loser.where.address().addressText();
     String there = text(winner.where, winner.claim.port());
     tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
+  }
+
+  private static boolean hasAllPorts(Holding holding) {
+    return !holding.places.isEmpty()
+        && holding.owners.stream().anyMatch(claim -> claim.port().isAll());
+  }
+
+  /** Who owns all ports of the address, and who wants the same for them. */
+  private static List<Claim> askingForAllPorts(Holding holding) {
+    return Stream.concat(holding.owners.stream(), holding.sharers.stream())
+        .filter(claim -> claim.port().isAll())
+        .toList();
   }
 
   private void tell(Claim loser, Claim winner, String tuple, String example) {
@@ -140,7 +205,7 @@ final class ConflictReport {
     return Diagnostic.warning(
         DiagnosticCode.CONFLICTED,
         conflict.loser().subject(),
-        conflict.portName(),
+        "",
         conflict.tuple(),
         conflict.tuple()
             + " belongs to "

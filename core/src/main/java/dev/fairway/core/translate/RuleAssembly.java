@@ -1,7 +1,9 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
@@ -14,7 +16,9 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.translate.Chunks.Chunk;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -27,10 +31,13 @@ import java.util.TreeMap;
  */
 final class RuleAssembly {
 
+  private record Place(Segment segment, IpFamily family) {}
+
   private final OwnerId owner;
   private final SortedSet<SiteId> sites;
   private final WanScope scope;
   private final OptionalInt longestSet;
+  private final Map<Place, List<Optional<Chunk>>> bounds = new HashMap<>();
   private final List<PathRule> rules = new ArrayList<>();
   private final SortedMap<RuleId, RuleOrigin> origins = new TreeMap<>();
 
@@ -46,16 +53,22 @@ final class RuleAssembly {
     for (Chunk chunk : service) {
       addRule(group, Direction.TO_SERVICE, chunk, Optional.empty());
     }
-    Optional<PrefixSet> bound = scope.of(group.key().segment(), group.key().family());
+    List<Optional<Chunk>> bound =
+        bounds.computeIfAbsent(
+            new Place(group.key().segment(), group.key().family()), this::boundOf);
     for (Chunk chunk : service) {
-      if (bound.isEmpty()) {
-        addRule(group, Direction.FROM_SERVICE, chunk, Optional.empty());
-        continue;
-      }
-      for (Chunk far : Chunks.of(group.key().family(), bound.get().prefixes(), longestSet)) {
-        addRule(group, Direction.FROM_SERVICE, chunk, Optional.of(far));
-      }
+      bound.forEach(far -> addRule(group, Direction.FROM_SERVICE, chunk, far));
     }
+  }
+
+  /** The bound of senders' rules in its parts; one that is absent where the bound is unknown. */
+  private List<Optional<Chunk>> boundOf(Place place) {
+    Optional<PrefixSet> bound = scope.of(place.segment, place.family);
+    return bound.isEmpty()
+        ? List.of(Optional.empty())
+        : Chunks.of(place.family, bound.get().prefixes(), longestSet).stream()
+            .map(Optional::of)
+            .toList();
   }
 
   private void addRule(PortGroup group, Direction direction, Chunk service, Optional<Chunk> far) {

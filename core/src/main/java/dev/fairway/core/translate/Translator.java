@@ -100,10 +100,10 @@ public final class Translator {
 
   private static boolean fits(Translation translation, TargetProfile profile) {
     List<PathRule> rules = translation.policy().rules();
-    int prefixes =
+    long prefixes =
         profile.limit(Limit.PREFIXES).isEmpty()
             ? 0
-            : rules.stream().mapToInt(Translator::prefixes).sum();
+            : rules.stream().mapToLong(Translator::prefixes).sum();
     return rules.size() <= profile.limit(Limit.RULES).orElse(Integer.MAX_VALUE)
         && prefixes <= profile.limit(Limit.PREFIXES).orElse(Integer.MAX_VALUE);
   }

@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * The WAN as its controller describes it.
  *
  * @param sites the sites, by id
- * @param networks which addresses live where, as far as the WAN knows
+ * @param networks which addresses live where, as far as the WAN knows, by prefix; of equal prefixes
+ *     that of the default segment first, and that of no single site before those of sites
  * @param tunnels the tunnels between edges; translation never reads them
  * @param routed all that the WAN routes, for each segment where all of it is known; a segment that
  *     is missing is unknown
@@ -30,6 +31,14 @@ public record WanInventory(
     List<Tunnel> tunnels,
     SortedMap<Segment, PrefixSets> routed) {
 
+  /** Of equal prefixes the one that is believed comes first, whatever order a backend tells. */
+  private static final Comparator<Network> BELIEVED_FIRST =
+      Comparator.comparing(Network::prefix)
+          .thenComparing(network -> !network.segment().equals(Segment.DEFAULT))
+          .thenComparing(Network::segment)
+          .thenComparing(network -> network.site().isPresent())
+          .thenComparing(network -> network.site().map(SiteId::value).orElse(""));
+
   /** The inventory of a WAN that nothing is known of. */
   public static final WanInventory EMPTY =
       new WanInventory(List.of(), List.of(), List.of(), new TreeMap<>());
@@ -37,7 +46,7 @@ public record WanInventory(
   /** Copies and sorts; refuses a site id or an edge name that stands twice. */
   public WanInventory {
     sites = sites.stream().sorted(Comparator.comparing(Site::id)).toList();
-    networks = List.copyOf(networks);
+    networks = networks.stream().sorted(BELIEVED_FIRST).toList();
     tunnels = List.copyOf(tunnels);
     routed = Collections.unmodifiableSortedMap(new TreeMap<>(routed));
     Set<String> edgeNames = new HashSet<>();

@@ -98,6 +98,18 @@ class PlannerTest {
   }
 
   @Test
+  void plan_createOnly_orderChangedByHand_isLeftAsItIs() {
+    DesiredPolicy desired = policy(" 10.1.0.1", " 10.1.0.2", " 10.1.0.3");
+    List<PathRule> before = new ArrayList<>(desired.rules());
+    PathRule missing = before.remove(3);
+    Collections.rotate(before, 1);
+    Plan plan = plan(before, desired, PlanMode.CREATE_ONLY);
+    assertEquals(List.of(new PlanStep.Install(missing)), plan.steps());
+    int place = plan.after().indexOf(missing);
+    assertEquals(desired.rules().get(2), plan.after().get(place - 1));
+  }
+
+  @Test
   void plan_observe_changesNothing() {
     List<PathRule> before = policy("", " 10.1.0.2", "").rules();
     Plan plan = plan(before, policy(" 10.1.0.1", "", ""), PlanMode.OBSERVE);

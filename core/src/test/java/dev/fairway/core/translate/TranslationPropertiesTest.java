@@ -3,7 +3,10 @@ package dev.fairway.core.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.PrefixSets;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
@@ -21,6 +24,7 @@ import dev.fairway.core.proof.ExhaustiveCheck;
 import dev.fairway.core.proof.PacketClasses;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.WanInventory;
@@ -114,6 +118,50 @@ class TranslationPropertiesTest {
       assertEquals(
           Optional.empty(),
           ExhaustiveCheck.compare(world.fleet, world.policy, random.packet(classes)));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void translate_oneAddressInASet_leavesNobodyOutAndEqualsTheDefinition(long seed) {
+    TargetProfile tight = ANYTHING.withLimit(Limit.PREFIXES_PER_SET, 1);
+    FleetSnapshot fleet = new RandomWorld(seed).fleet(1, 5);
+    WanInventory wan = RandomWorld.wan(seed % 2 == 0);
+    World world = translated(fleet, wan, tight);
+    assertEquals(Resolver.resolve(fleet, wan, tight), world.fleet, "somebody was left out");
+    for (PathRule rule : world.policy.rules()) {
+      assertEquals(1, rule.match().source().map(PrefixSet::prefixCount).orElse(1));
+      assertEquals(1, rule.match().destination().map(PrefixSet::prefixCount).orElse(1));
+    }
+    RandomWorld random = new RandomWorld(seed);
+    PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
+    for (int i = 0; i < 300; i++) {
+      assertEquals(
+          Optional.empty(),
+          ExhaustiveCheck.compare(world.fleet, world.policy, random.packet(classes)));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void translate_targetWithoutRoomForOneService_leavesAllOutThatClaimAnything(long seed) {
+    FleetSnapshot fleet = new RandomWorld(seed).fleet(1, 5);
+    WanInventory wan = RandomWorld.wan(true);
+    for (Limit limit : List.of(Limit.RULES, Limit.PREFIXES)) {
+      TargetProfile tight = ANYTHING.withLimit(limit, 1);
+      for (ResolvedCluster cluster : Resolver.resolve(fleet, wan, tight).clusters().values()) {
+        Translation translation = Translator.translate(cluster, wan, tight);
+        assertEquals(DesiredPolicy.EMPTY, translation.policy());
+        assertEquals(
+            cluster.services().stream()
+                .filter(one -> !one.claims().isEmpty())
+                .map(ResolvedService::key)
+                .toList(),
+            List.copyOf(translation.leftOut()));
+        assertEquals(
+            List.copyOf(translation.leftOut()).stream().map(ServiceKey::subject).toList(),
+            translation.diagnostics().stream().map(Diagnostic::subject).toList());
+      }
     }
   }
 

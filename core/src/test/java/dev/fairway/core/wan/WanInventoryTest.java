@@ -10,6 +10,7 @@ import dev.fairway.core.net.PrefixSets;
 import dev.fairway.core.net.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,25 @@ class WanInventoryTest {
     assertEquals(Optional.of(networks.get(0)), wan.networkOf(Segment.DEFAULT, address));
     assertEquals(Optional.of(networks.get(1)), wan.networkOf(GUEST, address));
     assertEquals(Optional.empty(), wan.networkOf(new Segment("other"), address));
+  }
+
+  @Test
+  void networks_inAnyOrder_areOrderedByWhichIsBelieved() {
+    Network spread = new Network(IpPrefix.parse("10.0.0.0/8"), Segment.DEFAULT, Optional.empty());
+    List<Network> networks =
+        List.of(
+            network("0.0.0.0/0", Segment.DEFAULT, "1"),
+            spread,
+            network("10.0.0.0/8", Segment.DEFAULT, "1"),
+            network("10.0.0.0/8", Segment.DEFAULT, "2"),
+            network("10.0.0.0/8", new Segment("a"), "1"));
+    for (int seed = 0; seed < 20; seed++) {
+      List<Network> shuffled = new ArrayList<>(networks);
+      Collections.shuffle(shuffled, new Random(seed));
+      WanInventory wan = new WanInventory(List.of(), shuffled, List.of(), new TreeMap<>());
+      assertEquals(networks, wan.networks());
+      assertEquals(Optional.of(spread), wan.networkOf(Segment.DEFAULT, IpPrefix.parse("10.1.0.1")));
+    }
   }
 
   @Test

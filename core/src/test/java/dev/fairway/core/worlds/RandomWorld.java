@@ -136,12 +136,15 @@ public final class RandomWorld {
               : OptionalInt.of(PORTS[random.nextInt(PORTS.length)]);
       endpoints.add(new ServiceEndpoints(name, Optional.of(protocol), number, endpoints()));
       if (random.nextInt(4) == 0) {
-        endpoints.add(
+        ServiceEndpoints other =
             new ServiceEndpoints(
                 name,
                 Optional.of(protocol),
                 OptionalInt.of(PORTS[random.nextInt(PORTS.length)] - 1),
-                endpoints()));
+                endpoints());
+        if (!other.port().equals(number)) {
+          endpoints.add(other);
+        }
       }
     }
     Instant created = Instant.EPOCH.plusSeconds(random.nextInt(3));
