@@ -1,8 +1,12 @@
 package dev.fairway.mock;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.testkit.BackendConformanceTest;
 import dev.fairway.testkit.BackendHarness;
@@ -30,6 +34,20 @@ final class Suspect extends BackendConformanceTest {
 
   private static Duration patience = Duration.ofSeconds(30);
 
+  private static final StringBuffer SPOKEN = new StringBuffer();
+
+  private static volatile Optional<OwnerId> first = Optional.empty();
+
+  /** What a suspect logs. */
+  static void say(String line) {
+    SPOKEN.append(line).append('\n');
+  }
+
+  /** Whose rules the target asks before those of every other owner. */
+  static void askFirst(OwnerId owner) {
+    first = Optional.of(owner);
+  }
+
   static void tryLawful(Commit how) {
     making = (lawful, fabric) -> lawful;
     commit = how;
@@ -55,6 +73,8 @@ final class Suspect extends BackendConformanceTest {
 
   @Override
   protected BackendHarness harness() {
+    SPOKEN.setLength(0);
+    first = Optional.empty();
     return new MockHarness(Fabrics.twoSites(commit)) {
       @Override
       public SdwanBackend open(OwnerId owner) {
@@ -64,6 +84,19 @@ final class Suspect extends BackendConformanceTest {
       @Override
       public Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less) {
         return super.openWith(owner, less).map(lawful -> making.of(lawful, fabric));
+      }
+
+      @Override
+      public Optional<Treatment> inForce(Flow flow) {
+        return first
+            .flatMap(owner -> new DesiredPolicy(fabric.rules(owner)).decide(flow))
+            .map(PathRule::treatment)
+            .or(() -> super.inForce(flow));
+      }
+
+      @Override
+      public String spoken() {
+        return SPOKEN.toString();
       }
 
       @Override

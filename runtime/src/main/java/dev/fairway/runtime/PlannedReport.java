@@ -15,6 +15,7 @@ import dev.fairway.runtime.safety.Verdict;
 import dev.fairway.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class PlannedReport {
   private final Map<RuleId, PlanStep> steps = new HashMap<>();
   private final Map<RuleId, StepOutcome> outcomes = new HashMap<>();
   private final Map<ServiceKey, Set<RuleId>> rules = new HashMap<>();
+  private final Remnants remnants;
   private final Map<Subject, List<Diagnostic>> translated = new HashMap<>();
 
   PlannedReport(PlannedPass pass, SyncOptions options, Carried carried) {
@@ -46,6 +48,9 @@ final class PlannedReport {
     desired = byId(pass.translation().policy().rules());
     pass.plan().steps().forEach(step -> steps.put(step.rule(), step));
     carried.outcomes().forEach(outcome -> outcomes.put(outcome.rule(), outcome));
+    Set<RuleId> done = new HashSet<>(outcomes.keySet());
+    done.removeIf(rule -> !isDone(rule));
+    remnants = new Remnants(pass.plan(), pass.translation().policy(), done);
     for (RuleOrigin origin : pass.translation().origins().values()) {
       for (ServiceKey service : origin.services()) {
         rules.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(origin.rule());
@@ -105,9 +110,11 @@ final class PlannedReport {
       decision.add(Finding.not(Reason.LIMIT_EXCEEDED, "left out: not all fits on the target"));
     }
     Set<RuleId> touched = new LinkedHashSet<>(own);
+    own.stream().map(desired::get).forEach(rule -> touched.addAll(remnants.over(rule)));
+    boolean kept = pass.isComplete() && touched.stream().anyMatch(this::keptByMode);
     touched.addAll(pass.memory().rulesOf(service.key()));
     touched.stream().filter(steps::containsKey).forEach(rule -> addStep(decision, rule));
-    if (pass.isComplete() && own.stream().anyMatch(this::keptByMode)) {
+    if (kept) {
       decision.add(
           Finding.not(
               Reason.PENDING,
@@ -148,7 +155,10 @@ final class PlannedReport {
 
   /** Whether a rule, in this or an older form, is on the fabric as far as anybody knows. */
   private boolean inForce(RuleId rule) {
-    boolean applied = !options.dryRun() && outcomes.get(rule) instanceof StepOutcome.Applied;
-    return applied || before.containsKey(rule);
+    return isDone(rule) || before.containsKey(rule);
+  }
+
+  private boolean isDone(RuleId rule) {
+    return !options.dryRun() && outcomes.get(rule) instanceof StepOutcome.Applied;
   }
 }
