@@ -21,6 +21,7 @@ import dev.fairway.core.wan.Network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -33,7 +34,7 @@ public final class PacketClasses {
   private final SortedSet<IpPrefix> ipv4 = new TreeSet<>(List.of(Ipv4Prefix.address(0)));
   private final SortedSet<IpPrefix> ipv6 = new TreeSet<>(List.of(Ipv6Prefix.address(0, 0)));
   private final SortedSet<Integer> ports = new TreeSet<>();
-  private final SortedSet<IpProtocol> protocols = new TreeSet<>(OTHERS);
+  private final NavigableSet<IpProtocol> protocols = new TreeSet<>(OTHERS);
   private final SortedSet<Segment> segments = new TreeSet<>();
 
   private PacketClasses() {

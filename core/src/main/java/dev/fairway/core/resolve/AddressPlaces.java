@@ -64,7 +64,7 @@ final class AddressPlaces {
             .or(() -> declared.flatMap(Network::site))
             .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
             .or(() -> endpoint.origin().isPresent() ? Optional.empty() : cluster.defaultSite())
-            .filter(sites::contains);
+            .filter(one -> sites.contains(one));
     return new ClaimedAddress(segment, address, site);
   }
 
