@@ -58,7 +58,7 @@ final class AddressPlaces {
             .or(() -> declared.flatMap(Network::site))
             .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
             .or(() -> defaultFor(endpoint))
-            .filter(sites::contains);
+            .filter(one -> sites.contains(one));
     return new ClaimedAddress(segment, address, site);
   }
 
