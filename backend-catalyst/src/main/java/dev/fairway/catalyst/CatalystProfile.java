@@ -27,7 +27,8 @@ public final class CatalystProfile {
 
   /**
    * The profile that promises nothing which nobody has seen: no order of preference, no ports but
-   * those of TCP and UDP, 200 rules of one owner, 2,000 prefixes in one list. One push brings a whole plan into force.
+   * those of TCP and UDP, 200 rules of one owner, 2,000 prefixes in one list. One push brings a
+   * whole plan into force.
    */
   public static TargetProfile careful() {
     return withProven(EnumSet.noneOf(Feature.class));
@@ -36,8 +37,8 @@ public final class CatalystProfile {
   /**
    * The careful profile and what somebody has seen to work on this fabric.
    *
-   * @param proven any of {@link Feature#ORDERED_PREFERENCE}, {@link Feature#ORDERED_STRICT} and {@link
-   *     Feature#OTHER_PORT_MATCH}
+   * @param proven any of {@link Feature#ORDERED_PREFERENCE}, {@link Feature#ORDERED_STRICT} and
+   *     {@link Feature#OTHER_PORT_MATCH}
    * @throws IllegalArgumentException for another feature: those are there or not, whoever says so
    */
   public static TargetProfile withProven(Set<Feature> proven) {

@@ -49,8 +49,7 @@ final class RulesOfFiveKinds {
       new SegmentVpns(new TreeMap<>(Map.of(Segment.DEFAULT, 10, new Segment("guest"), 20)));
   static final TargetProfile ALL_PROVEN =
       CatalystProfile.withProven(
-          EnumSet.of(
-              Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH));
+          EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH));
 
   private RulesOfFiveKinds() {}
 
