@@ -65,8 +65,8 @@ final class MatchCodec {
 
   /**
    * Which packets a sequence takes, exactly; empty where that cannot be said with a {@link
-   * TrafficMatch}: a field that is not addresses, protocol or ports, a list that is not there, two
-   * protocols, both families.
+   * TrafficMatch}: a field that is not addresses, protocol or ports, a list that is not there, a
+   * list and a value for the same side, two protocols, both families.
    */
   static Optional<TrafficMatch> tryRead(
       String ipType, SequenceMatch match, Function<String, Optional<PolicyList>> listOf) {
@@ -74,7 +74,7 @@ final class MatchCodec {
       TrafficMatch.Builder builder = TrafficMatch.builder(family(ipType));
       Set<String> seen = new HashSet<>();
       for (MatchEntry entry : match.entries()) {
-        if (!seen.add(entry.field())) {
+        if (!seen.add(part(entry.field()))) {
           return Optional.empty();
         }
         read(entry, listOf, builder);
@@ -83,6 +83,16 @@ final class MatchCodec {
     } catch (IllegalArgumentException notExpressible) {
       return Optional.empty();
     }
+  }
+
+  /** All entries must fit, so two that speak of the same addresses are not one set of them. */
+  private static String part(String field) {
+    return switch (field) {
+      case SOURCE_LIST, SOURCE_IPV6_LIST, SOURCE_IP, SOURCE_IPV6 -> "source";
+      case DESTINATION_LIST, DESTINATION_IPV6_LIST, DESTINATION_IP, DESTINATION_IPV6 ->
+          "destination";
+      default -> field;
+    };
   }
 
   private static IpFamily family(String ipType) {

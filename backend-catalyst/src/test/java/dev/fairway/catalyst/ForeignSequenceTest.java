@@ -69,6 +69,7 @@ class ForeignSequenceTest {
         "{'field':'icmpMessage','value':['echo']}",
         "{'field':'protocol','value':'6','app':'ssl'}",
         "{'field':'protocol','value':'6'},{'field':'protocol','value':'17'}",
+        "{'field':'sourceIp','value':'10.1.0.0/16'},{'field':'sourceIpv6','value':'10.2.0.0/16'}",
         "{}"
       })
   void decode_whatNoMatchCanSay_isOpaqueAndNeverGuessed(String entries) {

@@ -126,15 +126,15 @@ final class LazySpeakers {
         TargetProfile claimed = lawful.inventory(call).profile();
         boolean tooMuch =
             plan.after().stream()
-                    .mapToInt(rule -> rule.match().destination().map(PrefixSet::prefixCount).orElse(0))
+                    .mapToInt(
+                        rule -> rule.match().destination().map(PrefixSet::prefixCount).orElse(0))
                     .sum()
                 > claimed.limit(Limit.PREFIXES).orElse(Integer.MAX_VALUE);
         if (tooMuch || !claimed.has(Feature.SOURCE_MATCH)) {
           return lawful.apply(plan, call);
         }
         boolean senders = plan.after().stream().anyMatch(rule -> rule.match().source().isPresent());
-        TargetProfile careless =
-            new TargetProfile(claimed.features(), claimed.commit(), Map.of());
+        TargetProfile careless = new TargetProfile(claimed.features(), claimed.commit(), Map.of());
         return senders
             ? fabric.backend(plan.owner(), careless).apply(plan, call)
             : lawful.apply(plan, call);

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,17 +82,25 @@ public final class BackendCatalog {
    */
   public SdwanBackend open(String name, BackendSettings settings, OwnerId owner) {
     SdwanBackendProvider provider = provider(name);
-    checkSettings(name, settings, provider.settings());
     try {
-      return provider.open(settings, owner);
+      checkSettings(name, settings, provider.settings());
+      return requireBackend(provider.open(settings, owner));
     } catch (SettingException | BackendException told) {
       throw told;
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | LinkageError mistake) {
       throw new BackendException(
           ErrorKind.INTERNAL,
-          "backend '" + name + "' broke while it was opened: " + broken.getClass().getName(),
-          broken);
+          "backend '" + name + "' broke while it was opened: " + mistake.getClass().getName(),
+          WordlessTrace.of(mistake));
     }
+  }
+
+  /** A provider is written by others, perhaps without a check for null. */
+  private static SdwanBackend requireBackend(@Nullable SdwanBackend opened) {
+    if (opened == null) {
+      throw new IllegalStateException("no backend");
+    }
+    return opened;
   }
 
   private String unknown(String name) {

@@ -49,9 +49,10 @@ final class GuardedBackend {
       return result;
     } catch (BackendException thrown) {
       throw failed(stage, thrown, id, start, false);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | LinkageError bug) {
       String message = "the backend broke in " + stage.text() + ": " + bug.getClass().getName();
-      BackendException told = new BackendException(ErrorKind.INTERNAL, message, bug);
+      BackendException told =
+          new BackendException(ErrorKind.INTERNAL, message, WordlessTrace.of(bug));
       throw failed(stage, told, id, start, true);
     }
   }

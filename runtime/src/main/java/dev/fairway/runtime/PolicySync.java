@@ -158,6 +158,10 @@ public final class PolicySync {
         inventory
             .latest(options)
             .map(wan -> PlannedPass.cluster(resolve(fleet, wan), cluster.owner()));
+    // Pods come and go while the fabric is out of reach, and their going explains a loss later.
+    if (cluster.completeness() == Completeness.COMPLETE) {
+      resolved.ifPresent(seen -> memory = memory.seeing(seen));
+    }
     return new UnreadReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
   }
 

@@ -15,11 +15,14 @@ import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingException;
 import dev.fairway.spi.SettingKey;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +41,15 @@ class BackendCatalogTest {
     return BackendCatalog.load(loader());
   }
 
+  /** Offers the backends of the folder, and none that happen to be on the class path of tests. */
   private ClassLoader loader() throws MalformedURLException {
     return new URLClassLoader(
-        new URL[] {folder.toUri().toURL()}, BackendCatalogTest.class.getClassLoader());
+        new URL[] {folder.toUri().toURL()}, BackendCatalogTest.class.getClassLoader()) {
+      @Override
+      public Enumeration<URL> getResources(String name) throws IOException {
+        return findResources(name);
+      }
+    };
   }
 
   private static String message(Class<? extends Exception> type, Runnable what) {
@@ -145,6 +154,21 @@ class BackendCatalogTest {
     assertEquals(ErrorKind.INTERNAL, thrown.kind());
     assertFalse(thrown.getMessage().contains("hunter2"));
     assertTrue(thrown.getMessage().contains("java.lang.IllegalStateException"));
+    StringWriter printed = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(printed));
+    assertFalse(printed.toString().contains("hunter2"), printed::toString);
+  }
+
+  @Test
+  void open_providerThatBreaksBeforeOrGivesNothing_isInternal() throws IOException {
+    BackendCatalog catalog = catalog(Hollow.class.getName(), Speechless.class.getName());
+    for (String name : List.of("hollow", "speechless")) {
+      BackendException thrown =
+          assertThrows(
+              BackendException.class,
+              () -> catalog.open(name, BackendSettings.of(Map.of()), OWNER));
+      assertEquals(ErrorKind.INTERNAL, thrown.kind());
+    }
   }
 
   @Test
@@ -206,6 +230,38 @@ class BackendCatalogTest {
     @Override
     public SdwanBackend open(BackendSettings settings, OwnerId owner) {
       throw new IllegalStateException("password hunter2");
+    }
+  }
+
+  /** One that opens nothing. */
+  public static final class Hollow extends Acme {
+    @Override
+    public String name() {
+      return "hollow";
+    }
+
+    @Override
+    public List<SettingKey> settings() {
+      return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public SdwanBackend open(BackendSettings settings, OwnerId owner) {
+      return null;
+    }
+  }
+
+  /** One that cannot list its settings. */
+  public static final class Speechless extends Acme {
+    @Override
+    public String name() {
+      return "speechless";
+    }
+
+    @Override
+    public List<SettingKey> settings() {
+      throw new UnsupportedOperationException();
     }
   }
 

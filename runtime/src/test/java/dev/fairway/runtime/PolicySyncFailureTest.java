@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.PathRule;
@@ -14,7 +15,10 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,8 +112,54 @@ class PolicySyncFailureTest {
     assertEquals(ErrorKind.INTERNAL, failure.kind());
     assertEquals(
         "the backend broke in inventory: java.lang.IllegalStateException", failure.message());
-    assertTrue(failure.cause().orElseThrow().getCause() instanceof IllegalStateException);
     assertFalse(report.allDiagnostics().toString().contains("hunter2"));
+    StringWriter printed = new StringWriter();
+    failure.cause().orElseThrow().printStackTrace(new PrintWriter(printed));
+    assertTrue(
+        printed.toString().contains("Caused by: java.lang.IllegalStateException"),
+        printed::toString);
+    assertTrue(printed.toString().contains(getClass().getName()), "where it broke");
+    assertFalse(printed.toString().contains("hunter2"), "a log prints the words of every cause");
+  }
+
+  @Test
+  void prepare_backendBreaksWithCauses_throwsNoneOfTheirWords() {
+    Throwable endless = new IllegalStateException("password=hunter2");
+    endless.initCause(new IllegalStateException("token=hunter2", endless));
+    fabric.onInventory = throwing(new IllegalStateException("key=hunter2", endless));
+
+    BackendException thrown =
+        assertThrows(BackendException.class, () -> sync.prepare(shop.fleet()));
+
+    StringWriter printed = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(printed));
+    assertFalse(printed.toString().contains("hunter2"), printed::toString);
+  }
+
+  @Test
+  void run_backendMissesAClass_isInternal() {
+    fabric.onInventory =
+        () -> {
+          throw new NoClassDefFoundError("com/acme/Client");
+        };
+    SyncReport report = sync.run(shop.fleet());
+    assertEquals(ErrorKind.INTERNAL, report.failure().orElseThrow().kind());
+  }
+
+  @Test
+  void run_podsReplacedWhileTheFabricWasOutOfReach_areExplainedAfterwards() {
+    Shop rolling = new Shop().service("big", Shop.MPLS, Shop.pods(1, 30));
+    assertTrue(sync.run(rolling.fleet()).succeeded());
+    List<Endpoint> both = new ArrayList<>(Shop.pods(1, 30, new Endpoint.State(false, true, true)));
+    both.addAll(Shop.pods(31, 60));
+    fabric.onObserve = throwing(new BackendException(ErrorKind.UNAVAILABLE, "no answer"));
+    sync.run(rolling.service("big", Shop.MPLS, both).fleet());
+    fabric.onObserve = () -> {};
+
+    SyncReport report = sync.run(rolling.service("big", Shop.MPLS, Shop.pods(31, 60)).fleet());
+
+    assertEquals(Optional.empty(), report.refusal());
+    assertTrue(report.succeeded());
   }
 
   @Test

@@ -10,8 +10,12 @@ import dev.fairway.core.diagnostic.Reason;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.intent.IntentReading;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.snapshot.Datapath;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.StepOutcome;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +146,46 @@ class ServiceStatusTest {
         loser.programmedCondition().message().contains("shop-eu/shop/older"),
         loser.programmedCondition().message());
     assertTrue(report.services().get(Shop.key("older")).isProgrammed());
+  }
+
+  @Test
+  void status_modeLeavesTheRuleOfAnOlderTreatment_isNotProgrammed() {
+    status(shop(Shop.reading(Optional.of(Shop.MPLS), Optional.empty())));
+    PolicySync restarted =
+        PolicySync.with(fabric).using(SyncOptions.builder().mode(PlanMode.UPSERT_ONLY).build());
+
+    SyncReport report =
+        restarted.run(shop(Shop.reading(Optional.of(Shop.BIZ), Optional.empty())).fleet());
+
+    assertEquals(4, fabric.rules.size(), "the old rules are still there");
+    assertConditions(
+        report.services().get(Shop.key("cart")), Shop.BIZ, Condition.Status.FALSE, "Pending");
+  }
+
+  @Test
+  void status_removalOfAnotherServicesRuleFails_tellsWhoseAddressesItTakes() {
+    sync.run(
+        shop(Shop.reading(Optional.of(Shop.MPLS), Optional.empty()))
+            .service("search", Shop.BIZ, Shop.pods(11, 13))
+            .fleet());
+    PolicySync restarted = PolicySync.with(fabric);
+    fabric.trouble =
+        step ->
+            step instanceof PlanStep.Remove
+                ? Optional.of(
+                    new StepOutcome.Failed(step.rule(), ErrorKind.REJECTED, "rule is in use"))
+                : Optional.empty();
+
+    SyncReport report =
+        restarted.run(
+            new Shop()
+                .quiet("cart", Shop.pods(1, 3))
+                .service("search", Shop.BIZ, Shop.pods(1, 3))
+                .fleet());
+
+    Condition search = report.services().get(Shop.key("search")).programmedCondition();
+    assertEquals(Condition.Status.FALSE, search.status());
+    assertEquals("rule is in use", search.message());
   }
 
   @Test

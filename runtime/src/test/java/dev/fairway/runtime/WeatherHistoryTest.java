@@ -228,8 +228,7 @@ class WeatherHistoryTest {
   }
 
   private static MockFabric fabric(Commit commit) {
-    return new MockFabric(
-        new FabricLayout(Shop.wan(), TargetProfile.unlimited(commit), List.of()));
+    return new MockFabric(new FabricLayout(Shop.wan(), TargetProfile.unlimited(commit), List.of()));
   }
 
   private void plantOthers() {

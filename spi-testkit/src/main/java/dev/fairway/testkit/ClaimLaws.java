@@ -145,8 +145,7 @@ abstract class ClaimLaws {
       PathRule rule = bench.rules.rule(0);
       bench.reach(rule);
 
-      Optional<PacketPath> told =
-          bench.backend.whereGoes(bench.rules.flow(rule), bench.call());
+      Optional<PacketPath> told = bench.backend.whereGoes(bench.rules.flow(rule), bench.call());
 
       assumeTrue(told.isPresent(), "the target cannot tell");
       Steer steer = rule.treatment().steer().orElseThrow();

@@ -78,7 +78,9 @@ final class SampleRules {
   /** Rule number n, from so many addresses to so many, no two of which make one prefix. */
   PathRule ruleBetween(int number, int senders, int receivers) {
     TrafficMatch match =
-        fromService(apart("192.0.2.", senders)).destination(apart("198.51.100.", receivers)).build();
+        fromService(apart("192.0.2.", senders))
+            .destination(apart("198.51.100.", receivers))
+            .build();
     return rule("number " + number, match, usual(number));
   }
 

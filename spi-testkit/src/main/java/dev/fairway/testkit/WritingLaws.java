@@ -112,8 +112,7 @@ abstract class WritingLaws {
       }
       bench.reach(many);
       for (PathRule rule : many) {
-        assertEquals(
-            Optional.of(rule.treatment()), bench.target.inForce(bench.rules.flow(rule)));
+        assertEquals(Optional.of(rule.treatment()), bench.target.inForce(bench.rules.flow(rule)));
       }
 
       int longest = bench.roomFor(101, Limit.PREFIXES_PER_SET, Limit.PREFIXES);

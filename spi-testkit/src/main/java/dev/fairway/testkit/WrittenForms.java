@@ -38,7 +38,6 @@ final class WrittenForms {
     System.arraycopy(secret, 0, text, before, secret.length);
     String written = encoder.withoutPadding().encodeToString(text);
     int spoiltBehind = text.length % 3 == 0 ? 0 : 1;
-    return written.substring(
-        SPOILT_BY_WHAT_COMES_BEFORE[before], written.length() - spoiltBehind);
+    return written.substring(SPOILT_BY_WHAT_COMES_BEFORE[before], written.length() - spoiltBehind);
   }
 }

@@ -40,11 +40,17 @@ public final class StoredDefinition {
   /**
    * The sequences in the order in force: by id, and in the order written where ids are equal.
    *
-   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where one is not an object
+   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where they are no list, or one is
+   *     not an object: what cannot be read is not nothing
    */
   public List<StoredSequence> sequences() {
+    JsonNode found = tree.path(SEQUENCES);
+    if (!found.isArray()) {
+      throw new BackendException(
+          ErrorKind.INTERNAL, "a data policy without a list of sequences is none that can be read");
+    }
     List<StoredSequence> sequences = new ArrayList<>();
-    for (JsonNode sequence : tree.path(SEQUENCES)) {
+    for (JsonNode sequence : found) {
       if (!(sequence instanceof ObjectNode object)) {
         throw new BackendException(
             ErrorKind.INTERNAL, "a sequence of a data policy is not a JSON object");

@@ -71,6 +71,21 @@ class StoredDefinitionTest {
   }
 
   @Test
+  void sequences_whereTheyAreNoList_areNotTakenForNone() {
+    for (String answer :
+        List.of(
+            "{\"error\":{\"code\":\"POLICY0001\"}}",
+            "{\"sequences\":null}",
+            "{\"sequences\":{}}",
+            "{\"sequences\":\"\"}")) {
+      StoredDefinition read = StoredDefinition.parse(answer);
+      BackendException refused =
+          assertThrows(BackendException.class, () -> read.sequences(), answer);
+      assertEquals(ErrorKind.INTERNAL, refused.kind());
+    }
+  }
+
+  @Test
   void parse_anythingButOneObject_isRefusedWithoutItsContent() {
     for (String answer :
         List.of(
