@@ -35,8 +35,23 @@ public final class Fairway {
   /** Only in a terminal that can, and where nobody asked for none (the NO_COLOR convention). */
   private static boolean showsColours(Map<String, String> environment) {
     String terminal = environment.getOrDefault("TERM", "dumb");
-    return System.console() != null
+    return isTerminal()
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !terminal.equals("dumb");
+  }
+
+  /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Object console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      Object tells = java.io.Console.class.getMethod("isTerminal").invoke(console);
+      return Boolean.TRUE.equals(tells);
+    } catch (ReflectiveOperationException olderJava) {
+      return true;
+    }
   }
 }

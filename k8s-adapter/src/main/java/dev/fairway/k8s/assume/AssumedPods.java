@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,7 +81,7 @@ public final class AssumedPods {
   }
 
   private Result make() {
-    SortedSet<SiteId> sites = new TreeSet<>();
+    NavigableSet<SiteId> sites = new TreeSet<>();
     networks.forEach(network -> network.site().ifPresent(sites::add));
     if (sites.isEmpty()) {
       return new Result(KubernetesObjects.EMPTY, List.of(noSite()));
