@@ -5,14 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.Datapath;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.core.worlds.RandomWorld;
 import dev.fairway.core.worlds.Worlds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AddressPlacesTest {
+
+  private static final Segment GUEST = new Segment("guest");
 
   private static ResolvedService service(String world) {
     return Worlds.resolved(world).services().get(0);
@@ -73,6 +87,48 @@ class AddressPlacesTest {
     assertEquals(2, sites(world.formatted("", "^shop-eu")).size());
     assertEquals(2, sites(world.formatted("^shop-eu", "")).size());
     assertEquals(0, sites(world.formatted("^shop-eu", "^shop-eu")).size());
+  }
+
+  @Test
+  void place_withoutANode_goesByTheDeclaredNetworkThenTheWanThenTheDefault() {
+    Network declared =
+        new Network(IpPrefix.parse("10.1.0.0/16"), Segment.DEFAULT, Optional.of(new SiteId("300")));
+    Network guest =
+        new Network(IpPrefix.parse("192.0.2.0/24"), GUEST, Optional.of(new SiteId("200")));
+    WanInventory known = RandomWorld.wan(true);
+    List<Network> networks = new ArrayList<>(known.networks());
+    networks.add(guest);
+    WanInventory wan = new WanInventory(known.sites(), networks, List.of(), known.routed());
+    AddressPlaces undeclared = new AddressPlaces(cluster(List.of()), wan);
+    AddressPlaces places =
+        new AddressPlaces(
+            cluster(List.of(declared, new Network(guest.prefix(), GUEST, Optional.empty()))), wan);
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "300"), places.place(pod("10.1.0.1")));
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "100"), undeclared.place(pod("10.1.0.1")));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), places.place(pod("192.0.2.1")));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), undeclared.place(pod("192.0.2.1")));
+    assertEquals(at(Segment.DEFAULT, "172.16.0.1", "100"), undeclared.place(pod("172.16.0.1")));
+  }
+
+  private static ClusterSnapshot cluster(List<Network> networks) {
+    return new ClusterSnapshot(
+        "eu",
+        new OwnerId("eu"),
+        1,
+        Completeness.COMPLETE,
+        networks,
+        Optional.of(new SiteId("100")),
+        Datapath.NATIVE,
+        new TreeMap<>(),
+        List.of());
+  }
+
+  private static Endpoint pod(String address) {
+    return Endpoint.pod(IpPrefix.parse(address), Optional.empty());
+  }
+
+  private static ClaimedAddress at(Segment segment, String address, String site) {
+    return new ClaimedAddress(segment, IpPrefix.parse(address), Optional.of(new SiteId(site)));
   }
 
   @Test
