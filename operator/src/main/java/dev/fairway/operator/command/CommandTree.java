@@ -1,6 +1,7 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.operator.document.Lines;
 import dev.fairway.runtime.BackendCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ public final class CommandTree {
     line.getSubcommands().values().forEach(CommandTree::addHelp);
     line.setExitCodeExceptionMapper(any -> ExitCode.ERROR);
     line.setExecutionExceptionHandler((failed, command, result) -> tell(failed, console));
+    // A misspelt option behind -f is no further path.
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    line.setUsageHelpWidth(Lines.COLUMNS);
     everyCommand(line);
     if (arguments.length == 0) {
       line.usage(console.out());

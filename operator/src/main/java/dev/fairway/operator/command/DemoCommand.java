@@ -1,6 +1,5 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.operator.demo.Demo;
 import dev.fairway.operator.demo.DemoOptions;
 import java.util.ArrayList;
@@ -41,10 +40,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!backend.equals(BACKEND)) {
-      throw ProblemException.of(
-          DiagnosticCode.MALFORMED_SETTING,
-          "--backend",
-          "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND);
+      throw ProblemException.ofArgument(
+          "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND, List.of());
     }
     return Demo.run(
         new DemoOptions(paths, console.in(), console.out(), console.palette(), System::nanoTime));

@@ -7,6 +7,7 @@ import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.trace.KnownServices;
+import dev.fairway.operator.trace.KnownSites;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.runtime.ServiceStatus;
 import java.util.List;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Tells what was asked for a Service and where, what is in force, and what it lost.",
     customSynopsis =
-        "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric FILE | --config FILE) [OPTIONS]",
+        "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric|--config) FILE [OPTIONS]",
     footer = {
       "",
       "Example: fairway explain shop/cart -f shop/ --fabric fabric.yaml --assume-pods 2"
@@ -55,6 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
               work.pass().translation(),
               work.pass().plan(),
               status.map(ServiceStatus::conditions).orElse(List.of()),
+              new KnownSites(work.fleet())::of,
               diagnostics);
       Answer answer = new Answer(console, source.format(), diagnostics);
       answer.give(Json.of(explain), ExplainText.of(explain, console.palette()));

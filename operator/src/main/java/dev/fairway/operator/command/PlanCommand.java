@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "plan",
     description = "Shows what would change on the fabric, and changes nothing.",
-    customSynopsis = "fairway plan -f PATH... (--fabric FILE | --config FILE) [OPTIONS]",
+    customSynopsis = "fairway plan -f PATH... (--fabric|--config) FILE [OPTIONS]",
     footer = {
       "",
       "Example: fairway plan -f shop/ --fabric fabric.yaml --assume-pods 2",

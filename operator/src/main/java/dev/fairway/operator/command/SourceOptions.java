@@ -26,7 +26,8 @@ final class SourceOptions {
       arity = "1..*",
       required = true,
       description =
-          "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin.")
+          "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin. Takes"
+              + " every word up to the next option.")
   private List<String> paths = new ArrayList<>();
 
   @Option(

@@ -12,6 +12,7 @@ import dev.fairway.operator.trace.PacketFinder;
 import dev.fairway.operator.trace.PacketQuestion;
 import dev.fairway.operator.trace.QuestionException;
 import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.PlannedPass;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "trace",
     description = "Tells which way one packet takes, and its reply, and why.",
     customSynopsis =
-        "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] -f PATH... (--fabric FILE | --config FILE) [OPTIONS]",
+        "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] -f PATH... (--fabric|--config) FILE [OPTIONS]",
     footer = {
       "",
       "FROM and TO: an address (10.1.2.3, [fd00::1]), namespace/pod, namespace/service, site:ID.",
@@ -65,11 +66,27 @@ final class TraceCommand implements Callable<Integer> {
     Flow flow = packet(question, work);
     List<Diagnostic> diagnostics = work.diagnosticsAbout(ends(work.fleet(), flow));
     TraceDocument trace =
-        TraceDocument.of(work.fleet(), work.policy(), flow, work::now, diagnostics);
+        TraceDocument.of(
+            work.fleet(),
+            work.policy(),
+            work.pass().observed().foreign(),
+            flow,
+            work::now,
+            diagnostics);
     Answer answer = new Answer(console, source.format(), diagnostics);
-    answer.give(
-        Json.of(trace), TraceText.of(trace, work.pass().plan().isEmpty(), console.palette()));
+    answer.give(Json.of(trace), TraceText.of(trace, note(work.pass()), console.palette()));
     return answer.exitCode(ExitCode.NOTHING_TO_DO);
+  }
+
+  /** What keeps the fabric from doing what is told; empty where it does it. */
+  private static String note(PlannedPass pass) {
+    if (!pass.isComplete()) {
+      return "Not everything could be read, so nothing is planned: what Services ask for here does not"
+          + " come about.";
+    }
+    return pass.plan().isEmpty()
+        ? ""
+        : "The plan is not carried out: 'now' is the fabric before it.";
   }
 
   private static Flow packet(PacketQuestion question, Workspace work) {

@@ -103,6 +103,8 @@ final class Workspace implements AutoCloseable {
         AssumedPods.Result assumed = assume(objects, backend, settings, source.assumedPods());
         objects = objects.and(assumed.objects());
         diagnostics.addAll(assumed.diagnostics());
+      } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
+        diagnostics.add(nobodyServes());
       }
       FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
       PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
@@ -127,11 +129,10 @@ final class Workspace implements AutoCloseable {
   private static Settings settings(
       SourceOptions source, Console console, List<Diagnostic> diagnostics) {
     if (source.fabric().isEmpty() && source.config().isEmpty()) {
-      throw ProblemException.of(
-          DiagnosticCode.MALFORMED_SETTING,
-          "--fabric",
+      throw ProblemException.ofArgument(
           "say which WAN is meant: --fabric FILE for a mock fabric, or --config FILE for the backend"
-              + " that it names");
+              + " that it names",
+          List.of());
     }
     SettingsReading reading =
         SettingsReader.read(source.config(), console.environment(), source.flags());
@@ -173,6 +174,16 @@ final class Workspace implements AutoCloseable {
         backend.inventory(onlyAsking()).inventory().networks(),
         settings.cluster().siteLabel(),
         pods);
+  }
+
+  private static Diagnostic nobodyServes() {
+    return Diagnostic.info(
+        DiagnosticCode.NO_ENDPOINTS,
+        new Subject(Subject.Kind.SETTING, "assume-pods"),
+        "assume-pods",
+        "0",
+        "no EndpointSlice was read, so no Service has an endpoint; add those of the cluster, or let"
+            + " --assume-pods N make some");
   }
 
   private static FleetSnapshot fleet(

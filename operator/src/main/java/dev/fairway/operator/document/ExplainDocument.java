@@ -8,8 +8,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.resolve.ClaimedAddress;
-import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.RuleOrigin;
 import dev.fairway.core.translate.Translation;
@@ -24,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * All about one Service, as JSON shows it.
@@ -64,12 +63,17 @@ public record ExplainDocument(
   /** Something lost to another Service. */
   public record LostView(String tuple, String to, String example) {}
 
-  /** The document of a Service. */
+  /**
+   * The document of a Service.
+   *
+   * @param siteOf where an address is whose endpoint does not tell, if anybody knows
+   */
   public static ExplainDocument of(
       ResolvedService service,
       Translation translation,
       Plan plan,
       List<Condition> conditions,
+      Function<IpPrefix, Optional<SiteId>> siteOf,
       Collection<Diagnostic> diagnostics) {
     List<PathRule> rules =
         plan.after().stream()
@@ -97,7 +101,7 @@ public record ExplainDocument(
                         condition.message()))
             .toList(),
         rules.stream().map(rule -> RuleView.of(rule, translation.origins())).toList(),
-        addresses(service, rules),
+        addresses(service, rules, siteOf),
         translation.conflicts().stream()
             .filter(conflict -> conflict.loser().equals(service.key()))
             .map(
@@ -108,7 +112,8 @@ public record ExplainDocument(
         DiagnosticView.of(diagnostics));
   }
 
-  private static List<AddressView> addresses(ResolvedService service, List<PathRule> rules) {
+  private static List<AddressView> addresses(
+      ResolvedService service, List<PathRule> rules, Function<IpPrefix, Optional<SiteId>> siteOf) {
     SortedMap<IpPrefix, Endpoint> endpoints = new TreeMap<>();
     Map<IpPrefix, SortedSet<String>> ports = new TreeMap<>();
     for (ServiceEndpoints behind : service.state().endpoints()) {
@@ -123,7 +128,11 @@ public record ExplainDocument(
             views.add(
                 new AddressView(
                     address.addressText(),
-                    site(service, endpoint),
+                    endpoint
+                        .site()
+                        .or(() -> siteOf.apply(address))
+                        .map(SiteId::value)
+                        .orElse("unknown"),
                     List.copyOf(ports.getOrDefault(address, new TreeSet<>())),
                     endpoint.state().text(),
                     ruleTo(address, rules))));
@@ -137,18 +146,6 @@ public record ExplainDocument(
             protocol ->
                 behind.port().isPresent() ? behind.port().getAsInt() + "/" + protocol : "all")
         .orElse("none");
-  }
-
-  private static String site(ResolvedService service, Endpoint endpoint) {
-    Optional<SiteId> claimed =
-        service.claims().stream()
-            .map(PortClaim::addresses)
-            .flatMap(List::stream)
-            .filter(where -> where.address().equals(endpoint.address()))
-            .map(ClaimedAddress::site)
-            .findFirst()
-            .orElse(endpoint.site());
-    return claimed.map(SiteId::value).orElse("unknown");
   }
 
   private static String ruleTo(IpPrefix address, List<PathRule> rules) {

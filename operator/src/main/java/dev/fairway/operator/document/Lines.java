@@ -28,9 +28,19 @@ public final class Lines {
     return this;
   }
 
-  /** The sentence in lines that fit; a word that is longer than a line is not cut. */
+  /**
+   * The sentence in lines that fit; a word that is longer than a line is not cut, and where the
+   * text has a line feed a line ends.
+   */
   public static List<String> wrap(String indent, String further, String text) {
     List<String> lines = new ArrayList<>();
+    for (String part : text.split("\n", -1)) {
+      wrap(lines, lines.isEmpty() ? indent : further, further, part);
+    }
+    return lines;
+  }
+
+  private static void wrap(List<String> lines, String indent, String further, String text) {
     StringBuilder line = new StringBuilder(indent);
     boolean empty = true;
     for (String word : text.split(" ", -1)) {
@@ -43,7 +53,6 @@ public final class Lines {
       empty = false;
     }
     lines.add(line.toString());
-    return lines;
   }
 
   /** The first few of them, and how many more there are; an address without its full length. */

@@ -38,10 +38,10 @@ public final class PlanText {
       lines.blank();
     }
     for (PlanDocument.ForeignView foreign : plan.foreign()) {
-      lines.wrapped("  left alone: ", "    ", foreign.name() + " (" + foreign.match() + ")");
+      lines.wrapped("  ", "    ", "left alone: " + foreign.name() + " (" + foreign.match() + ")");
     }
     for (String service : plan.leftOut()) {
-      lines.wrapped("  left out, it does not fit the target's limits: ", "    ", service);
+      lines.wrapped("  ", "    ", "left out, it does not fit the target's limits: " + service);
     }
     return lines.add(palette.strong(summary(plan))).toString();
   }
@@ -50,7 +50,7 @@ public final class PlanText {
   public static String summary(PlanDocument plan) {
     if (plan.steps().isEmpty()) {
       return plan.rules().isEmpty()
-          ? "Nothing to do: there is no rule, and none is asked for."
+          ? "Nothing to do: no rules now, and none afterwards."
           : "Nothing to do: the fabric has the " + rules(plan) + " that it needs.";
     }
     return "Plan: "

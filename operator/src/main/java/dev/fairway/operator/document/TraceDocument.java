@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;
@@ -91,25 +92,28 @@ public record TraceDocument(
   /**
    * The document of a packet.
    *
+   * @param foreign what other people have on the fabric
    * @param now what the fabric does with a packet at this moment, where it can tell
    * @param diagnostics what a person should know of both ends
    */
   public static TraceDocument of(
       ResolvedFleet fleet,
       DesiredPolicy policy,
+      List<ForeignRule> foreign,
       Flow flow,
       Function<Flow, Optional<PacketPath>> now,
       Collection<Diagnostic> diagnostics) {
     return new TraceDocument(
         Json.FORMAT_VERSION,
-        packet(fleet, policy, flow, now),
-        packet(fleet, policy, flow.reversed(), now),
+        packet(fleet, policy, foreign, flow, now),
+        packet(fleet, policy, foreign, flow.reversed(), now),
         DiagnosticView.of(diagnostics));
   }
 
   private static PacketView packet(
       ResolvedFleet fleet,
       DesiredPolicy policy,
+      List<ForeignRule> foreign,
       Flow flow,
       Function<Flow, Optional<PacketPath>> now) {
     Decision decision = PacketSemantics.decide(fleet, flow);
@@ -126,12 +130,26 @@ public record TraceDocument(
         steer.map(one -> one.fallback().text()).orElse(""),
         rule.map(one -> one.id().value()).orElse(""),
         decision instanceof Decision.Treated treated ? treated.service().toString() : "",
-        because(fleet, flow, decision, rule),
+        because(fleet, flow, decision, rule) + (local ? "" : besides(foreign, flow)),
         now.apply(flow).map(PacketPath::text).orElse("unknown"));
   }
 
   private static String site(ResolvedFleet fleet, Flow flow, IpPrefix address) {
     return PacketSemantics.siteOf(fleet, flow, address).map(SiteId::value).orElse("unknown");
+  }
+
+  /** The rules of other people that take the packet too, or may. */
+  private static String besides(List<ForeignRule> foreign, Flow flow) {
+    List<String> theirs =
+        foreign.stream()
+            .filter(rule -> rule.match().map(match -> match.matches(flow)).orElse(true))
+            .map(rule -> "'" + rule.name() + "'" + (rule.match().isPresent() ? "" : ", if it does"))
+            .toList();
+    return theirs.isEmpty()
+        ? ""
+        : "; a rule of other people takes it too ("
+            + String.join("; ", theirs)
+            + "), and what stands first on the fabric decides";
   }
 
   private static String because(
@@ -158,6 +176,6 @@ public record TraceDocument(
           + "'"
           + bound;
     }
-    return "no Service asks for anything at either end";
+    return "no Service asks for anything for this packet";
   }
 }

@@ -13,14 +13,14 @@ public final class TraceText {
   /**
    * The text, every line ended.
    *
-   * @param carriedOut false where the rules are a plan that the fabric does not have yet
+   * @param note a sentence about the whole answer; may be empty
    */
-  public static String of(TraceDocument trace, boolean carriedOut, Palette palette) {
+  public static String of(TraceDocument trace, String note, Palette palette) {
     Lines lines = new Lines();
     add(lines, "request", trace.request(), palette);
     add(lines, "reply", trace.reply(), palette);
-    if (!carriedOut) {
-      lines.add(palette.faint("The plan is not carried out: 'now' is the fabric before it."));
+    if (!note.isEmpty()) {
+      Lines.wrap("", "", note).forEach(line -> lines.add(palette.faint(line)));
     }
     if (trace.request().flow().protocol().startsWith("icmp")) {
       lines.wrapped(

@@ -3,13 +3,10 @@ package dev.fairway.operator.trace;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
-import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
@@ -26,10 +23,12 @@ final class EndCandidates {
 
   private final ResolvedFleet fleet;
   private final Map<String, List<IpPrefix>> pods;
+  private final KnownSites sites;
 
   EndCandidates(ResolvedFleet fleet, Map<String, List<IpPrefix>> pods) {
     this.fleet = fleet;
     this.pods = pods;
+    this.sites = new KnownSites(fleet);
   }
 
   /** What the sender may be. */
@@ -93,7 +92,7 @@ final class EndCandidates {
           found.add(
               new Candidate(
                   endpoint.address(),
-                  site(endpoint.address()),
+                  sites.of(endpoint.address()),
                   podPort(end, port, behind, needsPort),
                   port.isPresent() ? behind.protocol() : Optional.empty()));
         }
@@ -163,17 +162,7 @@ final class EndCandidates {
   }
 
   private Candidate at(IpPrefix address, OptionalInt port) {
-    return new Candidate(address, site(address), port, Optional.empty());
-  }
-
-  private Optional<SiteId> site(IpPrefix address) {
-    return Stream.concat(
-            Stream.of(Segment.DEFAULT),
-            fleet.wan().networks().stream().map(Network::segment).sorted())
-        .distinct()
-        .map(segment -> Flow.withoutPorts(segment, address, address, IpProtocol.ICMP))
-        .flatMap(flow -> PacketSemantics.siteOf(fleet, flow, address).stream())
-        .findFirst();
+    return new Candidate(address, sites.of(address), port, Optional.empty());
   }
 
   private static OptionalInt number(PacketEnd end) {
