@@ -168,6 +168,14 @@ class LauncherTest {
   }
 
   @Test
+  void run_notBuiltAndNothingCanBeWritten_saysWhere() throws Exception {
+    Files.createDirectories(root.resolve("operator/target/fairway-build.log"));
+    Ran ran = run();
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("operator/target cannot be written"), ran::err);
+  }
+
+  @Test
   void run_buildFails_showsTheEndOfItsLogAndDoesNotStart() throws Exception {
     program("mvn", "echo 'cannot find symbol'; exit 1");
     Ran ran = run();
