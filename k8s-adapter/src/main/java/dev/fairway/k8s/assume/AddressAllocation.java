@@ -36,6 +36,9 @@ final class AddressAllocation {
   private final Map<SiteId, Map<IpFamily, Optional<AddressPool>>> pools = new HashMap<>();
   private final Map<AddressClaim, IpPrefix> given = new HashMap<>();
 
+  /** Searched from end to end in vain: nobody else need do that again. */
+  private final Set<AddressPool> full = new HashSet<>();
+
   private AddressAllocation(List<Network> networks, Collection<IpPrefix> reserved) {
     this.networks = networks;
     this.taken = new HashSet<>(reserved);
@@ -90,12 +93,18 @@ final class AddressAllocation {
 
   private void search(AddressClaim claim) {
     AddressPool pool = pool(claim.site(), claim.family()).orElseThrow();
+    if (full.contains(pool)) {
+      return;
+    }
     long start = StableHash.of(claim.seed(0), pool.size());
     long steps = Math.min(pool.size(), LONGEST_SEARCH);
     for (long step = 0; step < steps; step++) {
       if (take(claim, pool.address((start + step) % pool.size()))) {
         return;
       }
+    }
+    if (steps == pool.size()) {
+      full.add(pool);
     }
   }
 

@@ -81,8 +81,7 @@ final class TraceCommand implements Callable<Integer> {
   /** What keeps the fabric from doing what is told; empty where it does it. */
   private static String note(PlannedPass pass) {
     if (!pass.isComplete()) {
-      return "Not everything could be read, so nothing is planned: what Services ask for here does not"
-          + " come about.";
+      return "Not everything could be read, so nothing is planned, and the fabric keeps what it has.";
     }
     return pass.plan().isEmpty()
         ? ""

@@ -143,13 +143,15 @@ public record TraceDocument(
     List<String> theirs =
         foreign.stream()
             .filter(rule -> rule.match().map(match -> match.matches(flow)).orElse(true))
-            .map(rule -> "'" + rule.name() + "'" + (rule.match().isPresent() ? "" : ", if it does"))
+            .map(
+                rule ->
+                    "'" + rule.name() + "' " + (rule.match().isPresent() ? "takes" : "may take"))
             .toList();
     return theirs.isEmpty()
         ? ""
-        : "; a rule of other people takes it too ("
-            + String.join("; ", theirs)
-            + "), and what stands first on the fabric decides";
+        : "; of other people's rules "
+            + String.join(" it, ", theirs)
+            + " it: the first on the fabric decides";
   }
 
   private static String because(
