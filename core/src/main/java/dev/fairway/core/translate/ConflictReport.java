@@ -13,6 +13,7 @@ import dev.fairway.core.translate.OwnedTuples.Lost;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -145,16 +147,22 @@ final class ConflictReport {
         }
       }
     }
-    losers.forEach(example -> tellPackets(example, first));
+    Map<Claim, Set<Rank>> heard = new HashMap<>();
+    for (Example loser : losers) {
+      tellPackets(loser, first, heard.computeIfAbsent(loser.claim, absent -> new TreeSet<>()));
+    }
   }
 
-  private void tellPackets(Example loser, Map<Place, FirstOfRank> first) {
+  /** One winner of each rank is enough: where there are many, they are everywhere. */
+  private void tellPackets(Example loser, Map<Place, FirstOfRank> first, Set<Rank> heard) {
     Place here = place(loser.where);
     first.forEach(
         (place, ranks) -> {
           boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
           if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
-            ranks.before(loser.claim).forEach(winner -> tellPacket(loser, winner));
+            ranks.before(loser.claim).stream()
+                .filter(winner -> heard.add(winner.claim.rank()))
+                .forEach(winner -> tellPacket(loser, winner));
           }
         });
   }
