@@ -5,8 +5,11 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.NetworkTable;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -19,19 +22,24 @@ import java.util.stream.Collectors;
 final class AddressPlaces {
 
   private final ClusterSnapshot cluster;
-  private final WanInventory wan;
+  private final NetworkTable declared;
+  private final NetworkTable known;
+  private final Map<Segment, NetworkTable> knownBySegment = new HashMap<>();
   private final SortedSet<SiteId> sites;
 
   AddressPlaces(ClusterSnapshot cluster, WanInventory wan) {
     this.cluster = cluster;
-    this.wan = wan;
+    this.declared = NetworkTable.of(cluster.networks());
+    this.known = NetworkTable.of(wan.networks());
     this.sites = wan.siteIds();
+    wan.networks().stream()
+        .collect(Collectors.groupingBy(Network::segment))
+        .forEach((segment, networks) -> knownBySegment.put(segment, NetworkTable.of(networks)));
   }
 
   /** True where the cluster may claim the address. */
   boolean isDeclared(IpPrefix address) {
-    return cluster.networks().isEmpty()
-        || WanInventory.longest(cluster.networks(), address).isPresent();
+    return cluster.networks().isEmpty() || declared.longest(address).isPresent();
   }
 
   /** The declared networks, for people. */
@@ -46,20 +54,22 @@ final class AddressPlaces {
 
   ClaimedAddress place(Endpoint endpoint) {
     IpPrefix address = endpoint.address();
-    Optional<Network> declared = WanInventory.longest(cluster.networks(), address);
+    Optional<Network> network = declared.longest(address);
     Segment segment =
-        declared
-            .or(() -> WanInventory.longest(wan.networks(), address))
-            .map(Network::segment)
-            .orElse(Segment.DEFAULT);
+        network.or(() -> known.longest(address)).map(Network::segment).orElse(Segment.DEFAULT);
     Optional<SiteId> site =
         endpoint
             .site()
-            .or(() -> declared.flatMap(Network::site))
-            .or(() -> wan.networkOf(segment, address).flatMap(Network::site))
+            .or(() -> network.flatMap(Network::site))
+            .or(() -> knownIn(segment, address).flatMap(Network::site))
             .or(() -> defaultFor(endpoint))
             .filter(one -> sites.contains(one));
     return new ClaimedAddress(segment, address, site);
+  }
+
+  private Optional<Network> knownIn(Segment segment, IpPrefix address) {
+    return Optional.ofNullable(knownBySegment.get(segment))
+        .flatMap(networks -> networks.longest(address));
   }
 
   /** Why no site was found, and what would be right. */
@@ -82,7 +92,8 @@ final class AddressPlaces {
         .map(site -> "its node says '" + site + "'")
         .or(
             () ->
-                WanInventory.longest(cluster.networks(), endpoint.address())
+                declared
+                    .longest(endpoint.address())
                     .flatMap(Network::site)
                     .map(site -> "cluster.networks says '" + site + "'"))
         .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"));

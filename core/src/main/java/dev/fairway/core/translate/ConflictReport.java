@@ -12,6 +12,7 @@ import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -135,8 +137,10 @@ final class ConflictReport {
     for (Example owner : lowest(holdings, holding -> holding.owners)) {
       first.computeIfAbsent(place(owner.where), absent -> new FirstOfRank()).add(owner);
     }
-    lowest(holdings, ConflictReport::askingForAllPorts)
-        .forEach(example -> tellPackets(example, first));
+    Map<Claim, Set<Rank>> heard = new HashMap<>();
+    for (Example loser : lowest(holdings, ConflictReport::askingForAllPorts)) {
+      tellPackets(loser, first, heard.computeIfAbsent(loser.claim, absent -> new TreeSet<>()));
+    }
   }
 
   /** The lowest address of each claim at each place, ascending. */
@@ -158,13 +162,16 @@ final class ConflictReport {
         .toList();
   }
 
-  private void tellPackets(Example loser, Map<Place, FirstOfRank> first) {
+  /** One winner of each rank is enough: where there are many, they are everywhere. */
+  private void tellPackets(Example loser, Map<Place, FirstOfRank> first, Set<Rank> heard) {
     Place here = place(loser.where);
     first.forEach(
         (place, ranks) -> {
           boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
           if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
-            ranks.before(loser.claim).forEach(winner -> tellPacket(loser, winner));
+            ranks.before(loser.claim).stream()
+                .filter(winner -> heard.add(winner.claim.rank()))
+                .forEach(winner -> tellPacket(loser, winner));
           }
         });
   }

@@ -1,5 +1,8 @@
 package dev.fairway.operator.document;
 
+import java.util.List;
+import java.util.function.Function;
+
 /** All about one Service, for people. */
 public final class ExplainText {
 
@@ -10,54 +13,43 @@ public final class ExplainText {
     Lines lines = new Lines();
     lines.add(palette.strong(explain.service()) + "  " + explain.declaration());
     lines.blank().add(palette.strong("asked"));
-    explain
-        .asked()
-        .forEach(
-            asked ->
-                lines.wrapped(
-                    "  ",
-                    "      ",
-                    asked.key() + ": " + asked.value() + "  (" + asked.object() + ")"));
-    orNone(lines, explain.asked().isEmpty(), "nothing");
+    list(lines, explain.asked(), ExplainText::text, "nothing");
     lines.blank().add(palette.strong("in force"));
-    lines.wrapped("  ", "      ", explain.accepted().isEmpty() ? "nothing" : explain.accepted());
-    explain
-        .conditions()
-        .forEach(
-            condition ->
-                lines.wrapped(
-                    "  ",
-                    "      ",
-                    condition.type()
-                        + " "
-                        + condition.status()
-                        + " "
-                        + condition.reason()
-                        + (condition.message().isEmpty() ? "" : ": " + condition.message())));
+    list(lines, inForce(explain), Function.identity(), "nothing");
+    list(lines, explain.conditions(), ExplainText::text, "");
     lines.blank().add(palette.strong("rules"));
-    explain
-        .rules()
-        .forEach(rule -> lines.wrapped("  ", "      ", rule.id() + "  " + RuleText.of(rule)));
-    orNone(lines, explain.rules().isEmpty(), "none");
+    list(lines, explain.rules(), rule -> rule.id() + "  " + RuleText.of(rule), "none");
     lines.blank().add(palette.strong("addresses"));
-    explain.addresses().forEach(address -> lines.wrapped("  ", "      ", text(address)));
-    orNone(lines, explain.addresses().isEmpty(), "none");
+    list(lines, explain.addresses(), ExplainText::text, "none");
     if (!explain.lost().isEmpty()) {
       lines.blank().add(palette.strong("lost"));
-      explain
-          .lost()
-          .forEach(
-              lost ->
-                  lines.wrapped(
-                      "  ",
-                      "      ",
-                      lost.tuple()
-                          + " to "
-                          + lost.to()
-                          + ", such as the packet "
-                          + lost.example()));
+      list(lines, explain.lost(), ExplainText::text, "");
     }
     return lines.toString();
+  }
+
+  private static <T> void list(Lines lines, List<T> all, Function<T, String> text, String none) {
+    all.forEach(one -> lines.wrapped("  ", "      ", text.apply(one)));
+    if (all.isEmpty() && !none.isEmpty()) {
+      lines.add("  " + none);
+    }
+  }
+
+  private static List<String> inForce(ExplainDocument explain) {
+    return explain.accepted().isEmpty() ? List.of() : List.of(explain.accepted());
+  }
+
+  private static String text(ExplainDocument.AskedView asked) {
+    return asked.key() + ": " + asked.value() + "  (" + asked.object() + ")";
+  }
+
+  private static String text(ExplainDocument.ConditionView condition) {
+    String said = condition.type() + " " + condition.status() + " " + condition.reason();
+    return condition.message().isEmpty() ? said : said + ": " + condition.message();
+  }
+
+  private static String text(ExplainDocument.LostView lost) {
+    return lost.tuple() + " to " + lost.to() + ", such as the packet " + lost.example();
   }
 
   private static String text(ExplainDocument.AddressView address) {
@@ -76,11 +68,5 @@ public final class ExplainText {
         + ", "
         + rule
         + why;
-  }
-
-  private static void orNone(Lines lines, boolean empty, String word) {
-    if (empty) {
-      lines.add("  " + word);
-    }
   }
 }
