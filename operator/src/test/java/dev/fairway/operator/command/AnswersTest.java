@@ -40,11 +40,11 @@ class AnswersTest {
       """;
 
   @TempDir private Path folder;
-  private Shop shop;
+  private ShopFolder shop;
 
   @BeforeEach
   void write() throws IOException {
-    shop = new Shop(folder);
+    shop = new ShopFolder(folder);
     shop.write("manifests/dns.yaml", DNS);
   }
 
@@ -135,7 +135,8 @@ class AnswersTest {
   void trace_ruleOfOtherPeople_isNamed() throws IOException {
     shop.write(
         "fabric.yaml",
-        Shop.FABRIC + "foreign:\n  - {name: theirs, destination: [10.2.0.0/24], tunnel: [mpls]}\n");
+        ShopFolder.FABRIC
+            + "foreign:\n  - {name: theirs, destination: [10.2.0.0/24], tunnel: [mpls]}\n");
     JsonNode trace = shop.run("trace", "site:100", "shop/good").json();
     assertTrue(trace.get("because").asText().contains("'theirs'"), trace::toString);
     assertFalse(trace.get("reply").get("because").asText().contains("'theirs'"), trace::toString);
@@ -174,7 +175,7 @@ class AnswersTest {
 
   @Test
   void plan_manifestsAlone_saysHowToGetPods() throws IOException {
-    shop.write("alone.yaml", Shop.service("alone", "fairway.dev/tunnel: mpls", "http"));
+    shop.write("alone.yaml", ShopFolder.service("alone", "fairway.dev/tunnel: mpls", "http"));
     CommandRun run =
         CommandRun.of("plan", "-f", shop.path("alone.yaml"), "--fabric", shop.path("fabric.yaml"));
     assertEquals(ExitCode.NOTHING_TO_DO, run.code());
