@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.worlds.Worlds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -58,6 +63,41 @@ class PlannerTest {
             "replace + -10.1.0.4/32",
             "replace + -10.1.0.4/32"),
         kinds(plan(before, after, PlanMode.SYNC)));
+  }
+
+  @Test
+  void plan_ruleThatOnlyNarrows_comesBehindTheOnesThatSwitch() {
+    List<PathRule> before = policy(" 10.1.0.1 10.1.0.4", " 10.1.0.2", "").rules();
+    DesiredPolicy after = policy(" 10.1.0.1", " 10.1.0.9", "");
+    assertEquals(
+        List.of(
+            "replace +10.1.0.9/32 -10.1.0.2/32",
+            "replace +10.1.0.9/32 -10.1.0.2/32",
+            "replace + -10.1.0.4/32",
+            "replace + -10.1.0.4/32"),
+        kinds(plan(before, after, PlanMode.SYNC)));
+  }
+
+  @Test
+  void plan_ruleThatWidensAtOtherSites_isASwitchAndComesBehindWhatOnlyWidens() {
+    List<PathRule> before = new ArrayList<>();
+    for (PathRule rule : policy(" 10.1.0.1", " 10.1.0.2", "").rules()) {
+      boolean first = rule.serviceAddresses().contains(IpPrefix.parse("10.1.0.1"));
+      before.add(first ? atSite("100", rule) : rule);
+    }
+    DesiredPolicy after = policy(" 10.1.0.1 10.1.0.5", " 10.1.0.2 10.1.0.7", "");
+    assertEquals(
+        List.of(
+            "replace +10.1.0.7/32 -",
+            "replace +10.1.0.7/32 -",
+            "replace +10.1.0.5/32 -",
+            "replace +10.1.0.5/32 -"),
+        kinds(plan(before, after, PlanMode.SYNC)));
+  }
+
+  private static PathRule atSite(String site, PathRule rule) {
+    Scope scope = new Scope(rule.scope().segment(), new TreeSet<>(Set.of(new SiteId(site))));
+    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
   }
 
   @Test
@@ -147,5 +187,16 @@ class PlannerTest {
     assertEquals(first.digest(), rebased.digest());
     assertNotEquals(
         first.digest(), plan(List.of(), policy(" 10.1.0.2", "", ""), PlanMode.SYNC).digest());
+  }
+
+  @Test
+  void digest_ofAPlan_differsByOwnerAndByWhatWasThere() {
+    DesiredPolicy desired = policy(" 10.1.0.1", "", "");
+    Plan plan = plan(List.of(), desired, PlanMode.SYNC);
+    Plan other =
+        new Plan(new OwnerId("shop-us"), plan.basis(), plan.before(), plan.after(), plan.steps());
+    assertNotEquals(plan.digest(), other.digest());
+    List<PathRule> before = policy(" 10.1.0.2", "", "").rules();
+    assertNotEquals(plan.digest(), plan(before, desired, PlanMode.SYNC).digest());
   }
 }

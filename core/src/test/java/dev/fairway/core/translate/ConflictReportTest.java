@@ -1,0 +1,68 @@
+package dev.fairway.core.translate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fairway.core.worlds.Worlds;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConflictReportTest {
+
+  private static List<String> told(String world) {
+    return Worlds.translated(world).conflicts().stream()
+        .map(one -> one.loser().name() + " to " + one.winner().name() + ": " + one.example())
+        .toList();
+  }
+
+  @Test
+  void conflicts_winnersOfTwoRanks_areBothTold() {
+    assertEquals(
+        List.of(
+            "all to loose: 10.1.0.1 > 10.2.0.2:2/tcp", "all to strict: 10.1.0.1 > 10.2.0.1:1/tcp"),
+        told(
+            """
+            service shop/all p:tcp:80
+            asks ports=all tunnel=mpls fallback=any
+            behind p tcp/9 10.1.0.1
+            service shop/strict p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=none
+            behind p tcp/1 10.2.0.1
+            service shop/loose p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=any
+            behind p tcp/2 10.2.0.2
+            """));
+  }
+
+  @Test
+  void conflicts_rankThatTheLoserHasItself_isToldWithTheNextServiceThatHasIt() {
+    assertEquals(
+        List.of("both to other: 10.1.0.1 > 10.2.0.2:2/tcp"),
+        told(
+            """
+            service shop/both age=9 p:tcp:80
+            asks ports=all tunnel=mpls fallback=any; ports=p tunnel=biz-internet fallback=none
+            behind p tcp/1 10.1.0.1 10.2.0.1
+            service shop/other age=1 p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=none
+            behind p tcp/2 10.2.0.2
+            """));
+  }
+
+  @Test
+  void conflicts_winnersOfOneRankAtManySites_areToldByOne() {
+    assertEquals(
+        List.of("all to two: 10.1.0.1 > 10.2.0.1:1/tcp"),
+        told(
+            """
+            service shop/all p:tcp:80
+            asks ports=all tunnel=mpls fallback=any
+            behind p tcp/9 10.1.0.1
+            service shop/two p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=none
+            behind p tcp/1 10.2.0.1
+            service shop/three p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=none
+            behind p tcp/1 10.3.0.1
+            """));
+  }
+}
