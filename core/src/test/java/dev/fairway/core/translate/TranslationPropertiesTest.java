@@ -75,17 +75,21 @@ class TranslationPropertiesTest {
         new RandomWorld(seed).fleet(clusters, services), RandomWorld.wan(seed % 2 == 0), ANYTHING);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void decide_anyPacketOfARandomFleet_equalsTheDefinition(long seed) {
-    World world = world(seed, 1 + (int) (seed % 3), 1 + (int) (seed % 7));
+  private static void assertEqualsTheDefinition(World world, long seed, int packets) {
     RandomWorld random = new RandomWorld(seed);
     PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < packets; i++) {
       assertEquals(
           Optional.empty(),
           ExhaustiveCheck.compare(world.fleet, world.policy, random.packet(classes)));
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void decide_anyPacketOfARandomFleet_equalsTheDefinition(long seed) {
+    World world = world(seed, 1 + (int) (seed % 3), 1 + (int) (seed % 7));
+    assertEqualsTheDefinition(world, seed, 1_500);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -112,13 +116,7 @@ class TranslationPropertiesTest {
       assertTrue(
           rule.serviceAddresses().prefixCount() <= tight.limit(Limit.PREFIXES_PER_SET).getAsInt());
     }
-    RandomWorld random = new RandomWorld(seed);
-    PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
-    for (int i = 0; i < 300; i++) {
-      assertEquals(
-          Optional.empty(),
-          ExhaustiveCheck.compare(world.fleet, world.policy, random.packet(classes)));
-    }
+    assertEqualsTheDefinition(world, seed, 300);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -133,13 +131,7 @@ class TranslationPropertiesTest {
       assertEquals(1, rule.match().source().map(PrefixSet::prefixCount).orElse(1));
       assertEquals(1, rule.match().destination().map(PrefixSet::prefixCount).orElse(1));
     }
-    RandomWorld random = new RandomWorld(seed);
-    PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
-    for (int i = 0; i < 300; i++) {
-      assertEquals(
-          Optional.empty(),
-          ExhaustiveCheck.compare(world.fleet, world.policy, random.packet(classes)));
-    }
+    assertEqualsTheDefinition(world, seed, 300);
   }
 
   @ParameterizedTest(name = "seed {0}")
