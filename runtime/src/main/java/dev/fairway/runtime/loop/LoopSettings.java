@@ -1,0 +1,59 @@
+package dev.fairway.runtime.loop;
+
+import java.time.Duration;
+
+/**
+ * When passes are made.
+ *
+ * @param debounce how long a change waits for others; 0 or longer
+ * @param maxDelay how long a change waits at most while others keep coming; not shorter than {@code
+ *     debounce}
+ * @param resync how often a pass runs without a change; longer than 0
+ * @param inventoryInterval how often the WAN's inventory is read; longer than 0
+ * @param firstRetry how long after a first failure that may pass the next try comes; longer than 0
+ * @param longestRetry how long between two tries at most, however many failed; not shorter than
+ *     {@code firstRetry}
+ * @param grace how long a pass that is under way may take to finish when the loop is closed; after
+ *     that no further write begins
+ */
+public record LoopSettings(
+    Duration debounce,
+    Duration maxDelay,
+    Duration resync,
+    Duration inventoryInterval,
+    Duration firstRetry,
+    Duration longestRetry,
+    Duration grace) {
+
+  /** 200 ms, at most 2 s; every 5 minutes, inventory every minute; tries from 1 s to 5 minutes. */
+  public static final LoopSettings DEFAULTS =
+      new LoopSettings(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(3));
+
+  /** Refuses what is negative, empty, or longer than its own bound. */
+  public LoopSettings {
+    require(!debounce.isNegative(), "debounce", debounce);
+    require(maxDelay.compareTo(debounce) >= 0, "maxDelay", maxDelay);
+    require(isPositive(resync), "resync", resync);
+    require(isPositive(inventoryInterval), "inventoryInterval", inventoryInterval);
+    require(isPositive(firstRetry), "firstRetry", firstRetry);
+    require(longestRetry.compareTo(firstRetry) >= 0, "longestRetry", longestRetry);
+    require(!grace.isNegative(), "grace", grace);
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static void require(boolean holds, String name, Duration value) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " " + value);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fairway.runtime.loop;
+
+import dev.fairway.runtime.SyncReport;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A loop at one moment. Immutable.
+ *
+ * @param phase what it does
+ * @param frozen why nothing may be written for now, where somebody froze it
+ * @param passes how many passes it began
+ * @param failures how many passes in a row failed, the last one included
+ * @param last what the last pass came to; empty before the first one ended, and where it broke
+ * @param sinceSuccess how long ago the last pass began that did all that was asked; empty: none yet
+ * @param waitingSince how long the oldest change that is not carried out yet has waited; empty:
+ *     none
+ * @param nextIn when the next pass comes, as far as is known now; empty: only when something
+ *     happens
+ * @param problem why the last pass did not come to an end, or the inventory could not be read; a
+ *     sentence without secrets
+ */
+public record LoopState(
+    Phase phase,
+    Optional<String> frozen,
+    long passes,
+    int failures,
+    Optional<SyncReport> last,
+    Optional<Duration> sinceSuccess,
+    Optional<Duration> waitingSince,
+    Optional<Duration> nextIn,
+    Optional<String> problem) {
+
+  /** What a loop does. */
+  public enum Phase {
+    /** Not started. */
+    NEW,
+    /** Another process acts; no pass is made. */
+    STANDBY,
+    /** Waits for a change or for the time of the next pass. */
+    WAITING,
+    /** A pass is under way. */
+    PASSING,
+    /** Closed. */
+    STOPPED
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fairway.runtime.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's clock. */
+final class SystemLoopClock implements LoopClock {
+
+  private final Semaphore woken = new Semaphore(0);
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void await(Duration longest) throws InterruptedException {
+    if (woken.tryAcquire(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS)) {
+      woken.drainPermits();
+    }
+  }
+
+  @Override
+  public void wake() {
+    woken.release();
+  }
+}
