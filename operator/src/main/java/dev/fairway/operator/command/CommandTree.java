@@ -67,7 +67,7 @@ public final class CommandTree {
   private static CommandLine withFlags(
       Object command, SourceOptions source, BackendCatalog catalog) {
     CommandLine line = new CommandLine(command);
-    source.addSettingFlags(line.getCommandSpec(), catalog);
+    source.settings().addTo(line.getCommandSpec(), catalog);
     return line;
   }
 
@@ -85,7 +85,7 @@ public final class CommandTree {
 
   private static int tell(Exception failed, Console console) {
     if (failed instanceof ProblemException problem) {
-      console.err().print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
+      console.err().print(DiagnosticText.of(problem.diagnostics(), console.palette()));
       console.err().print(DiagnosticText.ofArgument(problem.argument(), console.palette()));
     } else {
       LOG.debug("a command broke", failed);
