@@ -1,0 +1,226 @@
+package dev.fairway.operator.live;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.mock.FabricFile;
+import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.HostCall;
+import dev.fairway.runtime.PolicySync;
+import dev.fairway.runtime.SyncListener;
+import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.WritePermission;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.runtime.loop.LoopState.Phase;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.PacketPath;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Real passes over a fabric in memory, each made when a test says so; no cluster behind it. */
+public final class StagedFairway implements RunningFairway {
+
+  /** One Service that is steered, with one address in Madrid. */
+  public static final String CART =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop, annotations: {fairway.dev/tunnel: mpls}}
+      spec: {ports: [{name: http, port: 80}]}
+      ---
+      apiVersion: discovery.k8s.io/v1
+      kind: EndpointSlice
+      metadata: {name: cart-1, namespace: shop, labels: {kubernetes.io/service-name: cart}}
+      addressType: IPv4
+      ports: [{name: http, port: 8080, protocol: TCP}]
+      endpoints: [{addresses: [10.2.0.1], targetRef: {kind: Pod, name: cart-a, namespace: shop}}]
+      """;
+
+  private static final OwnerId OWNER = new OwnerId("shop-eu");
+
+  private static final String FABRIC =
+      """
+      sites:
+        - {id: "100", networks: [{cidr: 10.1.0.0/16}], edges: [{name: fra-1, transports: [mpls, biz-internet]}]}
+        - {id: "200", networks: [{cidr: 10.2.0.0/16}], edges: [{name: mad-1, transports: [mpls, biz-internet]}]}
+      routesKnown: true
+      """;
+
+  /** The fabric, for weather and for looking at. */
+  public final MockFabric fabric =
+      new MockFabric(FabricFile.parse("fabric.yaml", FABRIC).layout().orElseThrow());
+
+  private final MoodyBackend backend = new MoodyBackend(fabric.backend(OWNER));
+  private final WritePermission permission = new WritePermission();
+  private final PolicySync sync;
+  private final List<String> said = new ArrayList<>();
+  private LoopState state =
+      new LoopState(
+          Phase.STANDBY,
+          Optional.empty(),
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private List<WatchedResource> watches =
+      List.of(
+          new WatchedResource(
+              "services", true, Optional.of(Duration.ofSeconds(3)), Optional.empty()),
+          new WatchedResource("endpointslices", true, Optional.empty(), Optional.empty()));
+  private StatusFigures status = new StatusFigures(5, 1, 2);
+  private boolean alive = true;
+  private long generation;
+
+  /** Tells these of its passes. */
+  public StagedFairway(SyncListener... listeners) {
+    SyncOptions.Builder options = SyncOptions.builder().owner(OWNER).permission(permission);
+    for (SyncListener listener : listeners) {
+      options.listener(listener);
+    }
+    sync = PolicySync.with(backend).using(options.build());
+  }
+
+  /** One pass over these manifests. */
+  public SyncReport pass(String manifests) {
+    return pass(manifests, Completeness.COMPLETE);
+  }
+
+  /** One pass over manifests that may not be all there are. */
+  public synchronized SyncReport pass(String manifests, Completeness completeness) {
+    generation++;
+    SyncReport report =
+        sync.run(
+            FleetSnapshot.of(
+                new ClusterMapper(ClusterSettings.of("shop-eu"))
+                    .snapshot(
+                        ManifestFiles.read(
+                                List.of("-"),
+                                new ByteArrayInputStream(
+                                    manifests.getBytes(StandardCharsets.UTF_8)))
+                            .objects(),
+                        generation,
+                        completeness)));
+    state =
+        new LoopState(
+            Phase.WAITING,
+            state.frozen(),
+            state.passes() + 1,
+            report.succeeded() ? 0 : state.failures() + 1,
+            Optional.of(report),
+            report.succeeded() ? Optional.of(Duration.ofSeconds(1)) : state.sinceSuccess(),
+            Optional.empty(),
+            Optional.of(Duration.ofMinutes(5)),
+            Optional.empty());
+    return report;
+  }
+
+  /** From now on with or without a fabric that answers. */
+  public void silent(boolean isSilent) {
+    backend.silent(isSilent);
+  }
+
+  /** What was asked of it, in order. */
+  public synchronized List<String> said() {
+    return List.copyOf(said);
+  }
+
+  /** From now on in another state. */
+  public synchronized void is(LoopState other) {
+    state = other;
+  }
+
+  /** From now on with other watches. */
+  public synchronized void watches(List<WatchedResource> others) {
+    watches = others;
+  }
+
+  /** From now on with other figures. */
+  public synchronized void status(StatusFigures others) {
+    status = others;
+  }
+
+  /** From now on without a living loop. */
+  public synchronized void dies() {
+    alive = false;
+  }
+
+  /** The state with another phase. */
+  public synchronized void phase(Phase phase) {
+    state =
+        new LoopState(
+            phase,
+            state.frozen(),
+            state.passes(),
+            state.failures(),
+            state.last(),
+            state.sinceSuccess(),
+            state.waitingSince(),
+            state.nextIn(),
+            state.problem());
+  }
+
+  @Override
+  public synchronized LoopState state() {
+    return state;
+  }
+
+  @Override
+  public synchronized boolean isAlive() {
+    return alive;
+  }
+
+  @Override
+  public synchronized List<WatchedResource> watches() {
+    return watches;
+  }
+
+  @Override
+  public synchronized StatusFigures status() {
+    return status;
+  }
+
+  @Override
+  public synchronized Optional<PacketPath> whereGoes(Flow flow) {
+    WritePermission none = new WritePermission();
+    none.withdraw();
+    try {
+      return backend.whereGoes(
+          flow, new HostCall(Duration.ofSeconds(5), System::nanoTime, true, "staged", none));
+    } catch (BackendException cannotTell) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public synchronized void lead() {
+    said.add("lead");
+    permission.grant();
+    phase(Phase.WAITING);
+  }
+
+  @Override
+  public synchronized void standBy() {
+    said.add("standBy");
+    permission.withdraw();
+    phase(Phase.STANDBY);
+  }
+
+  @Override
+  public synchronized void close() {
+    said.add("close");
+    phase(Phase.STOPPED);
+    backend.close();
+  }
+}
