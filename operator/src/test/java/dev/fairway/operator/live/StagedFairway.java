@@ -56,10 +56,9 @@ public final class StagedFairway implements RunningFairway {
       """;
 
   /** The fabric, for weather and for looking at. */
-  public final MockFabric fabric =
-      new MockFabric(FabricFile.parse("fabric.yaml", FABRIC).layout().orElseThrow());
+  public final MockFabric fabric;
 
-  private final MoodyBackend backend = new MoodyBackend(fabric.backend(OWNER));
+  private final MoodyBackend backend;
   private final WritePermission permission = new WritePermission();
   private final PolicySync sync;
   private final List<String> said = new ArrayList<>();
@@ -85,6 +84,12 @@ public final class StagedFairway implements RunningFairway {
 
   /** Tells these of its passes. */
   public StagedFairway(SyncListener... listeners) {
+    this(new MockFabric(FabricFile.parse("fabric.yaml", FABRIC).layout().orElseThrow()), listeners);
+  }
+
+  private StagedFairway(MockFabric fabric, SyncListener... listeners) {
+    this.fabric = fabric;
+    this.backend = new MoodyBackend(fabric.backend(OWNER));
     SyncOptions.Builder options = SyncOptions.builder().owner(OWNER).permission(permission);
     for (SyncListener listener : listeners) {
       options.listener(listener);
@@ -124,6 +129,12 @@ public final class StagedFairway implements RunningFairway {
             Optional.of(Duration.ofMinutes(5)),
             Optional.empty());
     return report;
+  }
+
+  /** Another process, at the same fabric, after this one ended. */
+  public StagedFairway restarted(SyncListener... listeners) {
+    close();
+    return new StagedFairway(fabric, listeners);
   }
 
   /** From now on with or without a fabric that answers. */

@@ -1,0 +1,118 @@
+package dev.fairway.operator.metrics;
+
+import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.live.WatchedResource;
+import dev.fairway.runtime.loop.LoopState;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** What a running Fairway shows at each look. */
+final class StateMeters {
+
+  private static final double NOBODY_KNOWS = Double.NaN;
+  private static final double NANOS = 1e9;
+
+  private final MeterRegistry registry;
+  private final RunningFairway running;
+
+  private StateMeters(MeterRegistry registry, RunningFairway running) {
+    this.registry = registry;
+    this.running = running;
+  }
+
+  static void bind(MeterRegistry registry, RunningFairway running) {
+    StateMeters meters = new StateMeters(registry, running);
+    meters.bindLoop();
+    meters.bindStatus();
+    running.watches().stream().map(WatchedResource::resource).forEach(meters::bindWatch);
+  }
+
+  private void bindLoop() {
+    loop(
+        "fairway.frozen",
+        "Whether somebody froze the fabric",
+        state -> flag(state.frozen().isPresent()));
+    loop(
+        "fairway.pass.failures",
+        "Passes in a row that failed, up to the last",
+        LoopState::failures);
+    seconds(
+        "fairway.success.age",
+        "Since the last pass that did all that was asked",
+        LoopState::sinceSuccess);
+    Gauge.builder(
+            "fairway.change.waiting",
+            () -> running.state().waitingSince().map(StateMeters::inSeconds).orElse(0.0))
+        .description("How long the oldest change that is not carried out yet has waited; 0: none")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private void loop(String name, String meaning, ToDoubleFunction<LoopState> figure) {
+    Gauge.builder(name, () -> figure.applyAsDouble(running.state()))
+        .description(meaning)
+        .register(registry);
+  }
+
+  private void seconds(
+      String name, String meaning, Function<LoopState, Optional<Duration>> figure) {
+    Gauge.builder(
+            name,
+            () -> figure.apply(running.state()).map(StateMeters::inSeconds).orElse(NOBODY_KNOWS))
+        .description(meaning)
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private void bindStatus() {
+    counter("written", one -> one.status().written());
+    counter("failed", one -> one.status().failed());
+    Gauge.builder("fairway.status.waiting", () -> running.status().waiting())
+        .description("Services whose status waits to be written")
+        .register(registry);
+  }
+
+  private void counter(String outcome, ToDoubleFunction<RunningFairway> count) {
+    FunctionCounter.builder("fairway.status.writes", running, count)
+        .description("Writes of what came of a Service, by what became of them")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private void bindWatch(String resource) {
+    Gauge.builder(
+            "fairway.watch.current",
+            () -> watch(resource).map(one -> flag(one.current())).orElse(NOBODY_KNOWS))
+        .description("Whether a kind of object was read whole and is being watched")
+        .tag("resource", resource)
+        .register(registry);
+    Gauge.builder(
+            "fairway.watch.age",
+            () ->
+                watch(resource)
+                    .flatMap(WatchedResource::sinceEvent)
+                    .map(StateMeters::inSeconds)
+                    .orElse(NOBODY_KNOWS))
+        .description("Since the API server last said anything about a kind of object")
+        .baseUnit("seconds")
+        .tag("resource", resource)
+        .register(registry);
+  }
+
+  private Optional<WatchedResource> watch(String resource) {
+    return running.watches().stream().filter(one -> one.resource().equals(resource)).findFirst();
+  }
+
+  private static double flag(boolean holds) {
+    return holds ? 1 : 0;
+  }
+
+  private static double inSeconds(Duration duration) {
+    return duration.toNanos() / NANOS;
+  }
+}
