@@ -5,10 +5,6 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
@@ -19,51 +15,30 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
  */
 final class ServerSideApply implements StatusDoor {
 
-  private final KubernetesClient client;
+  private final ApiRequests requests;
   private final PatchContext context;
-  private final RequestConfig request;
 
   ServerSideApply(KubernetesClient client, StatusSettings settings) {
-    this.client = client;
+    this.requests = new ApiRequests(client, settings);
     this.context =
         new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(settings.fieldManager())
             .withForce(true)
             .build();
-    this.request = once(client, settings);
-  }
-
-  /** A request that is sent once: the queue tries again, with the newest value. */
-  static RequestConfig once(KubernetesClient client, StatusSettings settings) {
-    return new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-        .withRequestRetryBackoffLimit(0)
-        .withRequestTimeout(Math.toIntExact(settings.requestTimeout().toMillis()))
-        .build();
   }
 
   @Override
   public ApiAnswer write(StatusWrite write) {
-    try {
-      Service answer =
-          client
-              .adapt(NamespacedKubernetesClient.class)
-              .withRequestConfig(request)
-              .call(
-                  once ->
-                      once.services()
-                          .inNamespace(write.service().namespace())
-                          .resource(body(write))
-                          .subresource("status")
-                          .patch(context));
-      return ApiAnswer.written(answer.getMetadata().getResourceVersion());
-    } catch (KubernetesClientException thrown) {
-      return ApiFailure.answer(thrown);
-    } catch (RuntimeException unforeseen) {
-      // A client that was closed, or an answer that makes no sense: tried again like any other.
-      return ApiAnswer.failed(
-          "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
-    }
+    Service body = body(write);
+    return requests.send(
+        client ->
+            client
+                .services()
+                .inNamespace(write.service().namespace())
+                .resource(body)
+                .subresource("status")
+                .patch(context));
   }
 
   private static Service body(StatusWrite write) {

@@ -53,17 +53,24 @@ final class PublishingShop implements AutoCloseable {
   Completeness completeness = Completeness.COMPLETE;
   long nanos;
 
+  /** {@code cart Warning Conflicted: note}, in the order sent. */
+  final List<String> events = new ArrayList<>();
+
+  boolean refusesEvents;
+
   private final StatusDesk desk;
+  private final EventDesk eventDesk;
   private final PolicySync sync;
   private final Map<String, String> tunnels = new TreeMap<>();
 
   PublishingShop() {
-    this(settings(Duration.ZERO), 0);
+    this(settings(Duration.ZERO));
   }
 
-  PublishingShop(StatusSettings settings, int writers) {
+  PublishingShop(StatusSettings settings) {
     desk = new StatusDesk(settings, api, api::shown, () -> mayWrite, heard, () -> nanos);
-    publisher = new StatusPublisher(settings, desk, heard, clock(), () -> nanos, writers);
+    eventDesk = new EventDesk(settings, this::take, () -> mayWrite, heard, () -> nanos);
+    publisher = new StatusPublisher(settings, desk, eventDesk, heard, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
             .using(SyncOptions.builder().listener(publisher).build());
@@ -83,6 +90,19 @@ final class PublishingShop implements AutoCloseable {
         50,
         "fairway.dev/operator",
         "test");
+  }
+
+  private ApiAnswer take(ServiceEvent event) {
+    if (refusesEvents) {
+      return ApiAnswer.failed("refused");
+    }
+    events.add(
+        event.service().key().name()
+            + (event.warning() ? " Warning " : " Normal ")
+            + event.reason()
+            + ": "
+            + event.note());
+    return ApiAnswer.written("1");
   }
 
   private Clock clock() {
@@ -142,6 +162,9 @@ final class PublishingShop implements AutoCloseable {
   /** Writes what is due. */
   void write() {
     while (desk.step()) {
+      nanos++;
+    }
+    while (eventDesk.step()) {
       nanos++;
     }
   }
