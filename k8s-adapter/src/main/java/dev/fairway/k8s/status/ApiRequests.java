@@ -31,7 +31,7 @@ final class ApiRequests {
       HasMetadata stored = client.withRequestConfig(once).call(request::apply);
       return ApiAnswer.written(stored.getMetadata().getResourceVersion());
     } catch (KubernetesClientException thrown) {
-      return ApiFailure.answer(thrown);
+      return FailedRequest.answer(thrown);
     } catch (RuntimeException unforeseen) {
       // A client that was closed, or an answer that makes no sense: a failure like any other.
       return ApiAnswer.failed(

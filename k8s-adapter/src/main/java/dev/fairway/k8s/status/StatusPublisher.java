@@ -61,7 +61,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
         settings,
         new StatusDesk(
             settings,
-            new ServerSideApply(client, settings),
+            new ConditionApply(client, settings),
             shown,
             mayWrite,
             listener,

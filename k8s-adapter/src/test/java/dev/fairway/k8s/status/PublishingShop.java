@@ -12,6 +12,7 @@ import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
@@ -151,6 +152,11 @@ final class PublishingShop implements AutoCloseable {
   /** A pass over what the informers show; what it causes waits. */
   SyncReport quietPass() {
     return sync.run(fleet());
+  }
+
+  /** What a pass over what the informers show would do, told to nobody. */
+  PlannedPass planned() {
+    return PolicySync.with(fabric.backend(new OwnerId("shop-eu"))).prepare(fleet());
   }
 
   SyncReport dryRun() {

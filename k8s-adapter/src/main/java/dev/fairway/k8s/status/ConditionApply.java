@@ -13,12 +13,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
  * it owns the conditions that it names and no more. The body names the Service's uid, so that one
  * that was made anew under the same name never gets the words meant for the old one.
  */
-final class ServerSideApply implements StatusDoor {
+final class ConditionApply implements StatusDoor {
 
   private final ApiRequests requests;
   private final PatchContext context;
 
-  ServerSideApply(KubernetesClient client, StatusSettings settings) {
+  ConditionApply(KubernetesClient client, StatusSettings settings) {
     this.requests = new ApiRequests(client, settings);
     this.context =
         new PatchContext.Builder()
@@ -49,7 +49,7 @@ final class ServerSideApply implements StatusDoor {
         .withUid(write.uid())
         .endMetadata()
         .withNewStatus()
-        .withConditions(write.conditions().stream().map(ServerSideApply::condition).toList())
+        .withConditions(write.conditions().stream().map(ConditionApply::condition).toList())
         .endStatus()
         .build();
   }
