@@ -84,8 +84,7 @@ final class ServiceReduction {
       return List.of();
     }
     return Parts.list(service.getStatus().getConditions()).stream()
-        .filter(
-            one -> Parts.text(one.getType()).startsWith(ServiceBookkeeping.CONDITION_PREFIX))
+        .filter(one -> Parts.text(one.getType()).startsWith(ServiceBookkeeping.CONDITION_PREFIX))
         .map(ServiceReduction::condition)
         .toList();
   }
