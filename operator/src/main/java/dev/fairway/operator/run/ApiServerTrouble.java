@@ -74,7 +74,8 @@ record ApiServerTrouble(boolean mayPass, String sentence) {
       return lasting("has a certificate for another name");
     }
     if (cause instanceof SSLException) {
-      return passing("and we find no common TLS: does it speak TLS, and does it want a certificate?");
+      return passing(
+          "and we find no common TLS: does it speak TLS, and does it want a certificate?");
     }
     if (cause instanceof UnknownHostException) {
       return passing("cannot be found: nobody knows that host");

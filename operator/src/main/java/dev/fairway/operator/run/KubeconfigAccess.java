@@ -64,16 +64,14 @@ public final class KubeconfigAccess implements ClusterAccess {
   private void check(Cluster cluster) {
     require("certificate-authority", Optional.ofNullable(cluster.getCertificateAuthority()));
     requireBase64(
-        "certificate-authority-data",
-        Optional.ofNullable(cluster.getCertificateAuthorityData()));
+        "certificate-authority-data", Optional.ofNullable(cluster.getCertificateAuthorityData()));
   }
 
   private void check(AuthInfo user) {
     require("client-certificate", Optional.ofNullable(user.getClientCertificate()));
     require("client-key", Optional.ofNullable(user.getClientKey()));
     require("tokenFile", Optional.ofNullable(user.getTokenFile()));
-    requireBase64(
-        "client-certificate-data", Optional.ofNullable(user.getClientCertificateData()));
+    requireBase64("client-certificate-data", Optional.ofNullable(user.getClientCertificateData()));
     requireBase64("client-key-data", Optional.ofNullable(user.getClientKeyData()));
   }
 

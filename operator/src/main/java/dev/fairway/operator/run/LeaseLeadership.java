@@ -96,8 +96,7 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
                     .withRenewDeadline(settings.renew())
                     .withRetryPeriod(settings.retry())
                     .withReleaseOnCancel(true)
-                    .withLeaderCallbacks(
-                        new LeaderCallbacks(() -> {}, this::lost, anybody -> {}))
+                    .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::lost, anybody -> {}))
                     .build())
             .build()
             .start();
@@ -185,7 +184,8 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
       CompletableFuture.runAsync(() -> stands.cancel(true), threads)
           .get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException away) {
-      LOG.warn("Lease {} could not be given back; another process waits for it to expire",
+      LOG.warn(
+          "Lease {} could not be given back; another process waits for it to expire",
           settings.lease());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -36,8 +36,7 @@ final class LiveAnswers implements AnswerSource {
     }
     return latest
         .answers()
-        .orElseThrow(
-            () -> new NoAnswerException("no pass has read the fabric yet; see /readyz"));
+        .orElseThrow(() -> new NoAnswerException("no pass has read the fabric yet; see /readyz"));
   }
 
   @Override

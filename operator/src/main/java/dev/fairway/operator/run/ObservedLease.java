@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lease that processes share, and what is seen of it on the way. fabric8's elector tells that it
- * no longer leads only after its calls came back, which may be long after others may lead; so what
- * counts is when the last renewal that succeeded was begun.
+ * The Lease that processes share, and what is seen of it on the way. fabric8's elector tells that
+ * it no longer leads only after its calls came back, which may be long after others may lead; so
+ * what counts is when the last renewal that succeeded was begun.
  */
 final class ObservedLease implements Lock {
 

@@ -53,17 +53,19 @@ public final class Operator {
    * @throws StartException where it cannot start and waiting does not help
    */
   public void run() {
-    try (SdwanBackend backend = inputs.backend();
+    SdwanBackend backend = inputs.backend();
+    try (backend;
         OperatorMetrics metrics =
             new OperatorMetrics(
                 inputs.version(), health::leads, () -> inputs.watch().note().isPresent())) {
-      LOG.debug("backend {}", backend.getClass().getName());
       ElectionTimes.check(inputs.settings().leaderElection());
       StartLine.log(inputs);
       ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(Operator::daemon);
-      try (OperatorServer server =
-          ServerStart.start(inputs.settings().server(), pages(metrics))) {
-        LOG.info("serves {} at {}", pages(metrics).keySet().stream().sorted().toList(), server.address());
+      try (OperatorServer server = ServerStart.start(inputs.settings().server(), pages(metrics))) {
+        LOG.info(
+            "serves {} at {}",
+            pages(metrics).keySet().stream().sorted().toList(),
+            server.address());
         looks.scheduleWithFixedDelay(
             inputs.watch()::look,
             LOOK_AT_SETTINGS.toMillis(),

@@ -61,8 +61,7 @@ final class OperatorHealth {
         latest
             .underWayFor()
             .filter(time -> time.compareTo(STUCK) > 0)
-            .map(
-                time -> HealthLine.not("pass", "under way for " + time.toMinutes() + " minutes"))
+            .map(time -> HealthLine.not("pass", "under way for " + time.toMinutes() + " minutes"))
             .orElse(HealthLine.ok("pass"));
     return List.of(loop, pass);
   }
@@ -70,8 +69,7 @@ final class OperatorHealth {
   /** Whether it does its work. */
   List<HealthLine> ready() {
     List<HealthLine> lines = new ArrayList<>();
-    lines.add(
-        ending ? HealthLine.not("process", "shuts down") : HealthLine.ok("process"));
+    lines.add(ending ? HealthLine.not("process", "shuts down") : HealthLine.ok("process"));
     Optional<RunningFairway> fairway = running;
     if (fairway.isEmpty()) {
       lines.add(HealthLine.not("kubernetes", waitsFor));
@@ -89,6 +87,7 @@ final class OperatorHealth {
         "rights",
         missing.isEmpty()
             ? ""
-            : "but it may not " + String.join(", ", missing.stream().map(NeededRight::text).toList()));
+            : "but it may not "
+                + String.join(", ", missing.stream().map(NeededRight::text).toList()));
   }
 }

@@ -19,6 +19,7 @@ import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.LoopState.Phase;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.PacketPath;
+import dev.fairway.spi.SdwanBackend;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -135,6 +136,18 @@ public final class StagedFairway implements RunningFairway {
   public StagedFairway restarted(SyncListener... listeners) {
     close();
     return new StagedFairway(fabric, listeners);
+  }
+
+  /** The fabric holds what another process left there, of which this one knows nothing. */
+  public void plantRulesOfAnEarlierProcess() {
+    StagedFairway earlier = new StagedFairway(fabric);
+    earlier.pass(CART);
+    earlier.close();
+  }
+
+  /** Its backend. */
+  public SdwanBackend backend() {
+    return backend;
   }
 
   /** From now on with or without a fabric that answers. */
