@@ -1,9 +1,10 @@
 package dev.fairway.operator.live;
 
 import dev.fairway.core.net.Flow;
+import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.status.StatusState;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,11 +19,11 @@ public interface RunningFairway extends AutoCloseable {
   /** True while the loop's thread lives, and after {@link #close()}. */
   boolean isAlive();
 
-  /** What is watched, in a fixed order. */
-  List<WatchedResource> watches();
+  /** How the watches on the cluster are. */
+  WatchState watches();
 
-  /** What became of what is written back to the cluster. */
-  StatusFigures status();
+  /** How far the writing back to the cluster is. */
+  StatusState status();
 
   /**
    * What the fabric does with a packet at this moment; empty where it cannot tell, or does not

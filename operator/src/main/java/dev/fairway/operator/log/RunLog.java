@@ -30,6 +30,9 @@ public final class RunLog implements AutoCloseable {
           Level.WARN,
           "okhttp3",
           Level.WARN,
+          // Repeats what a command for credentials printed.
+          "io.fabric8.kubernetes.client.internal.KubeConfigUtils",
+          Level.OFF,
           "io.micrometer",
           Level.WARN,
           // We tell what befalls the election ourselves, once for each change.

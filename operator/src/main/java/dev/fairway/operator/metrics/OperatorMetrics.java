@@ -1,5 +1,6 @@
 package dev.fairway.operator.metrics;
 
+import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.operator.live.RunningFairway;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopListener;
@@ -24,6 +25,7 @@ public final class OperatorMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final PassMeters passes = new PassMeters(registry);
+  private final StatusMeters status = new StatusMeters(registry);
 
   /**
    * Metrics of a process that watches nothing yet.
@@ -63,6 +65,11 @@ public final class OperatorMetrics implements AutoCloseable {
   /** Hears of the loop. */
   public LoopListener loop() {
     return passes;
+  }
+
+  /** Hears of what is written back to the cluster. */
+  public StatusListener status() {
+    return status;
   }
 
   /** Measures that one too from now on; once. */

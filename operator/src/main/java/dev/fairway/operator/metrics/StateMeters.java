@@ -1,9 +1,10 @@
 package dev.fairway.operator.metrics;
 
+import dev.fairway.k8s.live.ResourceWatch;
+import dev.fairway.k8s.live.ResourceWatch.Phase;
+import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.operator.live.RunningFairway;
-import dev.fairway.operator.live.WatchedResource;
 import dev.fairway.runtime.loop.LoopState;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class StateMeters {
     StateMeters meters = new StateMeters(registry, running);
     meters.bindLoop();
     meters.bindStatus();
-    running.watches().stream().map(WatchedResource::resource).forEach(meters::bindWatch);
+    running.watches().resources().keySet().forEach(meters::bindWatch);
   }
 
   private void bindLoop() {
@@ -70,42 +71,40 @@ final class StateMeters {
   }
 
   private void bindStatus() {
-    counter("written", one -> one.status().written());
-    counter("failed", one -> one.status().failed());
     Gauge.builder("fairway.status.waiting", () -> running.status().waiting())
         .description("Services whose status waits to be written")
         .register(registry);
-  }
-
-  private void counter(String outcome, ToDoubleFunction<RunningFairway> count) {
-    FunctionCounter.builder("fairway.status.writes", running, count)
-        .description("Writes of what came of a Service, by what became of them")
-        .tag("outcome", outcome)
+    Gauge.builder(
+            "fairway.status.waiting.age",
+            () -> running.status().oldestWaiting().map(StateMeters::inSeconds).orElse(0.0))
+        .description("How long the oldest status that is not written yet has waited; 0: none")
+        .baseUnit("seconds")
         .register(registry);
   }
 
-  private void bindWatch(String resource) {
+  private void bindWatch(WatchedResource resource) {
     Gauge.builder(
             "fairway.watch.current",
-            () -> watch(resource).map(one -> flag(one.current())).orElse(NOBODY_KNOWS))
+            () -> flag(watch(resource).filter(one -> one.phase() == Phase.WATCHING).isPresent()))
         .description("Whether a kind of object was read whole and is being watched")
-        .tag("resource", resource)
+        .tag("resource", resource.plural())
         .register(registry);
     Gauge.builder(
-            "fairway.watch.age",
+            "fairway.watch.broken",
             () ->
                 watch(resource)
-                    .flatMap(WatchedResource::sinceEvent)
+                    .filter(one -> one.phase() == Phase.BROKEN)
+                    .map(ResourceWatch::lasting)
                     .map(StateMeters::inSeconds)
-                    .orElse(NOBODY_KNOWS))
-        .description("Since the API server last said anything about a kind of object")
+                    .orElse(0.0))
+        .description("How long the watch on a kind of object has been broken; 0: it is not")
         .baseUnit("seconds")
-        .tag("resource", resource)
+        .tag("resource", resource.plural())
         .register(registry);
   }
 
-  private Optional<WatchedResource> watch(String resource) {
-    return running.watches().stream().filter(one -> one.resource().equals(resource)).findFirst();
+  private Optional<ResourceWatch> watch(WatchedResource resource) {
+    return Optional.ofNullable(running.watches().resources().get(resource));
   }
 
   private static double flag(boolean holds) {

@@ -1,15 +1,16 @@
 package dev.fairway.operator.run;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ record ApiServerTrouble(boolean mayPass, String sentence) {
     if (cause instanceof ConnectException) {
       return passing("does not answer: the connection is refused");
     }
-    return cause instanceof SocketTimeoutException
+    return cause instanceof InterruptedIOException || cause instanceof TimeoutException
         ? passing("does not answer in time")
         : Optional.empty();
   }

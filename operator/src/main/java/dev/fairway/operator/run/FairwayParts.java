@@ -1,5 +1,6 @@
 package dev.fairway.operator.run;
 
+import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopListener;
@@ -14,13 +15,17 @@ import java.util.List;
  * @param backend opened; stays its caller's to close
  * @param syncListeners to be told of every pass
  * @param loopListeners to be told of the loop
+ * @param statusListener to be told of what is written back to the cluster
+ * @param instance what this process is called in Events
  */
 public record FairwayParts(
     ClusterAccess cluster,
     Settings settings,
     SdwanBackend backend,
     List<SyncListener> syncListeners,
-    List<LoopListener> loopListeners) {
+    List<LoopListener> loopListeners,
+    StatusListener statusListener,
+    String instance) {
 
   /** Copies. */
   public FairwayParts {

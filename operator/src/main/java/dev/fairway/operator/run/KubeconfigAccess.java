@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class KubeconfigAccess implements ClusterAccess {
 
   @Override
   public Config config() {
-    io.fabric8.kubernetes.api.model.Config parsed = KubeconfigText.parse(file);
+    io.fabric8.kubernetes.api.model.Config parsed = KubeconfigFile.parse(file);
     KubeconfigChoice choice = KubeconfigChoice.of(file, parsed, context);
     choice.cluster().ifPresent(this::check);
     choice.user().ifPresent(this::check);
@@ -38,10 +39,12 @@ public final class KubeconfigAccess implements ClusterAccess {
       KubeConfigUtils.merge(config, choice.context(), parsed);
     } catch (KubernetesClientException failed) {
       // What failed may repeat what a command of the file printed, which may be a token.
-      throw new StartException(
-          "kubeconfig "
-              + file
-              + ": the command that gives the credentials of its user cannot be run");
+      throw noCredentials();
+    }
+    if (choice.user().filter(user -> user.getExec() != null).isPresent()
+        && config.getAutoOAuthToken() == null
+        && config.getClientCertData() == null) {
+      throw noCredentials();
     }
     choice.user().ifPresent(user -> complete(config, user));
     return config;
@@ -59,6 +62,11 @@ public final class KubeconfigAccess implements ClusterAccess {
           Optional.ofNullable(user.getAsGroups()).orElse(List.of()).toArray(String[]::new));
       config.setImpersonateExtras(Optional.ofNullable(user.getAsUserExtra()).orElse(Map.of()));
     }
+  }
+
+  private StartException noCredentials() {
+    return new StartException(
+        "kubeconfig " + file + ": the command that gives the credentials of its user gave none");
   }
 
   private void check(Cluster cluster) {
@@ -84,7 +92,7 @@ public final class KubeconfigAccess implements ClusterAccess {
 
   private void requireBase64(String key, Optional<String> data) {
     try {
-      data.ifPresent(text -> java.util.Base64.getMimeDecoder().decode(text));
+      data.ifPresent(text -> Base64.getDecoder().decode(text.strip()));
     } catch (IllegalArgumentException malformed) {
       throw new StartException("kubeconfig " + file + ": " + key + " is not Base64");
     }

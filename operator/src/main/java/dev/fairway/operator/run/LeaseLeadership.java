@@ -173,6 +173,7 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
     synchronized (this) {
       closed = true;
       stands = candidacy;
+      candidacy = Optional.empty();
     }
     stands.ifPresent(this::release);
     threads.shutdownNow();

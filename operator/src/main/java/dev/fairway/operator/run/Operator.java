@@ -107,7 +107,9 @@ public final class Operator {
             inputs.settings(),
             inputs.backend(),
             List.of(latest, metrics.passes()),
-            List.of(metrics.loop()));
+            List.of(metrics.loop()),
+            metrics.status(),
+            inputs.identity());
     try (RunningFairway fairway = starter.start(parts);
         Leaderships chosen = Leaderships.of(inputs, fairway)) {
       metrics.watch(fairway);

@@ -1,8 +1,8 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.live.WatchState;
 import dev.fairway.operator.live.RunningFairway;
-import dev.fairway.operator.live.WatchedResource;
 import dev.fairway.operator.server.HealthLine;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
@@ -10,7 +10,6 @@ import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.StepOutcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How the cluster, the backend and the passes of a running Fairway are. */
 final class WorkLines {
@@ -21,26 +20,27 @@ final class WorkLines {
 
   static List<HealthLine> of(RunningFairway running) {
     LoopState state = running.state();
-    return List.of(kubernetes(running.watches(), state), backend(state), pass(state));
+    return List.of(
+        kubernetes(running.watches(), state), backend(state), pass(state), status(running));
   }
 
-  private static HealthLine kubernetes(List<WatchedResource> watches, LoopState state) {
-    String behind =
-        watches.stream()
-            .filter(watch -> !watch.current())
-            .map(
-                watch ->
-                    watch.resource()
-                        + watch.problem().map(why -> " (" + why + ")").orElse(" (not read yet)"))
-            .collect(Collectors.joining(", "));
-    if (!behind.isEmpty()) {
-      return HealthLine.not("kubernetes", "not up to date with " + behind);
+  private static HealthLine kubernetes(WatchState watches, LoopState state) {
+    if (!watches.problems().isEmpty()) {
+      return HealthLine.not("kubernetes", String.join("; ", watches.problems()));
+    }
+    if (!watches.read()) {
+      return HealthLine.not("kubernetes", "the cluster is being read for the first time");
     }
     boolean partly =
         state.last().filter(last -> last.completeness() != Completeness.COMPLETE).isPresent();
     return partly && !standsBy(state)
         ? HealthLine.not("kubernetes", "the cluster was not read whole at the last pass")
         : HealthLine.ok("kubernetes");
+  }
+
+  /** What is not written is tried again, and keeps nobody from working. */
+  private static HealthLine status(RunningFairway running) {
+    return HealthLine.ok("status", running.status().problem().orElse(""));
   }
 
   private static boolean standsBy(LoopState state) {

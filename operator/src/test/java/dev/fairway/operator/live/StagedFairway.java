@@ -4,9 +4,13 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.live.ResourceWatch;
+import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.k8s.manifest.ManifestFiles;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.status.StatusState;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.HostCall;
@@ -24,8 +28,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Real passes over a fabric in memory, each made when a test says so; no cluster behind it. */
 public final class StagedFairway implements RunningFairway {
@@ -74,12 +83,20 @@ public final class StagedFairway implements RunningFairway {
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
-  private List<WatchedResource> watches =
-      List.of(
-          new WatchedResource(
-              "services", true, Optional.of(Duration.ofSeconds(3)), Optional.empty()),
-          new WatchedResource("endpointslices", true, Optional.empty(), Optional.empty()));
-  private StatusFigures status = new StatusFigures(5, 1, 2);
+  private WatchState watches =
+      new WatchState(
+          Stream.of(WatchedResource.values())
+              .collect(
+                  Collectors.toMap(
+                      Function.identity(),
+                      any ->
+                          new ResourceWatch(
+                              ResourceWatch.Phase.WATCHING,
+                              true,
+                              Duration.ofSeconds(3),
+                              Optional.empty()))));
+  private StatusState status =
+      new StatusState(2, Optional.of(Duration.ofSeconds(4)), Optional.empty());
   private boolean alive = true;
   private long generation;
 
@@ -165,14 +182,19 @@ public final class StagedFairway implements RunningFairway {
     state = other;
   }
 
-  /** From now on with other watches. */
-  public synchronized void watches(List<WatchedResource> others) {
-    watches = others;
+  /** From now on with one watch that is broken. */
+  public synchronized void breaks(WatchedResource resource, String problem) {
+    Map<WatchedResource, ResourceWatch> others = new EnumMap<>(watches.resources());
+    others.put(
+        resource,
+        new ResourceWatch(
+            ResourceWatch.Phase.BROKEN, true, Duration.ofSeconds(90), Optional.of(problem)));
+    watches = new WatchState(others);
   }
 
-  /** From now on with other figures. */
-  public synchronized void status(StatusFigures others) {
-    status = others;
+  /** From now on with another state of writing back. */
+  public synchronized void status(StatusState other) {
+    status = other;
   }
 
   /** From now on without a living loop. */
@@ -206,12 +228,12 @@ public final class StagedFairway implements RunningFairway {
   }
 
   @Override
-  public synchronized List<WatchedResource> watches() {
+  public synchronized WatchState watches() {
     return watches;
   }
 
   @Override
-  public synchronized StatusFigures status() {
+  public synchronized StatusState status() {
     return status;
   }
 

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.mock.Weather;
 import dev.fairway.operator.live.StagedFairway;
-import dev.fairway.operator.live.WatchedResource;
 import dev.fairway.runtime.SyncReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -179,15 +179,26 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void watches_areShownAsTheyAreAtEachLook() {
-    assertEquals(3, sample("fairway_watch_age_seconds{resource=\"services\"}"));
-    assertTrue(Double.isNaN(sample("fairway_watch_age_seconds{resource=\"endpointslices\"}")));
-    fairway.watches(
-        List.of(
-            new WatchedResource(
-                "services", false, Optional.of(Duration.ofSeconds(90)), Optional.of("away"))));
-    assertEquals(90, sample("fairway_watch_age_seconds{resource=\"services\"}"));
-    assertEquals(0, sample("fairway_watch_current{resource=\"services\"}"));
+  void watch_thatBreaks_isShownAtTheNextLook() {
+    assertEquals(1, sample("fairway_watch_current{resource=\"nodes\"}"));
+    assertEquals(0, sample("fairway_watch_broken_seconds{resource=\"nodes\"}"));
+    fairway.breaks(WatchedResource.NODES, "away");
+    assertEquals(0, sample("fairway_watch_current{resource=\"nodes\"}"));
+    assertEquals(90, sample("fairway_watch_broken_seconds{resource=\"nodes\"}"));
+    assertEquals(1, sample("fairway_watch_current{resource=\"services\"}"));
+  }
+
+  @Test
+  void status_everyTry_isCounted() {
+    ServiceKey cart = new ServiceKey("shop-eu", "shop", "cart");
+    metrics.status().statusFailed(cart, "away");
+    metrics.status().statusWritten(cart);
+    metrics.status().eventsLeftOut(3);
+    assertEquals(1, sample("fairway_status_writes_total{outcome=\"failed\"}"));
+    assertEquals(1, sample("fairway_status_writes_total{outcome=\"written\"}"));
+    assertEquals(3, sample("fairway_events_total{outcome=\"left-out\"}"));
+    assertEquals(2, sample("fairway_status_waiting"));
+    assertEquals(4, sample("fairway_status_waiting_age_seconds"));
   }
 
   @Test

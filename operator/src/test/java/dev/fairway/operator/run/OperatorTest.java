@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.embedded.EmbeddedKubernetes;
+import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.live.StagedFairway;
-import dev.fairway.operator.live.WatchedResource;
 import dev.fairway.operator.server.HttpAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +74,7 @@ class OperatorTest {
               "kubernetes: ok",
               "backend: ok",
               "pass: ok",
+              "status: ok",
               "leader: ok, without an election",
               "rights: ok",
               "settings: ok"),
@@ -104,11 +104,8 @@ class OperatorTest {
       StagedFairway fairway = operator.awaitFairway();
       fairway.pass(StagedFairway.CART, Completeness.STALE);
       operator.awaitReady("kubernetes: the cluster was not read whole at the last pass");
-      fairway.watches(
-          List.of(
-              new WatchedResource(
-                  "nodes", false, Optional.empty(), Optional.of("forbidden\nreally"))));
-      operator.awaitReady("kubernetes: not up to date with nodes (forbidden really)");
+      fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
+      operator.awaitReady("kubernetes: nodes: forbidden really");
     }
   }
 

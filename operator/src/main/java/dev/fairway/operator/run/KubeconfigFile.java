@@ -1,21 +1,19 @@
 package dev.fairway.operator.run;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** A kubeconfig as text. Nothing of what stands in it is ever repeated: it holds secrets. */
-final class KubeconfigText {
+final class KubeconfigFile {
 
   private static final long LARGEST = 1 << 20;
 
-  private KubeconfigText() {}
+  private KubeconfigFile() {}
 
   /**
    * Reads it.
@@ -33,26 +31,28 @@ final class KubeconfigText {
     if (file.toFile().length() > LARGEST) {
       throw new StartException("kubeconfig " + file + " is larger than 1 MiB");
     }
-    return parsed(file).orElseThrow(() -> new StartException("kubeconfig " + file + " is empty"));
+    return parsed(file);
   }
 
-  private static Optional<Config> parsed(Path file) {
+  private static Config parsed(Path file) {
     try {
-      return Optional.ofNullable(KubeConfigUtils.parseConfig(file.toFile()));
-    } catch (KubernetesClientException malformed) {
+      return KubeConfigUtils.parseConfig(file.toFile());
+    } catch (RuntimeException malformed) {
+      // Whatever its parsers throw; of an empty file it says so by a NullPointerException.
       throw new StartException(
           "kubeconfig "
               + file
               + " is not a kubeconfig"
-              + location(malformed).map(place -> ": it cannot be read from " + place).orElse(""));
+              + line(malformed)
+                  .map(at -> ": it cannot be read from line " + at + " on")
+                  .orElse(""));
     }
   }
 
-  private static Optional<String> location(Throwable thrown) {
+  private static Optional<Integer> line(Throwable thrown) {
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof JsonProcessingException yaml && yaml.getLocation() != null) {
-        JsonLocation at = yaml.getLocation();
-        return Optional.of("line " + at.getLineNr() + ", column " + at.getColumnNr() + " on");
+      if (cause instanceof MarkedYamlEngineException yaml && yaml.getProblemMark().isPresent()) {
+        return Optional.of(yaml.getProblemMark().get().getLine() + 1);
       }
     }
     return Optional.empty();
