@@ -15,8 +15,9 @@ final class TerminationSignals {
 
   private TerminationSignals() {}
 
-  /** From now on, in this process. */
-  static void giveTo(StopSignal stop) {
+  /** A signal that they give from now on, in this process. */
+  static StopSignal stop() {
+    StopSignal stop = new StopSignal();
     AtomicBoolean first = new AtomicBoolean(true);
     for (String name : new String[] {"TERM", "INT"}) {
       Signal.handle(
@@ -29,5 +30,6 @@ final class TerminationSignals {
             }
           });
     }
+    return stop;
   }
 }

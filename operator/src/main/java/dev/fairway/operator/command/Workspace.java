@@ -12,6 +12,7 @@ import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.run.SettingsMapping;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;

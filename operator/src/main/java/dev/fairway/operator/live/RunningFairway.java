@@ -16,9 +16,6 @@ public interface RunningFairway extends AutoCloseable {
   /** The loop at this moment. */
   LoopState state();
 
-  /** True while the loop's thread lives, and after {@link #close()}. */
-  boolean isAlive();
-
   /** How the watches on the cluster are. */
   WatchState watches();
 

@@ -30,6 +30,10 @@ public final class RunLog implements AutoCloseable {
           Level.WARN,
           "okhttp3",
           Level.WARN,
+          // What befalls a watch is told by our own, once for each change and without a stack
+          // trace.
+          "io.fabric8.kubernetes.client.informers",
+          Level.OFF,
           // Repeats what a command for credentials printed.
           "io.fabric8.kubernetes.client.internal.KubeConfigUtils",
           Level.OFF,

@@ -3,6 +3,7 @@ package dev.fairway.operator.run;
 import dev.fairway.operator.live.LatestPass;
 import dev.fairway.operator.live.RunningFairway;
 import dev.fairway.operator.server.HealthLine;
+import dev.fairway.runtime.loop.LoopState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,13 @@ final class OperatorHealth {
 
   /** Whether the process should be left alive. */
   List<HealthLine> alive() {
-    boolean lives = running.map(RunningFairway::isAlive).orElse(true);
     HealthLine loop =
-        lives ? HealthLine.ok("loop") : HealthLine.not("loop", "its thread has ended");
+        running
+            .map(RunningFairway::state)
+            .filter(state -> state.phase() == LoopState.Phase.STOPPED)
+            .flatMap(LoopState::problem)
+            .map(broke -> HealthLine.not("loop", broke))
+            .orElse(HealthLine.ok("loop"));
     HealthLine pass =
         latest
             .underWayFor()

@@ -97,7 +97,6 @@ public final class StagedFairway implements RunningFairway {
                               Optional.empty()))));
   private StatusState status =
       new StatusState(2, Optional.of(Duration.ofSeconds(4)), Optional.empty());
-  private boolean alive = true;
   private long generation;
 
   /** Tells these of its passes. */
@@ -198,8 +197,18 @@ public final class StagedFairway implements RunningFairway {
   }
 
   /** From now on without a living loop. */
-  public synchronized void dies() {
-    alive = false;
+  public synchronized void dies(String problem) {
+    state =
+        new LoopState(
+            Phase.STOPPED,
+            state.frozen(),
+            state.passes(),
+            state.failures(),
+            state.last(),
+            state.sinceSuccess(),
+            state.waitingSince(),
+            state.nextIn(),
+            Optional.of(problem));
   }
 
   /** The state with another phase. */
@@ -220,11 +229,6 @@ public final class StagedFairway implements RunningFairway {
   @Override
   public synchronized LoopState state() {
     return state;
-  }
-
-  @Override
-  public synchronized boolean isAlive() {
-    return alive;
   }
 
   @Override

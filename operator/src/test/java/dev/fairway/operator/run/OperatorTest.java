@@ -127,10 +127,10 @@ class OperatorTest {
     try (RunningOperator operator = start()) {
       StagedFairway fairway = operator.awaitFairway();
       operator.awaitReady("leader: ok, without an election");
-      fairway.dies();
+      fairway.dies("the loop broke");
       HttpAnswer alive = operator.get("/healthz");
       assertEquals(500, alive.status());
-      assertTrue(alive.body().contains("loop: its thread has ended"), alive::body);
+      assertTrue(alive.body().contains("loop: the loop broke"), alive::body);
     }
   }
 
