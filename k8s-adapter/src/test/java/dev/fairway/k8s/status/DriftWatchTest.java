@@ -49,8 +49,7 @@ class DriftWatchTest {
   @Test
   void changed_ruleThatSomebodyAdded_isThatRule() {
     DesiredPolicy less = new DesiredPolicy(rules.subList(0, 3));
-    assertEquals(
-        ids(rules.get(3)), DriftWatch.left(less, less.rules()).changed(less, rules));
+    assertEquals(ids(rules.get(3)), DriftWatch.left(less, less.rules()).changed(less, rules));
   }
 
   @Test
@@ -58,11 +57,7 @@ class DriftWatchTest {
     shop.asks("cart-2", "mpls");
     List<PathRule> wider = shop.planned().translation().policy().rules();
     Set<RuleId> altered =
-        Set.copyOf(
-            wider.stream()
-                .filter(rule -> !rules.contains(rule))
-                .map(PathRule::id)
-                .toList());
+        Set.copyOf(wider.stream().filter(rule -> !rules.contains(rule)).map(PathRule::id).toList());
     assertEquals(2, altered.size());
     assertEquals(altered, watch.changed(asked, wider));
   }
