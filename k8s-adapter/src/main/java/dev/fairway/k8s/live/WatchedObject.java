@@ -63,10 +63,9 @@ abstract class WatchedObject<R> implements HasMetadata {
     throw new UnsupportedOperationException("a watched object is only read");
   }
 
+  /** Nothing: the client repeats on every item of a list what its class says already. */
   @Override
-  public final void setApiVersion(String version) {
-    throw new UnsupportedOperationException("a watched object is only read");
-  }
+  public final void setApiVersion(String version) {}
 
   @Override
   public final String getApiVersion() {
