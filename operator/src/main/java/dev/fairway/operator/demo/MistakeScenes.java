@@ -107,6 +107,6 @@ final class MistakeScenes {
         .flatMap(status -> status.diagnostics().stream())
         .filter(one -> one.severity() != Severity.INFO)
         .forEach(one -> narrator.diagnostics(List.of(one)));
-    narrator.conditions(pass, service);
+    stage.showConditions(pass, service);
   }
 }
