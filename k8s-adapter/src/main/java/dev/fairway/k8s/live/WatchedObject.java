@@ -63,7 +63,7 @@ abstract class WatchedObject<R> implements HasMetadata {
     throw new UnsupportedOperationException("a watched object is only read");
   }
 
-  /** Nothing: the client repeats on every item of a list what its class says already. */
+  /** The client sets it on every object of a list; it is known already. */
   @Override
   public final void setApiVersion(String version) {}
 

@@ -114,8 +114,14 @@ class FairwayControllerTest {
   @Test
   void annotatedService_getsRulesAndStatus_andLosesThemWithTheAnnotation() {
     try (FairwayController fairway = start()) {
-      await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> assertEquals(2, fabric.rules(OWNER).size(), () -> fairway.watches()+" "+fairway.loop().state().phase()+ fairway.loop().state().problem()+ fairway.loop().state().last().map(r->r.services()+" "+r.allDiagnostics()+r.failure()+r.completeness())));
-      await().atMost(LONG).untilAsserted(() -> assertEquals("[ports=every tunnel=biz fallback=none, 2 rules are in force]", conditions()));
+      await().atMost(LONG).untilAsserted(() -> assertEquals(2, fabric.rules(OWNER).size()));
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () ->
+                  assertEquals(
+                      "[ports=every tunnel=biz fallback=none, 2 rules are in force]",
+                      conditions()));
       client
           .services()
           .inNamespace("shop")
