@@ -9,7 +9,6 @@ import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.loop.SyncLoop;
 import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
 import java.time.Duration;
 
 /** The whole operator, on the demo's API and fabric, with every default but its patience. */
@@ -31,6 +30,7 @@ final class DemoOperator implements AutoCloseable {
   private final DemoApi api;
   private final SdwanBackend backend;
   private final KubernetesClient client;
+  private final WrittenStatuses statuses = new WrittenStatuses();
   private final FairwayController controller;
 
   DemoOperator(DemoApi api, MockFabric fabric, OwnerId owner, SyncListener listener) {
@@ -42,6 +42,7 @@ final class DemoOperator implements AutoCloseable {
                 client,
                 ClusterSettings.of(DemoCluster.NAME),
                 SyncLoop.over(backend).passListener(listener).settings(QUICK))
+            .statusListener(statuses)
             .build();
   }
 
@@ -54,12 +55,19 @@ final class DemoOperator implements AutoCloseable {
     controller.loop().changed();
   }
 
-  URI serverUrl() {
-    return api.url();
+  /** What it writes into statuses. */
+  WrittenStatuses statuses() {
+    return statuses;
   }
 
+  /**
+   * Ends. The API goes first: a client that cuts off a watch itself may break while it still reads
+   * from it.
+   */
   @Override
   public void close() {
+    controller.loop().close();
+    api.goAway();
     controller.close();
     client.close();
     backend.close();

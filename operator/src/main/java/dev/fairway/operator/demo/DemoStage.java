@@ -11,6 +11,7 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.spi.SdwanBackend;
@@ -45,6 +46,7 @@ final class DemoStage implements AutoCloseable {
   private final CompletableFuture<DemoApi> api;
   private Optional<ClusterWriter> writer = Optional.empty();
   private Optional<DemoOperator> operator = Optional.empty();
+  private Optional<ReplacedPods> pods = Optional.empty();
   private final List<PlayedPass> passes = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
 
@@ -159,9 +161,21 @@ final class DemoStage implements AutoCloseable {
   void showConditions(PlayedPass pass, ServiceKey service) {
     Optional.ofNullable(pass.report().services().get(service))
         .ifPresent(
-            status ->
-                narrator.conditions(
-                    StoredConditions.await(api().people(), status, LONGEST), status.diagnostics()));
+            status -> {
+              awaitConditions(service, status.conditions());
+              narrator.conditions(
+                  StoredConditions.of(api().people(), service), status.diagnostics());
+            });
+  }
+
+  /** Returns when the API shows these conditions of a Service: they are written behind a pass. */
+  void awaitConditions(ServiceKey service, List<Condition> wanted) {
+    if (!operator()
+        .statuses()
+        .await(() -> StoredConditions.of(api().people(), service).equals(wanted), LONGEST)) {
+      throw new IllegalStateException(
+          service + ": the API did not show its status within " + LONGEST + ": " + wanted);
+    }
   }
 
   /** Asks the fabric where it sends the packets, and the replies to them, now. */
@@ -261,15 +275,16 @@ final class DemoStage implements AutoCloseable {
   }
 
   /** Writes down the Pods that slices speak of; from then on, who deletes one gets another. */
-  ReplacedPods playPods() {
+  void playPods() {
     KubernetesObjects objects = cluster.objects();
     writer.orElseThrow().write(objects.and(KubernetesObjects.of(PlayedPods.of(objects))));
-    return new ReplacedPods(api().people(), cluster);
+    pods = Optional.of(new ReplacedPods(api().people(), cluster));
   }
 
   @Override
   public void close() {
     operator.ifPresent(DemoOperator::close);
+    pods.ifPresent(ReplacedPods::close);
     api().close();
     eyes.close();
   }

@@ -21,8 +21,8 @@ final class KeptDemo {
   /** Tells what the operator does, until somebody has seen enough. */
   void run(InputStream keyboard) {
     try (StopRequest stop = new StopRequest(keyboard);
-        KubeconfigFile kubeconfig = KubeconfigFile.write(stage.api().kubeconfig());
-        ReplacedPods pods = stage.playPods()) {
+        PrivateKubeconfig kubeconfig = PrivateKubeconfig.write(stage.api().kubeconfig())) {
+      stage.playPods();
       guide(kubeconfig.path());
       stage.watch().tell(new PassTeller(narrator, stage.lastSeen())::tell);
       stop.await();
@@ -37,25 +37,16 @@ final class KeptDemo {
     narrator.say(
         "The Kubernetes API listens at "
             + stage.api().url()
-            + ", the operator at "
-            + stage.operator().serverUrl()
-            + "; both on this machine only. In another terminal:");
+            + ", on this machine only. In another terminal:");
     ServiceKey star = cast.star();
     boolean elsewhere = !star.namespace().equals(Parts.DEFAULT_NAMESPACE);
     String kubectl = "kubectl" + (elsewhere ? " -n " + star.namespace() : "");
-    String service = star.namespace() + "/" + star.name();
-    String server = "--server " + stage.operator().serverUrl();
     narrator.command("export KUBECONFIG=" + kubeconfig);
     narrator.command(
         kubectl + " annotate --overwrite service " + star.name(),
         AnnotationEdits.TUNNEL + "=" + DemoFabric.BUSINESS);
-    narrator.command(
-        "./fairway trace site:" + stage.clientSite(cast) + " " + service + stage.portOf(cast),
-        server);
-    narrator.command("./fairway explain " + service, server);
     narrator.command(kubectl + " delete pod " + podOf(star));
     narrator.command(kubectl + " get service " + star.name() + " -o yaml");
-    narrator.command("curl -s " + stage.operator().serverUrl() + "/metrics");
     narrator.say(
         "A deleted pod is replaced by one with another address. Nothing else is played: there is no"
             + " Deployment to scale, and who creates a Service creates its EndpointSlices too.");

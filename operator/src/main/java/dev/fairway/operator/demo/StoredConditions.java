@@ -1,14 +1,12 @@
 package dev.fairway.operator.demo;
 
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.Parts;
 import dev.fairway.runtime.Condition;
-import dev.fairway.runtime.ServiceStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The conditions of a Service as the API holds them: what anybody sees with kubectl. */
@@ -16,23 +14,12 @@ final class StoredConditions {
 
   private StoredConditions() {}
 
-  /**
-   * Waits until the API holds what a pass said of a Service: it is written while the passes go on.
-   *
-   * @param longest how long at most
-   * @throws io.fabric8.kubernetes.client.KubernetesClientTimeoutException where it does not come
-   */
-  static List<Condition> await(KubernetesClient client, ServiceStatus said, Duration longest) {
-    Service service =
-        client
-            .services()
-            .inNamespace(said.service().namespace())
-            .withName(said.service().name())
-            .waitUntilCondition(
-                one -> of(one).equals(said.conditions()),
-                longest.toMillis(),
-                TimeUnit.MILLISECONDS);
-    return of(service);
+  /** Those of a Service; none where it is not there. */
+  static List<Condition> of(KubernetesClient client, ServiceKey key) {
+    return Optional.ofNullable(
+            client.services().inNamespace(key.namespace()).withName(key.name()).get())
+        .map(StoredConditions::of)
+        .orElse(List.of());
   }
 
   /** Fairway's own, accepted first. */

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A kubeconfig that only this user can read, until it is closed. */
-final class KubeconfigFile implements AutoCloseable {
+final class PrivateKubeconfig implements AutoCloseable {
 
   private final Path path;
 
-  private KubeconfigFile(Path path) {
+  private PrivateKubeconfig(Path path) {
     this.path = path;
   }
 
   /** Writes one where temporary files go; nobody else can open it (see createTempFile). */
-  static KubeconfigFile write(String text) {
+  static PrivateKubeconfig write(String text) {
     try {
       Path path = Files.createTempFile("fairway-demo-", ".kubeconfig");
       Files.write(path, text.getBytes(StandardCharsets.UTF_8));
-      return new KubeconfigFile(path);
+      return new PrivateKubeconfig(path);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
