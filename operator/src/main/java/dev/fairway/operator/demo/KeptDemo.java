@@ -50,8 +50,8 @@ final class KeptDemo {
     narrator.command(
         kubectl + " annotate --overwrite service " + star.name(),
         AnnotationEdits.TUNNEL + "=" + DemoFabric.BUSINESS);
-    narrator.command(kubectl + " get service " + star.name() + " -o yaml");
-    narrator.command(kubectl + " get events");
+    narrator.command(kubectl + " describe service " + star.name());
+    narrator.command(kubectl + " get service " + star.name(), "-o jsonpath='{.status.conditions}'");
     narrator.command("./fairway explain " + service, "--server " + server);
     narrator.command(
         "./fairway trace site:" + stage.clientSite(cast) + " " + service + stage.portOf(cast),

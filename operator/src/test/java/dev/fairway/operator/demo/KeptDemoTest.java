@@ -136,7 +136,7 @@ class KeptDemoTest {
         client.pods().inNamespace("default").withLabel("app", "business").list().getItems().get(0);
     client.resource(pod).delete();
     awaitText(said -> last().contains("~ replace 2 rules"));
-    assertTrue(last().contains("default/business has other endpoints"), this::last);
+    assertTrue(last().contains("default/business has other pods"), this::last);
     List<String> names =
         client.pods().inNamespace("default").withLabel("app", "business").list().getItems().stream()
             .map(one -> one.getMetadata().getName())
