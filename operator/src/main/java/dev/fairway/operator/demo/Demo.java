@@ -8,6 +8,7 @@ import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.mock.FabricLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The demo: nothing is installed, nothing outside this process is touched. */
 public final class Demo {
@@ -33,20 +34,32 @@ public final class Demo {
   /** The facts of the story; empty where it could not be told, which was said. */
   static Optional<StoryFacts> stage(DemoOptions options, Narrator narrator) {
     FabricLayout layout = DemoFabric.layout();
+    // It takes a moment to start: meanwhile the manifests are read and the story begins.
+    CompletableFuture<DemoApi> api = DemoApi.begin();
+    try {
+      return scenery(layout, options, narrator)
+          .flatMap(scenery -> play(scenery, options, narrator, api));
+    } finally {
+      api.join().close();
+    }
+  }
+
+  private static Optional<Scenery> scenery(
+      FabricLayout layout, DemoOptions options, Narrator narrator) {
     if (options.paths().isEmpty()) {
-      return play(Scenery.article(layout), options, narrator);
+      return Optional.of(Scenery.article(layout));
     }
     ManifestReading reading = ManifestFiles.read(options.paths(), options.standardInput());
     if (!reading.complete()) {
       narrator.diagnostics(reading.diagnostics());
       return Optional.empty();
     }
-    return play(Scenery.of(layout, reading, options.paths()), options, narrator);
+    return Optional.of(Scenery.of(layout, reading, options.paths()));
   }
 
   private static Optional<StoryFacts> play(
-      Scenery scenery, DemoOptions options, Narrator narrator) {
-    try (DemoStage stage = new DemoStage(scenery, narrator, options.nanos(), DemoApi.begin())) {
+      Scenery scenery, DemoOptions options, Narrator narrator, CompletableFuture<DemoApi> api) {
+    try (DemoStage stage = new DemoStage(scenery, narrator, options.nanos(), api)) {
       Optional<Cast> cast = Cast.of(stage.plan());
       if (cast.isEmpty()) {
         narrator.diagnostics(List.of(nobodyServes(options.paths())));

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +14,7 @@ final class DemoApi implements AutoCloseable {
 
   private final DemoClock clock = new DemoClock();
   private final EmbeddedKubernetes api = EmbeddedKubernetes.builder().clock(clock).start();
+  private final KubernetesSerialization serialization = new KubernetesSerialization();
   private final KubernetesClient people = newClient();
 
   /** Starts one in the background, while the story begins. */
@@ -33,7 +35,11 @@ final class DemoApi implements AutoCloseable {
             .withMasterUrl(api.url().toString())
             .withOnlyHttpWatches(true)
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    // One serialization for all clients: each learns the whole model of Kubernetes.
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(serialization)
+        .build();
   }
 
   /** What people and the other controllers of the cluster use. */

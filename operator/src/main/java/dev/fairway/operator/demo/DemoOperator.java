@@ -1,18 +1,25 @@
 package dev.fairway.operator.demo;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.k8s.controller.FairwayController;
+import dev.fairway.k8s.live.WatchState;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.status.StatusState;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.operator.live.RunningFairway;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopSettings;
+import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
+import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The whole operator, on the demo's API and fabric, with every default but its patience. */
-final class DemoOperator implements AutoCloseable {
+final class DemoOperator implements RunningFairway {
 
   /** How long it waits for further changes: short, because nobody wants to wait. */
   static final Duration DEBOUNCE = Duration.ofMillis(10);
@@ -28,6 +35,7 @@ final class DemoOperator implements AutoCloseable {
           LoopSettings.DEFAULTS.grace());
 
   private final DemoApi api;
+  private final MockFabric fabric;
   private final SdwanBackend backend;
   private final KubernetesClient client;
   private final WrittenStatuses statuses = new WrittenStatuses();
@@ -35,6 +43,7 @@ final class DemoOperator implements AutoCloseable {
 
   DemoOperator(DemoApi api, MockFabric fabric, OwnerId owner, SyncListener listener) {
     this.api = api;
+    this.fabric = fabric;
     this.backend = fabric.backend(owner);
     this.client = api.newClient();
     this.controller =
@@ -53,6 +62,37 @@ final class DemoOperator implements AutoCloseable {
   /** It looks at everything now, as it does from time to time. */
   void lookNow() {
     controller.loop().changed();
+  }
+
+  @Override
+  public LoopState state() {
+    return controller.loop().state();
+  }
+
+  @Override
+  public WatchState watches() {
+    return controller.watches();
+  }
+
+  @Override
+  public StatusState status() {
+    return controller.status().orElseThrow();
+  }
+
+  /** This fabric may be asked at any time. */
+  @Override
+  public Optional<PacketPath> whereGoes(Flow flow) {
+    return fabric.tell(flow);
+  }
+
+  @Override
+  public void lead() {
+    controller.loop().lead();
+  }
+
+  @Override
+  public void standBy() {
+    controller.loop().standBy();
   }
 
   /** What it writes into statuses. */

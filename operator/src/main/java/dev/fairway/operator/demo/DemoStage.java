@@ -45,7 +45,7 @@ final class DemoStage implements AutoCloseable {
   private final PassWatch watch;
   private final CompletableFuture<DemoApi> api;
   private Optional<ClusterWriter> writer = Optional.empty();
-  private Optional<DemoOperator> operator = Optional.empty();
+  private final CompletableFuture<DemoOperator> operator;
   private Optional<ReplacedPods> pods = Optional.empty();
   private final List<PlayedPass> passes = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
@@ -61,6 +61,7 @@ final class DemoStage implements AutoCloseable {
     this.packets = new Packets(cluster.addresses());
     this.watch = new PassWatch(fabric::writes, nanos);
     this.api = api;
+    this.operator = api.thenApply(there -> new DemoOperator(there, fabric, OWNER, watch));
   }
 
   MockFabric fabric() {
@@ -110,9 +111,7 @@ final class DemoStage implements AutoCloseable {
   /** The operator starts; returns when it has made its first pass. */
   PlayedPass start(String occasion) {
     write();
-    DemoOperator starting = new DemoOperator(api(), fabric, OWNER, watch);
-    operator = Optional.of(starting);
-    return play(occasion, starting::start);
+    return play(occasion, () -> operator().start());
   }
 
   /** What was done since the last time is written to the API; returns when the operator acted. */
@@ -264,14 +263,19 @@ final class DemoStage implements AutoCloseable {
     return api.join();
   }
 
-  /** The operator, once it was started. */
-  DemoOperator operator() {
-    return operator.orElseThrow();
+  /** The operator; waits until it is there. */
+  private DemoOperator operator() {
+    return operator.join();
   }
 
   /** The last pass that was told. */
   SeenPass lastSeen() {
     return passes.get(passes.size() - 1).last();
+  }
+
+  /** The pages of the operator, from now on. */
+  DemoServer serve() {
+    return DemoServer.start(watch, lastSeen(), operator());
   }
 
   /** Writes down the Pods that slices speak of; from then on, who deletes one gets another. */
@@ -281,11 +285,11 @@ final class DemoStage implements AutoCloseable {
     pods = Optional.of(new ReplacedPods(api().people(), cluster));
   }
 
+  /** Ends the operator and the players; the API is left to who began it. */
   @Override
   public void close() {
-    operator.ifPresent(DemoOperator::close);
+    operator().close();
     pods.ifPresent(ReplacedPods::close);
-    api().close();
     eyes.close();
   }
 }

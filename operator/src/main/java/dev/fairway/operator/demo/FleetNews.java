@@ -42,7 +42,7 @@ final class FleetNews {
       return Optional.of(fresh.reading().from().isEmpty() ? "asks no more" : "asks anew");
     }
     if (!old.endpoints().equals(fresh.endpoints())) {
-      return Optional.of("has other endpoints");
+      return Optional.of("has other pods");
     }
     return old.ports().equals(fresh.ports()) ? Optional.empty() : Optional.of("has other ports");
   }

@@ -1,12 +1,15 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.runtime.BackendCall;
+import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +28,7 @@ final class PassWatch implements SyncListener {
   private final Lock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private final List<SeenPass> passes = new ArrayList<>();
+  private final List<SyncListener> besides = new CopyOnWriteArrayList<>();
   private Consumer<SeenPass> audience = pass -> {};
   private Optional<Beginning> underway = Optional.empty();
   private int begun;
@@ -49,6 +53,21 @@ final class PassWatch implements SyncListener {
     locked(() -> audience = listener);
   }
 
+  /** From now on, that one hears what this one hears. */
+  void join(SyncListener listener) {
+    besides.add(listener);
+  }
+
+  @Override
+  public void backendCalled(BackendCall call) {
+    besides.forEach(one -> one.backendCalled(call));
+  }
+
+  @Override
+  public void planned(PlannedPass pass) {
+    besides.forEach(one -> one.planned(pass));
+  }
+
   @Override
   public void passStarted(String correlationId, FleetSnapshot fleet) {
     long writes = fabricWrites.getAsLong();
@@ -58,6 +77,7 @@ final class PassWatch implements SyncListener {
           underway = Optional.of(new Beginning(begun, fleet, writes, now));
           begun++;
         });
+    besides.forEach(one -> one.passStarted(correlationId, fleet));
   }
 
   @Override
@@ -77,6 +97,7 @@ final class PassWatch implements SyncListener {
       lock.unlock();
     }
     seen.ifPresent(listener);
+    besides.forEach(one -> one.passEnded(report, took));
   }
 
   private static SeenPass seen(Beginning start, SyncReport report, long writes, long now) {

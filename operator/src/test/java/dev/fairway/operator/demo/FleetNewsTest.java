@@ -36,7 +36,7 @@ class FleetNewsTest {
     cluster.delete(copy);
     assertEquals("default/business-canary is deleted", news());
     cluster.stop(cluster.pods(BUSINESS).get(0));
-    assertEquals("default/business has other endpoints", news());
+    assertEquals("default/business has other pods", news());
   }
 
   @Test

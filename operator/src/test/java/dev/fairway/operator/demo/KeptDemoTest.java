@@ -18,6 +18,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -133,13 +136,33 @@ class KeptDemoTest {
         client.pods().inNamespace("default").withLabel("app", "business").list().getItems().get(0);
     client.resource(pod).delete();
     awaitText(said -> last().contains("~ replace 2 rules"));
-    assertTrue(last().contains("default/business has other endpoints"), this::last);
+    assertTrue(last().contains("default/business has other pods"), this::last);
     List<String> names =
         client.pods().inNamespace("default").withLabel("app", "business").list().getItems().stream()
             .map(one -> one.getMetadata().getName())
             .toList();
     assertEquals(2, names.size());
     assertFalse(names.contains(pod.getMetadata().getName()));
+  }
+
+  @Test
+  void server_afterTheStory_answersWhatWasAskedByHand() throws Exception {
+    URI server = URI.create(found("operator at (\\S+),"));
+    annotate();
+    awaitText(said -> last().contains("Programmed True"));
+    assertTrue(
+        get(server.resolve("/explain?service=default/business")).contains("\"valid\""), "explain");
+    assertTrue(
+        get(server.resolve("/trace?from=site:100&to=default/business")).contains("\"mpls\""),
+        "trace");
+    assertTrue(get(server.resolve("/readyz")).contains("kubernetes: ok"), "readyz");
+    assertTrue(get(server.resolve("/metrics")).contains("fairway_"), "metrics");
+  }
+
+  private static String get(URI page) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test
