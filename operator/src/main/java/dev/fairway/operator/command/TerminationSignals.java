@@ -1,13 +1,15 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.operator.run.StopSignal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
 
 /**
  * Hands SIGTERM and SIGINT to the program, so that it can end in order and with an exit code of its
- * own; the second one ends the process at once. The JDK has no other way to hear a second signal,
- * or to end with 0 after the first.
+ * own; the second one ends the process at once. A shutdown hook could do neither. The JDK's own way
+ * is in its module {@code jdk.unsupported}, of which the compiler would warn: so it is called by
+ * name.
  */
 final class TerminationSignals {
 
@@ -19,17 +21,39 @@ final class TerminationSignals {
   static StopSignal stop() {
     StopSignal stop = new StopSignal();
     AtomicBoolean first = new AtomicBoolean(true);
-    for (String name : new String[] {"TERM", "INT"}) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            if (first.getAndSet(false)) {
-              stop.give();
-            } else {
-              Runtime.getRuntime().halt(KILLED + signal.getNumber());
-            }
-          });
-    }
+    handle("TERM", 15, stop, first);
+    handle("INT", 2, stop, first);
     return stop;
+  }
+
+  private static void handle(String name, int number, StopSignal stop, AtomicBoolean first) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object handles =
+          Proxy.newProxyInstance(
+              TerminationSignals.class.getClassLoader(),
+              new Class<?>[] {handler},
+              handler(number, stop, first));
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), handles);
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("a Java without the module jdk.unsupported", missing);
+    }
+  }
+
+  private static InvocationHandler handler(int number, StopSignal stop, AtomicBoolean first) {
+    return (proxy, method, arguments) -> {
+      if (method.getDeclaringClass() == Object.class) {
+        return method.invoke(stop, arguments);
+      }
+      if (first.getAndSet(false)) {
+        stop.give();
+      } else {
+        Runtime.getRuntime().halt(KILLED + number);
+      }
+      return null;
+    };
   }
 }

@@ -39,6 +39,7 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
   private final ElectionState state;
   private final ScheduledExecutorService threads;
   private Optional<CompletableFuture<?>> candidacy = Optional.empty();
+  private Optional<Repeated> checks = Optional.empty();
   private boolean closed;
 
   /**
@@ -75,15 +76,14 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
   public void start() {
     Duration slack = settings.duration().minus(settings.renew());
     long every = Math.max(1, Math.min(settings.retry().toMillis(), slack.toMillis()) / 2);
-    threads.scheduleWithFixedDelay(this::checkTime, every, every, TimeUnit.MILLISECONDS);
-    stand();
+    synchronized (this) {
+      stand();
+      checks = Optional.of(Repeated.begin("fairway-lease", Duration.ofMillis(every), this::check));
+    }
   }
 
-  /** Stands for election, and again after every loss. */
-  private synchronized void stand() {
-    if (closed) {
-      return;
-    }
+  /** Stands for election until it was won and lost. */
+  private void stand() {
     LeaseLock lease =
         new LeaseLock(settings.lease().namespace(), settings.lease().name(), identity);
     CompletableFuture<?> stands =
@@ -101,13 +101,6 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
             .build()
             .start();
     candidacy = Optional.of(stands);
-    stands.whenComplete((done, failed) -> standAgain());
-  }
-
-  private synchronized void standAgain() {
-    if (!closed) {
-      threads.schedule(this::stand, settings.retry().toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   @Override
@@ -133,8 +126,14 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
     }
   }
 
-  private synchronized void checkTime() {
-    follow(state.checked(nanoClock.getAsLong()));
+  /** Time has passed: perhaps too much, perhaps enough to stand again. */
+  private synchronized void check() {
+    if (!closed) {
+      follow(state.checked(nanoClock.getAsLong()));
+      if (candidacy.filter(CompletableFuture::isDone).isPresent()) {
+        stand();
+      }
+    }
   }
 
   /** Makes it so. Under the lock, so that the last word is the last change. */
@@ -172,6 +171,7 @@ final class LeaseLeadership implements Leadership, ObservedLease.Watcher {
     Optional<CompletableFuture<?>> stands;
     synchronized (this) {
       closed = true;
+      checks.ifPresent(Repeated::close);
       stands = candidacy;
       candidacy = Optional.empty();
     }

@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,29 +58,19 @@ public final class Operator {
                 inputs.version(), health::leads, () -> inputs.watch().note().isPresent())) {
       ElectionTimes.check(inputs.settings().leaderElection());
       StartLine.log(inputs);
-      ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(Operator::daemon);
       try (OperatorServer server = ServerStart.start(inputs.settings().server(), pages(metrics))) {
-        LOG.info(
-            "serves {} at {}",
-            pages(metrics).keySet().stream().sorted().toList(),
-            server.address());
-        looks.scheduleWithFixedDelay(
-            inputs.watch()::look,
-            LOOK_AT_SETTINGS.toMillis(),
-            LOOK_AT_SETTINGS.toMillis(),
-            TimeUnit.MILLISECONDS);
-        follow(metrics);
-      } finally {
-        looks.shutdownNow();
+        LOG.info("serves {} at {}", new TreeSet<>(pages(metrics).keySet()), server.address());
+        followTheCluster(metrics);
       }
     }
     LOG.info("ended");
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "fairway-settings");
-    thread.setDaemon(true);
-    return thread;
+  private void followTheCluster(OperatorMetrics metrics) {
+    Repeated looks = Repeated.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
+    try (looks) {
+      follow(metrics);
+    }
   }
 
   private Map<String, Page> pages(OperatorMetrics metrics) {
@@ -110,17 +98,19 @@ public final class Operator {
             List.of(metrics.loop()),
             metrics.status(),
             inputs.identity());
-    try (RunningFairway fairway = starter.start(parts);
-        Leaderships chosen = Leaderships.of(inputs, fairway)) {
-      metrics.watch(fairway);
-      running = Optional.of(fairway);
-      health.runs(fairway, chosen.leadership());
-      chosen.leadership().start();
-      stop.await();
-      LOG.info("was told to stop");
-      health.ends();
-      // Nothing is written any more before another process is let in.
-      fairway.close();
+    try (RunningFairway fairway = starter.start(parts)) {
+      Leaderships chosen = Leaderships.of(inputs, fairway);
+      // Closed from the right: nothing is written any more before another process is let in.
+      try (chosen;
+          fairway) {
+        metrics.watch(fairway);
+        running = Optional.of(fairway);
+        health.runs(fairway, chosen.leadership());
+        chosen.leadership().start();
+        stop.await();
+        LOG.info("was told to stop");
+        health.ends();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the server where the settings say. */
 final class ServerStart {
@@ -33,7 +34,7 @@ final class ServerStart {
               + ", port "
               + settings.port()
               + ": "
-              + taken.getCause().getMessage()
+              + Optional.ofNullable(taken.getCause()).map(Throwable::getMessage).orElse("refused")
               + "; set server.address and server.port to one that is free on this machine");
     }
   }
