@@ -85,7 +85,7 @@ public final class ApiWeather {
 
   /** Answers the next matching requests with 429 and the header Retry-After. */
   public void throttle(String verb, String resource, int times, int retryAfterSeconds) {
-    ApiFailure failure = Refusal.failure(429).retryAfter(retryAfterSeconds);
+    StatusFailure failure = Refusal.failure(429).retryAfter(retryAfterSeconds);
     add(new Refusal(new RequestMatch(verb, resource), times, failure));
   }
 
