@@ -39,7 +39,7 @@ record ApiRequest(
   boolean dryRun() {
     String value = query("dryRun");
     if (!value.isEmpty() && !"All".equals(value)) {
-      throw ApiFailure.invalidOptions(
+      throw StatusFailure.invalidOptions(
           "PatchOptions",
           new FieldCause(
               "FieldValueNotSupported",
@@ -66,7 +66,7 @@ record ApiRequest(
     try {
       return Trees.MAPPER.readTree(body);
     } catch (JsonProcessingException notJson) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the in-process API reads JSON only, and this is not: "
               + notJson.getOriginalMessage().split(" \\(", 2)[0]);
     }
@@ -75,7 +75,7 @@ record ApiRequest(
   /** The object in the body, which must be of this kind where it says what it is. */
   ObjectNode object() {
     if (!(json() instanceof ObjectNode object)) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the object provided is unrecognized (must be of type " + kind.kind() + ")");
     }
     String said = Trees.text(object, "kind");
@@ -83,7 +83,7 @@ record ApiRequest(
     boolean otherKind = !said.isEmpty() && !said.equals(kind.kind());
     boolean otherVersion = !version.isEmpty() && !version.equals(kind.apiVersion());
     if (otherKind || otherVersion) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "%s in version \"%s\" cannot be handled as a %s of %s"
               .formatted(said, version, kind.kind(), kind.apiVersion()));
     }

@@ -27,13 +27,13 @@ final class FieldSelector {
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       Matcher term = TERM.matcher(part.strip());
       if (!term.matches()) {
-        throw ApiFailure.badRequest("invalid field selector: '" + part + "'");
+        throw StatusFailure.badRequest("invalid field selector: '" + part + "'");
       }
       String field = term.group(1);
       if (!"metadata.name".equals(field)
           && !("metadata.namespace".equals(field) && kind.namespaced())
           && !kind.selectable().contains(field)) {
-        throw ApiFailure.badRequest("field label not supported: " + field);
+        throw StatusFailure.badRequest("field label not supported: " + field);
       }
       terms.add(new Term(field, !"!=".equals(term.group(2)), term.group(3)));
     }

@@ -159,7 +159,7 @@ final class ObjectStore {
 
   private void checkKnown(long asked) {
     if (asked < revision - history.size()) {
-      throw ApiFailure.expired(
+      throw StatusFailure.expired(
           "too old resource version: %d (%d)".formatted(asked, revision - history.size()));
     }
   }

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class ServiceAddresses {
 
+  private static final String SERVICES = "services";
   private static final int FIRST_PORT = 30_000;
 
   private static final int ADDRESSES = 65_000;
@@ -55,7 +56,6 @@ final class ServiceAddresses {
   }
 
   private void nodePorts(ObjectNode service, JsonNode before) {
-    Set<String> taken = taken("nodePort");
     Set<String> own = new HashSet<>();
     for (JsonNode port : Trees.at(service, "spec", "ports")) {
       if (port instanceof ObjectNode one && one.path("nodePort").asInt() == 0) {
@@ -63,7 +63,7 @@ final class ServiceAddresses {
         if (had > 0 && own.add(String.valueOf(had))) {
           one.put("nodePort", had);
         } else {
-          String free = freePort(taken, own);
+          String free = freePort(own);
           own.add(free);
           one.put("nodePort", Integer.parseInt(free));
         }
@@ -82,35 +82,39 @@ final class ServiceAddresses {
   }
 
   private String freeAddress() {
-    Set<String> taken = taken("clusterIP");
     for (int tries = 0; tries < ADDRESSES; tries++) {
       int next = 10 + addressTurn++ % ADDRESSES;
       String address = "10.96." + next / 256 + "." + next % 256;
-      if (!taken.contains(address)) {
+      if (!isAddressTaken(address)) {
         return address;
       }
     }
-    throw ApiFailure.of(500, "InternalError", "no cluster address is left");
+    throw StatusFailure.of(500, "InternalError", "no cluster address is left");
   }
 
-  private String freePort(Set<String> taken, Set<String> own) {
+  private String freePort(Set<String> own) {
     for (int tries = 0; tries < PORTS; tries++) {
       String port = String.valueOf(FIRST_PORT + portTurn++ % PORTS);
-      if (!taken.contains(port) && !own.contains(port)) {
+      if (!own.contains(port) && !isPortTaken(port)) {
         return port;
       }
     }
-    throw ApiFailure.of(500, "InternalError", "no node port is left");
+    throw StatusFailure.of(500, "InternalError", "no node port is left");
   }
 
-  /** What the Services have in a field of theirs, or of their ports. */
-  private Set<String> taken(String field) {
-    Set<String> taken = new HashSet<>();
-    for (ObjectNode service : store.list("services", "")) {
-      JsonNode spec = service.path("spec");
-      taken.add(Trees.text(spec, field));
-      spec.path("ports").forEach(port -> taken.add(Trees.text(port, field)));
+  private boolean isAddressTaken(String address) {
+    return store.list(SERVICES, "").stream()
+        .anyMatch(service -> Trees.text(service, "spec", "clusterIP").equals(address));
+  }
+
+  private boolean isPortTaken(String number) {
+    for (ObjectNode service : store.list(SERVICES, "")) {
+      for (JsonNode port : Trees.at(service, "spec", "ports")) {
+        if (Trees.text(port, "nodePort").equals(number)) {
+          return true;
+        }
+      }
     }
-    return taken;
+    return false;
   }
 }

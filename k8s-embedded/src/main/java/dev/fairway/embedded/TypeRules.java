@@ -92,7 +92,7 @@ final class TypeRules {
     if (from > path.length()) {
       boolean fraction = type == JsonNodeType.NUMBER && !node.isIntegralNumber();
       if (node.getNodeType() != type || fraction) {
-        throw ApiFailure.badRequest(
+        throw StatusFailure.badRequest(
             "%s in version \"%s\" cannot be handled as a %s: %s is %s, not %s"
                 .formatted(
                     kind.kind(),

@@ -2,12 +2,20 @@ package dev.fairway.embedded;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
@@ -145,6 +154,28 @@ class EmbeddedKubernetesTest {
       }
       RawAnswer all = api.get(SERVICES).expect(200);
       assertEquals(1000, new HashSet<>(all.each("/items", "/spec/clusterIP")).size());
+    }
+  }
+
+  @Test
+  void upgradeToHttp2_isLeftUnansweredAndToWebsocketsRefused()
+      throws IOException, InterruptedException {
+    try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(kubernetes.url() + SERVICES)).build();
+      HttpClient willing = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+      assertEquals(200, willing.send(request, BodyHandlers.ofString()).statusCode());
+      URI watch = URI.create("ws://127.0.0.1:" + kubernetes.url().getPort() + SERVICES);
+      CompletionException refused =
+          assertThrows(
+              CompletionException.class,
+              () ->
+                  willing
+                      .newWebSocketBuilder()
+                      .buildAsync(watch, new WebSocket.Listener() {})
+                      .join());
+      WebSocketHandshakeException why =
+          assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
+      assertEquals(400, why.getResponse().statusCode());
     }
   }
 

@@ -44,7 +44,7 @@ class KubectlTest {
                 Stream.ofNullable(System.getenv("FAIRWAY_KUBECTL")).map(Path::of),
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                     .map(folder -> Path.of(folder, "kubectl")))
-            .filter(Files::isExecutable)
+            .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
             .findFirst();
     assumeTrue(found.isPresent(), "no kubectl on the path, and FAIRWAY_KUBECTL names none");
     kubectl = found.get();
@@ -107,7 +107,7 @@ class KubectlTest {
   void namespace_comesAndGoes() throws IOException, InterruptedException {
     assertEquals(
         "namespace/shop created",
-        apply("{apiVersion: v1, kind: Namespace, metadata: {name: shop}}"));
+        apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"));
     apply(CART.formatted("mpls", 80), "--namespace=shop");
     assertTrue(kubectl("delete", "ns", "shop").contains("deleted"));
     assertTrue(kubectl("get", "ns", "shop").contains("not found"));
