@@ -29,7 +29,7 @@ final class PassWatch implements SyncListener {
   private final Condition ended = lock.newCondition();
   private final List<SeenPass> passes = new ArrayList<>();
   private final List<SyncListener> besides = new CopyOnWriteArrayList<>();
-  private Consumer<SeenPass> audience = pass -> {};
+  private volatile Consumer<SeenPass> audience = pass -> {};
   private Optional<Beginning> underway = Optional.empty();
   private int begun;
   private int told;
@@ -50,7 +50,7 @@ final class PassWatch implements SyncListener {
 
   /** From now on, tells of every pass that ends, in the thread of the pass. */
   void tell(Consumer<SeenPass> listener) {
-    locked(() -> audience = listener);
+    audience = listener;
   }
 
   /** From now on, that one hears what this one hears. */
@@ -84,20 +84,22 @@ final class PassWatch implements SyncListener {
   public void passEnded(SyncReport report, Duration took) {
     long writes = fabricWrites.getAsLong();
     long now = nanos.getAsLong();
+    Optional<SeenPass> seen = end(report, writes, now);
+    seen.ifPresent(audience);
+    besides.forEach(one -> one.passEnded(report, took));
+  }
+
+  private Optional<SeenPass> end(SyncReport report, long writes, long now) {
     lock.lock();
-    Optional<SeenPass> seen;
-    Consumer<SeenPass> listener;
     try {
-      seen = underway.map(start -> seen(start, report, writes, now));
+      Optional<SeenPass> seen = underway.map(start -> seen(start, report, writes, now));
       underway = Optional.empty();
       seen.ifPresent(passes::add);
-      listener = audience;
       ended.signalAll();
+      return seen;
     } finally {
       lock.unlock();
     }
-    seen.ifPresent(listener);
-    besides.forEach(one -> one.passEnded(report, took));
   }
 
   private static SeenPass seen(Beginning start, SyncReport report, long writes, long now) {
