@@ -91,7 +91,7 @@ final class SeededInputs {
 
   private static final ServicePort METRICS = new ServicePort("metrics", IpProtocol.TCP, 9100);
 
-  private static final List<SiteId> SITES =
+  static final List<SiteId> SITES =
       List.of("100", "200", "300", "400", "500", "600").stream().map(SiteId::new).toList();
 
   private SeededInputs() {}
@@ -201,18 +201,24 @@ final class SeededInputs {
     return TEN | (site + 1) << 16;
   }
 
-  /**
-   * One cluster. Each Service has fifteen endpoints over one to three sites; every 32nd shares the
-   * endpoints of the Service before it and asks for something else.
-   */
+  /** {@link #fleet(int, int)} with fifteen endpoints behind each Service. */
   static FleetSnapshot fleet(int services) {
+    return fleet(services, ENDPOINTS_PER_SERVICE);
+  }
+
+  /**
+   * One cluster. Each Service has its endpoints over one to three sites; every 32nd shares the
+   * endpoints of the Service before it and asks for something else. Beyond some 300,000 endpoints
+   * the sites run into each other's networks.
+   */
+  static FleetSnapshot fleet(int services, int endpointsPerService) {
     Random random = new Random(SEED);
     int[] used = new int[SITES.size()];
     SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
     List<Endpoint> endpoints = List.of();
     for (int i = 0; i < services; i++) {
       if (i % 32 != 31) {
-        endpoints = endpoints(random, used);
+        endpoints = endpoints(random, used, endpointsPerService);
       }
       ServiceState state = service(i, random, endpoints);
       states.put(state.key(), state);
@@ -230,11 +236,11 @@ final class SeededInputs {
             List.of()));
   }
 
-  private static List<Endpoint> endpoints(Random random, int[] used) {
+  private static List<Endpoint> endpoints(Random random, int[] used, int count) {
     int firstSite = random.nextInt(SITES.size());
     int spread = 1 + random.nextInt(3);
-    List<Endpoint> endpoints = new ArrayList<>(ENDPOINTS_PER_SERVICE);
-    for (int i = 0; i < ENDPOINTS_PER_SERVICE; i++) {
+    List<Endpoint> endpoints = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       int site = (firstSite + i % spread) % SITES.size();
       used[site] += random.nextInt(10) == 0 ? 2 : 1;
       IpPrefix address = Ipv4Prefix.address(siteNetwork(site) + used[site]);

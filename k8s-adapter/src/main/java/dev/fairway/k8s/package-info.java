@@ -1,8 +1,10 @@
 /**
- * Kubernetes to values of the core, and back. What is here so far are pure functions: {@link
+ * Kubernetes to values of the core, and back. Pure functions: {@link
  * dev.fairway.k8s.mapping.ClusterMapper} from objects to a snapshot, {@link
  * dev.fairway.k8s.manifest.ManifestFiles} from files to objects, {@link
- * dev.fairway.k8s.assume.AssumedPods} for manifests that name no pods.
+ * dev.fairway.k8s.assume.AssumedPods} for manifests that name no pods. A live cluster: {@link
+ * dev.fairway.k8s.live.KubernetesSnapshots} reads it, {@link
+ * dev.fairway.k8s.status.StatusPublisher} tells it.
  */
 @NullMarked
 package dev.fairway.k8s;

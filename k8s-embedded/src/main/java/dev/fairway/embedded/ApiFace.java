@@ -1,13 +1,16 @@
 package dev.fairway.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The API over HTTP: reads a request, lets the weather have its way, and answers. */
@@ -20,6 +23,7 @@ final class ApiFace implements HttpHandler {
   private final RequestLog log;
   private final ObjectWrites writes;
   private final ListReader lists;
+  private final Clock clock;
   private final Duration bookmarkEvery;
   private final byte[] authorization;
 
@@ -37,6 +41,7 @@ final class ApiFace implements HttpHandler {
     this.log = log;
     this.writes = new ObjectWrites(store, settings.clock());
     this.lists = new ListReader(store);
+    this.clock = settings.clock();
     this.bookmarkEvery = settings.bookmarkEvery();
     this.authorization = bytes(settings.token().isEmpty() ? "" : "Bearer " + settings.token());
   }
@@ -56,11 +61,11 @@ final class ApiFace implements HttpHandler {
       } else {
         page(exchange);
       }
-    } catch (ApiFailure failure) {
+    } catch (StatusFailure failure) {
       refuse(exchange, failure);
     } catch (RuntimeException bug) {
       // What is wrong in here must be seen where it is met, not as a connection that breaks.
-      refuse(exchange, ApiFailure.of(500, "InternalError", "Internal error occurred: " + bug));
+      refuse(exchange, StatusFailure.of(500, "InternalError", "Internal error occurred: " + bug));
     }
   }
 
@@ -68,13 +73,17 @@ final class ApiFace implements HttpHandler {
     String given =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
     if (authorization.length > 0 && !MessageDigest.isEqual(authorization, bytes(given))) {
-      throw ApiFailure.of(401, "Unauthorized", "Unauthorized");
+      throw StatusFailure.of(401, "Unauthorized", "Unauthorized");
     }
   }
 
   private static void refuseUpgrade(HttpExchange exchange) {
-    if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-      throw ApiFailure.badRequest("the in-process API does not speak websockets: watch over HTTP");
+    // Other upgrades, as to HTTP/2, may be left unanswered: the request goes on as it is.
+    String upgrade =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Upgrade")).orElse("");
+    if (upgrade.equalsIgnoreCase("websocket")) {
+      throw StatusFailure.badRequest(
+          "the in-process API does not speak websockets: watch over HTTP");
     }
   }
 
@@ -83,44 +92,50 @@ final class ApiFace implements HttpHandler {
     int cutAfter = weather.meet(request);
     permissions.check(request);
     if (request.verb() == ApiVerb.WATCH) {
-      new WatchStream(store, hub, request, bookmarkEvery).run(exchange);
+      new WatchStream(store, hub, request, bookmarkEvery, object -> view(request, object))
+          .run(exchange);
       return;
     }
-    Answer answer = answer(request);
+    JsonAnswer answer = answer(request);
     send(exchange, answer.code(), answer.body(), cutAfter);
   }
 
-  private Answer answer(ApiRequest request) {
+  private JsonAnswer answer(ApiRequest request) {
     if (request.kind().is(KindTrait.REVIEW)) {
       if (request.verb() != ApiVerb.CREATE) {
-        throw ApiFailure.methodNotAllowed();
+        throw StatusFailure.methodNotAllowed();
       }
-      return Answer.created(permissions.review(body(request)));
+      return JsonAnswer.created(permissions.review(body(request)));
     }
     return switch (request.verb()) {
-      case GET -> get(request);
-      case LIST -> Answer.ok(lists.list(request));
+      case GET -> JsonAnswer.ok(view(request, get(request)));
+      case LIST -> JsonAnswer.ok(view(request, lists.list(request)));
       case CREATE -> writes.create(body(request));
       case UPDATE -> writes.update(body(request));
       case PATCH -> writes.patch(request);
       case DELETE -> writes.delete(request);
       case DELETECOLLECTION -> writes.deleteAll(request, lists::list);
-      case WATCH -> throw ApiFailure.methodNotAllowed();
+      case WATCH -> throw StatusFailure.methodNotAllowed();
     };
   }
 
-  private Answer get(ApiRequest request) {
+  /** Objects as the request wants to see them. */
+  private ObjectNode view(ApiRequest request, ObjectNode found) {
+    return request.table() ? TableView.of(request.kind(), found, Instant.now(clock)) : found;
+  }
+
+  private ObjectNode get(ApiRequest request) {
     ResourceKind kind = request.kind();
     return store
         .find(kind.storage(), request.path())
-        .map(found -> Answer.ok(EventForms.shown(kind, found)))
-        .orElseThrow(() -> ApiFailure.notFound(kind, request.name()));
+        .map(found -> EventForms.shown(kind, found))
+        .orElseThrow(() -> StatusFailure.notFound(kind, request.name()));
   }
 
   private static ApiRequest body(ApiRequest request) {
     String json = "application/json";
     if (!json.equals(request.contentType()) && !request.contentType().isEmpty()) {
-      throw ApiFailure.mediaType(request.contentType(), json);
+      throw StatusFailure.mediaType(request.contentType(), json);
     }
     return request;
   }
@@ -129,7 +144,7 @@ final class ApiFace implements HttpHandler {
     String path = exchange.getRequestURI().getPath();
     boolean health = path.equals("/healthz") || path.equals("/livez") || path.equals("/readyz");
     if (!"GET".equals(exchange.getRequestMethod())) {
-      throw ApiFailure.methodNotAllowed();
+      throw StatusFailure.methodNotAllowed();
     }
     if (health) {
       send(exchange, 200, "text/plain", bytes("ok"), Integer.MAX_VALUE);
@@ -137,12 +152,12 @@ final class ApiFace implements HttpHandler {
       JsonNode page =
           DiscoveryPages.at(path)
               .or(() -> OpenApiPages.at(path))
-              .orElseThrow(ApiFailure::noSuchPath);
+              .orElseThrow(StatusFailure::noSuchPath);
       send(exchange, 200, page, Integer.MAX_VALUE);
     }
   }
 
-  private static void refuse(HttpExchange exchange, ApiFailure failure) throws IOException {
+  private static void refuse(HttpExchange exchange, StatusFailure failure) throws IOException {
     // What was not read yet would otherwise be taken for the next request of the connection.
     exchange.getRequestBody().readAllBytes();
     JsonNode retry = Trees.at(failure.status(), "details", "retryAfterSeconds");

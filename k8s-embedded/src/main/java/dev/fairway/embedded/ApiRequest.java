@@ -13,6 +13,7 @@ import java.util.Map;
  * @param subresource empty for the object itself
  * @param agent who sends it, as the User-Agent header says, up to the first slash
  * @param contentType without parameters
+ * @param table whether the answer is to be a table
  */
 record ApiRequest(
     ApiVerb verb,
@@ -23,6 +24,7 @@ record ApiRequest(
     Map<String, String> query,
     String agent,
     String contentType,
+    boolean table,
     String body) {
 
   String query(String parameter) {
@@ -37,7 +39,7 @@ record ApiRequest(
   boolean dryRun() {
     String value = query("dryRun");
     if (!value.isEmpty() && !"All".equals(value)) {
-      throw ApiFailure.invalidOptions(
+      throw StatusFailure.invalidOptions(
           "PatchOptions",
           new FieldCause(
               "FieldValueNotSupported",
@@ -64,7 +66,7 @@ record ApiRequest(
     try {
       return Trees.MAPPER.readTree(body);
     } catch (JsonProcessingException notJson) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the in-process API reads JSON only, and this is not: "
               + notJson.getOriginalMessage().split(" \\(", 2)[0]);
     }
@@ -73,14 +75,15 @@ record ApiRequest(
   /** The object in the body, which must be of this kind where it says what it is. */
   ObjectNode object() {
     if (!(json() instanceof ObjectNode object)) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the object provided is unrecognized (must be of type " + kind.kind() + ")");
     }
     String said = Trees.text(object, "kind");
     String version = Trees.text(object, "apiVersion");
-    if (!said.isEmpty() && !said.equals(kind.kind())
-        || !version.isEmpty() && !version.equals(kind.apiVersion())) {
-      throw ApiFailure.badRequest(
+    boolean otherKind = !said.isEmpty() && !said.equals(kind.kind());
+    boolean otherVersion = !version.isEmpty() && !version.equals(kind.apiVersion());
+    if (otherKind || otherVersion) {
+      throw StatusFailure.badRequest(
           "%s in version \"%s\" cannot be handled as a %s of %s"
               .formatted(said, version, kind.kind(), kind.apiVersion()));
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What befalls the API, as a test or a demo scripts it. Verbs are the words of permissions ({@code
  * get}, {@code list}, {@code watch}, {@code create}, {@code update}, {@code patch}, {@code delete},
  * {@code deletecollection}), resources are plurals ({@code services}, {@code services/status}), and
- * {@code *} is any. Thread-safe; nothing here waits for time to pass.
+ * {@code *} is any; a word that is none of these is refused with an IllegalArgumentException.
+ * Thread-safe; nothing here waits for time to pass.
  */
 public final class ApiWeather {
 
@@ -85,7 +86,7 @@ public final class ApiWeather {
 
   /** Answers the next matching requests with 429 and the header Retry-After. */
   public void throttle(String verb, String resource, int times, int retryAfterSeconds) {
-    ApiFailure failure = Refusal.failure(429).retryAfter(retryAfterSeconds);
+    StatusFailure failure = Refusal.failure(429).retryAfter(retryAfterSeconds);
     add(new Refusal(new RequestMatch(verb, resource), times, failure));
   }
 
@@ -102,12 +103,12 @@ public final class ApiWeather {
 
   /** Keeps back what the watches of a resource would tell; changes gather. */
   public void pauseEvents(String resource) {
-    hub.pause(resource);
+    hub.pause(watched(resource));
   }
 
   /** Lets the watches tell what gathered, in the order in which it happened. */
   public void resumeEvents(String resource) {
-    hub.resume(resource, false);
+    hub.resume(watched(resource), false);
   }
 
   /**
@@ -115,12 +116,16 @@ public final class ApiWeather {
    * changes of one object keep their order.
    */
   public void resumeEventsOutOfOrder(String resource) {
-    hub.resume(resource, true);
+    hub.resume(watched(resource), true);
   }
 
   /** Tells every event of a resource twice, from now until it is switched off. */
   public void duplicateEvents(String resource, boolean on) {
-    hub.doubling(resource, on);
+    hub.doubling(watched(resource), on);
+  }
+
+  private static String watched(String resource) {
+    return new RequestMatch("watch", resource).resource();
   }
 
   /** Answers matching requests with 403, and says so in access reviews, until allowed again. */

@@ -30,20 +30,20 @@ final class ApplyConfig {
 
   static ApplyConfig of(ApiRequest request, String now) {
     if (!request.kind().is(KindTrait.APPLY)) {
-      throw ApiFailure.notOffered("apply objects of the kind " + request.kind().qualifiedKind());
+      throw StatusFailure.notOffered("apply objects of the kind " + request.kind().qualifiedKind());
     }
     if (request.query("fieldManager").isEmpty()) {
-      throw ApiFailure.invalidOptions(
+      throw StatusFailure.invalidOptions(
           "PatchOptions",
           new FieldCause(
               "FieldValueRequired", "Required value: is required for apply patch", "fieldManager"));
     }
     if (!request.json().has("kind") || !request.json().has("apiVersion")) {
-      throw ApiFailure.badRequest("invalid object type: an apply names kind and apiVersion");
+      throw StatusFailure.badRequest("invalid object type: an apply names kind and apiVersion");
     }
     ObjectNode sent = request.object();
     if (!Trees.at(sent, "metadata", "managedFields").isEmpty()) {
-      throw ApiFailure.badRequest("metadata.managedFields must be nil");
+      throw StatusFailure.badRequest("metadata.managedFields must be nil");
     }
     Trees.preset(Trees.metadata(sent), "name", request.name());
     return new ApplyConfig(request, sent, now);
@@ -72,16 +72,14 @@ final class ApplyConfig {
   void checkIdentity(Optional<ObjectNode> there) {
     if (there.isPresent()) {
       ObjectNode named = there.get().deepCopy();
-      Trees.metadata(sent)
-          .fields()
-          .forEachRemaining(field -> Trees.metadata(named).set(field.getKey(), field.getValue()));
+      Trees.metadata(named).setAll(Trees.metadata(sent));
       Identity.check(request, there.get(), named);
       return;
     }
     Identity.checkName(request, sent);
     String uid = Trees.text(sent, "metadata", "uid");
     if (!uid.isEmpty()) {
-      throw ApiFailure.conflict(
+      throw StatusFailure.conflict(
           request.kind(),
           request.name(),
           "uid mismatch: the provided object specified uid "
@@ -89,7 +87,7 @@ final class ApplyConfig {
               + ", and no existing object was found");
     }
     if (request.ofStatus() && !request.kind().is(KindTrait.CREATE_BY_PUT)) {
-      throw ApiFailure.notFound(request.kind(), request.name());
+      throw StatusFailure.notFound(request.kind(), request.name());
     }
   }
 }

@@ -29,8 +29,8 @@ record ContinueToken(long revision, String after) {
     throw invalid();
   }
 
-  private static ApiFailure invalid() {
-    return ApiFailure.badRequest("invalid continue token: continue key is not valid");
+  private static StatusFailure invalid() {
+    return StatusFailure.badRequest("invalid continue token: continue key is not valid");
   }
 
   String text() {

@@ -23,7 +23,7 @@ record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
   private static void checkOne(ResourceKind kind, ObjectNode there, String field, String wanted) {
     String has = Trees.text(there, "metadata", field);
     if (!wanted.isEmpty() && !wanted.equals(has)) {
-      throw ApiFailure.conflict(
+      throw StatusFailure.conflict(
           kind,
           Trees.name(there),
           "the %s in the precondition (%s) does not match the %s in record (%s)"

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,8 @@ final class HttpListener implements AutoCloseable {
       HttpServer opened = create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       opened.createContext("/", handler);
       opened.setExecutor(threads);
-      opened.start();
+      // Its own thread is a daemon if the one that starts it is.
+      CompletableFuture.runAsync(opened::start, threads).join();
       port = opened.getAddress().getPort();
       server = Optional.of(opened);
     } catch (IOException noPort) {

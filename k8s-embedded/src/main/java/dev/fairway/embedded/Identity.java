@@ -17,7 +17,7 @@ final class Identity {
     checkNamespace(request, draft);
     if (!Trees.text(metadata, "resourceVersion").isEmpty()
         && !"0".equals(Trees.text(metadata, "resourceVersion"))) {
-      throw ApiFailure.of(500, "", "resourceVersion should not be set on objects to be created");
+      throw StatusFailure.of(500, "", "resourceVersion should not be set on objects to be created");
     }
     metadata.remove("resourceVersion");
     if (!request.namespace().isEmpty()) {
@@ -40,7 +40,7 @@ final class Identity {
   private static void checkNamespace(ApiRequest request, ObjectNode draft) {
     String said = Trees.namespace(draft);
     if (!said.isEmpty() && !said.equals(request.namespace())) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }
   }
@@ -48,10 +48,10 @@ final class Identity {
   static void checkName(ApiRequest request, ObjectNode wanted) {
     String said = Trees.name(wanted);
     if (said.isEmpty()) {
-      throw ApiFailure.badRequest("name must be provided");
+      throw StatusFailure.badRequest("name must be provided");
     }
     if (!said.equals(request.name())) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(said, request.name()));
     }
@@ -65,7 +65,7 @@ final class Identity {
     String version = Trees.text(wanted, "metadata", "resourceVersion");
     boolean unlocked = version.isEmpty() || "0".equals(version);
     if (unlocked && kind.is(KindTrait.VERSION_TO_UPDATE)) {
-      throw ApiFailure.invalid(
+      throw StatusFailure.invalid(
           kind,
           request.name(),
           List.of(
@@ -75,7 +75,7 @@ final class Identity {
                   "metadata.resourceVersion")));
     }
     if (!unlocked && !version.equals(Trees.text(there, "metadata", "resourceVersion"))) {
-      throw ApiFailure.modified(kind, request.name());
+      throw StatusFailure.modified(kind, request.name());
     }
     checkUid(request, there, Trees.text(wanted, "metadata", "uid"));
   }
@@ -86,12 +86,12 @@ final class Identity {
       return;
     }
     if (request.verb() == ApiVerb.UPDATE) {
-      throw ApiFailure.conflict(
+      throw StatusFailure.conflict(
           request.kind(),
           request.name(),
           "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + had);
     }
-    throw ApiFailure.invalid(
+    throw StatusFailure.invalid(
         request.kind(),
         request.name(),
         List.of(

@@ -16,7 +16,7 @@ final class JsonPatch {
 
   static JsonPatch parse(JsonNode patch) {
     if (!patch.isArray()) {
-      throw ApiFailure.badRequest("error decoding patch: it is not a list of operations");
+      throw StatusFailure.badRequest("error decoding patch: it is not a list of operations");
     }
     return new JsonPatch(patch);
   }
@@ -52,13 +52,13 @@ final class JsonPatch {
           throw refused(path, "does not have the value that the patch tests for");
         }
       }
-      default -> throw ApiFailure.badRequest("error decoding patch: " + operation);
+      default -> throw StatusFailure.badRequest("error decoding patch: " + operation);
     }
   }
 
   private static JsonNode value(JsonNode operation) {
     if (!operation.has("value")) {
-      throw ApiFailure.badRequest("error decoding patch: an operation lacks its value");
+      throw StatusFailure.badRequest("error decoding patch: an operation lacks its value");
     }
     return operation.path("value").deepCopy();
   }
@@ -124,8 +124,8 @@ final class JsonPatch {
     return path.substring(path.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
   }
 
-  private static ApiFailure refused(String path, String why) {
-    return ApiFailure.of(
+  private static StatusFailure refused(String path, String why) {
+    return StatusFailure.of(
         422,
         "Invalid",
         "the server rejected our request due to an error in our request: " + path + " " + why);

@@ -49,7 +49,7 @@ final class LabelSelector {
       boolean wanted = presence.group(1).isEmpty();
       return labels -> labels.has(presence.group(2)) == wanted;
     }
-    throw ApiFailure.badRequest(
+    throw StatusFailure.badRequest(
         "unable to parse requirement: '"
             + text
             + "'; the in-process API reads =, ==, !=, in, notin, KEY and !KEY");

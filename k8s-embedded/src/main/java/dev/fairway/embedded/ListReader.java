@@ -14,12 +14,12 @@ final class ListReader {
   }
 
   ObjectNode list(ApiRequest request) {
-    Selection selection = Selection.of(request);
+    ObjectSelection selection = ObjectSelection.of(request);
     int limit = limit(request);
     String token = request.query("continue");
     if (!token.isEmpty()) {
       if (!request.query("resourceVersion").isEmpty()) {
-        throw ApiFailure.badRequest(
+        throw StatusFailure.badRequest(
             "specifying resource version is not allowed when using continue");
       }
       ContinueToken from = ContinueToken.parse(token);
@@ -31,7 +31,7 @@ final class ListReader {
         () -> {
           long current = store.revision();
           if (version.asked() > current) {
-            throw ApiFailure.tooLargeVersion(version.asked(), current);
+            throw StatusFailure.tooLargeVersion(version.asked(), current);
           }
           long shown = version.exact() ? version.asked() : current;
           return page(selection, new ContinueToken(shown, ""), anyVersion ? 0 : limit);
@@ -42,14 +42,14 @@ final class ListReader {
     try {
       return request.query("limit").isEmpty() ? 0 : Integer.parseInt(request.query("limit"));
     } catch (NumberFormatException notOne) {
-      throw ApiFailure.badRequest("limit is not a number: '" + request.query("limit") + "'");
+      throw StatusFailure.badRequest("limit is not a number: '" + request.query("limit") + "'");
     }
   }
 
   /**
    * @param limit 0 or less for no limit
    */
-  private ObjectNode page(Selection selection, ContinueToken from, int limit) {
+  private ObjectNode page(ObjectSelection selection, ContinueToken from, int limit) {
     ResourceKind kind = selection.kind();
     List<ObjectNode> rest =
         at(kind, selection.namespace(), from.revision()).stream()
@@ -75,8 +75,8 @@ final class ListReader {
   private List<ObjectNode> at(ResourceKind kind, String namespace, long revision) {
     try {
       return store.listAt(kind.storage(), namespace, revision);
-    } catch (ApiFailure expired) {
-      throw ApiFailure.expired(
+    } catch (StatusFailure expired) {
+      throw StatusFailure.expired(
           "The provided continue parameter is too old to display a consistent list result, or the"
               + " resource version is: "
               + expired.getMessage());

@@ -65,7 +65,7 @@ final class ListShapes {
       } else if ("protocol".equals(field)) {
         key.put(field, "TCP");
       } else {
-        throw ApiFailure.badRequest(
+        throw StatusFailure.badRequest(
             "associative list with keys has an element that omits key field \"" + field + "\"");
       }
     }

@@ -10,7 +10,7 @@ record ListVersion(long asked, boolean exact) {
       throw forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided");
     }
     if (!match.isEmpty() && !"Exact".equals(match) && !"NotOlderThan".equals(match)) {
-      throw ApiFailure.invalidOptions(
+      throw StatusFailure.invalidOptions(
           "ListOptions",
           new FieldCause(
               "FieldValueNotSupported",
@@ -22,11 +22,11 @@ record ListVersion(long asked, boolean exact) {
     if ("Exact".equals(match) && asked == 0) {
       throw forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
     }
-    return new ListVersion(asked, "Exact".equals(match) || match.isEmpty() && paged && asked > 0);
+    return new ListVersion(asked, "Exact".equals(match) || (match.isEmpty() && paged && asked > 0));
   }
 
-  private static ApiFailure forbidden(String why) {
-    return ApiFailure.invalidOptions(
+  private static StatusFailure forbidden(String why) {
+    return StatusFailure.invalidOptions(
         "ListOptions",
         new FieldCause("FieldValueForbidden", "Forbidden: " + why, "resourceVersionMatch"));
   }
@@ -36,7 +36,7 @@ record ListVersion(long asked, boolean exact) {
     try {
       return version.isEmpty() ? 0 : Long.parseUnsignedLong(version);
     } catch (NumberFormatException notOne) {
-      throw ApiFailure.badRequest(
+      throw StatusFailure.badRequest(
           "invalid resource version: resourceVersion: Invalid value: \"" + version + "\"");
     }
   }

@@ -26,9 +26,9 @@ final class NamespaceLife {
     ObjectNode there =
         store
             .find(STORAGE, namespace)
-            .orElseThrow(() -> ApiFailure.notFound(Kinds.NAMESPACE, namespace));
+            .orElseThrow(() -> StatusFailure.notFound(Kinds.NAMESPACE, namespace));
     if (isEnding(there)) {
-      throw ApiFailure.terminating(request.kind(), name, namespace);
+      throw StatusFailure.terminating(request.kind(), name, namespace);
     }
   }
 

@@ -29,7 +29,7 @@ final class ObjectRules {
       }
     }
     if (!findings.causes().isEmpty()) {
-      throw ApiFailure.invalid(kind, Trees.name(object), findings.causes());
+      throw StatusFailure.invalid(kind, Trees.name(object), findings.causes());
     }
   }
 

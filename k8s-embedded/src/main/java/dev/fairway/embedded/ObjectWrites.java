@@ -37,15 +37,15 @@ final class ObjectWrites {
     this.namespaces = new NamespaceLife(store);
   }
 
-  Answer create(ApiRequest request) {
+  JsonAnswer create(ApiRequest request) {
     return store.inTurn(
         () -> {
           ObjectNode draft = EventForms.stored(request.kind(), request.object());
-          return Answer.created(shown(request, createFrom(request, draft, this::updated)));
+          return JsonAnswer.created(shown(request, createFrom(request, draft, this::updated)));
         });
   }
 
-  Answer update(ApiRequest request) {
+  JsonAnswer update(ApiRequest request) {
     return store.inTurn(
         () -> {
           ResourceKind kind = request.kind();
@@ -53,20 +53,20 @@ final class ObjectWrites {
           Optional<ObjectNode> before = store.find(kind.storage(), request.path());
           if (before.isEmpty() && kind.is(KindTrait.CREATE_BY_PUT) && !request.ofStatus()) {
             Identity.checkName(request, wanted);
-            return Answer.created(shown(request, createFrom(request, wanted, this::updated)));
+            return JsonAnswer.created(shown(request, createFrom(request, wanted, this::updated)));
           }
           ObjectNode there = before.orElseThrow(() -> missing(request));
           Identity.check(request, there, wanted);
-          return Answer.ok(shown(request, change(request, there, wanted, this::updated)));
+          return JsonAnswer.ok(shown(request, change(request, there, wanted, this::updated)));
         });
   }
 
-  Answer patch(ApiRequest request) {
+  JsonAnswer patch(ApiRequest request) {
     if (Patches.APPLY.equals(request.contentType())) {
       return store.inTurn(() -> apply(request));
     }
     if (!request.query("force").isEmpty()) {
-      throw ApiFailure.invalidOptions(
+      throw StatusFailure.invalidOptions(
           "PatchOptions",
           new FieldCause(
               "FieldValueForbidden",
@@ -82,25 +82,25 @@ final class ObjectWrites {
               EventForms.stored(
                   kind, Patches.patched(request, EventForms.shown(kind, there).deepCopy()));
           Identity.check(request, there, wanted);
-          return Answer.ok(shown(request, change(request, there, wanted, this::updated)));
+          return JsonAnswer.ok(shown(request, change(request, there, wanted, this::updated)));
         });
   }
 
-  private Answer apply(ApiRequest request) {
+  private JsonAnswer apply(ApiRequest request) {
     ApplyConfig config = ApplyConfig.of(request, now());
     Optional<ObjectNode> there = store.find(request.kind().storage(), request.path());
     ObjectNode live = there.orElseGet(config::blank);
     config.checkIdentity(there);
-    ServerSideApply applied =
-        ServerSideApply.of(request.kind(), live, config.object(), config.owner(), config.force());
-    Ownership kept = (draft, before, ignored) -> applied.owners();
+    AppliedMerge applied =
+        AppliedMerge.of(request.kind(), live, config.object(), config.owner(), config.force());
+    OwnersAfter kept = (draft, before, ignored) -> applied.owners();
     return there.isPresent()
-        ? Answer.ok(change(request, live, applied.object(), kept))
-        : Answer.created(createFrom(request, applied.object(), kept));
+        ? JsonAnswer.ok(change(request, live, applied.object(), kept))
+        : JsonAnswer.created(createFrom(request, applied.object(), kept));
   }
 
-  private static ApiFailure missing(ApiRequest request) {
-    return ApiFailure.notFound(request.kind(), request.name());
+  private static StatusFailure missing(ApiRequest request) {
+    return StatusFailure.notFound(request.kind(), request.name());
   }
 
   private static ObjectNode shown(ApiRequest request, ObjectNode stored) {
@@ -108,7 +108,7 @@ final class ObjectWrites {
   }
 
   /** Who owns the fields of an object after a write. */
-  private interface Ownership {
+  private interface OwnersAfter {
     FieldOwners after(ObjectNode draft, ObjectNode before, ApiRequest request);
   }
 
@@ -126,14 +126,14 @@ final class ObjectWrites {
         .updated(writer, FieldChanges.between(request.kind(), before, draft));
   }
 
-  private ObjectNode createFrom(ApiRequest request, ObjectNode draft, Ownership ownership) {
+  private ObjectNode createFrom(ApiRequest request, ObjectNode draft, OwnersAfter ownership) {
     ResourceKind kind = request.kind();
     Identity.name(request, draft);
     String name = Trees.name(draft);
     String path = ObjectStore.path(request.namespace(), name);
     namespaces.checkOpen(request, name);
     if (store.find(kind.storage(), path).isPresent()) {
-      throw ApiFailure.alreadyExists(kind, name);
+      throw StatusFailure.alreadyExists(kind, name);
     }
     newMetadata(kind, Trees.metadata(draft));
     JsonNode status = draft.remove("status");
@@ -166,7 +166,7 @@ final class ObjectWrites {
   }
 
   private ObjectNode change(
-      ApiRequest request, ObjectNode before, ObjectNode wanted, Ownership ownership) {
+      ApiRequest request, ObjectNode before, ObjectNode wanted, OwnersAfter ownership) {
     ResourceKind kind = request.kind();
     keep(request, wanted, before);
     ObjectDefaults.fill(kind, wanted);
@@ -230,7 +230,7 @@ final class ObjectWrites {
     return gone;
   }
 
-  Answer delete(ApiRequest request) {
+  JsonAnswer delete(ApiRequest request) {
     return store.inTurn(
         () -> {
           ResourceKind kind = request.kind();
@@ -242,12 +242,12 @@ final class ObjectWrites {
           boolean whole =
               kind.is(KindTrait.RETURNS_DELETED)
                   || !Trees.at(last, "metadata", "finalizers").isEmpty();
-          return Answer.ok(whole ? shown(request, last) : Answer.success(kind, last));
+          return JsonAnswer.ok(whole ? shown(request, last) : JsonAnswer.success(kind, last));
         });
   }
 
   /** Deletes what a selection holds, and answers with the list of it. */
-  Answer deleteAll(ApiRequest request, Function<ApiRequest, ObjectNode> list) {
+  JsonAnswer deleteAll(ApiRequest request, Function<ApiRequest, ObjectNode> list) {
     return store.inTurn(
         () -> {
           ObjectNode found = list.apply(request);
@@ -257,7 +257,7 @@ final class ObjectWrites {
               delete(request.kind(), EventForms.stored(request.kind(), object));
             }
           }
-          return Answer.ok(found);
+          return JsonAnswer.ok(found);
         });
   }
 

@@ -22,7 +22,7 @@ final class Patches {
           case MERGE -> merged(before, object(patch));
           case STRATEGIC -> new StrategicPatch(request.kind()).patched(before, object(patch));
           default ->
-              throw ApiFailure.mediaType(
+              throw StatusFailure.mediaType(
                   request.contentType(), String.join(", ", JSON, MERGE, STRATEGIC, APPLY));
         };
     return object(after);
@@ -32,7 +32,7 @@ final class Patches {
     if (patch instanceof ObjectNode object) {
       return object;
     }
-    throw ApiFailure.badRequest("error decoding patch: it is not an object");
+    throw StatusFailure.badRequest("error decoding patch: it is not an object");
   }
 
   /** RFC 7396: null takes a field away, a list is replaced whole. */

@@ -25,7 +25,7 @@ final class Permissions {
           request.namespace().isEmpty()
               ? "at the cluster scope"
               : "in the namespace \"" + request.namespace() + "\"";
-      throw ApiFailure.forbidden(
+      throw StatusFailure.forbidden(
           request.kind(),
           request.name(),
           "User \"embedded\" cannot %s resource \"%s\" in API group \"%s\" %s"
@@ -42,7 +42,7 @@ final class Permissions {
     ObjectNode review = request.object();
     JsonNode asked = Trees.at(review, "spec", "resourceAttributes");
     if (asked.isEmpty()) {
-      throw ApiFailure.invalid(
+      throw StatusFailure.invalid(
           request.kind(),
           "",
           List.of(

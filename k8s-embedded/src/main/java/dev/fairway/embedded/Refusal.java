@@ -4,24 +4,25 @@ package dev.fairway.embedded;
 final class Refusal {
 
   private final RequestMatch match;
-  private final ApiFailure failure;
+  private final StatusFailure failure;
   private int left;
 
-  Refusal(RequestMatch match, int times, ApiFailure failure) {
+  Refusal(RequestMatch match, int times, StatusFailure failure) {
     this.match = match;
     this.left = times;
     this.failure = failure;
   }
 
-  static ApiFailure failure(int code) {
+  static StatusFailure failure(int code) {
     return switch (code) {
       case 429 ->
-          ApiFailure.of(
+          StatusFailure.of(
                   429, "TooManyRequests", "the server has received too many requests, please retry")
               .retryAfter(1);
-      case 500 -> ApiFailure.of(500, "InternalError", "Internal error occurred: scripted weather");
+      case 500 ->
+          StatusFailure.of(500, "InternalError", "Internal error occurred: scripted weather");
       case 503 ->
-          ApiFailure.of(
+          StatusFailure.of(
               503, "ServiceUnavailable", "the server is currently unable to handle the request");
       default -> throw new IllegalArgumentException("code " + code + " is not 429, 500 or 503");
     };
@@ -35,7 +36,7 @@ final class Refusal {
     return left <= 0;
   }
 
-  ApiFailure failure() {
+  StatusFailure failure() {
     return failure;
   }
 }

@@ -1,5 +1,7 @@
 package dev.fairway.embedded;
 
+import java.util.Arrays;
+
 /**
  * Which requests a piece of weather is about.
  *
@@ -8,6 +10,22 @@ package dev.fairway.embedded;
  *     {@code *}
  */
 record RequestMatch(String verb, String resource) {
+
+  /** Refuses words that no request has: they would never match. */
+  RequestMatch {
+    if (!"*".equals(verb)
+        && Arrays.stream(ApiVerb.values()).map(ApiVerb::word).noneMatch(verb::equals)) {
+      throw new IllegalArgumentException("no request has the verb '" + verb + "'");
+    }
+    if (!"*".equals(resource) && Kinds.ALL.stream().noneMatch(kind -> names(kind, resource))) {
+      throw new IllegalArgumentException("there is no resource '" + resource + "'");
+    }
+  }
+
+  private static boolean names(ResourceKind kind, String resource) {
+    return resource.equals(kind.plural())
+        || (kind.is(KindTrait.STATUS) && resource.equals(kind.plural() + "/status"));
+  }
 
   boolean matches(ApiRequest request) {
     return ("*".equals(verb) || verb.equals(request.verb().word()))

@@ -35,12 +35,12 @@ final class RequestReader {
     String namespace = inNamespace ? rest.get(1) : "";
     List<String> target = inNamespace ? rest.subList(2, rest.size()) : rest;
     if ("watch".equals(target.get(0))) {
-      throw ApiFailure.notOffered("know the path /watch/: ask with the parameter watch");
+      throw StatusFailure.notOffered("know the path /watch/: ask with the parameter watch");
     }
     ResourceKind kind =
-        Kinds.find(group, version, target.get(0)).orElseThrow(ApiFailure::noSuchPath);
-    if (target.size() > 3 || inNamespace && !kind.namespaced()) {
-      throw ApiFailure.noSuchPath();
+        Kinds.find(group, version, target.get(0)).orElseThrow(StatusFailure::noSuchPath);
+    if (target.size() > 3 || (inNamespace && !kind.namespaced())) {
+      throw StatusFailure.noSuchPath();
     }
     String name = target.size() > 1 ? target.get(1) : "";
     String part = target.size() > 2 ? target.get(2) : "";
@@ -48,7 +48,7 @@ final class RequestReader {
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
     ApiVerb verb = verb(exchange.getRequestMethod(), name, query);
     if (kind.namespaced() && !inNamespace && (!name.isEmpty() || !reads(verb))) {
-      throw ApiFailure.methodNotAllowed();
+      throw StatusFailure.methodNotAllowed();
     }
     checkParameters(verb, query);
     return new ApiRequest(
@@ -60,6 +60,7 @@ final class RequestReader {
         query,
         header(exchange, "User-Agent").split("/", 2)[0],
         header(exchange, "Content-Type").split(";", 2)[0].strip(),
+        header(exchange, "Accept").startsWith("application/json;as=Table;v=v1"),
         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
   }
 
@@ -69,13 +70,13 @@ final class RequestReader {
   }
 
   private static void checkPart(ResourceKind kind, String part) {
-    if ("status".equals(part) && kind.is(KindTrait.STATUS) || part.isEmpty()) {
+    if (part.isEmpty() || ("status".equals(part) && kind.is(KindTrait.STATUS))) {
       return;
     }
     if ("status".equals(part) || !List.of("finalize", "proxy", "log", "exec").contains(part)) {
-      throw ApiFailure.noSuchPath();
+      throw StatusFailure.noSuchPath();
     }
-    throw ApiFailure.notOffered("offer " + kind.plural() + "/" + part);
+    throw StatusFailure.notOffered("offer " + kind.plural() + "/" + part);
   }
 
   private static boolean reads(ApiVerb verb) {
@@ -96,13 +97,13 @@ final class RequestReader {
       case "PUT" -> when(one, ApiVerb.UPDATE);
       case "PATCH" -> when(one, ApiVerb.PATCH);
       case "DELETE" -> one ? ApiVerb.DELETE : ApiVerb.DELETECOLLECTION;
-      default -> throw ApiFailure.methodNotAllowed();
+      default -> throw StatusFailure.methodNotAllowed();
     };
   }
 
   private static ApiVerb when(boolean allowed, ApiVerb verb) {
     if (!allowed) {
-      throw ApiFailure.methodNotAllowed();
+      throw StatusFailure.methodNotAllowed();
     }
     return verb;
   }
@@ -110,7 +111,7 @@ final class RequestReader {
   private static void checkParameters(ApiVerb verb, Map<String, String> query) {
     for (String parameter : query.keySet()) {
       if (!verb.takes(parameter)) {
-        throw ApiFailure.badRequest(
+        throw StatusFailure.badRequest(
             "the in-process API does not know the parameter '%s' of a %s request"
                 .formatted(parameter, verb.word()));
       }

@@ -2,19 +2,24 @@ package dev.fairway.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 
 /**
  * Gives Services their cluster addresses, out of 10.96.0.0/16, and their node ports, out of 30000
- * to 32767: always the lowest that no Service has. Used in the store's turn.
+ * to 32767: always the next in turn that no Service has. Used in the store's turn.
  */
 final class ServiceAddresses {
 
+  private static final String SERVICES = "services";
   private static final int FIRST_PORT = 30_000;
 
+  private static final int ADDRESSES = 65_000;
+  private static final int PORTS = 2_768;
+
   private final ObjectStore store;
+  private int addressTurn;
+  private int portTurn;
 
   ServiceAddresses(ObjectStore store) {
     this.store = store;
@@ -51,15 +56,14 @@ final class ServiceAddresses {
   }
 
   private void nodePorts(ObjectNode service, JsonNode before) {
-    Set<String> taken = taken("nodePort");
-    Set<String> own = new TreeSet<>();
+    Set<String> own = new HashSet<>();
     for (JsonNode port : Trees.at(service, "spec", "ports")) {
       if (port instanceof ObjectNode one && one.path("nodePort").asInt() == 0) {
         int had = nodePort(before, one);
         if (had > 0 && own.add(String.valueOf(had))) {
           one.put("nodePort", had);
         } else {
-          String free = free(taken, own, next -> String.valueOf(FIRST_PORT + next));
+          String free = freePort(own);
           own.add(free);
           one.put("nodePort", Integer.parseInt(free));
         }
@@ -78,28 +82,39 @@ final class ServiceAddresses {
   }
 
   private String freeAddress() {
-    return free(
-        taken("clusterIP"),
-        Set.of(),
-        next -> "10.96.%d.%d".formatted((next + 10) / 256, (next + 10) % 256));
+    for (int tries = 0; tries < ADDRESSES; tries++) {
+      int next = 10 + addressTurn++ % ADDRESSES;
+      String address = "10.96." + next / 256 + "." + next % 256;
+      if (!isAddressTaken(address)) {
+        return address;
+      }
+    }
+    throw StatusFailure.of(500, "InternalError", "no cluster address is left");
   }
 
-  private static String free(Set<String> taken, Set<String> own, IntFunction<String> candidate) {
-    int next = 0;
-    while (taken.contains(candidate.apply(next)) || own.contains(candidate.apply(next))) {
-      next++;
+  private String freePort(Set<String> own) {
+    for (int tries = 0; tries < PORTS; tries++) {
+      String port = String.valueOf(FIRST_PORT + portTurn++ % PORTS);
+      if (!own.contains(port) && !isPortTaken(port)) {
+        return port;
+      }
     }
-    return candidate.apply(next);
+    throw StatusFailure.of(500, "InternalError", "no node port is left");
   }
 
-  /** What the Services have in a field of theirs, or of their ports. */
-  private Set<String> taken(String field) {
-    Set<String> taken = new TreeSet<>();
-    for (ObjectNode service : store.list("services", "")) {
-      JsonNode spec = service.path("spec");
-      taken.add(Trees.text(spec, field));
-      spec.path("ports").forEach(port -> taken.add(Trees.text(port, field)));
+  private boolean isAddressTaken(String address) {
+    return store.list(SERVICES, "").stream()
+        .anyMatch(service -> Trees.text(service, "spec", "clusterIP").equals(address));
+  }
+
+  private boolean isPortTaken(String number) {
+    for (ObjectNode service : store.list(SERVICES, "")) {
+      for (JsonNode port : Trees.at(service, "spec", "ports")) {
+        if (Trees.text(port, "nodePort").equals(number)) {
+          return true;
+        }
+      }
     }
-    return taken;
+    return false;
   }
 }

@@ -44,7 +44,8 @@ final class StrategicPatch {
       } else if (!field.startsWith("$")) {
         field(into, field, patch.path(field), ListShapes.below(path, field));
       } else if (!field.startsWith(ORDER) && !Set.of(DIRECTIVE, RETAIN).contains(field)) {
-        throw ApiFailure.notOffered("know the directive " + field + " of a strategic merge patch");
+        throw StatusFailure.notOffered(
+            "know the directive " + field + " of a strategic merge patch");
       }
     }
     for (String field : Trees.fields(patch)) {

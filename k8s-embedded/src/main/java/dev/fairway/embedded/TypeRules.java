@@ -90,8 +90,9 @@ final class TypeRules {
       return;
     }
     if (from > path.length()) {
-      if (node.getNodeType() != type || type == JsonNodeType.NUMBER && !node.isIntegralNumber()) {
-        throw ApiFailure.badRequest(
+      boolean fraction = type == JsonNodeType.NUMBER && !node.isIntegralNumber();
+      if (node.getNodeType() != type || fraction) {
+        throw StatusFailure.badRequest(
             "%s in version \"%s\" cannot be handled as a %s: %s is %s, not %s"
                 .formatted(
                     kind.kind(),

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a watch tells of one change: its type, and the object as it is shown. */
 record WatchEvent(String type, String path, ObjectNode object) {
 
   /** What a change is to a selection; nothing where the object neither was nor is in it. */
-  static Optional<WatchEvent> of(Change change, Selection selection) {
+  static Optional<WatchEvent> of(Change change, ObjectSelection selection) {
     boolean was = selection.holds(change.before());
     boolean is = selection.holds(change.after());
     if (is && change.after() instanceof ObjectNode after) {
@@ -26,8 +27,15 @@ record WatchEvent(String type, String path, ObjectNode object) {
     return Optional.empty();
   }
 
-  private static WatchEvent of(String type, Change change, Selection selection, ObjectNode object) {
+  private static WatchEvent of(
+      String type, Change change, ObjectSelection selection, ObjectNode object) {
     return new WatchEvent(type, change.path(), EventForms.shown(selection.kind(), object));
+  }
+
+  /** Of an object that is there when a watch begins. */
+  static WatchEvent added(ResourceKind kind, ObjectNode object) {
+    String path = ObjectStore.path(Trees.namespace(object), Trees.name(object));
+    return new WatchEvent("ADDED", path, EventForms.shown(kind, object));
   }
 
   static WatchEvent bookmark(ResourceKind kind, long revision) {
@@ -37,7 +45,7 @@ record WatchEvent(String type, String path, ObjectNode object) {
     return new WatchEvent("BOOKMARK", "", object);
   }
 
-  static WatchEvent error(ApiFailure failure) {
+  static WatchEvent error(StatusFailure failure) {
     return new WatchEvent("ERROR", "", failure.status());
   }
 
@@ -51,6 +59,11 @@ record WatchEvent(String type, String path, ObjectNode object) {
     List<List<WatchEvent>> groups = new ArrayList<>(byObject.values());
     Collections.reverse(groups);
     return groups.stream().flatMap(List::stream).toList();
+  }
+
+  /** The same event of the object in another view; a bookmark or an error as it is. */
+  WatchEvent viewed(UnaryOperator<ObjectNode> view) {
+    return path.isEmpty() ? this : new WatchEvent(type, path, view.apply(object));
   }
 
   ObjectNode json() {

@@ -1,5 +1,6 @@
 package dev.fairway.embedded;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,16 +8,18 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One watch from its first to its last line, on the thread that runs it. */
-final class WatchStream {
+final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final ObjectStore store;
   private final WatchHub hub;
-  private final Selection selection;
+  private final ObjectSelection selection;
   private final OpenWatch watch;
+  private final UnaryOperator<ObjectNode> view;
   private final boolean bookmarks;
   private final long bookmarkEvery;
   private final long deadline;
@@ -24,25 +27,31 @@ final class WatchStream {
   private long nextBookmark;
 
   /** What to send next; the last of a watch that ends. */
-  private record Portion(List<WatchEvent> events, boolean last) {}
+  record Portion(List<WatchEvent> events, boolean last) {}
 
-  WatchStream(ObjectStore store, WatchHub hub, ApiRequest request, Duration bookmarkEvery) {
+  WatchStream(
+      ObjectStore store,
+      WatchHub hub,
+      ApiRequest request,
+      Duration bookmarkEvery,
+      UnaryOperator<ObjectNode> view) {
     this.store = store;
     this.hub = hub;
-    this.selection = Selection.of(request);
+    this.selection = ObjectSelection.of(request);
     this.bookmarks = request.flag("allowWatchBookmarks");
     this.bookmarkEvery = bookmarkEvery.toNanos();
     this.nextBookmark = System.nanoTime() + this.bookmarkEvery;
     this.deadline = System.nanoTime() + timeout(request).toNanos();
     this.cursor = ListVersion.parse(request.query("resourceVersion"));
     refuseInitialEvents(request);
+    this.view = view;
     this.watch = hub.open(request.kind());
   }
 
   private static void refuseInitialEvents(ApiRequest request) {
     for (String parameter : List.of("sendInitialEvents", "resourceVersionMatch")) {
       if (!request.query(parameter).isEmpty()) {
-        throw ApiFailure.invalidOptions(
+        throw StatusFailure.invalidOptions(
             "ListOptions",
             new FieldCause(
                 "FieldValueForbidden",
@@ -60,7 +69,7 @@ final class WatchStream {
       Duration asked = Duration.ofSeconds(seconds.isEmpty() ? 0 : Long.parseLong(seconds));
       return asked.isZero() || asked.isNegative() ? LONGEST : asked;
     } catch (NumberFormatException notOne) {
-      throw ApiFailure.badRequest("timeoutSeconds is not a number");
+      throw StatusFailure.badRequest("timeoutSeconds is not a number");
     }
   }
 
@@ -74,7 +83,7 @@ final class WatchStream {
       Portion portion = first();
       send(out, portion.events());
       while (!portion.last()) {
-        portion = next();
+        portion = store.await(this);
         send(out, portion.events());
       }
       out.close();
@@ -89,7 +98,7 @@ final class WatchStream {
   private Portion first() {
     if (hub.takeExpiry()) {
       return new Portion(
-          List.of(WatchEvent.error(ApiFailure.expired("too old resource version: " + cursor))),
+          List.of(WatchEvent.error(StatusFailure.expired("too old resource version: " + cursor))),
           true);
     }
     if (cursor > 0) {
@@ -101,33 +110,29 @@ final class WatchStream {
           List<WatchEvent> there =
               store.list(selection.kind().storage(), selection.namespace()).stream()
                   .filter(selection::holds)
-                  .map(object -> EventForms.shown(selection.kind(), object))
-                  .map(object -> new WatchEvent("ADDED", "", object))
+                  .map(object -> WatchEvent.added(selection.kind(), object))
                   .toList();
           return new Portion(there, false);
         });
   }
 
-  private Portion next() throws IOException, InterruptedException {
-    store.lock();
-    try {
-      while (true) {
-        if (watch.isCut()) {
-          throw new ConnectionCut();
-        }
-        long now = System.nanoTime();
-        if (watch.isEnded() || now - deadline >= 0) {
-          return new Portion(bookmarks ? List.of(bookmark(now)) : List.of(), true);
-        }
-        Optional<Portion> ready = ready(now);
-        if (ready.isPresent()) {
-          return ready.get();
-        }
-        store.await(Math.min(deadline, bookmarks ? nextBookmark : deadline) - now);
-      }
-    } finally {
-      store.unlock();
+  @Override
+  public Optional<Portion> look() throws IOException {
+    if (watch.isCut()) {
+      throw new ConnectionCut();
     }
+    long now = System.nanoTime();
+    if (watch.isEnded() || now - deadline >= 0) {
+      return Optional.of(new Portion(bookmarks ? List.of(bookmark(now)) : List.of(), true));
+    }
+    return ready(now);
+  }
+
+  @Override
+  public long nanos() {
+    long now = System.nanoTime();
+    long left = deadline - now;
+    return bookmarks ? Math.min(left, nextBookmark - now) : left;
   }
 
   private Optional<Portion> ready(long now) {
@@ -158,7 +163,7 @@ final class WatchStream {
               ? ordered.stream().flatMap(event -> java.util.stream.Stream.of(event, event)).toList()
               : ordered,
           false);
-    } catch (ApiFailure expired) {
+    } catch (StatusFailure expired) {
       return new Portion(List.of(WatchEvent.error(expired)), true);
     }
   }
@@ -168,13 +173,13 @@ final class WatchStream {
     return WatchEvent.bookmark(selection.kind(), cursor);
   }
 
-  private static void send(OutputStream out, List<WatchEvent> events) throws IOException {
+  private void send(OutputStream out, List<WatchEvent> events) throws IOException {
     if (events.isEmpty()) {
       return;
     }
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (WatchEvent event : events) {
-      lines.write(Trees.MAPPER.writeValueAsBytes(event.json()));
+      lines.write(Trees.MAPPER.writeValueAsBytes(event.viewed(view).json()));
       lines.write('\n');
     }
     lines.writeTo(out);

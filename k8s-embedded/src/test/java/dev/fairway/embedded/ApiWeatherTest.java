@@ -258,6 +258,13 @@ class ApiWeatherTest {
   }
 
   @Test
+  void wordsThatNoRequestHas_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> weather.hold("read", "services"));
+    assertThrows(IllegalArgumentException.class, () -> weather.deny("patch", "service"));
+    assertThrows(IllegalArgumentException.class, () -> weather.pauseEvents("svc"));
+  }
+
+  @Test
   void requests_areWrittenDownWithWhoWrites() {
     service("a");
     kubernetes.forgetRequests();

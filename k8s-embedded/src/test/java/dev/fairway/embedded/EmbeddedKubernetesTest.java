@@ -2,10 +2,20 @@ package dev.fairway.embedded;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +23,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +51,22 @@ class EmbeddedKubernetesTest {
       RawApi.of(new ConfigBuilder(Config.empty()).withMasterUrl(url).build())
           .get(SERVICES)
           .refused(401, "Unauthorized");
+    }
+  }
+
+  @Test
+  void https_isTrustedByWhoeverReadsTheKubeconfig() {
+    HeldCertificate own =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    HandshakeCertificates server = new HandshakeCertificates.Builder().heldCertificate(own).build();
+    try (EmbeddedKubernetes kubernetes =
+        EmbeddedKubernetes.builder().https(server.sslContext(), own.certificatePem()).start()) {
+      assertEquals("https", kubernetes.url().getScheme());
+      api(kubernetes).get("/version").expect(200);
+      Config stranger =
+          new ConfigBuilder(Config.empty()).withMasterUrl(kubernetes.url().toString()).build();
+      RawApi distrustful = RawApi.of(stranger);
+      assertThrows(UncheckedIOException.class, () -> distrustful.get("/version"));
     }
   }
 
@@ -129,6 +158,28 @@ class EmbeddedKubernetesTest {
   }
 
   @Test
+  void upgradeToHttp2_isLeftUnansweredAndToWebsocketsRefused()
+      throws IOException, InterruptedException {
+    try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(kubernetes.url() + SERVICES)).build();
+      HttpClient willing = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+      assertEquals(200, willing.send(request, BodyHandlers.ofString()).statusCode());
+      URI watch = URI.create("ws://127.0.0.1:" + kubernetes.url().getPort() + SERVICES);
+      CompletionException refused =
+          assertThrows(
+              CompletionException.class,
+              () ->
+                  willing
+                      .newWebSocketBuilder()
+                      .buildAsync(watch, new WebSocket.Listener() {})
+                      .join());
+      WebSocketHandshakeException why =
+          assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
+      assertEquals(400, why.getResponse().statusCode());
+    }
+  }
+
+  @Test
   void close_endsItsThreads() {
     EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
     HeldRequests held = kubernetes.weather().hold("get", "services");
@@ -136,9 +187,7 @@ class EmbeddedKubernetesTest {
     try (WatchLines watch = api.watch(SERVICES + "?watch=1")) {
       Thread asking =
           new Thread(
-              () ->
-                  org.junit.jupiter.api.Assertions.assertThrows(
-                      java.io.UncheckedIOException.class, () -> api.get(SERVICES + "/a")));
+              () -> assertThrows(UncheckedIOException.class, () -> api.get(SERVICES + "/a")));
       asking.start();
       assertTrue(held.await(1, Duration.ofSeconds(10)));
       kubernetes.close();

@@ -2,9 +2,13 @@ package dev.fairway.k8s.live;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the feeds once a second, in a thread of its own: an informer that has gone is started
@@ -14,10 +18,13 @@ final class Supervision {
 
   private static final long INTERVAL_MILLIS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
+
   private final List<ResourceFeed<?, ?>> feeds;
   private final Duration longestSilence;
   private final Runnable afterEachLook;
   private final ScheduledExecutorService thread;
+  private Optional<Future<?>> looking = Optional.empty();
 
   Supervision(List<ResourceFeed<?, ?>> feeds, Duration longestSilence, Runnable afterEachLook) {
     this.feeds = List.copyOf(feeds);
@@ -33,18 +40,26 @@ final class Supervision {
   }
 
   /** Starts the feeds, in the thread: credentials may take a while to be had. */
-  void start() {
+  synchronized void start() {
     thread.execute(() -> feeds.forEach(ResourceFeed::start));
-    thread.scheduleWithFixedDelay(
-        this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    looking =
+        Optional.of(
+            thread.scheduleWithFixedDelay(
+                this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   private void look() {
-    feeds.forEach(feed -> feed.supervise(longestSilence));
-    afterEachLook.run();
+    try {
+      feeds.forEach(feed -> feed.supervise(longestSilence));
+      afterEachLook.run();
+    } catch (RuntimeException escaped) {
+      // A look that threw would be the last one; the next may come further.
+      LOG.error("looking after the watches: {}", escaped.getClass().getName());
+    }
   }
 
-  void close() {
+  synchronized void close() {
+    looking.ifPresent(future -> future.cancel(true));
     thread.shutdownNow();
   }
 }

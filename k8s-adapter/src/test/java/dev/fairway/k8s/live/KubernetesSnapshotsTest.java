@@ -27,6 +27,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,24 @@ class KubernetesSnapshotsTest {
       assertEquals(
           ResourceWatch.Phase.NOT_STARTED,
           shop.snapshots().watches().resources().get(WatchedResource.NODES).phase());
+    }
+  }
+
+  @Test
+  void open_withAConfig_leavesItAsItIs() {
+    try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
+      Config config = Config.fromKubeconfig(kubernetes.kubeconfig());
+      String before = new KubernetesSerialization().asJson(config);
+
+      KubernetesSnapshots.open(
+              config,
+              ClusterSettings.of("eu"),
+              WatchOptions.DEFAULT,
+              LastGoodSource.SHOWN,
+              () -> {})
+          .close();
+
+      assertEquals(before, new KubernetesSerialization().asJson(config));
     }
   }
 

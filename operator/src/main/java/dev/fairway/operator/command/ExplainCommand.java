@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int give(ExplainDocument explain, String json) {
-    Answer answer = new Answer(console, source.format(), explain.diagnostics());
+    PrintedAnswer answer = new PrintedAnswer(console, source.format(), explain.diagnostics());
     answer.give(json, ExplainText.of(explain, console.palette()));
     return answer.exitCode(ExitCode.NOTHING_TO_DO);
   }

@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
       PlanDocument plan =
           PlanDocument.of(
               pass.plan(), pass.translation(), pass.observed(), work.answers().diagnostics());
-      Answer answer = new Answer(console, source.format(), plan.diagnostics());
+      PrintedAnswer answer = new PrintedAnswer(console, source.format(), plan.diagnostics());
       answer.give(Json.of(plan), PlanText.of(plan, pass.isComplete(), console.palette()));
       return answer.exitCode(plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
     }

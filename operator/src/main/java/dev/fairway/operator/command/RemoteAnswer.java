@@ -19,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a running Fairway answered. */
 final class RemoteAnswer {
@@ -77,7 +79,10 @@ final class RemoteAnswer {
   }
 
   private static String unreached(ConnectException refused) {
-    return refused.getCause() instanceof UnresolvedAddressException
+    boolean unknown =
+        Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+            .anyMatch(UnresolvedAddressException.class::isInstance);
+    return unknown
         ? "cannot be found: nobody knows that host"
         : "does not answer: nothing listens there; is 'fairway run' up, and is this its"
             + " server.address and server.port?";

@@ -77,7 +77,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private int give(TraceDocument trace, String json) {
-    Answer answer = new Answer(console, source.format(), trace.diagnostics());
+    PrintedAnswer answer = new PrintedAnswer(console, source.format(), trace.diagnostics());
     answer.give(json, TraceText.of(trace, console.palette()));
     return answer.exitCode(ExitCode.NOTHING_TO_DO);
   }

@@ -1,5 +1,6 @@
 package dev.fairway.operator.run;
 
+import dev.fairway.operator.settings.LeaseName;
 import dev.fairway.operator.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param resource the plural name
  * @param subresource as in {@code status}; may be empty
  * @param namespace where; empty: everywhere
+ * @param name the one object that it is about; empty: any. A role may well give it for no other
  */
 record NeededRight(
     Purpose purpose,
@@ -21,7 +23,8 @@ record NeededRight(
     String group,
     String resource,
     String subresource,
-    Optional<String> namespace) {
+    Optional<String> namespace,
+    Optional<String> name) {
 
   /** What a right is for. */
   enum Purpose {
@@ -49,19 +52,30 @@ record NeededRight(
       all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));
     }
     if (settings.leaderElection().enabled()) {
-      Optional<String> namespace = Optional.of(settings.leaderElection().lease().namespace());
-      for (String verb : List.of("get", "create", "patch")) {
-        all.add(
-            new NeededRight(
-                Purpose.LEADER_ELECTION, verb, "coordination.k8s.io", "leases", "", namespace));
-      }
+      LeaseName lease = settings.leaderElection().lease();
+      all.add(onLease("get", lease, Optional.of(lease.name())));
+      // What is still to be created has no name that a role could know.
+      all.add(onLease("create", lease, Optional.empty()));
+      all.add(onLease("patch", lease, Optional.of(lease.name())));
     }
     return List.copyOf(all);
   }
 
   private static NeededRight everywhere(
       Purpose purpose, String verb, String group, String resource, String subresource) {
-    return new NeededRight(purpose, verb, group, resource, subresource, Optional.empty());
+    return new NeededRight(
+        purpose, verb, group, resource, subresource, Optional.empty(), Optional.empty());
+  }
+
+  private static NeededRight onLease(String verb, LeaseName lease, Optional<String> name) {
+    return new NeededRight(
+        Purpose.LEADER_ELECTION,
+        verb,
+        "coordination.k8s.io",
+        "leases",
+        "",
+        Optional.of(lease.namespace()),
+        name);
   }
 
   /** {@code watch endpointslices.discovery.k8s.io}. */
@@ -71,6 +85,7 @@ record NeededRight(
         + resource()
         + (group.isEmpty() ? "" : "." + group)
         + (subresource.isEmpty() ? "" : "/" + subresource)
+        + name.map(one -> " " + one).orElse("")
         + namespace.map(name -> " in namespace " + name).orElse("");
   }
 
@@ -81,7 +96,9 @@ record NeededRight(
         + "\"], resources: ["
         + resource
         + (subresource.isEmpty() ? "" : "/" + subresource)
-        + "], verbs: ["
+        + "]"
+        + name.map(one -> ", resourceNames: [" + one + "]").orElse("")
+        + ", verbs: ["
         + verb
         + "]}";
   }

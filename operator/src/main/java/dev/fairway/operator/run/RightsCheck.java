@@ -34,6 +34,7 @@ final class RightsCheck {
             .withResource(right.resource())
             .withSubresource(right.subresource())
             .withNamespace(right.namespace().orElse(""))
+            .withName(right.name().orElse(""))
             .endResourceAttributes()
             .endSpec()
             .build();

@@ -53,7 +53,13 @@ class ApiServerTroubleTest {
           .missing(
               List.of(
                   new NeededRight(
-                      NeededRight.Purpose.READ, "list", "", "nodes", "", Optional.empty())));
+                      NeededRight.Purpose.READ,
+                      "list",
+                      "",
+                      "nodes",
+                      "",
+                      Optional.empty(),
+                      Optional.empty())));
       return Assertions.fail("it answers");
     } catch (KubernetesClientException failed) {
       return ApiServerTrouble.of("SERVER", failed);

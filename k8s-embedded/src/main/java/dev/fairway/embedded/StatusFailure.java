@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A request that is refused: it is answered with a Status object. */
-final class ApiFailure extends RuntimeException {
+final class StatusFailure extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final int code;
   private final transient ObjectNode status;
 
-  private ApiFailure(int code, String reason, String message, ObjectNode details) {
+  private StatusFailure(int code, String reason, String message, ObjectNode details) {
     super(message, null, false, false);
     this.code = code;
     this.status = Trees.object().put("kind", "Status").put("apiVersion", "v1");
@@ -29,51 +29,51 @@ final class ApiFailure extends RuntimeException {
     status.put("code", code);
   }
 
-  static ApiFailure of(int code, String reason, String message) {
-    return new ApiFailure(code, reason, message, Trees.object());
+  static StatusFailure of(int code, String reason, String message) {
+    return new StatusFailure(code, reason, message, Trees.object());
   }
 
   /** What a real server may do and this one does not. */
-  static ApiFailure notOffered(String what) {
+  static StatusFailure notOffered(String what) {
     return of(501, "", "the in-process API does not " + what);
   }
 
-  static ApiFailure badRequest(String message) {
+  static StatusFailure badRequest(String message) {
     return of(400, "BadRequest", message);
   }
 
-  static ApiFailure noSuchPath() {
+  static StatusFailure noSuchPath() {
     return of(404, "NotFound", "the server could not find the requested resource");
   }
 
-  static ApiFailure methodNotAllowed() {
+  static StatusFailure methodNotAllowed() {
     return of(
         405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
   }
 
-  static ApiFailure mediaType(String given, String known) {
+  static StatusFailure mediaType(String given, String known) {
     return of(
         415,
         "UnsupportedMediaType",
         "the in-process API does not read '" + given + "': send " + known);
   }
 
-  static ApiFailure notFound(ResourceKind kind, String name) {
+  static StatusFailure notFound(ResourceKind kind, String name) {
     return about(404, "NotFound", kind, name, kind.resource() + " \"" + name + "\" not found");
   }
 
-  static ApiFailure alreadyExists(ResourceKind kind, String name) {
+  static StatusFailure alreadyExists(ResourceKind kind, String name) {
     String message = kind.resource() + " \"" + name + "\" already exists";
     return about(409, "AlreadyExists", kind, name, message);
   }
 
-  static ApiFailure conflict(ResourceKind kind, String name, String why) {
+  static StatusFailure conflict(ResourceKind kind, String name, String why) {
     String message =
         "Operation cannot be fulfilled on %s \"%s\": %s".formatted(kind.resource(), name, why);
     return about(409, "Conflict", kind, name, message);
   }
 
-  static ApiFailure modified(ResourceKind kind, String name) {
+  static StatusFailure modified(ResourceKind kind, String name) {
     return conflict(
         kind,
         name,
@@ -81,13 +81,13 @@ final class ApiFailure extends RuntimeException {
             + " again");
   }
 
-  static ApiFailure forbidden(ResourceKind kind, String name, String why) {
+  static StatusFailure forbidden(ResourceKind kind, String name, String why) {
     String message = "%s \"%s\" is forbidden: %s".formatted(kind.resource(), name, why);
     return about(403, "Forbidden", kind, name, message);
   }
 
-  static ApiFailure terminating(ResourceKind kind, String name, String namespace) {
-    ApiFailure failure =
+  static StatusFailure terminating(ResourceKind kind, String name, String namespace) {
+    StatusFailure failure =
         forbidden(
             kind,
             name,
@@ -104,30 +104,30 @@ final class ApiFailure extends RuntimeException {
   }
 
   /** The resource version asked for is older than what is remembered. */
-  static ApiFailure expired(String message) {
+  static StatusFailure expired(String message) {
     return of(410, "Expired", message);
   }
 
-  static ApiFailure tooLargeVersion(long asked, long current) {
+  static StatusFailure tooLargeVersion(long asked, long current) {
     ObjectNode details = Trees.object();
     String what = "Too large resource version";
     details.set("causes", causes(List.of(new FieldCause("ResourceVersionTooLarge", what, ""))));
     details.put("retryAfterSeconds", 1);
     String message = "Timeout: %s: %d, current: %d".formatted(what, asked, current);
-    return new ApiFailure(504, "Timeout", message, details);
+    return new StatusFailure(504, "Timeout", message, details);
   }
 
-  static ApiFailure invalid(ResourceKind kind, String name, List<FieldCause> causes) {
+  static StatusFailure invalid(ResourceKind kind, String name, List<FieldCause> causes) {
     return invalid(kind.qualifiedKind(), kind.group(), kind.kind(), name, causes);
   }
 
   /** For the options of a request, which are objects of the group meta.k8s.io. */
-  static ApiFailure invalidOptions(String options, FieldCause cause) {
+  static StatusFailure invalidOptions(String options, FieldCause cause) {
     String group = "meta.k8s.io";
     return invalid(options + "." + group, group, options, "", List.of(cause));
   }
 
-  private static ApiFailure invalid(
+  private static StatusFailure invalid(
       String qualified, String group, String kind, String name, List<FieldCause> causes) {
     String all =
         causes.stream()
@@ -138,19 +138,19 @@ final class ApiFailure extends RuntimeException {
     ObjectNode details = details(name, group, kind);
     details.set("causes", causes(causes));
     String message = "%s \"%s\" is invalid: %s".formatted(qualified, name, listed);
-    return new ApiFailure(422, "Invalid", message, details);
+    return new StatusFailure(422, "Invalid", message, details);
   }
 
   /** An apply that would take fields which others own. */
-  static ApiFailure applyConflict(List<FieldCause> conflicts, String message) {
+  static StatusFailure applyConflict(List<FieldCause> conflicts, String message) {
     ObjectNode details = Trees.object();
     details.set("causes", causes(conflicts));
-    return new ApiFailure(409, "Conflict", message, details);
+    return new StatusFailure(409, "Conflict", message, details);
   }
 
-  private static ApiFailure about(
+  private static StatusFailure about(
       int code, String reason, ResourceKind kind, String name, String message) {
-    return new ApiFailure(code, reason, message, details(name, kind.group(), kind.plural()));
+    return new StatusFailure(code, reason, message, details(name, kind.group(), kind.plural()));
   }
 
   private static ObjectNode details(String name, String group, String kind) {
@@ -176,7 +176,7 @@ final class ApiFailure extends RuntimeException {
     return list;
   }
 
-  ApiFailure retryAfter(int seconds) {
+  StatusFailure retryAfter(int seconds) {
     Trees.child(status, "details").put("retryAfterSeconds", seconds);
     return this;
   }

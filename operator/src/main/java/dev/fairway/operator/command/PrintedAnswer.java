@@ -5,13 +5,13 @@ import dev.fairway.operator.document.DiagnosticView;
 import java.util.List;
 
 /** An answer on its way out: the text on standard output, problems on standard error. */
-final class Answer {
+final class PrintedAnswer {
 
   private final Console console;
   private final OutputFormat format;
   private final List<DiagnosticView> diagnostics;
 
-  Answer(Console console, OutputFormat format, List<DiagnosticView> diagnostics) {
+  PrintedAnswer(Console console, OutputFormat format, List<DiagnosticView> diagnostics) {
     this.console = console;
     this.format = format;
     this.diagnostics = diagnostics;

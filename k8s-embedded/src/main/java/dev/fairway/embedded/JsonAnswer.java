@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a request is answered with. */
-record Answer(int code, JsonNode body) {
+record JsonAnswer(int code, JsonNode body) {
 
-  static Answer ok(JsonNode body) {
-    return new Answer(200, body);
+  static JsonAnswer ok(JsonNode body) {
+    return new JsonAnswer(200, body);
   }
 
-  static Answer created(JsonNode body) {
-    return new Answer(201, body);
+  static JsonAnswer created(JsonNode body) {
+    return new JsonAnswer(201, body);
   }
 
   /** The Status of an object that was deleted. */

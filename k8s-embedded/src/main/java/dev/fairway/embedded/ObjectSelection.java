@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param namespace empty for all
  * @param name empty for all
  */
-record Selection(
+record ObjectSelection(
     ResourceKind kind, String namespace, String name, LabelSelector labels, FieldSelector fields) {
 
-  static Selection of(ApiRequest request) {
-    return new Selection(
+  static ObjectSelection of(ApiRequest request) {
+    return new ObjectSelection(
         request.kind(),
         request.namespace(),
         request.name(),

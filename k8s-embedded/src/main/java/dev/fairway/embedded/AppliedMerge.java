@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param object the object with the config in it and without what the manager gave up
  * @param owners who owns its fields now
  */
-record ServerSideApply(ObjectNode object, FieldOwners owners) {
+record AppliedMerge(ObjectNode object, FieldOwners owners) {
 
   /**
    * Applies; refused where it would change what others own, unless forced.
    *
    * @param by the manager, with the fields of its config
    */
-  static ServerSideApply of(
+  static AppliedMerge of(
       ResourceKind kind, ObjectNode live, ObjectNode config, FieldOwner by, boolean force) {
     ObjectNode merged = live.deepCopy();
     merge(new ListShapes(kind), merged, config, "");
@@ -35,7 +35,7 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
     // A list or a map of which the manager keeps a part is not given up.
     FieldSet givenUp = had.without(by.fields()).only(path -> !by.fields().hasBelow(path));
     prune(merged, givenUp, after.others(by));
-    return new ServerSideApply(merged, after);
+    return new AppliedMerge(merged, after);
   }
 
   private static void refuseConflicts(List<FieldOwner> others, FieldSet written) {
@@ -57,7 +57,7 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
     }
     if (!causes.isEmpty()) {
       String counted = causes.size() == 1 ? "1 conflict" : causes.size() + " conflicts";
-      throw ApiFailure.applyConflict(causes, "Apply failed with " + counted + ": " + message);
+      throw StatusFailure.applyConflict(causes, "Apply failed with " + counted + ": " + message);
     }
   }
 
@@ -66,12 +66,13 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
       JsonNode wanted = config.path(field);
       String here = ListShapes.below(path, field);
       Optional<List<String>> keys = shapes.keys(here);
-      boolean merged =
-          keys.isPresent() || shapes.isSet(here) || wanted.isObject() && !shapes.isWhole(here);
-      if (wanted.isNull() || wanted.isEmpty() && wanted.isContainerNode() && merged) {
+      boolean mergedMap = wanted.isObject() && !shapes.isWhole(here);
+      boolean merged = mergedMap || keys.isPresent() || shapes.isSet(here);
+      boolean saysNothing = merged && wanted.isContainerNode() && wanted.isEmpty();
+      if (wanted.isNull() || saysNothing) {
         continue;
       }
-      if (wanted.isObject() && !shapes.isWhole(here)) {
+      if (mergedMap) {
         merge(shapes, Trees.child(into, field), wanted, here);
       } else if (wanted.isArray() && keys.isPresent()) {
         ArrayNode items = list(into, field);
@@ -167,7 +168,7 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
           .allMatch(
               field ->
                   item.path(field).equals(key.path(field))
-                      || !item.has(field) && "TCP".equals(key.path(field).asText()));
+                      || (!item.has(field) && "TCP".equals(key.path(field).asText())));
     } catch (com.fasterxml.jackson.core.JsonProcessingException notOurs) {
       return false;
     }

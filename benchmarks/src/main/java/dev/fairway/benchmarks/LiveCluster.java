@@ -1,0 +1,182 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.embedded.EmbeddedKubernetes;
+import dev.fairway.k8s.controller.FairwayController;
+import dev.fairway.k8s.status.StatusListener;
+import dev.fairway.k8s.status.StatusSettings;
+import dev.fairway.k8s.status.StatusState;
+import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.loop.LoopListener;
+import dev.fairway.runtime.loop.LoopSettings;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.runtime.loop.SyncLoop;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * A cluster that Fairway keeps true on a fabric, all in this process: an API server, a client that
+ * changes the cluster as a controller of Kubernetes would, Fairway with its status writing, and the
+ * fabric. Nothing happens on the clock alone.
+ */
+final class LiveCluster implements AutoCloseable {
+
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
+  private final KubernetesClient outside = ApiFill.client(kubernetes.kubeconfig());
+  private final KubernetesClient inside = ApiFill.client(kubernetes.kubeconfig());
+  private final MockFabric fabric = PassInputs.newFabric();
+  private final Bell written = new Bell();
+  private final Bell moved = new Bell();
+  private final FairwayController fairway;
+
+  private LiveCluster(SeededObjects objects, Duration debounce) {
+    ApiFill.create(objects, outside);
+    fairway =
+        FairwayController.of(inside, SeededObjects.SETTINGS, loop(debounce))
+            .status(quick())
+            .statusListener(
+                new StatusListener() {
+                  @Override
+                  public void statusWritten(ServiceKey service) {
+                    moved.ring();
+                  }
+                })
+            .build();
+  }
+
+  private SyncLoop.Builder loop(Duration debounce) {
+    return SyncLoop.over(new RingingBackend(fabric.backend(SeededInputs.OWNER), written))
+        .settings(
+            new LoopSettings(
+                debounce,
+                Duration.ofSeconds(2),
+                NEVER,
+                NEVER,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3)))
+        .listener(
+            new LoopListener() {
+              @Override
+              public void moved(LoopState state) {
+                moved.ring();
+              }
+            });
+  }
+
+  /** The defaults, but not paced: the first statuses of a thousand Services need not take long. */
+  private static StatusSettings quick() {
+    StatusSettings usual = StatusSettings.DEFAULTS;
+    return new StatusSettings(
+        usual.fieldManager(),
+        Duration.ofMinutes(1),
+        100_000,
+        100_000,
+        usual.writers(),
+        usual.requestTimeout(),
+        usual.firstRetry(),
+        usual.longestRetry(),
+        Duration.ZERO,
+        0,
+        usual.reportingController(),
+        usual.reportingInstance());
+  }
+
+  /** Starts, and waits until the fabric and all statuses are as they should be. */
+  static LiveCluster start(SeededObjects objects, Duration debounce) throws InterruptedException {
+    LiveCluster cluster = new LiveCluster(objects, debounce);
+    cluster.fairway.start();
+    cluster.written.awaitMoreThan(0);
+    cluster.awaitRest();
+    return cluster;
+  }
+
+  /** Has the first endpoint of a Service come back under its other address. */
+  void move(SeededService service, boolean away) {
+    String address = service.firstAddress(away).addressText();
+    outside
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(service.namespace())
+        .withName(service.sliceName())
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\":\"replace\",\"path\":\"/endpoints/0/addresses/0\",\"value\":\"%s\"}]"
+                .formatted(address));
+  }
+
+  /** Waits until the fabric has been written to more often than that, and says how often. */
+  long awaitWrites(long before) throws InterruptedException {
+    return written.awaitMoreThan(before);
+  }
+
+  /** How often the fabric was written to. */
+  long writes() {
+    return written.rung();
+  }
+
+  /** How many passes have begun. */
+  long passes() {
+    return fairway.loop().state().passes();
+  }
+
+  /** Waits until every change has been passed for, and every status written. */
+  void awaitRest() throws InterruptedException {
+    long seen = moved.rung();
+    while (!rests()) {
+      seen = moved.awaitMoreThan(seen);
+    }
+  }
+
+  private boolean rests() {
+    LoopState loop = fairway.loop().state();
+    Optional<StatusState> status = fairway.status();
+    return loop.phase() == LoopState.Phase.WAITING
+        && loop.waitingSince().isEmpty()
+        && status.filter(one -> one.waiting() > 0).isEmpty();
+  }
+
+  /** Forgets what Fairway has written to the API server up to now. */
+  void forgetRequests() {
+    kubernetes.forgetRequests();
+  }
+
+  /** How often Fairway wrote to the API server since. */
+  long statusWrites() {
+    return kubernetes.requests().stream()
+        .filter(request -> request.fieldManager().equals(StatusSettings.DEFAULTS.fieldManager()))
+        .count();
+  }
+
+  /** Whether rules of the fabric are for all these addresses. */
+  boolean hasRulesFor(Collection<IpPrefix> addresses) {
+    PrefixSet covered =
+        PrefixSet.of(
+            IpFamily.IPV4,
+            fabric.rules(SeededInputs.OWNER).stream()
+                .map(PathRule::match)
+                .flatMap(match -> match.destination().stream())
+                .flatMap(set -> set.prefixes().stream())
+                .toList());
+    return addresses.stream().allMatch(covered::contains);
+  }
+
+  @Override
+  public void close() {
+    fairway.close();
+    inside.close();
+    outside.close();
+    kubernetes.close();
+  }
+}
