@@ -23,6 +23,9 @@ import java.util.function.Predicate;
  */
 final class PassWatch implements SyncListener {
 
+  /** A pass holds a whole cluster; where nobody waits, old ones are forgotten. */
+  private static final int MOST = 100;
+
   private final LongSupplier fabricWrites;
   private final LongSupplier nanos;
   private final Lock lock = new ReentrantLock();
@@ -32,7 +35,6 @@ final class PassWatch implements SyncListener {
   private volatile Consumer<SeenPass> audience = pass -> {};
   private Optional<Beginning> underway = Optional.empty();
   private int begun;
-  private int told;
 
   /** What was known when a pass began. */
   private record Beginning(int number, FleetSnapshot fleet, long writes, long nanos) {}
@@ -95,6 +97,7 @@ final class PassWatch implements SyncListener {
       Optional<SeenPass> seen = underway.map(start -> seen(start, report, writes, now));
       underway = Optional.empty();
       seen.ifPresent(passes::add);
+      passes.subList(0, Math.max(0, passes.size() - MOST)).clear();
       ended.signalAll();
       return seen;
     } finally {
@@ -132,11 +135,10 @@ final class PassWatch implements SyncListener {
    */
   List<SeenPass> await(int first, Predicate<SeenPass> wanted, Duration longest) {
     long left = longest.toNanos();
-    int next = 0;
     lock.lock();
     try {
       while (true) {
-        for (; next < passes.size(); next++) {
+        for (int next = 0; next < passes.size(); next++) {
           SeenPass pass = passes.get(next);
           if (pass.number() >= first && wanted.test(pass)) {
             return untold(next);
@@ -156,8 +158,9 @@ final class PassWatch implements SyncListener {
   }
 
   private List<SeenPass> untold(int last) {
-    List<SeenPass> untold = List.copyOf(passes.subList(told, last + 1));
-    told = last + 1;
+    List<SeenPass> sinceLastTime = passes.subList(0, last + 1);
+    List<SeenPass> untold = List.copyOf(sinceLastTime);
+    sinceLastTime.clear();
     return untold;
   }
 
