@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,7 +55,7 @@ final class ClusterWriter {
     gone.removeAll(wanted.keySet());
     Collections.reverse(gone);
     int writes = gone.size();
-    for (SortedMap.Entry<ObjectPath, HasMetadata> one : wanted.entrySet()) {
+    for (Map.Entry<ObjectPath, HasMetadata> one : wanted.entrySet()) {
       HasMetadata before = written.get(one.getKey());
       if (before == null) {
         create(one.getValue());

@@ -23,16 +23,18 @@ import java.util.function.Predicate;
  */
 final class PassWatch implements SyncListener {
 
+  /** A pass holds a whole cluster; where nobody waits, old ones are forgotten. */
+  private static final int MOST = 100;
+
   private final LongSupplier fabricWrites;
   private final LongSupplier nanos;
   private final Lock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private final List<SeenPass> passes = new ArrayList<>();
   private final List<SyncListener> besides = new CopyOnWriteArrayList<>();
-  private Consumer<SeenPass> audience = pass -> {};
+  private volatile Consumer<SeenPass> audience = pass -> {};
   private Optional<Beginning> underway = Optional.empty();
   private int begun;
-  private int told;
 
   /** What was known when a pass began. */
   private record Beginning(int number, FleetSnapshot fleet, long writes, long nanos) {}
@@ -50,7 +52,7 @@ final class PassWatch implements SyncListener {
 
   /** From now on, tells of every pass that ends, in the thread of the pass. */
   void tell(Consumer<SeenPass> listener) {
-    locked(() -> audience = listener);
+    audience = listener;
   }
 
   /** From now on, that one hears what this one hears. */
@@ -84,20 +86,23 @@ final class PassWatch implements SyncListener {
   public void passEnded(SyncReport report, Duration took) {
     long writes = fabricWrites.getAsLong();
     long now = nanos.getAsLong();
+    Optional<SeenPass> seen = end(report, writes, now);
+    seen.ifPresent(audience);
+    besides.forEach(one -> one.passEnded(report, took));
+  }
+
+  private Optional<SeenPass> end(SyncReport report, long writes, long now) {
     lock.lock();
-    Optional<SeenPass> seen;
-    Consumer<SeenPass> listener;
     try {
-      seen = underway.map(start -> seen(start, report, writes, now));
+      Optional<SeenPass> seen = underway.map(start -> seen(start, report, writes, now));
       underway = Optional.empty();
       seen.ifPresent(passes::add);
-      listener = audience;
+      passes.subList(0, Math.max(0, passes.size() - MOST)).clear();
       ended.signalAll();
+      return seen;
     } finally {
       lock.unlock();
     }
-    seen.ifPresent(listener);
-    besides.forEach(one -> one.passEnded(report, took));
   }
 
   private static SeenPass seen(Beginning start, SyncReport report, long writes, long now) {
@@ -130,11 +135,10 @@ final class PassWatch implements SyncListener {
    */
   List<SeenPass> await(int first, Predicate<SeenPass> wanted, Duration longest) {
     long left = longest.toNanos();
-    int next = 0;
     lock.lock();
     try {
       while (true) {
-        for (; next < passes.size(); next++) {
+        for (int next = 0; next < passes.size(); next++) {
           SeenPass pass = passes.get(next);
           if (pass.number() >= first && wanted.test(pass)) {
             return untold(next);
@@ -154,8 +158,9 @@ final class PassWatch implements SyncListener {
   }
 
   private List<SeenPass> untold(int last) {
-    List<SeenPass> untold = List.copyOf(passes.subList(told, last + 1));
-    told = last + 1;
+    List<SeenPass> sinceLastTime = passes.subList(0, last + 1);
+    List<SeenPass> untold = List.copyOf(sinceLastTime);
+    sinceLastTime.clear();
     return untold;
   }
 
