@@ -1,7 +1,7 @@
 package dev.fairway.benchmarks;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
@@ -11,15 +11,16 @@ final class ApiFill {
   private ApiFill() {}
 
   static KubernetesClient client(String kubeconfig) {
-    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+    // The API in this process offers no watches over web sockets.
+    Config config =
+        new ConfigBuilder(Config.fromKubeconfig(kubeconfig)).withOnlyHttpWatches(true).build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   /** Creates the objects, one after the other. */
-  static void create(SeededObjects objects, KubernetesClient client) {
-    objects.all().forEach(one -> create(one, client));
-  }
-
-  private static void create(HasMetadata object, KubernetesClient client) {
-    client.resource(object).create();
+  static void create(SeededObjects objects, String kubeconfig) {
+    try (KubernetesClient client = client(kubeconfig)) {
+      objects.all().forEach(one -> client.resource(one).create());
+    }
   }
 }

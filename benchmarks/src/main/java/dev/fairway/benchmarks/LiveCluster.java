@@ -40,7 +40,7 @@ final class LiveCluster implements AutoCloseable {
   private final FairwayController fairway;
 
   private LiveCluster(SeededObjects objects, Duration debounce) {
-    ApiFill.create(objects, outside);
+    ApiFill.create(objects, kubernetes.kubeconfig());
     fairway =
         FairwayController.of(inside, SeededObjects.SETTINGS, loop(debounce))
             .status(quick())

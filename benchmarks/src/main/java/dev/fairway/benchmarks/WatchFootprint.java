@@ -1,0 +1,45 @@
+package dev.fairway.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The process of {@link InformerFootprint} that watches, and says how much it holds. */
+public final class WatchFootprint {
+
+  private WatchFootprint() {}
+
+  /**
+   * Watches in one style, and prints a {@link FootprintLine}.
+   *
+   * @param arguments the style, and the file of the kubeconfig
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.out.println(
+        measure(WatchStyle.valueOf(arguments[0]), Files.readString(Path.of(arguments[1]))));
+  }
+
+  private static FootprintLine measure(WatchStyle style, String kubeconfig)
+      throws InterruptedException {
+    long before = inUse();
+    long start = System.nanoTime();
+    try (WatchStyle.Watching watching = style.open(kubeconfig)) {
+      watching.awaitComplete();
+      Duration complete = Duration.ofNanos(System.nanoTime() - start);
+      long watched = inUse();
+      watching.map();
+      return new FootprintLine(style, complete, before, watched, inUse());
+    }
+  }
+
+  /** Bytes of the heap that are in use behind a collection; a second one meets what was let go. */
+  private static long inUse() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
+  }
+}
