@@ -48,7 +48,10 @@ final class Transitions {
       return problem(service, old, after.programmedCondition());
     }
     if (isTrue(old)) {
-      return moved(service, transports(oldText), transports(text));
+      // Nearly always, and for every Service of every pass: the same text is not read at all.
+      return oldText.equals(text)
+          ? Optional.empty()
+          : moved(service, transports(oldText), transports(text));
     }
     // While a cluster could not be read, nothing happened to the Service.
     boolean onlySeenAgain = hasReason(old, Reason.STALE.text()) && oldText.equals(text);
