@@ -39,7 +39,7 @@ final class ClusterDoor {
     config.setRequestRetryBackoffLimit(0);
     config.setRequestTimeout(LONGEST_CALL_MILLIS);
     config.setConnectionTimeout(LONGEST_CALL_MILLIS);
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+    try (KubernetesClient client = client(config)) {
       RightsCheck rights = new RightsCheck(client);
       while (!stop.isGiven()) {
         if (passes(rights, config.getMasterUrl())) {
@@ -48,6 +48,19 @@ final class ClusterDoor {
         stop.await(BETWEEN_TRIES);
       }
       return false;
+    }
+  }
+
+  private static KubernetesClient client(Config config) {
+    try {
+      return new KubernetesClientBuilder().withConfig(config).build();
+    } catch (RuntimeException unreadable) {
+      // Whatever reads PEM throws, and may repeat what it read.
+      throw new StartException(
+          "the certificates for the API server at "
+              + config.getMasterUrl()
+              + " cannot be used: the authority's, our own and its key must be PEM, and the last two"
+              + " belong together");
     }
   }
 
@@ -62,6 +75,12 @@ final class ClusterDoor {
       }
       wait("the API server at " + trouble.sentence());
       return false;
+    } catch (IllegalArgumentException unsendable) {
+      // Told by the HTTP client, before anything is sent; its words may repeat the token.
+      throw new StartException(
+          "the token for the API server at "
+              + server
+              + " cannot be sent: it must be one line of ASCII characters");
     }
     check(missing);
     return true;

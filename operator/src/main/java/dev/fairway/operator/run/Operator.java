@@ -42,7 +42,7 @@ public final class Operator {
     this.starter = starter;
     this.stop = stop;
     this.latest = new LatestPass(inputs.nanoClock());
-    this.health = new OperatorHealth(latest, inputs.watch());
+    this.health = new OperatorHealth(latest, inputs.watch(), inputs.nanoClock());
   }
 
   /**

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** How an operator is: put together anew at each look. Thread-safe. */
 final class OperatorHealth {
@@ -17,15 +19,18 @@ final class OperatorHealth {
 
   private final LatestPass latest;
   private final SettingsWatch settings;
+  private final LongSupplier nanoClock;
+  private OptionalLong dueSince = OptionalLong.empty();
   private volatile Optional<RunningFairway> running = Optional.empty();
   private volatile Optional<Leadership> leadership = Optional.empty();
   private volatile String waitsFor = "the API server was not asked yet";
   private volatile List<NeededRight> missing = List.of();
   private volatile boolean ending;
 
-  OperatorHealth(LatestPass latest, SettingsWatch settings) {
+  OperatorHealth(LatestPass latest, SettingsWatch settings, LongSupplier nanoClock) {
     this.latest = latest;
     this.settings = settings;
+    this.nanoClock = nanoClock;
   }
 
   /** The API server cannot be worked with yet. */
@@ -55,20 +60,47 @@ final class OperatorHealth {
 
   /** Whether the process should be left alive. */
   List<HealthLine> alive() {
-    HealthLine loop =
-        running
-            .map(RunningFairway::state)
-            .filter(state -> state.phase() == LoopState.Phase.STOPPED)
-            .flatMap(LoopState::problem)
-            .map(broke -> HealthLine.not("loop", broke))
-            .orElse(HealthLine.ok("loop"));
-    HealthLine pass =
-        latest
-            .underWayFor()
-            .filter(time -> time.compareTo(STUCK) > 0)
+    Optional<LoopState> state = running.map(RunningFairway::state);
+    return List.of(
+        state.map(this::loop).orElse(HealthLine.ok("loop")),
+        // A pass that broke never ended; what counts is whether one is being made.
+        state
+            .filter(now -> now.phase() == LoopState.Phase.PASSING)
+            .flatMap(now -> latest.underWayFor())
+            .filter(OperatorHealth::isTooLong)
             .map(time -> HealthLine.not("pass", "under way for " + time.toMinutes() + " minutes"))
-            .orElse(HealthLine.ok("pass"));
-    return List.of(loop, pass);
+            .orElse(HealthLine.ok("pass")));
+  }
+
+  private HealthLine loop(LoopState state) {
+    Optional<Duration> due = dueFor(state);
+    if (state.phase() == LoopState.Phase.STOPPED && state.problem().isPresent()) {
+      return HealthLine.not("loop", state.problem().get());
+    }
+    return due.filter(OperatorHealth::isTooLong)
+        .map(
+            time ->
+                HealthLine.not(
+                    "loop",
+                    "a pass is due for " + time.toMinutes() + " minutes and does not begin"))
+        .orElse(HealthLine.ok("loop"));
+  }
+
+  /**
+   * For how long a pass has been due at every look. Its thread does more than make passes, and a
+   * backend that keeps it there shows in no pass.
+   */
+  private synchronized Optional<Duration> dueFor(LoopState state) {
+    long now = nanoClock.getAsLong();
+    boolean due =
+        state.phase() == LoopState.Phase.WAITING
+            && state.nextIn().filter(Duration::isZero).isPresent();
+    dueSince = due ? OptionalLong.of(dueSince.orElse(now)) : OptionalLong.empty();
+    return due ? Optional.of(Duration.ofNanos(now - dueSince.orElse(now))) : Optional.empty();
+  }
+
+  private static boolean isTooLong(Duration time) {
+    return time.compareTo(STUCK) > 0;
   }
 
   /** Whether it does its work. */

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The server of the running operator: a few pages that can only be read. Thread-safe. A handful of
- * threads, a bounded queue and bounded times: whoever is slow or many waits for himself.
+ * The server of the running operator: a few pages that can only be read. Thread-safe. Threads,
+ * their queue and times are bounded, and there are more threads than answers at once, so that a few
+ * who are slow to ask do not keep health from being told.
  */
 public final class OperatorServer implements AutoCloseable {
 
-  private static final int THREADS = 4;
+  /** The JDK's server reads a request in the thread that answers it: each slow client takes one. */
+  private static final int THREADS = 32;
+
+  private static final Duration REST = Duration.ofSeconds(30);
   private static final int WAITING = 64;
   private static final String LONGEST_SECONDS = "20";
 
@@ -62,17 +67,20 @@ public final class OperatorServer implements AutoCloseable {
 
   private static ThreadPoolExecutor threads() {
     AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(WAITING),
-        work -> {
-          Thread thread = new Thread(work, "fairway-http-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            REST.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            work -> {
+              Thread thread = new Thread(work, "fairway-http-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Where it listens. */

@@ -16,12 +16,16 @@ import dev.fairway.operator.live.StagedFairway;
 import dev.fairway.operator.log.RunLog;
 import dev.fairway.operator.settings.LogFormat;
 import dev.fairway.spi.PacketPath;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,5 +265,26 @@ class OperatorServerTest {
   void close_freesThePort() {
     server.close();
     OperatorServer.start(server.address(), Map.of()).close();
+  }
+
+  @Test
+  void health_isToldWhileOthersAreSlowToAsk() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        Socket one = new Socket(server.address().getAddress(), server.address().getPort());
+        slow.add(one);
+        one.getOutputStream().write('G');
+      }
+      assertEquals(200, get("/healthz").status());
+      for (Socket one : slow) {
+        one.setSoTimeout(1);
+        assertThrows(SocketTimeoutException.class, one.getInputStream()::read, "cut off before");
+      }
+    } finally {
+      for (Socket one : slow) {
+        one.close();
+      }
+    }
   }
 }

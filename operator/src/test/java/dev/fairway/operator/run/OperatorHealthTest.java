@@ -1,0 +1,102 @@
+package dev.fairway.operator.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.operator.live.LatestPass;
+import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.server.HealthLine;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.runtime.loop.LoopState.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a process should not be left alive, over time that the test lets pass. */
+class OperatorHealthTest {
+
+  private static final List<HealthLine> WELL =
+      List.of(HealthLine.ok("loop"), HealthLine.ok("pass"));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final LatestPass latest = new LatestPass(nanos::get);
+  private final StagedFairway fairway = new StagedFairway();
+  private final OperatorHealth health =
+      new OperatorHealth(
+          latest, SettingsWatch.begin(Path.of("none"), Map.of(), Map.of()), nanos::get);
+
+  @BeforeEach
+  void run() {
+    health.runs(fairway, new SoleLeadership(fairway));
+  }
+
+  @AfterEach
+  void close() {
+    fairway.close();
+  }
+
+  private void minutesPass(long minutes) {
+    nanos.addAndGet(Duration.ofMinutes(minutes).toNanos());
+  }
+
+  private void is(Phase phase, Optional<Duration> nextIn) {
+    fairway.is(
+        new LoopState(
+            phase,
+            Optional.empty(),
+            3,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            nextIn,
+            Optional.empty()));
+  }
+
+  private void passStarts() {
+    latest.passStarted("a-1", new FleetSnapshot(new TreeMap<>()));
+  }
+
+  @Test
+  void alive_passThatTakesFarTooLong_isNot() {
+    is(Phase.PASSING, Optional.empty());
+    passStarts();
+    minutesPass(10);
+    assertEquals(WELL, health.alive());
+    minutesPass(1);
+    assertEquals(
+        List.of(HealthLine.ok("loop"), HealthLine.not("pass", "under way for 11 minutes")),
+        health.alive());
+  }
+
+  @Test
+  void alive_passThatBrokeBeforeItStoodBy_isNotUnderWay() {
+    passStarts();
+    is(Phase.STANDBY, Optional.empty());
+    minutesPass(60);
+    assertEquals(WELL, health.alive());
+  }
+
+  @Test
+  void alive_passThatIsDueAndNeverBegins_isNot() {
+    is(Phase.WAITING, Optional.of(Duration.ZERO));
+    assertEquals(WELL, health.alive());
+    minutesPass(11);
+    assertEquals(
+        List.of(
+            HealthLine.not("loop", "a pass is due for 11 minutes and does not begin"),
+            HealthLine.ok("pass")),
+        health.alive());
+    is(Phase.PASSING, Optional.empty());
+    assertEquals(WELL, health.alive());
+    is(Phase.WAITING, Optional.of(Duration.ZERO));
+    assertEquals(WELL, health.alive(), "due again, for a moment so far");
+  }
+}
