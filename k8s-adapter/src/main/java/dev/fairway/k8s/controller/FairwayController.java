@@ -12,6 +12,7 @@ import dev.fairway.k8s.status.StatusPublisher;
 import dev.fairway.k8s.status.StatusSettings;
 import dev.fairway.k8s.status.StatusState;
 import dev.fairway.k8s.status.StoredService;
+import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.SyncLoop;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
@@ -36,14 +37,15 @@ public final class FairwayController implements AutoCloseable {
             settings ->
                 new StatusPublisher(
                     plan.client, settings, this::stored, this::acts, plan.statusListener));
+    IntentsInMemory remembered = new IntentsInMemory();
     snapshots =
         KubernetesSnapshots.open(
             plan.client.getConfiguration(),
             plan.cluster,
             plan.watch,
-            publisher.<LastGoodSource>map(one -> one::lastGood).orElse(LastGoodSource.SHOWN),
+            publisher.<LastGoodSource>map(one -> one::lastGood).orElse(remembered),
             this::changed);
-    publisher.ifPresent(plan.loop::passListener);
+    plan.loop.passListener(publisher.<SyncListener>map(one -> one).orElse(remembered));
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
   }
 
@@ -133,8 +135,8 @@ public final class FairwayController implements AutoCloseable {
     }
 
     /**
-     * Writes no status. Then nothing remembers the last good intent of a Service whose declaration
-     * cannot be used, but what its conditions hold already.
+     * Writes no status. Then the last good intent of a Service whose declaration cannot be used is
+     * remembered as long as the controller lives, and no longer.
      */
     public Builder withoutStatus() {
       status = Optional.empty();

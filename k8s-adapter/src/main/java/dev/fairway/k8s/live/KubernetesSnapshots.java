@@ -15,11 +15,14 @@ import dev.fairway.k8s.status.StoredService;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
  * A cluster as it is now: watches on its Services, EndpointSlices, Nodes and Namespaces, and a
@@ -41,6 +44,8 @@ public final class KubernetesSnapshots implements AutoCloseable {
   private final ResourceFeed<NamespaceObject, WatchedNamespace> namespaces;
   private final IncrementalMapper mapper;
   private final Supervision supervision;
+  private final Departures departures = new Departures();
+  private final AtomicBoolean held = new AtomicBoolean();
   private final Object announcing = new Object();
   private Completeness announced = Completeness.NEVER_READ;
 
@@ -62,10 +67,11 @@ public final class KubernetesSnapshots implements AutoCloseable {
             options,
             new Reduction(settings.name(), settings.siteLabel()),
             new RequestEar(healths));
-    this.services = feed(WatchedResource.SERVICES, WatchedService.class);
-    this.slices = feed(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class);
-    this.nodes = feed(WatchedResource.NODES, WatchedNode.class);
-    this.namespaces = feed(WatchedResource.NAMESPACES, WatchedNamespace.class);
+    this.services = feed(WatchedResource.SERVICES, WatchedService.class, (older, newer) -> {});
+    this.slices = feed(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class, departures::replaced);
+    this.nodes = feed(WatchedResource.NODES, WatchedNode.class, (older, newer) -> {});
+    this.namespaces =
+        feed(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
     this.mapper =
         new IncrementalMapper(
             settings, service -> lastGood.of(StoredServices.of(settings.name(), service)));
@@ -73,13 +79,14 @@ public final class KubernetesSnapshots implements AutoCloseable {
   }
 
   private <R, W extends WatchedObject<R>> ResourceFeed<R, W> feed(
-      WatchedResource resource, Class<W> type) {
+      WatchedResource resource, Class<W> type, BiConsumer<R, Optional<R>> replaced) {
     return new ResourceFeed<>(
         resource,
         type,
         client,
         options.pageSize(),
         Optional.ofNullable(healths.get(resource)).orElseThrow(),
+        replaced,
         this::contentChanged);
   }
 
@@ -122,14 +129,19 @@ public final class KubernetesSnapshots implements AutoCloseable {
   /**
    * What is known now. {@link Completeness#NEVER_READ} until everything was listed, {@link
    * Completeness#STALE} where a watch has been broken for longer than set. O(n) in objects; only
-   * Services that changed are mapped anew.
+   * Services that changed are mapped anew. An endpoint that terminated and went since the last
+   * complete snapshot is there once more, as gone: it holds no address, and explains its end.
    */
   public ClusterSnapshot snapshot() {
     // First how complete, then what: what comes in between makes the content newer, never older.
     Completeness completeness = completeness();
+    List<SliceObject> endpoints = new ArrayList<>(slices.records());
+    if (completeness == Completeness.COMPLETE) {
+      endpoints.addAll(departures.take());
+    }
     return mapper.snapshot(
         new ClusterObjects(
-            services.records(), slices.records(), nodes.records(), namespaces.records(), Set.of()),
+            services.records(), endpoints, nodes.records(), namespaces.records(), Set.of()),
         completeness);
   }
 
@@ -157,13 +169,23 @@ public final class KubernetesSnapshots implements AutoCloseable {
     return watches.brokenFor(options.staleAfter()) ? Completeness.STALE : Completeness.COMPLETE;
   }
 
+  /**
+   * While everything is listed anew, pages of new objects stand beside old ones: an address that
+   * moved from one slice to another may be in neither. So nobody is told before the end.
+   */
   private void contentChanged() {
-    if (watches().read()) {
+    held.set(true);
+    release();
+  }
+
+  private void release() {
+    if (watches().watching() && held.getAndSet(false)) {
       changed.run();
     }
   }
 
   private void announce() {
+    release();
     synchronized (announcing) {
       Completeness now = completeness();
       if (now == announced) {

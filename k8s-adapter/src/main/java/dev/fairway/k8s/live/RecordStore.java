@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class RecordStore<R, W extends WatchedObject<R>> implements ItemStore<W> {
 
   private final Map<String, W> items = new ConcurrentHashMap<>();
+  private final BiConsumer<R, Optional<R>> replaced;
+
+  /** An empty store. */
+  RecordStore() {
+    this((older, newer) -> {});
+  }
+
+  /**
+   * An empty store that tells of what changes in it.
+   *
+   * @param replaced told of a record that made way, and of the one in its place if there is one
+   */
+  RecordStore(BiConsumer<R, Optional<R>> replaced) {
+    this.replaced = replaced;
+  }
 
   /** A store that starts with what another one holds now. */
   static <R, W extends WatchedObject<R>> RecordStore<R, W> startingFrom(RecordStore<R, W> other) {
-    RecordStore<R, W> store = new RecordStore<>();
+    RecordStore<R, W> store = new RecordStore<>(other.replaced);
     store.items.putAll(other.items);
     return store;
   }
@@ -45,12 +61,19 @@ final class RecordStore<R, W extends WatchedObject<R>> implements ItemStore<W> {
       item.share(older.record());
     }
     items.put(key, item);
+    if (older != null) {
+      replaced.accept(older.record(), Optional.of(item.record()));
+    }
     return older;
   }
 
   @Override
   public @Nullable W remove(String key) {
-    return items.remove(key);
+    W older = items.remove(key);
+    if (older != null) {
+      replaced.accept(older.record(), Optional.empty());
+    }
+    return older;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,14 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
   private final int pageSize;
   private final WatchHealth health;
   private final Runnable changed;
-  private volatile RecordStore<R, W> store = new RecordStore<>();
+  private volatile RecordStore<R, W> store;
   private @Nullable SharedIndexInformer<W> informer;
   private boolean wanted;
 
   /**
    * A feed that has not started.
    *
+   * @param replaced told of a record that made way, and of the one in its place if there is one
    * @param changed called behind every event that changes what an object means
    */
   ResourceFeed(
@@ -39,12 +41,14 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
       KubernetesClient client,
       int pageSize,
       WatchHealth health,
+      BiConsumer<R, Optional<R>> replaced,
       Runnable changed) {
     this.resource = resource;
     this.type = type;
     this.client = client;
     this.pageSize = pageSize;
     this.health = health;
+    this.store = new RecordStore<>(replaced);
     this.changed = changed;
   }
 

@@ -26,6 +26,12 @@ public record WatchState(Map<WatchedResource, ResourceWatch> resources) {
     return resources.values().stream().allMatch(ResourceWatch::read);
   }
 
+  /** True where every resource was listed whole, and every change of it comes as it happens. */
+  public boolean watching() {
+    return resources.values().stream()
+        .allMatch(one -> one.read() && one.phase() == ResourceWatch.Phase.WATCHING);
+  }
+
   /** True where a watch has been broken for so long, or longer. */
   public boolean brokenFor(Duration time) {
     return resources.values().stream()

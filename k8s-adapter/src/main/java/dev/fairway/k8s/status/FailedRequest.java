@@ -1,5 +1,7 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.k8s.api.ApiCall;
+import dev.fairway.k8s.api.ApiProblem;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -13,6 +15,7 @@ final class FailedRequest {
 
   private static final int UNPROCESSABLE = 422;
   private static final int LONGEST = 300;
+  private static final ApiCall WRITE = new ApiCall("patch", "services/status", "");
 
   private FailedRequest() {}
 
@@ -64,12 +67,7 @@ final class FailedRequest {
     if (thrown.getCode() > 0) {
       return "the Kubernetes API answered " + thrown.getCode() + ": " + cut(message(thrown));
     }
-    Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return "no answer from the Kubernetes API: "
-        + cut(Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName()));
+    return ApiProblem.of(thrown, WRITE).sentence();
   }
 
   private static String cut(String text) {

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads that carry out what lies on a desk. */
 final class WriterThreads {
 
   /** How long an interrupted request may take to end. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriterThreads.class);
 
   private final Desk desk;
   private final List<Thread> threads;
@@ -33,10 +37,19 @@ final class WriterThreads {
   private void work() {
     try {
       while (desk.awaitWork()) {
-        desk.step();
+        step();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A listener of somebody else's that throws must not end the writing of every status. */
+  private void step() {
+    try {
+      desk.step();
+    } catch (RuntimeException bug) {
+      LOG.error("writing a status broke: {}", bug.getClass().getName());
     }
   }
 

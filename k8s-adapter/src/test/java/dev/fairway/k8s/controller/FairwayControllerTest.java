@@ -140,6 +140,47 @@ class FairwayControllerTest {
   }
 
   @Test
+  void withoutStatus_lastGoodIntentIsThatOfThisProcess_andNoConditionIsBelieved() {
+    try (FairwayController fairway =
+        FairwayController.of(
+                client, ClusterSettings.of("shop-eu"), SyncLoop.over(fabric.backend(OWNER)))
+            .withoutStatus()
+            .start()) {
+      await().atMost(LONG).until(() -> fabric.rules(OWNER).size() == 2);
+      long passes = fairway.loop().state().passes();
+      annotate("bizz");
+      await().atMost(LONG).until(() -> fairway.loop().state().passes() > passes);
+      await()
+          .atMost(LONG)
+          .until(() -> held(fairway).equals("ports=every tunnel=biz fallback=none"));
+      assertEquals(2, fabric.rules(OWNER).size());
+      assertEquals("[]", conditions());
+    }
+  }
+
+  private static String held(FairwayController fairway) {
+    return fairway.loop().state().last().stream()
+        .flatMap(report -> report.services().values().stream())
+        .filter(status -> !status.isProgrammed())
+        .flatMap(status -> status.accepted().stream())
+        .collect(java.util.stream.Collectors.joining());
+  }
+
+  private void annotate(String tunnel) {
+    client
+        .services()
+        .inNamespace("shop")
+        .withName("cart")
+        .edit(
+            one ->
+                new ServiceBuilder(one)
+                    .editMetadata()
+                    .addToAnnotations("fairway.dev/tunnel", tunnel)
+                    .endMetadata()
+                    .build());
+  }
+
+  @Test
   void restart_writesNothing() {
     try (FairwayController fairway = start()) {
       await().atMost(LONG).until(() -> conditions().contains("2 rules are in force"));

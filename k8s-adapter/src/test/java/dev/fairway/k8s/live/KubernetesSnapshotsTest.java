@@ -123,6 +123,36 @@ class KubernetesSnapshotsTest {
   }
 
   @Test
+  void snapshot_ofAPodThatTerminatedAndWentUnseen_tellsOnceThatItWent() {
+    EndpointSlice leaving =
+        slice("a", "cart")
+            .withPorts(port("http", 8080))
+            .addNewEndpoint()
+            .withAddresses("10.1.0.1")
+            .withNewConditions()
+            .withReady(false)
+            .withServing(true)
+            .withTerminating(true)
+            .endConditions()
+            .endEndpoint()
+            .addNewEndpoint()
+            .withAddresses("10.1.0.2")
+            .endEndpoint()
+            .build();
+    try (LiveShop shop =
+        LiveShop.open(SHOP, service("cart").build(), http("a", "10.1.0.1", "10.1.0.2").build())) {
+      int before = shop.changes();
+      shop.update(leaving);
+      shop.update(http("a", "10.1.0.2").build());
+      // Both were heard of; nobody asked for a snapshot in between.
+      eventually().until(() -> shop.changes() >= before + 2);
+
+      assertEquals(List.of("http:8080 10.1.0.1 10.1.0.2"), shop.groups("cart"));
+      assertEquals(List.of("http:8080 10.1.0.2"), shop.groups("cart"));
+    }
+  }
+
+  @Test
   void snapshot_ofAService_followsItsLife() {
     Service cart = service("cart").build();
     try (LiveShop shop = LiveShop.open(SHOP)) {

@@ -126,7 +126,8 @@ class ConditionApplyTest {
     ApiAnswer answer = write(ACCEPTED);
     assertEquals(Outcome.FAILED, answer.outcome());
     assertTrue(
-        answer.problem().startsWith("no answer from the Kubernetes API: "), answer.problem());
+        answer.problem().startsWith("the connection to the API server was refused"),
+        answer.problem());
     assertFalse(answer.problem().contains("secret"), answer.problem());
   }
 

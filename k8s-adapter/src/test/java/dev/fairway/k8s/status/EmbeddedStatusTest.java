@@ -68,7 +68,7 @@ class EmbeddedStatusTest extends StatusScenarios {
         publisher.lastGood(shown.get(ScriptedApi.key("cart"))),
         "what is in force is not forgotten meanwhile");
     String problem = publisher.state().problem().orElseThrow();
-    assertTrue(problem.startsWith("no answer from the Kubernetes API: "), problem);
+    assertEquals("the connection to the API server was refused", problem);
     api.comeBack();
     settle();
     assertEquals(2, conditions().size());

@@ -98,8 +98,6 @@ public final class CommandTree {
           .println(
               "error: a mistake in Fairway: "
                   + failed.getClass().getName()
-                  + ": "
-                  + failed.getMessage()
                   + " (FAIRWAY_LOG_LEVEL=DEBUG shows where)");
     }
     console.err().flush();

@@ -11,6 +11,7 @@ import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopListener;
+import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.safety.Verdict;
 import dev.fairway.spi.StepOutcome;
 import io.micrometer.core.instrument.Counter;
@@ -107,6 +108,16 @@ final class PassMeters implements SyncListener, LoopListener {
   @Override
   public void caughtUp(SyncReport report, Duration sinceChange) {
     changes.record(sinceChange);
+  }
+
+  /** What the last pass found is old news in a process that makes none: another one tells. */
+  @Override
+  public void moved(LoopState state) {
+    if (state.phase() == LoopState.Phase.STANDBY) {
+      rules.set(0);
+      Stream.of(steps, declarations, programmed, completeness)
+          .forEach(gauge -> gauge.register(List.of(), true));
+    }
   }
 
   @Override

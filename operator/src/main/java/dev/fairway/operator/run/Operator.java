@@ -48,7 +48,8 @@ public final class Operator {
   /**
    * Runs until it is told to stop. Closes the backend.
    *
-   * @throws StartException where it cannot start and waiting does not help
+   * @throws StartException where it cannot start and waiting does not help, and where its loop
+   *     broke: a process that does nothing must not keep another one from leading
    */
   public void run() {
     SdwanBackend backend = inputs.backend();
@@ -89,13 +90,14 @@ public final class Operator {
     if (!door.open(stop)) {
       return;
     }
+    BrokenLoop brokenLoop = new BrokenLoop(stop);
     FairwayParts parts =
         new FairwayParts(
             inputs.cluster(),
             inputs.settings(),
             inputs.backend(),
             List.of(latest, metrics.passes()),
-            List.of(metrics.loop()),
+            List.of(metrics.loop(), brokenLoop),
             metrics.status(),
             inputs.identity());
     try (RunningFairway fairway = starter.start(parts)) {
@@ -108,9 +110,15 @@ public final class Operator {
         health.runs(fairway, chosen.leadership());
         chosen.leadership().start();
         stop.await();
-        LOG.info("was told to stop");
+        brokenLoop.problem().ifPresentOrElse(LOG::error, () -> LOG.info("was told to stop"));
         health.ends();
       }
     }
+    brokenLoop
+        .problem()
+        .ifPresent(
+            why -> {
+              throw new StartException(why);
+            });
   }
 }
