@@ -1,0 +1,265 @@
+package dev.fairway.k8s.controller;
+
+import dev.fairway.k8s.mapping.ClusterMapper;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** EndpointSlices as their controllers write them: filled, split, merged, synced, forgotten. */
+final class RandomSlices {
+
+  private static final int MOST = 8;
+  private static final String SYNCED = "multicluster.kubernetes.io/source-cluster";
+
+  private static final List<String> IPV4 =
+      List.of(
+          "10.1.0.1", "10.1.0.2", "10.1.0.3", "10.2.0.1", "10.2.0.2", "10.2.0.3", "10.9.0.1",
+          "192.168.7.7");
+
+  private static final List<String> IPV6 = List.of("fd00:1::1", "fd00:2::1");
+
+  private final Random random;
+  private final ClusterPeople people;
+
+  RandomSlices(Random random, ClusterPeople people) {
+    this.random = random;
+    this.people = people;
+  }
+
+  String create() {
+    List<Service> services = people.services();
+    List<EndpointSlice> there = people.slices();
+    if (services.isEmpty() || there.size() >= MOST) {
+      return fill();
+    }
+    Service service = ClusterPeople.any(random, services);
+    String name = service.getMetadata().getName() + "-" + random.nextInt(1_000);
+    if (there.stream().anyMatch(one -> one.getMetadata().getName().equals(name))) {
+      return fill();
+    }
+    boolean ipv6 = random.nextInt(6) == 0;
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (String address : some(ipv6 ? IPV6 : IPV4)) {
+      endpoints.add(endpoint(address));
+    }
+    EndpointSlice slice =
+        people.create(
+            new EndpointSliceBuilder()
+                .withNewMetadata()
+                .withNamespace(service.getMetadata().getNamespace())
+                .withName(name)
+                .addToLabels(ClusterMapper.SERVICE_NAME, service.getMetadata().getName())
+                .endMetadata()
+                .withAddressType(ipv6 ? "IPv6" : "IPv4")
+                .withPorts(ports())
+                .withEndpoints(endpoints)
+                .build());
+    return said(slice, "create " + text(slice));
+  }
+
+  private List<String> some(List<String> pool) {
+    List<String> shuffled = new ArrayList<>(pool);
+    Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, random.nextInt(Math.min(3, pool.size()) + 1));
+  }
+
+  private Endpoint endpoint(String address) {
+    return new EndpointBuilder()
+        .withAddresses(address)
+        .withNodeName("node-" + random.nextInt(3))
+        .withNewConditions()
+        .withReady(true)
+        .endConditions()
+        .build();
+  }
+
+  private List<EndpointPort> ports() {
+    if (random.nextInt(8) == 0) {
+      return List.of();
+    }
+    List<EndpointPort> ports = new ArrayList<>();
+    ports.add(port("http", "TCP", 8080));
+    if (random.nextBoolean()) {
+      ports.add(port("metrics", "TCP", 9090));
+    }
+    if (random.nextInt(4) == 0) {
+      ports.add(port("dns", "UDP", 53));
+    }
+    return ports;
+  }
+
+  private static EndpointPort port(String name, String protocol, int number) {
+    return new EndpointPortBuilder()
+        .withName(name)
+        .withProtocol(protocol)
+        .withPort(number)
+        .build();
+  }
+
+  /** Other endpoints in the same slice. */
+  String fill() {
+    return onAny(
+        slice -> {
+          List<Endpoint> endpoints = new ArrayList<>();
+          for (String address : some(slice.getAddressType().equals("IPv6") ? IPV6 : IPV4)) {
+            endpoints.add(endpoint(address));
+          }
+          return edit(
+              slice, there -> new EndpointSliceBuilder(there).withEndpoints(endpoints).build());
+        });
+  }
+
+  /** One endpoint stops being ready, begins to terminate, or is well again. */
+  String shake() {
+    int mood = random.nextInt(4);
+    return onAny(
+        slice ->
+            edit(
+                slice,
+                there -> {
+                  List<Endpoint> endpoints = new ArrayList<>(there.getEndpoints());
+                  if (!endpoints.isEmpty()) {
+                    endpoints.set(0, inMood(endpoints.get(0), mood));
+                  }
+                  return new EndpointSliceBuilder(there).withEndpoints(endpoints).build();
+                }));
+  }
+
+  private static Endpoint inMood(Endpoint endpoint, int mood) {
+    return new EndpointBuilder(endpoint)
+        .withNewConditions()
+        .withReady(mood == 0)
+        .withServing(mood != 2)
+        .withTerminating(mood >= 2)
+        .endConditions()
+        .build();
+  }
+
+  String changePorts() {
+    List<EndpointPort> ports = ports();
+    return onAny(
+        slice -> edit(slice, there -> new EndpointSliceBuilder(there).withPorts(ports).build()));
+  }
+
+  /** An endpoint is on its way to a new slice, and stands in both. */
+  String split() {
+    return onAny(
+        slice -> {
+          if (slice.getEndpoints().isEmpty() || people.slices().size() >= MOST) {
+            return "nothing to split";
+          }
+          EndpointSlice other =
+              people.create(
+                  new EndpointSliceBuilder(slice)
+                      .withNewMetadata()
+                      .withNamespace(slice.getMetadata().getNamespace())
+                      .withName(slice.getMetadata().getName() + random.nextInt(1_000))
+                      .withLabels(slice.getMetadata().getLabels())
+                      .endMetadata()
+                      .withEndpoints(slice.getEndpoints().get(0))
+                      .build());
+          return "split off " + text(other);
+        });
+  }
+
+  /** A slice takes over the endpoints of another of its Service, which goes. */
+  String merge() {
+    return onAny(
+        slice ->
+            people.slices().stream()
+                .filter(one -> isSibling(one, slice))
+                .findFirst()
+                .map(
+                    other -> {
+                      List<Endpoint> both = new ArrayList<>(slice.getEndpoints());
+                      both.addAll(other.getEndpoints());
+                      String text =
+                          edit(
+                              slice,
+                              there ->
+                                  new EndpointSliceBuilder(there).withEndpoints(both).build());
+                      people.delete(other);
+                      return "merge with " + other.getMetadata().getName() + " " + text;
+                    })
+                .orElse("nothing to merge"));
+  }
+
+  private static boolean isSibling(EndpointSlice one, EndpointSlice other) {
+    return one.getMetadata().getNamespace().equals(other.getMetadata().getNamespace())
+        && !one.getMetadata().getName().equals(other.getMetadata().getName())
+        && one.getMetadata().getLabels().equals(other.getMetadata().getLabels())
+        && one.getAddressType().equals(other.getAddressType())
+        && one.getPorts().equals(other.getPorts());
+  }
+
+  /** A slice comes from another cluster, or no longer does. */
+  String sync() {
+    boolean synced = random.nextBoolean();
+    return onAny(
+        slice ->
+            edit(
+                slice,
+                there ->
+                    new EndpointSliceBuilder(there)
+                        .editMetadata()
+                        .removeFromLabels(SYNCED)
+                        .addToLabels(synced ? java.util.Map.of(SYNCED, "elsewhere") : java.util.Map.of())
+                        .endMetadata()
+                        .build()));
+  }
+
+  String delete() {
+    return onAny(
+        slice -> {
+          people.delete(slice);
+          return "delete";
+        });
+  }
+
+  private String onAny(java.util.function.Function<EndpointSlice, String> act) {
+    List<EndpointSlice> there = people.slices();
+    if (there.isEmpty()) {
+      return people.services().isEmpty() ? "no slice" : create();
+    }
+    EndpointSlice slice = ClusterPeople.any(random, there);
+    return said(slice, act.apply(slice));
+  }
+
+  private String edit(EndpointSlice slice, UnaryOperator<EndpointSlice> change) {
+    people.edit(slice, change);
+    return text(change.apply(slice));
+  }
+
+  private static String said(EndpointSlice slice, String what) {
+    return "EndpointSlice "
+        + slice.getMetadata().getNamespace()
+        + "/"
+        + slice.getMetadata().getName()
+        + ": "
+        + what;
+  }
+
+  private static String text(EndpointSlice slice) {
+    List<String> endpoints =
+        slice.getEndpoints().stream().map(one -> one.getAddresses().get(0) + mood(one)).toList();
+    return slice.getPorts().stream().map(EndpointPort::getName).toList()
+        + " "
+        + endpoints
+        + (slice.getMetadata().getLabels().containsKey(SYNCED) ? " synced" : "");
+  }
+
+  private static String mood(Endpoint endpoint) {
+    boolean ready = !Boolean.FALSE.equals(endpoint.getConditions().getReady());
+    boolean terminating = Boolean.TRUE.equals(endpoint.getConditions().getTerminating());
+    return (ready ? "" : " unready") + (terminating ? " terminating" : "");
+  }
+}
