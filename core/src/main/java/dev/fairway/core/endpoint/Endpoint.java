@@ -29,7 +29,17 @@ public record Endpoint(
     /** A node's, shared by everything that runs in the host's network there. */
     NODE,
     /** A virtual address of the Service: a load balancer's or an external one. */
-    VIP
+    VIP,
+    /** A node's, at a port that the Service alone has on every node. */
+    NODE_PORT;
+
+    /**
+     * True where what is asked for all ports of an endpoint reaches every port of the address; else
+     * only the ports are the Service's by which it is known there.
+     */
+    public boolean hasAllPorts() {
+      return this == POD || this == NODE;
+    }
   }
 
   /**

@@ -109,6 +109,14 @@ public final class IntentAnnotations {
         .toList();
   }
 
+  /**
+   * True for a key that speaks to Fairway, right or wrong: with our prefix in whatever case, or the
+   * alias. All others mean nothing here and need not be kept.
+   */
+  public static boolean isOurs(String key) {
+    return KeyGrammar.isOurs(key) || key.equals(ALIAS);
+  }
+
   private static boolean isForPortBeside(Set<String> ports, String key) {
     return KeyGrammar.isOurs(key)
         && KeyGrammar.parse(key)

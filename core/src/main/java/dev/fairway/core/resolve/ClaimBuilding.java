@@ -10,6 +10,7 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 /**
  * Turns an intent that is in force into claims on tuples, and says which addresses do not count.
@@ -63,22 +65,43 @@ final class ClaimBuilding {
             treatment ->
                 addClaim(
                     claims,
-                    new PortClaim("", TuplePort.ALL, treatment, addresses.of(state.endpoints()))));
+                    new PortClaim(
+                        "",
+                        TuplePort.ALL,
+                        treatment,
+                        addresses.of(state.endpoints(), one -> one.kind().hasAllPorts()))));
     for (ServiceEndpoints behind : state.endpoints()) {
       treatments
           .of(behind)
-          .ifPresent(
-              treatment ->
-                  addClaim(
-                      claims,
-                      new PortClaim(
-                          behind.portName(),
-                          PortTreatments.tuplePort(behind),
-                          treatment,
-                          addresses.of(List.of(behind)))));
+          .ifPresentOrElse(
+              treatment -> addClaim(claims, claim(behind, treatment, addresses, one -> true)),
+              () ->
+                  treatments
+                      .ofFronts(behind)
+                      .ifPresent(
+                          treatment ->
+                              addClaim(
+                                  claims,
+                                  claim(
+                                      behind,
+                                      treatment,
+                                      addresses,
+                                      one -> !one.kind().hasAllPorts()))));
     }
     tellWhatIsMissing(state, treatments, claims, diagnostics);
     return claims.stream().sorted(ORDER).toList();
+  }
+
+  private static PortClaim claim(
+      ServiceEndpoints behind,
+      Treatment treatment,
+      Addresses addresses,
+      Predicate<Endpoint> which) {
+    return new PortClaim(
+        behind.portName(),
+        PortTreatments.tuplePort(behind),
+        treatment,
+        addresses.of(List.of(behind), which));
   }
 
   private static void addClaim(List<PortClaim> claims, PortClaim claim) {
@@ -160,11 +183,11 @@ final class ClaimBuilding {
       }
     }
 
-    List<ClaimedAddress> of(List<ServiceEndpoints> groups) {
+    List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> which) {
       Map<IpPrefix, ClaimedAddress> claimed = new TreeMap<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
-          if (endpoint.state().holdsAddress()) {
+          if (endpoint.state().holdsAddress() && which.test(endpoint)) {
             looked
                 .computeIfAbsent(
                     endpoint.address(), address -> look(believed.getOrDefault(address, endpoint)))

@@ -47,6 +47,15 @@ final class PortTreatments {
         : Optional.ofNullable(byPortName.get(behind.portName()));
   }
 
+  /**
+   * What a virtual address or a node port behind a port gets where only all ports get something:
+   * the same, but at this port alone, since only that is the Service's there.
+   */
+  Optional<Treatment> ofFronts(ServiceEndpoints behind) {
+    boolean front = behind.endpoints().stream().anyMatch(one -> !one.kind().hasAllPorts());
+    return front && behind.port().isPresent() ? allPorts : Optional.empty();
+  }
+
   /** The tuple port behind a port: a slice port without a number stands for all ports. */
   static TuplePort tuplePort(ServiceEndpoints behind) {
     return behind.port().isPresent()
@@ -61,7 +70,7 @@ final class PortTreatments {
       ports.add(TuplePort.ALL);
     }
     for (ServiceEndpoints behind : endpoints) {
-      if (of(behind).isPresent()) {
+      if (of(behind).isPresent() || ofFronts(behind).isPresent()) {
         ports.add(tuplePort(behind));
       }
     }

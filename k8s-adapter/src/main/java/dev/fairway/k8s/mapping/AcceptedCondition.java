@@ -1,8 +1,7 @@
 package dev.fairway.k8s.mapping;
 
-import dev.fairway.k8s.objects.Parts;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.Service;
+import dev.fairway.k8s.objects.ConditionObject;
+import dev.fairway.k8s.objects.ServiceObject;
 import java.util.Optional;
 
 /**
@@ -17,14 +16,11 @@ public final class AcceptedCondition {
   private AcceptedCondition() {}
 
   /** The message of the condition, whatever its status; empty where there is none. */
-  public static Optional<String> message(Service service) {
-    if (service.getStatus() == null) {
-      return Optional.empty();
-    }
-    return Parts.list(service.getStatus().getConditions()).stream()
-        .filter(condition -> TYPE.equals(condition.getType()))
-        .map(Condition::getMessage)
-        .filter(message -> message != null && !message.isBlank())
+  public static Optional<String> message(ServiceObject service) {
+    return service.bookkeeping().conditions().stream()
+        .filter(condition -> condition.type().equals(TYPE))
+        .map(ConditionObject::message)
+        .filter(message -> !message.isBlank())
         .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.k8s.mapping;
 
 import dev.fairway.core.intent.IntentOptions;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param siteLabel the label of a Node that names its site
  * @param defaultSite where an endpoint is whose node and network do not tell
  * @param datapath how its pods' packets look on the WAN
+ * @param covers which addresses of a Service get rules
  * @param intents how its annotations are read
  */
 public record ClusterSettings(
@@ -26,6 +28,7 @@ public record ClusterSettings(
     String siteLabel,
     Optional<SiteId> defaultSite,
     Datapath datapath,
+    AddressCoverage covers,
     IntentOptions intents) {
 
   /** The label that names a Node's site where nobody chose another. */
@@ -49,6 +52,24 @@ public record ClusterSettings(
         DEFAULT_SITE_LABEL,
         Optional.empty(),
         Datapath.UNKNOWN,
+        AddressCoverage.PODS_AND_VIPS,
         IntentOptions.DEFAULT);
+  }
+
+  /** This cluster with other addresses covered. */
+  public ClusterSettings covering(AddressCoverage covered) {
+    return new ClusterSettings(
+        name, owner, networks, siteLabel, defaultSite, datapath, covered, intents);
+  }
+
+  /** This cluster with other declared networks. */
+  public ClusterSettings within(List<Network> declared) {
+    return new ClusterSettings(
+        name, owner, declared, siteLabel, defaultSite, datapath, covers, intents);
+  }
+
+  /** True unless networks are declared and the address lies in none of them. */
+  boolean declares(IpPrefix address) {
+    return networks.isEmpty() || networks.stream().anyMatch(one -> one.prefix().contains(address));
   }
 }

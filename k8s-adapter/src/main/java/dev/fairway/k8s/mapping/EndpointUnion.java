@@ -18,16 +18,22 @@ import java.util.TreeMap;
  */
 final class EndpointUnion {
 
+  /** What an address is where it is said to be several things: shared, before all the Service's. */
+  private static final List<Kind> STRONGEST_FIRST =
+      List.of(Kind.NODE, Kind.POD, Kind.VIP, Kind.NODE_PORT);
+
   private final SortedMap<SlicePort, SortedMap<IpPrefix, Endpoint>> byPort = new TreeMap<>();
 
   void add(SliceReading slice) {
     for (SlicePort port : slice.ports()) {
-      for (Endpoint endpoint : slice.endpoints()) {
-        byPort
-            .computeIfAbsent(port, absent -> new TreeMap<>())
-            .merge(endpoint.address(), endpoint, EndpointUnion::unite);
-      }
+      slice.endpoints().forEach(endpoint -> add(port, endpoint));
     }
+  }
+
+  void add(SlicePort port, Endpoint endpoint) {
+    byPort
+        .computeIfAbsent(port, absent -> new TreeMap<>())
+        .merge(endpoint.address(), endpoint, EndpointUnion::unite);
   }
 
   /**
@@ -54,13 +60,17 @@ final class EndpointUnion {
     return new Endpoint(
         one.address(),
         either(one.site(), other.site()),
-        one.kind() == Kind.NODE ? Kind.NODE : other.kind(),
+        unite(one.kind(), other.kind()),
         unite(one.state(), other.state()),
         // An address that the cluster itself claims is local, whoever else claims it.
         one.origin().isPresent() && other.origin().isPresent()
             ? either(one.origin(), other.origin())
             : Optional.empty(),
         either(one.pod(), other.pod()));
+  }
+
+  private static Kind unite(Kind one, Kind other) {
+    return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
   }
 
   private static State unite(State one, State other) {

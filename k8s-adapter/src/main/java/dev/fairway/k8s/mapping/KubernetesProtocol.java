@@ -2,7 +2,6 @@ package dev.fairway.k8s.mapping;
 
 import dev.fairway.core.net.IpProtocol;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Protocols as Kubernetes writes them: a closed list, in capitals. */
 final class KubernetesProtocol {
@@ -10,8 +9,8 @@ final class KubernetesProtocol {
   private KubernetesProtocol() {}
 
   /** The protocol; TCP where none is written, empty where it is none of the three. */
-  static Optional<IpProtocol> parse(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
+  static Optional<IpProtocol> parse(String text) {
+    if (text.isEmpty()) {
       return Optional.of(IpProtocol.TCP);
     }
     return switch (text) {

@@ -9,6 +9,11 @@ final class PortDiagnostics {
 
   private PortDiagnostics() {}
 
+  /** True for a number that a port can have. */
+  static boolean isPort(int number) {
+    return number >= 1 && number <= 65_535;
+  }
+
   static Diagnostic unknownProtocol(Subject subject, String protocol) {
     return Diagnostic.error(
         DiagnosticCode.MALFORMED_OBJECT,

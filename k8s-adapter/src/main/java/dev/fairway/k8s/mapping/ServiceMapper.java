@@ -9,19 +9,13 @@ import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.k8s.objects.Parts;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import dev.fairway.k8s.objects.ServiceFacts;
+import dev.fairway.k8s.objects.ServiceSpec;
+import dev.fairway.k8s.objects.SliceObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Service, its slices and its namespace's annotations to a {@link ServiceState}. Pure: the same
@@ -30,72 +24,66 @@ import org.jspecify.annotations.Nullable;
  * <p>Diagnostics about addresses stand only on Services that ask for something, or hold something:
  * nobody else's addresses matter.
  */
-public final class ServiceMapper {
-
-  private static final String EXTERNAL_NAME = "ExternalName";
+final class ServiceMapper {
 
   private final ClusterSettings settings;
   private final SliceReader slices;
+  private final FrontAddresses fronts;
 
   /** A mapper for the Services of a cluster with these Nodes and Pods. */
-  public ServiceMapper(ClusterSettings settings, NodeDirectory nodes, PodDirectory pods) {
+  ServiceMapper(ClusterSettings settings, NodeDirectory nodes, Set<String> podsInHostNetwork) {
     this.settings = settings;
-    this.slices = new SliceReader(settings.name(), nodes, pods);
+    this.slices = new SliceReader(settings.name(), nodes, podsInHostNetwork);
+    this.fronts = new FrontAddresses(settings, nodes);
   }
 
-  /**
-   * Maps one Service. O(n log n) in the addresses of its slices.
-   *
-   * @param service a Service with a name
-   * @param endpointSlices all slices of the Service and no other, in any order
-   * @param namespaceAnnotations the annotations of its namespace
-   */
-  public ServiceState map(
-      Service service,
-      Collection<EndpointSlice> endpointSlices,
-      Map<String, String> namespaceAnnotations) {
-    ServiceKey key = key(service);
+  /** Maps one Service. O(n log n) in the addresses of its slices. */
+  ServiceState map(ServiceInputs inputs) {
+    ServiceFacts service = inputs.service();
+    ServiceKey key = new ServiceKey(settings.name(), service.namespace(), service.name());
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<ServicePort> ports = ServicePorts.read(service, key.subject(), diagnostics);
-    Set<String> portNames = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
-    IntentReading reading =
-        IntentAnnotations.read(
-            key,
-            Parts.annotations(service),
-            IntentAnnotations.defaultsFor(portNames, namespaceAnnotations),
-            AcceptedCondition.message(service),
-            settings.intents());
+    IntentReading reading = reading(key, ports, inputs);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
-    EndpointUnion union = unite(service, endpointSlices, aboutAddresses);
-    aboutAddresses.addAll(UncoveredAddresses.of(service, key.subject()));
-    aboutAddresses.addAll(nodeAddresses(key.subject(), union.nodeAddresses()));
+    EndpointUnion union = unite(inputs, ports, key.subject(), aboutAddresses);
     if (reading.asked().isPresent() || !reading.readable()) {
       diagnostics.addAll(aboutAddresses);
     }
     return new ServiceState(
         key,
-        createdAt(service),
+        service.createdAt(),
         ports,
         reading,
         union.endpoints(),
         diagnostics.stream().distinct().sorted().toList());
   }
 
-  private ServiceKey key(Service service) {
-    return new ServiceKey(settings.name(), Parts.namespace(service), Parts.name(service));
+  private IntentReading reading(ServiceKey key, List<ServicePort> ports, ServiceInputs inputs) {
+    Set<String> portNames = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
+    return IntentAnnotations.read(
+        key,
+        inputs.service().annotations(),
+        IntentAnnotations.defaultsFor(portNames, inputs.defaults()),
+        inputs.lastGood(),
+        settings.intents());
   }
 
   private EndpointUnion unite(
-      Service service, Collection<EndpointSlice> endpointSlices, List<Diagnostic> diagnostics) {
+      ServiceInputs inputs,
+      List<ServicePort> ports,
+      Subject subject,
+      List<Diagnostic> diagnostics) {
     EndpointUnion union = new EndpointUnion();
-    if (service.getSpec() != null && EXTERNAL_NAME.equals(service.getSpec().getType())) {
+    if (inputs.service().spec().filter(ServiceSpec::isAlias).isPresent()) {
       return union;
     }
-    for (EndpointSlice slice : endpointSlices) {
+    for (SliceObject slice : inputs.slices()) {
       SliceReading reading = slices.read(slice);
       union.add(reading);
       diagnostics.addAll(reading.diagnostics());
     }
+    fronts.add(inputs.service(), ports, subject, union, diagnostics);
+    diagnostics.addAll(nodeAddresses(subject, union.nodeAddresses()));
     return union;
   }
 
@@ -118,20 +106,5 @@ public final class ServiceMapper {
                 + which
                 + " a node's: an endpoint there shares its address with everything"
                 + " on the node"));
-  }
-
-  private static Instant createdAt(Service service) {
-    return service.getMetadata() == null
-        ? Instant.MAX
-        : instant(service.getMetadata().getCreationTimestamp());
-  }
-
-  private static Instant instant(@Nullable String text) {
-    try {
-      return text == null ? Instant.MAX : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException unreadable) {
-      // Nobody knows how old it is, so it yields to everyone whose age is known.
-      return Instant.MAX;
-    }
   }
 }

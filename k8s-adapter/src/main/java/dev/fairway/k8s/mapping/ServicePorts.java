@@ -3,13 +3,14 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.k8s.objects.Parts;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
+import dev.fairway.k8s.objects.PortObject;
+import dev.fairway.k8s.objects.ServiceFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the ports that a Service's spec declares. */
 final class ServicePorts {
@@ -17,38 +18,36 @@ final class ServicePorts {
   private ServicePorts() {}
 
   /** In the order of the spec; what cannot be read is left out and goes to {@code diagnostics}. */
-  static List<dev.fairway.core.endpoint.ServicePort> read(
-      Service service, Subject subject, List<Diagnostic> diagnostics) {
-    if (service.getSpec() == null) {
+  static List<ServicePort> read(
+      ServiceFacts service, Subject subject, List<Diagnostic> diagnostics) {
+    if (service.spec().isEmpty()) {
       diagnostics.add(withoutSpec(subject));
       return List.of();
     }
-    List<dev.fairway.core.endpoint.ServicePort> ports = new ArrayList<>();
-    for (ServicePort port : Parts.list(service.getSpec().getPorts())) {
+    List<ServicePort> ports = new ArrayList<>();
+    for (PortObject port : service.spec().get().ports()) {
       read(port, subject, diagnostics).ifPresent(ports::add);
     }
     return ports;
   }
 
-  private static Optional<dev.fairway.core.endpoint.ServicePort> read(
-      ServicePort port, Subject subject, List<Diagnostic> diagnostics) {
-    Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.getProtocol());
-    Integer number = port.getPort();
+  private static Optional<ServicePort> read(
+      PortObject port, Subject subject, List<Diagnostic> diagnostics) {
+    Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.protocol());
+    OptionalInt number = port.number();
     if (protocol.isEmpty()) {
-      diagnostics.add(PortDiagnostics.unknownProtocol(subject, port.getProtocol()));
+      diagnostics.add(PortDiagnostics.unknownProtocol(subject, port.protocol()));
       return Optional.empty();
     }
-    if (number == null) {
+    if (number.isEmpty()) {
       diagnostics.add(PortDiagnostics.withoutNumber(subject));
       return Optional.empty();
     }
-    if (number < 1 || number > 65_535) {
-      diagnostics.add(PortDiagnostics.outOfRange(subject, number));
+    if (!PortDiagnostics.isPort(number.getAsInt())) {
+      diagnostics.add(PortDiagnostics.outOfRange(subject, number.getAsInt()));
       return Optional.empty();
     }
-    return Optional.of(
-        new dev.fairway.core.endpoint.ServicePort(
-            Parts.text(port.getName()), protocol.get(), number));
+    return Optional.of(new ServicePort(port.name(), protocol.get(), number.getAsInt()));
   }
 
   private static Diagnostic withoutSpec(Subject subject) {

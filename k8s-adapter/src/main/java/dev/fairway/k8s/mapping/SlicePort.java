@@ -2,6 +2,7 @@ package dev.fairway.k8s.mapping;
 
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpProtocol;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,11 @@ record SlicePort(String name, Optional<IpProtocol> protocol, OptionalInt number)
       Comparator.comparing(SlicePort::name)
           .thenComparingInt(port -> port.protocol.map(IpProtocol::number).orElse(-1))
           .thenComparingInt(port -> port.number.orElse(-1));
+
+  /** Where packets to a Service's port go before they are sent on to a pod. */
+  static SlicePort of(ServicePort port, int number) {
+    return new SlicePort(port.name(), Optional.of(port.protocol()), OptionalInt.of(number));
+  }
 
   ServiceEndpoints with(Collection<Endpoint> endpoints) {
     return new ServiceEndpoints(name, protocol, number, List.copyOf(endpoints));

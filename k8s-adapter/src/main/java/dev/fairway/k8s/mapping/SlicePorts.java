@@ -3,9 +3,8 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.k8s.objects.Parts;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import dev.fairway.k8s.objects.PortObject;
+import dev.fairway.k8s.objects.SliceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,34 +16,29 @@ final class SlicePorts {
   private SlicePorts() {}
 
   /** The ports that can be read; what is wrong with the others goes to {@code diagnostics}. */
-  static List<SlicePort> read(EndpointSlice slice, Subject subject, List<Diagnostic> diagnostics) {
-    List<EndpointPort> written = Parts.list(slice.getPorts());
-    if (written.isEmpty()) {
+  static List<SlicePort> read(SliceObject slice, Subject subject, List<Diagnostic> diagnostics) {
+    if (slice.ports().isEmpty()) {
       return List.of(SlicePort.NONE);
     }
     List<SlicePort> ports = new ArrayList<>();
-    for (EndpointPort port : written) {
+    for (PortObject port : slice.ports()) {
       read(port, subject, diagnostics).ifPresent(ports::add);
     }
     return ports;
   }
 
   private static Optional<SlicePort> read(
-      EndpointPort port, Subject subject, List<Diagnostic> diagnostics) {
-    Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.getProtocol());
+      PortObject port, Subject subject, List<Diagnostic> diagnostics) {
+    Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.protocol());
     if (protocol.isEmpty()) {
-      diagnostics.add(PortDiagnostics.unknownProtocol(subject, port.getProtocol()));
+      diagnostics.add(PortDiagnostics.unknownProtocol(subject, port.protocol()));
       return Optional.empty();
     }
-    Integer number = port.getPort();
-    if (number != null && (number < 1 || number > 65_535)) {
-      diagnostics.add(PortDiagnostics.outOfRange(subject, number));
+    OptionalInt number = port.number();
+    if (number.isPresent() && !PortDiagnostics.isPort(number.getAsInt())) {
+      diagnostics.add(PortDiagnostics.outOfRange(subject, number.getAsInt()));
       return Optional.empty();
     }
-    return Optional.of(
-        new SlicePort(
-            Parts.text(port.getName()),
-            protocol,
-            number == null ? OptionalInt.empty() : OptionalInt.of(number)));
+    return Optional.of(new SlicePort(port.name(), protocol, number));
   }
 }

@@ -3,107 +3,64 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.Endpoint.Kind;
-import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.net.IpFamily;
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.k8s.objects.Parts;
-import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import dev.fairway.k8s.objects.AddressTypes;
+import dev.fairway.k8s.objects.EndpointObject;
+import dev.fairway.k8s.objects.SliceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one slice. What cannot be read is left out with a diagnostic; the rest stays. */
 final class SliceReader {
 
   private final String cluster;
   private final NodeDirectory nodes;
-  private final PodDirectory pods;
+  private final Set<String> podsInHostNetwork;
 
-  SliceReader(String cluster, NodeDirectory nodes, PodDirectory pods) {
+  SliceReader(String cluster, NodeDirectory nodes, Set<String> podsInHostNetwork) {
     this.cluster = cluster;
     this.nodes = nodes;
-    this.pods = pods;
+    this.podsInHostNetwork = podsInHostNetwork;
   }
 
-  SliceReading read(EndpointSlice slice) {
-    Subject subject = subject(slice);
+  SliceReading read(SliceObject slice) {
+    Subject subject =
+        new Subject(
+            Subject.Kind.ENDPOINT_SLICE, cluster + "/" + slice.namespace() + "/" + slice.name());
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Optional<IpFamily> family = family(Parts.text(slice.getAddressType()));
+    Optional<IpFamily> family = AddressTypes.family(slice.addressType());
     if (family.isEmpty()) {
-      diagnostics.add(unknownType(subject, Parts.text(slice.getAddressType())));
+      diagnostics.add(unknownType(subject, slice.addressType()));
       return new SliceReading(List.of(), List.of(), diagnostics);
     }
     List<SlicePort> ports = SlicePorts.read(slice, subject, diagnostics);
-    Optional<String> origin = SliceOrigin.of(slice, cluster);
-    List<dev.fairway.core.endpoint.Endpoint> endpoints = new ArrayList<>();
-    for (Endpoint endpoint : Parts.list(slice.getEndpoints())) {
-      Optional<String> pod = pod(endpoint, Parts.namespace(slice));
-      for (String text : Parts.list(endpoint.getAddresses())) {
-        address(text, family.get())
-            .ifPresentOrElse(
-                address -> endpoints.add(endpoint(endpoint, address, origin, pod)),
-                () -> diagnostics.add(malformed(subject, text, family.get())));
-      }
+    List<Endpoint> endpoints = new ArrayList<>(slice.endpoints().size());
+    for (EndpointObject endpoint : slice.endpoints()) {
+      endpoints.add(endpoint(endpoint, slice.syncedFrom()));
     }
+    slice.malformed().forEach(text -> diagnostics.add(malformed(subject, text, family.get())));
     return new SliceReading(ports, endpoints, diagnostics);
   }
 
-  private dev.fairway.core.endpoint.Endpoint endpoint(
-      Endpoint endpoint, IpPrefix address, Optional<String> origin, Optional<String> pod) {
-    boolean shared = nodes.hasAddress(address) || pod.filter(pods::inHostNetwork).isPresent();
+  private Endpoint endpoint(EndpointObject endpoint, Optional<String> origin) {
+    boolean shared =
+        nodes.hasAddress(endpoint.address())
+            || endpoint.pod().filter(podsInHostNetwork::contains).isPresent();
     // A synced endpoint names a node of its own cluster, which may be called as one of ours.
     Optional<SiteId> site =
-        origin.isPresent() ? Optional.empty() : nodes.site(Parts.text(endpoint.getNodeName()));
-    return new dev.fairway.core.endpoint.Endpoint(
-        address, site, shared ? Kind.NODE : Kind.POD, state(endpoint), origin, pod);
-  }
-
-  private static State state(Endpoint endpoint) {
-    if (endpoint.getConditions() == null) {
-      return State.READY;
-    }
-    boolean ready = !Boolean.FALSE.equals(endpoint.getConditions().getReady());
-    Boolean serving = endpoint.getConditions().getServing();
-    return new State(
-        ready,
-        serving == null ? ready : serving,
-        Boolean.TRUE.equals(endpoint.getConditions().getTerminating()));
-  }
-
-  private static Optional<String> pod(Endpoint endpoint, String sliceNamespace) {
-    if (endpoint.getTargetRef() == null
-        || !"Pod".equals(endpoint.getTargetRef().getKind())
-        || Parts.text(endpoint.getTargetRef().getName()).isEmpty()) {
-      return Optional.empty();
-    }
-    String namespace = Parts.text(endpoint.getTargetRef().getNamespace());
-    return Optional.of(
-        (namespace.isEmpty() ? sliceNamespace : namespace)
-            + "/"
-            + endpoint.getTargetRef().getName());
-  }
-
-  private static Optional<IpFamily> family(String addressType) {
-    return switch (addressType) {
-      case "IPv4" -> Optional.of(IpFamily.IPV4);
-      case "IPv6" -> Optional.of(IpFamily.IPV6);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<IpPrefix> address(String text, IpFamily family) {
-    return text.indexOf('/') >= 0
-        ? Optional.empty()
-        : IpPrefix.tryParse(text).filter(address -> address.family() == family);
-  }
-
-  private Subject subject(EndpointSlice slice) {
-    return new Subject(
-        Subject.Kind.ENDPOINT_SLICE,
-        cluster + "/" + Parts.namespace(slice) + "/" + Parts.name(slice));
+        origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
+    return new Endpoint(
+        endpoint.address(),
+        site,
+        shared ? Kind.NODE : Kind.POD,
+        endpoint.state(),
+        origin,
+        endpoint.pod());
   }
 
   private static Diagnostic unknownType(Subject subject, String type) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class Parts {
   /** The text; empty where it is missing. */
   public static String text(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  /** The number; absent where it is missing. */
+  public static OptionalInt number(@Nullable Integer number) {
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** The object's name; empty where it has none. */

@@ -25,6 +25,7 @@ import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.k8s.objects.SliceOrigin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -60,6 +61,7 @@ class ClusterMapperTest {
             "topology.kubernetes.io/zone",
             Optional.of(new SiteId("300")),
             Datapath.NATIVE,
+            AddressCoverage.PODS,
             new IntentOptions(Fallback.ANY));
     Service alias =
         service("cart")

@@ -13,6 +13,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.objects.SliceOrigin;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;

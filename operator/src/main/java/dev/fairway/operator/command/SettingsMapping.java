@@ -20,6 +20,7 @@ final class SettingsMapping {
         settings.cluster().siteLabel(),
         settings.cluster().defaultSite(),
         settings.cluster().datapath(),
+        settings.cluster().covers(),
         settings.intents());
   }
 

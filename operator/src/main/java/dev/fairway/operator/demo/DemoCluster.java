@@ -7,6 +7,7 @@ import dev.fairway.core.net.Ipv4Prefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
@@ -39,7 +40,7 @@ final class DemoCluster {
   private static final String CREATED = "2026-01-01T00:00:00Z";
   private static final String CREATED_LATER = "2026-01-02T00:00:00Z";
 
-  private final ClusterMapper mapper = new ClusterMapper(ClusterSettings.of(NAME));
+  private final ClusterMapper mapper = new ClusterMapper(ClusterSettings.of(NAME).covering(AddressCoverage.PODS));
   private final SortedMap<ServiceKey, Service> services = new TreeMap<>();
   private final List<EndpointSlice> slices = new ArrayList<>();
   private final KubernetesObjects objects;

@@ -4,6 +4,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.mapping.AddressCoverage;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.runtime.ScopeSource;
 import java.time.Duration;
 import java.util.List;

@@ -14,6 +14,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.runtime.ScopeSource;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package dev.fairway.k8s.mapping;
+package dev.fairway.k8s.objects;
 
-import dev.fairway.k8s.objects.Parts;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,16 @@ import java.util.Optional;
  * labels the slices that it syncs over a Cluster Mesh with it as well, and with {@value
  * #MANAGED_BY} = {@value #CILIUM_MESH_CONTROLLER} (pkg/k8s/utils).
  */
-final class SliceOrigin {
+public final class SliceOrigin {
 
-  static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
-  static final String CILIUM_MESH_CONTROLLER = "endpointslice-mesh-controller.cilium.io";
-  static final String SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
+  /** The label that names the controller of a slice. */
+  public static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+
+  /** The controller of the slices that a Cluster Mesh syncs. */
+  public static final String CILIUM_MESH_CONTROLLER = "endpointslice-mesh-controller.cilium.io";
+
+  /** The label that names the cluster that a slice came from. */
+  public static final String SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
 
   /** What a synced slice says that does not name its cluster. */
   static final String UNNAMED = "unnamed";
@@ -29,7 +33,7 @@ final class SliceOrigin {
     Map<String, String> labels = Parts.labels(slice);
     String source = Parts.text(labels.get(SOURCE_CLUSTER));
     if (!source.isEmpty()) {
-      return source.equals(localCluster) ? Optional.empty() : Optional.of(source);
+      return source.equals(localCluster) ? Optional.empty() : Optional.of(source.intern());
     }
     return CILIUM_MESH_CONTROLLER.equals(labels.get(MANAGED_BY))
         ? Optional.of(UNNAMED)

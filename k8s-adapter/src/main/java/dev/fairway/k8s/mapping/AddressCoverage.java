@@ -1,4 +1,4 @@
-package dev.fairway.operator.settings;
+package dev.fairway.k8s.mapping;
 
 /** Which addresses of a Service get rules. */
 public enum AddressCoverage {

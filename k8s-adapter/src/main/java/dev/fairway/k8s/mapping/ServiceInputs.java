@@ -1,0 +1,31 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.k8s.objects.ServiceFacts;
+import dev.fairway.k8s.objects.SliceObject;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that the state of one Service is made from, beside the cluster's Nodes and settings. Equal
+ * inputs give equal states; where they hold the same objects that is seen without looking inside.
+ *
+ * @param service a Service with a name
+ * @param slices all slices of the Service and no other, by name
+ * @param defaults the annotations of its namespace
+ * @param lastGood the canonical text of its last good intent
+ */
+record ServiceInputs(
+    ServiceFacts service,
+    List<SliceObject> slices,
+    SortedMap<String, String> defaults,
+    Optional<String> lastGood) {
+
+  ServiceInputs {
+    slices = slices.stream().sorted(Comparator.comparing(SliceObject::name)).toList();
+    defaults = Collections.unmodifiableSortedMap(new TreeMap<>(defaults));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fairway.k8s.objects;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What matters of the objects of one cluster, each object once, in any order. Immutable.
+ *
+ * @param services its Services
+ * @param slices its EndpointSlices
+ * @param nodes its Nodes
+ * @param namespaces its Namespaces
+ * @param podsInHostNetwork {@code namespace/name} of the Pods that are known to live in their
+ *     host's network; empty where nobody read Pods
+ */
+public record ClusterObjects(
+    List<ServiceObject> services,
+    List<SliceObject> slices,
+    List<NodeObject> nodes,
+    List<NamespaceObject> namespaces,
+    Set<String> podsInHostNetwork) {
+
+  /** Copies. */
+  public ClusterObjects {
+    services = List.copyOf(services);
+    slices = List.copyOf(slices);
+    nodes = List.copyOf(nodes);
+    namespaces = List.copyOf(namespaces);
+    podsInHostNetwork = Collections.unmodifiableSet(new TreeSet<>(podsInHostNetwork));
+  }
+}

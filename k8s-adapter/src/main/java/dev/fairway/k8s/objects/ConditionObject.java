@@ -1,0 +1,19 @@
+package dev.fairway.k8s.objects;
+
+import java.util.Optional;
+
+/**
+ * A condition as it stands on an object.
+ *
+ * @param type its type
+ * @param status {@code True}, {@code False} or {@code Unknown}
+ * @param reason one word
+ * @param message for people
+ * @param lastTransitionTime when the status last changed, as written
+ */
+public record ConditionObject(
+    String type,
+    String status,
+    String reason,
+    String message,
+    Optional<String> lastTransitionTime) {}
