@@ -1,7 +1,9 @@
 package dev.fairway.runtime;
 
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.WanReading;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,30 @@ final class InventoryCache {
     if (young.isPresent()) {
       return young.get();
     }
-    WanReading reading = fabric.get();
+    return keep(options, fabric.get());
+  }
+
+  /** Asks the fabric; true where it says something else than last time that rules depend on. */
+  boolean refresh(SyncOptions options, Supplier<WanReading> fabric) {
+    Optional<WanReading> known = Optional.ofNullable(last);
+    WanReading reading = keep(options, fabric.get());
+    return known.filter(one -> !timeless(one).equals(timeless(reading))).isPresent();
+  }
+
+  private WanReading keep(SyncOptions options, WanReading reading) {
     last = reading;
     readAt = options.nanoClock().getAsLong();
     return reading;
+  }
+
+  /** Without what changes all the time: translation never reads tunnels. */
+  private static WanReading timeless(WanReading reading) {
+    WanInventory wan = reading.inventory();
+    return new WanReading(
+        new WanInventory(wan.sites(), wan.networks(), List.of(), wan.routed()),
+        reading.profile(),
+        Duration.ZERO,
+        reading.diagnostics());
   }
 
   /** The last inventory with its age now, where there is one. */

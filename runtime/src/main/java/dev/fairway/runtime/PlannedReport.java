@@ -115,10 +115,7 @@ final class PlannedReport {
     touched.addAll(pass.memory().rulesOf(service.key()));
     touched.stream().filter(steps::containsKey).forEach(rule -> addStep(decision, rule));
     if (kept) {
-      decision.add(
-          Finding.not(
-              Reason.PENDING,
-              "sync.mode " + options.mode().text() + " leaves what is there as it is"));
+      decision.add(Finding.not(Reason.PENDING, options.restraint()));
     }
     return decision.status(own.stream().filter(this::inForce).toList());
   }

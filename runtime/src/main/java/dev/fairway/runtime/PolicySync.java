@@ -44,24 +44,35 @@ public final class PolicySync {
   private long passes;
 
   private PolicySync(
-      SdwanBackend backend, SyncOptions options, InventoryCache inventory, PassMemory memory) {
+      SdwanBackend backend,
+      SyncOptions options,
+      InventoryCache inventory,
+      PassMemory memory,
+      String name,
+      long passes) {
     this.backend = backend;
     this.options = options;
     this.guarded = new GuardedBackend(backend, options);
     this.inventory = inventory;
     this.memory = memory;
-    this.name = UUID.randomUUID().toString().substring(0, 8);
+    this.name = name;
+    this.passes = passes;
   }
 
   /** Passes over that backend, with the defaults of {@link SyncOptions}. */
   public static PolicySync with(SdwanBackend backend) {
     return new PolicySync(
-        backend, SyncOptions.builder().build(), new InventoryCache(), PassMemory.start());
+        backend,
+        SyncOptions.builder().build(),
+        new InventoryCache(),
+        PassMemory.start(),
+        UUID.randomUUID().toString().substring(0, 8),
+        0);
   }
 
   /** The same, with other options; takes along what this one knows, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    return new PolicySync(backend, other, inventory, memory);
+    return new PolicySync(backend, other, inventory, memory, name, passes);
   }
 
   /**
@@ -88,6 +99,22 @@ public final class PolicySync {
   }
 
   /**
+   * Reads the inventory alone, however young the last one is; the next passes work with it.
+   *
+   * @return true where rules may come out otherwise than with the last one: its age and what its
+   *     tunnels are like do not count. False where there was none
+   * @throws BackendException where the fabric cannot be asked; the last one stays in use
+   */
+  public boolean refreshInventory() {
+    String id = nextId();
+    try {
+      return inventory.refresh(options, () -> guarded.inventory(id));
+    } catch (FailedCall failed) {
+      throw failed.told();
+    }
+  }
+
+  /**
    * A pass up to the moment before anything is written. Only reads.
    *
    * @throws BackendException where the fabric cannot be read
@@ -109,7 +136,7 @@ public final class PolicySync {
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
     // What was not seen is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = cluster.completeness() == Completeness.COMPLETE;
-    PlanMode mode = whole ? options.mode() : PlanMode.OBSERVE;
+    PlanMode mode = whole ? options.planMode() : PlanMode.OBSERVE;
     Plan plan = Planner.plan(owner, translation.policy(), observed, mode);
     PassMemory known = whole ? memory.seeing(cluster) : memory;
     Verdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
  * @param owner whose rules are written: the one that the backend was opened for; empty: the owner
  *     of the fleet's only cluster
  * @param mode how far a plan may go
+ * @param frozen why nothing may be written for now, in a few words; while it is there a pass plans
+ *     as in {@link PlanMode#OBSERVE}, and says so to every Service that waits for it
  * @param safety what the safety gate lets through
  * @param dryRun true where the backend is asked to go through the plan without writing
  * @param deadline how long one call to the backend may take; longer than zero
@@ -29,6 +31,7 @@ import java.util.function.LongSupplier;
 public record SyncOptions(
     Optional<OwnerId> owner,
     PlanMode mode,
+    Optional<String> frozen,
     SafetySettings safety,
     boolean dryRun,
     Duration deadline,
@@ -59,6 +62,7 @@ public record SyncOptions(
     Builder builder = new Builder();
     builder.owner = owner;
     builder.mode = mode;
+    builder.frozen = frozen;
     builder.safety = safety;
     builder.dryRun = dryRun;
     builder.deadline = deadline;
@@ -72,7 +76,19 @@ public record SyncOptions(
 
   /** True where a pass may change the fabric. */
   boolean writes() {
-    return !dryRun && mode != PlanMode.OBSERVE;
+    return !dryRun && planMode() != PlanMode.OBSERVE;
+  }
+
+  /** How far a plan may go now. */
+  PlanMode planMode() {
+    return frozen.isPresent() ? PlanMode.OBSERVE : mode;
+  }
+
+  /** Why a plan leaves what it would change otherwise; for people. */
+  String restraint() {
+    return frozen
+        .map(why -> "frozen (" + why + "): what is there stays as it is")
+        .orElseGet(() -> "sync.mode " + mode.text() + " leaves what is there as it is");
   }
 
   CallContext newCall(String correlationId) {
@@ -88,6 +104,7 @@ public record SyncOptions(
 
     private Optional<OwnerId> owner = Optional.empty();
     private PlanMode mode = PlanMode.SYNC;
+    private Optional<String> frozen = Optional.empty();
     private SafetySettings safety = SafetySettings.DEFAULTS;
     private boolean dryRun;
     private Duration deadline = Duration.ofMinutes(2);
@@ -108,6 +125,12 @@ public record SyncOptions(
     /** Sets how far a plan may go. */
     public Builder mode(PlanMode far) {
       mode = far;
+      return this;
+    }
+
+    /** Lets nothing be written, and says why. */
+    public Builder frozen(String why) {
+      frozen = Optional.of(why);
       return this;
     }
 
@@ -164,6 +187,7 @@ public record SyncOptions(
       return new SyncOptions(
           owner,
           mode,
+          frozen,
           safety,
           dryRun,
           deadline,

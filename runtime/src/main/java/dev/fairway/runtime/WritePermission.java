@@ -1,6 +1,7 @@
 package dev.fairway.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether a process may write to its fabric: while it leads, and until it is told to stop.
@@ -10,9 +11,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WritePermission {
 
   private final AtomicBoolean granted = new AtomicBoolean(true);
+  private final BooleanSupplier wider;
 
   /** A permission that is granted. */
-  public WritePermission() {}
+  public WritePermission() {
+    this(() -> true);
+  }
+
+  private WritePermission(BooleanSupplier wider) {
+    this.wider = wider;
+  }
+
+  /**
+   * A permission of its own that counts only while this one is granted too: for something shorter,
+   * such as one pass.
+   */
+  public WritePermission narrowed() {
+    return new WritePermission(this::isGranted);
+  }
 
   /** Lets writes begin. */
   public void grant() {
@@ -26,6 +42,6 @@ public final class WritePermission {
 
   /** True where a write may begin. */
   public boolean isGranted() {
-    return granted.get();
+    return granted.get() && wider.getAsBoolean();
   }
 }

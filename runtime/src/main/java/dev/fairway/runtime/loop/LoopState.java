@@ -31,6 +31,17 @@ public record LoopState(
     Optional<Duration> nextIn,
     Optional<String> problem) {
 
+  /** True where nothing differs but how much time has passed. */
+  boolean isLike(LoopState other) {
+    return phase == other.phase
+        && frozen.equals(other.frozen)
+        && passes == other.passes
+        && failures == other.failures
+        && last.map(SyncReport::correlationId).equals(other.last.map(SyncReport::correlationId))
+        && waitingSince.isPresent() == other.waitingSince.isPresent()
+        && problem.equals(other.problem);
+  }
+
   /** What a loop does. */
   public enum Phase {
     /** Not started. */

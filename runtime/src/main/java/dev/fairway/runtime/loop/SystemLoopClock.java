@@ -16,13 +16,17 @@ final class SystemLoopClock implements LoopClock {
 
   @Override
   public void await(Duration longest) throws InterruptedException {
-    if (woken.tryAcquire(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS)) {
+    if (woken.tryAcquire(
+        Math.max(0, TimeUnit.NANOSECONDS.convert(longest)), TimeUnit.NANOSECONDS)) {
       woken.drainPermits();
     }
   }
 
   @Override
   public void wake() {
-    woken.release();
+    // One is enough, and a million changes during a pass must not add up.
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
   }
 }

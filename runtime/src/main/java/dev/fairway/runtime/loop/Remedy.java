@@ -1,0 +1,34 @@
+package dev.fairway.runtime.loop;
+
+import dev.fairway.spi.ErrorKind;
+
+/** What helps after a pass that did not do all. In ascending order of how long it takes. */
+enum Remedy {
+  /** Nothing is wrong. */
+  NONE,
+  /** Only that something changes: the same again would fail again, or may not be tried. */
+  CHANGE,
+  /** To look at the fabric again, which is no longer as it was. */
+  LOOK_AGAIN,
+  /** To try again after a while. */
+  RETRY,
+  /** To leave the fabric alone for a while; it is not there, or has too much to do. */
+  SPARE,
+  /** To leave it alone for long: a wrong password, tried often, locks an account. */
+  SPARE_LONG;
+
+  static Remedy of(ErrorKind kind) {
+    return switch (kind) {
+      case UNAVAILABLE, THROTTLED -> SPARE;
+      case UNAUTHORIZED -> SPARE_LONG;
+      case CONFLICT -> LOOK_AGAIN;
+      case REJECTED, UNSUPPORTED, ABANDONED -> CHANGE;
+      case INTERNAL -> RETRY;
+    };
+  }
+
+  /** True where a pass comes back by itself. */
+  boolean tries() {
+    return compareTo(CHANGE) > 0;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fairway.runtime.loop;
+
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What went wrong, as far as it matters for when to try again. Of several things that went wrong in
+ * one pass the one counts that takes longest to mend.
+ *
+ * @param remedy what helps
+ * @param retryAfter how long the fabric asked to be left alone
+ */
+record Setback(Remedy remedy, Optional<Duration> retryAfter) {
+
+  /** Nothing that is known of the fabric: something broke. */
+  static final Setback BROKEN = new Setback(Remedy.RETRY, Optional.empty());
+
+  static Setback of(BackendException thrown) {
+    return new Setback(Remedy.of(thrown.kind()), thrown.retryAfter());
+  }
+
+  static Setback of(SyncReport report) {
+    Stream<Remedy> call = report.failure().map(one -> Remedy.of(one.kind())).stream();
+    Stream<Remedy> steps = report.outcomes().stream().map(Setback::of);
+    Stream<Remedy> rest = Stream.of(report.succeeded() ? Remedy.NONE : Remedy.CHANGE);
+    Remedy worst =
+        Stream.of(call, steps, rest)
+            .flatMap(remedies -> remedies)
+            .max(Remedy::compareTo)
+            .orElse(Remedy.NONE);
+    boolean skippedOnly = worst == Remedy.CHANGE && report.worthRetrying();
+    return new Setback(skippedOnly ? Remedy.RETRY : worst, report.retryAfter());
+  }
+
+  private static Remedy of(StepOutcome outcome) {
+    return outcome.fold(
+        applied -> Remedy.NONE,
+        skipped -> Remedy.CHANGE,
+        failed -> Remedy.of(failed.kind()),
+        unknown -> Remedy.RETRY);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fairway.runtime.loop;
+
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanReading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another backend, whose calls take time, are counted, and run what a test wants meanwhile. */
+final class BusyBackend implements SdwanBackend {
+
+  private final SdwanBackend real;
+  private final VirtualClock clock;
+  final List<Duration> inventories = new ArrayList<>();
+  final List<Duration> observes = new ArrayList<>();
+  Duration takes = Duration.ZERO;
+  Runnable onInventory = () -> {};
+  Runnable onObserve = () -> {};
+  Runnable onApply = () -> {};
+  boolean closed;
+
+  BusyBackend(SdwanBackend real, VirtualClock clock) {
+    this.real = real;
+    this.clock = clock;
+  }
+
+  @Override
+  public WanReading inventory(CallContext call) {
+    inventories.add(clock.passed());
+    onInventory.run();
+    return real.inventory(call);
+  }
+
+  @Override
+  public ObservedPolicy observe(CallContext call) {
+    observes.add(clock.passed());
+    ObservedPolicy seen = real.observe(call);
+    clock.pass(takes);
+    onObserve.run();
+    return seen;
+  }
+
+  @Override
+  public ApplyReport apply(Plan plan, CallContext call) {
+    onApply.run();
+    return real.apply(plan, call);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    real.close();
+  }
+}
