@@ -1,0 +1,154 @@
+package dev.fairway.k8s.status;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.k8s.status.WriteQueue.Job;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Where statuses wait and go out from, one step at a time: the queue, the overlay and the door,
+ * kept in agreement. Thread-safe.
+ */
+final class StatusDesk {
+
+  private final StatusDoor door;
+  private final Function<ServiceKey, Optional<StoredService>> shown;
+  private final BooleanSupplier mayWrite;
+  private final StatusListener listener;
+  private final LongSupplier nanoClock;
+  private final Overlay overlay = new Overlay();
+  private final WriteQueue queue;
+  private boolean closing;
+  private long numbers;
+
+  StatusDesk(
+      StatusSettings settings,
+      StatusDoor door,
+      Function<ServiceKey, Optional<StoredService>> shown,
+      BooleanSupplier mayWrite,
+      StatusListener listener,
+      LongSupplier nanoClock) {
+    this.door = door;
+    this.shown = shown;
+    this.mayWrite = mayWrite;
+    this.listener = listener;
+    this.nanoClock = nanoClock;
+    this.queue = new WriteQueue(settings, nanoClock.getAsLong());
+  }
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  Optional<StoredService> shown(ServiceKey service) {
+    return shown.apply(service);
+  }
+
+  /** False where another process writes: then what waits here is forgotten. */
+  boolean isOpen() {
+    if (mayWrite.getAsBoolean()) {
+      return true;
+    }
+    synchronized (this) {
+      queue.clear().forEach(overlay::givenUp);
+    }
+    return false;
+  }
+
+  /** Has the conditions written. */
+  synchronized Job put(StoredService service, List<StoredCondition> conditions, boolean urgent) {
+    StatusWrite write = new StatusWrite(++numbers, service.key(), service.uid(), conditions);
+    overlay.wanted(write, service);
+    Job job = queue.put(write, urgent, nanoClock.getAsLong());
+    notifyAll();
+    return job;
+  }
+
+  /** Carries out the next write that is due; false where none is. */
+  boolean step() {
+    Optional<Job> next;
+    synchronized (this) {
+      next = queue.take(nanoClock.getAsLong());
+    }
+    next.ifPresent(this::carryOut);
+    return next.isPresent();
+  }
+
+  private void carryOut(Job job) {
+    StatusWrite write = job.write();
+    boolean meant =
+        isOpen()
+            && shown(write.service())
+                .filter(there -> there.uid().equals(write.uid()) && !there.deleting())
+                .filter(there -> overlay.isCurrent(write, there))
+                .isPresent();
+    if (meant) {
+      overlay.begun(write);
+      settle(job, door.write(write));
+    } else {
+      drop(job);
+    }
+  }
+
+  private synchronized void drop(Job job) {
+    overlay.givenUp(job.write());
+    queue.drop(job);
+    notifyAll();
+  }
+
+  private void settle(Job job, ApiAnswer answer) {
+    StatusWrite write = job.write();
+    synchronized (this) {
+      switch (answer.outcome()) {
+        case WRITTEN -> overlay.written(write, answer.resourceVersion());
+        case GONE -> overlay.gone(write);
+        case FAILED -> {}
+      }
+      queue.answered(job, answer, nanoClock.getAsLong());
+      notifyAll();
+    }
+    switch (answer.outcome()) {
+      case WRITTEN -> listener.statusWritten(write.service());
+      case FAILED -> listener.statusFailed(write.service(), answer.problem());
+      case GONE -> {}
+    }
+  }
+
+  /** Waits until a step may be due; false once there will be none. */
+  synchronized boolean awaitWork() throws InterruptedException {
+    while (!(closing && queue.isEmpty())) {
+      OptionalLong nanos = queue.nanosUntilNext(nanoClock.getAsLong());
+      if (nanos.isPresent() && nanos.getAsLong() == 0) {
+        return true;
+      }
+      if (nanos.isPresent()) {
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(nanos.getAsLong(), 1_000_000));
+      } else {
+        wait();
+      }
+    }
+    return false;
+  }
+
+  /** Nothing more comes in; what waits is still written. */
+  synchronized void closing() {
+    closing = true;
+    notifyAll();
+  }
+
+  /** What waits is not written any more. */
+  synchronized void abandon() {
+    closing = true;
+    queue.clear().forEach(overlay::givenUp);
+    notifyAll();
+  }
+
+  synchronized StatusState state() {
+    return queue.state(nanoClock.getAsLong());
+  }
+}

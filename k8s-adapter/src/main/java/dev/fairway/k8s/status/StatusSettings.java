@@ -1,0 +1,98 @@
+package dev.fairway.k8s.status;
+
+import java.time.Duration;
+
+/**
+ * How statuses and Events are written.
+ *
+ * @param fieldManager under whose name the API server keeps what we write
+ * @param acceptedWait how long a pass waits at most for the text of accepted intents to be lasting
+ * @param writesPerSecond how many requests a second in the long run, statuses and Events each; at
+ *     least 1
+ * @param burst how many at once after a rest; at least 1
+ * @param writers how many threads write statuses; at least 1
+ * @param requestTimeout how long one request may take; longer than 0
+ * @param firstRetry how long after a first failure the next try comes; longer than 0
+ * @param longestRetry how long between two tries at most; not shorter than {@code firstRetry}
+ * @param drain how long closing waits at most for what is still to be written
+ * @param eventsPerPass how many Events one pass may cause; the rest is counted and left out
+ * @param reportingController the controller that Events name
+ * @param reportingInstance the process that Events name, of 1 to 128 characters
+ */
+public record StatusSettings(
+    String fieldManager,
+    Duration acceptedWait,
+    int writesPerSecond,
+    int burst,
+    int writers,
+    Duration requestTimeout,
+    Duration firstRetry,
+    Duration longestRetry,
+    Duration drain,
+    int eventsPerPass,
+    String reportingController,
+    String reportingInstance) {
+
+  /** Waits 2 s; 50 requests a second, 100 at once; tries from 500 ms to 1 minute. */
+  public static final StatusSettings DEFAULTS =
+      new StatusSettings(
+          "fairway",
+          Duration.ofSeconds(2),
+          50,
+          100,
+          4,
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          50,
+          "fairway.dev/operator",
+          "fairway");
+
+  /** Refuses what is empty, negative, or longer than its own bound. */
+  public StatusSettings {
+    require(!fieldManager.isEmpty(), "fieldManager", fieldManager);
+    require(!acceptedWait.isNegative(), "acceptedWait", acceptedWait);
+    require(writesPerSecond > 0, "writesPerSecond", writesPerSecond);
+    require(burst > 0, "burst", burst);
+    require(writers > 0, "writers", writers);
+    require(isPositive(requestTimeout), "requestTimeout", requestTimeout);
+    require(isPositive(firstRetry), "firstRetry", firstRetry);
+    require(longestRetry.compareTo(firstRetry) >= 0, "longestRetry", longestRetry);
+    require(!drain.isNegative(), "drain", drain);
+    require(eventsPerPass >= 0, "eventsPerPass", eventsPerPass);
+    require(isName(reportingController), "reportingController", reportingController);
+    require(isName(reportingInstance), "reportingInstance", reportingInstance);
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty() && text.length() <= 128;
+  }
+
+  private static void require(boolean holds, String name, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " " + value);
+    }
+  }
+
+  /** The same, for the process of that name. */
+  public StatusSettings withInstance(String name) {
+    return new StatusSettings(
+        fieldManager,
+        acceptedWait,
+        writesPerSecond,
+        burst,
+        writers,
+        requestTimeout,
+        firstRetry,
+        longestRetry,
+        drain,
+        eventsPerPass,
+        reportingController,
+        name);
+  }
+}

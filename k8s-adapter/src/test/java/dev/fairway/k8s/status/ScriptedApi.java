@@ -1,0 +1,138 @@
+package dev.fairway.k8s.status;
+
+import dev.fairway.core.intent.ServiceKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The statuses of Services on an API server, and what an informer shows of them, later. */
+final class ScriptedApi implements StatusDoor {
+
+  /** What becomes of a write. */
+  enum Fate {
+    TAKEN,
+    REFUSED,
+    ANSWER_LOST
+  }
+
+  private final Map<ServiceKey, StoredService> server = new HashMap<>();
+  private final Map<ServiceKey, StoredService> shown = new HashMap<>();
+  private final Deque<Fate> script = new ArrayDeque<>();
+  private long version = 100;
+  private long uids;
+
+  /** The writes that were taken, in their order. */
+  final List<StatusWrite> taken = new ArrayList<>();
+
+  /** How many requests came in. */
+  int requests;
+
+  Fate otherwise = Fate.TAKEN;
+  Runnable onWrite = () -> {};
+
+  static ServiceKey key(String name) {
+    return new ServiceKey("shop-eu", "shop", name);
+  }
+
+  /** A Service is made, or made anew, and shown. */
+  synchronized StoredService create(String name) {
+    store(
+        new StoredService(key(name), "uid-" + ++uids, "", OptionalLong.empty(), false, List.of()));
+    show();
+    return shown.get(key(name));
+  }
+
+  synchronized void delete(String name) {
+    server.remove(key(name));
+  }
+
+  /** The Service is on its way out, or has another generation, and that is shown. */
+  synchronized void change(String name, boolean deleting, OptionalLong generation) {
+    StoredService old = server.get(key(name));
+    store(new StoredService(old.key(), old.uid(), "", generation, deleting, old.conditions()));
+    show();
+  }
+
+  /** Somebody else writes conditions of our types. */
+  synchronized void overwrite(String name, List<StoredCondition> conditions) {
+    store(with(server.get(key(name)), conditions));
+  }
+
+  private StoredService with(StoredService old, List<StoredCondition> conditions) {
+    return new StoredService(
+        old.key(), old.uid(), "", old.generation(), old.deleting(), conditions);
+  }
+
+  private String store(StoredService service) {
+    String stored = Long.toString(++version);
+    server.put(
+        service.key(),
+        new StoredService(
+            service.key(),
+            service.uid(),
+            stored,
+            service.generation(),
+            service.deleting(),
+            service.conditions()));
+    return stored;
+  }
+
+  synchronized void script(Fate... fates) {
+    script.addAll(List.of(fates));
+  }
+
+  /** The informer catches up. */
+  synchronized void show() {
+    shown.clear();
+    shown.putAll(server);
+  }
+
+  synchronized Optional<StoredService> shown(ServiceKey key) {
+    return Optional.ofNullable(shown.get(key));
+  }
+
+  synchronized StoredService server(String name) {
+    return server.get(key(name));
+  }
+
+  /** {@code Accepted True Valid: text}, a line for each condition on the server. */
+  synchronized List<String> told(String name) {
+    return server.get(key(name)).conditions().stream()
+        .map(
+            one ->
+                String.join(
+                        " ",
+                        one.type().substring("fairway.dev/".length()),
+                        one.status(),
+                        one.reason())
+                    + ": "
+                    + one.message())
+        .toList();
+  }
+
+  @Override
+  public ApiAnswer write(StatusWrite write) {
+    onWrite.run();
+    return answer(write);
+  }
+
+  private synchronized ApiAnswer answer(StatusWrite write) {
+    requests++;
+    Fate fate = script.isEmpty() ? otherwise : script.remove();
+    StoredService there = server.get(write.service());
+    if (fate == Fate.REFUSED) {
+      return ApiAnswer.failed("refused");
+    }
+    if (there == null || !there.uid().equals(write.uid())) {
+      return ApiAnswer.gone();
+    }
+    String stored = store(with(there, write.conditions()));
+    taken.add(write);
+    return fate == Fate.TAKEN ? ApiAnswer.written(stored) : ApiAnswer.failed("no answer");
+  }
+}

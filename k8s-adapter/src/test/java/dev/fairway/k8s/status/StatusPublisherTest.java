@@ -1,0 +1,220 @@
+package dev.fairway.k8s.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.status.ScriptedApi.Fate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusPublisherTest {
+
+  private final PublishingShop shop = new PublishingShop();
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private static String accepted(StoredService service) {
+    return StatusWrite.acceptedText(service.conditions());
+  }
+
+  @Test
+  void pass_newService_tellsBothConditions() {
+    shop.asks("cart", "mpls").pass();
+    assertEquals(
+        List.of(
+            "Accepted True Valid: " + PublishingShop.MPLS,
+            "Programmed True Programmed: 2 rules are in force"),
+        shop.api.told("cart"));
+    assertTrue(
+        shop.api.server("cart").conditions().stream()
+            .allMatch(one -> one.lastTransitionTime().equals(Optional.of("2026-03-04T05:06:07Z"))));
+  }
+
+  @Test
+  void pass_nothingChanged_writesNothing() {
+    shop.asks("cart", "mpls").pass();
+    int before = shop.api.requests;
+    shop.later(Duration.ofMinutes(5));
+    shop.pass();
+    shop.quietPass();
+    shop.write();
+    assertEquals(before, shop.api.requests);
+    assertEquals(0, shop.publisher.state().waiting());
+  }
+
+  @Test
+  void pass_onlyTheTextChanges_keepsTheTimeOfTheTransition() {
+    shop.asks("cart", "mpls").pass();
+    shop.later(Duration.ofMinutes(5));
+    shop.asks("cart", "biz-internet").pass();
+    StoredService cart = shop.api.server("cart");
+    assertEquals(PublishingShop.BIZ, accepted(cart));
+    assertEquals(
+        Optional.of("2026-03-04T05:06:07Z"), cart.conditions().get(0).lastTransitionTime());
+  }
+
+  @Test
+  void pass_statusChanges_setsTheTimeOfTheTransition() {
+    shop.asks("cart", "mpls").pass();
+    shop.later(Duration.ofMinutes(5));
+    shop.asks("cart", "mlps").pass();
+    StoredCondition held = shop.api.server("cart").conditions().get(0);
+    assertEquals("Held", held.reason());
+    assertEquals(PublishingShop.MPLS, held.message());
+    assertEquals(Optional.of("2026-03-04T05:11:07Z"), held.lastTransitionTime());
+  }
+
+  @Test
+  void pass_serviceWithAGeneration_saysWhichItSpeaksOf() {
+    shop.asks("cart", "mpls");
+    shop.api.change("cart", false, OptionalLong.of(7));
+    shop.pass();
+    shop.api.change("cart", false, OptionalLong.of(8));
+    shop.pass();
+    assertTrue(
+        shop.api.server("cart").conditions().stream()
+            .allMatch(one -> one.observedGeneration().equals(OptionalLong.of(8))));
+  }
+
+  @Test
+  void pass_annotationRemoved_takesBothConditionsAway() {
+    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "").pass();
+    assertEquals(List.of(), shop.api.told("cart"));
+    int before = shop.api.requests;
+    shop.pass();
+    assertEquals(before, shop.api.requests);
+  }
+
+  @Test
+  void pass_clusterNotReadWhole_takesNothingAwayAndAcceptsNothing() {
+    shop.asks("cart", "mpls").asks("search", "mpls").pass();
+    shop.completeness = Completeness.STALE;
+    shop.asks("cart", "").asks("search", "biz-internet").pass();
+    assertEquals(2, shop.api.told("cart").size());
+    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("search")));
+    assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown Stale"));
+  }
+
+  @Test
+  void pass_fabricOutOfReach_tellsSoAndTakesNothingAway() {
+    shop.asks("cart", "mpls").asks("search", "mpls").pass();
+    shop.fabric.setReachable(false);
+    shop.asks("cart", "").pass();
+    assertEquals(2, shop.api.told("cart").size(), "its rules are still in force");
+    assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown BackendUnreachable"));
+    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("search")));
+    shop.fabric.setReachable(true);
+    shop.pass();
+    assertEquals(List.of(), shop.api.told("cart"));
+  }
+
+  @Test
+  void dryRun_endsWithoutAWord() {
+    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "");
+    shop.dryRun();
+    shop.write();
+    assertEquals(2, shop.api.told("cart").size());
+  }
+
+  @Test
+  void pass_serviceOnItsWayOut_isLeftAlone() {
+    shop.asks("cart", "mpls");
+    shop.api.change("cart", true, OptionalLong.empty());
+    shop.pass();
+    assertEquals(0, shop.api.requests);
+  }
+
+  @Test
+  void pass_processThatMayNotWrite_doesNot() {
+    shop.mayWrite = false;
+    shop.asks("cart", "mpls").pass();
+    assertEquals(0, shop.api.requests);
+    assertEquals(0, shop.publisher.state().waiting());
+  }
+
+  @Test
+  void write_permissionWithdrawnMeanwhile_isForgotten() {
+    shop.asks("cart", "mpls").quietPass();
+    shop.mayWrite = false;
+    shop.write();
+    assertEquals(0, shop.api.requests);
+    assertEquals(0, shop.publisher.state().waiting());
+    assertEquals(Optional.empty(), shop.publisher.lastGood(shop.api.server("cart")));
+  }
+
+  @Test
+  void write_failed_isTriedAgainAndCountsMeanwhile() {
+    shop.api.script(Fate.REFUSED, Fate.REFUSED);
+    shop.asks("cart", "mpls").pass();
+    assertEquals(Optional.of("refused"), shop.publisher.state().problem());
+    assertEquals(1, shop.publisher.state().waiting());
+    assertEquals(
+        Optional.of(PublishingShop.MPLS), shop.publisher.lastGood(shop.api.server("cart")));
+    shop.asks("cart", "mlps").pass();
+    shop.later(Duration.ofSeconds(1));
+    shop.pass();
+    shop.later(Duration.ofSeconds(2));
+    shop.pass();
+    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("cart")), "held, not lost");
+    assertEquals("Held", shop.api.server("cart").conditions().get(0).reason());
+    assertEquals(Optional.empty(), shop.publisher.state().problem());
+    assertEquals(2, shop.fabric.rules(new OwnerId("shop-eu")).size());
+  }
+
+  @Test
+  void write_serviceMadeAnew_neverGetsTheOldOnesText() {
+    shop.asks("cart", "mpls").quietPass();
+    shop.api.create("cart");
+    shop.write();
+    assertEquals(0, shop.api.requests);
+    assertEquals(Optional.empty(), shop.publisher.lastGood(shop.api.server("cart")));
+    shop.pass();
+    assertEquals(2, shop.api.told("cart").size());
+  }
+
+  @Test
+  void write_serviceMadeAnewBehindTheInformer_isDroppedInSilence() {
+    shop.asks("cart", "mpls").quietPass();
+    StoredService old = shop.api.server("cart");
+    shop.api.delete("cart");
+    shop.write();
+    assertEquals(List.of(), shop.heard.statuses);
+    assertEquals(0, shop.publisher.state().waiting());
+    assertEquals(Optional.empty(), shop.publisher.lastGood(old));
+  }
+
+  @Test
+  void pass_afterAChangeOfLeader_theNewerWriterWins() {
+    shop.asks("cart", "mpls").quietPass();
+    StoredCondition other =
+        new StoredCondition(
+            "fairway.dev/Accepted", "True", "Valid", PublishingShop.BIZ, Optional.empty());
+    shop.api.overwrite("cart", List.of(other));
+    shop.api.show();
+    shop.write();
+    assertEquals(0, shop.api.requests, "what waited is older than what is shown");
+    assertEquals(Optional.of(PublishingShop.BIZ), shop.publisher.lastGood(shop.api.server("cart")));
+  }
+
+  @Test
+  void pass_serviceNeverShown_isLeftAlone() {
+    shop.asks("cart", "mpls");
+    shop.api.delete("cart");
+    shop.api.show();
+    shop.pass();
+    assertEquals(0, shop.api.requests);
+    assertFalse(shop.publisher.state().oldestWaiting().isPresent());
+  }
+}
