@@ -3,93 +3,87 @@ package dev.fairway.k8s.controller;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The people and controllers beside Fairway who write to the API, with a client of their own. Every
- * Service and Namespace that they leave behind is told to a witness.
+ * The people and controllers beside Fairway who write to the API, with a client of their own. They
+ * know what they wrote without asking; everything that they leave behind is told to a witness.
  */
 final class ClusterPeople implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Consumer<HasMetadata> witness;
+  private final Map<String, HasMetadata> written = new TreeMap<>();
 
   ClusterPeople(KubernetesClient client, Consumer<HasMetadata> witness) {
     this.client = client;
     this.witness = witness;
   }
 
-  /** Everything that the API holds now of the kinds that matter, by kind and name. */
+  /** What they wrote of a kind and did not delete, by name. */
+  <T extends HasMetadata> List<T> written(Class<T> kind) {
+    return written.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What the API holds now of every kind that matters, by kind and name. */
   List<HasMetadata> everything() {
     List<HasMetadata> all = new ArrayList<>(services());
-    all.addAll(slices());
-    all.addAll(nodes());
-    all.addAll(namespaces());
+    all.addAll(client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems());
+    all.addAll(client.nodes().list().getItems());
+    all.addAll(client.namespaces().list().getItems());
     return all;
   }
 
+  /** The Services that the API holds now. */
   List<Service> services() {
     return client.services().inAnyNamespace().list().getItems();
   }
 
-  List<EndpointSlice> slices() {
-    return client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems();
+  /** Every Service and Event, and at which version: whatever Fairway writes moves one of them. */
+  List<String> versions() {
+    List<HasMetadata> all = new ArrayList<>(services());
+    all.addAll(client.events().v1().events().inAnyNamespace().list().getItems());
+    return all.stream()
+        .map(one -> name(one) + " at " + one.getMetadata().getResourceVersion())
+        .toList();
   }
 
-  List<Node> nodes() {
-    return client.nodes().list().getItems();
-  }
-
-  List<Namespace> namespaces() {
-    return client.namespaces().list().getItems();
-  }
-
-  /** How many Events there are, and the newest version of anything. */
-  List<String> everythingFairwayWrites() {
-    List<String> written = new ArrayList<>();
-    services().forEach(one -> written.add(versioned(one)));
-    client.v1().events().inAnyNamespace().list().getItems().forEach(one -> written.add(versioned(one)));
-    return written;
-  }
-
-  private static String versioned(HasMetadata object) {
+  private static String name(HasMetadata object) {
     return object.getKind()
         + " "
         + object.getMetadata().getNamespace()
         + "/"
-        + object.getMetadata().getName()
-        + " at "
-        + object.getMetadata().getResourceVersion();
+        + object.getMetadata().getName();
   }
 
   <T extends HasMetadata> T create(T object) {
-    T created = client.resource(object).create();
-    witness.accept(created);
-    return created;
+    return left(client.resource(object).create());
   }
 
-  /** Changes an object as it is now; nothing where it is gone. */
-  <T extends HasMetadata> void edit(T object, UnaryOperator<T> change) {
-    Resource<T> there = client.resource(object);
-    if (there.get() != null) {
-      witness.accept(there.edit(change));
-    }
+  private <T extends HasMetadata> T left(T version) {
+    written.put(name(version), version);
+    witness.accept(version);
+    return version;
+  }
+
+  /** Changes an object as it is now. */
+  <T extends HasMetadata> T edit(T object, UnaryOperator<T> change) {
+    return left(client.resource(object).edit(change));
   }
 
   void delete(HasMetadata object) {
     client.resource(object).delete();
+    written.remove(name(object));
   }
 
   /** A load balancer gives the Service an address, or takes it away. */
@@ -124,10 +118,7 @@ final class ClusterPeople implements AutoCloseable {
   }
 
   private void editStatus(Service service, UnaryOperator<Service> change) {
-    Resource<Service> there = client.resource(service);
-    if (there.get() != null) {
-      there.editStatus(change);
-    }
+    client.resource(service).editStatus(change);
   }
 
   static <T> T any(Random random, List<T> some) {

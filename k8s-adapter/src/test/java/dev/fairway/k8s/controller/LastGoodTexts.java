@@ -2,7 +2,6 @@ package dev.fairway.k8s.controller;
 
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.k8s.mapping.AcceptedCondition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -55,7 +54,7 @@ final class LastGoodTexts {
       seen(version);
       if (version instanceof Service service) {
         settled.put(
-            service.getMetadata().getUid(), Set.of(AcceptedCondition.message(service).orElse("")));
+            service.getMetadata().getUid(), Set.of(ServiceConditions.acceptedText(service)));
       }
     }
   }

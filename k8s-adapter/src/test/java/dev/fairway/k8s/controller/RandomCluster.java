@@ -81,7 +81,7 @@ final class RandomCluster {
   private String moveNode() {
     String name = "node-" + random.nextInt(3);
     Node there =
-        people.nodes().stream()
+        people.written(Node.class).stream()
             .filter(one -> one.getMetadata().getName().equals(name))
             .findFirst()
             .orElse(null);
@@ -102,7 +102,7 @@ final class RandomCluster {
   }
 
   private String changeDefaults() {
-    Namespace namespace = ClusterPeople.any(random, people.namespaces());
+    Namespace namespace = ClusterPeople.any(random, people.written(Namespace.class));
     Map<String, String> defaults = new HashMap<>();
     if (random.nextBoolean()) {
       defaults.putAll(RandomServices.annotations(random));

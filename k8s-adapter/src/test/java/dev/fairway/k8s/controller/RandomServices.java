@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Services that people create, annotate, give other ports, and delete. */
 final class RandomServices {
@@ -66,7 +68,7 @@ final class RandomServices {
 
   String create() {
     String namespace = ClusterPeople.any(random, NAMESPACES);
-    List<Service> there = people.services();
+    List<Service> there = people.written(Service.class);
     String name = "s" + random.nextInt(4);
     if (there.size() >= MOST || there.stream().anyMatch(one -> isCalled(one, namespace, name))) {
       return annotate();
@@ -135,7 +137,7 @@ final class RandomServices {
         there -> new ServiceBuilder(there).editSpec().withPorts(ports).endSpec().build());
   }
 
-  private String edit(String what, java.util.function.UnaryOperator<Service> change) {
+  private String edit(String what, UnaryOperator<Service> change) {
     return onAny(
         what,
         service -> {
@@ -160,7 +162,7 @@ final class RandomServices {
             ? Optional.empty()
             : Optional.of(ClusterPeople.any(random, BALANCERS));
     List<Service> balanced =
-        people.services().stream()
+        people.written(Service.class).stream()
             .filter(one -> "LoadBalancer".equals(one.getSpec().getType()))
             .toList();
     if (balanced.isEmpty()) {
@@ -195,8 +197,8 @@ final class RandomServices {
     return said;
   }
 
-  private String onAny(String what, java.util.function.Function<Service, String> act) {
-    List<Service> there = people.services();
+  private String onAny(String what, Function<Service, String> act) {
+    List<Service> there = people.written(Service.class);
     if (there.isEmpty()) {
       return create();
     }

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** EndpointSlices as their controllers write them: filled, split, merged, synced, forgotten. */
@@ -36,8 +38,8 @@ final class RandomSlices {
   }
 
   String create() {
-    List<Service> services = people.services();
-    List<EndpointSlice> there = people.slices();
+    List<Service> services = people.written(Service.class);
+    List<EndpointSlice> there = people.written(EndpointSlice.class);
     if (services.isEmpty() || there.size() >= MOST) {
       return fill();
     }
@@ -154,7 +156,7 @@ final class RandomSlices {
   String split() {
     return onAny(
         slice -> {
-          if (slice.getEndpoints().isEmpty() || people.slices().size() >= MOST) {
+          if (slice.getEndpoints().isEmpty() || people.written(EndpointSlice.class).size() >= MOST) {
             return "nothing to split";
           }
           EndpointSlice other =
@@ -175,7 +177,7 @@ final class RandomSlices {
   String merge() {
     return onAny(
         slice ->
-            people.slices().stream()
+            people.written(EndpointSlice.class).stream()
                 .filter(one -> isSibling(one, slice))
                 .findFirst()
                 .map(
@@ -212,7 +214,7 @@ final class RandomSlices {
                     new EndpointSliceBuilder(there)
                         .editMetadata()
                         .removeFromLabels(SYNCED)
-                        .addToLabels(synced ? java.util.Map.of(SYNCED, "elsewhere") : java.util.Map.of())
+                        .addToLabels(synced ? Map.of(SYNCED, "elsewhere") : Map.of())
                         .endMetadata()
                         .build()));
   }
@@ -225,18 +227,17 @@ final class RandomSlices {
         });
   }
 
-  private String onAny(java.util.function.Function<EndpointSlice, String> act) {
-    List<EndpointSlice> there = people.slices();
+  private String onAny(Function<EndpointSlice, String> act) {
+    List<EndpointSlice> there = people.written(EndpointSlice.class);
     if (there.isEmpty()) {
-      return people.services().isEmpty() ? "no slice" : create();
+      return people.written(Service.class).isEmpty() ? "no slice" : create();
     }
     EndpointSlice slice = ClusterPeople.any(random, there);
     return said(slice, act.apply(slice));
   }
 
   private String edit(EndpointSlice slice, UnaryOperator<EndpointSlice> change) {
-    people.edit(slice, change);
-    return text(change.apply(slice));
+    return text(people.edit(slice, change));
   }
 
   private static String said(EndpointSlice slice, String what) {
