@@ -1,0 +1,88 @@
+package dev.fairway.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * A request about objects.
+ *
+ * @param namespace empty for all namespaces, and for objects that have none
+ * @param name empty for a collection
+ * @param subresource empty for the object itself
+ * @param agent who sends it, as the User-Agent header says, up to the first slash
+ * @param contentType without parameters
+ */
+record ApiRequest(
+    ApiVerb verb,
+    ResourceKind kind,
+    String namespace,
+    String name,
+    String subresource,
+    Map<String, String> query,
+    String agent,
+    String contentType,
+    String body) {
+
+  String query(String parameter) {
+    return query.getOrDefault(parameter, "");
+  }
+
+  boolean flag(String parameter) {
+    String value = query(parameter);
+    return "true".equals(value) || "1".equals(value);
+  }
+
+  boolean dryRun() {
+    String value = query("dryRun");
+    if (!value.isEmpty() && !"All".equals(value)) {
+      throw ApiFailure.invalidOptions(
+          "PatchOptions",
+          new FieldCause(
+              "FieldValueNotSupported",
+              "Unsupported value: \"" + value + "\": supported values: \"All\"",
+              "dryRun"));
+    }
+    return !value.isEmpty();
+  }
+
+  boolean ofStatus() {
+    return "status".equals(subresource);
+  }
+
+  String path() {
+    return ObjectStore.path(namespace, name);
+  }
+
+  /** Who writes, as managed fields name it. */
+  String fieldManager() {
+    return query("fieldManager").isEmpty() ? agent : query("fieldManager");
+  }
+
+  JsonNode json() {
+    try {
+      return Trees.MAPPER.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      throw ApiFailure.badRequest(
+          "the in-process API reads JSON only, and this is not: " + notJson.getOriginalMessage());
+    }
+  }
+
+  /** The object in the body, which must be of this kind where it says what it is. */
+  ObjectNode object() {
+    if (!(json() instanceof ObjectNode object)) {
+      throw ApiFailure.badRequest(
+          "the object provided is unrecognized (must be of type " + kind.kind() + ")");
+    }
+    String said = Trees.text(object, "kind");
+    String version = Trees.text(object, "apiVersion");
+    if (!said.isEmpty() && !said.equals(kind.kind())
+        || !version.isEmpty() && !version.equals(kind.apiVersion())) {
+      throw ApiFailure.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s of %s"
+              .formatted(said, version, kind.kind(), kind.apiVersion()));
+    }
+    return object.put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fairway.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How something is to be deleted. How owners' objects go along is accepted, and means nothing. */
+record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
+
+  static DeleteOptions of(ApiRequest request) {
+    JsonNode body = request.body().isBlank() ? Trees.object() : request.json();
+    boolean dryRun = request.dryRun() || body.path("dryRun").size() > 0;
+    JsonNode preconditions = body.path("preconditions");
+    return new DeleteOptions(
+        dryRun, Trees.text(preconditions, "uid"), Trees.text(preconditions, "resourceVersion"));
+  }
+
+  /** Refuses an object that is not the one meant. */
+  void check(ResourceKind kind, ObjectNode there) {
+    checkOne(kind, there, "uid", uid);
+    checkOne(kind, there, "resourceVersion", resourceVersion);
+  }
+
+  private static void checkOne(ResourceKind kind, ObjectNode there, String field, String wanted) {
+    String has = Trees.text(there, "metadata", field);
+    if (!wanted.isEmpty() && !wanted.equals(has)) {
+      throw ApiFailure.conflict(
+          kind,
+          Trees.name(there),
+          "the %s in the precondition (%s) does not match the %s in record (%s)"
+              .formatted(field, wanted, field, has));
+    }
+  }
+}

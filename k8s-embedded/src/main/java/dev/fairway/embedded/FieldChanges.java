@@ -1,0 +1,23 @@
+package dev.fairway.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * What differs between two states of an object.
+ *
+ * @param written new, or with another value
+ * @param removed no longer there
+ */
+record FieldChanges(FieldSet written, FieldSet removed) {
+
+  static FieldChanges between(ResourceKind kind, ObjectNode before, ObjectNode after) {
+    Map<String, JsonNode> then = FieldWalk.values(kind, before);
+    Map<String, JsonNode> now = FieldWalk.values(kind, after);
+    return new FieldChanges(
+        new FieldSet(
+            now.keySet().stream().filter(path -> !now.get(path).equals(then.get(path))).toList()),
+        new FieldSet(then.keySet().stream().filter(path -> !now.containsKey(path)).toList()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fairway.embedded;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last requests. Thread-safe. */
+final class RequestLog {
+
+  private static final int KEPT = 10_000;
+
+  private final Deque<SeenRequest> seen = new ArrayDeque<>();
+
+  synchronized void add(SeenRequest request) {
+    seen.addLast(request);
+    if (seen.size() > KEPT) {
+      seen.removeFirst();
+    }
+  }
+
+  synchronized List<SeenRequest> all() {
+    return List.copyOf(seen);
+  }
+
+  synchronized void clear() {
+    seen.clear();
+  }
+}

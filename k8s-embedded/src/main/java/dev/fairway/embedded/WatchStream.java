@@ -1,0 +1,183 @@
+package dev.fairway.embedded;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One watch from its first to its last line, on the thread that runs it. */
+final class WatchStream {
+
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final ObjectStore store;
+  private final WatchHub hub;
+  private final Selection selection;
+  private final OpenWatch watch;
+  private final boolean bookmarks;
+  private final long bookmarkEvery;
+  private final long deadline;
+  private long cursor;
+  private long nextBookmark;
+
+  /** What to send next; the last of a watch that ends. */
+  private record Portion(List<WatchEvent> events, boolean last) {}
+
+  WatchStream(ObjectStore store, WatchHub hub, ApiRequest request, Duration bookmarkEvery) {
+    this.store = store;
+    this.hub = hub;
+    this.selection = Selection.of(request);
+    this.bookmarks = request.flag("allowWatchBookmarks");
+    this.bookmarkEvery = bookmarkEvery.toNanos();
+    this.nextBookmark = System.nanoTime() + this.bookmarkEvery;
+    this.deadline = System.nanoTime() + timeout(request).toNanos();
+    this.cursor = ListVersion.parse(request.query("resourceVersion"));
+    refuseInitialEvents(request);
+    this.watch = hub.open(request.kind());
+  }
+
+  private static void refuseInitialEvents(ApiRequest request) {
+    for (String parameter : List.of("sendInitialEvents", "resourceVersionMatch")) {
+      if (!request.query(parameter).isEmpty()) {
+        throw ApiFailure.invalidOptions(
+            "ListOptions",
+            new FieldCause(
+                "FieldValueForbidden",
+                "Forbidden: "
+                    + parameter
+                    + " is forbidden for watch: the in-process API does not stream lists",
+                parameter));
+      }
+    }
+  }
+
+  private static Duration timeout(ApiRequest request) {
+    try {
+      String seconds = request.query("timeoutSeconds");
+      Duration asked = Duration.ofSeconds(seconds.isEmpty() ? 0 : Long.parseLong(seconds));
+      return asked.isZero() || asked.isNegative() ? LONGEST : asked;
+    } catch (NumberFormatException notOne) {
+      throw ApiFailure.badRequest("timeoutSeconds is not a number");
+    }
+  }
+
+  /** Sends until the watch ends; a connection that is cut ends with an exception. */
+  void run(HttpExchange exchange) throws IOException {
+    try {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      out.flush();
+      Portion portion = first();
+      send(out, portion.events());
+      while (!portion.last()) {
+        portion = next();
+        send(out, portion.events());
+      }
+      out.close();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionCut(stopped);
+    } finally {
+      hub.close(watch);
+    }
+  }
+
+  private Portion first() {
+    if (hub.takeExpiry()) {
+      return new Portion(
+          List.of(WatchEvent.error(ApiFailure.expired("too old resource version: " + cursor))),
+          true);
+    }
+    if (cursor > 0) {
+      return new Portion(List.of(), false);
+    }
+    return store.inTurn(
+        () -> {
+          cursor = store.revision();
+          List<WatchEvent> there =
+              store.list(selection.kind().storage(), selection.namespace()).stream()
+                  .filter(selection::holds)
+                  .map(object -> EventForms.shown(selection.kind(), object))
+                  .map(object -> new WatchEvent("ADDED", "", object))
+                  .toList();
+          return new Portion(there, false);
+        });
+  }
+
+  private Portion next() throws IOException, InterruptedException {
+    store.lock();
+    try {
+      while (true) {
+        if (watch.isCut()) {
+          throw new ConnectionCut();
+        }
+        long now = System.nanoTime();
+        if (watch.isEnded() || now - deadline >= 0) {
+          return new Portion(bookmarks ? List.of(bookmark(now)) : List.of(), true);
+        }
+        Optional<Portion> ready = ready(now);
+        if (ready.isPresent()) {
+          return ready.get();
+        }
+        store.await(Math.min(deadline, bookmarks ? nextBookmark : deadline) - now);
+      }
+    } finally {
+      store.unlock();
+    }
+  }
+
+  private Optional<Portion> ready(long now) {
+    if (store.revision() > cursor && !hub.isPaused(selection.kind())) {
+      Portion changes = changes();
+      if (!changes.events().isEmpty()) {
+        return Optional.of(changes);
+      }
+    }
+    boolean wanted = watch.takeBookmark();
+    if (bookmarks && (wanted || now - nextBookmark >= 0)) {
+      return Optional.of(new Portion(List.of(bookmark(now)), false));
+    }
+    return Optional.empty();
+  }
+
+  private Portion changes() {
+    try {
+      List<WatchEvent> events =
+          store.after(cursor).stream()
+              .filter(change -> change.storage().equals(selection.kind().storage()))
+              .flatMap(change -> WatchEvent.of(change, selection).stream())
+              .toList();
+      cursor = store.revision();
+      List<WatchEvent> ordered = watch.takeReversed() ? WatchEvent.reversed(events) : events;
+      return new Portion(
+          hub.isDoubled(selection.kind())
+              ? ordered.stream().flatMap(event -> java.util.stream.Stream.of(event, event)).toList()
+              : ordered,
+          false);
+    } catch (ApiFailure expired) {
+      return new Portion(List.of(WatchEvent.error(expired)), true);
+    }
+  }
+
+  private WatchEvent bookmark(long now) {
+    nextBookmark = now + bookmarkEvery;
+    return WatchEvent.bookmark(selection.kind(), cursor);
+  }
+
+  private static void send(OutputStream out, List<WatchEvent> events) throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (WatchEvent event : events) {
+      lines.write(Trees.MAPPER.writeValueAsBytes(event.json()));
+      lines.write('\n');
+    }
+    lines.writeTo(out);
+    out.flush();
+  }
+}
