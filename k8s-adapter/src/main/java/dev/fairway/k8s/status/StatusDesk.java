@@ -5,7 +5,6 @@ import dev.fairway.k8s.status.WriteQueue.Job;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,7 +13,7 @@ import java.util.function.LongSupplier;
  * Where statuses wait and go out from, one step at a time: the queue, the overlay and the door,
  * kept in agreement. Thread-safe.
  */
-final class StatusDesk {
+final class StatusDesk implements Desk {
 
   private final StatusDoor door;
   private final Function<ServiceKey, Optional<StoredService>> shown;
@@ -65,12 +64,12 @@ final class StatusDesk {
     StatusWrite write = new StatusWrite(++numbers, service.key(), service.uid(), conditions);
     overlay.wanted(write, service);
     Job job = queue.put(write, urgent, nanoClock.getAsLong());
-    notifyAll();
+    wakeOthers();
     return job;
   }
 
-  /** Carries out the next write that is due; false where none is. */
-  boolean step() {
+  @Override
+  public boolean step() {
     Optional<Job> next;
     synchronized (this) {
       next = queue.take(nanoClock.getAsLong());
@@ -98,7 +97,7 @@ final class StatusDesk {
   private synchronized void drop(Job job) {
     overlay.givenUp(job.write());
     queue.drop(job);
-    notifyAll();
+    wakeOthers();
   }
 
   private void settle(Job job, ApiAnswer answer) {
@@ -110,7 +109,7 @@ final class StatusDesk {
         case FAILED -> {}
       }
       queue.answered(job, answer, nanoClock.getAsLong());
-      notifyAll();
+      wakeOthers();
     }
     switch (answer.outcome()) {
       case WRITTEN -> listener.statusWritten(write.service());
@@ -119,33 +118,26 @@ final class StatusDesk {
     }
   }
 
-  /** Waits until a step may be due; false once there will be none. */
-  synchronized boolean awaitWork() throws InterruptedException {
-    while (!(closing && queue.isEmpty())) {
-      OptionalLong nanos = queue.nanosUntilNext(nanoClock.getAsLong());
-      if (nanos.isPresent() && nanos.getAsLong() == 0) {
-        return true;
-      }
-      if (nanos.isPresent()) {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(nanos.getAsLong(), 1_000_000));
-      } else {
-        wait();
-      }
-    }
-    return false;
+  @Override
+  public synchronized OptionalLong nanosUntilStep() {
+    return queue.nanosUntilNext(nanoClock.getAsLong());
   }
 
-  /** Nothing more comes in; what waits is still written. */
-  synchronized void closing() {
-    closing = true;
-    notifyAll();
+  @Override
+  public synchronized boolean isDone() {
+    return closing && queue.isEmpty();
   }
 
-  /** What waits is not written any more. */
-  synchronized void abandon() {
+  @Override
+  public synchronized void closing() {
     closing = true;
+    wakeOthers();
+  }
+
+  @Override
+  public synchronized void abandon() {
     queue.clear().forEach(overlay::givenUp);
-    notifyAll();
+    closing();
   }
 
   synchronized StatusState state() {

@@ -35,18 +35,21 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
 
   private final StatusSettings settings;
   private final StatusDesk desk;
+  private final EventDesk eventDesk;
   private final StatusListener listener;
   private final Clock clock;
   private final LongSupplier nanoClock;
-  private final WriterThreads threads;
+  private final PassEvents events = new PassEvents();
+  private final List<WriterThreads> threads;
 
   /**
    * A publisher whose threads run until it is closed.
    *
    * @param client of the caller, who closes it after this publisher
    * @param shown what the API server showed last of a Service; asked from several threads
-   * @param mayWrite whether this process acts; asked before each write. A process that only tries
-   *     things out never says yes
+   * @param mayWrite whether this process acts; asked before each write, from several threads. A
+   *     process that only tries things out never says yes
+   * @param listener of the figures
    */
   public StatusPublisher(
       KubernetesClient client,
@@ -58,30 +61,45 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
         settings,
         new StatusDesk(
             settings,
-            new ServerSideApply(client, settings),
+            new ConditionApply(client, settings),
             shown,
+            mayWrite,
+            listener,
+            System::nanoTime),
+        new EventDesk(
+            settings,
+            new EventWriting(client, settings, Clock.systemUTC()),
             mayWrite,
             listener,
             System::nanoTime),
         listener,
         Clock.systemUTC(),
-        System::nanoTime,
-        settings.writers());
+        System::nanoTime);
+    start();
   }
 
+  /** One whose desks are cleared by the caller until it is started. */
   StatusPublisher(
       StatusSettings settings,
       StatusDesk desk,
+      EventDesk eventDesk,
       StatusListener listener,
       Clock clock,
-      LongSupplier nanoClock,
-      int writers) {
+      LongSupplier nanoClock) {
     this.settings = settings;
     this.desk = desk;
+    this.eventDesk = eventDesk;
     this.listener = listener;
     this.clock = clock;
     this.nanoClock = nanoClock;
-    this.threads = new WriterThreads(desk, writers);
+    this.threads =
+        List.of(
+            new WriterThreads(desk, "fairway-status", settings.writers()),
+            new WriterThreads(eventDesk, "fairway-events", 1));
+  }
+
+  void start() {
+    threads.forEach(WriterThreads::start);
   }
 
   /**
@@ -103,6 +121,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
    */
   @Override
   public void planned(PlannedPass pass) {
+    events.begin();
     if (!pass.isComplete() || !desk.isOpen()) {
       return;
     }
@@ -110,10 +129,13 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     pass.accepted()
         .forEach(
             (service, accepted) ->
-                shown(service)
-                    .flatMap(there -> tell(there, List.of(accepted)))
-                    .ifPresent(jobs::add));
+                shown(service).flatMap(there -> accept(there, accepted)).ifPresent(jobs::add));
     await(jobs);
+  }
+
+  private Optional<Job> accept(StoredService service, Condition accepted) {
+    events.had(service.key(), desk.overlay().newest(service));
+    return tell(service, List.of(accepted));
   }
 
   private void await(List<Job> jobs) {
@@ -138,6 +160,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     if (report.dryRun() || !desk.isOpen()) {
       return;
     }
+    eventDesk.put(events.of(report, this::shown, desk.overlay()::newest));
     boolean whole = report.completeness() == Completeness.COMPLETE;
     for (ServiceStatus status : report.services().values()) {
       shown(status.service())
@@ -186,6 +209,9 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   /** Writes what still waits, as long as set, and ends the threads. Can be called twice. */
   @Override
   public void close() {
-    threads.close(settings.drain());
+    long end = System.nanoTime() + settings.drain().toNanos();
+    for (WriterThreads some : threads) {
+      some.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
   }
 }

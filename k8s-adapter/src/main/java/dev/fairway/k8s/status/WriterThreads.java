@@ -8,17 +8,24 @@ import java.util.stream.IntStream;
 /** The threads that carry out what lies on a desk. */
 final class WriterThreads {
 
-  private final StatusDesk desk;
+  /** How long an interrupted request may take to end. */
+  private static final Duration LAST_REQUEST = Duration.ofSeconds(1);
+
+  private final Desk desk;
   private final List<Thread> threads;
 
-  WriterThreads(StatusDesk desk, int count) {
+  WriterThreads(Desk desk, String name, int count) {
     this.desk = desk;
-    threads = IntStream.rangeClosed(1, count).mapToObj(this::thread).toList();
+    threads =
+        IntStream.rangeClosed(1, count).mapToObj(number -> thread(name + "-" + number)).toList();
+  }
+
+  void start() {
     threads.forEach(Thread::start);
   }
 
-  private Thread thread(int number) {
-    Thread thread = new Thread(this::work, "fairway-status-" + number);
+  private Thread thread(String name) {
+    Thread thread = new Thread(this::work, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -39,7 +46,7 @@ final class WriterThreads {
     boolean interrupted = join(drain);
     desk.abandon();
     threads.forEach(Thread::interrupt);
-    if (interrupted) {
+    if (interrupted || join(LAST_REQUEST)) {
       Thread.currentThread().interrupt();
     }
   }

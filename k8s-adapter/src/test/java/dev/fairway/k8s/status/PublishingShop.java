@@ -12,6 +12,7 @@ import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
@@ -53,17 +54,24 @@ final class PublishingShop implements AutoCloseable {
   Completeness completeness = Completeness.COMPLETE;
   long nanos;
 
+  /** {@code cart Warning Conflicted: note}, in the order sent. */
+  final List<String> events = new ArrayList<>();
+
+  boolean refusesEvents;
+
   private final StatusDesk desk;
+  private final EventDesk eventDesk;
   private final PolicySync sync;
   private final Map<String, String> tunnels = new TreeMap<>();
 
   PublishingShop() {
-    this(settings(Duration.ZERO), 0);
+    this(settings(Duration.ZERO));
   }
 
-  PublishingShop(StatusSettings settings, int writers) {
+  PublishingShop(StatusSettings settings) {
     desk = new StatusDesk(settings, api, api::shown, () -> mayWrite, heard, () -> nanos);
-    publisher = new StatusPublisher(settings, desk, heard, clock(), () -> nanos, writers);
+    eventDesk = new EventDesk(settings, this::take, () -> mayWrite, heard, () -> nanos);
+    publisher = new StatusPublisher(settings, desk, eventDesk, heard, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
             .using(SyncOptions.builder().listener(publisher).build());
@@ -83,6 +91,19 @@ final class PublishingShop implements AutoCloseable {
         50,
         "fairway.dev/operator",
         "test");
+  }
+
+  private ApiAnswer take(ServiceEvent event) {
+    if (refusesEvents) {
+      return ApiAnswer.failed("refused");
+    }
+    events.add(
+        event.service().key().name()
+            + (event.warning() ? " Warning " : " Normal ")
+            + event.reason()
+            + ": "
+            + event.note());
+    return ApiAnswer.written("1");
   }
 
   private Clock clock() {
@@ -133,6 +154,11 @@ final class PublishingShop implements AutoCloseable {
     return sync.run(fleet());
   }
 
+  /** What a pass over what the informers show would do, told to nobody. */
+  PlannedPass planned() {
+    return PolicySync.with(fabric.backend(new OwnerId("shop-eu"))).prepare(fleet());
+  }
+
   SyncReport dryRun() {
     return PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
         .using(SyncOptions.builder().listener(publisher).dryRun(true).build())
@@ -142,6 +168,9 @@ final class PublishingShop implements AutoCloseable {
   /** Writes what is due. */
   void write() {
     while (desk.step()) {
+      nanos++;
+    }
+    while (eventDesk.step()) {
       nanos++;
     }
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a refusal of the API server, or its silence, means for a write. */
-final class ApiFailure {
+final class FailedRequest {
 
   private static final int UNPROCESSABLE = 422;
   private static final int LONGEST = 300;
 
-  private ApiFailure() {}
+  private FailedRequest() {}
 
   static ApiAnswer answer(KubernetesClientException thrown) {
     if (isGone(thrown)) {
@@ -31,11 +31,12 @@ final class ApiFailure {
   private static boolean isGone(KubernetesClientException thrown) {
     return switch (thrown.getCode()) {
       case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE -> true;
-      case HttpURLConnection.HTTP_CONFLICT ->
-          message(thrown).contains("uid mismatch")
-              || message(thrown).contains("UID in precondition");
+      case HttpURLConnection.HTTP_CONFLICT -> message(thrown).contains("uid mismatch");
       case UNPROCESSABLE ->
           causes(thrown).stream().anyMatch(one -> "metadata.uid".equals(one.getField()));
+      // Nothing new is made in a namespace that is on its way out.
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          causes(thrown).stream().anyMatch(one -> "NamespaceTerminating".equals(one.getReason()));
       default -> false;
     };
   }

@@ -1,0 +1,41 @@
+package dev.fairway.k8s.status;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.util.function.Function;
+
+/**
+ * Sends a request once, and not longer than set: whoever has it to send tries again, with the
+ * newest value, where that makes sense.
+ */
+final class ApiRequests {
+
+  private final NamespacedKubernetesClient client;
+  private final RequestConfig once;
+
+  ApiRequests(KubernetesClient client, StatusSettings settings) {
+    this.client = client.adapt(NamespacedKubernetesClient.class);
+    this.once =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(Math.toIntExact(settings.requestTimeout().toMillis()))
+            .build();
+  }
+
+  ApiAnswer send(Function<NamespacedKubernetesClient, HasMetadata> request) {
+    try {
+      HasMetadata stored = client.withRequestConfig(once).call(request::apply);
+      return ApiAnswer.written(stored.getMetadata().getResourceVersion());
+    } catch (KubernetesClientException thrown) {
+      return FailedRequest.answer(thrown);
+    } catch (RuntimeException unforeseen) {
+      // A client that was closed, or an answer that makes no sense: a failure like any other.
+      return ApiAnswer.failed(
+          "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
+    }
+  }
+}

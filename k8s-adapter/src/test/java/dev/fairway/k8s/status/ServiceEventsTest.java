@@ -1,0 +1,181 @@
+package dev.fairway.k8s.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.status.ScriptedApi.Fate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServiceEventsTest {
+
+  private static final OwnerId OWNER = new OwnerId("shop-eu");
+
+  private final PublishingShop shop = new PublishingShop();
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  /** The Events since the last call. */
+  private List<String> events() {
+    List<String> events = List.copyOf(shop.events);
+    shop.events.clear();
+    return events;
+  }
+
+  @Test
+  void service_fromFirstSightToAnotherTransport_isToldOnceForEachTransition() {
+    shop.asks("cart", "mpls").pass();
+    assertEquals(
+        List.of("cart Normal Programmed: 2 rules are in force: " + PublishingShop.MPLS), events());
+    shop.pass();
+    shop.pass();
+    assertEquals(List.of(), events());
+    shop.asks("cart", "biz-internet").pass();
+    assertEquals(List.of("cart Normal Moved: from mpls to biz-internet"), events());
+    shop.asks("cart", "mlps").pass();
+    List<String> held = events();
+    assertEquals(1, held.size());
+    assertTrue(held.get(0).startsWith("cart Warning UnknownTransport: "), held.get(0));
+    assertTrue(held.get(0).endsWith("; the last good intent stays in force"), held.get(0));
+    shop.pass();
+    assertEquals(List.of(), events());
+    shop.asks("cart", "biz-internet").pass();
+    assertEquals(
+        List.of("cart Normal Programmed: 2 rules are in force: " + PublishingShop.BIZ), events());
+    shop.asks("cart", "").pass();
+    assertEquals(List.of(), events(), "what was asked for by hand needs no telling");
+  }
+
+  @Test
+  void process_startedAnew_repeatsNothing() {
+    shop.asks("cart", "mpls").asks("typo", "mlps").pass();
+    assertEquals(2, events().size());
+    try (PublishingShop again = new PublishingShop()) {
+      again.asks("cart", "mpls").asks("typo", "mlps");
+      again.api.overwrite("cart", shop.api.server("cart").conditions());
+      again.api.overwrite("typo", shop.api.server("typo").conditions());
+      again.api.show();
+      again.pass();
+      assertEquals(List.of(), again.events);
+    }
+  }
+
+  @Test
+  void service_whoseStatusCannotBeWritten_isStillToldOnce() {
+    shop.api.otherwise = Fate.REFUSED;
+    shop.asks("cart", "mpls").pass();
+    shop.pass();
+    shop.pass();
+    assertEquals(1, events().size());
+  }
+
+  @Test
+  void fabricOutOfReach_isToldWhenItBegins() {
+    shop.asks("cart", "mpls").pass();
+    events();
+    shop.fabric.setReachable(false);
+    shop.pass();
+    shop.pass();
+    List<String> told = events();
+    assertEquals(1, told.size());
+    assertTrue(told.get(0).startsWith("cart Warning BackendUnreachable: "), told.get(0));
+    shop.fabric.setReachable(true);
+    shop.pass();
+    assertEquals(1, events().size());
+  }
+
+  @Test
+  void clusterNotReadForAWhile_isNoEvent() {
+    shop.asks("cart", "mpls").pass();
+    events();
+    shop.completeness = Completeness.STALE;
+    shop.pass();
+    shop.completeness = Completeness.COMPLETE;
+    shop.pass();
+    assertEquals(List.of(), events());
+    assertTrue(shop.api.told("cart").get(1).startsWith("Programmed True"));
+  }
+
+  @Test
+  void rulesChangedByHand_areToldAsRepaired() {
+    shop.asks("cart", "mpls").asks("search", "biz-internet").pass();
+    events();
+    shop.fabric.editByHand(OWNER, rules -> rules.subList(0, 2));
+    shop.pass();
+    assertEquals(4, shop.fabric.rules(OWNER).size());
+    List<String> told = events();
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(
+        told.get(0)
+            .endsWith(
+                "Warning DriftRepaired: 2 rules were changed on the fabric by somebody else, and"
+                    + " put right"),
+        told.get(0));
+    shop.pass();
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void rulesChangedByUs_areNoDrift() {
+    shop.asks("cart", "mpls").pass();
+    shop.asks("search", "mpls").pass();
+    shop.asks("cart", "biz-internet").pass();
+    assertEquals(List.of(), events().stream().filter(one -> one.contains("Drift")).toList());
+  }
+
+  @Test
+  void thousandsOfServices_causeNoStorm() {
+    IntStream.rangeClosed(1, 200).forEach(number -> shop.asks("service-" + number, "mpls"));
+    shop.asks("typo", "mlps").pass();
+    List<String> told = events();
+    assertEquals(50, told.size());
+    assertTrue(told.get(0).startsWith("typo Warning"), "problems come first");
+    assertEquals(
+        List.of("left out 151"),
+        shop.heard.events.stream().filter(one -> one.startsWith("left")).toList());
+    assertEquals(0, shop.publisher.state().waiting());
+  }
+
+  @Test
+  void event_refused_isCountedAndNotTriedAgain() {
+    shop.refusesEvents = true;
+    shop.asks("cart", "mpls").pass();
+    shop.refusesEvents = false;
+    shop.later(Duration.ofHours(1));
+    shop.pass();
+    assertEquals(List.of("failed refused"), shop.heard.events);
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void event_ofAProcessThatMayNotWrite_isNotSent() {
+    shop.asks("cart", "mpls").quietPass();
+    shop.mayWrite = false;
+    shop.write();
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void note_longOrOfWideCharacters_isCutToItsBytes() {
+    StoredService cart =
+        new StoredService(
+            PublishingShop.key("cart"), "uid", "1", OptionalLong.empty(), false, List.of());
+    for (String letter : List.of("a", "é", "\uD83D\uDE80")) {
+      String note = new ServiceEvent(cart, 0, true, "R", "A", letter.repeat(2_000)).note();
+      assertTrue(note.getBytes(StandardCharsets.UTF_8).length <= 1_024);
+      assertTrue(note.getBytes(StandardCharsets.UTF_8).length > 1_020);
+      assertEquals(letter.repeat(3), note.substring(0, 3 * letter.length()));
+      assertTrue(note.endsWith(letter + " ..."));
+    }
+  }
+}

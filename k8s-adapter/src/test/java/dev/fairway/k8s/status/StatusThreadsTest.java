@@ -1,0 +1,148 @@
+package dev.fairway.k8s.status;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The publisher with its own threads. */
+@Timeout(60)
+class StatusThreadsTest {
+
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private static List<Thread> writers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("fairway-status"))
+        .filter(Thread::isAlive)
+        .toList();
+  }
+
+  /** A door whose first request stays out until it is let in. */
+  private static CountDownLatch hold(PublishingShop shop) {
+    CountDownLatch open = new CountDownLatch(1);
+    shop.api.onWrite =
+        () -> {
+          try {
+            open.await();
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    return open;
+  }
+
+  @Test
+  void planned_waitsUntilTheTextIsThere() {
+    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+      shop.publisher.start();
+      shop.fabric.onWrite(
+          () ->
+              assertEquals(
+                  PublishingShop.MPLS,
+                  StatusWrite.acceptedText(shop.api.server("cart").conditions())));
+      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+    }
+  }
+
+  @Test
+  void planned_textThatIsRefused_doesNotHoldThePassUp() {
+    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+      shop.api.otherwise = ScriptedApi.Fate.REFUSED;
+      shop.publisher.start();
+      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+      assertEquals(1, shop.publisher.state().waiting());
+      shop.publisher.close();
+    }
+  }
+
+  @Test
+  void planned_apiServerThatDoesNotAnswer_holdsThePassUpNoLongerThanSet() {
+    StatusSettings settings = PublishingShop.settings(Duration.ofMillis(1));
+    try (PublishingShop shop = new PublishingShop(settings)) {
+      CountDownLatch open = hold(shop);
+      shop.publisher.start();
+      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+      assertEquals(List.of(), shop.api.told("cart"));
+      open.countDown();
+      await().until(() -> shop.api.told("cart").size() == 2);
+    }
+  }
+
+  @Test
+  void planned_interrupted_goesOnAndKeepsTheFlag() {
+    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+      shop.asks("cart", "mpls");
+      Thread.currentThread().interrupt();
+      shop.publisher.planned(shop.planned());
+      assertTrue(Thread.interrupted());
+      assertEquals(1, shop.publisher.state().waiting());
+    }
+  }
+
+  @Test
+  void close_writesWhatWaitsAndEndsTheThreads() {
+    try (PublishingShop shop = new PublishingShop()) {
+      IntStream.range(0, 100).forEach(number -> shop.asks("service-" + number, "mpls"));
+      shop.quietPass();
+      shop.publisher.start();
+      shop.publisher.close();
+      assertEquals(0, shop.publisher.state().waiting());
+      assertTrue(
+          IntStream.range(0, 100)
+              .allMatch(number -> shop.api.told("service-" + number).size() == 2));
+      assertEquals(50, shop.events.size());
+      await().until(() -> writers().isEmpty());
+    }
+  }
+
+  @Test
+  void close_whileTheApiServerDoesNotAnswer_endsAllTheSame() {
+    StatusSettings settings =
+        new StatusSettings(
+            "fairway",
+            Duration.ZERO,
+            1000,
+            1000,
+            2,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(8),
+            Duration.ZERO,
+            50,
+            "fairway.dev/operator",
+            "test");
+    try (PublishingShop shop = new PublishingShop(settings)) {
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch never = hold(shop);
+      Runnable holding = shop.api.onWrite;
+      shop.api.onWrite =
+          () -> {
+            reached.countDown();
+            holding.run();
+          };
+      shop.asks("cart", "mpls").asks("search", "mpls").quietPass();
+      shop.publisher.start();
+      await().until(() -> reached.getCount() == 0);
+      shop.publisher.close();
+      await().until(() -> writers().isEmpty());
+      assertEquals(1, never.getCount());
+    }
+  }
+
+  @Test
+  void threads_areDaemons() {
+    try (PublishingShop shop = new PublishingShop()) {
+      shop.publisher.start();
+      assertFalse(writers().isEmpty());
+      assertTrue(writers().stream().allMatch(Thread::isDaemon));
+    }
+  }
+}
