@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +80,21 @@ final class ClusterPeople implements AutoCloseable {
 
   /** Changes an object as it is now. */
   <T extends HasMetadata> T edit(T object, UnaryOperator<T> change) {
-    return left(client.resource(object).edit(change));
+    return left(called(object).edit(change));
+  }
+
+  /** By name: what they know of it may be old. */
+  @SuppressWarnings("unchecked") // an object's class is the class of objects like it
+  private <T extends HasMetadata> Resource<T> called(T object) {
+    MixedOperation<T, ?, ? extends Resource<T>> all =
+        client.resources((Class<T>) object.getClass());
+    String namespace = object.getMetadata().getNamespace();
+    String name = object.getMetadata().getName();
+    return namespace == null ? all.withName(name) : all.inNamespace(namespace).withName(name);
   }
 
   void delete(HasMetadata object) {
-    client.resource(object).delete();
+    called(object).delete();
     written.remove(name(object));
   }
 
@@ -118,7 +130,7 @@ final class ClusterPeople implements AutoCloseable {
   }
 
   private void editStatus(Service service, UnaryOperator<Service> change) {
-    client.resource(service).editStatus(change);
+    called(service).editStatus(change);
   }
 
   static <T> T any(Random random, List<T> some) {

@@ -1,6 +1,7 @@
 package dev.fairway.k8s.controller;
 
 import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.Parts;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -128,7 +129,7 @@ final class RandomSlices {
             edit(
                 slice,
                 there -> {
-                  List<Endpoint> endpoints = new ArrayList<>(there.getEndpoints());
+                  List<Endpoint> endpoints = new ArrayList<>(Parts.list(there.getEndpoints()));
                   if (!endpoints.isEmpty()) {
                     endpoints.set(0, inMood(endpoints.get(0), mood));
                   }
@@ -156,7 +157,7 @@ final class RandomSlices {
   String split() {
     return onAny(
         slice -> {
-          if (slice.getEndpoints().isEmpty() || people.written(EndpointSlice.class).size() >= MOST) {
+          if (Parts.list(slice.getEndpoints()).isEmpty() || people.written(EndpointSlice.class).size() >= MOST) {
             return "nothing to split";
           }
           EndpointSlice other =
@@ -182,8 +183,8 @@ final class RandomSlices {
                 .findFirst()
                 .map(
                     other -> {
-                      List<Endpoint> both = new ArrayList<>(slice.getEndpoints());
-                      both.addAll(other.getEndpoints());
+                      List<Endpoint> both = new ArrayList<>(Parts.list(slice.getEndpoints()));
+                      both.addAll(Parts.list(other.getEndpoints()));
                       String text =
                           edit(
                               slice,
@@ -200,7 +201,7 @@ final class RandomSlices {
         && !one.getMetadata().getName().equals(other.getMetadata().getName())
         && one.getMetadata().getLabels().equals(other.getMetadata().getLabels())
         && one.getAddressType().equals(other.getAddressType())
-        && one.getPorts().equals(other.getPorts());
+        && Parts.list(one.getPorts()).equals(Parts.list(other.getPorts()));
   }
 
   /** A slice comes from another cluster, or no longer does. */
@@ -251,8 +252,8 @@ final class RandomSlices {
 
   private static String text(EndpointSlice slice) {
     List<String> endpoints =
-        slice.getEndpoints().stream().map(one -> one.getAddresses().get(0) + mood(one)).toList();
-    return slice.getPorts().stream().map(EndpointPort::getName).toList()
+        Parts.list(slice.getEndpoints()).stream().map(one -> one.getAddresses().get(0) + mood(one)).toList();
+    return Parts.list(slice.getPorts()).stream().map(EndpointPort::getName).toList()
         + " "
         + endpoints
         + (slice.getMetadata().getLabels().containsKey(SYNCED) ? " synced" : "");
