@@ -16,7 +16,7 @@ import java.util.Random;
 final class RandomCluster {
 
   private static final String SITE = "fairway.dev/site";
-  private static final List<String> SITES = List.of("100", "200", "300", "not a site");
+  private static final List<String> SITES = List.of("100", "100", "200", "200", "300", "not.a.site.");
 
   private final Random random;
   private final ClusterPeople people;
@@ -38,7 +38,8 @@ final class RandomCluster {
     }
     people.create(node("node-0", "100"));
     people.create(node("node-1", "200"));
-    for (int i = 0; i < 3; i++) {
+    people.create(node("node-2", "200"));
+    for (int i = 0; i < 5; i++) {
       services.create();
       slices.create();
     }
@@ -85,7 +86,7 @@ final class RandomCluster {
             .filter(one -> one.getMetadata().getName().equals(name))
             .findFirst()
             .orElse(null);
-    String site = ClusterPeople.any(random, SITES).replace(' ', random.nextBoolean() ? '_' : '.');
+    String site = ClusterPeople.any(random, SITES);
     if (there == null) {
       people.create(node(name, site));
       return "create Node " + name + " at " + site;

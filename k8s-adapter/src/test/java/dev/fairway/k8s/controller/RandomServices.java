@@ -1,11 +1,13 @@
 package dev.fairway.k8s.controller;
 
+import dev.fairway.k8s.mapping.ClusterMapper;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +154,20 @@ final class RandomServices {
         service -> {
           people.delete(service);
           said.remove(path(service));
-          return "delete";
+          if (random.nextInt(4) == 0) {
+            return "delete, and leave its slices";
+          }
+          people.written(EndpointSlice.class).stream()
+              .filter(one -> isOf(one, service))
+              .forEach(people::delete);
+          return "delete, with its slices";
         });
+  }
+
+  private static boolean isOf(EndpointSlice slice, Service service) {
+    String name = slice.getMetadata().getLabels().get(ClusterMapper.SERVICE_NAME);
+    return slice.getMetadata().getNamespace().equals(service.getMetadata().getNamespace())
+        && service.getMetadata().getName().equals(name);
   }
 
   String balance() {

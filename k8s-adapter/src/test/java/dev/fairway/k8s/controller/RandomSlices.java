@@ -3,6 +3,7 @@ package dev.fairway.k8s.controller;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.Parts;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** EndpointSlices as their controllers write them: filled, split, merged, synced, forgotten. */
 final class RandomSlices {
 
-  private static final int MOST = 8;
+  private static final int MOST = 9;
   private static final String SYNCED = "multicluster.kubernetes.io/source-cluster";
 
   private static final List<String> IPV4 =
@@ -63,7 +64,7 @@ final class RandomSlices {
                 .addToLabels(ClusterMapper.SERVICE_NAME, service.getMetadata().getName())
                 .endMetadata()
                 .withAddressType(ipv6 ? "IPv6" : "IPv4")
-                .withPorts(ports())
+                .withPorts(ports(service))
                 .withEndpoints(endpoints)
                 .build());
     return said(slice, "create " + text(slice));
@@ -72,7 +73,8 @@ final class RandomSlices {
   private List<String> some(List<String> pool) {
     List<String> shuffled = new ArrayList<>(pool);
     Collections.shuffle(shuffled, random);
-    return shuffled.subList(0, random.nextInt(Math.min(3, pool.size()) + 1));
+    int size = random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(Math.min(3, pool.size()));
+    return shuffled.subList(0, size);
   }
 
   private Endpoint endpoint(String address) {
@@ -85,17 +87,20 @@ final class RandomSlices {
         .build();
   }
 
-  private List<EndpointPort> ports() {
+  /** Mostly those of the Service, as they are now. */
+  private List<EndpointPort> ports(Service service) {
     if (random.nextInt(8) == 0) {
       return List.of();
     }
     List<EndpointPort> ports = new ArrayList<>();
-    ports.add(port("http", "TCP", 8080));
-    if (random.nextBoolean()) {
-      ports.add(port("metrics", "TCP", 9090));
+    for (ServicePort port : service.getSpec().getPorts()) {
+      if (random.nextInt(6) != 0) {
+        int number = port.getPort() == 80 ? 8080 : port.getPort();
+        ports.add(port(port.getName(), port.getProtocol(), number));
+      }
     }
-    if (random.nextInt(4) == 0) {
-      ports.add(port("dns", "UDP", 53));
+    if (random.nextInt(8) == 0) {
+      ports.add(port("stray", "TCP", 7070));
     }
     return ports;
   }
@@ -148,9 +153,17 @@ final class RandomSlices {
   }
 
   String changePorts() {
-    List<EndpointPort> ports = ports();
     return onAny(
-        slice -> edit(slice, there -> new EndpointSliceBuilder(there).withPorts(ports).build()));
+        slice -> {
+          String name = slice.getMetadata().getLabels().get(ClusterMapper.SERVICE_NAME);
+          List<EndpointPort> ports =
+              people.written(Service.class).stream()
+                  .filter(one -> one.getMetadata().getName().equals(name))
+                  .findFirst()
+                  .map(this::ports)
+                  .orElse(List.of());
+          return edit(slice, there -> new EndpointSliceBuilder(there).withPorts(ports).build());
+        });
   }
 
   /** An endpoint is on its way to a new slice, and stands in both. */
