@@ -53,6 +53,7 @@ import java.util.TreeMap;
  * optional metrics                    a port name that only a default names
  * behind http tcp/8080 10.1.0.1 10.2.0.1@300 10.1.0.2=draining 10.1.0.3=gone 10.9.0.1^other
  * behind http tcp/all 10.1.0.1        a slice port without a number
+ * behind http tcp/80 10.3.0.1!VIP     an address of the Service itself
  * behind none 10.1.0.1                a slice without ports
  * </pre>
  */
@@ -181,7 +182,7 @@ public final class WrittenWorld {
   }
 
   private static Endpoint endpoint(String text) {
-    String address = text.split("[@=^]", -1)[0];
+    String address = text.split("[@=^!]", -1)[0];
     String mark = text.substring(address.length());
     Endpoint plain =
         Endpoint.pod(
@@ -190,7 +191,7 @@ public final class WrittenWorld {
     return new Endpoint(
         plain.address(),
         plain.site(),
-        plain.kind(),
+        mark.startsWith("!") ? Endpoint.Kind.valueOf(mark.substring(1)) : plain.kind(),
         switch (mark) {
           case "=draining" -> new Endpoint.State(false, true, true);
           case "=gone" -> new Endpoint.State(false, false, true);

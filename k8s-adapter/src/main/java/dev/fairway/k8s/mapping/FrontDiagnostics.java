@@ -85,7 +85,6 @@ final class FrontDiagnostics {
 
   private void tell(Severity severity, String key, String value, String message) {
     diagnostics.add(
-        new Diagnostic(
-            DiagnosticCode.ADDRESS_NOT_COVERED, severity, subject, key, value, message));
+        new Diagnostic(DiagnosticCode.ADDRESS_NOT_COVERED, severity, subject, key, value, message));
   }
 }

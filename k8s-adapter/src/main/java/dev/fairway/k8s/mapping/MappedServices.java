@@ -39,8 +39,7 @@ record MappedServices(
 
   /** This with what depends on the Nodes and Pods, where these are still the same; else none. */
   MappedServices over(ClusterSettings settings, List<NodeObject> now, Set<String> pods) {
-    List<NodeObject> inOrder =
-        now.stream().sorted(Comparator.comparing(NodeObject::name)).toList();
+    List<NodeObject> inOrder = now.stream().sorted(Comparator.comparing(NodeObject::name)).toList();
     return inOrder.equals(nodes) && pods.equals(podsInHostNetwork)
         ? this
         : new MappedServices(inOrder, pods, new NodeDirectory(settings, inOrder), Map.of());

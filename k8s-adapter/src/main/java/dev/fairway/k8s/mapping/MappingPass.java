@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Maps the objects of a cluster once, taking over what an earlier pass came to where it can. */
@@ -47,9 +46,7 @@ final class MappingPass {
     Map<ServiceKey, MappedService> mapped = new HashMap<>();
     for (Map.Entry<ServiceKey, ServiceInputs> one : inputs(objects, diagnostics).entrySet()) {
       ServiceState state =
-          known
-              .state(one.getKey(), one.getValue())
-              .orElseGet(() -> mapper.map(one.getValue()));
+          known.state(one.getKey(), one.getValue()).orElseGet(() -> mapper.map(one.getValue()));
       mapped.put(one.getKey(), new MappedService(one.getValue(), state));
     }
     return new MappingResult(known.with(mapped), diagnostics);

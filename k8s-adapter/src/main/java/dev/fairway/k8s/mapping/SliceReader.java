@@ -52,8 +52,7 @@ final class SliceReader {
         nodes.hasAddress(endpoint.address())
             || endpoint.pod().filter(podsInHostNetwork::contains).isPresent();
     // A synced endpoint names a node of its own cluster, which may be called as one of ours.
-    Optional<SiteId> site =
-        origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
+    Optional<SiteId> site = origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
     return new Endpoint(
         endpoint.address(),
         site,

@@ -72,9 +72,7 @@ final class ServiceReduction {
     return new ServiceBookkeeping(
         Parts.text(metadata.getUid()),
         Parts.text(metadata.getResourceVersion()),
-        metadata.getGeneration() == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(metadata.getGeneration()),
+        generation(metadata.getGeneration()),
         metadata.getDeletionTimestamp() != null,
         conditions(service));
   }
@@ -84,8 +82,7 @@ final class ServiceReduction {
       return List.of();
     }
     return Parts.list(service.getStatus().getConditions()).stream()
-        .filter(
-            one -> Parts.text(one.getType()).startsWith(ServiceBookkeeping.CONDITION_PREFIX))
+        .filter(one -> Parts.text(one.getType()).startsWith(ServiceBookkeeping.CONDITION_PREFIX))
         .map(ServiceReduction::condition)
         .toList();
   }
@@ -96,7 +93,12 @@ final class ServiceReduction {
         Parts.text(condition.getStatus()).intern(),
         Parts.text(condition.getReason()).intern(),
         Parts.text(condition.getMessage()),
-        Optional.ofNullable(condition.getLastTransitionTime()));
+        Optional.ofNullable(condition.getLastTransitionTime()),
+        generation(condition.getObservedGeneration()));
+  }
+
+  private static OptionalLong generation(@Nullable Long generation) {
+    return generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
   }
 
   private static Instant createdAt(Service service) {

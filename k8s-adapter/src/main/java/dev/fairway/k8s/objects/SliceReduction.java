@@ -59,10 +59,7 @@ final class SliceReduction {
   private static EndpointObject endpoint(
       Endpoint endpoint, IpPrefix address, Optional<String> pod) {
     return new EndpointObject(
-        address,
-        Parts.text(endpoint.getNodeName()).intern(),
-        state(endpoint.getConditions()),
-        pod);
+        address, Parts.text(endpoint.getNodeName()).intern(), state(endpoint.getConditions()), pod);
   }
 
   private static State state(@Nullable EndpointConditions conditions) {

@@ -15,9 +15,12 @@ import java.util.List;
 record MappedCluster(ClusterSnapshot snapshot) {
 
   static MappedCluster of(HasMetadata... objects) {
+    return of(ClusterSettings.of("eu"), objects);
+  }
+
+  static MappedCluster of(ClusterSettings settings, HasMetadata... objects) {
     return new MappedCluster(
-        new ClusterMapper(ClusterSettings.of("eu"))
-            .snapshot(KubernetesObjects.of(List.of(objects)), 7));
+        new ClusterMapper(settings).snapshot(KubernetesObjects.of(List.of(objects)), 7));
   }
 
   ServiceState service(String name) {

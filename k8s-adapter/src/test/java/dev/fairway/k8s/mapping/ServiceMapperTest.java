@@ -14,7 +14,6 @@ import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.snapshot.ServiceState;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -185,43 +184,6 @@ class ServiceMapperTest {
 
     assertTrue(state.reading().lastGood().isEmpty());
     assertEquals(List.of(), state.reading().diagnostics());
-  }
-
-  private static ServiceBuilder balanced() {
-    return service("cart")
-        .editSpec()
-        .withExternalIPs("203.0.113.9")
-        .endSpec()
-        .withNewStatus()
-        .withNewLoadBalancer()
-        .addNewIngress()
-        .withIp("10.3.0.1")
-        .endIngress()
-        .addNewIngress()
-        .withHostname("lb.example.org")
-        .endIngress()
-        .endLoadBalancer()
-        .endStatus();
-  }
-
-  @Test
-  void snapshot_loadBalancerAndExternalAddresses_areReportedAsNotCovered() {
-    List<String> told =
-        MappedCluster.of(balanced().build())
-            .diagnostics(DiagnosticCode.ADDRESS_NOT_COVERED)
-            .stream()
-            .map(one -> one.key() + " " + one.value())
-            .toList();
-
-    assertEquals(
-        List.of("spec.externalIPs 203.0.113.9", "status.loadBalancer.ingress 10.3.0.1"), told);
-  }
-
-  @Test
-  void snapshot_loadBalancerOfAServiceThatAsksForNothing_isNobodysBusiness() {
-    Service service = balanced().editMetadata().withAnnotations(null).endMetadata().build();
-
-    assertEquals(List.of(), MappedCluster.of(service).service("cart").diagnostics());
   }
 
   @Test

@@ -40,7 +40,8 @@ final class DemoCluster {
   private static final String CREATED = "2026-01-01T00:00:00Z";
   private static final String CREATED_LATER = "2026-01-02T00:00:00Z";
 
-  private final ClusterMapper mapper = new ClusterMapper(ClusterSettings.of(NAME).covering(AddressCoverage.PODS));
+  private final ClusterMapper mapper =
+      new ClusterMapper(ClusterSettings.of(NAME).covering(AddressCoverage.PODS));
   private final SortedMap<ServiceKey, Service> services = new TreeMap<>();
   private final List<EndpointSlice> slices = new ArrayList<>();
   private final KubernetesObjects objects;

@@ -82,22 +82,26 @@ final class EndCandidates {
         .filter(one -> one.key().name().equals(end.objectName()));
   }
 
+  /** Its pods; the addresses of the Service itself, which send nothing, only where it has none. */
   private List<Candidate> ofService(
       PacketEnd end, ResolvedService service, Optional<ServicePort> port, boolean needsPort) {
-    List<Candidate> found = new ArrayList<>();
+    List<Candidate> pods = new ArrayList<>();
+    List<Candidate> fronts = new ArrayList<>();
     for (ServiceEndpoints behind : service.state().endpoints()) {
       boolean meant = port.isEmpty() || behind.portName().equals(port.get().name());
       for (Endpoint endpoint : behind.endpoints()) {
         if (meant && endpoint.state().holdsAddress()) {
-          found.add(
-              new Candidate(
-                  endpoint.address(),
-                  sites.of(endpoint.address()),
-                  podPort(end, port, behind, needsPort),
-                  port.isPresent() ? behind.protocol() : Optional.empty()));
+          (endpoint.kind().hasAllPorts() ? pods : fronts)
+              .add(
+                  new Candidate(
+                      endpoint.address(),
+                      sites.of(endpoint.address()),
+                      podPort(end, port, behind, needsPort),
+                      port.isPresent() ? behind.protocol() : Optional.empty()));
         }
       }
     }
+    List<Candidate> found = pods.isEmpty() ? fronts : pods;
     if (found.isEmpty()) {
       throw new QuestionException(
           "Service '"

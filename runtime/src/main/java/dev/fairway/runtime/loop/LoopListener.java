@@ -9,14 +9,19 @@ import java.time.Duration;
  */
 public interface LoopListener {
 
-  /** The loop is in another state, or the same state has other figures. */
+  /**
+   * The loop is in another state, or the same state has other figures than how much time has
+   * passed. What happened within one moment may be told at once.
+   */
   default void moved(LoopState state) {}
 
   /**
-   * The fabric does all that the oldest change not yet carried out asked for.
+   * A pass has carried out the changes that the loop was told of before it began. Once for each
+   * change: those that came in one wait are told together. Not for passes of a frozen loop, which
+   * carry out nothing, and not for changes that another process was left with.
    *
    * @param report of the pass that did it
-   * @param sinceChange from the moment the loop was told of that change
+   * @param sinceChange from the moment the loop was told of the oldest of them
    */
   default void caughtUp(SyncReport report, Duration sinceChange) {}
 }

@@ -78,7 +78,13 @@ final class LoopPasses {
       term = standing.term();
     }
     SyncOptions.Builder now = options.toBuilder().permission(own);
-    standing.frozen().ifPresent(now::frozen);
+    standing
+        .frozen()
+        .ifPresent(
+            why -> {
+              now.frozen(why);
+              own.withdraw();
+            });
     sync = sync.using(now.build());
     try {
       ended(sync.run(fleet.get()), standing.frozen().isEmpty());

@@ -3,16 +3,18 @@ package dev.fairway.runtime.loop;
 import java.time.Duration;
 
 /**
- * When passes are made.
+ * When passes are made. Nothing is longer than 365 days.
  *
  * @param debounce how long a change waits for others; 0 or longer
  * @param maxDelay how long a change waits at most while others keep coming; not shorter than {@code
  *     debounce}
  * @param resync how often a pass runs without a change; longer than 0
  * @param inventoryInterval how often the WAN's inventory is read; longer than 0
- * @param firstRetry how long after a first failure that may pass the next try comes; longer than 0
- * @param longestRetry how long between two tries at most, however many failed; not shorter than
- *     {@code firstRetry}
+ * @param firstRetry how long after a first failure that may pass the next try comes, or up to a
+ *     quarter sooner; longer than 0. Each further one takes twice as long. Where the fabric does
+ *     not accept who we are, the first wait is a minute at least
+ * @param longestRetry how long between two tries at most, however many failed, unless the fabric
+ *     asked for more; not shorter than {@code firstRetry}
  * @param grace how long a pass that is under way may take to finish when the loop is closed; after
  *     that no further write begins
  */
@@ -24,6 +26,8 @@ public record LoopSettings(
     Duration firstRetry,
     Duration longestRetry,
     Duration grace) {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   /** 200 ms, at most 2 s; every 5 minutes, inventory every minute; tries from 1 s to 5 minutes. */
   public static final LoopSettings DEFAULTS =
@@ -38,6 +42,11 @@ public record LoopSettings(
 
   /** Refuses what is negative, empty, or longer than its own bound. */
   public LoopSettings {
+    require(maxDelay.compareTo(LONGEST) <= 0, "maxDelay", maxDelay);
+    require(resync.compareTo(LONGEST) <= 0, "resync", resync);
+    require(inventoryInterval.compareTo(LONGEST) <= 0, "inventoryInterval", inventoryInterval);
+    require(longestRetry.compareTo(LONGEST) <= 0, "longestRetry", longestRetry);
+    require(grace.compareTo(LONGEST) <= 0, "grace", grace);
     require(!debounce.isNegative(), "debounce", debounce);
     require(maxDelay.compareTo(debounce) >= 0, "maxDelay", maxDelay);
     require(isPositive(resync), "resync", resync);

@@ -10,15 +10,18 @@ import java.util.Optional;
  * @param phase what it does
  * @param frozen why nothing may be written for now, where somebody froze it
  * @param passes how many passes it began
- * @param failures how many passes in a row failed, the last one included
+ * @param failures how many passes in a row did not do all that they were to do, the last one
+ *     included
  * @param last what the last pass came to; empty before the first one ended, and where it broke
- * @param sinceSuccess how long ago the last pass began that did all that was asked; empty: none yet
+ * @param sinceSuccess how long ago the last pass began that did all that was asked; empty: none
+ *     yet. A pass of a frozen loop never does
  * @param waitingSince how long the oldest change that is not carried out yet has waited; empty:
  *     none
  * @param nextIn when the next pass comes, as far as is known now; empty: only when something
  *     happens
- * @param problem why the last pass did not come to an end, or the inventory could not be read; a
- *     sentence without secrets
+ * @param problem why the last pass did not come to an end, why the inventory could not be read, or
+ *     why the loop stopped without being closed; a sentence without secrets. What the fabric said
+ *     to a pass that ended stands in {@code last}
  */
 public record LoopState(
     Phase phase,
@@ -52,7 +55,7 @@ public record LoopState(
     WAITING,
     /** A pass is under way. */
     PASSING,
-    /** Closed. */
+    /** Closed, or broken: then there is a problem. */
     STOPPED
   }
 }

@@ -10,6 +10,8 @@ enum Remedy {
   CHANGE,
   /** To look at the fabric again, which is no longer as it was. */
   LOOK_AGAIN,
+  /** To go on where a pass had to stop that came some of the way. */
+  GO_ON,
   /** To try again after a while. */
   RETRY,
   /** To leave the fabric alone for a while; it is not there, or has too much to do. */

@@ -36,6 +36,7 @@ final class RetryDelay {
     return switch (setback.remedy()) {
       case NONE, CHANGE -> Respite.NONE;
       case LOOK_AGAIN -> attempt == 1 ? atOnce() : soon(attempt - 1);
+      case GO_ON -> soon(1);
       case RETRY -> soon(attempt);
       case SPARE -> alone(settings.firstRetry(), setback, attempt);
       case SPARE_LONG ->

@@ -26,14 +26,31 @@ record Setback(Remedy remedy, Optional<Duration> retryAfter) {
   static Setback of(SyncReport report) {
     Stream<Remedy> call = report.failure().map(one -> Remedy.of(one.kind())).stream();
     Stream<Remedy> steps = report.outcomes().stream().map(Setback::of);
-    Stream<Remedy> rest = Stream.of(report.succeeded() ? Remedy.NONE : Remedy.CHANGE);
+    Remedy rest = report.succeeded() ? Remedy.NONE : cutShort(report);
     Remedy worst =
-        Stream.of(call, steps, rest)
+        Stream.of(call, steps, Stream.of(rest))
             .flatMap(remedies -> remedies)
             .max(Remedy::compareTo)
             .orElse(Remedy.NONE);
-    boolean skippedOnly = worst == Remedy.CHANGE && report.worthRetrying();
-    return new Setback(skippedOnly ? Remedy.RETRY : worst, report.retryAfter());
+    return new Setback(worst, report.retryAfter());
+  }
+
+  /** Steps that were not begun although none failed: time was up, or the permission gone. */
+  private static Remedy cutShort(SyncReport report) {
+    boolean skipped = report.outcomes().stream().anyMatch(Setback::isSkipped);
+    boolean clean = report.outcomes().stream().allMatch(one -> isSkipped(one) || isApplied(one));
+    if (!skipped || !clean || report.failure().isPresent()) {
+      return Remedy.CHANGE;
+    }
+    return report.outcomes().stream().anyMatch(Setback::isApplied) ? Remedy.GO_ON : Remedy.RETRY;
+  }
+
+  private static boolean isSkipped(StepOutcome outcome) {
+    return outcome instanceof StepOutcome.Skipped;
+  }
+
+  private static boolean isApplied(StepOutcome outcome) {
+    return outcome instanceof StepOutcome.Applied;
   }
 
   private static Remedy of(StepOutcome outcome) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's clock. */
+/** The machine's clock. Thread-safe. */
 final class SystemLoopClock implements LoopClock {
 
   private final Semaphore woken = new Semaphore(0);

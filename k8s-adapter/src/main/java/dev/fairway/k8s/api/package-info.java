@@ -1,0 +1,8 @@
+/**
+ * How a call to a Kubernetes API may fail, in sentences for people. Imports fabric8's exceptions
+ * and nothing of Fairway. Start with {@link dev.fairway.k8s.api.ApiProblem}.
+ */
+@NullMarked
+package dev.fairway.k8s.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.fairway.k8s.live;
+
+import dev.fairway.k8s.api.ApiProblem;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one resource, as far as they are known, and the informer that follows them. An
+ * informer that gives up is followed by a new one, which starts from what is known. Thread-safe.
+ *
+ * @param <R> what matters of an object
+ * @param <W> what the informer holds of it
+ */
+final class ResourceFeed<R, W extends WatchedObject<R>> {
+
+  private final WatchedResource resource;
+  private final Class<W> type;
+  private final KubernetesClient client;
+  private final int pageSize;
+  private final WatchHealth health;
+  private final Runnable changed;
+  private volatile RecordStore<R, W> store = new RecordStore<>();
+  private @Nullable SharedIndexInformer<W> informer;
+  private boolean closed;
+
+  /**
+   * A feed that has not started.
+   *
+   * @param changed called behind every event that changes what an object means
+   */
+  ResourceFeed(
+      WatchedResource resource,
+      Class<W> type,
+      KubernetesClient client,
+      int pageSize,
+      WatchHealth health,
+      Runnable changed) {
+    this.resource = resource;
+    this.type = type;
+    this.client = client;
+    this.pageSize = pageSize;
+    this.health = health;
+    this.changed = changed;
+  }
+
+  List<R> records() {
+    return store.records();
+  }
+
+  Optional<R> record(String key) {
+    return store.record(key);
+  }
+
+  /** Starts, or starts anew. */
+  synchronized void start() {
+    if (closed) {
+      return;
+    }
+    stop();
+    health.listing();
+    store = RecordStore.startingFrom(store);
+    SharedIndexInformer<W> fresh =
+        client
+            .resources(type)
+            .inAnyNamespace()
+            .withLimit((long) pageSize)
+            .runnableInformer(0)
+            .removeNamespaceIndex()
+            .itemStore(store)
+            .exceptionHandler((started, thrown) -> tryAgain(thrown))
+            .addEventHandler(new Events());
+    informer = fresh;
+    try {
+      fresh.start();
+    } catch (KubernetesClientException thrown) {
+      // Nothing went out, and the informer does not try again: supervise() does.
+      tryAgain(thrown);
+    }
+  }
+
+  private boolean tryAgain(Throwable thrown) {
+    health.failed(ApiProblem.of(thrown, resource.call(false)));
+    return true;
+  }
+
+  /** Starts anew where the informer has stopped, or has not been heard of for too long. */
+  synchronized void supervise(Duration longestSilence) {
+    boolean stopped = informer != null && !informer.isRunning();
+    if (stopped || health.silent().compareTo(longestSilence) > 0) {
+      start();
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    stop();
+  }
+
+  private void stop() {
+    if (informer != null) {
+      informer.stop();
+      informer = null;
+    }
+  }
+
+  /** What the informer tells; behind each call the store holds what is told. */
+  private final class Events implements ResourceEventHandler<W> {
+
+    @Override
+    public void onAdd(W added) {
+      changed.run();
+    }
+
+    @Override
+    public void onUpdate(W before, W after) {
+      if (!before.meaning().equals(after.meaning())) {
+        changed.run();
+      }
+    }
+
+    @Override
+    public void onDelete(W deleted, boolean unknownFinalState) {
+      changed.run();
+    }
+
+    @Override
+    public void onList(String resourceVersion, boolean remainedEmpty) {
+      health.readWhole();
+    }
+  }
+}
