@@ -3,18 +3,22 @@ package dev.fairway.k8s.controller;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,9 +27,11 @@ import java.util.function.UnaryOperator;
  */
 final class ClusterPeople implements AutoCloseable {
 
+  private static final int MOST_ATTEMPTS = 20;
+
   private final KubernetesClient client;
   private final Consumer<HasMetadata> witness;
-  private final Map<String, HasMetadata> written = new TreeMap<>();
+  private final Map<String, HasMetadata> written = new ConcurrentSkipListMap<>();
 
   ClusterPeople(KubernetesClient client, Consumer<HasMetadata> witness) {
     this.client = client;
@@ -51,15 +57,6 @@ final class ClusterPeople implements AutoCloseable {
     return client.services().inAnyNamespace().list().getItems();
   }
 
-  /** Every Service and Event, and at which version: whatever Fairway writes moves one of them. */
-  List<String> versions() {
-    List<HasMetadata> all = new ArrayList<>(services());
-    all.addAll(client.events().v1().events().inAnyNamespace().list().getItems());
-    return all.stream()
-        .map(one -> name(one) + " at " + one.getMetadata().getResourceVersion())
-        .toList();
-  }
-
   private static String name(HasMetadata object) {
     return object.getKind()
         + " "
@@ -72,6 +69,10 @@ final class ClusterPeople implements AutoCloseable {
     return left(client.resource(object).create());
   }
 
+  void createNamespace(String name) {
+    create(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
+  }
+
   private <T extends HasMetadata> T left(T version) {
     written.put(name(version), version);
     witness.accept(version);
@@ -80,7 +81,20 @@ final class ClusterPeople implements AutoCloseable {
 
   /** Changes an object as it is now. */
   <T extends HasMetadata> T edit(T object, UnaryOperator<T> change) {
-    return left(called(object).edit(change));
+    return left(persist(() -> called(object).edit(change)));
+  }
+
+  /** Again on the newest where somebody else came in between, as people do. */
+  private static <T> T persist(Supplier<T> edit) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return edit.get();
+      } catch (KubernetesClientException refused) {
+        if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == MOST_ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
   }
 
   /** By name: what they know of it may be old. */
@@ -130,7 +144,7 @@ final class ClusterPeople implements AutoCloseable {
   }
 
   private void editStatus(Service service, UnaryOperator<Service> change) {
-    called(service).editStatus(change);
+    persist(() -> called(service).editStatus(change));
   }
 
   static <T> T any(Random random, List<T> some) {

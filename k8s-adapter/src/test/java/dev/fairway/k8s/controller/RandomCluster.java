@@ -32,10 +32,7 @@ final class RandomCluster {
 
   /** What there is before anything happens. */
   void settle() {
-    for (String namespace : RandomServices.NAMESPACES) {
-      people.create(
-          new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build());
-    }
+    RandomServices.NAMESPACES.forEach(people::createNamespace);
     people.create(node("node-0", "100"));
     people.create(node("node-1", "200"));
     people.create(node("node-2", "200"));
