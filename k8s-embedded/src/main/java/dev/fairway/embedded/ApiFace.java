@@ -95,7 +95,7 @@ final class ApiFace implements HttpHandler {
       if (request.verb() != ApiVerb.CREATE) {
         throw ApiFailure.methodNotAllowed();
       }
-      return Answer.created(permissions.review(request));
+      return Answer.created(permissions.review(body(request)));
     }
     return switch (request.verb()) {
       case GET -> get(request);
@@ -134,7 +134,10 @@ final class ApiFace implements HttpHandler {
     if (health) {
       send(exchange, 200, "text/plain", bytes("ok"), Integer.MAX_VALUE);
     } else {
-      JsonNode page = DiscoveryPages.at(path).orElseThrow(ApiFailure::noSuchPath);
+      JsonNode page =
+          DiscoveryPages.at(path)
+              .or(() -> OpenApiPages.at(path))
+              .orElseThrow(ApiFailure::noSuchPath);
       send(exchange, 200, page, Integer.MAX_VALUE);
     }
   }

@@ -55,7 +55,7 @@ final class ApiFailure extends RuntimeException {
     return of(
         415,
         "UnsupportedMediaType",
-        "the in-process API does not read '" + given + "'; it reads " + known);
+        "the in-process API does not read '" + given + "': send " + known);
   }
 
   static ApiFailure notFound(ResourceKind kind, String name) {

@@ -65,7 +65,8 @@ record ApiRequest(
       return Trees.MAPPER.readTree(body);
     } catch (JsonProcessingException notJson) {
       throw ApiFailure.badRequest(
-          "the in-process API reads JSON only, and this is not: " + notJson.getOriginalMessage());
+          "the in-process API reads JSON only, and this is not: "
+              + notJson.getOriginalMessage().split(" \\(", 2)[0]);
     }
   }
 

@@ -38,6 +38,9 @@ final class ApplyConfig {
           new FieldCause(
               "FieldValueRequired", "Required value: is required for apply patch", "fieldManager"));
     }
+    if (!request.json().has("kind") || !request.json().has("apiVersion")) {
+      throw ApiFailure.badRequest("invalid object type: an apply names kind and apiVersion");
+    }
     ObjectNode sent = request.object();
     if (!Trees.at(sent, "metadata", "managedFields").isEmpty()) {
       throw ApiFailure.badRequest("metadata.managedFields must be nil");

@@ -17,7 +17,7 @@ final class Identity {
     checkNamespace(request, draft);
     if (!Trees.text(metadata, "resourceVersion").isEmpty()
         && !"0".equals(Trees.text(metadata, "resourceVersion"))) {
-      throw ApiFailure.badRequest("resourceVersion should not be set on objects to be created");
+      throw ApiFailure.of(500, "", "resourceVersion should not be set on objects to be created");
     }
     metadata.remove("resourceVersion");
     if (!request.namespace().isEmpty()) {

@@ -12,6 +12,7 @@ final class ObjectDefaults {
   private ObjectDefaults() {}
 
   static void fill(ResourceKind kind, ObjectNode object) {
+    dropEmpty(Trees.metadata(object), "labels", "annotations", "finalizers", "ownerReferences");
     switch (kind.kind()) {
       case "Service" -> service(object);
       case "EndpointSlice" -> slice(object);
@@ -24,8 +25,18 @@ final class ObjectDefaults {
     }
   }
 
+  /** A real server does not tell an empty list or map from none. */
+  private static void dropEmpty(ObjectNode parent, String... fields) {
+    for (String field : fields) {
+      if (parent.path(field).isEmpty() && !parent.path(field).isValueNode()) {
+        parent.remove(field);
+      }
+    }
+  }
+
   private static void service(ObjectNode service) {
     ObjectNode spec = Trees.child(service, "spec");
+    dropEmpty(spec, "ports", "selector");
     Trees.preset(spec, "type", "ClusterIP");
     Trees.preset(spec, "sessionAffinity", "None");
     String type = Trees.text(spec, "type");
@@ -46,6 +57,7 @@ final class ObjectDefaults {
     }
     ObjectNode status = Trees.child(service, "status");
     Trees.preset(status, "loadBalancer", Trees.object());
+    dropEmpty(status, "conditions");
   }
 
   private static void slice(ObjectNode slice) {

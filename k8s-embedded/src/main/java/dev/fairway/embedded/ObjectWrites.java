@@ -175,7 +175,7 @@ final class ObjectWrites {
     if (wanted.equals(before)) {
       return before;
     }
-    if (kind.is(KindTrait.GENERATION) && !asked(wanted).equals(asked(before))) {
+    if (kind.is(KindTrait.GENERATION) && !asked(kind, wanted).equals(asked(kind, before))) {
       long generation = Trees.at(before, "metadata", "generation").asLong();
       Trees.metadata(wanted).put("generation", generation + 1);
     }
@@ -197,8 +197,14 @@ final class ObjectWrites {
     }
   }
 
-  private static ObjectNode asked(ObjectNode object) {
-    return object.deepCopy().without(java.util.List.of("metadata", "status"));
+  /** What a generation counts changes of: a real server counts those of a slice's labels too. */
+  private static JsonNode asked(ResourceKind kind, ObjectNode object) {
+    if (kind.is(KindTrait.STATUS)) {
+      return object.path("spec");
+    }
+    ObjectNode copy = object.deepCopy();
+    Trees.metadata(copy).remove("managedFields");
+    return copy;
   }
 
   private void finish(ResourceKind kind, ObjectNode draft, JsonNode before) {

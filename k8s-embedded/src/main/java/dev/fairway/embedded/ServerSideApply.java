@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,9 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
     }
     FieldOwners after = before.applied(by, changes);
     FieldSet had = before.find(by).map(FieldOwner::fields).orElse(FieldSet.NONE);
-    prune(merged, had.without(by.fields()), after.others(by));
+    // A list or a map of which the manager keeps a part is not given up.
+    FieldSet givenUp = had.without(by.fields()).only(path -> !by.fields().hasBelow(path));
+    prune(merged, givenUp, after.others(by));
     return new ServerSideApply(merged, after);
   }
 
@@ -65,10 +66,12 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
       JsonNode wanted = config.path(field);
       String here = ListShapes.below(path, field);
       Optional<List<String>> keys = shapes.keys(here);
-      if (wanted.isNull()) {
+      boolean merged =
+          keys.isPresent() || shapes.isSet(here) || wanted.isObject() && !shapes.isWhole(here);
+      if (wanted.isNull() || wanted.isEmpty() && wanted.isContainerNode() && merged) {
         continue;
       }
-      if (wanted.isObject() && !wanted.isEmpty() && !shapes.isWhole(here)) {
+      if (wanted.isObject() && !shapes.isWhole(here)) {
         merge(shapes, Trees.child(into, field), wanted, here);
       } else if (wanted.isArray() && keys.isPresent()) {
         ArrayNode items = list(into, field);
@@ -107,11 +110,9 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
     values.add(value);
   }
 
-  /** Removes what a manager gave up and nobody else owns; the innermost first. */
+  /** Removes what a manager gave up and nobody else owns; an item whole, before what is in it. */
   private static void prune(ObjectNode object, FieldSet givenUp, List<FieldOwner> others) {
-    List<String> paths = new ArrayList<>(givenUp.paths());
-    Collections.reverse(paths);
-    for (String path : paths) {
+    for (String path : givenUp.paths()) {
       boolean kept =
           others.stream()
               .anyMatch(owner -> owner.fields().has(path) || owner.fields().hasBelow(path));

@@ -59,15 +59,22 @@ final class SliceRules {
     }
     int index = 0;
     for (JsonNode address : addresses) {
-      String text = address.asText();
-      String here = field + "[" + index++ + "]";
-      if ("IPv4".equals(type) && !IpText.isIpv4(text)) {
-        findings.invalidText(here, text, "must be an IPv4 address");
-      } else if ("IPv6".equals(type) && !IpText.isIpv6(text)) {
-        findings.invalidText(here, text, "must be an IPv6 address");
-      } else if ("FQDN".equals(type)) {
-        NameRules.SUBDOMAIN_1123.check(findings, here, text);
-      }
+      address(findings, field, index++, address.asText(), type);
+    }
+  }
+
+  private static void address(
+      Findings findings, String field, int index, String address, String type) {
+    boolean v4 = IpText.isIpv4(address);
+    boolean v6 = IpText.isIpv6(address);
+    if ("FQDN".equals(type)) {
+      NameRules.SUBDOMAIN_1123.check(findings, field, address);
+    } else if (!v4 && !v6) {
+      findings.invalidText(field + "[" + index + "]", address, "must be a valid IP address");
+    } else if ("IPv4".equals(type) && !v4) {
+      findings.invalidText(field, address, "must be an IPv4 address");
+    } else if ("IPv6".equals(type) && !v6) {
+      findings.invalidText(field, address, "must be an IPv6 address");
     }
   }
 }

@@ -8,9 +8,12 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -18,7 +21,15 @@ import org.junit.jupiter.api.Timeout;
  * namespace of its own, named after it.
  */
 @Timeout(60)
-abstract class ApiScenarios implements InformerScenarios {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ApiScenarios
+    implements CreateScenarios,
+        UpdateScenarios,
+        DeleteScenarios,
+        ListScenarios,
+        WatchScenarios,
+        ApplyScenarios,
+        InformerScenarios {
 
   private KubernetesClient client;
   private RawApi api;
@@ -27,12 +38,23 @@ abstract class ApiScenarios implements InformerScenarios {
   /** Of the server under test. */
   abstract String kubeconfig();
 
-  @BeforeEach
-  void openNamespace(TestInfo test) {
+  @BeforeAll
+  void connect() {
     Config config =
         new ConfigBuilder(Config.fromKubeconfig(kubeconfig())).withOnlyHttpWatches(true).build();
     client = new KubernetesClientBuilder().withConfig(config).build();
     api = RawApi.of(config);
+  }
+
+  @AfterAll
+  void disconnect() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  @BeforeEach
+  void openNamespace(TestInfo test) {
     String scenario = test.getTestMethod().orElseThrow().getName();
     namespace = "scenario-" + Integer.toUnsignedString(scenario.hashCode(), 36);
     // What a run before this one left behind may still be on its way out.
@@ -49,7 +71,6 @@ abstract class ApiScenarios implements InformerScenarios {
   @AfterEach
   void closeNamespace() {
     client.namespaces().withName(namespace).delete();
-    client.close();
   }
 
   @Override

@@ -1,20 +1,14 @@
 package dev.fairway.embedded;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The scenarios on the API of this module. */
 class EmbeddedApiTest extends ApiScenarios {
 
-  private static EmbeddedKubernetes kubernetes;
-
-  @BeforeAll
-  static void start() {
-    kubernetes = EmbeddedKubernetes.start();
-  }
+  private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
 
   @AfterAll
-  static void stop() {
+  void stop() {
     kubernetes.close();
   }
 

@@ -3,29 +3,27 @@ package dev.fairway.embedded;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The scenarios on the API server that FAIRWAY_KUBECONFIG names, a property or a variable. */
 class RealApiTest extends ApiScenarios {
 
-  private static String kubeconfig = "";
-
-  @BeforeAll
-  static void find() throws IOException {
-    String name = "FAIRWAY_KUBECONFIG";
-    String file =
-        Optional.ofNullable(System.getProperty(name))
-            .or(() -> Optional.ofNullable(System.getenv(name)))
-            .orElse("");
-    assumeTrue(!file.isEmpty(), name + " names no kubeconfig: no real API server to compare with");
-    kubeconfig = Files.readString(Path.of(file));
-  }
+  private static final String NAME = "FAIRWAY_KUBECONFIG";
 
   @Override
   String kubeconfig() {
-    return kubeconfig;
+    String file =
+        Optional.ofNullable(System.getProperty(NAME))
+            .or(() -> Optional.ofNullable(System.getenv(NAME)))
+            .orElse("");
+    assumeTrue(!file.isEmpty(), NAME + " names no kubeconfig: no real API server to compare with");
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

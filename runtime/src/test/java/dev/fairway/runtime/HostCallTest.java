@@ -2,7 +2,9 @@ package dev.fairway.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -45,5 +47,18 @@ class HostCallTest {
     for (String id : new String[] {"", "a b", "a\nb", "x".repeat(65)}) {
       assertThrows(IllegalArgumentException.class, () -> call(id));
     }
+  }
+
+  @Test
+  void narrowedPermission_countsOnlyWhileTheWiderOneIsGranted() {
+    WritePermission narrow = permission.narrowed();
+    assertTrue(narrow.isGranted());
+    permission.withdraw();
+    assertFalse(narrow.isGranted());
+    permission.grant();
+    narrow.withdraw();
+    assertFalse(narrow.isGranted());
+    assertTrue(permission.isGranted(), "what is narrower is nobody else's business");
+    assertTrue(permission.narrowed().isGranted());
   }
 }

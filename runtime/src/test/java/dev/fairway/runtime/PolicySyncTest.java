@@ -12,14 +12,18 @@ import dev.fairway.core.net.PrefixSets;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.safety.Loss;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,6 +245,23 @@ class PolicySyncTest {
   }
 
   @Test
+  void run_frozen_writesNothingAndNamesTheReason() {
+    sync.run(oneService());
+    SyncReport report =
+        sync.using(options().frozen("audit until Friday").build())
+            .run(
+                new Shop()
+                    .service("cart", Shop.MPLS, Shop.pods(1, 3))
+                    .service("search", Shop.BIZ, Shop.pods(11, 13))
+                    .fleet());
+    assertEquals(1, fabric.applies);
+    Condition programmed = report.services().get(Shop.key("search")).programmedCondition();
+    assertEquals("Pending", programmed.reason());
+    assertEquals("frozen (audit until Friday): what is there stays as it is", programmed.message());
+    assertTrue(report.services().get(Shop.key("cart")).isProgrammed());
+  }
+
+  @Test
   void run_observeModeThenSync_stillHoldsAtAnEmptyStart() {
     sync.run(oneService());
     PolicySync watching = PolicySync.with(fabric).using(options().mode(PlanMode.OBSERVE).build());
@@ -282,6 +303,41 @@ class PolicySyncTest {
     clock.addAndGet(Duration.ofSeconds(1).toNanos());
     rarely.run(oneService());
     assertEquals(2, fabric.inventories);
+  }
+
+  @Test
+  void refreshInventory_tellsWhetherRulesMayComeOutOtherwise() {
+    PolicySync rarely = sync.using(options().inventoryInterval(Duration.ofDays(1)).build());
+    assertFalse(rarely.refreshInventory(), "there was none to compare it with");
+    assertFalse(rarely.refreshInventory());
+    fabric.profile = TargetProfile.unlimited(Commit.WHOLE_PLAN);
+    assertTrue(rarely.refreshInventory());
+    assertEquals(3, fabric.inventories, "however young the last one was");
+    assertEquals(
+        Commit.WHOLE_PLAN,
+        rarely.run(oneService()).planned().orElseThrow().wan().profile().commit());
+    assertEquals(3, fabric.inventories, "the pass takes the one that was read");
+  }
+
+  @Test
+  void refreshInventory_fabricOutOfReach_throwsAndKeepsTheLastOne() {
+    PolicySync rarely = sync.using(options().inventoryInterval(Duration.ofDays(1)).build());
+    rarely.run(oneService());
+    fabric.onInventory =
+        () -> {
+          throw new BackendException(ErrorKind.UNAVAILABLE, "no answer");
+        };
+    assertEquals(
+        ErrorKind.UNAVAILABLE,
+        assertThrows(BackendException.class, rarely::refreshInventory).kind());
+    assertTrue(rarely.run(oneService()).succeeded());
+  }
+
+  @Test
+  void using_goesOnCountingPasses() {
+    String first = sync.run(oneService()).correlationId();
+    String second = sync.using(options().build()).run(oneService()).correlationId();
+    assertEquals(first.replaceFirst("-1$", "-2"), second);
   }
 
   @Test

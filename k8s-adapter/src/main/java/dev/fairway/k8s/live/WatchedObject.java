@@ -63,10 +63,9 @@ abstract class WatchedObject<R> implements HasMetadata {
     throw new UnsupportedOperationException("a watched object is only read");
   }
 
+  /** The client sets it on every object of a list; it is known already. */
   @Override
-  public final void setApiVersion(String version) {
-    throw new UnsupportedOperationException("a watched object is only read");
-  }
+  public final void setApiVersion(String version) {}
 
   @Override
   public final String getApiVersion() {

@@ -41,17 +41,21 @@ final class ConditionApply implements StatusDoor {
                 .patch(context));
   }
 
+  /** Without a condition there is no status in it either, and nothing that we own any more. */
   private static Service body(StatusWrite write) {
-    return new ServiceBuilder()
-        .withNewMetadata()
-        .withNamespace(write.service().namespace())
-        .withName(write.service().name())
-        .withUid(write.uid())
-        .endMetadata()
-        .withNewStatus()
-        .withConditions(write.conditions().stream().map(ConditionApply::condition).toList())
-        .endStatus()
-        .build();
+    ServiceBuilder body =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withNamespace(write.service().namespace())
+            .withName(write.service().name())
+            .withUid(write.uid())
+            .endMetadata();
+    if (!write.conditions().isEmpty()) {
+      body.withNewStatus()
+          .withConditions(write.conditions().stream().map(ConditionApply::condition).toList())
+          .endStatus();
+    }
+    return body.build();
   }
 
   private static Condition condition(StoredCondition stored) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What this process wrote, and wants to write, into the status of one Service. Not thread-safe.
@@ -12,6 +13,8 @@ import java.util.Set;
  * write counts as shown once its version or its text is.
  */
 final class OwnWrites {
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*");
 
   private final String uid;
   private Optional<Confirmed> confirmed = Optional.empty();
@@ -96,7 +99,7 @@ final class OwnWrites {
   }
 
   private static boolean isNumber(String version) {
-    return version.matches("[1-9][0-9]*");
+    return NUMBER.matcher(version).matches();
   }
 
   /** Of numbers as long as they like, without zeros in front. */

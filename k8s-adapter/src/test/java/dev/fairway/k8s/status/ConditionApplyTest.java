@@ -76,11 +76,9 @@ class ConditionApplyTest {
   }
 
   @Test
-  void write_withoutConditions_namesNone() {
+  void write_withoutConditions_ownsNothing() {
     write();
-    assertTrue(
-        server.requests.get(0).endsWith("\"uid\":\"uid-1\"},\"status\":{}}"),
-        server.requests.get(0));
+    assertTrue(server.requests.get(0).endsWith("\"uid\":\"uid-1\"}}"), server.requests.get(0));
   }
 
   @Test

@@ -87,16 +87,16 @@ final class LoopPasses {
             });
     sync = sync.using(now.build());
     try {
-      ended(sync.run(fleet.get()), standing.frozen().isEmpty());
+      ended(sync.run(fleet.get()), standing.frozen().isEmpty(), own.isGranted());
     } catch (RuntimeException bug) {
       LOG.error("a pass broke", bug);
       broke("a pass broke: " + bug.getClass().getName());
     }
   }
 
-  private void ended(SyncReport report, boolean mayWrite) {
+  private void ended(SyncReport report, boolean mayWrite, boolean permitted) {
     Past past = memory.picture().past();
-    Setback setback = Setback.of(report);
+    Setback setback = Setback.of(report, permitted);
     int attempt = setback.remedy().tries() ? past.attempts() + 1 : 0;
     boolean all = report.succeeded() && mayWrite;
     Past after = report.succeeded() ? past.succeeded(report, all) : past.failed(report, attempt);

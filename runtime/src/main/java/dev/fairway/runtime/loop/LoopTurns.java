@@ -1,6 +1,7 @@
 package dev.fairway.runtime.loop;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a loop does each time that it wakes. For the loop's thread. */
 final class LoopTurns {
@@ -35,7 +36,7 @@ final class LoopTurns {
     inventory.readIfDue(passes.sync());
     audience.moved(memory.state());
     Duration now = memory.now();
-    return Moments.earliest(memory.picture().dueAt(), inventory.dueAt())
+    return Moments.earliest(List.of(memory.picture().dueAt(), inventory.dueAt()))
         .map(due -> Moments.later(due, now).minus(now))
         .orElse(IDLE);
   }

@@ -1,8 +1,8 @@
 package dev.fairway.runtime.loop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which of several moments, or of several durations, comes first. */
 final class Moments {
@@ -18,8 +18,7 @@ final class Moments {
   }
 
   /** The earliest that there is. */
-  @SafeVarargs
-  static Optional<Duration> earliest(Optional<Duration>... moments) {
-    return Stream.of(moments).flatMap(Optional::stream).min(Duration::compareTo);
+  static Optional<Duration> earliest(List<Optional<Duration>> moments) {
+    return moments.stream().flatMap(Optional::stream).min(Duration::compareTo);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.runtime.loop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,7 @@ record PassSchedule(
         settled ? changes.settled() : changes,
         asked,
         Moments.later(notBefore, now.plus(respite.quiet())),
-        Moments.earliest(respite.retry(), Optional.of(settings.resync())).map(now::plus));
+        Moments.earliest(List.of(respite.retry(), Optional.of(settings.resync()))).map(now::plus));
   }
 
   /** No pass may begin before that moment. */
@@ -70,7 +71,7 @@ record PassSchedule(
 
   /** When the next pass is due, perhaps in the past; empty: when something happens. */
   Optional<Duration> dueAt() {
-    return Moments.earliest(asked, changes.dueAt(settings), comesBack)
+    return Moments.earliest(List.of(asked, changes.dueAt(settings), comesBack))
         .map(due -> Moments.later(due, notBefore));
   }
 }

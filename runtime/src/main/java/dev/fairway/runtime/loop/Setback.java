@@ -23,10 +23,16 @@ record Setback(Remedy remedy, Optional<Duration> retryAfter) {
     return new Setback(Remedy.of(thrown.kind()), thrown.retryAfter());
   }
 
-  static Setback of(SyncReport report) {
+  /**
+   * What went wrong in a pass.
+   *
+   * @param permitted whether it might write until its end; if not, it was stopped from outside, and
+   *     whoever did that says when to go on
+   */
+  static Setback of(SyncReport report, boolean permitted) {
     Stream<Remedy> call = report.failure().map(one -> Remedy.of(one.kind())).stream();
     Stream<Remedy> steps = report.outcomes().stream().map(Setback::of);
-    Remedy rest = report.succeeded() ? Remedy.NONE : cutShort(report);
+    Remedy rest = report.succeeded() ? Remedy.NONE : cutShort(report, permitted);
     Remedy worst =
         Stream.of(call, steps, Stream.of(rest))
             .flatMap(remedies -> remedies)
@@ -36,10 +42,10 @@ record Setback(Remedy remedy, Optional<Duration> retryAfter) {
   }
 
   /** Steps that were not begun although none failed: time was up, or the permission gone. */
-  private static Remedy cutShort(SyncReport report) {
+  private static Remedy cutShort(SyncReport report, boolean permitted) {
     boolean skipped = report.outcomes().stream().anyMatch(Setback::isSkipped);
     boolean clean = report.outcomes().stream().allMatch(one -> isSkipped(one) || isApplied(one));
-    if (!skipped || !clean || report.failure().isPresent()) {
+    if (!permitted || !skipped || !clean || report.failure().isPresent()) {
       return Remedy.CHANGE;
     }
     return report.outcomes().stream().anyMatch(Setback::isApplied) ? Remedy.GO_ON : Remedy.RETRY;

@@ -1,6 +1,7 @@
 package dev.fairway.runtime.loop;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
@@ -264,6 +265,12 @@ public final class SyncLoop implements AutoCloseable {
      */
     public Builder options(SyncOptions how) {
       options = how;
+      return this;
+    }
+
+    /** Adds one who is told of every pass, to those that the options name so far. */
+    public Builder passListener(SyncListener listener) {
+      options = options.toBuilder().listener(listener).build();
       return this;
     }
 

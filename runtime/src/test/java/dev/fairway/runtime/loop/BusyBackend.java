@@ -2,6 +2,7 @@ package dev.fairway.runtime.loop;
 
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
@@ -9,6 +10,7 @@ import dev.fairway.spi.WanReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Another backend, whose calls take time, are counted, and run what a test wants meanwhile. */
 final class BusyBackend implements SdwanBackend {
@@ -18,6 +20,7 @@ final class BusyBackend implements SdwanBackend {
   final List<Duration> inventories = new ArrayList<>();
   final List<Duration> observes = new ArrayList<>();
   Duration takes = Duration.ZERO;
+  UnaryOperator<WanInventory> inventory = wan -> wan;
   Runnable onInventory = () -> {};
   Runnable onObserve = () -> {};
   Runnable onApply = () -> {};
@@ -32,7 +35,9 @@ final class BusyBackend implements SdwanBackend {
   public WanReading inventory(CallContext call) {
     inventories.add(clock.passed());
     onInventory.run();
-    return real.inventory(call);
+    WanReading read = real.inventory(call);
+    return new WanReading(
+        inventory.apply(read.inventory()), read.profile(), read.age(), read.diagnostics());
   }
 
   @Override

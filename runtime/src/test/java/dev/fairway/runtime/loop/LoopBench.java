@@ -28,7 +28,7 @@ final class LoopBench {
           Duration.ofSeconds(3));
 
   /** A pass that has ended. */
-  record Made(Duration began, SyncReport report) {}
+  record Made(Duration began, Duration ended, SyncReport report) {}
 
   final VirtualClock clock = new VirtualClock();
   final MockFabric fabric =
@@ -52,7 +52,7 @@ final class LoopBench {
         new SyncListener() {
           @Override
           public void passEnded(SyncReport report, Duration took) {
-            made.add(new Made(clock.passed().minus(took), report));
+            made.add(new Made(clock.passed().minus(took), clock.passed(), report));
           }
         };
     LoopListener states =
@@ -68,7 +68,7 @@ final class LoopBench {
           }
         };
     return SyncLoop.over(over)
-        .options(options.listener(passes).build())
+        .options(options.build().toBuilder().listener(passes).build())
         .settings(SETTINGS)
         .clock(clock)
         .random(new Random(1))

@@ -18,15 +18,15 @@ class PassScheduleTest {
       delimiter = '|',
       textBlock =
           """
-          nothing | never
+          nothing                                                  | never
           asked 5                                                  | 5
           asked 5; asked 9                                         | 5
           changed 0                                                | 200
           changed 0; changed 150                                   | 350
           changed 0; changed 1700; changed 1900                    | 2000
           changed 0; asked 50                                      | 50
-          asked 0; began                                                     | never
-          changed 0; began                                                   | never
+          asked 0; began                                           | never
+          changed 0; began                                         | never
           changed 0; began; changed 300                            | 500
           asked 0; began; asked 10; ended 20                       | 20
           asked 0; began; ended 100                                | 600100
@@ -43,9 +43,9 @@ class PassScheduleTest {
           asked 0; began; ended 100 3600000 3600000                | 3600100
           asked 0; began; ended 100 1000 1000; began; ended 1200   | 601200
           changed 0; held 5000                                     | 5000
-          held 5000                                                          | never
+          held 5000                                                | never
           asked 0; began; ended 100 9000 9000; held 5000           | 9100
-          changed 0; asked 0; handed                                         | never
+          changed 0; asked 0; handed                               | never
           asked 0; began; ended 100 9000 9000; handed; asked 200   | 9100
           """)
   void due_afterEvents(String events, String due) {
@@ -57,14 +57,14 @@ class PassScheduleTest {
       delimiter = '|',
       textBlock =
           """
-          nothing | never
+          nothing                                                  | never
           changed 30; changed 40                                   | 30
           changed 30; began                                        | 30
           changed 30; began; changed 60; ended 90                  | 60
           changed 30; began; changed 60; ended 90 0 never          | 30
           changed 30; began; ended 90 5 5; began; ended 100        | never
           changed 30; began; ended 90 5 5; changed 95; began       | 30
-          changed 30; began; handed; ended 90                                | never
+          changed 30; began; handed; ended 90                      | never
           """)
   void oldestChange_afterEvents(String events, String oldest) {
     assertEquals(oldest, text(after(events).changes().oldest()));

@@ -64,7 +64,7 @@ class SetbackTest {
         new SyncFailure(SyncFailure.Stage.OBSERVE, kind, "no", after, Optional.empty());
     assertEquals(
         new Setback(remedy, after),
-        Setback.of(report(Completeness.COMPLETE, List.of(), Optional.of(failure))));
+        Setback.of(report(Completeness.COMPLETE, List.of(), Optional.of(failure)), true));
     assertEquals(
         new Setback(remedy, after),
         Setback.of(BackendException.retryAfter(kind, "no", Duration.ofSeconds(9))));
@@ -88,8 +88,7 @@ class SetbackTest {
   })
   void of_steps_isTheWorstOfThem(String words, Remedy remedy) {
     List<StepOutcome> outcomes = Arrays.stream(words.split(" ")).map(SetbackTest::outcome).toList();
-    assertEquals(
-        remedy, Setback.of(report(Completeness.COMPLETE, outcomes, Optional.empty())).remedy());
+    assertEquals(remedy, remedy(outcomes, true));
   }
 
   @Test
@@ -98,6 +97,25 @@ class SetbackTest {
         .forEach(
             read ->
                 assertEquals(
-                    Remedy.CHANGE, Setback.of(report(read, List.of(), Optional.empty())).remedy()));
+                    Remedy.CHANGE,
+                    Setback.of(report(read, List.of(), Optional.empty()), true).remedy()));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "applied skipped, CHANGE",
+    "skipped, CHANGE",
+    "applied ABANDONED skipped, CHANGE",
+    "applied UNAVAILABLE skipped, SPARE",
+    "applied unknown skipped, RETRY"
+  })
+  void of_passThatWasStopped_doesNotComeBackForThatAlone(String words, Remedy remedy) {
+    assertEquals(
+        remedy, remedy(Arrays.stream(words.split(" ")).map(SetbackTest::outcome).toList(), false));
+  }
+
+  private static Remedy remedy(List<StepOutcome> outcomes, boolean permitted) {
+    return Setback.of(report(Completeness.COMPLETE, outcomes, Optional.empty()), permitted)
+        .remedy();
   }
 }

@@ -1,0 +1,163 @@
+package dev.fairway.k8s.controller;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.live.KubernetesSnapshots;
+import dev.fairway.k8s.live.LastGoodSource;
+import dev.fairway.k8s.live.WatchOptions;
+import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.status.StatusListener;
+import dev.fairway.k8s.status.StatusPublisher;
+import dev.fairway.k8s.status.StatusSettings;
+import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.status.StoredService;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.runtime.loop.SyncLoop;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/**
+ * Keeps what the Services of one cluster ask for true on a fabric: watches the cluster, passes when
+ * it changes, and writes back what became of it. For who runs nothing else, and for controllers of
+ * others that want it beside their own work.
+ *
+ * <p>Thread-safe. Has threads of its own, all of them daemons. Closes neither the client nor the
+ * backend.
+ */
+public final class FairwayController implements AutoCloseable {
+
+  private final KubernetesSnapshots snapshots;
+  private final Optional<StatusPublisher> publisher;
+  private final SyncLoop loop;
+
+  private FairwayController(Builder plan) {
+    publisher =
+        plan.status.map(
+            settings ->
+                new StatusPublisher(
+                    plan.client, settings, this::stored, this::acts, plan.statusListener));
+    snapshots =
+        KubernetesSnapshots.open(
+            plan.client.getConfiguration(),
+            plan.cluster,
+            plan.watch,
+            publisher.<LastGoodSource>map(one -> one::lastGood).orElse(LastGoodSource.SHOWN),
+            this::changed);
+    publisher.ifPresent(plan.loop::passListener);
+    loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
+  }
+
+  /**
+   * Begins to put a controller together.
+   *
+   * @param client reads its configuration for the watches, and writes statuses
+   * @param cluster what is said about the cluster
+   * @param loop over the backend; its fleet is set by the controller
+   */
+  public static Builder of(
+      KubernetesClient client, ClusterSettings cluster, SyncLoop.Builder loop) {
+    return new Builder(client, cluster, loop);
+  }
+
+  /** Starts to watch and to pass. Returns at once, also where the API server is away. Once. */
+  public void start() {
+    loop.start();
+    snapshots.start();
+  }
+
+  /** The loop: its state, and a way to freeze it, to let it stand by, and to ask the fabric. */
+  public SyncLoop loop() {
+    return loop;
+  }
+
+  /** How the watches are. */
+  public WatchState watches() {
+    return snapshots.watches();
+  }
+
+  /** How far statuses are written; empty where none are. */
+  public Optional<StatusState> status() {
+    return publisher.map(StatusPublisher::state);
+  }
+
+  /**
+   * Ends the loop as {@link SyncLoop#close} does, then writes the statuses that wait, for as long
+   * as set, then stops watching. What is on the fabric stays. Any number of times.
+   */
+  @Override
+  public void close() {
+    loop.close();
+    publisher.ifPresent(StatusPublisher::close);
+    snapshots.close();
+  }
+
+  private Optional<StoredService> stored(ServiceKey service) {
+    return snapshots.stored(service);
+  }
+
+  /** A process that stands by leaves the status to the one that acts. */
+  private boolean acts() {
+    return loop.state().phase() != LoopState.Phase.STANDBY;
+  }
+
+  private void changed() {
+    loop.changed();
+  }
+
+  /** Puts a controller together. Not thread-safe. */
+  public static final class Builder {
+
+    private final KubernetesClient client;
+    private final ClusterSettings cluster;
+    private final SyncLoop.Builder loop;
+    private WatchOptions watch = WatchOptions.DEFAULT;
+    private Optional<StatusSettings> status = Optional.of(StatusSettings.DEFAULTS);
+    private StatusListener statusListener = new StatusListener() {};
+
+    private Builder(KubernetesClient client, ClusterSettings cluster, SyncLoop.Builder loop) {
+      this.client = client;
+      this.cluster = cluster;
+      this.loop = loop;
+    }
+
+    /** Sets how the cluster is watched. */
+    public Builder watch(WatchOptions how) {
+      watch = how;
+      return this;
+    }
+
+    /** Sets how statuses are written. */
+    public Builder status(StatusSettings how) {
+      status = Optional.of(how);
+      return this;
+    }
+
+    /**
+     * Writes no status. Then nothing remembers the last good intent of a Service whose declaration
+     * cannot be used, but what its conditions hold already.
+     */
+    public Builder withoutStatus() {
+      status = Optional.empty();
+      return this;
+    }
+
+    /** Sets who is told of the writing of statuses. */
+    public Builder statusListener(StatusListener listener) {
+      statusListener = listener;
+      return this;
+    }
+
+    /** The controller; nothing is sent before it is started. */
+    public FairwayController build() {
+      return new FairwayController(this);
+    }
+
+    /** The controller, started. */
+    public FairwayController start() {
+      FairwayController controller = build();
+      controller.start();
+      return controller;
+    }
+  }
+}

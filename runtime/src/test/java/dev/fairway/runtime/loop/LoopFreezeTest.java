@@ -1,0 +1,225 @@
+package dev.fairway.runtime.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.runtime.Condition;
+import dev.fairway.runtime.Shop;
+import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Loops that may not write: frozen by a person, or because another process acts. */
+class LoopFreezeTest {
+
+  private final LoopBench bench = new LoopBench();
+  private final SyncLoop loop = bench.loop().build();
+
+  private void begin() {
+    loop.begin();
+    bench.run(loop);
+  }
+
+  private void change() {
+    loop.changed();
+    bench.run(loop, Duration.ofMillis(200));
+  }
+
+  private Condition programmed(String service) {
+    return bench.last().services().get(Shop.key(service)).programmedCondition();
+  }
+
+  @Test
+  void freeze_letsPassesGoOnThatWriteNothing_andSaysWhy() {
+    begin();
+    long writes = bench.fabric.writes();
+    loop.freeze("maintenance in Madrid");
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    change();
+    assertEquals(writes, bench.fabric.writes());
+    assertEquals(Optional.of("maintenance in Madrid"), loop.state().frozen());
+    assertEquals("Pending", programmed("search").reason());
+    assertEquals(
+        "frozen (maintenance in Madrid): what is there stays as it is",
+        programmed("search").message());
+    assertEquals(Condition.Status.TRUE, programmed("cart").status(), "it has all it asks for");
+    assertEquals(List.of(), bench.caughtUp);
+    assertTrue(loop.state().waitingSince().isPresent(), "the change waits for the thaw");
+  }
+
+  @Test
+  void freeze_isToldByAPassAtOnce() {
+    begin();
+    bench.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
+    loop.freeze("maintenance");
+    bench.run(loop);
+    assertTrue(programmed("cart").message().contains("maintenance"), programmed("cart")::message);
+  }
+
+  @Test
+  void unfreeze_makesAPassThatCatchesUp() {
+    begin();
+    loop.freeze("maintenance");
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    change();
+    bench.run(loop, Duration.ofHours(3));
+    Optional<Duration> success = loop.state().sinceSuccess();
+    loop.unfreeze();
+    bench.run(loop);
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(Optional.empty(), loop.state().frozen());
+    assertEquals(List.of(Duration.ofHours(3).plusMillis(200)), bench.caughtUp);
+    assertTrue(success.orElseThrow().compareTo(Duration.ofHours(3)) >= 0, success::toString);
+    assertEquals(Optional.of(Duration.ZERO), loop.state().sinceSuccess());
+  }
+
+  @Test
+  void unfreeze_ofALoopThatIsNotFrozen_doesNothing() {
+    begin();
+    loop.unfreeze();
+    bench.run(loop, Duration.ofMinutes(1));
+    assertEquals(1, bench.made.size());
+  }
+
+  @Test
+  void freeze_duringAPass_letsNoFurtherWriteBegin_untilTheThaw() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    bench.fabric.onWrite(() -> loop.freeze("stop"));
+    loop.begin();
+    bench.run(loop, Duration.ofMinutes(30));
+    assertEquals(1, bench.fabric.writes(), "the one that was under way");
+    assertEquals(1, bench.fabric.rules(Shop.OWNER).size());
+    assertTrue(bench.made.size() >= 3);
+    assertEquals("frozen (stop): what is there stays as it is", programmed("search").message());
+    loop.unfreeze();
+    bench.run(loop);
+    assertEquals(2, bench.fabric.writes(), "and frozen again by the next");
+  }
+
+  @Test
+  void freezeAndThaw_duringOnePass_doNotGiveThatPassItsPermissionBack() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    boolean[] done = {false};
+    bench.fabric.onWrite(
+        () -> {
+          if (!done[0]) {
+            done[0] = true;
+            loop.freeze("a moment");
+            loop.unfreeze();
+          }
+        });
+    loop.begin();
+    bench.run(loop);
+    assertEquals(
+        1, bench.made.get(0).report().outcomes().stream().filter(LoopFreezeTest::applied).count());
+    assertEquals(2, bench.made.size(), "the thaw asked for another");
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+  }
+
+  private static boolean applied(StepOutcome outcome) {
+    return outcome instanceof StepOutcome.Applied;
+  }
+
+  @Test
+  void standBy_makesNoPass_andLeadMakesOneAtOnce() {
+    begin();
+    loop.standBy();
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    change();
+    bench.run(loop, Duration.ofHours(24));
+    assertEquals(1, bench.made.size());
+    assertEquals(1, bench.backend.inventories.size(), "nor is the inventory read");
+    assertEquals(LoopState.Phase.STANDBY, loop.state().phase());
+    assertEquals(Optional.empty(), loop.state().nextIn());
+    assertEquals(Optional.empty(), loop.state().waitingSince(), "the other takes care of it");
+    loop.lead();
+    bench.run(loop);
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(), bench.caughtUp);
+    assertEquals(2, bench.backend.inventories.size(), "as after a start");
+  }
+
+  @Test
+  void standBy_duringAPass_letsNoFurtherWriteBegin() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    bench.fabric.onWrite(loop::standBy);
+    loop.begin();
+    bench.run(loop, Duration.ofHours(1));
+    assertEquals(1, bench.fabric.writes());
+    assertEquals(1, bench.made.size());
+    assertEquals(LoopState.Phase.STANDBY, loop.state().phase());
+  }
+
+  @Test
+  void leadAgain_duringThePassThatWasStopped_beginsANewOne() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    boolean[] done = {false};
+    bench.fabric.onWrite(
+        () -> {
+          if (!done[0]) {
+            done[0] = true;
+            loop.standBy();
+            loop.lead();
+          }
+        });
+    loop.begin();
+    bench.run(loop);
+    assertFalse(bench.made.get(0).report().succeeded());
+    assertEquals(2, bench.made.size());
+    assertTrue(bench.last().succeeded());
+  }
+
+  @Test
+  void lead_afterSomebodyElseActed_isNotHeldBackByWhatItKnewBefore() {
+    bench.shop.service("big", Shop.MPLS, Shop.pods(101, 130));
+    begin();
+    loop.standBy();
+    bench.run(loop);
+    LoopBench elsewhere = new LoopBench();
+    elsewhere.shop.service("big", Shop.MPLS, Shop.pods(101, 230));
+    SyncLoop other = elsewhere.loop(bench.fabric.backend(Shop.OWNER)).build();
+    other.begin();
+    elsewhere.run(other);
+    assertTrue(elsewhere.last().succeeded());
+    other.close();
+    bench.shop.service("big", Shop.MPLS, Shop.pods(131, 230));
+    loop.lead();
+    bench.run(loop);
+    assertTrue(bench.last().succeeded(), "30 of 130 are lost, all 30 of those that it knew before");
+  }
+
+  @Test
+  void standingBy_fromTheBeginning_makesNoPassUntilItLeads() {
+    SyncLoop second = bench.loop().standingBy().build();
+    second.begin();
+    bench.run(second, Duration.ofHours(1));
+    assertEquals(List.of(), bench.made);
+    assertEquals(LoopState.Phase.STANDBY, second.state().phase());
+    second.lead();
+    bench.run(second);
+    assertEquals(1, bench.made.size());
+  }
+
+  @Test
+  void lead_ofALoopThatLeads_doesNothing() {
+    begin();
+    loop.lead();
+    bench.run(loop, Duration.ofMinutes(1));
+    assertEquals(1, bench.made.size());
+  }
+
+  @Test
+  void freeze_survivesStandby() {
+    begin();
+    loop.freeze("maintenance");
+    loop.standBy();
+    loop.lead();
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    change();
+    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(Optional.of("maintenance"), loop.state().frozen());
+  }
+}

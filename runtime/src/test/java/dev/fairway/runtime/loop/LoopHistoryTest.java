@@ -1,0 +1,237 @@
+package dev.fairway.runtime.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.mock.Weather;
+import dev.fairway.runtime.PolicySync;
+import dev.fairway.runtime.Shop;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.safety.SafetySettings;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random histories of changes, weather, freezes and changes of leader, also in the middle of passes
+ * and writes: what a loop must never do it never does, and in the end everything is carried out.
+ */
+class LoopHistoryTest {
+
+  /** After these nobody may come back within three quarters of the first wait. */
+  private static final Set<ErrorKind> SPARED =
+      EnumSet.of(ErrorKind.UNAVAILABLE, ErrorKind.THROTTLED, ErrorKind.UNAUTHORIZED);
+
+  private static final Duration LEAST_WAIT = Duration.ofMillis(750);
+
+  private final LoopBench bench = new LoopBench();
+  private Random random = new Random();
+  private SyncLoop loop = bench.loop().build();
+  private boolean frozen;
+  private boolean standby;
+  private boolean calm;
+  private Duration lastChange = Duration.ZERO;
+  private int changes;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void history_neverWritesWhenItMayNot_sparesTheFabric_andCatchesUp(long seed) {
+    random = new Random(seed);
+    bench.options.safety(new SafetySettings(100, 1, false, Optional.empty()));
+    loop = bench.loop().random(new Random(seed)).build();
+    bench.fabric.onWrite(
+        () -> {
+          assertFalse(frozen, "a write while frozen");
+          assertFalse(standby, "a write while another acts");
+          meanwhile();
+        });
+    bench.backend.onInventory = this::perhapsRefused;
+    bench.backend.onObserve = this::perhapsRefused;
+    bench.onFleet = this::perhapsBroken;
+    loop.begin();
+    for (int step = 0; step < 60; step++) {
+      happen();
+      bench.run(loop, randomTime());
+    }
+    assertFabricWasSpared();
+    clearUp();
+    assertCaughtUp();
+    assertBurstIsCheap();
+  }
+
+  private void happen() {
+    switch (random.nextInt(9)) {
+      case 0 -> freeze();
+      case 1 -> unfreeze();
+      case 2 -> standBy();
+      case 3 -> lead();
+      case 4 -> bench.fabric.setReachable(random.nextBoolean());
+      case 5 -> bench.fabric.script(weather());
+      default -> change();
+    }
+  }
+
+  /** In the middle of a pass. */
+  private void meanwhile() {
+    switch (calm ? 19 : random.nextInt(20)) {
+      case 0 -> freeze();
+      case 1 -> unfreeze();
+      case 2 -> standBy();
+      case 3 -> lead();
+      case 4, 5 -> change();
+      default -> bench.clock.pass(Duration.ofMillis(random.nextInt(100)));
+    }
+  }
+
+  private void perhapsRefused() {
+    meanwhile();
+    if (random.nextInt(6) == 0) {
+      ErrorKind[] kinds = ErrorKind.values();
+      throw BackendException.retryAfter(
+          kinds[random.nextInt(kinds.length)],
+          "not now",
+          Duration.ofSeconds(random.nextInt(1_000)));
+    }
+  }
+
+  private void perhapsBroken() {
+    if (random.nextInt(20) == 0) {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  private void change() {
+    int first = random.nextInt(20);
+    bench.shop.service(
+        "service-" + random.nextInt(3),
+        random.nextBoolean() ? Shop.MPLS : Shop.BIZ,
+        Shop.pods(first, first + random.nextInt(3)));
+    lastChange = bench.clock.passed();
+    changes++;
+    loop.changed();
+  }
+
+  private void freeze() {
+    frozen = true;
+    loop.freeze("by somebody");
+  }
+
+  private void unfreeze() {
+    frozen = false;
+    loop.unfreeze();
+  }
+
+  private void standBy() {
+    standby = true;
+    loop.standBy();
+  }
+
+  private void lead() {
+    standby = false;
+    loop.lead();
+  }
+
+  private Weather[] weather() {
+    List<Weather> script = new ArrayList<>();
+    for (int writes = random.nextInt(5); writes > 0; writes--) {
+      script.add(
+          switch (random.nextInt(9)) {
+            case 0 -> Weather.refusing();
+            case 1 -> Weather.failing();
+            case 2 -> Weather.throttling(Duration.ofSeconds(random.nextInt(600)));
+            case 3 -> Weather.anotherOwnerAtWork();
+            case 4 -> Weather.failingAfter(random.nextInt(3));
+            case 5 -> Weather.silentAfter(random.nextInt(3));
+            case 6 -> Weather.answerLost();
+            case 7 -> Weather.staleBasis();
+            default -> Weather.clear();
+          });
+    }
+    return script.toArray(Weather[]::new);
+  }
+
+  private Duration randomTime() {
+    return Duration.ofMillis(
+        switch (random.nextInt(4)) {
+          case 0 -> 0;
+          case 1 -> random.nextInt(300);
+          case 2 -> random.nextInt(5_000);
+          default -> random.nextInt(400_000);
+        });
+  }
+
+  private void clearUp() {
+    bench.fabric.script();
+    bench.fabric.setReachable(true);
+    bench.backend.onInventory = () -> {};
+    bench.backend.onObserve = () -> {};
+    bench.onFleet = () -> {};
+    frozen = false;
+    standby = false;
+    calm = true;
+    loop.unfreeze();
+    loop.lead();
+    bench.run(loop, Duration.ofHours(1));
+  }
+
+  private void assertFabricWasSpared() {
+    for (int i = 1; i < bench.made.size(); i++) {
+      LoopBench.Made before = bench.made.get(i - 1);
+      LoopBench.Made next = bench.made.get(i);
+      if (isHard(before.report())) {
+        Duration pause = next.began().minus(before.ended());
+        assertTrue(pause.compareTo(LEAST_WAIT) >= 0, () -> pause + " after " + before);
+      }
+    }
+  }
+
+  private static boolean isHard(SyncReport report) {
+    return report.failure().filter(one -> SPARED.contains(one.kind())).isPresent()
+        || report.outcomes().stream()
+            .anyMatch(
+                outcome ->
+                    outcome instanceof StepOutcome.Failed failed && SPARED.contains(failed.kind()));
+  }
+
+  private void assertCaughtUp() {
+    LoopState state = loop.state();
+    assertEquals(Optional.empty(), state.waitingSince());
+    assertEquals(0, state.failures());
+    assertEquals(Optional.empty(), state.problem());
+    assertTrue(state.last().orElseThrow().succeeded());
+    assertTrue(
+        bench.made.get(bench.made.size() - 1).began().compareTo(lastChange) >= 0,
+        "the last change was seen");
+    assertTrue(
+        PolicySync.with(bench.backend).prepare(bench.shop.fleet()).plan().isEmpty(),
+        "the fabric does what is asked");
+    assertTrue(bench.caughtUp.size() <= changes, "told more often than something changed");
+  }
+
+  private void assertBurstIsCheap() {
+    long writes = bench.fabric.writes();
+    int before = bench.made.size();
+    for (int i = 0; i < 1_000; i++) {
+      loop.changed();
+      bench.run(loop, Duration.ofMillis(2));
+    }
+    bench.run(loop, Duration.ofSeconds(10));
+    assertTrue(bench.made.size() - before <= 3, () -> bench.made.size() - before + " passes");
+    assertEquals(writes, bench.fabric.writes(), "nothing to do, and yet a write");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.fairway.runtime.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.wan.Encapsulation;
+import dev.fairway.core.wan.Site;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.Tunnel;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.runtime.Shop;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Reads of the inventory between passes. */
+class LoopInventoryTest {
+
+  private static final RandomGenerator NO_CHANCE = () -> 0;
+
+  /** The inventory each minute, a pass each hour. */
+  private static final LoopSettings SETTINGS =
+      new LoopSettings(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(2),
+          Duration.ofHours(1),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(3));
+
+  private final LoopBench bench = new LoopBench();
+  private final SyncLoop loop = bench.loop().settings(SETTINGS).random(NO_CHANCE).build();
+
+  private void runFor(long seconds) {
+    bench.run(loop, Duration.ofSeconds(seconds));
+  }
+
+  private List<Long> reads() {
+    return bench.backend.inventories.stream().map(Duration::toSeconds).toList();
+  }
+
+  private void inventoryFails(BackendException failure) {
+    bench.backend.onInventory =
+        () -> {
+          throw failure;
+        };
+  }
+
+  private static WanInventory grown(WanInventory wan) {
+    List<Site> sites = new ArrayList<>(wan.sites());
+    sites.add(new Site(new SiteId("300"), "site 3", List.of()));
+    return new WanInventory(sites, wan.networks(), wan.tunnels(), wan.routed());
+  }
+
+  private static WanInventory withTunnel(WanInventory wan, boolean up) {
+    Transport mpls = new Transport("mpls");
+    Tunnel tunnel =
+        new Tunnel("edge-1", mpls, "edge-2", mpls, Encapsulation.IPSEC, up, Optional.empty());
+    return new WanInventory(wan.sites(), wan.networks(), List.of(tunnel), wan.routed());
+  }
+
+  @Test
+  void inventory_isReadOnItsOwnInterval_withoutPasses() {
+    loop.begin();
+    runFor(190);
+    assertEquals(List.of(0L, 60L, 120L, 180L), reads());
+    assertEquals(1, bench.made.size());
+  }
+
+  @Test
+  void pass_betweenTwoReads_takesTheLastOneWithItsAge() {
+    loop.begin();
+    runFor(70);
+    loop.changed();
+    runFor(1);
+    assertEquals(List.of(0L, 60L), reads());
+    assertEquals(Duration.ofMillis(10_200), bench.last().planned().orElseThrow().wan().age());
+  }
+
+  @Test
+  void inventory_thatSaysSomethingElse_makesAPassThatKnowsIt() {
+    loop.begin();
+    runFor(1);
+    bench.backend.inventory = LoopInventoryTest::grown;
+    runFor(60);
+    assertEquals(2, bench.made.size());
+    assertEquals(3, bench.last().planned().orElseThrow().wan().inventory().sites().size());
+    runFor(600);
+    assertEquals(2, bench.made.size(), "it is no longer news");
+  }
+
+  @Test
+  void tunnelThatGoesDown_isTheFabricsBusiness() {
+    bench.backend.inventory = wan -> withTunnel(wan, true);
+    loop.begin();
+    runFor(1);
+    bench.backend.inventory = wan -> withTunnel(wan, false);
+    runFor(120);
+    assertEquals(3, reads().size());
+    assertEquals(1, bench.made.size());
+  }
+
+  @Test
+  void inventory_thatCannotBeRead_isTold_triedAgain_andNotFatal() {
+    loop.begin();
+    runFor(1);
+    inventoryFails(new BackendException(ErrorKind.UNAVAILABLE, "no answer"));
+    runFor(65);
+    assertEquals(List.of(0L, 60L, 61L, 63L), reads());
+    assertEquals(Optional.of("the inventory could not be read: no answer"), loop.state().problem());
+    assertEquals(0, loop.state().failures());
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    loop.changed();
+    bench.run(loop, Duration.ofMillis(200));
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size(), "passes go on with what was known last");
+    bench.backend.onInventory = () -> {};
+    runFor(5);
+    assertEquals(Optional.empty(), loop.state().problem());
+  }
+
+  @Test
+  void inventory_thatIsNotAllowed_keepsPassesAwayFromTheAccountToo() {
+    loop.begin();
+    runFor(1);
+    inventoryFails(new BackendException(ErrorKind.UNAUTHORIZED, "who are you"));
+    runFor(60);
+    loop.changed();
+    runFor(58);
+    assertEquals(1, bench.made.size());
+    runFor(2);
+    assertEquals(2, bench.made.size());
+  }
+
+  @Test
+  void inventory_whileTheFabricIsAway_isNotAskedFor() {
+    loop.begin();
+    runFor(59);
+    bench.backend.onObserve =
+        () -> {
+          throw BackendException.retryAfter(
+              ErrorKind.UNAVAILABLE, "no answer", Duration.ofMinutes(3));
+        };
+    loop.changed();
+    runFor(120);
+    assertEquals(List.of(0L), reads());
+  }
+
+  @Test
+  void inventory_thatCannotBeReadEvenOnce_isTheFirstPassesFailure() {
+    inventoryFails(new BackendException(ErrorKind.UNAVAILABLE, "no answer"));
+    loop.begin();
+    runFor(8);
+    assertEquals(List.of(0L, 1L, 3L, 7L), reads());
+    assertEquals(4, loop.state().failures());
+    bench.backend.onInventory = () -> {};
+    runFor(60);
+    assertTrue(bench.last().succeeded());
+    assertEquals(List.of(0L, 1L, 3L, 7L, 15L), reads());
+  }
+
+  @Test
+  void backendThatBreaksWhileItIsAsked_isToldByItsClassOnly() {
+    loop.begin();
+    runFor(1);
+    bench.backend.onInventory =
+        () -> {
+          throw new IllegalStateException("password=hunter2");
+        };
+    runFor(60);
+    assertEquals(
+        Optional.of(
+            "the inventory could not be read: the backend broke in inventory:"
+                + " java.lang.IllegalStateException"),
+        loop.state().problem());
+  }
+}

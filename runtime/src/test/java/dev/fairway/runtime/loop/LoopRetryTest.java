@@ -1,0 +1,272 @@
+package dev.fairway.runtime.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.mock.Weather;
+import dev.fairway.runtime.Shop;
+import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.WritePermission;
+import dev.fairway.runtime.safety.SafetySettings;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When passes come after something went wrong. No wait is cut short by chance here. */
+class LoopRetryTest {
+
+  private static final RandomGenerator NO_CHANCE = () -> 0;
+
+  private final LoopBench bench = new LoopBench();
+  private SyncLoop loop = bench.loop().random(NO_CHANCE).build();
+
+  @BeforeEach
+  void begin() {
+    loop.begin();
+  }
+
+  private void observeFails(BackendException failure) {
+    bench.backend.onObserve =
+        () -> {
+          throw failure;
+        };
+  }
+
+  private void runFor(long seconds) {
+    bench.run(loop, Duration.ofSeconds(seconds));
+  }
+
+  private void change() {
+    loop.changed();
+    bench.run(loop, Duration.ofMillis(200));
+  }
+
+  private List<Long> beginnings() {
+    return bench.made.stream().map(one -> one.began().toMillis()).toList();
+  }
+
+  @Test
+  void fabricOutOfReach_isTriedTwiceAsLateEachTime_untilItIsBack() {
+    bench.fabric.setReachable(false);
+    runFor(16);
+    assertEquals(List.of(0L, 1_000L, 3_000L, 7_000L, 15_000L), beginnings());
+    assertEquals(5, loop.state().failures());
+    assertEquals(Optional.of(Duration.ofSeconds(15)), loop.state().nextIn());
+    bench.fabric.setReachable(true);
+    runFor(15);
+    assertEquals(0, loop.state().failures());
+    bench.fabric.setReachable(false);
+    change();
+    runFor(1);
+    assertEquals(List.of(31_200L, 32_200L), beginnings().subList(6, 8), "a success begins anew");
+  }
+
+  @Test
+  void fabricOutOfReachForLong_isTriedAllTheSameFromTimeToTime() {
+    bench.fabric.setReachable(false);
+    bench.run(loop, Duration.ofHours(10));
+    long longest = LoopBench.SETTINGS.longestRetry().toMillis();
+    List<Long> late = beginnings().subList(20, beginnings().size());
+    for (int i = 1; i < late.size(); i++) {
+      assertEquals(longest, late.get(i) - late.get(i - 1));
+    }
+    assertTrue(late.size() > 80, late::toString);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = ErrorKind.class,
+      names = {"UNAVAILABLE", "THROTTLED", "UNAUTHORIZED"})
+  void changes_whileTheFabricIsToBeSpared_waitAndAreRemembered(ErrorKind kind) {
+    observeFails(BackendException.retryAfter(kind, "leave me alone", Duration.ofMinutes(2)));
+    runFor(1);
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    for (int i = 0; i < 100; i++) {
+      change();
+    }
+    loop.freeze("a moment");
+    loop.unfreeze();
+    runFor(98);
+    assertEquals(1, bench.backend.observes.size(), "119 seconds, and nobody asked again");
+    assertEquals(Optional.of(Duration.ofSeconds(118)), loop.state().waitingSince());
+    bench.backend.onObserve = () -> {};
+    runFor(1);
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(Duration.ofSeconds(119)), bench.caughtUp);
+  }
+
+  @Test
+  void throttled_waitsAsLongAsTheFabricAsks() {
+    bench.fabric.script(Weather.throttling(Duration.ofMinutes(20)));
+    runFor(1_199);
+    assertEquals(1, bench.made.size(), "not even the periodic one");
+    runFor(1);
+    assertEquals(2, bench.made.size());
+    assertTrue(bench.last().succeeded());
+  }
+
+  @Test
+  void unauthorized_isTriedRarely_soThatNoAccountIsLocked() {
+    observeFails(new BackendException(ErrorKind.UNAUTHORIZED, "who are you"));
+    bench.run(loop, Duration.ofMinutes(13));
+    assertEquals(List.of(0L, 60_000L, 180_000L, 420_000L, 720_000L), beginnings());
+  }
+
+  @Test
+  void conflict_isLookedAtAgainAtOnce_andThenRarer() {
+    bench.fabric.script(
+        Weather.anotherOwnerAtWork(), Weather.anotherOwnerAtWork(), Weather.anotherOwnerAtWork());
+    runFor(10);
+    assertEquals(List.of(0L, 0L, 1_000L, 3_000L), beginnings());
+    assertTrue(bench.last().succeeded());
+  }
+
+  @Test
+  void refusedByTheFabric_comesBackWhenSomethingChanges_orWithTheResync() {
+    bench.fabric.script(
+        Weather.refusing(), Weather.refusing(), Weather.refusing(), Weather.clear());
+    runFor(300);
+    assertEquals(1, bench.made.size());
+    assertEquals(Optional.of(Duration.ofSeconds(300)), loop.state().nextIn());
+    change();
+    assertEquals(List.of(0L, 300_200L), beginnings());
+    runFor(600);
+    assertEquals(List.of(0L, 300_200L, 900_200L), beginnings());
+    assertEquals(List.of(), bench.caughtUp);
+    bench.fabric.script();
+    change();
+    assertEquals(List.of(Duration.ofMillis(600_400)), bench.caughtUp);
+  }
+
+  @Test
+  void refusedByTheSafetyGate_comesBackWhenSomethingChanges() {
+    loop = bench.loop().random(NO_CHANCE).options(careful()).build();
+    loop.begin();
+    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 30));
+    runFor(1);
+    long writes = bench.fabric.writes();
+    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
+    change();
+    assertTrue(loop.state().last().orElseThrow().refusal().isPresent());
+    runFor(500);
+    assertEquals(2, loop.state().passes());
+    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 29));
+    change();
+    assertEquals(3, loop.state().passes());
+    assertTrue(loop.state().last().orElseThrow().succeeded());
+    assertTrue(bench.fabric.writes() > writes);
+  }
+
+  private static SyncOptions careful() {
+    return SyncOptions.builder().safety(new SafetySettings(30, 2, true, Optional.empty())).build();
+  }
+
+  @Test
+  void answerLost_isSettledByTheNextLook() {
+    bench.fabric.script(Weather.answerLost());
+    bench.run(loop);
+    assertFalse(bench.last().succeeded());
+    assertEquals(Optional.empty(), loop.state().sinceSuccess(), "it is not taken for done");
+    runFor(1);
+    assertEquals(List.of(0L, 1_000L), beginnings());
+    assertTrue(bench.last().succeeded());
+    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+  }
+
+  @Test
+  void fabricGoneDuringAWrite_isFinishedLater() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    bench.fabric.script(Weather.clear(), Weather.failing());
+    bench.run(loop);
+    assertEquals(1, bench.fabric.rules(Shop.OWNER).size());
+    change();
+    assertEquals(1, bench.made.size(), "changes do not hammer a fabric that is away");
+    runFor(1);
+    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+  }
+
+  @Test
+  void timeUp_goesOnSoonHoweverOften() {
+    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    // The call's two minutes are up after each first write.
+    bench.fabric.onWrite(() -> bench.clock.pass(Duration.ofMinutes(2)));
+    runFor(600);
+    assertEquals(List.of(0L, 121_000L, 242_000L, 363_000L), beginnings());
+    assertTrue(bench.last().succeeded());
+  }
+
+  @Test
+  void brokenBackend_leavesRoomForAChange_butNotAtThePaceOfChanges() {
+    bench.backend.onObserve =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    runFor(10);
+    assertEquals(List.of(0L, 1_000L, 3_000L, 7_000L), beginnings());
+    change();
+    assertEquals(10_200L, beginnings().get(4));
+    change();
+    change();
+    assertEquals(5, bench.made.size());
+    runFor(1);
+    assertEquals(10_950L, beginnings().get(5));
+  }
+
+  @Test
+  void permissionGone_isNotTriedUntilSomethingChanges() {
+    WritePermission permission = new WritePermission();
+    permission.withdraw();
+    LoopBench other = new LoopBench();
+    other.options.permission(permission);
+    SyncLoop guest = other.loop().build();
+    guest.begin();
+    other.run(guest, Duration.ofMinutes(9));
+    assertEquals(1, other.made.size());
+    assertEquals(0, other.fabric.writes());
+    permission.grant();
+    guest.changed();
+    other.run(guest, Duration.ofSeconds(1));
+    assertEquals(2, other.fabric.rules(Shop.OWNER).size());
+  }
+
+  @Test
+  void fleetThatThrows_isTold_andTheLoopLivesOn() {
+    bench.run(loop);
+    bench.onFleet =
+        () -> {
+          throw new IllegalStateException("password=hunter2");
+        };
+    change();
+    LoopState state = loop.state();
+    assertEquals(Optional.of("a pass broke: java.lang.IllegalStateException"), state.problem());
+    assertEquals(Optional.empty(), state.last());
+    assertEquals(1, state.failures());
+    assertTrue(state.waitingSince().isPresent());
+    bench.onFleet = () -> {};
+    runFor(1);
+    assertEquals(Optional.empty(), loop.state().problem());
+    assertEquals(List.of(Duration.ofMillis(1_200)), bench.caughtUp);
+  }
+
+  @Test
+  void fleetThatThrowsAgainAndAgain_isAskedRarerEachTime() {
+    int[] asked = {0};
+    bench.onFleet =
+        () -> {
+          asked[0]++;
+          throw new IllegalStateException("broken");
+        };
+    runFor(16);
+    assertEquals(5, asked[0]);
+    assertEquals(5, loop.state().failures());
+    assertEquals(5, loop.state().passes());
+  }
+}

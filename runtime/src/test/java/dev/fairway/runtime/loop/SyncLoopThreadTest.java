@@ -1,0 +1,317 @@
+package dev.fairway.runtime.loop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.Shop;
+import dev.fairway.runtime.SyncListener;
+import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.SyncReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Loops in their own thread, by the machine's clock: beginning, ending, and many callers. */
+@Timeout(60)
+class SyncLoopThreadTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final LoopBench bench = new LoopBench();
+  private final CountDownLatch inside = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private Optional<SyncLoop> open = Optional.empty();
+
+  @AfterEach
+  void close() {
+    goOn.countDown();
+    open.ifPresent(SyncLoop::close);
+  }
+
+  private SyncLoop start(SyncLoop.Builder plan, Duration grace) {
+    LoopSettings defaults = LoopSettings.DEFAULTS;
+    SyncLoop loop =
+        plan.clock(LoopClock.system())
+            .settings(
+                new LoopSettings(
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(5),
+                    defaults.resync(),
+                    defaults.inventoryInterval(),
+                    Duration.ofMillis(10),
+                    defaults.longestRetry(),
+                    grace))
+            .build();
+    open = Optional.of(loop);
+    loop.start();
+    return loop;
+  }
+
+  private SyncLoop start() {
+    return start(bench.loop(), LONG);
+  }
+
+  private static void awaitPasses(SyncLoop loop, long passes) {
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                loop.state().passes() >= passes && loop.state().phase() == LoopState.Phase.WAITING);
+  }
+
+  /** Stays inside the first write until told to go on. */
+  private void stayInside() {
+    bench.backend.onApply =
+        () -> {
+          inside.countDown();
+          awaitOrInterrupt(goOn);
+        };
+  }
+
+  private static void awaitOrInterrupt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread inBackground(Runnable work) {
+    Thread thread = new Thread(work, "somebody else");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  @Test
+  void start_passesInADaemonThreadWithAName() {
+    AtomicReference<Thread> seen = new AtomicReference<>();
+    bench.onFleet = () -> seen.set(Thread.currentThread());
+    awaitPasses(start(), 1);
+    assertNotSame(Thread.currentThread(), seen.get());
+    assertTrue(seen.get().isDaemon());
+    assertEquals("fairway-sync-loop", seen.get().getName());
+  }
+
+  @Test
+  void changed_fromManyThreads_neverMakesTwoPassesAtOnce_andLosesNone() throws Exception {
+    AtomicInteger version = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger(-1);
+    AtomicInteger under = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    SyncListener count =
+        new SyncListener() {
+          @Override
+          public void passStarted(String correlationId, FleetSnapshot fleet) {
+            most.accumulateAndGet(under.incrementAndGet(), Math::max);
+          }
+
+          @Override
+          public void passEnded(SyncReport report, Duration took) {
+            under.decrementAndGet();
+          }
+        };
+    bench.onFleet = () -> seen.set(version.get());
+    SyncLoop loop =
+        start(bench.loop().options(SyncOptions.builder().listener(count).build()), LONG);
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(
+          inBackground(
+              () -> {
+                for (int j = 0; j < 500; j++) {
+                  version.incrementAndGet();
+                  loop.changed();
+                }
+              }));
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    await().atMost(LONG).until(() -> loop.state().waitingSince().isEmpty());
+    await().atMost(LONG).until(() -> seen.get() == 2_000);
+    assertEquals(1, most.get());
+  }
+
+  @Test
+  void close_duringAPass_letsItFinishWithinTheGrace() throws Exception {
+    stayInside();
+    SyncLoop loop = start();
+    inside.await();
+    Thread closing = inBackground(loop::close);
+    await().atMost(LONG).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    goOn.countDown();
+    closing.join();
+    assertTrue(bench.last().succeeded());
+    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
+    assertEquals(Optional.empty(), loop.state().problem());
+    assertFalse(bench.backend.closed, "it belongs to somebody else");
+  }
+
+  @Test
+  void close_afterTheGrace_interruptsThePass_whichWritesNoMore() throws Exception {
+    stayInside();
+    SyncLoop loop = start(bench.loop(), Duration.ZERO);
+    inside.await();
+    loop.close();
+    assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
+    assertEquals(0, bench.fabric.writes());
+    assertEquals(1, bench.made.size());
+    assertFalse(bench.last().succeeded());
+  }
+
+  @Test
+  void close_ofABackendThatHearsNoInterrupt_returnsAllTheSame_andThePassWritesNoMore()
+      throws Exception {
+    bench.backend.onApply =
+        () -> {
+          inside.countDown();
+          while (goOn.getCount() > 0) {
+            awaitOrInterrupt(goOn);
+            Thread.interrupted();
+          }
+        };
+    SyncLoop loop = start(bench.loop(), Duration.ZERO);
+    inside.await();
+    loop.close();
+    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    goOn.countDown();
+    await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
+    assertEquals(0, bench.fabric.writes(), "the permission is gone");
+  }
+
+  @Test
+  void close_interruptedItself_returnsWithTheFlagSet() throws Exception {
+    stayInside();
+    SyncLoop loop = start();
+    inside.await();
+    AtomicReference<Boolean> flag = new AtomicReference<>();
+    Thread closing =
+        inBackground(
+            () -> {
+              loop.close();
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    closing.interrupt();
+    closing.join();
+    assertEquals(true, flag.get());
+    await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
+    assertEquals(0, bench.fabric.writes());
+  }
+
+  @Test
+  void close_byAListenerInTheMiddleOfAPass_endsTheLoopWithoutAWrite() {
+    AtomicReference<SyncLoop> self = new AtomicReference<>();
+    SyncListener closer =
+        new SyncListener() {
+          @Override
+          public void planned(PlannedPass pass) {
+            self.get().close();
+          }
+        };
+    CountDownLatch known = new CountDownLatch(1);
+    bench.onFleet = () -> awaitOrInterrupt(known);
+    SyncLoop loop =
+        start(bench.loop().options(SyncOptions.builder().listener(closer).build()), LONG);
+    self.set(loop);
+    known.countDown();
+    await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
+    assertEquals(0, bench.fabric.writes());
+    assertEquals(1, loop.state().passes());
+    loop.close();
+  }
+
+  @Test
+  void close_whileTheLoopWaits_endsItAtOnce_andAgainDoesNothing() {
+    SyncLoop loop = start();
+    awaitPasses(loop, 1);
+    loop.close();
+    assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
+    assertEquals(LoopState.Phase.STOPPED, bench.moves.get(bench.moves.size() - 1).phase());
+    loop.close();
+    loop.changed();
+    loop.lead();
+    loop.freeze("too late");
+    assertEquals(1, loop.state().passes());
+    assertEquals(Optional.empty(), loop.state().nextIn());
+  }
+
+  @Test
+  void close_beforeTheStart_isForGood() {
+    SyncLoop loop = bench.loop().build();
+    loop.close();
+    assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
+    assertThrows(IllegalStateException.class, loop::start);
+    assertThrows(UnansweredException.class, () -> loop.between(backend -> 1, LONG));
+  }
+
+  @Test
+  void error_endsTheLoopInAStateThatTells() {
+    bench.onFleet =
+        () -> {
+          throw new StackOverflowError("password=hunter2");
+        };
+    SyncLoop loop = start();
+    await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
+    assertEquals(
+        Optional.of("the loop broke, and ended: java.lang.StackOverflowError"),
+        loop.state().problem());
+    loop.close();
+    assertTrue(loop.state().problem().isPresent(), "closing does not hide it");
+  }
+
+  @Test
+  void interrupt_fromElsewhere_endsTheLoopInAStateThatTells() {
+    AtomicReference<Thread> own = new AtomicReference<>();
+    bench.onFleet = () -> own.set(Thread.currentThread());
+    SyncLoop loop = start();
+    awaitPasses(loop, 1);
+    own.get().interrupt();
+    await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
+    assertEquals(Optional.of("the loop's thread was interrupted"), loop.state().problem());
+  }
+
+  @Test
+  void state_duringAPassThatHangs_answersAllTheSame() throws Exception {
+    stayInside();
+    SyncLoop loop = start();
+    inside.await();
+    loop.changed();
+    loop.freeze("why not");
+    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    assertEquals(Optional.of("why not"), loop.state().frozen());
+    assertTrue(loop.state().waitingSince().isPresent());
+    goOn.countDown();
+    awaitPasses(loop, 2);
+    assertEquals(0, bench.fabric.writes());
+  }
+
+  @Test
+  void planWithNothingToDo_isNotEvenSent() {
+    SyncLoop loop = start();
+    awaitPasses(loop, 1);
+    bench.backend.onApply =
+        () -> {
+          throw new AssertionError("an empty plan was sent");
+        };
+    loop.changed();
+    awaitPasses(loop, 2);
+    assertTrue(bench.last().planned().map(pass -> pass.plan()).filter(Plan::isEmpty).isPresent());
+  }
+}
