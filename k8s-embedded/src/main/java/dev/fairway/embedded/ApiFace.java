@@ -1,13 +1,16 @@
 package dev.fairway.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The API over HTTP: reads a request, lets the weather have its way, and answers. */
@@ -20,6 +23,7 @@ final class ApiFace implements HttpHandler {
   private final RequestLog log;
   private final ObjectWrites writes;
   private final ListReader lists;
+  private final Clock clock;
   private final Duration bookmarkEvery;
   private final byte[] authorization;
 
@@ -37,6 +41,7 @@ final class ApiFace implements HttpHandler {
     this.log = log;
     this.writes = new ObjectWrites(store, settings.clock());
     this.lists = new ListReader(store);
+    this.clock = settings.clock();
     this.bookmarkEvery = settings.bookmarkEvery();
     this.authorization = bytes(settings.token().isEmpty() ? "" : "Bearer " + settings.token());
   }
@@ -98,8 +103,8 @@ final class ApiFace implements HttpHandler {
       return Answer.created(permissions.review(body(request)));
     }
     return switch (request.verb()) {
-      case GET -> get(request);
-      case LIST -> Answer.ok(lists.list(request));
+      case GET -> shown(request, get(request));
+      case LIST -> shown(request, lists.list(request));
       case CREATE -> writes.create(body(request));
       case UPDATE -> writes.update(body(request));
       case PATCH -> writes.patch(request);
@@ -109,11 +114,16 @@ final class ApiFace implements HttpHandler {
     };
   }
 
-  private Answer get(ApiRequest request) {
+  private Answer shown(ApiRequest request, ObjectNode found) {
+    return Answer.ok(
+        request.table() ? TableView.of(request.kind(), found, Instant.now(clock)) : found);
+  }
+
+  private ObjectNode get(ApiRequest request) {
     ResourceKind kind = request.kind();
     return store
         .find(kind.storage(), request.path())
-        .map(found -> Answer.ok(EventForms.shown(kind, found)))
+        .map(found -> EventForms.shown(kind, found))
         .orElseThrow(() -> ApiFailure.notFound(kind, request.name()));
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param subresource empty for the object itself
  * @param agent who sends it, as the User-Agent header says, up to the first slash
  * @param contentType without parameters
+ * @param table whether the answer is to be a table
  */
 record ApiRequest(
     ApiVerb verb,
@@ -23,6 +24,7 @@ record ApiRequest(
     Map<String, String> query,
     String agent,
     String contentType,
+    boolean table,
     String body) {
 
   String query(String parameter) {
@@ -78,8 +80,9 @@ record ApiRequest(
     }
     String said = Trees.text(object, "kind");
     String version = Trees.text(object, "apiVersion");
-    if (!said.isEmpty() && !said.equals(kind.kind())
-        || !version.isEmpty() && !version.equals(kind.apiVersion())) {
+    boolean otherKind = !said.isEmpty() && !said.equals(kind.kind());
+    boolean otherVersion = !version.isEmpty() && !version.equals(kind.apiVersion());
+    if (otherKind || otherVersion) {
       throw ApiFailure.badRequest(
           "%s in version \"%s\" cannot be handled as a %s of %s"
               .formatted(said, version, kind.kind(), kind.apiVersion()));

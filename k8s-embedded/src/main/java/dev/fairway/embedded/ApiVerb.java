@@ -41,15 +41,15 @@ public enum ApiVerb {
 
   private static final Set<String> ALWAYS = Set.of("pretty", "timeout");
 
-  private final Set<String> parameters;
+  private final String parameters;
 
   ApiVerb(String... parameters) {
-    this.parameters = Set.of(parameters);
+    this.parameters = "," + String.join(",", parameters) + ",";
   }
 
   /** Whether this server knows what to do with a parameter of such a request. */
   boolean takes(String parameter) {
-    return parameters.contains(parameter) || ALWAYS.contains(parameter);
+    return parameters.contains("," + parameter + ",") || ALWAYS.contains(parameter);
   }
 
   /** As in a role: {@code "list"}. */

@@ -72,9 +72,7 @@ final class ApplyConfig {
   void checkIdentity(Optional<ObjectNode> there) {
     if (there.isPresent()) {
       ObjectNode named = there.get().deepCopy();
-      Trees.metadata(sent)
-          .fields()
-          .forEachRemaining(field -> Trees.metadata(named).set(field.getKey(), field.getValue()));
+      Trees.metadata(named).setAll(Trees.metadata(sent));
       Identity.check(request, there.get(), named);
       return;
     }

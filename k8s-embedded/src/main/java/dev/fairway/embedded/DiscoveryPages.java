@@ -15,7 +15,7 @@ final class DiscoveryPages {
 
   /** The document at a path; empty where there is none. */
   static Optional<ObjectNode> at(String path) {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     if (parts.length == 4 && "apis".equals(parts[1])) {
       return resources(parts[2], parts[3]);
     }

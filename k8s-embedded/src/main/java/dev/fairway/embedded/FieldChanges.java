@@ -17,7 +17,10 @@ record FieldChanges(FieldSet written, FieldSet removed) {
     Map<String, JsonNode> now = FieldWalk.values(kind, after);
     return new FieldChanges(
         new FieldSet(
-            now.keySet().stream().filter(path -> !now.get(path).equals(then.get(path))).toList()),
+            now.entrySet().stream()
+                .filter(field -> !field.getValue().equals(then.get(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList()),
         new FieldSet(then.keySet().stream().filter(path -> !now.containsKey(path)).toList()));
   }
 }

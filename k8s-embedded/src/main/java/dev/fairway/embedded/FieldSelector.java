@@ -11,7 +11,9 @@ final class FieldSelector {
 
   private static final Pattern TERM = Pattern.compile("([A-Za-z0-9.]+)(==|=|!=)([^,=!]*)");
 
-  private record Term(String[] path, boolean equal, String value) {}
+  private static final Pattern DOT = Pattern.compile("\\.");
+
+  private record Term(String field, boolean equal, String value) {}
 
   private final List<Term> terms;
 
@@ -33,13 +35,16 @@ final class FieldSelector {
           && !kind.selectable().contains(field)) {
         throw ApiFailure.badRequest("field label not supported: " + field);
       }
-      terms.add(new Term(field.split("\\."), !"!=".equals(term.group(2)), term.group(3)));
+      terms.add(new Term(field, !"!=".equals(term.group(2)), term.group(3)));
     }
     return new FieldSelector(terms);
   }
 
   boolean selects(JsonNode object) {
     return terms.stream()
-        .allMatch(term -> Trees.text(object, term.path()).equals(term.value()) == term.equal());
+        .allMatch(
+            term ->
+                Trees.text(object, DOT.split(term.field(), -1)).equals(term.value())
+                    == term.equal());
   }
 }

@@ -38,7 +38,7 @@ record FieldSet(NavigableSet<String> paths) {
     return List.of(path.split(String.valueOf(STEP)));
   }
 
-  /** From the JSON of {@code fieldsV1}. */
+  /** From the JSON of one owner. */
   static FieldSet parse(JsonNode fields) {
     List<String> paths = new ArrayList<>();
     collect(fields, "", paths);

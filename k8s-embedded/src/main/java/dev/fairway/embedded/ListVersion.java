@@ -22,7 +22,7 @@ record ListVersion(long asked, boolean exact) {
     if ("Exact".equals(match) && asked == 0) {
       throw forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
     }
-    return new ListVersion(asked, "Exact".equals(match) || match.isEmpty() && paged && asked > 0);
+    return new ListVersion(asked, "Exact".equals(match) || (match.isEmpty() && paged && asked > 0));
   }
 
   private static ApiFailure forbidden(String why) {

@@ -3,6 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -174,18 +174,29 @@ final class ObjectStore {
     inTurn(news::signalAll);
   }
 
-  /** For waiting in turn; {@link #unlock} ends it. */
-  void lock() {
+  /** What somebody waits for. */
+  interface Awaited<T> {
+
+    /** Looked at in turn: nothing, to wait on. */
+    Optional<T> look() throws IOException;
+
+    /** How long to wait for news before looking again, at most. */
+    long nanos();
+  }
+
+  /** Looks, in turn, whenever there is news or time is up, until there is something. */
+  <T> T await(Awaited<T> awaited) throws IOException, InterruptedException {
     lock.lock();
-  }
-
-  void unlock() {
-    lock.unlock();
-  }
-
-  /** Waits, between {@link #lock} and {@link #unlock}, for news or for a while at most. */
-  void await(long nanos) throws InterruptedException {
-    news.await(nanos, TimeUnit.NANOSECONDS);
+    try {
+      Optional<T> found = awaited.look();
+      while (found.isEmpty()) {
+        news.awaitNanos(awaited.nanos());
+        found = awaited.look();
+      }
+      return found.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void remember(Change change) {

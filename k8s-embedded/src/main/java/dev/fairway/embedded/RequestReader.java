@@ -39,7 +39,7 @@ final class RequestReader {
     }
     ResourceKind kind =
         Kinds.find(group, version, target.get(0)).orElseThrow(ApiFailure::noSuchPath);
-    if (target.size() > 3 || inNamespace && !kind.namespaced()) {
+    if (target.size() > 3 || (inNamespace && !kind.namespaced())) {
       throw ApiFailure.noSuchPath();
     }
     String name = target.size() > 1 ? target.get(1) : "";
@@ -60,6 +60,7 @@ final class RequestReader {
         query,
         header(exchange, "User-Agent").split("/", 2)[0],
         header(exchange, "Content-Type").split(";", 2)[0].strip(),
+        header(exchange, "Accept").startsWith("application/json;as=Table;v=v1"),
         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
   }
 
@@ -69,7 +70,7 @@ final class RequestReader {
   }
 
   private static void checkPart(ResourceKind kind, String part) {
-    if ("status".equals(part) && kind.is(KindTrait.STATUS) || part.isEmpty()) {
+    if (part.isEmpty() || ("status".equals(part) && kind.is(KindTrait.STATUS))) {
       return;
     }
     if ("status".equals(part) || !List.of("finalize", "proxy", "log", "exec").contains(part)) {

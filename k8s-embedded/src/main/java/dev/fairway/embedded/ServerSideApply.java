@@ -66,12 +66,13 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
       JsonNode wanted = config.path(field);
       String here = ListShapes.below(path, field);
       Optional<List<String>> keys = shapes.keys(here);
-      boolean merged =
-          keys.isPresent() || shapes.isSet(here) || wanted.isObject() && !shapes.isWhole(here);
-      if (wanted.isNull() || wanted.isEmpty() && wanted.isContainerNode() && merged) {
+      boolean mergedMap = wanted.isObject() && !shapes.isWhole(here);
+      boolean merged = mergedMap || keys.isPresent() || shapes.isSet(here);
+      boolean saysNothing = merged && wanted.isContainerNode() && wanted.isEmpty();
+      if (wanted.isNull() || saysNothing) {
         continue;
       }
-      if (wanted.isObject() && !shapes.isWhole(here)) {
+      if (mergedMap) {
         merge(shapes, Trees.child(into, field), wanted, here);
       } else if (wanted.isArray() && keys.isPresent()) {
         ArrayNode items = list(into, field);
@@ -167,7 +168,7 @@ record ServerSideApply(ObjectNode object, FieldOwners owners) {
           .allMatch(
               field ->
                   item.path(field).equals(key.path(field))
-                      || !item.has(field) && "TCP".equals(key.path(field).asText()));
+                      || (!item.has(field) && "TCP".equals(key.path(field).asText())));
     } catch (com.fasterxml.jackson.core.JsonProcessingException notOurs) {
       return false;
     }

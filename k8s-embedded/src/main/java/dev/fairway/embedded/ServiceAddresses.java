@@ -2,19 +2,23 @@ package dev.fairway.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 
 /**
  * Gives Services their cluster addresses, out of 10.96.0.0/16, and their node ports, out of 30000
- * to 32767: always the lowest that no Service has. Used in the store's turn.
+ * to 32767: always the next in turn that no Service has. Used in the store's turn.
  */
 final class ServiceAddresses {
 
   private static final int FIRST_PORT = 30_000;
 
+  private static final int ADDRESSES = 65_000;
+  private static final int PORTS = 2_768;
+
   private final ObjectStore store;
+  private int addressTurn;
+  private int portTurn;
 
   ServiceAddresses(ObjectStore store) {
     this.store = store;
@@ -52,14 +56,14 @@ final class ServiceAddresses {
 
   private void nodePorts(ObjectNode service, JsonNode before) {
     Set<String> taken = taken("nodePort");
-    Set<String> own = new TreeSet<>();
+    Set<String> own = new HashSet<>();
     for (JsonNode port : Trees.at(service, "spec", "ports")) {
       if (port instanceof ObjectNode one && one.path("nodePort").asInt() == 0) {
         int had = nodePort(before, one);
         if (had > 0 && own.add(String.valueOf(had))) {
           one.put("nodePort", had);
         } else {
-          String free = free(taken, own, next -> String.valueOf(FIRST_PORT + next));
+          String free = freePort(taken, own);
           own.add(free);
           one.put("nodePort", Integer.parseInt(free));
         }
@@ -78,23 +82,30 @@ final class ServiceAddresses {
   }
 
   private String freeAddress() {
-    return free(
-        taken("clusterIP"),
-        Set.of(),
-        next -> "10.96.%d.%d".formatted((next + 10) / 256, (next + 10) % 256));
+    Set<String> taken = taken("clusterIP");
+    for (int tries = 0; tries < ADDRESSES; tries++) {
+      int next = 10 + addressTurn++ % ADDRESSES;
+      String address = "10.96." + next / 256 + "." + next % 256;
+      if (!taken.contains(address)) {
+        return address;
+      }
+    }
+    throw ApiFailure.of(500, "InternalError", "no cluster address is left");
   }
 
-  private static String free(Set<String> taken, Set<String> own, IntFunction<String> candidate) {
-    int next = 0;
-    while (taken.contains(candidate.apply(next)) || own.contains(candidate.apply(next))) {
-      next++;
+  private String freePort(Set<String> taken, Set<String> own) {
+    for (int tries = 0; tries < PORTS; tries++) {
+      String port = String.valueOf(FIRST_PORT + portTurn++ % PORTS);
+      if (!taken.contains(port) && !own.contains(port)) {
+        return port;
+      }
     }
-    return candidate.apply(next);
+    throw ApiFailure.of(500, "InternalError", "no node port is left");
   }
 
   /** What the Services have in a field of theirs, or of their ports. */
   private Set<String> taken(String field) {
-    Set<String> taken = new TreeSet<>();
+    Set<String> taken = new HashSet<>();
     for (ObjectNode service : store.list("services", "")) {
       JsonNode spec = service.path("spec");
       taken.add(Trees.text(spec, field));

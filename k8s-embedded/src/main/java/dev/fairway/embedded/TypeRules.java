@@ -90,7 +90,8 @@ final class TypeRules {
       return;
     }
     if (from > path.length()) {
-      if (node.getNodeType() != type || type == JsonNodeType.NUMBER && !node.isIntegralNumber()) {
+      boolean fraction = type == JsonNodeType.NUMBER && !node.isIntegralNumber();
+      if (node.getNodeType() != type || fraction) {
         throw ApiFailure.badRequest(
             "%s in version \"%s\" cannot be handled as a %s: %s is %s, not %s"
                 .formatted(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One watch from its first to its last line, on the thread that runs it. */
-final class WatchStream {
+final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -24,7 +24,7 @@ final class WatchStream {
   private long nextBookmark;
 
   /** What to send next; the last of a watch that ends. */
-  private record Portion(List<WatchEvent> events, boolean last) {}
+  record Portion(List<WatchEvent> events, boolean last) {}
 
   WatchStream(ObjectStore store, WatchHub hub, ApiRequest request, Duration bookmarkEvery) {
     this.store = store;
@@ -74,7 +74,7 @@ final class WatchStream {
       Portion portion = first();
       send(out, portion.events());
       while (!portion.last()) {
-        portion = next();
+        portion = store.await(this);
         send(out, portion.events());
       }
       out.close();
@@ -108,26 +108,23 @@ final class WatchStream {
         });
   }
 
-  private Portion next() throws IOException, InterruptedException {
-    store.lock();
-    try {
-      while (true) {
-        if (watch.isCut()) {
-          throw new ConnectionCut();
-        }
-        long now = System.nanoTime();
-        if (watch.isEnded() || now - deadline >= 0) {
-          return new Portion(bookmarks ? List.of(bookmark(now)) : List.of(), true);
-        }
-        Optional<Portion> ready = ready(now);
-        if (ready.isPresent()) {
-          return ready.get();
-        }
-        store.await(Math.min(deadline, bookmarks ? nextBookmark : deadline) - now);
-      }
-    } finally {
-      store.unlock();
+  @Override
+  public Optional<Portion> look() throws IOException {
+    if (watch.isCut()) {
+      throw new ConnectionCut();
     }
+    long now = System.nanoTime();
+    if (watch.isEnded() || now - deadline >= 0) {
+      return Optional.of(new Portion(bookmarks ? List.of(bookmark(now)) : List.of(), true));
+    }
+    return ready(now);
+  }
+
+  @Override
+  public long nanos() {
+    long now = System.nanoTime();
+    long left = deadline - now;
+    return bookmarks ? Math.min(left, nextBookmark - now) : left;
   }
 
   private Optional<Portion> ready(long now) {

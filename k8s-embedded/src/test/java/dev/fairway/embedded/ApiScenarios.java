@@ -61,6 +61,7 @@ abstract class ApiScenarios
     client.namespaces().withName(namespace).delete();
     await()
         .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
         .until(() -> client.namespaces().withName(namespace).get() == null);
     client
         .resource(

@@ -2,10 +2,12 @@ package dev.fairway.embedded;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +42,22 @@ class EmbeddedKubernetesTest {
       RawApi.of(new ConfigBuilder(Config.empty()).withMasterUrl(url).build())
           .get(SERVICES)
           .refused(401, "Unauthorized");
+    }
+  }
+
+  @Test
+  void https_isTrustedByWhoeverReadsTheKubeconfig() {
+    HeldCertificate own =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    HandshakeCertificates server = new HandshakeCertificates.Builder().heldCertificate(own).build();
+    try (EmbeddedKubernetes kubernetes =
+        EmbeddedKubernetes.builder().https(server.sslContext(), own.certificatePem()).start()) {
+      assertEquals("https", kubernetes.url().getScheme());
+      api(kubernetes).get("/version").expect(200);
+      Config stranger =
+          new ConfigBuilder(Config.empty()).withMasterUrl(kubernetes.url().toString()).build();
+      RawApi distrustful = RawApi.of(stranger);
+      assertThrows(UncheckedIOException.class, () -> distrustful.get("/version"));
     }
   }
 
@@ -136,9 +156,7 @@ class EmbeddedKubernetesTest {
     try (WatchLines watch = api.watch(SERVICES + "?watch=1")) {
       Thread asking =
           new Thread(
-              () ->
-                  org.junit.jupiter.api.Assertions.assertThrows(
-                      java.io.UncheckedIOException.class, () -> api.get(SERVICES + "/a")));
+              () -> assertThrows(UncheckedIOException.class, () -> api.get(SERVICES + "/a")));
       asking.start();
       assertTrue(held.await(1, Duration.ofSeconds(10)));
       kubernetes.close();

@@ -30,15 +30,16 @@ final class PassLog {
     int steps =
         report.planned().map(PlannedPass::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
     if (report.outcomes().isEmpty()) {
-      LOG.debug("pass {} of {}: {} steps, none begun, {}", id, report.owner(), steps, took);
+      LOG.debug(
+          "pass {} of {}: {} steps, none begun, {} ms", id, report.owner(), steps, took.toMillis());
     } else {
       LOG.info(
-          "pass {} of {}: {} steps, {}, {}",
+          "pass {} of {}: {} steps, {}, {} ms",
           id,
           report.owner(),
           steps,
           report.succeeded() ? "all applied" : "not all applied",
-          took);
+          took.toMillis());
     }
   }
 }

@@ -59,7 +59,7 @@ public record ApiProblem(Kind kind, String sentence) {
                         + " "
                         + call.fullResource()
                         + ": "
-                        + thrown.getClass().getSimpleName()));
+                        + chain.get(chain.size() - 1).getClass().getSimpleName()));
   }
 
   /** The problem of an answer of which no more is known than its status code. */

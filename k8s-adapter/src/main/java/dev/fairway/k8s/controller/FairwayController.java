@@ -12,7 +12,6 @@ import dev.fairway.k8s.status.StatusPublisher;
 import dev.fairway.k8s.status.StatusSettings;
 import dev.fairway.k8s.status.StatusState;
 import dev.fairway.k8s.status.StoredService;
-import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public final class FairwayController implements AutoCloseable {
 
   /** A process that stands by leaves the status to the one that acts. */
   private boolean acts() {
-    return loop.state().phase() != LoopState.Phase.STANDBY;
+    return loop.leads();
   }
 
   private void changed() {

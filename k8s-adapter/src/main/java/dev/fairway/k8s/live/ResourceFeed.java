@@ -2,7 +2,6 @@ package dev.fairway.k8s.live;
 
 import dev.fairway.k8s.api.ApiProblem;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
   private final Runnable changed;
   private volatile RecordStore<R, W> store = new RecordStore<>();
   private @Nullable SharedIndexInformer<W> informer;
-  private boolean closed;
+  private boolean wanted;
 
   /**
    * A feed that has not started.
@@ -57,11 +56,13 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
     return store.record(key);
   }
 
-  /** Starts, or starts anew. */
+  /** Starts. */
   synchronized void start() {
-    if (closed) {
-      return;
-    }
+    wanted = true;
+    startAnew();
+  }
+
+  private void startAnew() {
     stop();
     health.listing();
     store = RecordStore.startingFrom(store);
@@ -78,9 +79,10 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
     informer = fresh;
     try {
       fresh.start();
-    } catch (KubernetesClientException thrown) {
-      // Nothing went out, and the informer does not try again: supervise() does.
+    } catch (RuntimeException thrown) {
+      // Credentials, say, that cannot be had. The informer does not try again: supervise() does.
       tryAgain(thrown);
+      stop();
     }
   }
 
@@ -91,14 +93,14 @@ final class ResourceFeed<R, W extends WatchedObject<R>> {
 
   /** Starts anew where the informer has stopped, or has not been heard of for too long. */
   synchronized void supervise(Duration longestSilence) {
-    boolean stopped = informer != null && !informer.isRunning();
-    if (stopped || health.silent().compareTo(longestSilence) > 0) {
-      start();
+    boolean gone = informer == null || !informer.isRunning();
+    if (wanted && (gone || health.silent().compareTo(longestSilence) > 0)) {
+      startAnew();
     }
   }
 
   synchronized void close() {
-    closed = true;
+    wanted = false;
     stop();
   }
 

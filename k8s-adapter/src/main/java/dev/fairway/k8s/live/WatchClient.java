@@ -16,6 +16,7 @@ final class WatchClient {
     return new KubernetesClientBuilder()
         .withConfig(patient(config, options))
         .withKubernetesSerialization(WatchSerialization.of(reduction))
+        .withTaskExecutorSupplier(new WatchThreads())
         .withHttpClientBuilderConsumer(
             client -> client.addOrReplaceInterceptor(RequestEar.class.getName(), ear))
         .build();

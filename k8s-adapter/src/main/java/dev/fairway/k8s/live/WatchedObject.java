@@ -63,7 +63,7 @@ abstract class WatchedObject<R> implements HasMetadata {
     throw new UnsupportedOperationException("a watched object is only read");
   }
 
-  /** The client sets it on every object of a list; it is known already. */
+  /** Does nothing: fabric8 says after each list what the class says already. */
   @Override
   public final void setApiVersion(String version) {}
 

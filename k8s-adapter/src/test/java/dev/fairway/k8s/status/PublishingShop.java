@@ -78,6 +78,10 @@ final class PublishingShop implements AutoCloseable {
   }
 
   static StatusSettings settings(Duration acceptedWait) {
+    return settings(acceptedWait, Duration.ofSeconds(10));
+  }
+
+  static StatusSettings settings(Duration acceptedWait, Duration drain) {
     return new StatusSettings(
         "fairway",
         acceptedWait,
@@ -87,7 +91,7 @@ final class PublishingShop implements AutoCloseable {
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         Duration.ofSeconds(8),
-        Duration.ofSeconds(10),
+        drain,
         50,
         "fairway.dev/operator",
         "test");

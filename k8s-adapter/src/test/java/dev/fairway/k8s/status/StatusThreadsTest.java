@@ -54,7 +54,8 @@ class StatusThreadsTest {
 
   @Test
   void planned_textThatIsRefused_doesNotHoldThePassUp() {
-    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+    StatusSettings settings = PublishingShop.settings(LONG, Duration.ZERO);
+    try (PublishingShop shop = new PublishingShop(settings)) {
       shop.api.otherwise = ScriptedApi.Fate.REFUSED;
       shop.publisher.start();
       assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
@@ -105,20 +106,7 @@ class StatusThreadsTest {
 
   @Test
   void close_whileTheApiServerDoesNotAnswer_endsAllTheSame() {
-    StatusSettings settings =
-        new StatusSettings(
-            "fairway",
-            Duration.ZERO,
-            1000,
-            1000,
-            2,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(8),
-            Duration.ZERO,
-            50,
-            "fairway.dev/operator",
-            "test");
+    StatusSettings settings = PublishingShop.settings(Duration.ZERO, Duration.ZERO);
     try (PublishingShop shop = new PublishingShop(settings)) {
       CountDownLatch reached = new CountDownLatch(1);
       CountDownLatch never = hold(shop);

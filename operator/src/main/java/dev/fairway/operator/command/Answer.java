@@ -1,7 +1,7 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.operator.document.DiagnosticView;
 import java.util.List;
 
 /** An answer on its way out: the text on standard output, problems on standard error. */
@@ -9,9 +9,9 @@ final class Answer {
 
   private final Console console;
   private final OutputFormat format;
-  private final List<Diagnostic> diagnostics;
+  private final List<DiagnosticView> diagnostics;
 
-  Answer(Console console, OutputFormat format, List<Diagnostic> diagnostics) {
+  Answer(Console console, OutputFormat format, List<DiagnosticView> diagnostics) {
     this.console = console;
     this.format = format;
     this.diagnostics = diagnostics;
@@ -24,7 +24,7 @@ final class Answer {
     } else {
       console.out().print(text);
       console.out().flush();
-      console.err().print(DiagnosticText.ofDiagnostics(diagnostics, console.palette()));
+      console.err().print(DiagnosticText.of(diagnostics, console.palette()));
     }
     console.out().flush();
     console.err().flush();
@@ -32,6 +32,6 @@ final class Answer {
 
   /** An error wins over what the command would say otherwise. */
   int exitCode(int otherwise) {
-    return diagnostics.stream().anyMatch(Diagnostic::isError) ? ExitCode.ERROR : otherwise;
+    return diagnostics.stream().anyMatch(DiagnosticView::isError) ? ExitCode.ERROR : otherwise;
   }
 }

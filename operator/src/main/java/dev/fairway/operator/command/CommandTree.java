@@ -2,6 +2,7 @@ package dev.fairway.operator.command;
 
 import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.Lines;
+import dev.fairway.operator.run.ControllerStarter;
 import dev.fairway.runtime.BackendCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,15 @@ public final class CommandTree {
     PlanCommand plan = new PlanCommand(console, catalog);
     TraceCommand trace = new TraceCommand(console, catalog);
     ExplainCommand explain = new ExplainCommand(console, catalog);
+    RunCommand run =
+        new RunCommand(console, catalog, new ControllerStarter(), TerminationSignals::stop);
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(console))
-            .addSubcommand(withFlags(plan, plan.source, catalog))
-            .addSubcommand(withFlags(trace, trace.source, catalog))
-            .addSubcommand(withFlags(explain, explain.source, catalog))
+            .addSubcommand(withFlags(plan, plan.source.settings(), catalog))
+            .addSubcommand(withFlags(trace, trace.source.settings(), catalog))
+            .addSubcommand(withFlags(explain, explain.source.settings(), catalog))
+            .addSubcommand(withFlags(run, run.settings, catalog))
             .addSubcommand(new BackendsCommand(console, catalog))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
@@ -65,9 +69,9 @@ public final class CommandTree {
   }
 
   private static CommandLine withFlags(
-      Object command, SourceOptions source, BackendCatalog catalog) {
+      Object command, SettingFlags settings, BackendCatalog catalog) {
     CommandLine line = new CommandLine(command);
-    source.addSettingFlags(line.getCommandSpec(), catalog);
+    settings.addTo(line.getCommandSpec(), catalog);
     return line;
   }
 
@@ -85,7 +89,7 @@ public final class CommandTree {
 
   private static int tell(Exception failed, Console console) {
     if (failed instanceof ProblemException problem) {
-      console.err().print(DiagnosticText.ofDiagnostics(problem.diagnostics(), console.palette()));
+      console.err().print(DiagnosticText.of(problem.diagnostics(), console.palette()));
       console.err().print(DiagnosticText.ofArgument(problem.argument(), console.palette()));
     } else {
       LOG.debug("a command broke", failed);

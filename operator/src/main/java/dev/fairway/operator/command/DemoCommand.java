@@ -11,8 +11,15 @@ import picocli.CommandLine.Option;
 /** The main job, told. */
 @Command(
     name = "demo",
-    description = "Tells the main job as a story, on an SD-WAN in memory. Nothing else is needed.",
-    footer = {"", "Example: fairway demo", "Example: fairway demo -f my-manifests/"})
+    description =
+        "Tells the main job as a story: the whole operator, on a Kubernetes API and an SD-WAN in"
+            + " memory. Nothing else is needed.",
+    footer = {
+      "",
+      "Example: fairway demo",
+      "Example: fairway demo -f my-manifests/",
+      "Example: fairway demo --keep"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   private static final String BACKEND = "mock";
@@ -31,6 +38,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Tell it on these manifests: files, folders, or - for stdin.")
   private List<String> paths = new ArrayList<>();
 
+  @Option(
+      names = "--keep",
+      description =
+          "Go on after the story: the Kubernetes API, the operator and the fabric stay up, to be"
+              + " tried by hand, until Enter or Ctrl-C.")
+  private boolean keep;
+
   private final Console console;
 
   DemoCommand(Console console) {
@@ -44,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
           "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND, List.of());
     }
     return Demo.run(
-        new DemoOptions(paths, console.in(), console.out(), console.palette(), System::nanoTime));
+        new DemoOptions(
+            paths, console.in(), console.out(), console.palette(), System::nanoTime, keep));
   }
 }

@@ -1,16 +1,12 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.operator.answer.UnanswerableException;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
-import dev.fairway.operator.trace.KnownServices;
-import dev.fairway.operator.trace.KnownSites;
 import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.runtime.ServiceStatus;
-import java.util.List;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,11 +18,14 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description =
         "Tells what was asked for a Service and where, what is in force, and what it lost.",
-    customSynopsis =
-        "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric|--config) FILE [OPTIONS]",
+    customSynopsis = {
+      "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric|--config) FILE [OPTIONS]",
+      "fairway explain NAMESPACE/SERVICE --server [URL] [-o text|json]"
+    },
     footer = {
       "",
-      "Example: fairway explain shop/cart -f shop/ --fabric fabric.yaml --assume-pods 2"
+      "Example: fairway explain shop/cart -f shop/ --fabric fabric.yaml --assume-pods 2",
+      "Example: fairway explain shop/cart --server"
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -34,6 +33,8 @@ final class ExplainCommand implements Callable<Integer> {
   private String name = "";
 
   @Mixin final SourceOptions source = new SourceOptions();
+
+  @Mixin private final ServerOption server = new ServerOption();
 
   private final Console console;
   private final BackendCatalog catalog;
@@ -45,42 +46,22 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<URI> running = server.urlInsteadOf(source);
+    if (running.isPresent()) {
+      RemoteAnswer remote = RemoteAnswer.ask(running.get(), "/explain", Map.of("service", name));
+      return give(remote.explain(), remote.json());
+    }
     try (Workspace work = Workspace.open(source, console, catalog)) {
-      ResolvedService service = service(work);
-      Optional<ServiceStatus> status =
-          Optional.ofNullable(work.report().services().get(service.key()));
-      List<Diagnostic> diagnostics = work.diagnosticsAbout(List.of(service));
-      ExplainDocument explain =
-          ExplainDocument.of(
-              service,
-              work.pass().translation(),
-              work.pass().plan(),
-              status.map(ServiceStatus::conditions).orElse(List.of()),
-              new KnownSites(work.fleet())::of,
-              diagnostics);
-      Answer answer = new Answer(console, source.format(), diagnostics);
-      answer.give(Json.of(explain), ExplainText.of(explain, console.palette()));
-      return answer.exitCode(ExitCode.NOTHING_TO_DO);
+      ExplainDocument explain = work.answers().explain(name);
+      return give(explain, Json.of(explain));
+    } catch (UnanswerableException unknown) {
+      throw ProblemException.ofArgument(unknown.problem(), unknown.besides());
     }
   }
 
-  private ResolvedService service(Workspace work) {
-    List<ResolvedService> services = work.pass().cluster().services();
-    return services.stream()
-        .filter(one -> text(one.key()).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.ofArgument(
-                    "there is no Service '"
-                        + name
-                        + "'"
-                        + KnownServices.instead(
-                            name, services.stream().map(one -> text(one.key())).toList()),
-                    work.diagnosticsAbout(List.of())));
-  }
-
-  private static String text(ServiceKey key) {
-    return key.namespace() + "/" + key.name();
+  private int give(ExplainDocument explain, String json) {
+    Answer answer = new Answer(console, source.format(), explain.diagnostics());
+    answer.give(json, ExplainText.of(explain, console.palette()));
+    return answer.exitCode(ExitCode.NOTHING_TO_DO);
   }
 }

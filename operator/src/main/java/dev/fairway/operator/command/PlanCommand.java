@@ -4,6 +4,7 @@ import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
 import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.PlannedPass;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +34,12 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workspace work = Workspace.open(source, console, catalog)) {
+      PlannedPass pass = work.answers().pass();
       PlanDocument plan =
           PlanDocument.of(
-              work.pass().plan(),
-              work.pass().translation(),
-              work.pass().observed(),
-              work.diagnostics());
-      Answer answer = new Answer(console, source.format(), work.diagnostics());
-      answer.give(Json.of(plan), PlanText.of(plan, work.pass().isComplete(), console.palette()));
+              pass.plan(), pass.translation(), pass.observed(), work.answers().diagnostics());
+      Answer answer = new Answer(console, source.format(), plan.diagnostics());
+      answer.give(Json.of(plan), PlanText.of(plan, pass.isComplete(), console.palette()));
       return answer.exitCode(plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
     }
   }

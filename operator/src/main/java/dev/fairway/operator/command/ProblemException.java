@@ -3,6 +3,8 @@ package dev.fairway.operator.command;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.operator.document.DiagnosticView;
+import dev.fairway.operator.document.ProblemDocument;
 import java.util.List;
 
 /** A person's mistake, or the world's, that ends a command. Shown without a stack trace. */
@@ -10,14 +12,14 @@ final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Diagnostic> diagnostics;
+  private final transient List<DiagnosticView> diagnostics;
   private final String argument;
 
   ProblemException(List<Diagnostic> diagnostics) {
-    this(diagnostics, "");
+    this(DiagnosticView.of(diagnostics), "");
   }
 
-  private ProblemException(List<Diagnostic> diagnostics, String argument) {
+  private ProblemException(List<DiagnosticView> diagnostics, String argument) {
     super(argument.isEmpty() ? diagnostics.toString() : argument);
     this.diagnostics = List.copyOf(diagnostics);
     this.argument = argument;
@@ -30,7 +32,12 @@ final class ProblemException extends RuntimeException {
    * @param besides what else is wrong, such as a file that could not be read: it may be the reason
    */
   static ProblemException ofArgument(String sentence, List<Diagnostic> besides) {
-    return new ProblemException(besides, sentence);
+    return new ProblemException(DiagnosticView.of(besides), sentence);
+  }
+
+  /** What a server says instead of an answer. */
+  static ProblemException of(ProblemDocument told) {
+    return new ProblemException(told.diagnostics(), told.problem());
   }
 
   /** A mistake in a setting. */
@@ -39,7 +46,7 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(List.of(Diagnostic.error(code, subject, setting, "", message)));
   }
 
-  List<Diagnostic> diagnostics() {
+  List<DiagnosticView> diagnostics() {
     return diagnostics;
   }
 

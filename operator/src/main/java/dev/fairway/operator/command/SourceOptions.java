@@ -1,10 +1,6 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.settings.KnownSetting;
 import dev.fairway.operator.settings.SettingNames;
-import dev.fairway.operator.settings.SettingTable;
-import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.spi.SettingKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Where a command takes Services and the WAN from. Filled in by the command line. */
@@ -24,7 +17,6 @@ final class SourceOptions {
       names = {"-f", "--file"},
       paramLabel = "PATH",
       arity = "1..*",
-      required = true,
       description =
           "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin. Takes"
               + " every word up to the next option.")
@@ -57,45 +49,11 @@ final class SourceOptions {
       description = "For people (text) or for programs (json). Default: ${DEFAULT-VALUE}.")
   private OutputFormat format = OutputFormat.text;
 
-  private final Map<String, String> flags = new LinkedHashMap<>();
+  private final SettingFlags settings = new SettingFlags();
 
-  /** Adds a hidden flag for every setting, the backends' own included. */
-  void addSettingFlags(CommandSpec spec, BackendCatalog catalog) {
-    for (KnownSetting<?> setting : SettingTable.all()) {
-      if (setting.isOneText()) {
-        addFlag(spec, setting.key());
-      }
-    }
-    for (String backend : catalog.names()) {
-      for (SettingKey key : catalog.provider(backend).settings()) {
-        addFlag(spec, SettingNames.BACKEND_KEY + key.name());
-      }
-    }
-  }
-
-  private void addFlag(CommandSpec spec, String key) {
-    String flag = SettingNames.flagOf(key);
-    if (spec.findOption(flag) == null) {
-      spec.addOption(
-          OptionSpec.builder(flag)
-              .type(String.class)
-              .arity("1")
-              .hidden(true)
-              .setter(collectInto(key))
-              .build());
-    }
-  }
-
-  private ISetter collectInto(String key) {
-    return new ISetter() {
-      @Override
-      public <T> @Nullable T set(@Nullable T value) {
-        if (value != null) {
-          flags.put(key, value.toString());
-        }
-        return null;
-      }
-    };
+  /** One for every setting. */
+  SettingFlags settings() {
+    return settings;
   }
 
   List<String> paths() {
@@ -110,6 +68,15 @@ final class SourceOptions {
     return Optional.ofNullable(config);
   }
 
+  /** True where anything says which Services or which WAN are meant. */
+  boolean namesAnything() {
+    return !paths.isEmpty()
+        || fabric != null
+        || config != null
+        || assumedPods != 0
+        || !settings.values().isEmpty();
+  }
+
   int assumedPods() {
     return assumedPods;
   }
@@ -120,7 +87,7 @@ final class SourceOptions {
 
   /** The settings given as flags: text by dotted key. */
   Map<String, String> flags() {
-    Map<String, String> all = new LinkedHashMap<>(flags);
+    Map<String, String> all = new LinkedHashMap<>(settings.values());
     if (fabric != null) {
       all.put("backend.name", "mock");
       all.put(SettingNames.BACKEND_KEY + "fabric", fabric.toAbsolutePath().toString());

@@ -3,15 +3,7 @@ package dev.fairway.operator.command;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
-import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.policy.DesiredPolicy;
-import dev.fairway.core.policy.OwnerId;
-import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.core.resolve.ResolvedFleet;
-import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.assume.AssumedPods;
@@ -19,7 +11,8 @@ import dev.fairway.k8s.manifest.ManifestFiles;
 import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.operator.settings.SettingNames;
+import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.run.SettingsMapping;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
@@ -33,18 +26,10 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.SettingException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What a command works on: Services from files, a WAN from a backend, and the pass that they would
@@ -57,32 +42,12 @@ final class Workspace implements AutoCloseable {
   /** For each workload and site: more would say nothing new, and take long to make. */
   private static final int MOST_ASSUMED_PODS = 1_000;
 
-  /** What everything is read from: a mistake there may concern any answer. */
-  private static final Set<Subject.Kind> EVERYBODYS =
-      EnumSet.of(
-          Subject.Kind.FILE,
-          Subject.Kind.SETTING,
-          Subject.Kind.BACKEND,
-          Subject.Kind.CLUSTER,
-          Subject.Kind.SITE);
-
   private final SdwanBackend backend;
-  private final KubernetesObjects objects;
-  private final PlannedPass pass;
-  private final SyncReport report;
-  private final List<Diagnostic> diagnostics;
+  private final PassAnswers answers;
 
-  private Workspace(
-      SdwanBackend backend,
-      KubernetesObjects objects,
-      PlannedPass pass,
-      SyncReport report,
-      List<Diagnostic> diagnostics) {
+  private Workspace(SdwanBackend backend, PassAnswers answers) {
     this.backend = backend;
-    this.objects = objects;
-    this.pass = pass;
-    this.report = report;
-    this.diagnostics = diagnostics;
+    this.answers = answers;
   }
 
   /**
@@ -92,11 +57,12 @@ final class Workspace implements AutoCloseable {
    */
   static Workspace open(SourceOptions source, Console console, BackendCatalog catalog) {
     List<Diagnostic> diagnostics = new ArrayList<>();
+    checkPaths(source.paths());
     checkAssumedPods(source.assumedPods());
     Settings settings = settings(source, console, diagnostics);
     ManifestReading manifests = ManifestFiles.read(source.paths(), console.in());
     diagnostics.addAll(manifests.diagnostics());
-    SdwanBackend backend = open(settings, catalog);
+    SdwanBackend backend = OpenedBackend.of(settings, catalog);
     try {
       KubernetesObjects objects = manifests.objects();
       if (source.assumedPods() > 0) {
@@ -110,12 +76,19 @@ final class Workspace implements AutoCloseable {
       PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
       PlannedPass pass = sync.prepare(fleet);
       SyncReport report = sync.apply(pass);
-      diagnostics.addAll(report.allDiagnostics());
-      diagnostics.addAll(diagnosticsOf(pass));
-      return new Workspace(backend, objects, pass, report, diagnostics);
+      return new Workspace(
+          backend, PassAnswers.of(pass, report, PodAddresses.of(objects.pods()), diagnostics));
     } catch (BackendException unreachable) {
       backend.close();
-      throw unreachable(settings, unreachable);
+      throw OpenedBackend.unreachable(settings, unreachable);
+    }
+  }
+
+  private static void checkPaths(List<String> paths) {
+    if (paths.isEmpty()) {
+      throw ProblemException.ofArgument(
+          "say which Services are meant: -f PATH... for manifests or a dump of a cluster",
+          List.of());
     }
   }
 
@@ -138,33 +111,6 @@ final class Workspace implements AutoCloseable {
         SettingsReader.read(source.config(), console.environment(), source.flags());
     diagnostics.addAll(reading.diagnostics());
     return reading.settings().orElseThrow(() -> new ProblemException(reading.diagnostics()));
-  }
-
-  private static SdwanBackend open(Settings settings, BackendCatalog catalog) {
-    try {
-      return catalog.open(
-          settings.backend().name(), settings.backend().settings(), settings.cluster().owner());
-    } catch (SettingException wrong) {
-      String key =
-          wrong.setting().equals(BackendCatalog.NAME_SETTING)
-              ? wrong.setting()
-              : SettingNames.BACKEND_KEY + wrong.setting();
-      throw ProblemException.of(DiagnosticCode.MALFORMED_SETTING, key, wrong.problem());
-    } catch (BackendException broken) {
-      throw unreachable(settings, broken);
-    }
-  }
-
-  private static ProblemException unreachable(Settings settings, BackendException cause) {
-    Subject subject = new Subject(Subject.Kind.BACKEND, settings.backend().name());
-    return new ProblemException(
-        List.of(
-            Diagnostic.error(
-                DiagnosticCode.BACKEND_UNREACHABLE,
-                subject,
-                "",
-                cause.kind().name(),
-                cause.getMessage() + "; nothing was changed")));
   }
 
   private static AssumedPods.Result assume(
@@ -193,70 +139,9 @@ final class Workspace implements AutoCloseable {
             .snapshot(objects, 1, complete ? Completeness.COMPLETE : Completeness.STALE));
   }
 
-  private static List<Diagnostic> diagnosticsOf(PlannedPass pass) {
-    List<Diagnostic> all = new ArrayList<>(pass.wan().diagnostics());
-    all.addAll(pass.translation().diagnostics());
-    for (ResolvedCluster cluster : pass.resolved().clusters().values()) {
-      all.addAll(cluster.diagnostics());
-      cluster.services().forEach(service -> all.addAll(service.diagnostics()));
-    }
-    return all;
-  }
-
-  PlannedPass pass() {
-    return pass;
-  }
-
-  SyncReport report() {
-    return report;
-  }
-
-  /** Everything that a person should know, sorted, each once. */
-  List<Diagnostic> diagnostics() {
-    return diagnostics.stream().sorted().distinct().toList();
-  }
-
-  /**
-   * What a person should know who asks about these Services: what is wrong with them and their
-   * namespaces, and with everything that they were read from; nothing about other Services.
-   */
-  List<Diagnostic> diagnosticsAbout(Collection<ResolvedService> services) {
-    Set<Subject> subjects = new HashSet<>();
-    Set<Diagnostic> theirs = new HashSet<>();
-    for (ResolvedService service : services) {
-      ServiceKey key = service.key();
-      subjects.add(key.subject());
-      subjects.add(new Subject(Subject.Kind.NAMESPACE, key.cluster() + "/" + key.namespace()));
-      theirs.addAll(service.diagnostics());
-    }
-    return diagnostics().stream()
-        .filter(
-            one ->
-                EVERYBODYS.contains(one.subject().kind())
-                    || subjects.contains(one.subject())
-                    || theirs.contains(one))
-        .toList();
-  }
-
-  /** The fleet without what does not fit the target: what the policy is to say. */
-  ResolvedFleet fleet() {
-    SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>(pass.resolved().clusters());
-    clusters.computeIfPresent(
-        pass.owner(), (owner, cluster) -> cluster.withoutClaimsOf(pass.translation().leftOut()));
-    return new ResolvedFleet(clusters, pass.resolved().wan());
-  }
-
-  /** All rules of ours as they would stand, those of other owners included, in their order. */
-  DesiredPolicy policy() {
-    List<PathRule> rules = new ArrayList<>();
-    pass.observed().otherOwners().stream()
-        .filter(rule -> rule.owner().compareTo(pass.owner()) < 0)
-        .forEach(rules::add);
-    rules.addAll(pass.plan().after());
-    pass.observed().otherOwners().stream()
-        .filter(rule -> rule.owner().compareTo(pass.owner()) > 0)
-        .forEach(rules::add);
-    return new DesiredPolicy(rules);
+  /** What is known of Services and packets. */
+  PassAnswers answers() {
+    return answers;
   }
 
   /** What the fabric does with a packet now, where it can tell. */
@@ -273,11 +158,6 @@ final class Workspace implements AutoCloseable {
     WritePermission none = new WritePermission();
     none.withdraw();
     return new HostCall(LONGEST_CALL, System::nanoTime, true, "command-line", none);
-  }
-
-  /** The addresses of every pod that a Pod object names. */
-  Map<String, List<IpPrefix>> pods() {
-    return PodAddresses.of(objects.pods());
   }
 
   @Override

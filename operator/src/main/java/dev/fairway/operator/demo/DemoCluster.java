@@ -12,12 +12,13 @@ import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.Parts;
-import dev.fairway.runtime.SyncReport;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,15 +30,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A cluster that lives in memory: its objects, and what a person, a scheduler and an API server do
- * to them. Not thread-safe.
+ * What a cluster's objects should be: what people, a scheduler and a slice controller have done to
+ * them so far. What the API holds is brought in line with it by a {@link ClusterWriter}.
+ * Thread-safe: a fabric asks, in the thread that writes to it, which pods live.
  */
 final class DemoCluster {
 
   /** Its name, and its owner's. */
   static final String NAME = "demo";
 
-  private static final String CREATED = "2026-01-01T00:00:00Z";
+  /** When everything was created of which nobody says when. */
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final String CREATED = START.toString();
   private static final String CREATED_LATER = "2026-01-02T00:00:00Z";
 
   private final ClusterMapper mapper =
@@ -91,28 +96,36 @@ final class DemoCluster {
     return FleetSnapshot.of(read());
   }
 
-  private ClusterSnapshot read() {
+  /** All objects, as they should be now. */
+  synchronized KubernetesObjects objects() {
+    return withPods(objects.pods());
+  }
+
+  private KubernetesObjects withPods(List<Pod> pods) {
+    return new KubernetesObjects(
+        List.copyOf(services.values()),
+        slices,
+        objects.nodes(),
+        objects.namespaces(),
+        pods,
+        objects.deployments(),
+        objects.statefulSets(),
+        objects.daemonSets());
+  }
+
+  /** The cluster, as the operator would read it once the API holds every object: without Pods. */
+  synchronized ClusterSnapshot read() {
     generation++;
-    return mapper.snapshot(
-        new KubernetesObjects(
-            List.copyOf(services.values()),
-            slices,
-            objects.nodes(),
-            objects.namespaces(),
-            objects.pods(),
-            objects.deployments(),
-            objects.statefulSets(),
-            objects.daemonSets()),
-        generation);
+    return mapper.snapshot(withPods(List.of()), generation);
   }
 
   /** A Service, as it would be read now. */
-  ServiceState state(ServiceKey key) {
+  synchronized ServiceState state(ServiceKey key) {
     return Optional.ofNullable(read().services().get(key)).orElseThrow();
   }
 
   /** The pods behind a Service that still have their address, ascending. */
-  List<DemoPod> pods(ServiceKey key) {
+  synchronized List<DemoPod> pods(ServiceKey key) {
     SortedSet<DemoPod> pods = new TreeSet<>();
     for (ServiceEndpoints behind : state(key).endpoints()) {
       for (Endpoint endpoint : behind.endpoints()) {
@@ -132,12 +145,12 @@ final class DemoCluster {
   }
 
   /** The annotations of a Service, by key. */
-  SortedMap<String, String> annotations(ServiceKey key) {
+  synchronized SortedMap<String, String> annotations(ServiceKey key) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(Parts.annotations(service(key))));
   }
 
   /** Somebody gives a Service these annotations and no others. */
-  void annotate(ServiceKey key, Map<String, String> annotations) {
+  synchronized void annotate(ServiceKey key, Map<String, String> annotations) {
     Service annotated =
         new ServiceBuilder(service(key))
             .editMetadata()
@@ -148,7 +161,8 @@ final class DemoCluster {
   }
 
   /** Somebody creates a Service over the same pods. It is younger, and nobody has its name. */
-  ServiceKey copy(ServiceKey original, String suffix, Map<String, String> annotations) {
+  synchronized ServiceKey copy(
+      ServiceKey original, String suffix, Map<String, String> annotations) {
     String name = original.name() + suffix;
     ServiceKey copy = new ServiceKey(NAME, original.namespace(), name);
     if (services.containsKey(copy)) {
@@ -183,25 +197,30 @@ final class DemoCluster {
   }
 
   /** Somebody deletes a Service; its slices go with it. */
-  void delete(ServiceKey key) {
+  synchronized void delete(ServiceKey key) {
     slices.removeAll(slicesOf(key));
     services.remove(key);
   }
 
   /** A pod comes up beside another one, at its site, behind the same Services. */
-  DemoPod start(DemoPod like) {
+  synchronized DemoPod start(DemoPod like) {
     DemoPod fresh = fresh(like);
     slices.replaceAll(slice -> PodLife.start(slice, like, fresh));
     return fresh;
   }
 
   /** A pod comes up for the one that was the last to go. */
-  DemoPod startAfter(DemoPod gone) {
+  synchronized DemoPod startAfter(DemoPod gone) {
     DemoPod fresh = fresh(gone);
     slices.clear();
     beforeTheLastWent.forEach(
         slice -> slices.add(PodLife.stop(PodLife.start(slice, gone, fresh), gone)));
     return fresh;
+  }
+
+  /** A pod that comes for one that somebody deleted; the slices are left to who writes them. */
+  synchronized DemoPod comesFor(DemoPod gone) {
+    return fresh(gone);
   }
 
   private DemoPod fresh(DemoPod like) {
@@ -213,21 +232,14 @@ final class DemoCluster {
   }
 
   /** A pod takes no new connections, and goes on with the ones that it has. */
-  void drain(DemoPod pod) {
+  synchronized void drain(DemoPod pod) {
     slices.replaceAll(slice -> PodLife.drain(slice, pod));
   }
 
   /** A pod is gone. */
-  void stop(DemoPod pod) {
+  synchronized void stop(DemoPod pod) {
     beforeTheLastWent = List.copyOf(slices);
     slices.replaceAll(slice -> PodLife.stop(slice, pod));
-  }
-
-  /** What a pass said of each Service is kept in its status. */
-  void publish(SyncReport report) {
-    services.replaceAll(
-        (key, service) ->
-            KeptConditions.on(service, Optional.ofNullable(report.services().get(key))));
   }
 
   private Service service(ServiceKey key) {

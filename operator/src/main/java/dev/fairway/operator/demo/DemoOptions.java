@@ -10,17 +10,20 @@ import java.util.function.LongSupplier;
  * How the demo is told.
  *
  * @param paths the manifests, as {@code -f} names them; empty: the two Services of the article
- * @param standardInput read only where a path is {@code -}; not closed
+ * @param standardInput read where a path is {@code -}, and for Enter where the demo is kept; not
+ *     closed
  * @param out where the story goes; flushed, not closed
  * @param palette its colours
  * @param nanos nanoseconds that only grow, by which passes are timed
+ * @param keep true where everything stays up after the story, until somebody ends it
  */
 public record DemoOptions(
     List<String> paths,
     InputStream standardInput,
     PrintWriter out,
     Palette palette,
-    LongSupplier nanos) {
+    LongSupplier nanos,
+    boolean keep) {
 
   /** Copies. */
   public DemoOptions {

@@ -1,16 +1,19 @@
 package dev.fairway.operator.demo;
 
+import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
-import dev.fairway.runtime.SyncOptions;
-import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,36 +21,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
- * A cluster, a fabric, and the passes that keep them together: with every default, safety gate
- * included. Keeps what was seen. Not thread-safe.
+ * A cluster behind an API, a fabric, and the operator that keeps them together: with every default,
+ * safety gate included. Keeps what was seen. Not thread-safe.
  */
 final class DemoStage implements AutoCloseable {
 
   private static final OwnerId OWNER = new OwnerId(DemoCluster.NAME);
 
+  /** Far longer than anything here takes. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final MockFabric fabric;
   private final DemoCluster cluster;
   private final Narrator narrator;
   private final LongSupplier nanos;
-  private final SdwanBackend backend;
-  private final PolicySync sync;
+  private final SdwanBackend eyes;
+  private final PolicySync planner;
   private final Packets packets;
+  private final PassWatch watch;
+  private final CompletableFuture<DemoApi> api;
+  private Optional<ClusterWriter> writer = Optional.empty();
+  private Optional<DemoOperator> operator = Optional.empty();
+  private Optional<ReplacedPods> pods = Optional.empty();
   private final List<PlayedPass> passes = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
-  private Duration planning = Duration.ZERO;
 
-  DemoStage(Scenery scenery, Narrator narrator, LongSupplier nanos) {
+  DemoStage(
+      Scenery scenery, Narrator narrator, LongSupplier nanos, CompletableFuture<DemoApi> api) {
     this.fabric = new MockFabric(scenery.layout());
     this.cluster = new DemoCluster(scenery);
     this.narrator = narrator;
     this.nanos = nanos;
-    this.backend = fabric.backend(OWNER);
-    this.sync = PolicySync.with(backend).using(SyncOptions.builder().nanoClock(nanos).build());
+    this.eyes = fabric.backend(OWNER);
+    this.planner = PolicySync.with(eyes);
     this.packets = new Packets(cluster.addresses());
+    this.watch = new PassWatch(fabric::writes, nanos);
+    this.api = api;
   }
 
   MockFabric fabric() {
@@ -81,39 +94,88 @@ final class DemoStage implements AutoCloseable {
     return fabric.rules(OWNER);
   }
 
-  /** What a pass would do now. Only reads. */
+  /** What a pass would do now, if the operator had read all that was done. Only reads. */
   PlannedPass plan() {
-    long start = nanos.getAsLong();
-    PlannedPass planned = sync.prepare(cluster.snapshot());
-    planning = since(start);
-    return planned;
+    return planner.prepare(FleetSnapshot.of(cluster.read()));
   }
 
-  /** Carries out the plan that was made last. */
-  PlayedPass carryOut(String occasion, PlannedPass planned) {
-    return play(occasion, planning, () -> sync.apply(planned));
+  /** Everything that was done is written to the API. Returns how many objects that were. */
+  int write() {
+    if (writer.isEmpty()) {
+      writer = Optional.of(new ClusterWriter(api().people(), api().clock()));
+    }
+    return writer.get().write(cluster.objects());
   }
 
-  /** One whole pass. */
+  /** The operator starts; returns when it has made its first pass. */
+  PlayedPass start(String occasion) {
+    write();
+    DemoOperator starting = new DemoOperator(api(), fabric, OWNER, watch);
+    operator = Optional.of(starting);
+    return play(occasion, starting::start);
+  }
+
+  /** What was done since the last time is written to the API; returns when the operator acted. */
   PlayedPass pass(String occasion) {
-    return play(occasion, Duration.ZERO, () -> sync.run(cluster.snapshot()));
+    return play(
+        occasion,
+        () -> {
+          boolean news = write() > 0;
+          // Nobody tells the operator of what happens to the fabric: it looks from time to time.
+          if (!news || shows(lastSeen().fleet())) {
+            operator().lookNow();
+          }
+        });
   }
 
-  private PlayedPass play(String occasion, Duration before, Supplier<SyncReport> work) {
-    long writes = fabric.writes();
+  private PlayedPass play(String occasion, Runnable event) {
+    int first = watch.begun();
     long start = nanos.getAsLong();
-    SyncReport report = work.get();
-    Duration took = before.plus(since(start));
-    PlayedPass pass =
-        new PlayedPass(narrator.scene(), occasion, report, fabric.writes() - writes, took);
-    cluster.publish(report);
+    event.run();
+    List<SeenPass> seen = await(occasion, first);
+    Duration delay = Duration.ofNanos(nanos.getAsLong() - start);
+    PlayedPass pass = new PlayedPass(narrator.scene(), occasion, seen, delay);
     passes.add(pass);
     narrator.pass(pass);
     return pass;
   }
 
-  private Duration since(long start) {
-    return Duration.ofNanos(nanos.getAsLong() - start);
+  private List<SeenPass> await(String occasion, int first) {
+    ClusterSnapshot written = cluster.read();
+    List<SeenPass> seen =
+        watch.await(first, pass -> ReadAsWritten.shows(pass.fleet(), written), LONGEST);
+    if (seen.isEmpty()) {
+      throw new IllegalStateException(
+          occasion + ": no pass of the operator showed it within " + LONGEST);
+    }
+    return seen;
+  }
+
+  private boolean shows(FleetSnapshot fleet) {
+    return ReadAsWritten.shows(fleet, cluster.read());
+  }
+
+  /**
+   * Prints both conditions of a Service as the API holds them, once what the pass said is there.
+   */
+  void showConditions(PlayedPass pass, ServiceKey service) {
+    Optional.ofNullable(pass.report().services().get(service))
+        .ifPresent(
+            status -> {
+              awaitConditions(service, status.conditions());
+              narrator.conditions(
+                  StoredConditions.of(api().people(), service), status.diagnostics());
+            });
+  }
+
+  /** Returns when the API shows these conditions of a Service: they are written behind a pass. */
+  void awaitConditions(ServiceKey service, List<Condition> wanted) {
+    if (!operator()
+        .statuses()
+        .await(() -> StoredConditions.of(api().people(), service).equals(wanted), LONGEST)) {
+      throw new IllegalStateException(
+          service + ": the API did not show its status within " + LONGEST + ": " + wanted);
+    }
   }
 
   /** Asks the fabric where it sends the packets, and the replies to them, now. */
@@ -172,13 +234,58 @@ final class DemoStage implements AutoCloseable {
     }
   }
 
-  /** The Service as a pass would understand it now. */
+  /** The Service as the operator's last pass understood it; before there is one, as it would. */
   Optional<ResolvedService> understood(ServiceKey service) {
-    return plan().cluster().service(service);
+    return (passes.isEmpty() ? Optional.of(plan()) : lastSeen().report().planned())
+        .flatMap(planned -> planned.cluster().service(service));
+  }
+
+  /** Where the client of the packets to the star sits. */
+  String clientSite(Cast cast) {
+    return Optional.ofNullable(flows(cast).get(cast.star()))
+        .flatMap(flow -> cluster.addresses().siteOf(flow.source()))
+        .orElse(DemoFabric.FRANKFURT)
+        .value();
+  }
+
+  /** How a packet to the star names its port: a Service with several does not tell which. */
+  String portOf(Cast cast) {
+    List<ServicePort> ports = cluster.state(cast.star()).ports();
+    return ports.size() > 1 ? ":" + ports.get(0).number() : "";
+  }
+
+  /** The operator's passes. */
+  PassWatch watch() {
+    return watch;
+  }
+
+  /** The Kubernetes API; waits until it is there. */
+  DemoApi api() {
+    return api.join();
+  }
+
+  /** The operator, once it was started. */
+  DemoOperator operator() {
+    return operator.orElseThrow();
+  }
+
+  /** The last pass that was told. */
+  SeenPass lastSeen() {
+    return passes.get(passes.size() - 1).last();
+  }
+
+  /** Writes down the Pods that slices speak of; from then on, who deletes one gets another. */
+  void playPods() {
+    KubernetesObjects objects = cluster.objects();
+    writer.orElseThrow().write(objects.and(KubernetesObjects.of(PlayedPods.of(objects))));
+    pods = Optional.of(new ReplacedPods(api().people(), cluster));
   }
 
   @Override
   public void close() {
-    backend.close();
+    operator.ifPresent(DemoOperator::close);
+    pods.ifPresent(ReplacedPods::close);
+    api().close();
+    eyes.close();
   }
 }

@@ -1,12 +1,8 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.net.Flow;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** The story from its first line to its last. */
 final class DemoStory {
@@ -25,9 +21,10 @@ final class DemoStory {
 
   StoryFacts tell() {
     narrator.open(
-        "A Service asks for a tunnel; the SD-WAN between the sites obeys, and goes on obeying. The"
-            + " fabric lives in this process, the Services are read from manifests, the passes are"
-            + " real.");
+        "A Service asks for a tunnel; the SD-WAN between the sites obeys, and goes on obeying. A"
+            + " Kubernetes API, the operator and the fabric live in this process. People and"
+            + " schedulers are played: they write to the API over HTTP. The operator watches it, as"
+            + " it would in a cluster.");
     OpeningScenes opening = new OpeningScenes(stage, cast);
     opening.fabric();
     opening.annotation(scenery.notes());
@@ -55,24 +52,32 @@ final class DemoStory {
   private void curtain() {
     List<PlayedPass> passes = stage.passes();
     long writes = passes.stream().mapToLong(PlayedPass::writes).sum();
-    List<Duration> times =
-        passes.stream().map(PlayedPass::took).sorted(Comparator.naturalOrder()).toList();
     narrator.heading("In total");
     narrator.say(
         passes.size()
-            + " passes, "
+            + " occasions, "
             + writes
-            + " writes, "
+            + " writes to the fabric, "
             + stage.rules().size()
-            + " rules left; a pass took "
-            + Narrator.millis(times.get(times.size() / 2))
-            + " at the median, "
-            + Narrator.millis(times.get(times.size() - 1))
-            + " at most.");
+            + " rules left. A pass took "
+            + spread(passes, PlayedPass::took)
+            + ". From the write to the API until the fabric obeyed: "
+            + spread(passes.subList(1, passes.size()), PlayedPass::delay)
+            + ", of which the operator waits "
+            + DemoOperator.DEBOUNCE.toMillis()
+            + " ms for more to come.");
     long held = passes.stream().filter(pass -> pass.report().refusal().isPresent()).count();
     narrator.say("The safety gate was on. It held back " + (held == 0 ? "none." : held + "."));
     narrator.heading("Try next");
     tryNext();
+  }
+
+  private static String spread(List<PlayedPass> passes, Function<PlayedPass, Duration> time) {
+    List<Duration> times = passes.stream().map(time).sorted().toList();
+    return Narrator.millis(times.get(times.size() / 2))
+        + " at the median, "
+        + Narrator.millis(times.get(times.size() - 1))
+        + " at most";
   }
 
   private void tryNext() {
@@ -86,22 +91,8 @@ final class DemoStory {
     String service = cast.star().namespace() + "/" + cast.star().name();
     narrator.say("  D=" + Scenery.folder());
     command("plan");
-    command("trace site:" + clientSite() + " " + service + port());
+    command("trace site:" + stage.clientSite(cast) + " " + service + stage.portOf(cast));
     command("explain " + service);
-  }
-
-  private String clientSite() {
-    Map<ServiceKey, Flow> flows = stage.flows(cast);
-    return Optional.ofNullable(flows.get(cast.star()))
-        .flatMap(flow -> stage.cluster().addresses().siteOf(flow.source()))
-        .orElse(DemoFabric.FRANKFURT)
-        .value();
-  }
-
-  /** A Service with several ports does not tell which one is meant. */
-  private String port() {
-    var ports = stage.cluster().state(cast.star()).ports();
-    return ports.size() > 1 ? ":" + ports.get(0).number() : "";
   }
 
   private void command(String words) {

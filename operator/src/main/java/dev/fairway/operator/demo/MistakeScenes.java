@@ -85,8 +85,12 @@ final class MistakeScenes {
                   AnnotationEdits.withoutOurs(annotations), AnnotationEdits.CLASS, "none"));
     }
     stage.pass("nothing is asked for any more");
+    stage.awaitConditions(cast.star(), List.of());
     stage.show(before, stage.look("now", flows));
-    narrator.say("Rules on the fabric: " + stage.rules().size() + ".");
+    narrator.say(
+        "Rules on the fabric: "
+            + stage.rules().size()
+            + ". The Service's status says nothing of them any more.");
   }
 
   /** True where the Namespace asks for its Services. */
@@ -107,6 +111,6 @@ final class MistakeScenes {
         .flatMap(status -> status.diagnostics().stream())
         .filter(one -> one.severity() != Severity.INFO)
         .forEach(one -> narrator.diagnostics(List.of(one)));
-    narrator.conditions(pass, service);
+    stage.showConditions(pass, service);
   }
 }

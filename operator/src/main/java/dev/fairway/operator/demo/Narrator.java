@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Prints the story, in lines of at most 100 columns. Not thread-safe. */
 final class Narrator {
@@ -36,9 +35,10 @@ final class Narrator {
     return palette;
   }
 
-  /** A new scene, numbered. */
+  /** A new scene, numbered; what came before is shown by then. */
   void scene(String title) {
     scene++;
+    out.flush();
     out.println();
     out.println(palette.strong(String.format("%2d %s", scene, title)));
   }
@@ -113,15 +113,13 @@ final class Narrator {
   }
 
   /**
-   * Both conditions of a Service, as the pass left them; what a diagnostic said is not repeated.
+   * Conditions of a Service.
+   *
+   * @param conditions as an API shows them
+   * @param told what diagnostics said already; it is not repeated
    */
-  void conditions(PlayedPass pass, ServiceKey service) {
-    Optional.ofNullable(pass.report().services().get(service))
-        .ifPresent(
-            status -> {
-              quote(text(status.acceptedCondition(), List.of()));
-              quote(text(status.programmedCondition(), status.diagnostics()));
-            });
+  void conditions(List<Condition> conditions, List<Diagnostic> told) {
+    conditions.forEach(one -> quote(text(one, told)));
   }
 
   private static String text(Condition condition, List<Diagnostic> told) {

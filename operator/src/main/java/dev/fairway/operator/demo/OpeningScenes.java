@@ -128,8 +128,8 @@ final class OpeningScenes {
         PlanDocument.of(planned.plan(), planned.translation(), planned.observed(), said);
     narrator.text(PlanText.of(document, true, narrator.palette()));
     narrator.diagnostics(said);
-    PlayedPass pass = stage.carryOut("carried out", planned);
-    narrator.conditions(pass, cast.star());
+    PlayedPass pass = stage.start("the operator starts");
+    stage.showConditions(pass, cast.star());
     narrator.blank();
     stage.show(before, stage.look("now", stage.flows(cast)));
     narrator.blank();

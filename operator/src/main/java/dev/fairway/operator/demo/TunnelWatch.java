@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Asks the fabric again and again, before every write and whenever it is told to, whether packets
  * to a Service's pods, and their replies, take what the Service asks for. A pod is looked after
  * from the pass that found it until it is gone. What is asked for is read from the declaration, not
- * from rules. Not thread-safe.
+ * from rules. Thread-safe: the fabric tells of a write in the thread that writes.
  */
 final class TunnelWatch {
 
@@ -42,7 +42,7 @@ final class TunnelWatch {
   }
 
   /** Starts to look, or goes on with what a pass has found. */
-  void follow(Optional<ResolvedService> found) {
+  synchronized void follow(Optional<ResolvedService> found) {
     watched.clear();
     found.ifPresent(one -> one.claims().forEach(this::follow));
     on = true;
@@ -64,11 +64,11 @@ final class TunnelWatch {
   }
 
   /** Looks no more. */
-  void end() {
+  synchronized void end() {
     on = false;
   }
 
-  private void look() {
+  private synchronized void look() {
     if (!on) {
       return;
     }
@@ -91,17 +91,17 @@ final class TunnelWatch {
   }
 
   /** How many packets were asked for, replies included. */
-  long asked() {
+  synchronized long asked() {
     return asked;
   }
 
   /** The ways that they took. */
-  SortedSet<String> ways() {
+  synchronized SortedSet<String> ways() {
     return new TreeSet<>(ways);
   }
 
   /** The packets that did not take the way that they should, in the order of asking. */
-  List<String> strays() {
+  synchronized List<String> strays() {
     return List.copyOf(strays);
   }
 }

@@ -1,12 +1,20 @@
 package dev.fairway.operator.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Severity;
 import java.util.Collection;
 import java.util.List;
 
 /** A diagnostic as JSON shows it. */
 public record DiagnosticView(
     String code, String severity, String object, String key, String value, String message) {
+
+  /** True where it is an error. */
+  @JsonIgnore
+  public boolean isError() {
+    return severity.equals(Severity.ERROR.text());
+  }
 
   static DiagnosticView of(Diagnostic diagnostic) {
     return new DiagnosticView(
@@ -18,7 +26,8 @@ public record DiagnosticView(
         diagnostic.message());
   }
 
-  static List<DiagnosticView> of(Collection<Diagnostic> diagnostics) {
+  /** Sorted, each once. */
+  public static List<DiagnosticView> of(Collection<Diagnostic> diagnostics) {
     return diagnostics.stream().sorted().distinct().map(DiagnosticView::of).toList();
   }
 }

@@ -25,12 +25,14 @@ import java.util.function.Function;
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param request the packet
  * @param reply the packet back
+ * @param note what keeps the fabric from doing what is told, a sentence; empty: nothing does
  * @param diagnostics what a person should know of both ends
  */
 public record TraceDocument(
     int formatVersion,
     @com.fasterxml.jackson.annotation.JsonUnwrapped PacketView request,
     PacketView reply,
+    String note,
     List<DiagnosticView> diagnostics) {
 
   /**
@@ -94,6 +96,7 @@ public record TraceDocument(
    *
    * @param foreign what other people have on the fabric
    * @param now what the fabric does with a packet at this moment, where it can tell
+   * @param note what keeps the fabric from doing what is told; may be empty
    * @param diagnostics what a person should know of both ends
    */
   public static TraceDocument of(
@@ -102,11 +105,13 @@ public record TraceDocument(
       List<ForeignRule> foreign,
       Flow flow,
       Function<Flow, Optional<PacketPath>> now,
+      String note,
       Collection<Diagnostic> diagnostics) {
     return new TraceDocument(
         Json.FORMAT_VERSION,
         packet(fleet, policy, foreign, flow, now),
         packet(fleet, policy, foreign, flow.reversed(), now),
+        note,
         DiagnosticView.of(diagnostics));
   }
 

@@ -10,17 +10,13 @@ public final class TraceText {
 
   private TraceText() {}
 
-  /**
-   * The text, every line ended.
-   *
-   * @param note a sentence about the whole answer; may be empty
-   */
-  public static String of(TraceDocument trace, String note, Palette palette) {
+  /** The text, every line ended; the diagnostics are printed apart. */
+  public static String of(TraceDocument trace, Palette palette) {
     Lines lines = new Lines();
     add(lines, "request", trace.request(), palette);
     add(lines, "reply", trace.reply(), palette);
-    if (!note.isEmpty()) {
-      Lines.wrap("", "", note).forEach(line -> lines.add(palette.faint(line)));
+    if (!trace.note().isEmpty()) {
+      Lines.wrap("", "", trace.note()).forEach(line -> lines.add(palette.faint(line)));
     }
     if (trace.request().flow().protocol().startsWith("icmp")) {
       lines.wrapped(

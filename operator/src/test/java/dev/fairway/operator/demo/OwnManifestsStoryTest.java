@@ -206,7 +206,8 @@ class OwnManifestsStoryTest {
             InputStream.nullInputStream(),
             new PrintWriter(text),
             Palette.PLAIN,
-            () -> 0));
+            () -> 0,
+            false));
   }
 
   private String file(String text) throws IOException {

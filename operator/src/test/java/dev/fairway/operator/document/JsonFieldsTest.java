@@ -33,7 +33,8 @@ class JsonFieldsTest {
         Arguments.of("### Rule", RuleView.class),
         Arguments.of("### Diagnostic", DiagnosticView.class),
         Arguments.of("## `trace`", TraceDocument.class),
-        Arguments.of("## `explain`", ExplainDocument.class));
+        Arguments.of("## `explain`", ExplainDocument.class),
+        Arguments.of("### Problem", ProblemDocument.class));
   }
 
   private static Stream<Arguments> fields() {

@@ -147,6 +147,14 @@ public final class SyncLoop implements AutoCloseable {
     clock.wake();
   }
 
+  /**
+   * False where another process acts: from {@link #standBy} on, also while a pass that was under
+   * way is still ending, until {@link #lead}. Never waits.
+   */
+  public boolean leads() {
+    return !memory.picture().standing().standby();
+  }
+
   /** What the loop does now. Never waits. */
   public LoopState state() {
     return memory.state();

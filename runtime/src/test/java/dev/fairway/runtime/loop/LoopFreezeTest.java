@@ -8,6 +8,7 @@ import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.Shop;
 import dev.fairway.spi.StepOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,21 @@ class LoopFreezeTest {
     assertEquals(1, bench.fabric.writes());
     assertEquals(1, bench.made.size());
     assertEquals(LoopState.Phase.STANDBY, loop.state().phase());
+  }
+
+  @Test
+  void leads_whileAPassThatWasStoppedIsStillEnding_isFalse() {
+    List<String> seen = new ArrayList<>();
+    seen.add("before " + loop.leads());
+    bench.fabric.onWrite(
+        () -> {
+          loop.standBy();
+          seen.add(loop.state().phase() + " " + loop.leads());
+        });
+    begin();
+    loop.lead();
+    seen.add("after " + loop.leads());
+    assertEquals(List.of("before true", "PASSING false", "after true"), seen);
   }
 
   @Test

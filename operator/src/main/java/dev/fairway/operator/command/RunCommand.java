@@ -1,0 +1,130 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.operator.log.RunLog;
+import dev.fairway.operator.run.ClusterAccess;
+import dev.fairway.operator.run.FairwayStarter;
+import dev.fairway.operator.run.InClusterAccess;
+import dev.fairway.operator.run.KubeconfigAccess;
+import dev.fairway.operator.run.Operator;
+import dev.fairway.operator.run.OperatorInputs;
+import dev.fairway.operator.run.ProcessIdentity;
+import dev.fairway.operator.run.SettingsWatch;
+import dev.fairway.operator.run.StartException;
+import dev.fairway.operator.run.StopSignal;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.SettingsReader;
+import dev.fairway.operator.settings.SettingsReading;
+import dev.fairway.runtime.BackendCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The operator. */
+@Command(
+    name = "run",
+    description =
+        "Follows a cluster: keeps the fabric as its Services ask, until it is told to stop.",
+    customSynopsis = "fairway run --config FILE [--kubeconfig FILE [--context NAME]] [OPTIONS]",
+    footer = {
+      "",
+      "Without --kubeconfig it is a pod of its cluster. SIGTERM or Ctrl-C ends it in order.",
+      "Example: fairway run --config fairway.yaml --kubeconfig ~/.kube/config"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "Settings. Every setting is also a flag and an environment variable: docs/settings.md.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description =
+          "The cluster, as kubectl's file names it. Default: the one that it is a pod of.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The context in the kubeconfig. Default: its current one.")
+  private @Nullable String context;
+
+  final SettingFlags settings = new SettingFlags();
+
+  private final Console console;
+  private final BackendCatalog catalog;
+  private final FairwayStarter starter;
+  private final Supplier<StopSignal> stop;
+
+  /**
+   * A command that ends at that signal.
+   *
+   * @param stop makes the signal when the command begins
+   */
+  RunCommand(
+      Console console, BackendCatalog catalog, FairwayStarter starter, Supplier<StopSignal> stop) {
+    this.console = console;
+    this.catalog = catalog;
+    this.starter = starter;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() {
+    ClusterAccess cluster = cluster();
+    SettingsWatch watch = SettingsWatch.begin(config, console.environment(), settings.values());
+    Settings read = read();
+    RunLog log = RunLog.begin(read.log().format(), console.environment(), console.err());
+    try (log) {
+      run(read, watch, cluster);
+    } catch (StartException cannot) {
+      throw ProblemException.ofArgument(cannot.problem(), List.of());
+    }
+    return ExitCode.NOTHING_TO_DO;
+  }
+
+  private ClusterAccess cluster() {
+    if (kubeconfig != null) {
+      return new KubeconfigAccess(kubeconfig, Optional.ofNullable(context));
+    }
+    if (context != null) {
+      throw ProblemException.ofArgument(
+          "--context names a context of a kubeconfig: say which with --kubeconfig FILE", List.of());
+    }
+    return new InClusterAccess(console.environment(), InClusterAccess.SERVICE_ACCOUNT);
+  }
+
+  private Settings read() {
+    SettingsReading reading =
+        SettingsReader.read(Optional.of(config), console.environment(), settings.values());
+    Settings read =
+        reading.settings().orElseThrow(() -> new ProblemException(reading.diagnostics()));
+    console.err().print(DiagnosticText.ofDiagnostics(reading.diagnostics(), console.palette()));
+    console.err().flush();
+    return read;
+  }
+
+  private void run(Settings read, SettingsWatch watch, ClusterAccess cluster) {
+    StopSignal signal = stop.get();
+    OperatorInputs inputs =
+        new OperatorInputs(
+            ProgramVersion.text(),
+            read,
+            watch,
+            cluster,
+            OpenedBackend.of(read, catalog),
+            ProcessIdentity.of(console.environment()),
+            System::nanoTime);
+    new Operator(inputs, starter, signal).run();
+  }
+}

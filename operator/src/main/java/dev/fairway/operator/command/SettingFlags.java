@@ -1,0 +1,63 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.operator.settings.KnownSetting;
+import dev.fairway.operator.settings.SettingNames;
+import dev.fairway.operator.settings.SettingTable;
+import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.spi.SettingKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A flag for every setting, and what was given with them. Filled in by the command line. */
+final class SettingFlags {
+
+  private final Map<String, String> flags = new LinkedHashMap<>();
+
+  /** Adds a hidden flag for every setting, the backends' own included. */
+  void addTo(CommandSpec spec, BackendCatalog catalog) {
+    for (KnownSetting<?> setting : SettingTable.all()) {
+      if (setting.isOneText()) {
+        addFlag(spec, setting.key());
+      }
+    }
+    for (String backend : catalog.names()) {
+      for (SettingKey key : catalog.provider(backend).settings()) {
+        addFlag(spec, SettingNames.BACKEND_KEY + key.name());
+      }
+    }
+  }
+
+  private void addFlag(CommandSpec spec, String key) {
+    String flag = SettingNames.flagOf(key);
+    if (spec.findOption(flag) == null) {
+      spec.addOption(
+          OptionSpec.builder(flag)
+              .type(String.class)
+              .arity("1")
+              .hidden(true)
+              .setter(collectInto(key))
+              .build());
+    }
+  }
+
+  private ISetter collectInto(String key) {
+    return new ISetter() {
+      @Override
+      public <T> @Nullable T set(@Nullable T value) {
+        if (value != null) {
+          flags.put(key, value.toString());
+        }
+        return null;
+      }
+    };
+  }
+
+  /** What was given: text by dotted key. */
+  Map<String, String> values() {
+    return new LinkedHashMap<>(flags);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fairway.operator.demo;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.k8s.objects.Parts;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** After the story everything stays up, and whoever reads it takes over from those who played. */
+final class KeptDemo {
+
+  private final DemoStage stage;
+  private final Narrator narrator;
+  private final Cast cast;
+
+  KeptDemo(DemoStage stage, Cast cast) {
+    this.stage = stage;
+    this.narrator = stage.narrator();
+    this.cast = cast;
+  }
+
+  /** Tells what the operator does, until somebody has seen enough. */
+  void run(InputStream keyboard) {
+    try (StopRequest stop = new StopRequest(keyboard);
+        PrivateKubeconfig kubeconfig = PrivateKubeconfig.write(stage.api().kubeconfig())) {
+      stage.playPods();
+      guide(kubeconfig.path());
+      stage.watch().tell(new PassTeller(narrator, stage.lastSeen())::tell);
+      stop.await();
+      stage.watch().tell(pass -> {});
+    }
+    narrator.heading("Ended.");
+    narrator.flush();
+  }
+
+  private void guide(Path kubeconfig) {
+    narrator.heading("Now it is yours");
+    narrator.say(
+        "The Kubernetes API listens at "
+            + stage.api().url()
+            + ", on this machine only. In another terminal:");
+    ServiceKey star = cast.star();
+    boolean elsewhere = !star.namespace().equals(Parts.DEFAULT_NAMESPACE);
+    String kubectl = "kubectl" + (elsewhere ? " -n " + star.namespace() : "");
+    narrator.command("export KUBECONFIG=" + kubeconfig);
+    narrator.command(
+        kubectl + " annotate --overwrite service " + star.name(),
+        AnnotationEdits.TUNNEL + "=" + DemoFabric.BUSINESS);
+    narrator.command(kubectl + " delete pod " + podOf(star));
+    narrator.command(kubectl + " get service " + star.name() + " -o yaml");
+    narrator.say(
+        "A deleted pod is replaced by one with another address. Nothing else is played: there is no"
+            + " Deployment to scale, and who creates a Service creates its EndpointSlices too.");
+    narrator.say("Every pass that something comes of is told here. Enter or Ctrl-C ends it.");
+    narrator.blank();
+    narrator.flush();
+  }
+
+  private String podOf(ServiceKey service) {
+    return stage.cluster().pods(service).stream().findFirst().map(DemoPod::name).orElse("NAME");
+  }
+}

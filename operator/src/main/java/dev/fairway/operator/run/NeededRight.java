@@ -1,0 +1,98 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.operator.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that this process must be allowed to do in the cluster.
+ *
+ * @param purpose what it is for
+ * @param verb {@code get}, {@code list}, ...
+ * @param group the API group; empty: the core's
+ * @param resource the plural name
+ * @param subresource as in {@code status}; may be empty
+ * @param namespace where; empty: everywhere
+ */
+record NeededRight(
+    Purpose purpose,
+    String verb,
+    String group,
+    String resource,
+    String subresource,
+    Optional<String> namespace) {
+
+  /** What a right is for. */
+  enum Purpose {
+    /** Without it there is nothing to work on. */
+    READ,
+    /** Without it Services are not told what came of them. */
+    STATUS,
+    /** Without it no process can lead. */
+    LEADER_ELECTION
+  }
+
+  private static final List<String> WATCHING = List.of("get", "list", "watch");
+
+  /** All that these settings need, in a fixed order. */
+  static List<NeededRight> of(Settings settings) {
+    List<NeededRight> all = new ArrayList<>();
+    for (String verb : WATCHING) {
+      all.add(everywhere(Purpose.READ, verb, "", "services", ""));
+      all.add(everywhere(Purpose.READ, verb, "discovery.k8s.io", "endpointslices", ""));
+      all.add(everywhere(Purpose.READ, verb, "", "nodes", ""));
+      all.add(everywhere(Purpose.READ, verb, "", "namespaces", ""));
+    }
+    if (settings.status().enabled()) {
+      all.add(everywhere(Purpose.STATUS, "patch", "", "services", "status"));
+      all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));
+    }
+    if (settings.leaderElection().enabled()) {
+      Optional<String> namespace = Optional.of(settings.leaderElection().lease().namespace());
+      for (String verb : List.of("get", "create", "patch")) {
+        all.add(
+            new NeededRight(
+                Purpose.LEADER_ELECTION, verb, "coordination.k8s.io", "leases", "", namespace));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static NeededRight everywhere(
+      Purpose purpose, String verb, String group, String resource, String subresource) {
+    return new NeededRight(purpose, verb, group, resource, subresource, Optional.empty());
+  }
+
+  /** {@code watch endpointslices.discovery.k8s.io}. */
+  String text() {
+    return verb
+        + " "
+        + resource()
+        + (group.isEmpty() ? "" : "." + group)
+        + (subresource.isEmpty() ? "" : "/" + subresource)
+        + namespace.map(name -> " in namespace " + name).orElse("");
+  }
+
+  /** The line of a role that gives it. */
+  String rule() {
+    return "{apiGroups: [\""
+        + group
+        + "\"], resources: ["
+        + resource
+        + (subresource.isEmpty() ? "" : "/" + subresource)
+        + "], verbs: ["
+        + verb
+        + "]}";
+  }
+
+  /** {@code may not watch nodes: its ClusterRole needs {...}}. */
+  String missing() {
+    return "may not "
+        + text()
+        + ": its "
+        + (namespace.isPresent() ? "Role there" : "ClusterRole")
+        + " needs "
+        + rule();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.core.policy.Digest;
+import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.status.StatusSettings;
+import dev.fairway.operator.settings.SafetySection;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.loop.LoopSettings;
+import dev.fairway.runtime.safety.SafetySettings;
+import java.time.Duration;
+
+/** From what is set to what each part of the program takes. */
+public final class SettingsMapping {
+
+  /** With what comes behind it, an end within five seconds. */
+  private static final Duration GRACE = Duration.ofMillis(1_500);
+
+  private static final Duration DRAIN = Duration.ofMillis(500);
+
+  private SettingsMapping() {}
+
+  /** What is said about the cluster. */
+  public static ClusterSettings cluster(Settings settings) {
+    return new ClusterSettings(
+        settings.cluster().name(),
+        settings.cluster().owner(),
+        settings.cluster().networks(),
+        settings.cluster().siteLabel(),
+        settings.cluster().defaultSite(),
+        settings.cluster().datapath(),
+        settings.cluster().covers(),
+        settings.intents());
+  }
+
+  /** A pass that writes nothing. */
+  public static SyncOptions planning(Settings settings) {
+    return passes(settings).dryRun(true).build();
+  }
+
+  /** Passes that do what the mode says. */
+  static SyncOptions.Builder passes(Settings settings) {
+    return SyncOptions.builder()
+        .owner(settings.cluster().owner())
+        .mode(settings.sync().mode())
+        .scope(settings.wan().scope())
+        .safety(safety(settings.safety()));
+  }
+
+  private static SafetySettings safety(SafetySection safety) {
+    return new SafetySettings(
+        safety.maxLostShare(),
+        safety.minTuples(),
+        safety.holdOnEmptyStart(),
+        safety.approve().map(Digest::hex));
+  }
+
+  /** When passes are made. */
+  static LoopSettings loop(Settings settings) {
+    LoopSettings defaults = LoopSettings.DEFAULTS;
+    return new LoopSettings(
+        settings.sync().debounce(),
+        settings.sync().maxDelay(),
+        settings.sync().resync(),
+        settings.wan().interval(),
+        defaults.firstRetry(),
+        defaults.longestRetry(),
+        GRACE);
+  }
+
+  /** How what came of Services is written back. */
+  static StatusSettings status(String instance) {
+    StatusSettings defaults = StatusSettings.DEFAULTS;
+    return new StatusSettings(
+        defaults.fieldManager(),
+        defaults.acceptedWait(),
+        defaults.writesPerSecond(),
+        defaults.burst(),
+        defaults.writers(),
+        defaults.requestTimeout(),
+        defaults.firstRetry(),
+        defaults.longestRetry(),
+        DRAIN,
+        defaults.eventsPerPass(),
+        defaults.reportingController(),
+        instance);
+  }
+}

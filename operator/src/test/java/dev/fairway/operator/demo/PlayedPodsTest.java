@@ -1,0 +1,39 @@
+package dev.fairway.operator.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.k8s.objects.Parts;
+import dev.fairway.mock.FabricLayout;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlayedPodsTest {
+
+  private final FabricLayout layout = DemoFabric.layout();
+  private final DemoCluster cluster = new DemoCluster(Scenery.article(layout));
+
+  @Test
+  void of_slices_namesEachPodOnceWithTheLabelsThatSelectIt() {
+    cluster.copy(new ServiceKey("demo", "default", "business"), "-canary", Map.of());
+    List<Pod> pods = PlayedPods.of(cluster.objects());
+    assertEquals(
+        cluster.pods(new ServiceKey("demo", "default", "business")).stream()
+            .map(DemoPod::name)
+            .sorted()
+            .toList(),
+        pods.stream().map(Parts::name).filter(name -> name.startsWith("business")).toList());
+    assertEquals(4, pods.size());
+    pods.forEach(pod -> assertEquals(1, Parts.labels(pod).size()));
+  }
+
+  @Test
+  void of_podsThatAreWrittenDown_makesNone() {
+    KubernetesObjects objects = cluster.objects();
+    List<Pod> pods = PlayedPods.of(objects);
+    assertEquals(List.of(), PlayedPods.of(objects.and(KubernetesObjects.of(pods))));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.fairway.operator.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.live.WatchedResource;
+import dev.fairway.mock.Weather;
+import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.runtime.SyncReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is counted and measured, and that {@code docs/metrics.md} says so. */
+class OperatorMetricsTest {
+
+  private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
+  private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
+
+  private final AtomicBoolean leads = new AtomicBoolean(true);
+  private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", leads::get, () -> false);
+  private final StagedFairway fairway = new StagedFairway(metrics.passes());
+
+  @BeforeEach
+  void watch() {
+    metrics.watch(fairway);
+  }
+
+  @AfterEach
+  void close() {
+    fairway.close();
+    metrics.close();
+  }
+
+  /** The samples at this moment, by name and labels. */
+  private Map<String, Double> samples() {
+    Map<String, Double> samples = new TreeMap<>();
+    for (String line : metrics.scrape().lines().toList()) {
+      Matcher sample = SAMPLE.matcher(line);
+      if (sample.matches()) {
+        String labels = sample.group(2) == null ? "" : "{" + sample.group(2) + "}";
+        samples.put(sample.group(1) + labels, Double.valueOf(sample.group(3)));
+      }
+    }
+    return samples;
+  }
+
+  private double sample(String name) {
+    Map<String, Double> samples = samples();
+    assertTrue(samples.containsKey(name), () -> name + " in " + samples.keySet());
+    return samples.get(name);
+  }
+
+  @Test
+  void table_inTheDocument_isWhatThereIsAfterAPass() throws IOException {
+    SyncReport report = fairway.pass(StagedFairway.CART);
+    metrics.loop().caughtUp(report, Duration.ofSeconds(2));
+    List<String> documented =
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.startsWith("| `fairway_"))
+            .map(OperatorMetricsTest::row)
+            .toList();
+    assertEquals(List.copyOf(offered()), documented);
+  }
+
+  /** {@code name type labels}, as a row of the document has them. */
+  private static String row(String line) {
+    String[] cells = line.split("\\|", -1);
+    String labels = cells[3].replace("`", "").replace(" ", "");
+    return cells[1].replace("`", "").strip() + " " + cells[2].strip() + " " + labels;
+  }
+
+  private SortedSet<String> offered() {
+    Map<String, String> types =
+        metrics
+            .scrape()
+            .lines()
+            .filter(line -> line.startsWith("# TYPE fairway_"))
+            .map(line -> line.split(" "))
+            .collect(Collectors.toMap(words -> words[2], words -> words[3]));
+    SortedSet<String> rows = new TreeSet<>();
+    types.forEach(
+        (name, type) -> {
+          boolean maximum =
+              types.containsKey(name.replaceAll("_max$", "")) && name.endsWith("_max");
+          if (!maximum) {
+            rows.add(name + " " + type + " " + String.join(",", labels(name)));
+          }
+        });
+    return rows;
+  }
+
+  private SortedSet<String> labels(String name) {
+    SortedSet<String> labels = new TreeSet<>();
+    for (String sample : samples().keySet()) {
+      if (sample.replaceAll("\\{.*", "").matches(name + "(_bucket|_sum|_count)?")) {
+        Matcher label = LABEL.matcher(sample);
+        while (label.find()) {
+          labels.add(label.group(1));
+        }
+      }
+    }
+    labels.remove("le");
+    return labels;
+  }
+
+  @Test
+  void pass_thatSucceeds_isCountedWithWhatIsInForce() {
+    fairway.pass(StagedFairway.CART);
+    assertEquals(1, sample("fairway_passes_total{result=\"succeeded\"}"));
+    assertEquals(2, sample("fairway_plan_steps{action=\"install\"}"));
+    assertEquals(2, sample("fairway_steps_total{outcome=\"applied\"}"));
+    assertEquals(2, sample("fairway_rules"));
+    assertEquals(1, sample("fairway_services{declaration=\"valid\"}"));
+    assertEquals(1, sample("fairway_services_programmed{reason=\"Programmed\",status=\"True\"}"));
+    assertEquals(1, sample("fairway_cluster_state{state=\"complete\"}"));
+    assertEquals(0, sample("fairway_pass_failures"));
+    assertEquals(1, sample("fairway_success_age_seconds"));
+  }
+
+  @Test
+  void pass_overAFabricThatDoesNotAnswer_keepsWhatIsKnownOfIt() {
+    fairway.pass(StagedFairway.CART);
+    fairway.silent(true);
+    fairway.pass(StagedFairway.CART);
+    assertEquals(1, sample("fairway_passes_total{result=\"unread\"}"));
+    assertEquals(2, sample("fairway_rules"));
+    assertEquals(
+        1,
+        sample(
+            "fairway_backend_call_duration_seconds_count{operation=\"inventory\",outcome=\"unavailable\"}"));
+    assertFalse(
+        samples()
+            .containsKey("fairway_services_programmed{reason=\"Programmed\",status=\"True\"}"));
+  }
+
+  @Test
+  void pass_whoseWriteFails_isCountedAsFailed() {
+    fairway.fabric.script(Weather.failing());
+    fairway.pass(StagedFairway.CART);
+    assertEquals(1, sample("fairway_passes_total{result=\"failed\"}"));
+    assertEquals(0, sample("fairway_rules"));
+    assertEquals(1, sample("fairway_pass_failures"));
+  }
+
+  @Test
+  void pass_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
+    fairway.pass(StagedFairway.CART, Completeness.STALE);
+    assertEquals(1, sample("fairway_passes_total{result=\"incomplete\"}"));
+    assertEquals(1, sample("fairway_cluster_state{state=\"stale\"}"));
+    assertEquals(0, sample("fairway_cluster_state{state=\"complete\"}"));
+  }
+
+  @Test
+  void pass_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
+    fairway.pass(StagedFairway.CART);
+    StagedFairway restarted = fairway.restarted(metrics.passes());
+    restarted.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
+    assertEquals(1, sample("fairway_passes_total{result=\"refused\"}"));
+    assertEquals(1, sample("fairway_refusals_total{reason=\"empty-start\"}"));
+    assertEquals(2, sample("fairway_rules"));
+  }
+
+  @Test
+  void watch_thatBreaks_isShownAtTheNextLook() {
+    assertEquals(1, sample("fairway_watch_current{resource=\"nodes\"}"));
+    assertEquals(0, sample("fairway_watch_broken_seconds{resource=\"nodes\"}"));
+    fairway.breaks(WatchedResource.NODES, "away");
+    assertEquals(0, sample("fairway_watch_current{resource=\"nodes\"}"));
+    assertEquals(90, sample("fairway_watch_broken_seconds{resource=\"nodes\"}"));
+    assertEquals(1, sample("fairway_watch_current{resource=\"services\"}"));
+  }
+
+  @Test
+  void status_everyTry_isCounted() {
+    ServiceKey cart = new ServiceKey("shop-eu", "shop", "cart");
+    metrics.status().statusFailed(cart, "away");
+    metrics.status().statusWritten(cart);
+    metrics.status().eventsLeftOut(3);
+    assertEquals(1, sample("fairway_status_writes_total{outcome=\"failed\"}"));
+    assertEquals(1, sample("fairway_status_writes_total{outcome=\"written\"}"));
+    assertEquals(3, sample("fairway_events_total{outcome=\"left-out\"}"));
+    assertEquals(2, sample("fairway_status_waiting"));
+    assertEquals(4, sample("fairway_status_waiting_age_seconds"));
+  }
+
+  @Test
+  void change_thatCaughtUp_isMeasuredFromItsFirstMoment() {
+    metrics.loop().caughtUp(fairway.pass(StagedFairway.CART), Duration.ofMillis(1_500));
+    assertEquals(1, sample("fairway_change_duration_seconds_bucket{le=\"2.0\"}"));
+    assertEquals(0, sample("fairway_change_duration_seconds_bucket{le=\"1.0\"}"));
+  }
+
+  @Test
+  void leader_isOneOrNone() {
+    assertEquals(1, sample("fairway_leader"));
+    leads.set(false);
+    assertEquals(0, sample("fairway_leader"));
+    assertEquals(
+        1,
+        sample(
+            "fairway_build_info{java=\"%d\",version=\"1.2.3\"}"
+                .formatted(Runtime.version().feature())));
+  }
+
+  @Test
+  void javaProcess_hasItsMetricsToo() {
+    List<String> names =
+        samples().keySet().stream().map(one -> one.replaceAll("\\{.*", "")).toList();
+    for (String prefix : List.of("jvm_memory_", "jvm_gc_", "jvm_threads_", "process_", "system_")) {
+      assertTrue(names.stream().anyMatch(name -> name.startsWith(prefix)), prefix);
+    }
+  }
+}
