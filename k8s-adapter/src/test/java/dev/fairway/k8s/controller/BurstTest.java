@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.k8s.KubernetesSamples;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -68,13 +67,7 @@ class BurstTest {
 
   private static void write(LiveWorld world, int writer) {
     for (int event = 1; event <= EVENTS / WRITERS; event++) {
-      EndpointSlice next = slice(writer, event % SLICES_EACH, event);
-      world
-          .people()
-          .edit(
-              next,
-              there ->
-                  new EndpointSliceBuilder(there).withEndpoints(next.getEndpoints()).build());
+      world.people().replace(slice(writer, event % SLICES_EACH, event));
     }
   }
 

@@ -84,6 +84,11 @@ final class ClusterPeople implements AutoCloseable {
     return left(persist(() -> called(object).edit(change)));
   }
 
+  /** Writes an object as it shall be, whatever it is now. */
+  <T extends HasMetadata> T replace(T object) {
+    return left(client.resource(object).update());
+  }
+
   /** Again on the newest where somebody else came in between, as people do. */
   private static <T> T persist(Supplier<T> edit) {
     for (int attempt = 1; ; attempt++) {

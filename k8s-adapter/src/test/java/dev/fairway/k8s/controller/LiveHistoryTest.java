@@ -42,7 +42,7 @@ class LiveHistoryTest {
     live(seed, GATE);
   }
 
-  private static void live(long seed, SafetySettings safety) {
+  static void live(long seed, SafetySettings safety) {
     Random random = new Random(seed);
     Commit commit = random.nextBoolean() ? Commit.PER_STEP : Commit.WHOLE_PLAN;
     try (LiveWorld world = new LiveWorld(commit, safety)) {
