@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.policy.Commit;
 import dev.fairway.k8s.KubernetesSamples;
+import dev.fairway.runtime.loop.LoopSettings;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Pods come and go by the thousand while nobody looks; then all of it is told at once. */
+/**
+ * Pods come and go by the thousand while nobody looks; then all of it is told at once. With the
+ * debounce that people have.
+ */
 class BurstTest {
 
   private static final int WRITERS = 4;
@@ -24,7 +28,8 @@ class BurstTest {
 
   @Test
   void thousandEventsAtOnce_makeAHandfulOfPasses() throws Exception {
-    try (LiveWorld world = new LiveWorld(Commit.WHOLE_PLAN, LiveWorld.NO_GATE)) {
+    try (LiveWorld world =
+        new LiveWorld(Commit.WHOLE_PLAN, LiveWorld.NO_GATE, LoopSettings.DEFAULTS)) {
       world.people().createNamespace("shop");
       world.people().create(KubernetesSamples.service("cart").build());
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -43,7 +48,8 @@ class BurstTest {
       world.api().weather().resumeEvents("endpointslices");
       Quiet.await(world);
       assertTrue(
-          world.loop().state().passes() - passes <= MOST_PASSES, () -> world.loop().state().toString());
+          world.loop().state().passes() - passes <= MOST_PASSES,
+          () -> world.loop().state().toString());
       Truth.of(world).assertInForce();
       assertTrue(world.fabric().ours().contains("10.1.3."), world.fabric()::ours);
     }

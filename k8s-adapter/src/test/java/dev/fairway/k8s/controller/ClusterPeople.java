@@ -126,9 +126,7 @@ final class ClusterPeople implements AutoCloseable {
                 .editOrNewStatus()
                 .withNewLoadBalancer()
                 .addAllToIngress(
-                    address
-                        .map(ip -> new LoadBalancerIngressBuilder().withIp(ip).build())
-                        .stream()
+                    address.map(ip -> new LoadBalancerIngressBuilder().withIp(ip).build()).stream()
                         .toList())
                 .endLoadBalancer()
                 .endStatus()

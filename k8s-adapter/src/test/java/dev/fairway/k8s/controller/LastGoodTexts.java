@@ -18,8 +18,8 @@ import java.util.function.Function;
 /**
  * Which intents may be the last good one of a Service. Passes are made whenever they like, and each
  * may have seen any version of the Service with any version of its Namespace that there was since
- * all was quiet; what such a pair asks for, if it can be used, may have been accepted. An empty text
- * stands for none.
+ * all was quiet; what such a pair asks for, if it can be used, may have been accepted. An empty
+ * text stands for none.
  */
 final class LastGoodTexts {
 

@@ -47,6 +47,7 @@ final class LiveFabric {
   private final MockFabric fabric;
   private final List<PlantedRule> foreign;
   private final String others;
+  private boolean edited;
 
   LiveFabric(Commit commit) {
     String word = commit == Commit.PER_STEP ? "per-step" : "whole-plan";
@@ -137,6 +138,7 @@ final class LiveFabric {
           }
           return fewer;
         });
+    edited = true;
     return "fabric: a rule taken away by hand";
   }
 
@@ -175,8 +177,12 @@ final class LiveFabric {
     return weather;
   }
 
-  void clear() {
+  /** All is well again; true where something was edited, of which nobody is told. */
+  boolean clear() {
     fabric.setReachable(true);
     fabric.script();
+    boolean unseen = edited;
+    edited = false;
+    return unseen;
   }
 }

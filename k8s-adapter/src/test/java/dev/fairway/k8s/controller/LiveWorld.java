@@ -60,7 +60,7 @@ final class LiveWorld implements AutoCloseable {
           AddressCoverage.PODS_AND_VIPS,
           IntentOptions.DEFAULT);
 
-  private static final LoopSettings LOOP =
+  private static final LoopSettings HASTY =
       new LoopSettings(
           Duration.ofMillis(5),
           Duration.ofMillis(50),
@@ -85,12 +85,12 @@ final class LiveWorld implements AutoCloseable {
           "fairway.dev/operator",
           "fairway");
 
-  private static final Set<ApiVerb> READING =
-      EnumSet.of(ApiVerb.GET, ApiVerb.LIST, ApiVerb.WATCH);
+  private static final Set<ApiVerb> READING = EnumSet.of(ApiVerb.GET, ApiVerb.LIST, ApiVerb.WATCH);
 
   private final EmbeddedKubernetes api = EmbeddedKubernetes.start();
   private final LiveWeather weather = new LiveWeather(api);
   private final LiveFabric fabric;
+  private final LoopSettings loop;
   private final LastGoodTexts lastGood =
       new LastGoodTexts(
           objects -> resolve(KubernetesObjects.of(objects)).clusters().get(LiveFabric.OWNER));
@@ -112,7 +112,12 @@ final class LiveWorld implements AutoCloseable {
   }
 
   LiveWorld(Commit commit, SafetySettings safety) {
+    this(commit, safety, HASTY);
+  }
+
+  LiveWorld(Commit commit, SafetySettings safety, LoopSettings loop) {
     this.fabric = new LiveFabric(commit);
+    this.loop = loop;
     this.safety = safety;
   }
 
@@ -142,7 +147,7 @@ final class LiveWorld implements AutoCloseable {
             .build();
     FairwayController controller =
         FairwayController.of(
-                client, CLUSTER, SyncLoop.over(backend).settings(LOOP).options(options))
+                client, CLUSTER, SyncLoop.over(backend).settings(loop).options(options))
             .watch(new WatchOptions(4, STALE_AFTER, Duration.ofMillis(2), System::nanoTime))
             .status(STATUS)
             .start();
@@ -222,12 +227,13 @@ final class LiveWorld implements AutoCloseable {
     return lastGood;
   }
 
-  /** Everything is well again. Who edits a fabric by hand says nothing: somebody has to look. */
+  /** Everything is well again. What was edited by hand only shows to who looks. */
   void clear() {
     tell("the weather clears");
     weather.clear();
-    fabric.clear();
-    passAgain();
+    if (fabric.clear()) {
+      passAgain();
+    }
   }
 
   /** The requests since they were forgotten that change something. */

@@ -4,8 +4,6 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.IpProtocol;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Treatment;

@@ -25,6 +25,8 @@ final class Quiet {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final LiveWorld world;
+  private long t0 = System.nanoTime();
+  private long told = 3;
   private String unrest = "not looked at yet";
 
   private Quiet(LiveWorld world) {
@@ -48,6 +50,35 @@ final class Quiet {
 
   private boolean isQuiet() {
     unrest = look().orElse("");
+    if (!unrest.isEmpty() && (System.nanoTime() - t0) / 1_000_000_000L >= told) {
+      told = (System.nanoTime() - t0) / 1_000_000_000L + 200;
+      try {
+        java.nio.file.Files.writeString(
+            java.nio.file.Path.of("/tmp/hist-unrest.txt"),
+            "==="
+                + (System.nanoTime() - t0) / 1_000_000
+                + " "
+                + unrest
+                + "\n"
+                + world.controller().watches()
+                + "\n"
+                + world.api().weather().openWatches()
+                + world.api().requests().stream()
+                    .filter(
+                        r ->
+                            !r.resource().equals("services")
+                                || r.verb() != dev.fairway.embedded.ApiVerb.LIST
+                                || true)
+                    .map(r -> r.verb() + " " + r.resource())
+                    .limit(24)
+                    .toList()
+                + "\n",
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.APPEND);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
     return unrest.isEmpty();
   }
 
@@ -73,8 +104,7 @@ final class Quiet {
     }
     PlannedPass pass = last.planned().orElseThrow();
     Map<String, String> shown = seen(pass.cluster().services());
-    Map<String, String> there =
-        seen(world.asked().clusters().get(LiveFabric.OWNER).services());
+    Map<String, String> there = seen(world.asked().clusters().get(LiveFabric.OWNER).services());
     if (!shown.equals(there)) {
       return Optional.of("the last pass saw\n  " + shown + "\nthe API holds\n  " + there);
     }
@@ -83,7 +113,8 @@ final class Quiet {
 
   private Optional<String> unwritten(SyncReport last) {
     Map<String, ServiceStatus> statuses = new TreeMap<>();
-    last.services().forEach((key, status) -> statuses.put(key.namespace() + "/" + key.name(), status));
+    last.services()
+        .forEach((key, status) -> statuses.put(key.namespace() + "/" + key.name(), status));
     for (Service service : world.people().services()) {
       ServiceStatus status = statuses.get(RandomServices.path(service));
       Map<String, String> expected =

@@ -16,7 +16,7 @@ import java.util.Random;
 final class RandomCluster {
 
   private static final String SITE = "fairway.dev/site";
-  private static final List<String> SITES = List.of("100", "100", "200", "200", "300", "not.a.site.");
+  private static final List<String> SITES = List.of("100", "100", "200", "200", "300", "");
 
   private final Random random;
   private final ClusterPeople people;
@@ -94,8 +94,7 @@ final class RandomCluster {
     }
     people.edit(
         there,
-        one ->
-            new NodeBuilder(one).editMetadata().addToLabels(SITE, site).endMetadata().build());
+        one -> new NodeBuilder(one).editMetadata().addToLabels(SITE, site).endMetadata().build());
     return "Node " + name + " is at " + site;
   }
 

@@ -112,11 +112,7 @@ final class RandomServices {
   }
 
   private static ServicePort port(String name, String protocol, int number) {
-    return new ServicePortBuilder()
-        .withName(name)
-        .withProtocol(protocol)
-        .withPort(number)
-        .build();
+    return new ServicePortBuilder().withName(name).withProtocol(protocol).withPort(number).build();
   }
 
   String annotate() {

@@ -26,7 +26,13 @@ final class RandomSlices {
 
   private static final List<String> IPV4 =
       List.of(
-          "10.1.0.1", "10.1.0.2", "10.1.0.3", "10.2.0.1", "10.2.0.2", "10.2.0.3", "10.9.0.1",
+          "10.1.0.1",
+          "10.1.0.2",
+          "10.1.0.3",
+          "10.2.0.1",
+          "10.2.0.2",
+          "10.2.0.3",
+          "10.9.0.1",
           "192.168.7.7");
 
   private static final List<String> IPV6 = List.of("fd00:1::1", "fd00:2::1");
@@ -106,11 +112,7 @@ final class RandomSlices {
   }
 
   private static EndpointPort port(String name, String protocol, int number) {
-    return new EndpointPortBuilder()
-        .withName(name)
-        .withProtocol(protocol)
-        .withPort(number)
-        .build();
+    return new EndpointPortBuilder().withName(name).withProtocol(protocol).withPort(number).build();
   }
 
   /** Other endpoints in the same slice. */
@@ -170,7 +172,8 @@ final class RandomSlices {
   String split() {
     return onAny(
         slice -> {
-          if (Parts.list(slice.getEndpoints()).isEmpty() || people.written(EndpointSlice.class).size() >= MOST) {
+          if (Parts.list(slice.getEndpoints()).isEmpty()
+              || people.written(EndpointSlice.class).size() >= MOST) {
             return "nothing to split";
           }
           EndpointSlice other =
@@ -201,8 +204,7 @@ final class RandomSlices {
                       String text =
                           edit(
                               slice,
-                              there ->
-                                  new EndpointSliceBuilder(there).withEndpoints(both).build());
+                              there -> new EndpointSliceBuilder(there).withEndpoints(both).build());
                       people.delete(other);
                       return "merge with " + other.getMetadata().getName() + " " + text;
                     })
@@ -265,7 +267,9 @@ final class RandomSlices {
 
   private static String text(EndpointSlice slice) {
     List<String> endpoints =
-        Parts.list(slice.getEndpoints()).stream().map(one -> one.getAddresses().get(0) + mood(one)).toList();
+        Parts.list(slice.getEndpoints()).stream()
+            .map(one -> one.getAddresses().get(0) + mood(one))
+            .toList();
     return Parts.list(slice.getPorts()).stream().map(EndpointPort::getName).toList()
         + " "
         + endpoints

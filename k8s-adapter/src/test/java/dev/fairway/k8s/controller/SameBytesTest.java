@@ -34,8 +34,7 @@ class SameBytesTest {
 
   @Test
   void boutique_fromFilesAndFromTheApi_givesTheSameBytes() throws IOException {
-    String text =
-        Files.readString(ROOT.resolve("online-boutique/kubernetes-manifests.yaml"));
+    String text = Files.readString(ROOT.resolve("online-boutique/kubernetes-manifests.yaml"));
     text = annotated(text, "checkoutservice", "fairway.dev/tunnel: mpls");
     text =
         annotated(
@@ -59,7 +58,8 @@ class SameBytesTest {
   @Test
   void article_fromFilesAndFromTheApi_givesTheSameBytes() {
     Path demo = ROOT.resolve("article-demo");
-    assertSameBytes(demo.resolve("service-business.yaml"), demo.resolve("service-best-effort.yaml"));
+    assertSameBytes(
+        demo.resolve("service-business.yaml"), demo.resolve("service-best-effort.yaml"));
   }
 
   private void assertSameBytes(Path... manifests) {
