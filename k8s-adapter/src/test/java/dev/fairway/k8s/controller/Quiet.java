@@ -25,8 +25,6 @@ final class Quiet {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final LiveWorld world;
-  private long t0 = System.nanoTime();
-  private long told = 3;
   private String unrest = "not looked at yet";
 
   private Quiet(LiveWorld world) {
@@ -50,35 +48,6 @@ final class Quiet {
 
   private boolean isQuiet() {
     unrest = look().orElse("");
-    if (!unrest.isEmpty() && (System.nanoTime() - t0) / 1_000_000_000L >= told) {
-      told = (System.nanoTime() - t0) / 1_000_000_000L + 200;
-      try {
-        java.nio.file.Files.writeString(
-            java.nio.file.Path.of("/tmp/hist-unrest.txt"),
-            "==="
-                + (System.nanoTime() - t0) / 1_000_000
-                + " "
-                + unrest
-                + "\n"
-                + world.controller().watches()
-                + "\n"
-                + world.api().weather().openWatches()
-                + world.api().requests().stream()
-                    .filter(
-                        r ->
-                            !r.resource().equals("services")
-                                || r.verb() != dev.fairway.embedded.ApiVerb.LIST
-                                || true)
-                    .map(r -> r.verb() + " " + r.resource())
-                    .limit(24)
-                    .toList()
-                + "\n",
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
     return unrest.isEmpty();
   }
 
