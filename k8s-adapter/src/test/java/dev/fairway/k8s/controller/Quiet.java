@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Quiet {
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(150);
 
   private final LiveWorld world;
   private String unrest = "not looked at yet";
