@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import dev.fairway.core.net.Segment;
 import dev.fairway.spi.BackendException;

@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import dev.fairway.catalyst.wire.CountAction;
 import dev.fairway.catalyst.wire.DataPolicyDefinition;

@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import dev.fairway.catalyst.wire.DataIpv6PrefixList;
 import dev.fairway.catalyst.wire.DataPrefixList;

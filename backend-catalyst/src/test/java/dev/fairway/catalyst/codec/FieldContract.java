@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

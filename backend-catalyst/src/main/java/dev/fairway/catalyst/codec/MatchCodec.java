@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_IP;
 import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_IPV6;

@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.wan.Attachment;

@@ -1,4 +1,4 @@
-package dev.fairway.catalyst;
+package dev.fairway.catalyst.codec;
 
 import dev.fairway.core.net.Names;
 import dev.fairway.core.policy.Digest;
