@@ -149,15 +149,20 @@ public final class PolicySync {
 
   /**
    * Carries out a plan that this object prepared, if the safety gate lets it through. A plan that
-   * is empty is not even sent.
+   * is empty is not even sent, unless the fabric holds something unfinished.
    */
   public SyncReport apply(PlannedPass pass) {
     boolean goes = pass.verdict().refusal().isEmpty();
-    Carried carried = goes && !pass.plan().isEmpty() ? carryOut(pass) : Carried.NOTHING;
+    Carried carried = goes && isNeeded(pass) ? carryOut(pass) : Carried.NOTHING;
     if (goes && pass.isComplete() && options.writes()) {
       remember(pass, carried);
     }
     return new PlannedReport(pass, options, carried).report();
+  }
+
+  private boolean isNeeded(PlannedPass pass) {
+    boolean unfinished = !pass.observed().unfinished().isEmpty();
+    return !pass.plan().isEmpty() || (unfinished && pass.isComplete() && options.writes());
   }
 
   private Carried carryOut(PlannedPass pass) {

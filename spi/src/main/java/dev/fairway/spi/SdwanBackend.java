@@ -17,7 +17,8 @@ import java.util.Optional;
  * <ol>
  *   <li><b>L1 round trip</b>: after {@code apply(plan)} succeeded, {@code observe().mine()} equals
  *       {@code plan.after()} in canonical form.
- *   <li><b>L2 stillness</b>: planning again gives an empty plan, and an empty plan writes nothing.
+ *   <li><b>L2 stillness</b>: planning again gives an empty plan, and an empty plan writes nothing,
+ *       unless {@code observe().unfinished()} says what is left to do; then it does that.
  *   <li><b>L3 foreign objects</b> survive every operation byte for byte.
  *   <li><b>L4 partial failure</b> is reported step by step, and a second pass converges.
  *   <li><b>L5 a stale basis</b> gives {@link ErrorKind#CONFLICT} and no write.
@@ -61,9 +62,34 @@ public interface SdwanBackend extends AutoCloseable {
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
    *
    * @return one outcome for each step, in their order
-   * @throws BackendException only where nothing was written
+   * @throws BackendException only where nothing was written, or where the plan is empty and what
+   *     was unfinished still is
    */
   ApplyReport apply(Plan plan, CallContext call);
+
+  /**
+   * What a person has to name before {@link #purge}, because taking it away touches more than the
+   * owner's rules: an object of the fabric, by its name. Empty where nothing has to be named. Reads
+   * only.
+   *
+   * @throws BackendException where the fabric cannot be asked
+   */
+  default Optional<String> purgeNeeds(CallContext call) {
+    return Optional.empty();
+  }
+
+  /**
+   * Carries out a plan that removes all of the owner's rules, and takes away what the backend made
+   * to hold them, as far as nobody else uses it. Who calls this has had {@link #purgeNeeds}
+   * confirmed.
+   *
+   * @param plan one whose {@code after} is empty; it may be empty itself
+   * @return one outcome for each step, in their order
+   * @throws BackendException only where nothing was written
+   */
+  default ApplyReport purge(Plan plan, CallContext call) {
+    return apply(plan, call);
+  }
 
   /**
    * What the fabric does with this packet now, where it can tell. Reads only. Most fabrics cannot

@@ -10,14 +10,30 @@ import java.util.List;
  * @param otherOwners the rules of other owners, in the order in force
  * @param foreign what other people wrote, in the order in force
  * @param revision what a plan made from this is based on
+ * @param unfinished what an earlier change of the owner left half done, or somebody did to it, and
+ *     no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it right
  */
 public record ObservedPolicy(
-    List<PathRule> mine, List<PathRule> otherOwners, List<ForeignRule> foreign, Revision revision) {
+    List<PathRule> mine,
+    List<PathRule> otherOwners,
+    List<ForeignRule> foreign,
+    Revision revision,
+    List<String> unfinished) {
 
   /** Copies. */
   public ObservedPolicy {
     mine = List.copyOf(mine);
     otherOwners = List.copyOf(otherOwners);
     foreign = List.copyOf(foreign);
+    unfinished = List.copyOf(unfinished);
+  }
+
+  /** A target on which nothing is left half done. */
+  public ObservedPolicy(
+      List<PathRule> mine,
+      List<PathRule> otherOwners,
+      List<ForeignRule> foreign,
+      Revision revision) {
+    this(mine, otherOwners, foreign, revision, List.of());
   }
 }

@@ -1,0 +1,65 @@
+package dev.fairway.catalyst.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * A list as the Manager has it. Immutable.
+ *
+ * <p>Source: {@code GET /template/policy/list}, {@code data[]}.
+ */
+public final class StoredList {
+
+  private final ObjectNode tree;
+
+  private StoredList(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  /** The list of a tree; copies it. */
+  public static StoredList of(ObjectNode tree) {
+    return new StoredList(tree.deepCopy());
+  }
+
+  /** The Manager's id. */
+  public String id() {
+    return tree.path("listId").asText("");
+  }
+
+  /** Unique among lists of one type. */
+  public String name() {
+    return tree.path("name").asText("");
+  }
+
+  /** What it lists, as written: {@code dataPrefix}, {@code site}. */
+  public String type() {
+    return tree.path("type").asText("");
+  }
+
+  /** What people read about it. */
+  public String description() {
+    return tree.path("description").asText("");
+  }
+
+  /** How many objects refer to it; empty where the Manager does not say. */
+  public Optional<Integer> references() {
+    JsonNode count = tree.path("referenceCount");
+    return count.canConvertToInt() ? Optional.of(count.intValue()) : Optional.empty();
+  }
+
+  /** The list; empty where it is none of those that Fairway knows, or cannot be read. */
+  public Optional<PolicyList> read() {
+    return WireJson.tryRead(tree, PolicyList.class);
+  }
+
+  /** A copy of the tree. */
+  public ObjectNode tree() {
+    return tree.deepCopy();
+  }
+
+  @Override
+  public String toString() {
+    return WireJson.write(tree);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A request of somebody who is logged in.
+ *
+ * @param user who
+ * @param verb {@code GET}, {@code POST}, {@code PUT}, {@code DELETE}
+ * @param path below {@code /dataservice}, decoded, without query: {@code /template/policy/vsmart}
+ * @param query one value a name
+ * @param body JSON, where there is any
+ */
+public record ModelRequest(
+    String user,
+    String verb,
+    String path,
+    SortedMap<String, String> query,
+    Optional<JsonNode> body) {
+
+  /** Copies. */
+  public ModelRequest {
+    query = Collections.unmodifiableSortedMap(new TreeMap<>(query));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A Catalyst SD-WAN Manager for tests, demos and other people's tests: HTTPS, sessions, throttling,
+ * faults, in front of {@link dev.fairway.catalyst.simulator.model}. It is not the product: each
+ * behaviour carries how well it is known. Knows nothing of Fairway's backend. Start with {@link
+ * dev.fairway.catalyst.simulator.CatalystSimulator}.
+ */
+@NullMarked
+package dev.fairway.catalyst.simulator;
+
+import org.jspecify.annotations.NullMarked;
