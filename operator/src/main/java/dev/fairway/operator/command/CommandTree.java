@@ -50,6 +50,7 @@ public final class CommandTree {
             .addSubcommand(withFlags(run, run.settings, catalog))
             .addSubcommand(withFlags(purge, purge.settings, catalog))
             .addSubcommand(new BackendsCommand(console, catalog))
+            .addSubcommand(new SimulateCommand(console, TerminationSignals::stop))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     line.setOut(console.out());
