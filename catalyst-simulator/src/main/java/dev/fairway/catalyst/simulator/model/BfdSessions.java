@@ -33,7 +33,7 @@ final class BfdSessions {
       boolean up) {
 
     ObjectNode view() {
-      return Trees.object()
+      return AnswerShapes.object()
           .put("vdevice-name", edge.systemIp())
           .put("vdevice-host-name", edge.hostName())
           .put("system-ip", peer.systemIp())

@@ -49,7 +49,7 @@ final class DeviceViews {
   private static ObjectNode common(
       String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
     ObjectNode device =
-        Trees.object()
+        AnswerShapes.object()
             .put("deviceId", systemIp)
             .put("system-ip", systemIp)
             .put("local-system-ip", systemIp)
@@ -60,7 +60,7 @@ final class DeviceViews {
             .put("status", "normal")
             .put("state", "green")
             .put("validity", "valid");
-    device.set("connectedVManages", Trees.texts(List.of("10.255.0.1")));
+    device.set("connectedVManages", AnswerShapes.texts(List.of("10.255.0.1")));
     return device;
   }
 }

@@ -40,9 +40,9 @@ final class ForeignText {
     boolean people = !ours.test(object.name());
     JsonNode shown =
         switch (object.type()) {
-          case LIST -> people ? object.body() : Trees.array(List.of());
+          case LIST -> people ? object.body() : AnswerShapes.array(List.of());
           case DEFINITION -> people ? object.body() : peoplesSequences(object);
-          case POLICY -> people ? withoutOurs(object) : Trees.array(List.of());
+          case POLICY -> people ? withoutOurs(object) : AnswerShapes.array(List.of());
         };
     if (!shown.isArray() || !shown.isEmpty()) {
       text.append(object.token()).append(' ').append(object.id()).append(' ');
@@ -54,7 +54,7 @@ final class ForeignText {
 
   /** People's sequences among ours: their place may change, nothing else. */
   private ArrayNode peoplesSequences(ManagerObject definition) {
-    ArrayNode found = Trees.array(List.of());
+    ArrayNode found = AnswerShapes.array(List.of());
     for (JsonNode sequence : definition.body().path("sequences")) {
       if (!ours.test(sequence.path("sequenceName").asText())) {
         found.add(sequence.<ObjectNode>deepCopy().without("sequenceId"));
@@ -66,7 +66,7 @@ final class ForeignText {
   private JsonNode withoutOurs(ManagerObject policy) {
     ObjectNode body = policy.body().deepCopy();
     if (body.path("policyDefinition").path("assembly") instanceof ArrayNode assembly) {
-      ArrayNode kept = Trees.array(List.of());
+      ArrayNode kept = AnswerShapes.array(List.of());
       for (JsonNode item : assembly) {
         boolean own =
             database
@@ -85,7 +85,7 @@ final class ForeignText {
   /** The order of fields says nothing. */
   private static JsonNode sorted(JsonNode node) {
     if (node.isArray()) {
-      ArrayNode array = Trees.array(List.of());
+      ArrayNode array = AnswerShapes.array(List.of());
       node.forEach(element -> array.add(sorted(element)));
       return array;
     }
@@ -94,7 +94,7 @@ final class ForeignText {
     }
     TreeMap<String, JsonNode> fields = new TreeMap<>();
     node.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
-    ObjectNode object = Trees.object();
+    ObjectNode object = AnswerShapes.object();
     fields.forEach(object::set);
     return object;
   }

@@ -58,7 +58,7 @@ public final class HumanEditor {
 
   private ModelAnswer policyCall(String verb, String policyName) {
     String path = "/template/policy/vsmart/" + verb + "/" + find(policyName).id();
-    return ask("POST", path, Optional.of(Trees.object()));
+    return ask("POST", path, Optional.of(AnswerShapes.object()));
   }
 
   /** Begins to push the templates of all controllers, with whatever the database holds. */

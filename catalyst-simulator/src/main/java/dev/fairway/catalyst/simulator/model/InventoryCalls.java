@@ -39,7 +39,7 @@ final class InventoryCalls {
         devices.add(DeviceViews.edge(site, edge, up));
       }
     }
-    return Trees.data(devices);
+    return AnswerShapes.data(devices);
   }
 
   /** The sessions of the whole fabric, a page at a time. */
@@ -52,15 +52,16 @@ final class InventoryCalls {
     int count = number(call, "count", MAX_COUNT, 1, MAX_COUNT);
     int from = Math.min(start, all.size());
     int to = (int) Math.min((long) from + count, all.size());
-    ObjectNode answer = Trees.object();
-    answer.set("data", Trees.array(all.subList(from, to).stream().map(Session::view).toList()));
+    ObjectNode answer = AnswerShapes.object();
+    answer.set(
+        "data", AnswerShapes.array(all.subList(from, to).stream().map(Session::view).toList()));
     answer
         .putObject("pageInfo")
         .put("startId", Integer.toString(from))
         .put("endId", Integer.toString(to))
         .put("moreEntries", to < all.size())
         .put("count", to - from);
-    return Trees.ok(answer);
+    return AnswerShapes.ok(answer);
   }
 
   private static int number(ModelCall call, String name, int usual, int min, int max) {
@@ -73,7 +74,7 @@ final class InventoryCalls {
 
   private ModelAnswer synced(ModelCall call) {
     String systemIp = call.requiredQuery("deviceId");
-    return Trees.data(
+    return AnswerShapes.data(
         sessions.all().stream()
             .filter(session -> session.edge().systemIp().equals(systemIp))
             .map(Session::view)
@@ -90,14 +91,14 @@ final class InventoryCalls {
         }
       }
     }
-    return Trees.data(rows);
+    return AnswerShapes.data(rows);
   }
 
   private ObjectNode tloc(SeedSite site, SeedEdge edge, String color) {
     List<Session> own =
         sessions.of(site, edge).stream().filter(one -> one.color().equals(color)).toList();
     long up = own.stream().filter(Session::up).count();
-    return Trees.object()
+    return AnswerShapes.object()
         .put("vdevice-name", edge.systemIp())
         .put("color", color)
         .put("sessionsTotal", own.size())

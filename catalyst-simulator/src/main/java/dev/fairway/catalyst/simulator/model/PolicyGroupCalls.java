@@ -23,12 +23,12 @@ final class PolicyGroupCalls {
   }
 
   private ModelAnswer all() {
-    return Trees.ok(
-        Trees.array(
+    return AnswerShapes.ok(
+        AnswerShapes.array(
             state.fabric.seed().policyGroups().stream()
                 .map(
                     group ->
-                        Trees.object()
+                        AnswerShapes.object()
                             .put("id", group.id())
                             .put("name", group.name())
                             .put("solution", "sdwan")
@@ -42,13 +42,13 @@ final class PolicyGroupCalls {
             .filter(one -> one.id().equals(call.part("id")))
             .findFirst()
             .orElseThrow(() -> ManagerRefusal.notFound("Invalid policy group passed"));
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     answer.set(
         "devices",
-        Trees.array(
+        AnswerShapes.array(
             group.edges().stream()
-                .map(uuid -> Trees.object().put("id", uuid).put("policyGroupUpToDate", true))
+                .map(uuid -> AnswerShapes.object().put("id", uuid).put("policyGroupUpToDate", true))
                 .toList()));
-    return Trees.ok(answer);
+    return AnswerShapes.ok(answer);
   }
 }

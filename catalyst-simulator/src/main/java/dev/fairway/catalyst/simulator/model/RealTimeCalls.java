@@ -15,7 +15,7 @@ final class RealTimeCalls {
   private record Asked(SeedSite site, SeedEdge edge) {
 
     ObjectNode row() {
-      return Trees.object()
+      return AnswerShapes.object()
           .put("vdevice-name", edge.systemIp())
           .put("vdevice-host-name", edge.hostName());
     }
@@ -61,14 +61,14 @@ final class RealTimeCalls {
   }
 
   private ModelAnswer bfd(ModelCall call) {
-    return Trees.data(sessions(asked(call)).stream().map(Session::view).toList());
+    return AnswerShapes.data(sessions(asked(call)).stream().map(Session::view).toList());
   }
 
   private ModelAnswer bfdSummary(ModelCall call) {
     Asked asked = asked(call);
     List<Session> all = sessions(asked);
     long up = all.stream().filter(Session::up).count();
-    return Trees.data(
+    return AnswerShapes.data(
         List.of(
             asked
                 .row()
@@ -95,12 +95,12 @@ final class RealTimeCalls {
                           .put("protocol", "dtls")
                           .put("state", controller.online() ? "up" : "down")));
     }
-    return Trees.data(rows);
+    return AnswerShapes.data(rows);
   }
 
   private ModelAnswer ompPeers(ModelCall call) {
     Asked asked = asked(call);
-    return Trees.data(
+    return AnswerShapes.data(
         state.controllers.stream()
             .map(
                 controller ->
@@ -134,7 +134,7 @@ final class RealTimeCalls {
         }
       }
     }
-    return Trees.data(rows);
+    return AnswerShapes.data(rows);
   }
 
   private static List<Integer> serviceVpns(SeedEdge one, SeedEdge other) {
@@ -160,12 +160,12 @@ final class RealTimeCalls {
                           .put("direction", entry.direction())
                           .put("data-policy", entry.definition().name())));
     }
-    return Trees.data(rows);
+    return AnswerShapes.data(rows);
   }
 
   private ModelAnswer vpns(ModelCall call) {
     Asked asked = asked(call);
-    return Trees.data(
+    return AnswerShapes.data(
         asked.edge().vpns().stream()
             .map(vpn -> asked.row().put("vpn-id", Integer.toString(vpn)))
             .toList());
@@ -176,7 +176,7 @@ final class RealTimeCalls {
     for (SeedSite site : state.fabric.seed().sites()) {
       site.edges().forEach(edge -> numbers.addAll(edge.vpns()));
     }
-    return Trees.data(
-        numbers.stream().map(vpn -> Trees.object().put("vpn-id", vpn.toString())).toList());
+    return AnswerShapes.data(
+        numbers.stream().map(vpn -> AnswerShapes.object().put("vpn-id", vpn.toString())).toList());
   }
 }

@@ -60,7 +60,7 @@ public final class SimulatedManager implements ManagerModel {
   }
 
   private static ModelAnswer refused(ManagerRefusal refusal) {
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     answer
         .putObject("error")
         .put("type", "error")

@@ -94,10 +94,10 @@ class FabricReadingTest {
   }
 
   @Test
-  void templates_areThoseOfControllers() {
+  void templates_areThoseOfControllersAndOfEdges() {
     JsonNode templates = bench.get("/template/device?feature=all").path("data");
-    assertEquals(List.of("vsmart"), texts(templates, "deviceType"));
-    assertEquals(List.of("template"), texts(templates, "configType"));
+    assertEquals(List.of("vsmart", "vedge-C8000V"), texts(templates, "deviceType"));
+    assertEquals(List.of("template", "template"), texts(templates, "configType"));
     assertFalse(templates.path(0).path("templateId").asText().isEmpty());
   }
 

@@ -184,4 +184,38 @@ class PushTroubleTest {
             .path("operationMode")
             .asText());
   }
+
+  @Test
+  void controllersOfOneTemplate_areEachInTheRows() {
+    SteeredShop two =
+        new SteeredShop(
+            FabricSeed.demo().toBuilder()
+                .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
+                .build());
+    two.bench.activated(two.policy, "{}");
+    JsonNode edit = two.edit("lte");
+    String template = edit.path("masterTemplatesAffected").path(0).asText();
+    assertEquals(1, edit.path("masterTemplatesAffected").size());
+    JsonNode attached = two.bench.get("/template/device/config/attached/" + template).path("data");
+    assertEquals(2, attached.size());
+    two.bench.finished(two.bench.templatePush(edit));
+    assertEquals(List.of("lte"), two.colors());
+    assertEquals(
+        List.of("mpls"),
+        two.bench
+            .manager
+            .view("vsmart-2")
+            .taken(SteeredShop.TO_SHOP, "100", 10)
+            .orElseThrow()
+            .colors());
+  }
+
+  @Test
+  void task_thatIsCancelled_hasNoEffect() {
+    JsonNode started = shop.bench.templatePush(shop.edit("lte"));
+    bench.done("POST", ModelBench.STATUS + "cancel/" + started.path("id").asText(), "");
+    assertTrue(bench.finished(started).path("data").isEmpty());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.refused("POST", ModelBench.STATUS + "cancel/" + started.path("id").asText(), "");
+  }
 }
