@@ -20,8 +20,7 @@ class LoginWaysTest {
   private static final String TENANTS = "GET /dataservice/tenant";
 
   private final UnhurriedClock clock = new UnhurriedClock();
-  private final ScriptedManager manager =
-      new ScriptedManager().on(WRITE, ScriptedReply.json("{}"));
+  private final ScriptedManager manager = new ScriptedManager().on(WRITE, ScriptedReply.json("{}"));
 
   @AfterEach
   void close() {
@@ -42,8 +41,7 @@ class LoginWaysTest {
 
   private ManagerAccess jwt() {
     return manager.access(
-        new ManagerLogin.JwtLogin(
-            ScriptedManager.USER, new Secret(ScriptedManager.PASSWORD)));
+        new ManagerLogin.JwtLogin(ScriptedManager.USER, new Secret(ScriptedManager.PASSWORD)));
   }
 
   private ManagerAccess apiKey() {
@@ -112,8 +110,7 @@ class LoginWaysTest {
 
   @Test
   void jwt_tokenAndGuardGoWithEveryWrite() {
-    manager.on(
-        "POST /jwt/login", ScriptedReply.json("{\"token\":\"aaa.bbb\",\"csrf\":\"guard\"}"));
+    manager.on("POST /jwt/login", ScriptedReply.json("{\"token\":\"aaa.bbb\",\"csrf\":\"guard\"}"));
 
     write(jwt());
 

@@ -47,8 +47,7 @@ class ManagerClientTest {
     assertEquals(1, second.path("data").path(0).asInt());
     assertEquals(
         List.of(ScriptedManager.LOGIN, ScriptedManager.TOKEN, LISTS, LISTS), manager.names());
-    assertEquals(
-        "JSESSIONID=cookie-secret-1", manager.last(LISTS).header("Cookie").orElseThrow());
+    assertEquals("JSESSIONID=cookie-secret-1", manager.last(LISTS).header("Cookie").orElseThrow());
     assertEquals(
         "j_username=ada&j_password=open-sesame-42", manager.last(ScriptedManager.LOGIN).body());
   }
@@ -63,8 +62,7 @@ class ManagerClientTest {
               .mapToObj(
                   index ->
                       threads.submit(
-                          () ->
-                              client.within(LentCall.of(clock)).get("/template/policy/list")))
+                          () -> client.within(LentCall.of(clock)).get("/template/policy/list")))
               .toList();
       for (Future<JsonNode> answer : answers) {
         assertTrue(answer.get().isObject());
@@ -156,8 +154,7 @@ class ManagerClientTest {
     assertEquals(
         List.of("POST /j_security_check 200", "GET /client/token 200", "GET /device 200"), heard);
     assertEquals(
-        "/dataservice/device?deviceId=10.0.0.1",
-        manager.last("GET /dataservice/device").target());
+        "/dataservice/device?deviceId=10.0.0.1", manager.last("GET /dataservice/device").target());
   }
 
   @Test

@@ -53,10 +53,7 @@ final class ScriptedManager implements AutoCloseable {
     }
     server.setHttpsConfigurator(
         new HttpsConfigurator(
-            new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslContext()));
+            new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext()));
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -85,10 +82,10 @@ final class ScriptedManager implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String name = exchange.getRequestMethod() + " " + path;
-    asked.add(new Asked(name, exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
+    asked.add(
+        new Asked(name, exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
     next(name).give(exchange);
   }
 

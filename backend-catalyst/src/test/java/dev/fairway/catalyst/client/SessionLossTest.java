@@ -51,8 +51,7 @@ class SessionLossTest {
     assertEquals(5, calls.get("/template/policy/list").path("data").path(0).asInt());
     assertEquals(2, manager.count(ScriptedManager.LOGIN));
     assertEquals(2, manager.count(READ));
-    assertEquals(
-        "JSESSIONID=cookie-secret-2", manager.last(READ).header("Cookie").orElseThrow());
+    assertEquals("JSESSIONID=cookie-secret-2", manager.last(READ).header("Cookie").orElseThrow());
   }
 
   @ParameterizedTest
@@ -84,8 +83,7 @@ class SessionLossTest {
     manager.on(
         WRITE,
         ScriptedReply.json(403, "{\"error\":{\"message\":\"Forbidden\",\"details\":\"no role\"}}"));
-    assertThrows(
-        ManagerFailure.class, () -> calls.put("/template/policy/list/site/7", Map.of()));
+    assertThrows(ManagerFailure.class, () -> calls.put("/template/policy/list/site/7", Map.of()));
 
     ManagerFailure second =
         assertThrows(
@@ -101,13 +99,16 @@ class SessionLossTest {
 
   @Test
   void get_forbiddenLongAfterAVainLogin_logsInAgain() {
-    manager.on(READ, ScriptedReply.empty(403), ScriptedReply.empty(403), ScriptedReply.empty(403),
+    manager.on(
+        READ,
+        ScriptedReply.empty(403),
+        ScriptedReply.empty(403),
+        ScriptedReply.empty(403),
         ScriptedReply.json("{}"));
     assertThrows(ManagerFailure.class, () -> calls.get("/template/policy/list"));
     clock.advance(Duration.ofMinutes(6));
 
-    assertTrue(
-        client.within(LentCall.of(clock)).get("/template/policy/list").isObject());
+    assertTrue(client.within(LentCall.of(clock)).get("/template/policy/list").isObject());
     assertEquals(3, manager.count(ScriptedManager.LOGIN));
   }
 
