@@ -35,7 +35,7 @@ final class ManagerDoor {
       return refusedLogin();
     }
     SortedMap<String, String> form =
-        FormText.parse(new String(request.body(), StandardCharsets.UTF_8));
+        FormText.parse(StandardCharsets.UTF_8.decode(request.body().duplicate()).toString());
     String user = form.getOrDefault("j_username", "");
     if (!isRight(user, form.getOrDefault("j_password", ""))) {
       return refusedLogin();

@@ -3,7 +3,6 @@ package dev.fairway.catalyst.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -22,11 +21,11 @@ public final class SimulatorWeather {
   private final List<Consumer<SeenCall>> afterAnswers = new CopyOnWriteArrayList<>();
   private final Lifeline lifeline = new Lifeline();
   private final OpenSessions sessions;
-  private final AtomicReference<DeadSessionFace> face;
+  private volatile DeadSessionFace face;
 
   SimulatorWeather(OpenSessions sessions, DeadSessionFace face) {
     this.sessions = sessions;
-    this.face = new AtomicReference<>(face);
+    this.face = face;
   }
 
   /** A fault for the next so many matching requests. */
@@ -109,7 +108,7 @@ public final class SimulatorWeather {
 
   /** What requests without a session are shown from now on. */
   public void deadSession(DeadSessionFace shown) {
-    face.set(shown);
+    face = shown;
   }
 
   /**
@@ -128,7 +127,7 @@ public final class SimulatorWeather {
   }
 
   DeadSessionFace face() {
-    return face.get();
+    return face;
   }
 
   /** Counts a request, and says what befalls it, once dead nothing but the end. */

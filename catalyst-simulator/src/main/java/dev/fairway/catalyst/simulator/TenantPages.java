@@ -28,7 +28,7 @@ final class TenantPages {
       return Optional.of(all());
     }
     return request.verb().equals("POST") && ENTER.matches(request.path())
-        ? Optional.of(enter(request.path().split("/")[2], caller))
+        ? Optional.of(enter(request.path().replaceAll("^/tenant/|/vsessionid$", ""), caller))
         : Optional.empty();
   }
 
