@@ -53,17 +53,34 @@ public final class ManagerFailure extends RuntimeException {
 
   private final Kind kind;
   private final @Nullable Duration retryAfter;
+  private final boolean passing;
 
   /** A failure of a kind. */
   public ManagerFailure(Kind kind, String message) {
-    this(kind, message, null);
+    this(kind, message, null, false);
   }
 
   /** A failure that the Manager asked to try again after a while. */
   public ManagerFailure(Kind kind, String message, @Nullable Duration retryAfter) {
+    this(kind, message, retryAfter, false);
+  }
+
+  private ManagerFailure(
+      Kind kind, String message, @Nullable Duration retryAfter, boolean passing) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.passing = passing;
+  }
+
+  /** A failure that the same request may not meet again, and that left nothing done. */
+  static ManagerFailure passing(Kind kind, String message, Optional<Duration> retryAfter) {
+    return new ManagerFailure(kind, message, retryAfter.orElse(null), true);
+  }
+
+  /** True where the same request may be sent again without doing anything twice. */
+  boolean passes() {
+    return passing;
   }
 
   /** One sentence for people. */

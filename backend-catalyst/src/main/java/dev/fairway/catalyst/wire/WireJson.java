@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -32,11 +34,32 @@ public final class WireJson {
 
   /** A record or a tree as one line of JSON; the same for equal values. */
   public static String write(Object value) {
+    return write(MAPPER.writer(), value);
+  }
+
+  /** A record or a tree as JSON over several lines; the same for equal values. */
+  public static String indented(Object value) {
+    return write(MAPPER.writerWithDefaultPrettyPrinter(), value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalArgumentException(
           value.getClass().getSimpleName() + " is not a wire type", impossible);
+    }
+  }
+
+  /**
+   * Reads one JSON value of any kind, and nothing after it; no bytes are a missing node. Empty for
+   * anything else.
+   */
+  public static Optional<JsonNode> tryParse(byte[] bytes) {
+    try {
+      return Optional.of(MAPPER.readTree(bytes));
+    } catch (IOException refused) {
+      return Optional.empty();
     }
   }
 

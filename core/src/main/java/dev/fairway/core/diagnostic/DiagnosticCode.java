@@ -59,6 +59,7 @@ public enum DiagnosticCode {
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
   BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
   REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),
+  CHANGE_WAITS("ChangeWaits", Reason.PENDING, NONE),
   STEP_FAILED("StepFailed", Reason.PENDING, NONE),
   STEP_UNKNOWN("StepUnknown", Reason.PENDING, NONE);
 

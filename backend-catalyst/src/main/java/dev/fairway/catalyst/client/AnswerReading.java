@@ -1,0 +1,105 @@
+package dev.fairway.catalyst.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.wire.WireJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an answer says, where the session was alive. */
+final class AnswerReading {
+
+  private AnswerReading() {}
+
+  /** The JSON, a missing node for an answer without a body, or the failure that it means. */
+  static JsonNode read(WireRequest request, WireAnswer answer, List<String> secrets) {
+    refuseBusy(request, answer);
+    Optional<JsonNode> tree = tree(answer);
+    tree.flatMap(json -> refusal(request, answer, json.path("error"), secrets))
+        .ifPresent(AnswerReading::raise);
+    if (!answer.successful()) {
+      throw withoutWords(request, answer);
+    }
+    if (answer.isEmpty()) {
+      return MissingNode.getInstance();
+    }
+    return tree.orElseThrow(() -> notUnderstood(request, answer));
+  }
+
+  /** Throws where the Manager asks to come later: whatever it was, it was not carried out. */
+  static void refuseBusy(WireRequest request, WireAnswer answer) {
+    if (answer.status() == 429) {
+      throw ManagerFailure.passing(
+          Kind.THROTTLED,
+          request.name() + ": 429, the Manager has too many requests",
+          answer.retryAfter());
+    }
+    if (answer.status() == 503 || answer.startingPage()) {
+      throw ManagerFailure.passing(
+          Kind.NOT_READY,
+          request.name() + ": " + answer.status() + ", the Manager is not ready",
+          answer.retryAfter());
+    }
+  }
+
+  private static Optional<JsonNode> tree(WireAnswer answer) {
+    boolean readable = answer.mayBeJson() && !answer.html() && !answer.tooLarge();
+    return readable ? WireJson.tryParse(answer.body()) : Optional.empty();
+  }
+
+  /** What the Manager says about a failure, fit for a sentence; empty where it says nothing. */
+  static String words(WireAnswer answer, List<String> secrets) {
+    return tree(answer).map(json -> PlainWords.of(words(json.path("error")), secrets)).orElse("");
+  }
+
+  private static String words(JsonNode error) {
+    String code = error.path("code").asText("");
+    String message = error.path("message").asText("");
+    if (code.isEmpty() && message.isEmpty()) {
+      return "";
+    }
+    return Stream.of(
+            message, error.path("details").asText(""), code.isEmpty() ? "" : "(" + code + ")")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<ManagerFailure> refusal(
+      WireRequest request, WireAnswer answer, JsonNode error, List<String> secrets) {
+    String words = words(error);
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ManagerFailure(
+            RefusalTable.kindOf(answer.status(), error.path("code").asText(""), words),
+            request.name() + ": " + answer.status() + ", " + PlainWords.of(words, secrets)));
+  }
+
+  /** A fault within the Manager, or of what stands before it, says nothing about a write. */
+  private static ManagerFailure withoutWords(WireRequest request, WireAnswer answer) {
+    int status = answer.status();
+    String sentence = request.name() + ": " + status + " without a word about why";
+    if (status / 100 == 5 || status == 408) {
+      return request.writes()
+          ? new ManagerFailure(Kind.ANSWER_LOST, sentence + ", so it may be done")
+          : ManagerFailure.passing(Kind.UNREADABLE, sentence, Optional.empty());
+    }
+    return new ManagerFailure(RefusalTable.kindOf(status, "", ""), sentence);
+  }
+
+  private static ManagerFailure notUnderstood(WireRequest request, WireAnswer answer) {
+    String what = answer.tooLarge() ? "larger than we read" : "not one JSON value";
+    String sentence = request.name() + ": " + answer.status() + ", but the answer is " + what;
+    return request.writes()
+        ? new ManagerFailure(Kind.ANSWER_LOST, sentence + ", so it may be done")
+        : new ManagerFailure(Kind.UNREADABLE, sentence);
+  }
+
+  private static void raise(ManagerFailure failure) {
+    throw failure;
+  }
+}

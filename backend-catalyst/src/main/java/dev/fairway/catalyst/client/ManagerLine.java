@@ -1,0 +1,236 @@
+package dev.fairway.catalyst.client;
+
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.spi.CallContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.slf4j.Logger;
+
+/**
+ * The line to the Manager: sends one request once, at the pace and within the time allowed, and
+ * gives what came back. Knows nothing of sessions and of what an answer means. Thread-safe.
+ */
+final class ManagerLine {
+
+  /** So that a wait notices soon that the line was closed. */
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final ManagerAccess access;
+  private final HttpUrl base;
+  private final ManagerClock clock;
+  private final RequestListener listener;
+  private final Logger log;
+  private final RequestPace pace;
+  private final OkHttpClient client;
+  private final Set<Call> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  ManagerLine(ManagerAccess access, ManagerClock clock, RequestListener listener, Logger log) {
+    this.access = access;
+    this.base = HttpUrl.get(access.base().toString());
+    this.clock = clock;
+    this.listener = listener;
+    this.log = log;
+    this.pace = new RequestPace(access.pace(), clock);
+    this.client = LineSetup.client(access);
+  }
+
+  /** Sends it when its turn has come, after a look at the time and the host's permission. */
+  WireAnswer send(WireRequest request, SessionMarks marks, CallContext call) {
+    awaitTurn(request, call);
+    Duration limit = timeFor(request, call);
+    if (request.writes()) {
+      requireWet(request, call);
+      call.checkMayWrite();
+    }
+    return exchange(request, marks, limit, call.correlationId(), true);
+  }
+
+  /** Sends the last request of a session, also where the line is closed. */
+  WireAnswer sendLast(WireRequest request, SessionMarks marks, Duration limit) {
+    return exchange(request, marks, limit, "close", false);
+  }
+
+  private static void requireWet(WireRequest request, CallContext call) {
+    if (call.dryRun()) {
+      throw new IllegalStateException(request.name() + " in a call that may not write");
+    }
+  }
+
+  private void awaitTurn(WireRequest request, CallContext call) {
+    Duration wait = pace.take(request);
+    while (!wait.isZero()) {
+      if (wait.compareTo(call.remaining()) >= 0) {
+        throw new ManagerFailure(
+            Kind.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
+      }
+      pause(wait, call);
+      wait = pace.take(request);
+    }
+  }
+
+  /** Nobody sends anything for a while. */
+  void hold(Duration time) {
+    pace.hold(time);
+  }
+
+  /** Waits, not longer than the call may take. */
+  void pause(Duration longest, CallContext call) {
+    Duration end = clock.now().plus(longest);
+    requireTime("a wait", call);
+    Duration left = longest;
+    while (!left.isNegative() && !left.isZero()) {
+      Duration remaining = call.remaining();
+      if (remaining.isNegative() || remaining.isZero()) {
+        return;
+      }
+      sleep(shortest(left, shortest(remaining, SLICE)));
+      requireOpen("a wait");
+      left = end.minus(clock.now());
+    }
+  }
+
+  private void sleep(Duration time) {
+    try {
+      clock.sleep(time);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new ManagerFailure(Kind.OUT_OF_TIME, "a wait for the Manager was interrupted");
+    }
+  }
+
+  private Duration timeFor(WireRequest request, CallContext call) {
+    requireOpen(request.name());
+    requireTime(request.name(), call);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ManagerFailure(
+          Kind.OUT_OF_TIME, request.name() + ": not sent, because the call was interrupted");
+    }
+    return shortest(access.limits().request(), call.remaining());
+  }
+
+  private static void requireTime(String what, CallContext call) {
+    Duration remaining = call.remaining();
+    if (remaining.isNegative() || remaining.toMillis() == 0) {
+      throw new ManagerFailure(Kind.OUT_OF_TIME, what + ": the call has no time left for it");
+    }
+  }
+
+  private void requireOpen(String what) {
+    if (closed) {
+      throw new ManagerFailure(
+          Kind.UNREACHABLE, what + ": the connection to the Manager was closed by us");
+    }
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private WireAnswer exchange(
+      WireRequest request, SessionMarks marks, Duration limit, String correlation, boolean usual) {
+    Duration begun = clock.now();
+    try {
+      WireAnswer answer = await(request, marks, limit, usual);
+      marks.cookies().take(url(request), answer.headers());
+      tell(request, Integer.toString(answer.status()), begun, correlation);
+      return answer;
+    } catch (ManagerFailure failure) {
+      tell(request, failure.kind().name(), begun, correlation);
+      throw failure;
+    }
+  }
+
+  private void tell(WireRequest request, String outcome, Duration begun, String correlation) {
+    Duration took = clock.now().minus(begun);
+    log.debug("{} {} {} ms [{}]", request.name(), outcome, took.toMillis(), correlation);
+    listener.requested(request.verb(), request.path(), outcome, took);
+  }
+
+  private WireAnswer await(WireRequest request, SessionMarks marks, Duration limit, boolean usual) {
+    SentMark mark = new SentMark();
+    Call call = client.newCall(wire(request, marks, mark));
+    call.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
+    AnswerPromise promise = new AnswerPromise(access.limits().bodyBytes());
+    try {
+      if (usual) {
+        begin(call);
+      }
+      call.enqueue(promise);
+      return promise.answer().get();
+    } catch (InterruptedException stop) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+      throw interrupted(request);
+    } catch (ExecutionException fault) {
+      throw failure(request, fault, mark.begun());
+    } finally {
+      open.remove(call);
+    }
+  }
+
+  /** First listed, then looked: so nobody slips through while the line is closed. */
+  private void begin(Call call) {
+    open.add(call);
+    if (closed) {
+      call.cancel();
+    }
+  }
+
+  private Request wire(WireRequest request, SessionMarks marks, SentMark mark) {
+    Request.Builder wire =
+        new Request.Builder()
+            .url(url(request))
+            .tag(SentMark.class, mark)
+            .header("Accept", "application/json")
+            .method(request.verb(), request.body().orElse(null));
+    marks.dress(wire, url(request));
+    return wire.build();
+  }
+
+  HttpUrl url(WireRequest request) {
+    HttpUrl url = base.resolve(request.target());
+    if (url == null || !url.host().equals(base.host()) || url.port() != base.port()) {
+      throw new IllegalArgumentException(request.name() + " leads away from the Manager");
+    }
+    return url;
+  }
+
+  private static ManagerFailure interrupted(WireRequest request) {
+    return request.writes()
+        ? new ManagerFailure(
+            Kind.ANSWER_LOST, request.name() + ": interrupted while it was sent, it may be done")
+        : new ManagerFailure(Kind.OUT_OF_TIME, request.name() + ": interrupted");
+  }
+
+  private ManagerFailure failure(WireRequest request, ExecutionException fault, boolean sent) {
+    if (!(fault.getCause() instanceof IOException broken)) {
+      throw new IllegalStateException(request.name() + " could not be sent", fault.getCause());
+    }
+    if (closed && !(sent && request.writes())) {
+      return new ManagerFailure(
+          Kind.UNREACHABLE, request.name() + ": the connection to the Manager was closed by us");
+    }
+    return WireFault.of(request, broken, sent, base.host());
+  }
+
+  /** Ends what is under way, and lets nothing begin. */
+  void stop() {
+    closed = true;
+    open.forEach(Call::cancel);
+  }
+
+  /** Gives back what the line holds of the machine. */
+  void release() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.fairway.catalyst.client;
+
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.spi.CallContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one session that all calls share: begun by the first that needs it, begun anew by the first
+ * that finds it dead. A Manager has few sessions and locks accounts, so nothing here logs in in a
+ * loop. Thread-safe.
+ */
+final class ManagerSession {
+
+  /** How long a login that was refused is not tried again. */
+  private static final Duration REFUSED = Duration.ofSeconds(30);
+
+  /** How long "forbidden" is taken at its word, after a new login did not help against it. */
+  private static final Duration IN_VAIN = Duration.ofMinutes(5);
+
+  private final ManagerAccess access;
+  private final ManagerLine line;
+  private final ManagerClock clock;
+  private final ReentrantLock turn = new ReentrantLock();
+  private volatile @Nullable SessionMarks current;
+  private volatile @Nullable Refusal refusal;
+  private volatile @Nullable Duration inVainUntil;
+
+  ManagerSession(ManagerAccess access, ManagerLine line, ManagerClock clock) {
+    this.access = access;
+    this.line = line;
+    this.clock = clock;
+  }
+
+  /** The session's marks, after a login where there is none. */
+  SessionMarks marks(CallContext call) {
+    SessionMarks known = current;
+    return known != null ? known : otherThan(null, call);
+  }
+
+  /** The marks of another session than the one that was found dead. */
+  SessionMarks otherThan(@Nullable SessionMarks dead, CallContext call) {
+    if (!takeTurn(call.remaining())) {
+      throw new ManagerFailure(Kind.OUT_OF_TIME, "a login of another call took all the time");
+    }
+    try {
+      SessionMarks known = current;
+      if (known != null && known != dead) {
+        return known;
+      }
+      current = null;
+      SessionMarks fresh = login(call);
+      current = fresh;
+      return fresh;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean takeTurn(Duration longest) {
+    try {
+      return turn.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private SessionMarks login(CallContext call) {
+    Refusal before = refusal;
+    if (before != null && clock.now().compareTo(before.until()) < 0) {
+      throw new ManagerFailure(
+          Kind.UNAUTHORIZED,
+          before.sentence() + "; not tried again for a while, so that no account is locked");
+    }
+    try {
+      SessionMarks marks = access.login().fold(new LoginSteps(line, call));
+      return access.tenant().isEmpty()
+          ? marks
+          : new TenantSteps(line, call).enter(marks, access.tenant().get());
+    } catch (ManagerFailure failure) {
+      if (failure.kind() == Kind.UNAUTHORIZED) {
+        refusal = new Refusal(failure.sentence(), clock.now().plus(REFUSED));
+      }
+      throw failure;
+    }
+  }
+
+  /** True where another login will not help against such an answer. */
+  boolean loginIsInVain(DeadSession face) {
+    Duration until = inVainUntil;
+    return face == DeadSession.FORBIDDEN && until != null && clock.now().compareTo(until) < 0;
+  }
+
+  /** Says that a login did not help. */
+  void wasInVain(DeadSession face) {
+    if (face == DeadSession.FORBIDDEN) {
+      inVainUntil = clock.now().plus(IN_VAIN);
+    }
+  }
+
+  /** Takes the session away, to end it; waits a little for a login that is under way. */
+  Optional<SessionMarks> end(Duration longest) {
+    boolean mine = takeTurn(longest);
+    try {
+      SessionMarks last = current;
+      current = null;
+      return Optional.ofNullable(last);
+    } finally {
+      if (mine) {
+        turn.unlock();
+      }
+    }
+  }
+
+  private record Refusal(String sentence, Duration until) {}
+}

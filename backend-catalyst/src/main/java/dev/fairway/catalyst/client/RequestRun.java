@@ -1,0 +1,100 @@
+package dev.fairway.catalyst.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.spi.CallContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request from the first try to an answer or a failure: another login where the session was
+ * dead, another try where that helps and does nothing twice. For one use.
+ */
+final class RequestRun {
+
+  private static final int MOST_REPEATS = 3;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+  private final WireRequest request;
+  private final CallContext call;
+  private final ManagerLine line;
+  private final ManagerSession session;
+  private final Duration busyWait;
+  private boolean loggedInAgain;
+
+  RequestRun(
+      WireRequest request,
+      CallContext call,
+      ManagerLine line,
+      ManagerSession session,
+      Duration busyWait) {
+    this.request = request;
+    this.call = call;
+    this.line = line;
+    this.session = session;
+    this.busyWait = busyWait;
+  }
+
+  JsonNode answer() {
+    for (int repeats = 0; ; repeats++) {
+      try {
+        return once();
+      } catch (ManagerFailure failure) {
+        if (!failure.passes()) {
+          throw failure;
+        }
+        line.pause(waitAfter(failure, repeats), call);
+      }
+    }
+  }
+
+  /** How long to wait before the next try; throws the failure where there is none. */
+  private Duration waitAfter(ManagerFailure failure, int repeats) {
+    boolean busy = failure.kind() == Kind.THROTTLED || failure.kind() == Kind.NOT_READY;
+    Duration first = busy ? busyWait : FIRST_WAIT;
+    Duration wait = failure.retryAfter().orElse(first.multipliedBy(1L << repeats));
+    if (failure.kind() == Kind.THROTTLED) {
+      line.hold(wait);
+    }
+    if (repeats < MOST_REPEATS && wait.compareTo(call.remaining()) < 0) {
+      return wait;
+    }
+    throw busy ? new ManagerFailure(failure.kind(), failure.sentence(), wait) : failure;
+  }
+
+  private JsonNode once() {
+    SessionMarks marks = session.marks(call);
+    WireAnswer answer = line.send(request, marks, call);
+    Optional<DeadSession> dead = DeadSession.of(line.url(request), answer);
+    if (dead.isPresent()) {
+      if (loggedInAgain || session.loginIsInVain(dead.get())) {
+        throw refused(dead.get(), answer, marks);
+      }
+      loggedInAgain = true;
+      marks = session.otherThan(marks, call);
+      answer = line.send(request, marks, call);
+      requireAlive(answer, marks);
+    }
+    return AnswerReading.read(request, answer, marks.secrets());
+  }
+
+  private void requireAlive(WireAnswer answer, SessionMarks marks) {
+    Optional<DeadSession> still = DeadSession.of(line.url(request), answer);
+    if (still.isPresent()) {
+      session.wasInVain(still.get());
+      throw refused(still.get(), answer, marks);
+    }
+  }
+
+  private ManagerFailure refused(DeadSession face, WireAnswer answer, SessionMarks marks) {
+    String words = AnswerReading.words(answer, marks.secrets());
+    return new ManagerFailure(
+        Kind.UNAUTHORIZED,
+        request.name()
+            + ": "
+            + answer.status()
+            + ", "
+            + face.sentence()
+            + (words.isEmpty() ? "" : "; the Manager says: " + words));
+  }
+}
