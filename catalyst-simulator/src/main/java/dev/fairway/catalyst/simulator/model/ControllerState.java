@@ -35,9 +35,9 @@ final class ControllerState {
     return seed.mode() != SeedController.Mode.CLI;
   }
 
-  /** The id of its device template. */
+  /** The id of its device template: all controllers of a sort share one. */
   String templateId() {
-    String text = "template of " + seed.uuid();
+    String text = "template of controllers, " + seed.mode().configType();
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

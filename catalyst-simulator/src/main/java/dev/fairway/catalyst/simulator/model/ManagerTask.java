@@ -73,6 +73,11 @@ final class ManagerTask {
     return verdict;
   }
 
+  /** Ends it before its time, without any effect. */
+  void cancel(PushVerdict cancelled) {
+    verdict = Optional.of(cancelled);
+  }
+
   /** Brings it to its end, once. */
   void end() {
     verdict = Optional.of(finish.apply(ends));

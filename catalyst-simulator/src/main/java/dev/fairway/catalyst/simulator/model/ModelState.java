@@ -77,6 +77,22 @@ final class ModelState {
         .min(Comparator.comparing(ManagerTask::ends));
   }
 
+  /** The controller of a host name. */
+  ControllerState controller(String hostName) {
+    return controllers.stream()
+        .filter(one -> one.seed().hostName().equals(hostName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no controller " + hostName));
+  }
+
+  /** The first that is online; the first where none is. */
+  ControllerState speaking() {
+    return controllers.stream()
+        .filter(ControllerState::online)
+        .findFirst()
+        .orElse(controllers.get(0));
+  }
+
   /** Controllers that the Manager configures. */
   List<ControllerState> managed() {
     return controllers.stream().filter(ControllerState::isManaged).toList();

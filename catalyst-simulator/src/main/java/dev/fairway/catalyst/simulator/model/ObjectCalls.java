@@ -36,18 +36,19 @@ final class ObjectCalls {
   }
 
   private void addById(RouteTable routes, ObjectType type, String path) {
-    routes.add("GET", path + "/{id}", call -> Trees.ok(views.whole(find(type, call))));
+    routes.add("GET", path + "/{id}", call -> AnswerShapes.ok(views.whole(find(type, call))));
     routes.add("PUT", path + "/{id}", call -> replace(type, call));
     routes.add("DELETE", path + "/{id}", call -> delete(type, call));
   }
 
   private ModelAnswer everyList() {
-    return Trees.data(state.database.all(ObjectType.LIST).stream().map(views::whole).toList());
+    return AnswerShapes.data(
+        state.database.all(ObjectType.LIST).stream().map(views::whole).toList());
   }
 
   private ModelAnswer all(ObjectType type, ModelCall call) {
     List<ManagerObject> objects = state.database.all(type, token(type, call));
-    return Trees.data(
+    return AnswerShapes.data(
         objects.stream()
             .map(one -> type == ObjectType.LIST ? views.whole(one) : views.header(one))
             .toList());
@@ -55,7 +56,7 @@ final class ObjectCalls {
 
   private ModelAnswer filtered(ModelCall call) {
     String tag = call.requiredQuery("infoTag");
-    return Trees.data(
+    return AnswerShapes.data(
         state.database.all(ObjectType.LIST, token(ObjectType.LIST, call)).stream()
             .filter(list -> list.body().path("infoTag").asText().equals(tag))
             .map(views::whole)
@@ -112,22 +113,22 @@ final class ObjectCalls {
             call.user(),
             false);
     state.database.put(made);
-    return Trees.ok(Trees.object().put(type.idField(), made.id()));
+    return AnswerShapes.ok(AnswerShapes.object().put(type.idField(), made.id()));
   }
 
   private ModelAnswer replace(ObjectType type, ModelCall call) {
     ManagerObject before = requireChangeable(find(type, call));
     ObjectNode body = checked(type, call, Optional.of(before.id()));
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     if (state.database.isActive(before.id())) {
       EditLock lock = state.edits.begin(call.user(), Optional.of(before), state.timing.lease());
-      answer.set("masterTemplatesAffected", Trees.texts(templates()));
+      answer.set("masterTemplatesAffected", AnswerShapes.texts(templates()));
       answer.put("processId", lock.processId());
     } else {
       answer.putArray("masterTemplatesAffected");
     }
     state.database.put(before.with(body, state.now(), call.user()));
-    return Trees.ok(answer);
+    return AnswerShapes.ok(answer);
   }
 
   private List<String> templates() {
@@ -148,7 +149,7 @@ final class ObjectCalls {
       throw ManagerRefusal.inUse(object.name() + " is referred to by " + referrers.get(0).name());
     }
     state.database.remove(object.id());
-    return Trees.empty();
+    return AnswerShapes.empty();
   }
 
   private ModelAnswer previewBody(ObjectType type, ModelCall call) {

@@ -51,12 +51,12 @@ final class ObjectViews {
     String kind = object.type() == ObjectType.LIST ? "type" : "property";
     for (ManagerObject referrer : database.referrers(object.id())) {
       references.add(
-          Trees.object()
+          AnswerShapes.object()
               .put("id", referrer.id())
               .put(kind, referrer.body().path("type").asText("vsmartpolicy")));
     }
     view.put("referenceCount", references.size());
-    view.set("references", Trees.array(references));
+    view.set("references", AnswerShapes.array(references));
   }
 
   /** A definition without what it does. */

@@ -29,7 +29,8 @@ final class PolicyCalls {
     routes
         .add("GET", POLICIES, call -> all())
         .add("POST", POLICIES, this::create)
-        .add("GET", POLICIES + "/definition/{id}", call -> Trees.ok(views.policy(find(call))))
+        .add(
+            "GET", POLICIES + "/definition/{id}", call -> AnswerShapes.ok(views.policy(find(call))))
         .add("GET", POLICIES + "/connectivity/status", call -> connectivity())
         .add("PUT", POLICIES + "/{id}", this::replace)
         .add("DELETE", POLICIES + "/{id}", this::delete)
@@ -40,7 +41,8 @@ final class PolicyCalls {
   }
 
   private ModelAnswer all() {
-    return Trees.data(state.database.all(ObjectType.POLICY).stream().map(views::row).toList());
+    return AnswerShapes.data(
+        state.database.all(ObjectType.POLICY).stream().map(views::row).toList());
   }
 
   private ManagerObject find(ModelCall call) {
@@ -68,7 +70,7 @@ final class PolicyCalls {
   private ModelAnswer create(ModelCall call) {
     ManagerObject made = unsaved(call);
     state.database.put(made);
-    return Trees.ok(Trees.object().put("policyId", made.id()));
+    return AnswerShapes.ok(AnswerShapes.object().put("policyId", made.id()));
   }
 
   private ManagerObject unsaved(ModelCall call) {
@@ -92,8 +94,8 @@ final class PolicyCalls {
       state.edits.requireFree();
     }
     state.database.put(before.with(body, state.now(), call.user()));
-    return Trees.ok(
-        Trees.array(
+    return AnswerShapes.ok(
+        AnswerShapes.array(
             active
                 ? state.controllers.stream().map(ControllerViews::affected).toList()
                 : java.util.List.of()));
@@ -109,7 +111,7 @@ final class PolicyCalls {
       throw ManagerRefusal.inUse(policy.name() + " is active");
     }
     state.database.remove(policy.id());
-    return Trees.empty();
+    return AnswerShapes.empty();
   }
 
   private ModelAnswer activate(ModelCall call) {
@@ -121,7 +123,8 @@ final class PolicyCalls {
             "controller " + controller.seed().hostName() + " is in CLI mode");
       }
     }
-    return Trees.ok(Trees.object().put("id", pushes.activate(call.user(), policy.id()).id()));
+    return AnswerShapes.ok(
+        AnswerShapes.object().put("id", pushes.activate(call.user(), policy.id()).id()));
   }
 
   private ModelAnswer deactivate(ModelCall call) {
@@ -130,11 +133,11 @@ final class PolicyCalls {
     if (!isActive(policy)) {
       throw ManagerRefusal.precondition(policy.name() + " is not active");
     }
-    return Trees.ok(Trees.object().put("id", pushes.deactivate(call.user()).id()));
+    return AnswerShapes.ok(AnswerShapes.object().put("id", pushes.deactivate(call.user()).id()));
   }
 
   private static void requirePushBody(ModelCall call) {
-    JsonNode body = call.request().body().orElseGet(Trees::object);
+    JsonNode body = call.request().body().orElseGet(AnswerShapes::object);
     body.fieldNames()
         .forEachRemaining(
             field -> {
@@ -148,7 +151,8 @@ final class PolicyCalls {
   }
 
   private ModelAnswer connectivity() {
-    return Trees.data(state.controllers.stream().map(ControllerViews::connectivity).toList());
+    return AnswerShapes.data(
+        state.controllers.stream().map(ControllerViews::connectivity).toList());
   }
 
   private ModelAnswer previewBody(ModelCall call) {

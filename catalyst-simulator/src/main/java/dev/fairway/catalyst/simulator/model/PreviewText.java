@@ -14,7 +14,7 @@ final class PreviewText {
   private PreviewText() {}
 
   static ModelAnswer answer(String text) {
-    return Trees.ok(Trees.object().put("preview", text));
+    return AnswerShapes.ok(AnswerShapes.object().put("preview", text));
   }
 
   static String of(String token, ObjectNode body) {

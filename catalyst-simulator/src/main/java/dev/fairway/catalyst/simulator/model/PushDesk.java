@@ -89,10 +89,10 @@ final class PushDesk {
       List<ControllerState> targets,
       Optional<RunningPolicy> wanted,
       Consequence consequence) {
-    PushOutcome scripted = Objects.requireNonNullElse(state.script.poll(), PushOutcome.asUsual());
+    boolean busy = state.tasks.stream().anyMatch(ManagerTask::isRunning);
+    PushOutcome scripted = busy ? PushOutcome.skipped() : nextOutcome();
     state.gaps.pushed();
-    if (state.tasks.stream().anyMatch(ManagerTask::isRunning)
-        || scripted.kind() == PushOutcome.Kind.SKIPPED) {
+    if (scripted.kind() == PushOutcome.Kind.SKIPPED) {
       return add(
           action,
           user,
@@ -111,6 +111,10 @@ final class PushDesk {
           state.noteGap(end);
           return verdict;
         });
+  }
+
+  private PushOutcome nextOutcome() {
+    return Objects.requireNonNullElse(state.script.poll(), PushOutcome.asUsual());
   }
 
   private static PushVerdict carryOut(

@@ -10,6 +10,8 @@ import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
 import dev.fairway.core.net.Flow;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A Manager in memory: its database, its controllers, locks and tasks. Time passes by the clock
@@ -40,6 +42,9 @@ public final class SimulatedManager implements ManagerModel {
     new PolicyCalls(state, pushes).addTo(routes);
     new TemplateCalls(state, pushes).addTo(routes);
     new TaskCalls(state).addTo(routes);
+    new InventoryCalls(state).addTo(routes);
+    new RealTimeCalls(state).addTo(routes);
+    new PolicyGroupCalls(state).addTo(routes);
   }
 
   @Override
@@ -55,7 +60,7 @@ public final class SimulatedManager implements ManagerModel {
   }
 
   private static ModelAnswer refused(ManagerRefusal refusal) {
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     answer
         .putObject("error")
         .put("type", "error")
@@ -65,7 +70,31 @@ public final class SimulatedManager implements ManagerModel {
     return new ModelAnswer(refusal.status(), Optional.of(answer));
   }
 
-  /** How things take from now on. */
+  /** Looks at, or changes, the state as it is now. */
+  <T> T inside(Function<ModelState, T> look) {
+    synchronized (turn) {
+      state.settle();
+      return look.apply(state);
+    }
+  }
+
+  /** Somebody else at work. */
+  public HumanEditor person(String user) {
+    return new HumanEditor(this, user);
+  }
+
+  /**
+   * What people have written, as text that changes where anything of it does; who wrote it when,
+   * and who refers to it, is no part of that. People's are all objects whose name is not ours, and
+   * sequences in a group that is not.
+   *
+   * @param ours true for the name of an object, or of a group of sequences, that is not people's
+   */
+  public String foreign(Predicate<String> ours) {
+    return inside(now -> new ForeignText(now.database, ours).write());
+  }
+
+  /** How long things take from now on. */
   public void timing(ModelTiming timing) {
     synchronized (turn) {
       state.timing = timing;
@@ -81,36 +110,22 @@ public final class SimulatedManager implements ManagerModel {
 
   /** How long some controller had no policy, since the beginning. */
   public Duration timeWithoutPolicy() {
-    synchronized (turn) {
-      state.settle();
-      return state.gaps.total(state.now());
-    }
+    return inside(now -> now.gaps.total(now.now()));
   }
 
   /** How many deactivations were begun. */
   public int deactivations() {
-    synchronized (turn) {
-      return state.gaps.deactivations();
-    }
+    return inside(now -> now.gaps.deactivations());
   }
 
   /** How many pushes were begun, by whomever. */
   public int pushes() {
-    synchronized (turn) {
-      return state.gaps.pushes();
-    }
+    return inside(now -> now.gaps.pushes());
   }
 
   /** What packets meet now, by the first controller that is online. */
   public ControllerView view() {
-    synchronized (turn) {
-      state.settle();
-      return view(
-          state.controllers.stream()
-              .filter(ControllerState::online)
-              .findFirst()
-              .orElse(state.controllers.get(0)));
-    }
+    return inside(now -> view(now, now.speaking()));
   }
 
   /**
@@ -119,21 +134,11 @@ public final class SimulatedManager implements ManagerModel {
    * @throws IllegalArgumentException where no controller has that host name
    */
   public ControllerView view(String hostName) {
-    synchronized (turn) {
-      state.settle();
-      return view(controller(hostName));
-    }
+    return inside(now -> view(now, now.controller(hostName)));
   }
 
-  private ControllerView view(ControllerState controller) {
-    return new ControllerView(controller.running(), state.fabric.up(), Precedence.DATA_POLICY);
-  }
-
-  private ControllerState controller(String hostName) {
-    return state.controllers.stream()
-        .filter(one -> one.seed().hostName().equals(hostName))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("controller " + hostName));
+  private static ControllerView view(ModelState now, ControllerState controller) {
+    return new ControllerView(controller.running(), now.fabric.up(), Precedence.DATA_POLICY);
   }
 
   /** What becomes of a packet from the LAN of a site, by what the controllers run now. */

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.simulator.model.check.ManagerRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class TaskCalls {
     routes
         .add("GET", STATUS + "/tasks", call -> running())
         .add("GET", STATUS + "/tasks/activeCount", call -> activeCount())
+        .add("POST", STATUS + "/cancel/{id}", call -> cancel(call.part("id")))
         .add("GET", STATUS + "/{id}", call -> status(call.part("id")));
   }
 
@@ -33,9 +35,9 @@ final class TaskCalls {
   }
 
   private ModelAnswer activeCount() {
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     answer.putObject("data").put("activeTaskCount", open().size());
-    return Trees.ok(answer);
+    return AnswerShapes.ok(answer);
   }
 
   private ModelAnswer running() {
@@ -43,7 +45,7 @@ final class TaskCalls {
         open().stream()
             .map(
                 task ->
-                    Trees.object()
+                    AnswerShapes.object()
                         .put("processId", task.id())
                         .put("name", title(task.action()))
                         .put("action", task.action())
@@ -53,7 +55,7 @@ final class TaskCalls {
                         .put("tenantName", "DefaultTenant")
                         .put("detailsURL", "/dataservice/device/action/status"))
             .toList();
-    return Trees.ok(Trees.object().set("runningTasks", Trees.array(rows)));
+    return AnswerShapes.ok(AnswerShapes.object().set("runningTasks", AnswerShapes.array(rows)));
   }
 
   /** A task that nobody knows looks as one that is not there yet. */
@@ -63,20 +65,32 @@ final class TaskCalls {
             .filter(task -> task.id().equals(id))
             .filter(task -> task.isVisible(state.now()))
             .findFirst();
-    return found.map(task -> Trees.ok(status(task))).orElseGet(() -> Trees.data(List.of()));
+    return found
+        .map(task -> AnswerShapes.ok(status(task)))
+        .orElseGet(() -> AnswerShapes.data(List.of()));
+  }
+
+  private ModelAnswer cancel(String id) {
+    state.tasks.stream()
+        .filter(task -> task.id().equals(id) && task.isRunning())
+        .findFirst()
+        .orElseThrow(() -> ManagerRefusal.notFound("no running task " + id))
+        .cancel(PushVerdict.invalid("cancelled"));
+    return AnswerShapes.empty();
   }
 
   private static ObjectNode status(ManagerTask task) {
     PushVerdict verdict = task.verdict().orElseGet(() -> underWay(task));
-    ObjectNode answer = Trees.object();
-    answer.set("data", Trees.array(verdict.rows().stream().map(row -> row(task, row)).toList()));
+    ObjectNode answer = AnswerShapes.object();
+    answer.set(
+        "data", AnswerShapes.array(verdict.rows().stream().map(row -> row(task, row)).toList()));
     ObjectNode validation = answer.putObject("validation");
     validation
         .put("statusId", verdict.validationId())
         .put("status", verdict.validation())
         .put("currentActivity", verdict.activity().get(verdict.activity().size() - 1))
         .put("actionConfig", "{}");
-    validation.set("activity", Trees.texts(verdict.activity()));
+    validation.set("activity", AnswerShapes.texts(verdict.activity()));
     answer.set("summary", summary(task, verdict));
     return answer.put("isCancelEnabled", true).put("isParallelExecutionEnabled", false);
   }
@@ -90,7 +104,7 @@ final class TaskCalls {
 
   private static ObjectNode row(ManagerTask task, PushRow row) {
     ObjectNode view =
-        Trees.object()
+        AnswerShapes.object()
             .put("statusType", task.action())
             .put("system-ip", row.controller().seed().systemIp())
             .put("host-name", row.controller().seed().hostName())
@@ -103,7 +117,7 @@ final class TaskCalls {
             .put("device-type", "vsmart")
             .put("action", task.action())
             .put("startTime", task.started().toEpochMilli());
-    view.set("activity", Trees.texts(List.of(row.activity())));
+    view.set("activity", AnswerShapes.texts(List.of(row.activity())));
     return view;
   }
 
@@ -111,7 +125,7 @@ final class TaskCalls {
     Map<String, Integer> count = new TreeMap<>();
     verdict.rows().forEach(row -> count.merge(row.status(), 1, Integer::sum));
     ObjectNode summary =
-        Trees.object()
+        AnswerShapes.object()
             .put("action", task.action())
             .put("name", title(task.action()))
             .put("detailsURL", "/dataservice/device/action/status")

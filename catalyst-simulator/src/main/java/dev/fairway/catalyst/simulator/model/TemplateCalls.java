@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.check.ManagerRefusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Templates of controllers: {@code /template/device/...}, {@code /template/lock/...}. */
 final class TemplateCalls {
@@ -32,44 +34,60 @@ final class TemplateCalls {
         .add("DELETE", "/template/lock/{id}", this::drop);
   }
 
+  /** One for all controllers of a sort, and one of the edges, which is not for us to push. */
   private ModelAnswer templates() {
-    return Trees.data(state.managed().stream().map(ControllerViews::template).toList());
+    Map<String, List<ControllerState>> byId = new TreeMap<>();
+    for (ControllerState controller : state.managed()) {
+      byId.computeIfAbsent(controller.templateId(), id -> new ArrayList<>()).add(controller);
+    }
+    List<ObjectNode> rows = new ArrayList<>();
+    byId.values().forEach(attached -> rows.add(ControllerViews.template(attached)));
+    rows.add(ControllerViews.edgeTemplate(state.fabric.seed()));
+    return AnswerShapes.data(rows);
   }
 
-  private ControllerState ofTemplate(String templateId) {
-    return state.managed().stream()
-        .filter(controller -> controller.templateId().equals(templateId))
-        .findFirst()
-        .orElseThrow(() -> ManagerRefusal.template("Invalid Template Id", templateId));
+  private List<ControllerState> ofTemplate(String templateId) {
+    List<ControllerState> found =
+        state.managed().stream()
+            .filter(controller -> controller.templateId().equals(templateId))
+            .toList();
+    if (found.isEmpty()) {
+      throw ManagerRefusal.template("Invalid Template Id", templateId);
+    }
+    return found;
   }
 
   private ModelAnswer attached(String templateId) {
-    return Trees.data(List.of(ControllerViews.attached(ofTemplate(templateId))));
+    return AnswerShapes.data(
+        ofTemplate(templateId).stream().map(ControllerViews::attached).toList());
   }
 
   private ModelAnswer input(ModelCall call) {
     ObjectNode body = call.body();
     requireEditedFlag(body);
-    ControllerState controller = ofTemplate(body.path("templateId").asText());
+    List<ControllerState> attached = ofTemplate(body.path("templateId").asText());
     List<ObjectNode> rows = new ArrayList<>();
     for (JsonNode id : body.path("deviceIds")) {
-      requireAttached(controller, id.asText());
-      rows.add(ControllerViews.inputRow(controller));
+      rows.add(ControllerViews.inputRow(find(attached, id.asText())));
     }
     if (rows.isEmpty()) {
       throw ManagerRefusal.invalid("deviceIds is empty or missing");
     }
-    ObjectNode answer = Trees.object();
+    ObjectNode answer = AnswerShapes.object();
     answer.putObject("header").putArray("columns");
-    answer.set("data", Trees.array(rows));
-    return Trees.ok(answer);
+    answer.set("data", AnswerShapes.array(rows));
+    return AnswerShapes.ok(answer);
   }
 
-  private static void requireAttached(ControllerState controller, String uuid) {
-    if (!controller.seed().uuid().equals(uuid)) {
-      throw ManagerRefusal.template(
-          "Invalid Template Id", "device '" + uuid + "' is not attached to the template");
-    }
+  private static ControllerState find(List<ControllerState> attached, String uuid) {
+    return attached.stream()
+        .filter(controller -> controller.seed().uuid().equals(uuid))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ManagerRefusal.template(
+                    "Invalid Template Id",
+                    "device '" + uuid + "' is not attached to the template"));
   }
 
   private static boolean requireEditedFlag(JsonNode template) {
@@ -83,11 +101,10 @@ final class TemplateCalls {
     List<ControllerState> targets = new ArrayList<>();
     boolean edited = false;
     for (JsonNode template : call.body().path("deviceTemplateList")) {
-      ControllerState controller = ofTemplate(template.path("templateId").asText());
-      requireType(controller, configType);
-      requireRows(controller, template.path("device"));
+      List<ControllerState> attached = ofTemplate(template.path("templateId").asText());
+      requireType(attached.get(0), configType);
+      targets.addAll(rows(attached, template.path("device")));
       edited |= requireEditedFlag(template);
-      targets.add(controller);
     }
     if (targets.isEmpty()) {
       throw ManagerRefusal.invalid("deviceTemplateList is empty or missing");
@@ -97,7 +114,8 @@ final class TemplateCalls {
     }
     String action =
         configType.equals(Optional.of("file")) ? PushDesk.FILE_TEMPLATE : PushDesk.FEATURE_TEMPLATE;
-    return Trees.ok(Trees.object().put("id", pushes.templates(call.user(), action, targets).id()));
+    return AnswerShapes.ok(
+        AnswerShapes.object().put("id", pushes.templates(call.user(), action, targets).id()));
   }
 
   private static void requireType(ControllerState controller, Optional<String> configType) {
@@ -109,25 +127,27 @@ final class TemplateCalls {
     }
   }
 
-  private static void requireRows(ControllerState controller, JsonNode rows) {
+  private static List<ControllerState> rows(List<ControllerState> attached, JsonNode rows) {
     if (!rows.isArray() || rows.isEmpty()) {
       throw ManagerRefusal.invalid("device is empty or missing");
     }
+    List<ControllerState> found = new ArrayList<>();
     for (JsonNode row : rows) {
-      requireAttached(controller, row.path("csv-deviceId").asText());
+      found.add(find(attached, row.path("csv-deviceId").asText()));
       if (!row.path("csv-status").asText().equals("complete")) {
         throw ManagerRefusal.invalid("csv-status is not complete");
       }
     }
+    return found;
   }
 
   private ModelAnswer renew(ModelCall call) {
     state.edits.renew(call.part("id"));
-    return Trees.empty();
+    return AnswerShapes.empty();
   }
 
   private ModelAnswer drop(ModelCall call) {
     state.edits.drop(call.part("id"));
-    return Trees.empty();
+    return AnswerShapes.empty();
   }
 }

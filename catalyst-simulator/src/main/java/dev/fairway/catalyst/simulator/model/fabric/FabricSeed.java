@@ -37,8 +37,8 @@ public record FabricSeed(
    */
   public static FabricSeed demo() {
     return builder()
-        .site(site("100", "Frankfurt", "fra-1", "10.255.1.1"))
-        .site(site("200", "Madrid", "mad-1", "10.255.2.1"))
+        .site(site("100", "Frankfurt", "fra-1", 1))
+        .site(site("200", "Madrid", "mad-1", 2))
         .controller(SeedController.of(1, SeedController.Mode.TEMPLATE))
         .build();
   }
@@ -50,16 +50,20 @@ public record FabricSeed(
    */
   public static FabricSeed withPeople() {
     FabricSeed demo = demo();
-    Builder builder = builder().site(site("300", "Lisbon", "lis-1", "10.255.3.1"));
+    Builder builder = builder().site(site("300", "Lisbon", "lis-1", 3));
     demo.sites().forEach(builder::site);
     demo.controllers().forEach(builder::controller);
     PeoplesObjects.read().forEach(builder::object);
     return builder.active(PeoplesObjects.ACTIVE).build();
   }
 
-  private static SeedSite site(String id, String name, String edge, String systemIp) {
+  private static SeedSite site(String id, String name, String edge, int number) {
+    String systemIp = "10.255." + number + ".1";
     return new SeedSite(
-        id, name, List.of(SeedEdge.of(edge, systemIp, "mpls", "biz-internet", "public-internet")));
+        id,
+        name,
+        List.of(SeedEdge.of(edge, systemIp, "mpls", "biz-internet", "public-internet")),
+        List.of("10." + number + ".0.0/16"));
   }
 
   /** An empty fabric. */

@@ -11,7 +11,7 @@ import dev.fairway.catalyst.simulator.model.store.ManagerObject;
  * @param vpns the VPNs
  */
 public record HoldingEntry(
-    ManagerObject definition, String direction, NumberRanges sites, NumberRanges vpns) {
+    ManagerObject definition, String direction, ExpandedNumbers sites, ExpandedNumbers vpns) {
 
   /** True where it takes packets that come from the LAN of the site in that VPN. */
   boolean takesFromLan(long site, int vpn) {

@@ -50,7 +50,7 @@ public record RunningPolicy(String policyId, PolicySnapshot objects) {
     }
   }
 
-  private NumberRanges ranges(JsonNode ids, String field) {
+  private ExpandedNumbers ranges(JsonNode ids, String field) {
     List<String> texts = new ArrayList<>();
     for (JsonNode id : ids) {
       objects
@@ -59,6 +59,6 @@ public record RunningPolicy(String policyId, PolicySnapshot objects) {
               list ->
                   list.body().path("entries").forEach(one -> texts.add(one.path(field).asText())));
     }
-    return NumberRanges.of(texts);
+    return ExpandedNumbers.of(texts);
   }
 }

@@ -8,31 +8,32 @@ import java.util.List;
  *
  * @param ranges in any order; they may overlap
  */
-public record NumberRanges(List<NumberRange> ranges) {
+public record ExpandedNumbers(List<NumberSpan> ranges) {
 
   /** From the first to the last, both included. */
-  public record NumberRange(long first, long last) {}
+  public record NumberSpan(long first, long last) {}
 
   /** Copies. */
-  public NumberRanges {
+  public ExpandedNumbers {
     ranges = List.copyOf(ranges);
   }
 
   /** Reads {@code 10} and {@code 20-29}. */
-  static NumberRanges of(List<String> texts) {
-    List<NumberRange> ranges = new ArrayList<>();
+  static ExpandedNumbers of(List<String> texts) {
+    List<NumberSpan> ranges = new ArrayList<>();
     for (String text : texts) {
       String[] ends = text.split("-", -1);
-      ranges.add(new NumberRange(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1])));
+      ranges.add(new NumberSpan(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1])));
     }
-    return new NumberRanges(ranges);
+    return new ExpandedNumbers(ranges);
   }
 
-  boolean contains(long number) {
+  /** True where the number is one of them. */
+  public boolean contains(long number) {
     return ranges.stream().anyMatch(one -> one.first() <= number && number <= one.last());
   }
 
-  boolean overlaps(NumberRanges other) {
+  boolean overlaps(ExpandedNumbers other) {
     return ranges.stream()
         .anyMatch(
             mine ->

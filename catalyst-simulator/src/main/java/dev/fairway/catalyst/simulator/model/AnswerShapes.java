@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The shapes of answers. */
-final class Trees {
+final class AnswerShapes {
 
-  private Trees() {}
+  private AnswerShapes() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
