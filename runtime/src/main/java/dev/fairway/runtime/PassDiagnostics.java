@@ -5,6 +5,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,12 @@ final class PassDiagnostics {
   }
 
   static Diagnostic of(OwnerId owner, SyncFailure failure) {
-    return Diagnostic.error(
-        failure.code(),
-        new Subject(Subject.Kind.BACKEND, "of owner " + owner),
-        failure.stage().text(),
-        failure.kind().name(),
-        failure.message());
+    Subject subject = new Subject(Subject.Kind.BACKEND, "of owner " + owner);
+    String stage = failure.stage().text();
+    String kind = failure.kind().name();
+    return failure.kind() == ErrorKind.NOT_YET
+        ? Diagnostic.info(failure.code(), subject, stage, kind, failure.message())
+        : Diagnostic.error(failure.code(), subject, stage, kind, failure.message());
   }
 
   private static Optional<Diagnostic> of(StepOutcome outcome) {

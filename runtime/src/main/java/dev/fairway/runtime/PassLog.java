@@ -1,9 +1,11 @@
 package dev.fairway.runtime;
 
 import dev.fairway.core.plan.Plan;
+import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One line a pass; nothing that a backend could have put a secret into but its own sentences. */
 final class PassLog {
@@ -18,14 +20,15 @@ final class PassLog {
         .failure()
         .ifPresent(
             failure ->
-                LOG.warn(
-                    "pass {} of {}: {} failed, {}: {}",
-                    id,
-                    report.owner(),
-                    failure.stage().text(),
-                    failure.kind(),
-                    failure.message(),
-                    failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
+                LOG.atLevel(failure.kind() == ErrorKind.NOT_YET ? Level.INFO : Level.WARN)
+                    .log(
+                        "pass {} of {}: {} failed, {}: {}",
+                        id,
+                        report.owner(),
+                        failure.stage().text(),
+                        failure.kind(),
+                        failure.message(),
+                        failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
     report.refusal().ifPresent(no -> LOG.warn("pass {}: {}", id, no.sentence()));
     int steps =
         report.planned().map(PlannedPass::plan).map(Plan::steps).map(s -> s.size()).orElse(0);

@@ -47,6 +47,7 @@ public record SyncFailure(
   static DiagnosticCode codeOf(ErrorKind kind) {
     return switch (kind) {
       case UNAVAILABLE, THROTTLED, UNAUTHORIZED -> DiagnosticCode.BACKEND_UNREACHABLE;
+      case NOT_YET -> DiagnosticCode.CHANGE_WAITS;
       case REJECTED -> DiagnosticCode.BACKEND_REFUSED;
       case UNSUPPORTED -> DiagnosticCode.UNSUPPORTED_BY_BACKEND;
       case CONFLICT, ABANDONED, INTERNAL -> DiagnosticCode.STEP_FAILED;

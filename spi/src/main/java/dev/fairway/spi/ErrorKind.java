@@ -14,6 +14,11 @@ public enum ErrorKind {
   REJECTED(false),
   /** It cannot express this, or not so much of it. */
   UNSUPPORTED(false),
+  /**
+   * Nothing is wrong, and it is too early: the backend leaves time between its changes, and says
+   * how long to wait.
+   */
+  NOT_YET(true),
   /** The host withdrew its permission to write. */
   ABANDONED(true),
   /** A mistake in the backend, or an answer that it cannot understand. */

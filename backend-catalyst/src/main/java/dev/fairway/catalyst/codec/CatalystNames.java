@@ -7,6 +7,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,8 +30,11 @@ public final class CatalystNames {
   private static final String GROUP = "fairway-";
   private static final String RULE = "fw-";
 
-  /** What is left of 32 after {@code fairway-} and {@code -sites}. */
-  private static final int MAX_SEGMENT = 18;
+  /** The centralized policy that Fairway makes where nobody's is active. */
+  public static final String POLICY = "fairway";
+
+  /** What is left of 32 after {@code fairway-}, {@code -sites} and {@code 2}. */
+  private static final int MAX_SEGMENT = 17;
 
   private static final int HASH = 8;
 
@@ -78,19 +82,34 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
-  /** The definition that holds a segment's rules: up to 26 characters. */
+  /** The definition that holds a segment's rules: up to 25 characters. */
   public static String definition(Segment segment) {
     return GROUP + fitted(segment);
   }
 
-  /** The list of sites where a segment's rules hold: up to 32 characters. */
+  /** The list of sites where a segment's rules hold: up to 31 characters. */
   public static String sites(Segment segment) {
     return GROUP + fitted(segment) + "-sites";
   }
 
-  /** The list of the one VPN that a segment is: up to 30 characters. */
+  /** The list of the one VPN that a segment is: up to 29 characters. */
   public static String vpn(Segment segment) {
     return GROUP + fitted(segment) + "-vpn";
+  }
+
+  /**
+   * The other name of a list or a definition: for the one that takes its place while it is still
+   * referred to.
+   */
+  public static String second(String name) {
+    return name + "2";
+  }
+
+  /** The name that a rule's list has where its place was free. */
+  static String first(String name) {
+    return name.matches(RULE + "[a-z2-7]{16}-[0-9a-f]{8}-[sdc]2")
+        ? name.substring(0, name.length() - 1)
+        : name;
   }
 
   /** A long name keeps its beginning, for people, and gets a hash of the whole. */
@@ -114,10 +133,12 @@ public final class CatalystNames {
   static void requireDistinct(Collection<Segment> segments) {
     Map<String, Segment> taken = new HashMap<>();
     for (Segment segment : new TreeSet<>(segments)) {
-      Segment other = taken.put(definition(segment), segment);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "segments '" + other + "' and '" + segment + "' would share " + definition(segment));
+      for (String name : List.of(definition(segment), second(definition(segment)))) {
+        Segment other = taken.put(name, segment);
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "segments '" + other + "' and '" + segment + "' would share " + name);
+        }
       }
     }
   }

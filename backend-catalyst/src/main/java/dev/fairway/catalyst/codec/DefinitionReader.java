@@ -103,7 +103,7 @@ final class DefinitionReader {
       listOf
           .apply(ref)
           .filter(list -> isOf(rule.owner(), list))
-          .ifPresent(list -> ids.put(list.name(), ref));
+          .ifPresent(list -> ids.put(CatalystNames.first(list.name()), ref));
     }
     return PolicyCodec.write(
         rule,

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param owner whose
  * @param digest the first 12 digits
  */
-record OwnerMark(OwnerId owner, String digest) {
+public record OwnerMark(OwnerId owner, String digest) {
 
   private static final Pattern TEXT =
       Pattern.compile("Fairway owner ([a-z0-9-]+) digest (\\p{XDigit}{12})");
@@ -23,7 +23,7 @@ record OwnerMark(OwnerId owner, String digest) {
   }
 
   /** Empty where the description is somebody else's. */
-  static Optional<OwnerMark> tryParse(String description) {
+  public static Optional<OwnerMark> tryParse(String description) {
     Matcher matcher = TEXT.matcher(description);
     return matcher.matches() && Names.isName(matcher.group(1))
         ? Optional.of(new OwnerMark(new OwnerId(matcher.group(1)), matcher.group(2)))

@@ -1,10 +1,24 @@
 package dev.fairway.catalyst.picture;
 
+import java.util.Optional;
+
 /** Where rules of Fairway go on this Manager now. */
 public sealed interface Placement {
 
-  /** Beside what people wrote: an entry of its own in the assembly of the active policy. */
-  record Attach(String policyId) implements Placement {}
+  /**
+   * Beside what people wrote: an entry of its own in the assembly of the active policy.
+   *
+   * @param policyId the Manager's id of it
+   * @param siteListId the site list of somebody else's that the entry has to name; empty where it
+   *     names one of Fairway's
+   */
+  record Attach(String policyId, Optional<String> siteListId) implements Placement {
+
+    /** Under a site list of Fairway's. */
+    public Attach(String policyId) {
+      this(policyId, Optional.empty());
+    }
+  }
 
   /**
    * In a policy that Fairway made, because nobody's is active.

@@ -20,6 +20,7 @@ public record DataIpv6PrefixList(String name, String description, List<Ipv6Prefi
 
   /** Copies. */
   public DataIpv6PrefixList {
+    name = Objects.requireNonNullElse(name, "");
     description = Objects.requireNonNullElse(description, "");
     entries = List.copyOf(entries);
   }

@@ -20,6 +20,7 @@ public record DataPrefixList(String name, String description, List<PrefixEntry> 
 
   /** Copies. */
   public DataPrefixList {
+    name = Objects.requireNonNullElse(name, "");
     description = Objects.requireNonNullElse(description, "");
     entries = List.copyOf(entries);
   }

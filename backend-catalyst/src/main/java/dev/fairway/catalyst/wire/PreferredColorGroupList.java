@@ -23,6 +23,7 @@ public record PreferredColorGroupList(String name, String description, List<Tier
 
   /** Copies. */
   public PreferredColorGroupList {
+    name = Objects.requireNonNullElse(name, "");
     description = Objects.requireNonNullElse(description, "");
     entries = List.copyOf(entries);
   }

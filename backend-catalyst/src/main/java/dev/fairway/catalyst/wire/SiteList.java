@@ -20,6 +20,7 @@ public record SiteList(String name, String description, List<SiteEntry> entries)
 
   /** Copies. */
   public SiteList {
+    name = Objects.requireNonNullElse(name, "");
     description = Objects.requireNonNullElse(description, "");
     entries = List.copyOf(entries);
   }

@@ -32,9 +32,19 @@ public final class StoredDefinition {
     return new StoredDefinition(WireJson.object(text));
   }
 
+  /** The definition of a tree; copies it. */
+  public static StoredDefinition of(ObjectNode tree) {
+    return new StoredDefinition(tree.deepCopy());
+  }
+
   /** A definition that the Manager does not have yet. */
   public static StoredDefinition of(DataPolicyDefinition definition) {
     return new StoredDefinition(WireJson.tree(definition));
+  }
+
+  /** Unique among data policies. */
+  public String name() {
+    return tree.path("name").asText("");
   }
 
   /**

@@ -20,6 +20,7 @@ public record VpnList(String name, String description, List<VpnEntry> entries)
 
   /** Copies. */
   public VpnList {
+    name = Objects.requireNonNullElse(name, "");
     description = Objects.requireNonNullElse(description, "");
     entries = List.copyOf(entries);
   }

@@ -48,6 +48,12 @@ public enum DiagnosticCode {
   CLUSTER_STALE("ClusterStale", Reason.STALE, NONE),
   SHADOWED("Shadowed", Reason.SHADOWED, NONE),
 
+  // What the fabric is like.
+  FABRIC_UNMANAGEABLE("FabricUnmanageable", Reason.REFUSED, NONE),
+  SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
+  SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
+  TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
+
   // What a file or a setting is like.
   MALFORMED_FILE("MalformedFile", Reason.PENDING, NONE),
   MISSING_FILE("MissingFile", Reason.PENDING, NONE),
@@ -59,6 +65,7 @@ public enum DiagnosticCode {
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
   BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
   REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),
+  CHANGE_WAITS("ChangeWaits", Reason.PENDING, NONE),
   STEP_FAILED("StepFailed", Reason.PENDING, NONE),
   STEP_UNKNOWN("StepUnknown", Reason.PENDING, NONE);
 

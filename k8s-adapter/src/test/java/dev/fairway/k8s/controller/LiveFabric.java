@@ -15,9 +15,11 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.mock.PlantedRule;
@@ -30,7 +32,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A fabric of two sites on which other people and another owner have rules too. */
-final class LiveFabric {
+final class LiveFabric implements LiveTarget {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final OwnerId OTHER = new OwnerId("alpha");
@@ -109,8 +111,24 @@ final class LiveFabric {
     return fabric;
   }
 
-  SdwanBackend open() {
+  @Override
+  public SdwanBackend open() {
     return fabric.backend(OWNER);
+  }
+
+  @Override
+  public WanInventory inventory() {
+    return fabric.inventory();
+  }
+
+  @Override
+  public TargetProfile profile() {
+    return fabric.profile();
+  }
+
+  @Override
+  public List<PathRule> rules() {
+    return fabric.rules(OWNER);
   }
 
   /** Our rules, as bytes. */
@@ -122,8 +140,8 @@ final class LiveFabric {
     return new DesiredPolicy(fabric.rules(owner)).canonical();
   }
 
-  /** True where nothing changed that is not ours. */
-  boolean leftOthersAlone() {
+  @Override
+  public boolean leftOthersAlone() {
     return foreign.equals(fabric.foreign()) && others.equals(text(OTHER));
   }
 
@@ -177,8 +195,8 @@ final class LiveFabric {
     return weather;
   }
 
-  /** All is well again; true where something was edited, of which nobody is told. */
-  boolean clear() {
+  @Override
+  public boolean clear() {
     fabric.setReachable(true);
     fabric.script();
     boolean unseen = edited;

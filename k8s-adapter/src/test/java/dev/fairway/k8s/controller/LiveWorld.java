@@ -89,7 +89,7 @@ final class LiveWorld implements AutoCloseable {
 
   private final EmbeddedKubernetes api = EmbeddedKubernetes.start();
   private final LiveWeather weather = new LiveWeather(api);
-  private final LiveFabric fabric;
+  private final LiveTarget target;
   private final LoopSettings loop;
   private final LastGoodTexts lastGood =
       new LastGoodTexts(
@@ -116,7 +116,12 @@ final class LiveWorld implements AutoCloseable {
   }
 
   LiveWorld(Commit commit, SafetySettings safety, LoopSettings loop) {
-    this.fabric = new LiveFabric(commit);
+    this(new LiveFabric(commit), safety, loop);
+  }
+
+  /** A world over another SD-WAN, which it closes. */
+  LiveWorld(LiveTarget target, SafetySettings safety, LoopSettings loop) {
+    this.target = target;
     this.loop = loop;
     this.safety = safety;
   }
@@ -138,7 +143,7 @@ final class LiveWorld implements AutoCloseable {
   /** Fairway starts. */
   void open() {
     KubernetesClient client = newClient();
-    SdwanBackend backend = fabric.open();
+    SdwanBackend backend = target.open();
     SyncOptions options =
         SyncOptions.builder()
             .safety(safety)
@@ -215,8 +220,14 @@ final class LiveWorld implements AutoCloseable {
     return people;
   }
 
+  /** The SD-WAN, whatever it is. */
+  LiveTarget target() {
+    return target;
+  }
+
+  /** The SD-WAN of a world that has the usual one. */
   LiveFabric fabric() {
-    return fabric;
+    return (LiveFabric) target;
   }
 
   LiveWeather weather() {
@@ -231,7 +242,7 @@ final class LiveWorld implements AutoCloseable {
   void clear() {
     tell("the weather clears");
     weather.clear();
-    if (fabric.clear()) {
+    if (target.clear()) {
       passAgain();
     }
   }
@@ -250,8 +261,8 @@ final class LiveWorld implements AutoCloseable {
   ResolvedFleet resolve(KubernetesObjects objects) {
     return Resolver.resolve(
         FleetSnapshot.of(new ClusterMapper(CLUSTER).snapshot(objects, 1)),
-        fabric.fabric().inventory(),
-        fabric.fabric().profile());
+        target.inventory(),
+        target.profile());
   }
 
   /** Remembers what happened. */
@@ -270,5 +281,6 @@ final class LiveWorld implements AutoCloseable {
     shut();
     people.close();
     api.close();
+    target.close();
   }
 }

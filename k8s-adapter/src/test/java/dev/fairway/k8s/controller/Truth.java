@@ -41,7 +41,7 @@ final class Truth {
     this.world = world;
     asked = world.asked();
     cluster = asked.clusters().get(LiveFabric.OWNER);
-    policy = new DesiredPolicy(world.fabric().fabric().rules(LiveFabric.OWNER));
+    policy = new DesiredPolicy(world.target().rules());
     services = world.people().services();
   }
 
@@ -62,7 +62,7 @@ final class Truth {
 
   /** Nobody is told an untruth, whether or not the fabric does what is asked. */
   void assertTold() {
-    assertTrue(world.fabric().leftOthersAlone(), "what is not ours was touched");
+    assertTrue(world.target().leftOthersAlone(), "what is not ours was touched");
     SortedSet<ServiceKey> deprived = new PacketCensus(asked, policy).deprived();
     for (Service service : services) {
       assertAccepted(service);
@@ -131,9 +131,7 @@ final class Truth {
   private boolean nothingIsInTheWay(Service service) {
     ResolvedService resolved = resolved(service);
     List<Diagnostic> told = new ArrayList<>(resolved.diagnostics());
-    Translator.translate(cluster, asked.wan(), world.fabric().fabric().profile())
-        .diagnostics()
-        .stream()
+    Translator.translate(cluster, asked.wan(), world.target().profile()).diagnostics().stream()
         .filter(one -> one.subject().equals(resolved.key().subject()))
         .forEach(told::add);
     return resolved.declaration() instanceof Declaration.Valid

@@ -40,6 +40,7 @@ public final class CommandTree {
     ExplainCommand explain = new ExplainCommand(console, catalog);
     RunCommand run =
         new RunCommand(console, catalog, new ControllerStarter(), TerminationSignals::stop);
+    PurgeCommand purge = new PurgeCommand(console, catalog);
     CommandLine line =
         new CommandLine(new CommandTree())
             .addSubcommand(new DemoCommand(console))
@@ -47,7 +48,9 @@ public final class CommandTree {
             .addSubcommand(withFlags(trace, trace.source.settings(), catalog))
             .addSubcommand(withFlags(explain, explain.source.settings(), catalog))
             .addSubcommand(withFlags(run, run.settings, catalog))
+            .addSubcommand(withFlags(purge, purge.settings, catalog))
             .addSubcommand(new BackendsCommand(console, catalog))
+            .addSubcommand(new SimulateCommand(console, TerminationSignals::stop))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     line.setOut(console.out());

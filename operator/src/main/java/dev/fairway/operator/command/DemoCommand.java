@@ -1,6 +1,7 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.operator.demo.Demo;
+import dev.fairway.operator.demo.DemoBackend;
 import dev.fairway.operator.demo.DemoOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = BACKEND,
-      description = "The backend it runs on. Default, and the only one yet: ${DEFAULT-VALUE}.")
+      description = "The backend it runs on: mock. Default: ${DEFAULT-VALUE}.")
   private String backend = BACKEND;
 
   @Option(
@@ -53,12 +54,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!backend.equals(BACKEND)) {
-      throw ProblemException.ofArgument(
-          "the demo cannot run on '" + backend + "' yet; it runs on: " + BACKEND, List.of());
-    }
+    DemoBackend chosen =
+        DemoBackend.named(backend)
+            .orElseThrow(
+                () ->
+                    ProblemException.ofArgument(
+                        "the demo cannot run on '"
+                            + backend
+                            + "'; it runs on: "
+                            + String.join(", ", DemoBackend.names()),
+                        List.of()));
     return Demo.run(
         new DemoOptions(
-            paths, console.in(), console.out(), console.palette(), System::nanoTime, keep));
+            chosen, paths, console.in(), console.out(), console.palette(), System::nanoTime, keep));
   }
 }

@@ -59,7 +59,8 @@ public final class Demo {
 
   private static Optional<StoryFacts> play(
       Scenery scenery, DemoOptions options, Narrator narrator, CompletableFuture<DemoApi> api) {
-    try (DemoStage stage = new DemoStage(scenery, narrator, options.nanos(), api)) {
+    try (DemoWan wan = options.backend().open(scenery.layout());
+        DemoStage stage = new DemoStage(scenery, wan, narrator, options.nanos(), api)) {
       Optional<Cast> cast = Cast.of(stage.plan());
       if (cast.isEmpty()) {
         narrator.diagnostics(List.of(nobodyServes(options.paths())));

@@ -6,7 +6,6 @@ import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.live.WatchState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
-import dev.fairway.mock.MockFabric;
 import dev.fairway.operator.live.RunningFairway;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopSettings;
@@ -35,16 +34,16 @@ final class DemoOperator implements RunningFairway {
           LoopSettings.DEFAULTS.grace());
 
   private final DemoApi api;
-  private final MockFabric fabric;
+  private final DemoWan wan;
   private final SdwanBackend backend;
   private final KubernetesClient client;
   private final WrittenStatuses statuses = new WrittenStatuses();
   private final FairwayController controller;
 
-  DemoOperator(DemoApi api, MockFabric fabric, OwnerId owner, SyncListener listener) {
+  DemoOperator(DemoApi api, DemoWan wan, OwnerId owner, SyncListener listener) {
     this.api = api;
-    this.fabric = fabric;
-    this.backend = fabric.backend(owner);
+    this.wan = wan;
+    this.backend = wan.backend(owner);
     this.client = api.newClient();
     this.controller =
         FairwayController.of(
@@ -82,7 +81,7 @@ final class DemoOperator implements RunningFairway {
   /** This fabric may be asked at any time. */
   @Override
   public Optional<PacketPath> whereGoes(Flow flow) {
-    return fabric.tell(flow);
+    return Optional.of(wan.forward(flow));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 /**
  * How the demo is told.
  *
+ * @param backend the kind of SD-WAN that it plays on
  * @param paths the manifests, as {@code -f} names them; empty: the two Services of the article
  * @param standardInput read where a path is {@code -}, and for Enter where the demo is kept; not
  *     closed
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param keep true where everything stays up after the story, until somebody ends it
  */
 public record DemoOptions(
+    DemoBackend backend,
     List<String> paths,
     InputStream standardInput,
     PrintWriter out,

@@ -10,7 +10,6 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedPass;
 import dev.fairway.runtime.PolicySync;
@@ -35,7 +34,7 @@ final class DemoStage implements AutoCloseable {
   /** Far longer than anything here takes. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final MockFabric fabric;
+  private final DemoWan wan;
   private final DemoCluster cluster;
   private final Narrator narrator;
   private final LongSupplier nanos;
@@ -51,21 +50,25 @@ final class DemoStage implements AutoCloseable {
   private final List<Sighting> sightings = new ArrayList<>();
 
   DemoStage(
-      Scenery scenery, Narrator narrator, LongSupplier nanos, CompletableFuture<DemoApi> api) {
-    this.fabric = new MockFabric(scenery.layout());
+      Scenery scenery,
+      DemoWan wan,
+      Narrator narrator,
+      LongSupplier nanos,
+      CompletableFuture<DemoApi> api) {
+    this.wan = wan;
     this.cluster = new DemoCluster(scenery);
     this.narrator = narrator;
     this.nanos = nanos;
-    this.eyes = fabric.backend(OWNER);
+    this.eyes = wan.backend(OWNER);
     this.planner = PolicySync.with(eyes);
     this.packets = new Packets(cluster.addresses());
-    this.watch = new PassWatch(fabric::writes, nanos);
+    this.watch = new PassWatch(wan::writes, nanos);
     this.api = api;
-    this.operator = api.thenApply(there -> new DemoOperator(there, fabric, OWNER, watch));
+    this.operator = api.thenApply(there -> new DemoOperator(there, wan, OWNER, watch));
   }
 
-  MockFabric fabric() {
-    return fabric;
+  DemoWan wan() {
+    return wan;
   }
 
   DemoCluster cluster() {
@@ -92,7 +95,7 @@ final class DemoStage implements AutoCloseable {
 
   /** Our rules on the fabric. */
   List<PathRule> rules() {
-    return fabric.rules(OWNER);
+    return wan.rules(OWNER);
   }
 
   /** What a pass would do now, if the operator had read all that was done. Only reads. */
@@ -188,8 +191,8 @@ final class DemoStage implements AutoCloseable {
                     moment,
                     service,
                     flow,
-                    fabric.forward(flow),
-                    fabric.forward(flow.reversed()))));
+                    wan.forward(flow),
+                    wan.forward(flow.reversed()))));
     sightings.addAll(seen);
     return seen;
   }

@@ -85,7 +85,7 @@ final class LifeScenes {
     List<List<Sighting>> looks = new ArrayList<>();
     looks.add(stage.look("before", flows));
     for (Transport transport : steer.preference()) {
-      stage.fabric().setTransport(transport, false);
+      stage.wan().setTransport(transport, false);
       stage.pass(transport + " is down everywhere");
       boolean last = looks.size() == steer.preference().size();
       looks.add(stage.look(last ? "it is down" : transport + " down", flows));
@@ -105,7 +105,7 @@ final class LifeScenes {
     edit(AnnotationEdits.with(annotations, key, other), key + "=" + other);
     stage.pass("the rules change");
     looks.add(stage.look("fallback: " + other, flows));
-    steer.preference().forEach(transport -> stage.fabric().setTransport(transport, true));
+    steer.preference().forEach(transport -> stage.wan().setTransport(transport, true));
     stage.pass("it is up again");
     boolean had = annotations.containsKey(key);
     edit(annotations, had ? key + "=" + annotations.get(key) : key + "-");

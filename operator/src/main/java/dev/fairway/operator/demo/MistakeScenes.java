@@ -100,7 +100,7 @@ final class MistakeScenes {
 
   private Transport otherTransport() {
     List<Transport> wanted = stage.steer(cast).preference();
-    return stage.fabric().inventory().transports().stream()
+    return stage.wan().inventory().transports().stream()
         .filter(transport -> !wanted.contains(transport))
         .findFirst()
         .orElse(wanted.get(wanted.size() - 1));

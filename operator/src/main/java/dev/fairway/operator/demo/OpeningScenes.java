@@ -35,7 +35,8 @@ final class OpeningScenes {
 
   void fabric() {
     narrator.scene("The fabric");
-    WanInventory wan = stage.fabric().inventory();
+    stage.wan().notes().forEach(narrator::say);
+    WanInventory wan = stage.wan().inventory();
     for (Site site : wan.sites()) {
       String edges = site.edges().stream().map(Edge::name).collect(Collectors.joining(", "));
       String networks =

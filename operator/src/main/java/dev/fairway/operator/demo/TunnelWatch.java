@@ -4,7 +4,6 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.mock.MockFabric;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.TreeSet;
  */
 final class TunnelWatch {
 
-  private final MockFabric fabric;
+  private final DemoWan wan;
   private final DemoCluster cluster;
   private final Packets packets;
   private final ServiceKey service;
@@ -34,11 +33,11 @@ final class TunnelWatch {
   private record Watched(Flow flow, PacketPath wanted) {}
 
   TunnelWatch(DemoStage stage, ServiceKey service) {
-    this.fabric = stage.fabric();
+    this.wan = stage.wan();
     this.cluster = stage.cluster();
     this.packets = stage.packets();
     this.service = service;
-    fabric.onWrite(this::look);
+    wan.onWrite(this::look);
   }
 
   /** Starts to look, or goes on with what a pass has found. */
@@ -82,7 +81,7 @@ final class TunnelWatch {
   }
 
   private void ask(Flow flow, PacketPath wanted) {
-    PacketPath taken = fabric.forward(flow);
+    PacketPath taken = wan.forward(flow);
     asked++;
     ways.add(PacketTable.word(taken));
     if (!taken.equals(wanted)) {

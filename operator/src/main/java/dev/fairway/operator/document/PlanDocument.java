@@ -6,9 +6,12 @@ import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.translate.Translation;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What would change, as JSON shows it.
@@ -56,6 +59,16 @@ public record PlanDocument(
       return new ForeignView(
           rule.name(), rule.position(), rule.match().map(Object::toString).orElse("opaque"));
     }
+  }
+
+  /** The document of a plan that no translation led to. */
+  public static PlanDocument of(Plan plan, ObservedPolicy observed) {
+    return of(
+        plan,
+        new Translation(
+            DesiredPolicy.EMPTY, new TreeMap<>(), new TreeSet<>(), List.of(), List.of()),
+        observed,
+        List.of());
   }
 
   /** The document of a plan. */

@@ -7,6 +7,7 @@ import dev.fairway.operator.server.HealthLine;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class WorkLines {
       return HealthLine.ok("backend", STANDING_BY);
     }
     Optional<SyncFailure> failure = state.last().flatMap(SyncReport::failure);
+    if (failure.filter(WorkLines::waits).isPresent()) {
+      return HealthLine.ok("backend", failure.get().message());
+    }
     if (failure.isPresent()) {
       return HealthLine.not(
           "backend", failure.get().stage().text() + " failed: " + failure.get().message());
@@ -78,7 +82,14 @@ final class WorkLines {
     if (state.frozen().isPresent()) {
       return HealthLine.ok("pass", "frozen: " + state.frozen().get());
     }
-    return last.succeeded() ? HealthLine.ok("pass") : HealthLine.not("pass", undone(last));
+    return last.succeeded() || last.failure().filter(WorkLines::waits).isPresent()
+        ? HealthLine.ok("pass")
+        : HealthLine.not("pass", undone(last));
+  }
+
+  /** Too early for a change is no fault. */
+  private static boolean waits(SyncFailure failure) {
+    return failure.kind() == ErrorKind.NOT_YET;
   }
 
   private static String undone(SyncReport last) {

@@ -56,6 +56,7 @@ class KeptDemoTest {
             () ->
                 Demo.run(
                     new DemoOptions(
+                        DemoBackend.MOCK,
                         List.of(),
                         keyboard(),
                         new PrintWriter(text),

@@ -202,6 +202,7 @@ class OwnManifestsStoryTest {
   private static int run(StringWriter text, String... paths) {
     return Demo.run(
         new DemoOptions(
+            DemoBackend.MOCK,
             List.of(paths),
             InputStream.nullInputStream(),
             new PrintWriter(text),

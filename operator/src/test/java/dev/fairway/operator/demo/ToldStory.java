@@ -33,7 +33,13 @@ record ToldStory(String text, Optional<StoryFacts> facts) {
     PrintWriter out = new PrintWriter(text);
     DemoOptions options =
         new DemoOptions(
-            List.of(paths), InputStream.nullInputStream(), out, palette, () -> 0, false);
+            DemoBackend.MOCK,
+            List.of(paths),
+            InputStream.nullInputStream(),
+            out,
+            palette,
+            () -> 0,
+            false);
     Optional<StoryFacts> facts = Demo.stage(options, new Narrator(out, palette));
     out.flush();
     return new ToldStory(text.toString(), facts);

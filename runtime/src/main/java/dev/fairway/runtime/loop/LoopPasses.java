@@ -99,7 +99,10 @@ final class LoopPasses {
     Setback setback = Setback.of(report, permitted);
     int attempt = setback.remedy().tries() ? past.attempts() + 1 : 0;
     boolean all = report.succeeded() && mayWrite;
-    Past after = report.succeeded() ? past.succeeded(report, all) : past.failed(report, attempt);
+    Past after =
+        setback.remedy() == Remedy.WAIT
+            ? past.waited(report)
+            : report.succeeded() ? past.succeeded(report, all) : past.failed(report, attempt);
     Optional<Duration> change = settle(all, delay.after(setback, attempt), after);
     if (all) {
       change.ifPresent(told -> audience.caughtUp(report, memory.now().minus(told)));

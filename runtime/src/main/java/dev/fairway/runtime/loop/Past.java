@@ -54,6 +54,12 @@ record Past(
         inventory);
   }
 
+  /** The pass found that it is too early to change anything; nothing failed. */
+  Past waited(SyncReport report) {
+    return new Past(
+        passes, 0, 0, Optional.of(report), began, succeeded, Optional.empty(), inventory);
+  }
+
   Past failed(SyncReport report, int attempt) {
     return new Past(
         passes,

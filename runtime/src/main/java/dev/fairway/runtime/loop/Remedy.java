@@ -10,6 +10,8 @@ enum Remedy {
   CHANGE,
   /** To look at the fabric again, which is no longer as it was. */
   LOOK_AGAIN,
+  /** To wait as long as the backend says; nothing failed. */
+  WAIT,
   /** To go on where a pass had to stop that came some of the way. */
   GO_ON,
   /** To try again after a while. */
@@ -23,6 +25,7 @@ enum Remedy {
     return switch (kind) {
       case UNAVAILABLE, THROTTLED -> SPARE;
       case UNAUTHORIZED -> SPARE_LONG;
+      case NOT_YET -> WAIT;
       case CONFLICT -> LOOK_AGAIN;
       case REJECTED, UNSUPPORTED, ABANDONED -> CHANGE;
       case INTERNAL -> RETRY;

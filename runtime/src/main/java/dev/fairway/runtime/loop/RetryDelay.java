@@ -35,13 +35,23 @@ final class RetryDelay {
   Respite after(Setback setback, int attempt) {
     return switch (setback.remedy()) {
       case NONE, CHANGE -> Respite.NONE;
-      case LOOK_AGAIN -> attempt == 1 ? atOnce() : soon(attempt - 1);
+      case LOOK_AGAIN ->
+          setback.retryAfter().isPresent()
+              ? asked(setback)
+              : attempt == 1 ? atOnce() : soon(attempt - 1);
+      case WAIT -> asked(setback);
       case GO_ON -> soon(1);
       case RETRY -> soon(attempt);
       case SPARE -> alone(settings.firstRetry(), setback, attempt);
       case SPARE_LONG ->
           alone(Moments.later(settings.firstRetry(), UNAUTHORIZED_FIRST), setback, attempt);
     };
+  }
+
+  private Respite asked(Setback setback) {
+    Duration wait =
+        Moments.earlier(setback.retryAfter().orElse(settings.firstRetry()), LONGEST_ASKED);
+    return new Respite(wait, Optional.of(wait));
   }
 
   private static Respite atOnce() {

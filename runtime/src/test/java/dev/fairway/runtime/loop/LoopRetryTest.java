@@ -114,6 +114,41 @@ class LoopRetryTest {
   }
 
   @Test
+  void tooEarly_waitsAsLongAsTheBackendSays_andIsNoFailure() {
+    bench.backend.onApply =
+        () -> {
+          throw BackendException.retryAfter(
+              ErrorKind.NOT_YET, "one change a minute", Duration.ofSeconds(40));
+        };
+    runFor(1);
+    change();
+    runFor(38);
+    assertEquals(1, bench.made.size(), "a change waits like all others");
+    assertEquals(0, loop.state().failures());
+    assertEquals(Optional.of(Duration.ofMillis(38_200)), loop.state().waitingSince());
+    bench.backend.onApply = () -> {};
+    runFor(1);
+    assertEquals(2, bench.made.size());
+    assertTrue(bench.last().succeeded());
+    assertTrue(loop.state().waitingSince().isEmpty());
+  }
+
+  @Test
+  void conflictWithSomebodyAtWork_isLeftAloneAsLongAsTheBackendSays() {
+    bench.backend.onApply =
+        () -> {
+          throw BackendException.retryAfter(
+              ErrorKind.CONFLICT, "somebody edits the policy", Duration.ofMinutes(5));
+        };
+    runFor(299);
+    assertEquals(1, bench.made.size());
+    bench.backend.onApply = () -> {};
+    runFor(1);
+    assertEquals(2, bench.made.size());
+    assertTrue(bench.last().succeeded());
+  }
+
+  @Test
   void unauthorized_isTriedRarely_soThatNoAccountIsLocked() {
     observeFails(new BackendException(ErrorKind.UNAUTHORIZED, "who are you"));
     bench.run(loop, Duration.ofMinutes(13));

@@ -1,0 +1,75 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Refuses a plan that asks for more than the fabric holds, before anything is written. */
+final class PlanLimits {
+
+  private PlanLimits() {}
+
+  /**
+   * Checks what shall be there.
+   *
+   * @throws BackendException of kind {@link ErrorKind#UNSUPPORTED}
+   */
+  static void require(Plan plan, TargetProfile profile) {
+    atMost(profile, Limit.RULES, plan.after().size(), "the plan", "rules");
+    int total = 0;
+    Map<Segment, Scope> scopes = new TreeMap<>();
+    for (PathRule rule : plan.after()) {
+      for (PrefixSet set : sets(rule).toList()) {
+        int size = set.prefixes().size();
+        atMost(profile, Limit.PREFIXES_PER_SET, size, "rule " + rule.id(), "prefixes in one set");
+        total += size;
+      }
+      oneScope(rule, scopes.computeIfAbsent(rule.scope().segment(), segment -> rule.scope()));
+    }
+    atMost(profile, Limit.PREFIXES, total, "the plan", "prefixes");
+  }
+
+  private static Stream<PrefixSet> sets(PathRule rule) {
+    return Stream.concat(rule.match().source().stream(), rule.match().destination().stream());
+  }
+
+  private static void oneScope(PathRule rule, Scope first) {
+    if (!rule.scope().equals(first)) {
+      throw unsupported(
+          "rule "
+              + rule.id()
+              + " is for the sites "
+              + rule.scope().sites()
+              + ", and another rule of segment '"
+              + first.segment()
+              + "' is for "
+              + first.sites()
+              + ": rules of one segment share a data policy, and with it their sites");
+    }
+    if (rule.scope().sites().isEmpty()) {
+      throw unsupported("rule " + rule.id() + " is for no site");
+    }
+  }
+
+  private static void atMost(
+      TargetProfile profile, Limit limit, int count, String who, String what) {
+    int most = profile.limit(limit).orElse(Integer.MAX_VALUE);
+    if (count > most) {
+      throw unsupported(
+          who + " has " + count + " " + what + ", and this fabric is trusted with " + most);
+    }
+  }
+
+  private static BackendException unsupported(String why) {
+    return new BackendException(ErrorKind.UNSUPPORTED, why);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fairway.catalyst.picture;
+
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.codec.SegmentVpns;
+import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.core.net.Segment;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the containers of the segments are called, and the lists under which they hold. */
+final class ContainerNames {
+
+  private final SortedMap<String, Segment> definitions = new TreeMap<>();
+  private final Set<String> lists = new TreeSet<>();
+
+  ContainerNames(SegmentVpns vpns) {
+    for (Segment segment : vpns.numbers().keySet()) {
+      String name = CatalystNames.definition(segment);
+      definitions.put(name, segment);
+      definitions.put(CatalystNames.second(name), segment);
+      for (String list : Set.of(CatalystNames.sites(segment), CatalystNames.vpn(segment))) {
+        lists.add(list);
+        lists.add(CatalystNames.second(list));
+      }
+    }
+  }
+
+  /** Whose container a definition of this name is. */
+  Optional<Segment> segment(String definition) {
+    return Optional.ofNullable(definitions.get(definition));
+  }
+
+  /** True for a list of sites or of a VPN that Fairway makes for one of the segments. */
+  boolean isScopeList(StoredList list) {
+    boolean type = list.type().equalsIgnoreCase("site") || list.type().equalsIgnoreCase("vpn");
+    return type && lists.contains(list.name());
+  }
+}

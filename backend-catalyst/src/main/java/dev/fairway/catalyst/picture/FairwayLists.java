@@ -1,0 +1,45 @@
+package dev.fairway.catalyst.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.codec.OwnerMark;
+import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.core.policy.OwnerId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which lists are Fairway's, and who holds them. */
+final class FairwayLists {
+
+  private FairwayLists() {}
+
+  /** Whose rule a list is of. */
+  static Optional<OwnerId> owner(StoredList list) {
+    return OwnerMark.tryParse(list.description()).map(OwnerMark::owner);
+  }
+
+  /** True for a list that only a rule's sequence refers to. */
+  static boolean isOfRule(StoredList list) {
+    return owner(list).isPresent();
+  }
+
+  /** True for a list of sites or of a VPN that some Fairway made for a segment. */
+  static boolean isScopeList(StoredList list) {
+    boolean type = list.type().equalsIgnoreCase("site") || list.type().equalsIgnoreCase("vpn");
+    return type
+        && list.name().matches("fairway-.+-(sites|vpn)2?")
+        && list.description().startsWith("Fairway segment ");
+  }
+
+  /** The ids of the definitions that the Manager says refer to it. */
+  static Set<String> referringDefinitions(StoredList list) {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode reference : list.tree().path("references")) {
+      String id = reference.path("id").asText("");
+      if (!id.isEmpty()) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+}

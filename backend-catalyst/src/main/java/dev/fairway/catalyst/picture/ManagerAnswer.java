@@ -1,0 +1,47 @@
+package dev.fairway.catalyst.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.client.ManagerFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a read answered. What cannot be read is never taken for nothing. */
+final class ManagerAnswer {
+
+  private ManagerAnswer() {}
+
+  /**
+   * The objects of a collection: an array, or an object whose {@code data} is one.
+   *
+   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else
+   */
+  static List<ObjectNode> objects(String path, JsonNode answer) {
+    JsonNode array = answer.isArray() ? answer : answer.path("data");
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode one : array) {
+      objects.add(object(path, one));
+    }
+    if (!array.isArray()) {
+      throw unreadable(path, "holds no list of objects");
+    }
+    return objects;
+  }
+
+  /**
+   * The one object.
+   *
+   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else
+   */
+  static ObjectNode object(String path, JsonNode answer) {
+    if (answer instanceof ObjectNode object) {
+      return object;
+    }
+    throw unreadable(path, "is not an object");
+  }
+
+  private static ManagerFailure unreadable(String path, String why) {
+    return new ManagerFailure(
+        ManagerFailure.Kind.UNREADABLE, "the answer to GET " + path + " " + why);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fairway.catalyst.simulator;
+
+import java.util.List;
+
+/**
+ * How many requests there were, refused ones included.
+ *
+ * @param requests all of them
+ * @param writes those that asked for a change; neither logins nor previews nor questions
+ * @param pushes writes that asked for something to be sent to the controllers
+ * @param deactivations writes that asked for a policy to be taken away
+ */
+public record CallCounts(int requests, int writes, int pushes, int deactivations) {
+
+  static CallCounts of(List<SeenCall> calls) {
+    return new CallCounts(
+        calls.size(),
+        (int) calls.stream().filter(SeenCall::isWrite).count(),
+        of(calls, CallKind.PUSH),
+        of(calls, CallKind.DEACTIVATION));
+  }
+
+  private static int of(List<SeenCall> calls, CallKind kind) {
+    return (int) calls.stream().filter(call -> call.kind() == kind).count();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fairway.catalyst.simulator;
+
+/** Pages for people with a browser, where a program would rather have JSON. */
+final class HtmlPages {
+
+  private static final String TYPE = "text/html;charset=UTF-8";
+
+  private HtmlPages() {}
+
+  static FrontAnswer login() {
+    return page(
+        200,
+        "Cisco Catalyst SD-WAN",
+        "<div class=\"loginContainer\"><form name=\"loginForm\" method=\"POST\""
+            + " action=\"j_security_check\"><input name=\"j_username\"/>"
+            + "<input type=\"password\" name=\"j_password\"/></form></div>");
+  }
+
+  static FrontAnswer notReady(int status) {
+    return page(
+        status,
+        "Cisco Catalyst SD-WAN",
+        "<div class=\"loginInnerContainer\"><img alt=\"vManage Server is not ready or temporarily"
+            + " unavailable\"/></div>");
+  }
+
+  static FrontAnswer error(int status, String words) {
+    return page(status, "Error", words);
+  }
+
+  private static FrontAnswer page(int status, String title, String body) {
+    String text = "<html><head><title>" + title + "</title></head><body>" + body + "</body></html>";
+    return FrontAnswer.text(status, TYPE, text);
+  }
+}

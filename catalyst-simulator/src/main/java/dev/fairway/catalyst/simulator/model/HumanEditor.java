@@ -1,0 +1,129 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.simulator.model.store.ManagerObject;
+import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Somebody who works on the same Manager, and on the fabric. Edits go the way that every request
+ * goes, so they may be refused; then the answer says so. Thread-safe.
+ */
+public final class HumanEditor {
+
+  private final SimulatedManager manager;
+  private final String user;
+
+  HumanEditor(SimulatedManager manager, String user) {
+    this.manager = manager;
+    this.user = user;
+  }
+
+  /** Any request: {@code path} is below {@code /dataservice}, without query. */
+  public ModelAnswer ask(String verb, String path, Optional<JsonNode> body) {
+    return manager.answer(new ModelRequest(user, verb, path, new TreeMap<>(), body));
+  }
+
+  /**
+   * Changes the body of a list, a definition or a centralized policy in the database.
+   *
+   * @throws IllegalArgumentException where none has that name
+   */
+  public ModelAnswer edit(String name, Consumer<ObjectNode> change) {
+    ManagerObject object = find(name);
+    ObjectNode body = object.body().deepCopy();
+    change.accept(body);
+    return ask("PUT", path(object), Optional.of(body));
+  }
+
+  /** Deletes a list, a definition or a centralized policy. */
+  public ModelAnswer delete(String name) {
+    return ask("DELETE", path(find(name)), Optional.empty());
+  }
+
+  /** Begins to activate a policy. */
+  public ModelAnswer activate(String policyName) {
+    return policyCall("activate", policyName);
+  }
+
+  /** Begins to deactivate a policy. */
+  public ModelAnswer deactivate(String policyName) {
+    return policyCall("deactivate", policyName);
+  }
+
+  private ModelAnswer policyCall(String verb, String policyName) {
+    String path = "/template/policy/vsmart/" + verb + "/" + find(policyName).id();
+    return ask("POST", path, Optional.of(AnswerShapes.object()));
+  }
+
+  /** Begins to push the templates of all controllers, with whatever the database holds. */
+  public String push() {
+    return manager.inside(
+        state ->
+            new PushDesk(state).templates(user, PushDesk.FEATURE_TEMPLATE, state.managed()).id());
+  }
+
+  /** Begins something that keeps the controllers busy, and changes nothing. */
+  public String startTask(Duration lasting) {
+    return manager.inside(state -> new PushDesk(state).foreign(user, lasting).id());
+  }
+
+  /**
+   * Opens something active for editing, and leaves it at that; the lock goes when its lease is
+   * over.
+   *
+   * @return the id by which {@link #dropLock} lets go of it
+   */
+  public String takeLock(Duration lease) {
+    return manager.inside(state -> state.edits.begin(user, Optional.empty(), lease).processId());
+  }
+
+  /** Lets go of a lock; an edit stays in the database, not pushed. */
+  public ModelAnswer dropLock(String processId) {
+    return ask("DELETE", "/template/lock/" + processId, Optional.empty());
+  }
+
+  /** Takes a colour down at a site, or brings it up again. */
+  public void color(String siteId, String color, boolean up) {
+    manager.inside(
+        state -> {
+          state.fabric.set(siteId, color, up);
+          return up;
+        });
+  }
+
+  /** Takes a controller off the net, or brings it back: then it takes what waits for it. */
+  public void controller(String hostName, boolean online) {
+    manager.inside(
+        state -> {
+          state.controller(hostName).online(online);
+          state.noteGap(state.now());
+          return online;
+        });
+  }
+
+  private ManagerObject find(String name) {
+    return manager.inside(
+        state ->
+            List.of(ObjectType.values()).stream()
+                .flatMap(type -> state.database.all(type).stream())
+                .filter(object -> object.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is called " + name)));
+  }
+
+  private static String path(ManagerObject object) {
+    String kind =
+        switch (object.type()) {
+          case LIST -> "list/";
+          case DEFINITION -> "definition/";
+          case POLICY -> "";
+        };
+    return "/template/policy/" + kind + object.token() + "/" + object.id();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.fairway.catalyst.simulator.model;
+
+import dev.fairway.catalyst.simulator.model.check.BodyCheck;
+import dev.fairway.catalyst.simulator.model.check.KnownObjects;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.store.ManagerDatabase;
+import dev.fairway.catalyst.simulator.model.store.ManagerObject;
+import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All that changes. Guarded by the model's one lock. */
+final class ModelState {
+
+  final SimulatorClock clock;
+  final ManagerDatabase database = new ManagerDatabase();
+  final List<ControllerState> controllers = new ArrayList<>();
+  final List<ManagerTask> tasks = new ArrayList<>();
+  final Deque<PushOutcome> script = new ArrayDeque<>();
+  final BodyCheck check = new BodyCheck(new DatabaseKnowledge(database));
+  final FabricState fabric;
+  final EditDesk edits;
+  final GapMeter gaps;
+  ModelTiming timing;
+  private long made;
+
+  ModelState(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {
+    this.fabric = new FabricState(seed);
+    this.clock = clock;
+    this.timing = timing;
+    this.edits = new EditDesk(this);
+    this.gaps = new GapMeter(clock.instant(), true);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Always the same ids for the same requests. */
+  String newId() {
+    made++;
+    return UUID.nameUUIDFromBytes(("object " + made).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Lets everything happen that was due, in its order. */
+  void settle() {
+    Instant now = now();
+    while (settleNext(now)) {
+      continue;
+    }
+  }
+
+  private boolean settleNext(Instant now) {
+    Optional<ManagerTask> task = dueTask(now);
+    Optional<EditLock> lock = edits.due(now);
+    if (task.isPresent()
+        && !lock.filter(held -> held.expires().isBefore(task.get().ends())).isPresent()) {
+      task.get().end();
+    } else {
+      lock.ifPresent(edits::expire);
+    }
+    return task.isPresent() || lock.isPresent();
+  }
+
+  private Optional<ManagerTask> dueTask(Instant now) {
+    return tasks.stream()
+        .filter(ManagerTask::isRunning)
+        .filter(task -> !task.ends().isAfter(now))
+        .min(Comparator.comparing(ManagerTask::ends));
+  }
+
+  /** The controller of a host name. */
+  ControllerState controller(String hostName) {
+    return controllers.stream()
+        .filter(one -> one.seed().hostName().equals(hostName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no controller " + hostName));
+  }
+
+  /** The first that is online; the first where none is. */
+  ControllerState speaking() {
+    return controllers.stream()
+        .filter(ControllerState::online)
+        .findFirst()
+        .orElse(controllers.get(0));
+  }
+
+  /** Controllers that the Manager configures. */
+  List<ControllerState> managed() {
+    return controllers.stream().filter(ControllerState::isManaged).toList();
+  }
+
+  /** To be called after whatever changes what controllers run. */
+  void noteGap(Instant at) {
+    gaps.note(at, controllers.stream().anyMatch(one -> one.running().isEmpty()));
+  }
+
+  /** What controllers would run if the database were pushed now. */
+  Optional<RunningPolicy> wouldRun(Optional<String> policyId) {
+    return policyId.map(id -> new RunningPolicy(id, database.snapshot()));
+  }
+
+  /** What may be referred to. */
+  private record DatabaseKnowledge(ManagerDatabase database) implements KnownObjects {
+
+    @Override
+    public Optional<String> listToken(String id) {
+      return token(ObjectType.LIST, id);
+    }
+
+    @Override
+    public Optional<String> definitionToken(String id) {
+      return token(ObjectType.DEFINITION, id);
+    }
+
+    private Optional<String> token(ObjectType type, String id) {
+      return database.find(id).filter(one -> one.type() == type).map(ManagerObject::token);
+    }
+  }
+}

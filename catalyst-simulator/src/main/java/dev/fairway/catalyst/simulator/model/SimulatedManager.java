@@ -1,0 +1,153 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.simulator.model.check.ManagerRefusal;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
+import dev.fairway.catalyst.simulator.model.traffic.Precedence;
+import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
+import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
+import dev.fairway.core.net.Flow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A Manager in memory: its database, its controllers, locks and tasks. Time passes by the clock
+ * alone: whatever became due takes effect at the next question. Thread-safe; one request at a time.
+ */
+public final class SimulatedManager implements ManagerModel {
+
+  private final Object turn = new Object();
+  private final ModelState state;
+  private final RouteTable routes = new RouteTable();
+
+  /** A Manager of a fabric, with the usual times. */
+  public SimulatedManager(FabricSeed seed, SimulatorClock clock) {
+    this(seed, clock, ModelTiming.USUAL);
+  }
+
+  /**
+   * A Manager of a fabric.
+   *
+   * @throws IllegalArgumentException where the seed refers to what is not in it, or would be
+   *     refused as a request
+   */
+  public SimulatedManager(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {
+    this.state = new ModelState(seed, clock, timing);
+    Sowing.sow(seed, state);
+    PushDesk pushes = new PushDesk(state);
+    new ObjectCalls(state).addTo(routes);
+    new PolicyCalls(state, pushes).addTo(routes);
+    new TemplateCalls(state, pushes).addTo(routes);
+    new TaskCalls(state).addTo(routes);
+    new InventoryCalls(state).addTo(routes);
+    new RealTimeCalls(state).addTo(routes);
+    new PolicyGroupCalls(state).addTo(routes);
+  }
+
+  @Override
+  public ModelAnswer answer(ModelRequest request) {
+    synchronized (turn) {
+      state.settle();
+      try {
+        return routes.answer(request);
+      } catch (ManagerRefusal refusal) {
+        return refused(refusal);
+      }
+    }
+  }
+
+  private static ModelAnswer refused(ManagerRefusal refusal) {
+    ObjectNode answer = AnswerShapes.object();
+    answer
+        .putObject("error")
+        .put("type", "error")
+        .put("message", refusal.getMessage())
+        .put("details", refusal.details())
+        .put("code", refusal.code());
+    return new ModelAnswer(refusal.status(), Optional.of(answer));
+  }
+
+  /** Looks at, or changes, the state as it is now. */
+  <T> T inside(Function<ModelState, T> look) {
+    synchronized (turn) {
+      state.settle();
+      return look.apply(state);
+    }
+  }
+
+  /** Somebody else at work. */
+  public HumanEditor person(String user) {
+    return new HumanEditor(this, user);
+  }
+
+  /**
+   * What people have written, as text that changes where anything of it does; who wrote it when,
+   * and who refers to it, is no part of that. People's are all objects whose name is not ours, and
+   * sequences in a group that is not.
+   *
+   * @param ours true for the name of an object, or of a group of sequences, that is not people's
+   */
+  public String foreign(Predicate<String> ours) {
+    return inside(now -> new ForeignText(now.database, ours).write());
+  }
+
+  /** How long things take from now on. */
+  public void timing(ModelTiming timing) {
+    synchronized (turn) {
+      state.timing = timing;
+    }
+  }
+
+  /** How the next push ends for which nothing is said yet. */
+  public void nextPush(PushOutcome outcome) {
+    synchronized (turn) {
+      state.script.add(outcome);
+    }
+  }
+
+  /** How long some controller had no policy, since the beginning. */
+  public Duration timeWithoutPolicy() {
+    return inside(now -> now.gaps.total(now.now()));
+  }
+
+  /** How many deactivations were begun. */
+  public int deactivations() {
+    return inside(now -> now.gaps.deactivations());
+  }
+
+  /** How many pushes were begun, by whomever. */
+  public int pushes() {
+    return inside(now -> now.gaps.pushes());
+  }
+
+  /** What packets meet now, by the first controller that is online. */
+  public ControllerView view() {
+    return inside(now -> view(now, now.speaking()));
+  }
+
+  /**
+   * What packets would meet by one controller.
+   *
+   * @throws IllegalArgumentException where no controller has that host name
+   */
+  public ControllerView view(String hostName) {
+    return inside(now -> view(now, now.controller(hostName)));
+  }
+
+  private static ControllerView view(ModelState now, ControllerState controller) {
+    return new ControllerView(controller.running(), now.fabric.up(), Precedence.DATA_POLICY);
+  }
+
+  /** What becomes of a packet from the LAN of a site, by what the controllers run now. */
+  public Optional<SimulatedPath> path(Flow flow, String siteId, int vpn) {
+    return view().path(flow, siteId, vpn);
+  }
+
+  /** Which data sequence takes a packet from the LAN of a site, by what the controllers run now. */
+  public Optional<TakenSequence> taken(Flow flow, String siteId, int vpn) {
+    return view().taken(flow, siteId, vpn);
+  }
+}

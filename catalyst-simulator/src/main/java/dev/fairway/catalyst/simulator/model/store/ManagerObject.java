@@ -1,0 +1,37 @@
+package dev.fairway.catalyst.simulator.model.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A list, a definition or a centralized policy as somebody wrote it.
+ *
+ * @param type which of the three
+ * @param token of its path, such as {@code dataprefix}; {@code vsmart} for a policy
+ * @param id the Manager's
+ * @param body what was written, without what the Manager adds; nobody changes it
+ * @param owner who made it
+ * @param updated when it was written last
+ * @param updatedBy by whom
+ * @param readOnly true where it is the Manager's own
+ */
+public record ManagerObject(
+    ObjectType type,
+    String token,
+    String id,
+    ObjectNode body,
+    String owner,
+    Instant updated,
+    String updatedBy,
+    boolean readOnly) {
+
+  /** What people call it. */
+  public String name() {
+    return body.path(type.nameField()).asText();
+  }
+
+  /** The same object with another body. */
+  public ManagerObject with(ObjectNode changed, Instant when, String who) {
+    return new ManagerObject(type, token, id, changed, owner, when, who, readOnly);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.fairway.catalyst.simulator.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Edits of what is active, and what becomes of them. */
+class EditLeaseTest {
+
+  private static final Duration LEASE = ModelTiming.USUAL.lease();
+
+  private final SteeredShop shop = SteeredShop.active();
+  private final ModelBench bench = shop.bench;
+
+  @Test
+  void secondEdit_beforeThePush_isLockedOut() {
+    shop.edit("biz-internet");
+    String refusal =
+        bench.refused(
+            "PUT",
+            ModelBench.LISTS + "dataprefix/" + shop.shopList,
+            ModelBench.prefixBody("shop", "10.2.1.0/24"));
+    assertTrue(refusal.contains("Template locked in edit mode."), refusal);
+    String policy =
+        bench.refused(
+            "PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", ""));
+    assertTrue(policy.contains("Template locked in edit mode."), policy);
+  }
+
+  @Test
+  void edit_thatNobodyPushes_isTakenBackWhenItsLeaseRunsOut() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.clock.advance(LEASE);
+    assertEquals("mpls", colorInDatabase());
+    String refusal = refusedPush(edit);
+    assertTrue(refusal.contains("Template edit request has expired"), refusal);
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.finished(bench.templatePush(shop.edit("lte")));
+    assertEquals(List.of("lte"), shop.colors());
+  }
+
+  private String refusedPush(JsonNode edit) {
+    String template = edit.path("masterTemplatesAffected").path(0).asText();
+    return bench.refused(
+        "POST",
+        "/template/device/config/attachfeature",
+        """
+        {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
+          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}"""
+            .formatted(template));
+  }
+
+  private String colorInDatabase() {
+    return bench
+        .get(ModelBench.DEFINITIONS + "data/" + shop.definition)
+        .path("sequences")
+        .path(0)
+        .path("actions")
+        .path(0)
+        .path("parameter")
+        .path(0)
+        .path("value")
+        .path("color")
+        .asText();
+  }
+
+  @Test
+  void lock_thatIsRenewed_livesOn() {
+    String lock = "/template/lock/" + shop.edit("biz-internet").path("processId").asText();
+    bench.clock.advance(LEASE.minusSeconds(1));
+    bench.done("PUT", lock, "");
+    bench.clock.advance(LEASE.minusSeconds(1));
+    assertEquals("biz-internet", colorInDatabase());
+    bench.clock.advance(Duration.ofSeconds(1));
+    assertEquals("mpls", colorInDatabase());
+    bench.refused("PUT", lock, "");
+  }
+
+  @Test
+  void lock_thatIsDropped_leavesTheEditForTheNextPush() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.done("DELETE", "/template/lock/" + edit.path("processId").asText(), "");
+    bench.clock.advance(LEASE);
+    assertEquals("biz-internet", colorInDatabase());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.activated(shop.policy, "{'isEdited':true}");
+    bench.clock.advance(LEASE);
+    assertEquals(List.of("biz-internet"), shop.colors());
+  }
+
+  @Test
+  void edit_broughtByActivation_worksForAWhileAndIsThenReverted() {
+    String later = bench.prefixes("later", "10.2.0.0/24");
+    bench.done(
+        "PUT",
+        ModelBench.DEFINITIONS + "data/" + shop.definition,
+        ModelBench.definitionBody(
+            "steer", ModelBench.steer(1, later, "{'color':'lte','encap':'ipsec'}")));
+    bench.activated(shop.policy, "{'isEdited':true}");
+    assertEquals(List.of("lte"), shop.colors());
+    bench.done("DELETE", ModelBench.LISTS + "dataprefix/" + shop.shopList, "");
+    bench.clock.advance(LEASE);
+    assertEquals(List.of("mpls"), shop.colors());
+    assertEquals("mpls", colorInDatabase());
+    bench.get(ModelBench.LISTS + "dataprefix/" + shop.shopList);
+  }
+
+  @Test
+  void push_deploysWhateverTheDatabaseHolds() {
+    bench.done("PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", ""));
+    bench.manager.person("alice").push();
+    bench.clock.advance(Duration.ofSeconds(5));
+    assertEquals(List.of(), shop.colors());
+  }
+
+  @Test
+  void lease_doesNotRunOutUnderAPush() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.clock.advance(LEASE.minusSeconds(1));
+    JsonNode push = bench.templatePush(edit);
+    bench.finished(push);
+    assertEquals(List.of("biz-internet"), shop.colors());
+    bench.clock.advance(LEASE);
+    assertEquals(List.of("biz-internet"), shop.colors());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.fairway.catalyst.simulator.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is read of the fabric. */
+class FabricReadingTest {
+
+  private static final String SESSIONS = "/data/device/state/BFDSessions";
+
+  private final ModelBench bench = new ModelBench(FabricSeed.demo());
+
+  @Test
+  void devices_areEdgesControllersAndTheManager() {
+    JsonNode devices = bench.get("/device").path("data");
+    assertEquals(List.of("vmanage", "vsmart", "vedge", "vedge"), texts(devices, "personality"));
+    assertEquals(List.of("1000", "1000", "100", "200"), texts(devices, "site-id"));
+    assertEquals("C8K-FRA-1-0001", devices.path(2).path("uuid").asText());
+    assertEquals(3, devices.path(2).path("bfdSessionsUp").asInt());
+  }
+
+  @Test
+  void sessions_ofTheFabric_comeAPageAtATime() {
+    List<String> colors = new ArrayList<>();
+    String next = "0";
+    boolean more = true;
+    while (more) {
+      JsonNode page = bench.get(SESSIONS + "?count=4&startId=" + next);
+      colors.addAll(texts(page.path("data"), "local-color"));
+      next = page.path("pageInfo").path("endId").asText();
+      more = page.path("pageInfo").path("moreEntries").asBoolean();
+    }
+    assertEquals(
+        List.of(
+            "mpls", "biz-internet", "public-internet", "mpls", "biz-internet", "public-internet"),
+        colors);
+    assertEquals(List.of(), texts(bench.get(SESSIONS + "?startId=99").path("data"), "state"));
+    bench.refused("GET", SESSIONS + "?count=0", "");
+  }
+
+  @Test
+  void session_isDownAtBothEndsWhereOneLostItsColor() {
+    bench.manager.person("alice").color("200", "mpls", false);
+    for (String edge : List.of("10.255.1.1", "10.255.2.1")) {
+      JsonNode sessions = bench.get("/device/bfd/sessions?deviceId=" + edge).path("data");
+      assertEquals(List.of("down", "up", "up"), texts(sessions, "state"));
+      assertEquals(List.of("ipsec", "ipsec", "ipsec"), texts(sessions, "proto"));
+    }
+  }
+
+  @Test
+  void edge_tellsItsVpnsItsControllersAndItsRoutes() {
+    String edge = "?deviceId=10.255.1.1";
+    assertEquals(
+        List.of("0", "10", "20", "512"),
+        texts(bench.get("/device/vpn" + edge).path("data"), "vpn-id"));
+    assertEquals(List.of("up"), texts(bench.get("/device/omp/peers" + edge).path("data"), "state"));
+    JsonNode routes = bench.get("/device/omp/routes/received" + edge).path("data");
+    assertEquals(6, routes.size());
+    assertEquals("10.2.0.0/16", routes.path(0).path("prefix").asText());
+    assertEquals(3, bench.get("/device/control/connections" + edge).path("data").size());
+    bench.refused("GET", "/device/vpn", "");
+    bench.refused("GET", "/device/vpn?deviceId=10.9.9.9", "");
+  }
+
+  @Test
+  void edge_tellsWhichPolicyItGot() {
+    String path = "/device/policy/vsmart?deviceId=10.255.1.1";
+    assertTrue(bench.get(path).path("data").isEmpty());
+    SteeredShop shop = SteeredShop.active();
+    assertEquals(List.of("steer"), texts(shop.bench.get(path).path("data"), "data-policy"));
+  }
+
+  @Test
+  void policyGroups_areABareArrayAndNoneByDefault() {
+    assertTrue(bench.get("/v1/policy-group").isEmpty());
+    ModelBench grouped =
+        new ModelBench(
+            FabricSeed.demo().toBuilder()
+                .policyGroup(new SeedPolicyGroup("g-1", "branches", List.of("C8K-FRA-1-0001")))
+                .build());
+    assertEquals(List.of("branches"), texts(grouped.get("/v1/policy-group"), "name"));
+    assertEquals(
+        List.of("C8K-FRA-1-0001"),
+        texts(grouped.get("/v1/policy-group/g-1/device/associate/").path("devices"), "id"));
+  }
+
+  @Test
+  void templates_areThoseOfControllersAndOfEdges() {
+    JsonNode templates = bench.get("/template/device?feature=all").path("data");
+    assertEquals(List.of("vsmart", "vedge-C8000V"), texts(templates, "deviceType"));
+    assertEquals(List.of("template", "template"), texts(templates, "configType"));
+    assertFalse(templates.path(0).path("templateId").asText().isEmpty());
+  }
+
+  private static List<String> texts(JsonNode rows, String field) {
+    List<String> texts = new ArrayList<>();
+    rows.forEach(row -> texts.add(row.path(field).asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.fairway.catalyst.simulator.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.fabric.SeedController;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Pushes that end otherwise than wanted. */
+class PushTroubleTest {
+
+  private final SteeredShop shop = SteeredShop.active();
+  private final ModelBench bench = shop.bench;
+
+  @Test
+  void failure_leavesControllersAndFreesTheLock() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.manager.nextPush(PushOutcome.failure("out of memory"));
+    JsonNode status = bench.finished(bench.templatePush(edit));
+    assertEquals("failure", status.path("data").path(0).path("statusId").asText());
+    assertEquals(1, status.path("summary").path("count").path("Failure").asInt());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.finished(bench.templatePush(shop.edit("mpls")));
+    assertEquals(List.of("mpls"), shop.colors());
+  }
+
+  @Test
+  void validationFailure_hasNoRowsAndSaysWhyInItsActivity() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.manager.nextPush(PushOutcome.validationFailure("bad colour"));
+    JsonNode status = bench.finished(bench.templatePush(edit));
+    assertTrue(status.path("data").isEmpty());
+    assertTrue(status.path("summary").path("count").isEmpty());
+    assertEquals("Validation failure", status.path("validation").path("status").asText());
+    assertTrue(status.path("validation").path("activity").toString().contains("bad colour"));
+  }
+
+  @Test
+  void push_whileSomethingRuns_isSkippedWithoutAnyFailureStatus() {
+    JsonNode edit = shop.edit("biz-internet");
+    bench.manager.person("alice").startTask(Duration.ofMinutes(1));
+    JsonNode status = bench.finished(bench.templatePush(edit));
+    assertFalse(status.path("data").toString().contains("failure"));
+    assertTrue(
+        status
+            .path("validation")
+            .path("activity")
+            .toString()
+            .contains("operation is already in progress"));
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.clock.advance(Duration.ofMinutes(1));
+    bench.finished(bench.templatePush(edit));
+    assertEquals(List.of("biz-internet"), shop.colors());
+  }
+
+  @Test
+  void tasks_thatRun_areListedAndCounted() {
+    bench.manager.person("alice").startTask(Duration.ofMinutes(1));
+    bench.clock.advance(Duration.ofSeconds(1));
+    JsonNode running = bench.get(ModelBench.STATUS + "tasks").path("runningTasks");
+    assertEquals("alice", running.path(0).path("userSessionUserName").asText());
+    assertEquals(1, active());
+    bench.clock.advance(Duration.ofMinutes(1));
+    assertTrue(bench.get(ModelBench.STATUS + "tasks").path("runningTasks").isEmpty());
+    assertEquals(0, active());
+  }
+
+  private int active() {
+    return bench
+        .get(ModelBench.STATUS + "tasks/activeCount")
+        .path("data")
+        .path("activeTaskCount")
+        .asInt();
+  }
+
+  @Test
+  void overlap_ofSitesAndVpns_isFoundOnlyByThePush() {
+    String wider =
+        bench.list("site", "{'name':'wider','type':'site','entries':[{'siteId':'150-400'}]}");
+    String other = bench.definition("other", shop.sequence("lte"));
+    String both =
+        ModelBench.item(shop.definition, shop.sites, shop.vpns)
+            + ","
+            + ModelBench.item(other, wider, shop.vpns);
+    bench.done("PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", both));
+    JsonNode status = bench.activated(shop.policy, "{'isEdited':true}");
+    assertTrue(status.path("data").isEmpty());
+    assertTrue(status.path("validation").toString().contains("Overlapping apply-policy site-list"));
+    assertEquals(List.of("mpls"), shop.colors());
+  }
+
+  @Test
+  void sameSites_inOtherVpns_doNotOverlap() {
+    String twenty = bench.list("vpn", "{'name':'twenty','type':'vpn','entries':[{'vpn':'20'}]}");
+    String other = bench.definition("other", shop.sequence("lte"));
+    String both =
+        ModelBench.item(shop.definition, shop.sites, shop.vpns)
+            + ","
+            + ModelBench.item(other, shop.sites, twenty);
+    bench.done("PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", both));
+    bench.activated(shop.policy, "{'isEdited':true}");
+    assertEquals(
+        List.of("lte"), bench.manager.taken(SteeredShop.TO_SHOP, "100", 20).orElseThrow().colors());
+  }
+
+  @Test
+  void offlineController_takesThePolicyWhenItIsBack() {
+    bench.manager.person("alice").controller("vsmart-1", false);
+    JsonNode status = bench.finished(bench.templatePush(shop.edit("biz-internet")));
+    assertEquals("success_scheduled", status.path("data").path(0).path("statusId").asText());
+    assertEquals(1, status.path("summary").path("count").path("Done - Scheduled").asInt());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.manager.person("alice").controller("vsmart-1", true);
+    assertEquals(List.of("biz-internet"), shop.colors());
+  }
+
+  @Test
+  void oneOfTwoControllers_mayRefuse() {
+    SteeredShop two =
+        new SteeredShop(
+            FabricSeed.demo().toBuilder()
+                .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
+                .build());
+    two.bench.manager.nextPush(PushOutcome.failureOf(Set.of("vsmart-2"), "busy"));
+    JsonNode status = two.bench.activated(two.policy, "{}");
+    assertEquals(1, status.path("summary").path("count").path("Success").asInt());
+    assertEquals(1, status.path("summary").path("count").path("Failure").asInt());
+    assertEquals(List.of("mpls"), two.colors());
+    assertTrue(two.bench.manager.view("vsmart-2").running().isEmpty());
+  }
+
+  @Test
+  void templateOfText_takesTheOtherPathOnly() {
+    SteeredShop text =
+        new SteeredShop(
+            FabricSeed.demo().toBuilder()
+                .noControllers()
+                .controller(SeedController.of(1, SeedController.Mode.FILE))
+                .build());
+    text.bench.activated(text.policy, "{}");
+    JsonNode edit = text.edit("lte");
+    ModelAnswer refused =
+        text.bench.ask(
+            "POST",
+            "/template/device/config/attachfeature",
+            attachBody(edit.path("masterTemplatesAffected").path(0).asText()));
+    assertEquals(400, refused.status());
+    text.bench.finished(
+        text.bench.done(
+            "POST",
+            "/template/device/config/attachcli",
+            attachBody(edit.path("masterTemplatesAffected").path(0).asText())));
+    assertEquals(List.of("lte"), text.colors());
+  }
+
+  private static String attachBody(String template) {
+    return """
+        {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
+          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}"""
+        .formatted(template);
+  }
+
+  @Test
+  void controllerInCliMode_takesNoPolicy() {
+    SteeredShop cli =
+        new SteeredShop(
+            FabricSeed.demo().toBuilder()
+                .noControllers()
+                .controller(SeedController.of(1, SeedController.Mode.CLI))
+                .build());
+    cli.bench.refused("POST", ModelBench.POLICIES + "/activate/" + cli.policy, "{}");
+    assertEquals(
+        "cli",
+        cli.bench
+            .get(ModelBench.POLICIES + "/connectivity/status")
+            .path("data")
+            .path(0)
+            .path("operationMode")
+            .asText());
+  }
+
+  @Test
+  void controllersOfOneTemplate_areEachInTheRows() {
+    SteeredShop two =
+        new SteeredShop(
+            FabricSeed.demo().toBuilder()
+                .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
+                .build());
+    two.bench.activated(two.policy, "{}");
+    JsonNode edit = two.edit("lte");
+    String template = edit.path("masterTemplatesAffected").path(0).asText();
+    assertEquals(1, edit.path("masterTemplatesAffected").size());
+    JsonNode attached = two.bench.get("/template/device/config/attached/" + template).path("data");
+    assertEquals(2, attached.size());
+    two.bench.finished(two.bench.templatePush(edit));
+    assertEquals(List.of("lte"), two.colors());
+    assertEquals(
+        List.of("mpls"),
+        two.bench
+            .manager
+            .view("vsmart-2")
+            .taken(SteeredShop.TO_SHOP, "100", 10)
+            .orElseThrow()
+            .colors());
+  }
+
+  @Test
+  void task_thatIsCancelled_hasNoEffect() {
+    JsonNode started = shop.bench.templatePush(shop.edit("lte"));
+    bench.done("POST", ModelBench.STATUS + "cancel/" + started.path("id").asText(), "");
+    assertTrue(bench.finished(started).path("data").isEmpty());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.refused("POST", ModelBench.STATUS + "cancel/" + started.path("id").asText(), "");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.operator.run.StopSignal;
+import dev.fairway.operator.simulate.SimulatedCatalyst;
+import dev.fairway.spi.DurationText;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A vendor's controller that is not the product. */
+@Command(
+    name = "simulate",
+    description =
+        "Starts a simulator of a vendor's controller on this machine, to try a backend against."
+            + " Ends with Ctrl-C.",
+    footer = {
+      "",
+      "Example: fairway simulate catalyst",
+      "Example: fairway simulate catalyst --port 8443"
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  private static final String CATALYST = "catalyst";
+  private static final int MOST_PORTS = 65_535;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Whose controller: catalyst.")
+  private String name = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where it listens, on 127.0.0.1. Default: any that is free.")
+  private int port;
+
+  @Option(
+      names = "--push-time",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      description = "How long a change takes to reach the controllers. Default: ${DEFAULT-VALUE}.")
+  private String pushTime = "5s";
+
+  private final Console console;
+  private final Supplier<StopSignal> stop;
+
+  SimulateCommand(Console console, Supplier<StopSignal> stop) {
+    this.console = console;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() {
+    if (!name.equals(CATALYST)) {
+      throw ProblemException.ofArgument(
+          "there is no simulator of '" + name + "'; there is one of: " + CATALYST, List.of());
+    }
+    if (port < 0 || port > MOST_PORTS) {
+      throw ProblemException.ofArgument("--port " + port + " is not within 0 to 65535", List.of());
+    }
+    StopSignal signal = stop.get();
+    try (SimulatedCatalyst simulated = SimulatedCatalyst.start(port, duration())) {
+      tell(simulated);
+      signal.await();
+    } catch (UncheckedIOException cannot) {
+      throw ProblemException.ofArgument(
+          "it cannot listen on port " + port + ": " + cannot.getMessage(), List.of());
+    }
+    return ExitCode.NOTHING_TO_DO;
+  }
+
+  private Duration duration() {
+    return DurationText.tryParse(pushTime)
+        .orElseThrow(
+            () ->
+                ProblemException.ofArgument(
+                    "--push-time '" + pushTime + "' is not a duration, as in 500ms, 5s, 1m",
+                    List.of()));
+  }
+
+  private void tell(SimulatedCatalyst simulated) {
+    PrintWriter out = console.out();
+    out.println("A simulated Catalyst SD-WAN Manager listens at " + simulated.url() + ", on this");
+    out.println("machine only. It is not the product: what it does, and how well that is known,");
+    out.println("stands in catalyst-simulator/README.md.");
+    out.println();
+    out.println("  user       " + SimulatedCatalyst.USER);
+    out.println("  password   in " + simulated.passwordFile());
+    out.println("  CA         " + simulated.caFile());
+    out.println("  settings   " + simulated.settings());
+    out.println();
+    out.println(
+        "Sites 100 Frankfurt, 200 Madrid, 300 Lisbon; people's policy 'corporate' is active.");
+    out.println("In another terminal:");
+    out.println();
+    out.println("  ./fairway plan -f MANIFESTS --config " + simulated.settings());
+    out.println("  ./fairway run --config " + simulated.settings() + " --kubeconfig FILE");
+    out.println("  ./fairway purge --config " + simulated.settings());
+    out.println();
+    out.println("Ctrl-C ends it; what was written on it goes with it.");
+    out.flush();
+  }
+}
