@@ -30,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = BACKEND,
-      description = "The backend it runs on: mock, or catalyst, on a simulated Manager. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The backend it runs on: mock, or catalyst, on a simulated Manager. Default: ${DEFAULT-VALUE}.")
   private String backend = BACKEND;
 
   @Option(

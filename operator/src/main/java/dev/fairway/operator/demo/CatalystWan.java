@@ -62,13 +62,20 @@ final class CatalystWan implements DemoWan {
         .open(
             BackendSettings.of(
                 Map.of(
-                    "url", simulated.url(),
-                    "username", SimulatedCatalyst.USER,
-                    "passwordFile", simulated.passwordFile().toString(),
-                    "caFile", simulated.caFile().toString(),
-                    "sites", "100, 200",
-                    "segments", "default=" + VPN,
-                    "minPushInterval", "0s")),
+                    "url",
+                    simulated.url(),
+                    "username",
+                    SimulatedCatalyst.USER,
+                    "passwordFile",
+                    simulated.passwordFile().toString(),
+                    "caFile",
+                    simulated.caFile().toString(),
+                    "sites",
+                    "100, 200",
+                    "segments",
+                    "default=" + VPN,
+                    "minPushInterval",
+                    "0s")),
             owner);
   }
 
@@ -119,9 +126,10 @@ final class CatalystWan implements DemoWan {
     return simulated.requests().counts().writes();
   }
 
-  /** Packets are looked at when a pass is over: nothing here is told of a write before it is. */
   @Override
-  public void onWrite(Runnable look) {}
+  public void onWrite(Runnable look) {
+    simulated.weather().onWrite(look);
+  }
 
   @Override
   public void setTransport(Transport transport, boolean up) {

@@ -3,6 +3,7 @@ package dev.fairway.operator.simulate;
 import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.SimulatorWeather;
 import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
@@ -90,6 +91,11 @@ public final class SimulatedCatalyst implements AutoCloseable {
   /** What was asked of it. */
   public CallLog requests() {
     return simulator.requests();
+  }
+
+  /** What happens to requests on their way. */
+  public SimulatorWeather weather() {
+    return simulator.weather();
   }
 
   /** Where it listens. */
