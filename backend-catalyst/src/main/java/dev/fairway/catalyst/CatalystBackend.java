@@ -1,0 +1,148 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerClient;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.picture.FabricReading;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.picture.InventoryReader;
+import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.catalyst.picture.PictureReader;
+import dev.fairway.catalyst.picture.Placement;
+import dev.fairway.catalyst.picture.PurgeReach;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanReading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One owner's view of a fabric behind a Manager. Remembers the last inventory, because what a rule
+ * looks like there depends on how tunnels are wrapped. One call at a time; {@link #close} from any
+ * thread.
+ */
+final class CatalystBackend implements SdwanBackend {
+
+  private final OwnerId owner;
+  private final ManagerClient client;
+  private final InventoryReader inventory;
+  private final PictureReader pictures;
+  private final FabricWriter writer;
+  private Optional<FabricReading> last = Optional.empty();
+
+  /**
+   * A backend.
+   *
+   * @param writer what carries out plans, given what looks at the Manager before it does
+   */
+  CatalystBackend(
+      OwnerId owner,
+      ManagedFabric fabric,
+      ManagerClient client,
+      Function<PictureReader, FabricWriter> writer) {
+    this.owner = owner;
+    this.client = client;
+    this.inventory = new InventoryReader(fabric);
+    this.pictures = new PictureReader(owner, fabric, this::known);
+    this.writer = writer.apply(pictures);
+  }
+
+  private WanInventory known() {
+    return last.map(reading -> reading.wan().inventory()).orElse(WanInventory.EMPTY);
+  }
+
+  @Override
+  public WanReading inventory(CallContext call) {
+    return asking(
+        call,
+        calls -> {
+          WanReading wan = read(calls).wan();
+          List<Diagnostic> diagnostics = new ArrayList<>(wan.diagnostics());
+          if (pictures.read(calls).placement() instanceof Placement.Refused refused) {
+            diagnostics.add(InventoryReader.unmanageable(refused.why()));
+          }
+          return new WanReading(wan.inventory(), wan.profile(), wan.age(), diagnostics);
+        });
+  }
+
+  private FabricReading read(ManagerCalls calls) {
+    FabricReading reading = inventory.read(calls);
+    last = Optional.of(reading);
+    return reading;
+  }
+
+  @Override
+  public ObservedPolicy observe(CallContext call) {
+    return asking(call, calls -> pictures.read(calls).observed());
+  }
+
+  @Override
+  public ApplyReport apply(Plan plan, CallContext call) {
+    return asking(call, calls -> writer.apply(plan, calls, call, manageable(calls)));
+  }
+
+  @Override
+  public ApplyReport purge(Plan plan, CallContext call) {
+    return asking(call, calls -> writer.purge(plan, calls, call, manageable(calls)));
+  }
+
+  /** The fabric, where rules may be written at all. */
+  private WanInventory manageable(ManagerCalls calls) {
+    FabricReading reading = last.orElseGet(() -> read(calls));
+    if (reading.unmanageable().isPresent()) {
+      throw new BackendException(ErrorKind.UNSUPPORTED, reading.unmanageable().get());
+    }
+    return reading.wan().inventory();
+  }
+
+  @Override
+  public Optional<String> purgeNeeds(CallContext call) {
+    return asking(
+        call,
+        calls -> {
+          FabricView view = pictures.read(calls);
+          Optional<String> policy = PurgeReach.deactivated(view, owner).map(StoredPolicy::name);
+          List<String> foreign = PurgeReach.foreignIn(view);
+          if (policy.isPresent() && !foreign.isEmpty()) {
+            throw new BackendException(
+                ErrorKind.REJECTED,
+                "the policy '"
+                    + policy.get()
+                    + "' would go with the last rules, and holds what Fairway did not put there: "
+                    + String.join(", ", foreign)
+                    + "; take that out first, or set mode: attach");
+          }
+          return policy;
+        });
+  }
+
+  private <T> T asking(CallContext call, Function<ManagerCalls, T> question) {
+    try {
+      return question.apply(client.within(call));
+    } catch (ManagerFailure failure) {
+      throw failure.toHost();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** No setting and no secret. */
+  @Override
+  public String toString() {
+    return "CatalystBackend[" + owner + "]";
+  }
+}

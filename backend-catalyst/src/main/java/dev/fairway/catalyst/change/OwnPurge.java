@@ -1,0 +1,87 @@
+package dev.fairway.catalyst.change;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.picture.Container;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Takes away the policy that Fairway made, with the last owner's rules in it: the only place where
+ * anything is deactivated.
+ */
+final class OwnPurge {
+
+  /** The policy. */
+  static final String NAME = CatalystNames.POLICY;
+
+  private final ManagerCalls calls;
+  private final ManagerObjects objects;
+  private final PushRound round;
+
+  OwnPurge(ManagerCalls calls, ManagerObjects objects, PushRound round) {
+    this.calls = calls;
+    this.objects = objects;
+    this.round = round;
+  }
+
+  /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
+  static boolean needed(FabricView view, OwnerId owner) {
+    Optional<StoredPolicy> active =
+        view.picture().active().filter(policy -> policy.name().equals(NAME));
+    return active.isPresent()
+        && active.get().assembly().stream()
+            .map(item -> item.path("definitionId").asText(""))
+            .allMatch(id -> container(view, id).filter(one -> isOnly(one, owner)).isPresent());
+  }
+
+  private static Optional<Container> container(FabricView view, String definitionId) {
+    return view.containers().values().stream()
+        .filter(container -> container.definitionId().equals(definitionId))
+        .findFirst();
+  }
+
+  private static boolean isOnly(Container container, OwnerId owner) {
+    return container.sequences().stream()
+        .allMatch(one -> ContainerDrafting.owner(one).filter(owner::equals).isPresent());
+  }
+
+  /** Deactivates, and deletes what is left. */
+  Ending carryOut(FabricView view, ChangeScene scene, Passage passage) {
+    StoredPolicy active = view.picture().active().orElseThrow();
+    Verdict verdict;
+    try {
+      verdict = round.push(() -> deactivation(active.id()));
+    } catch (ManagerFailure | BackendException trouble) {
+      return Ending.is(trouble, ManagerFailure.Kind.REFUSED)
+          ? Ending.untouched(trouble)
+          : Ending.unsure(trouble);
+    }
+    if (!verdict.accepted()) {
+      return verdict.kind() == Verdict.Kind.REFUSED
+          ? Ending.untouched(ErrorKind.REJECTED, verdict.why())
+          : Ending.unsure(ErrorKind.UNAVAILABLE, verdict.why());
+    }
+    passage.attempt(List.of(() -> objects.deletePolicy(active.id())));
+    Set<String> gone = new TreeSet<>(AssemblyRefs.definitions(active.assembly()));
+    passage.sweep(
+        scene.leavings(view, new Leavings.Done(gone, Set.of(), Set.of(active.id()), Set.of())));
+    return Ending.DONE;
+  }
+
+  private String deactivation(String policyId) {
+    return TemplatePush.taskId(
+        calls.post(
+            "/template/policy/vsmart/deactivate/" + policyId + "?confirm=true",
+            JsonNodeFactory.instance.objectNode()));
+  }
+}
