@@ -44,7 +44,11 @@ final class TestBench implements AutoCloseable {
   final ManagedFabric fabric;
   PushPace pace = PushPace.USUAL.withMinPushInterval(Duration.ZERO);
 
+  /** How many containers stay where the owner has no rule any more. */
+  final int emptyContainers;
+
   TestBench(FabricSeed seed, PlacementMode mode) {
+    this.emptyContainers = mode == PlacementMode.OWN ? 1 : 0;
     this.model = new SimulatedManager(seed, time.clock);
     this.watched = new WatchedManager(model);
     this.simulator =
@@ -68,34 +72,43 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    return open(owner, fabric.profile());
+    ManagerClient client = client();
+    return backend(owner, client);
   }
 
-  SdwanBackend open(OwnerId owner, TargetProfile profile) {
-    ManagerAccess access =
-        ManagerAccess.to(
-                simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
-            .withCaPem(simulator.caPem());
-    ManagerClient client = new ManagerClient(access, time);
-    PolicyChange change = new PolicyChange(fabric, pace, time);
-    return new CatalystBackend(owner, fabric, client, reader -> writer(change, reader, profile));
+  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new CatalystBackend(owner, fabric, client, reader -> writer(change, reader));
   }
 
-  private static FabricWriter writer(
-      PolicyChange change, PictureReader reader, TargetProfile profile) {
+  private FabricWriter writer(PolicyChange change, PictureReader reader) {
+    TargetProfile profile = fabric.profile();
     return new FabricWriter() {
       @Override
-      public ApplyReport apply(
-          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
+      public ApplyReport apply(Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
         return change.apply(plan, reader, calls, call, profile, wan);
       }
 
       @Override
-      public ApplyReport purge(
-          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
+      public ApplyReport purge(Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
         return change.purge(plan, reader, calls, call, profile, wan);
       }
     };
+  }
+
+  /** A backend whose fabric is trusted with less than its settings can say. */
+  SdwanBackend open(OwnerId owner, TargetProfile less) {
+    ManagerClient client = client();
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
+  }
+
+  private ManagerClient client() {
+    ManagerAccess access =
+        ManagerAccess.to(
+                simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
+            .withCaPem(simulator.caPem());
+    return new ManagerClient(access, time);
   }
 
   @Override
