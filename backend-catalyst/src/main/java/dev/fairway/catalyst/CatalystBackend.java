@@ -1,16 +1,15 @@
 package dev.fairway.catalyst;
 
+import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerFailure;
 import dev.fairway.catalyst.picture.FabricReading;
-import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.picture.InventoryReader;
 import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.catalyst.picture.PathCheck;
 import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.catalyst.picture.Placement;
-import dev.fairway.catalyst.picture.PurgeReach;
-import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
@@ -38,24 +37,17 @@ final class CatalystBackend implements SdwanBackend {
   private final ManagerClient client;
   private final InventoryReader inventory;
   private final PictureReader pictures;
-  private final FabricWriter writer;
+  private final PolicyChange change;
+  private final ManagedFabric fabric;
   private Optional<FabricReading> last = Optional.empty();
 
-  /**
-   * A backend.
-   *
-   * @param writer what carries out plans, given what looks at the Manager before it does
-   */
-  CatalystBackend(
-      OwnerId owner,
-      ManagedFabric fabric,
-      ManagerClient client,
-      Function<PictureReader, FabricWriter> writer) {
+  CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
     this.owner = owner;
+    this.fabric = fabric;
     this.client = client;
+    this.change = change;
     this.inventory = new InventoryReader(fabric);
     this.pictures = new PictureReader(owner, fabric, this::known);
-    this.writer = writer.apply(pictures);
   }
 
   private WanInventory known() {
@@ -89,12 +81,45 @@ final class CatalystBackend implements SdwanBackend {
 
   @Override
   public ApplyReport apply(Plan plan, CallContext call) {
-    return asking(call, calls -> writer.apply(plan, calls, call, manageable(calls)));
+    return asking(
+        call,
+        calls -> {
+          WanInventory wan = withPaths(plan, calls);
+          return change.apply(plan, pictures, calls, call, fabric.profile(), wan);
+        });
   }
 
   @Override
   public ApplyReport purge(Plan plan, CallContext call) {
-    return asking(call, calls -> writer.purge(plan, calls, call, manageable(calls)));
+    return asking(
+        call,
+        calls -> {
+          WanInventory wan = manageable(calls);
+          return change.purge(plan, pictures, calls, call, fabric.profile(), wan);
+        });
+  }
+
+  @Override
+  public Optional<String> purgeNeeds(CallContext call) {
+    return asking(call, calls -> change.purgeNeeds(pictures.read(calls)));
+  }
+
+  /**
+   * The fabric, where nothing of the plan would drop its traffic from the start. What was seen down
+   * a while ago is looked at again before a plan is refused.
+   */
+  private WanInventory withPaths(Plan plan, ManagerCalls calls) {
+    WanInventory wan = manageable(calls);
+    if (PathCheck.usable(wan, plan).isEmpty()) {
+      return wan;
+    }
+    read(calls);
+    WanInventory now = manageable(calls);
+    List<String> missing = PathCheck.usable(now, plan);
+    if (!missing.isEmpty()) {
+      throw new BackendException(ErrorKind.UNSUPPORTED, String.join("; ", missing));
+    }
+    return now;
   }
 
   /** The fabric, where rules may be written at all. */
@@ -104,27 +129,6 @@ final class CatalystBackend implements SdwanBackend {
       throw new BackendException(ErrorKind.UNSUPPORTED, reading.unmanageable().get());
     }
     return reading.wan().inventory();
-  }
-
-  @Override
-  public Optional<String> purgeNeeds(CallContext call) {
-    return asking(
-        call,
-        calls -> {
-          FabricView view = pictures.read(calls);
-          Optional<String> policy = PurgeReach.deactivated(view, owner).map(StoredPolicy::name);
-          List<String> foreign = PurgeReach.foreignIn(view);
-          if (policy.isPresent() && !foreign.isEmpty()) {
-            throw new BackendException(
-                ErrorKind.REJECTED,
-                "the policy '"
-                    + policy.get()
-                    + "' would go with the last rules, and holds what Fairway did not put there: "
-                    + String.join(", ", foreign)
-                    + "; take that out first, or set mode: attach");
-          }
-          return policy;
-        });
   }
 
   private <T> T asking(CallContext call, Function<ManagerCalls, T> question) {

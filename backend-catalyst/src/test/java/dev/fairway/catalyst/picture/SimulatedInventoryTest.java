@@ -35,9 +35,12 @@ class SimulatedInventoryTest {
     try (StandingManager manager = standing(FabricSeed.demo())) {
       manager.person().color("200", "mpls", false);
 
-      WanInventory wan = manager.inventory().wan().inventory();
+      FabricReading reading = manager.inventory();
 
+      WanInventory wan = reading.wan().inventory();
       assertEquals("[biz-internet, mpls, public-internet]", wan.transports().toString());
+      assertEquals(
+          List.of(DiagnosticCode.TRANSPORT_DOWN, DiagnosticCode.TRANSPORT_DOWN), codes(reading));
       assertFalse(
           wan.tunnels().stream()
               .filter(tunnel -> tunnel.localTransport().equals(PaperManager.MPLS))
