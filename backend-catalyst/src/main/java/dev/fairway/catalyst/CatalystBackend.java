@@ -5,14 +5,11 @@ import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerFailure;
 import dev.fairway.catalyst.picture.FabricReading;
-import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.picture.InventoryReader;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.PathCheck;
 import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.catalyst.picture.Placement;
-import dev.fairway.catalyst.picture.PurgeReach;
-import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
@@ -45,19 +42,9 @@ final class CatalystBackend implements SdwanBackend {
   private final TargetProfile profile;
   private Optional<FabricReading> last = Optional.empty();
 
-  /**
-   * A backend.
-   *
-   * @param profile what rules may ask for; not more than the fabric's
-   */
-  CatalystBackend(
-      OwnerId owner,
-      ManagedFabric fabric,
-      TargetProfile profile,
-      ManagerClient client,
-      PolicyChange change) {
+  CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
     this.owner = owner;
-    this.profile = profile;
+    this.profile = fabric.profile();
     this.client = client;
     this.change = change;
     this.inventory = new InventoryReader(fabric);
@@ -115,22 +102,7 @@ final class CatalystBackend implements SdwanBackend {
 
   @Override
   public Optional<String> purgeNeeds(CallContext call) {
-    return asking(call, calls -> deactivated(pictures.read(calls)));
-  }
-
-  private Optional<String> deactivated(FabricView view) {
-    Optional<String> policy = PurgeReach.deactivated(view, owner).map(StoredPolicy::name);
-    List<String> foreign = PurgeReach.foreignIn(view);
-    if (policy.isPresent() && !foreign.isEmpty()) {
-      throw new BackendException(
-          ErrorKind.REJECTED,
-          "the policy '"
-              + policy.get()
-              + "' would go with the last rules, and holds what Fairway did not put there: "
-              + String.join(", ", foreign)
-              + "; take that out first, or set mode: attach");
-    }
-    return policy;
+    return asking(call, calls -> change.purgeNeeds(pictures.read(calls)));
   }
 
   /**

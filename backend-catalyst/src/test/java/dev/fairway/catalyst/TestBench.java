@@ -38,7 +38,11 @@ final class TestBench implements AutoCloseable {
   final ManagedFabric fabric;
   PushPace pace = PushPace.USUAL.withMinPushInterval(Duration.ZERO);
 
+  /** How many containers stay where the owner has no rule any more. */
+  final int emptyContainers;
+
   TestBench(FabricSeed seed, PlacementMode mode) {
+    this.emptyContainers = mode == PlacementMode.OWN ? 1 : 0;
     this.model = new SimulatedManager(seed, time.clock);
     this.watched = new WatchedManager(model);
     this.simulator =
@@ -62,17 +66,28 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    return open(owner, fabric.profile());
+    ManagerClient client = client();
+    return backend(owner, client);
   }
 
-  SdwanBackend open(OwnerId owner, TargetProfile profile) {
+  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new CatalystBackend(owner, fabric, client, change);
+  }
+
+  /** A backend whose fabric is trusted with less than its settings can say. */
+  SdwanBackend open(OwnerId owner, TargetProfile less) {
+    ManagerClient client = client();
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
+  }
+
+  private ManagerClient client() {
     ManagerAccess access =
         ManagerAccess.to(
                 simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
             .withCaPem(simulator.caPem());
-    ManagerClient client = new ManagerClient(access, time);
-    PolicyChange change = new PolicyChange(fabric, pace, time);
-    return new CatalystBackend(owner, fabric, profile, client, change);
+    return new ManagerClient(access, time);
   }
 
   @Override
