@@ -5,15 +5,19 @@ import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerFailure;
 import dev.fairway.catalyst.picture.FabricReading;
+import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.picture.InventoryReader;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.PathCheck;
 import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.catalyst.picture.Placement;
+import dev.fairway.catalyst.picture.PurgeReach;
+import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
@@ -38,12 +42,22 @@ final class CatalystBackend implements SdwanBackend {
   private final InventoryReader inventory;
   private final PictureReader pictures;
   private final PolicyChange change;
-  private final ManagedFabric fabric;
+  private final TargetProfile profile;
   private Optional<FabricReading> last = Optional.empty();
 
-  CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
+  /**
+   * A backend.
+   *
+   * @param profile what rules may ask for; not more than the fabric's
+   */
+  CatalystBackend(
+      OwnerId owner,
+      ManagedFabric fabric,
+      TargetProfile profile,
+      ManagerClient client,
+      PolicyChange change) {
     this.owner = owner;
-    this.fabric = fabric;
+    this.profile = profile;
     this.client = client;
     this.change = change;
     this.inventory = new InventoryReader(fabric);
@@ -64,7 +78,7 @@ final class CatalystBackend implements SdwanBackend {
           if (pictures.read(calls).placement() instanceof Placement.Refused refused) {
             diagnostics.add(InventoryReader.unmanageable(refused.why()));
           }
-          return new WanReading(wan.inventory(), wan.profile(), wan.age(), diagnostics);
+          return new WanReading(wan.inventory(), profile, wan.age(), diagnostics);
         });
   }
 
@@ -85,7 +99,7 @@ final class CatalystBackend implements SdwanBackend {
         call,
         calls -> {
           WanInventory wan = withPaths(plan, calls);
-          return change.apply(plan, pictures, calls, call, fabric.profile(), wan);
+          return change.apply(plan, pictures, calls, call, profile, wan);
         });
   }
 
@@ -95,13 +109,28 @@ final class CatalystBackend implements SdwanBackend {
         call,
         calls -> {
           WanInventory wan = manageable(calls);
-          return change.purge(plan, pictures, calls, call, fabric.profile(), wan);
+          return change.purge(plan, pictures, calls, call, profile, wan);
         });
   }
 
   @Override
   public Optional<String> purgeNeeds(CallContext call) {
-    return asking(call, calls -> change.purgeNeeds(pictures.read(calls)));
+    return asking(call, calls -> deactivated(pictures.read(calls)));
+  }
+
+  private Optional<String> deactivated(FabricView view) {
+    Optional<String> policy = PurgeReach.deactivated(view, owner).map(StoredPolicy::name);
+    List<String> foreign = PurgeReach.foreignIn(view);
+    if (policy.isPresent() && !foreign.isEmpty()) {
+      throw new BackendException(
+          ErrorKind.REJECTED,
+          "the policy '"
+              + policy.get()
+              + "' would go with the last rules, and holds what Fairway did not put there: "
+              + String.join(", ", foreign)
+              + "; take that out first, or set mode: attach");
+    }
+    return policy;
   }
 
   /**

@@ -52,7 +52,8 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
     return new CatalystBackend(
         owner,
         fabric,
+        fabric.profile(),
         new ManagerClient(access, clock),
-        new PolicyChange(owner, fabric, pace, clock));
+        new PolicyChange(fabric, pace, clock));
   }
 }
