@@ -3,25 +3,19 @@ package dev.fairway.catalyst;
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.change.PushPace;
 import dev.fairway.catalyst.client.ManagerAccess;
-import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerLogin;
 import dev.fairway.catalyst.codec.SegmentVpns;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.NumberRanges;
-import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.catalyst.picture.PlacementMode;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.core.net.Segment;
-import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.ApplyReport;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.Secret;
 import java.time.Duration;
@@ -72,35 +66,18 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    ManagerClient client = client();
-    return backend(owner, client);
+    return new CatalystBackend(owner, fabric, client(), change(owner));
   }
 
-  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
-    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
-    return new CatalystBackend(owner, fabric, client, reader -> writer(change, reader));
-  }
-
-  private FabricWriter writer(PolicyChange change, PictureReader reader) {
-    TargetProfile profile = fabric.profile();
-    return new FabricWriter() {
-      @Override
-      public ApplyReport apply(Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
-        return change.apply(plan, reader, calls, call, profile, wan);
-      }
-
-      @Override
-      public ApplyReport purge(Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
-        return change.purge(plan, reader, calls, call, profile, wan);
-      }
-    };
+  private PolicyChange change(OwnerId owner) {
+    return new PolicyChange(owner, fabric, pace, time);
   }
 
   /** A backend whose fabric is trusted with less than its settings can say. */
   SdwanBackend open(OwnerId owner, TargetProfile less) {
     ManagerClient client = client();
-    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
-    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
+    SdwanBackend whole = new CatalystBackend(owner, fabric, client, change(owner));
+    return new LesserBackend(owner, whole, client, fabric, change(owner), less);
   }
 
   private ManagerClient client() {
