@@ -21,6 +21,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.testkit.KitCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,7 @@ class PolicyChangeTest {
   }
 
   @Test
-  void apply_refusedOnceByAController_pushesAgain() {
+  void apply_skippedEachTime_putsBackAndIsAConflict() {
     Passes.reach(bench, List.of(A));
     bench.model.nextPush(PushOutcome.skipped());
     bench.model.nextPush(PushOutcome.skipped());
@@ -167,9 +168,7 @@ class PolicyChangeTest {
 
       ApplyReport report =
           backend.apply(
-              plan,
-              dev.fairway.testkit.KitCall.lasting(
-                  Duration.ofHours(1), () -> bench.time.now().toNanos()));
+              plan, KitCall.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
 
       assertTrue(report.succeeded(), report.outcomes()::toString);
     }
