@@ -26,6 +26,6 @@ record ChangeScene(
   }
 
   Leavings leavings(FabricView view, Leavings.Done done) {
-    return new Leavings(view, plan.owner(), fabric.vpns().numbers().keySet(), done);
+    return new Leavings(view, plan.owner(), fabric.vpns().numbers().keySet(), done, purge);
   }
 }

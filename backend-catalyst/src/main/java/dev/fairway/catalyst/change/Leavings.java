@@ -1,10 +1,12 @@
 package dev.fairway.catalyst.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.OwnerMark;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import java.util.Collection;
@@ -21,6 +23,7 @@ final class Leavings {
   private final Collection<Segment> segments;
   private final Set<String> usedLists;
   private final List<String> definitions;
+  private final List<StoredPolicy> lettingGo;
 
   /**
    * What a change did.
@@ -41,8 +44,10 @@ final class Leavings {
    *
    * @param view before the change
    * @param segments those that the settings name
+   * @param copies true where policies that are not active let go of what is gone, too
    */
-  Leavings(FabricView view, OwnerId owner, Collection<Segment> segments, Done done) {
+  Leavings(
+      FabricView view, OwnerId owner, Collection<Segment> segments, Done done, boolean copies) {
     this.view = view;
     this.owner = owner;
     this.segments = segments;
@@ -50,12 +55,37 @@ final class Leavings {
     out.addAll(OrphanDefinitions.of(view));
     this.definitions = List.copyOf(out);
     this.usedLists = new TreeSet<>(done.lists());
+    this.lettingGo = copies ? lettingGo(done) : List.of();
+    lettingGo.forEach(policy -> usedLists.addAll(AssemblyRefs.lists(policy.assembly())));
     view.picture().definitions().entrySet().stream()
         .filter(one -> !out.contains(one.getKey()) && !done.rewritten().contains(one.getKey()))
         .forEach(one -> usedLists.addAll(refs(one.getValue())));
     view.picture().policies().values().stream()
         .filter(policy -> !done.policies().contains(policy.id()))
+        .filter(policy -> lettingGo.stream().noneMatch(one -> one.id().equals(policy.id())))
         .forEach(policy -> usedLists.addAll(AssemblyRefs.lists(policy.assembly())));
+  }
+
+  private List<StoredPolicy> lettingGo(Done done) {
+    return view.picture().policies().values().stream()
+        .filter(policy -> !policy.isActive() && !done.policies().contains(policy.id()))
+        .filter(
+            policy ->
+                AssemblyRefs.definitions(policy.assembly()).stream()
+                    .anyMatch(done.gone()::contains))
+        .map(policy -> policy.withAssembly(without(done.gone(), policy)))
+        .toList();
+  }
+
+  private static List<ObjectNode> without(Set<String> gone, StoredPolicy policy) {
+    return policy.assembly().stream()
+        .filter(item -> !gone.contains(item.path("definitionId").asText("")))
+        .toList();
+  }
+
+  /** The policies that are not active, without what is gone; editing them is free. */
+  List<StoredPolicy> lettingGo() {
+    return lettingGo;
   }
 
   private static Set<String> refs(StoredDefinition definition) {

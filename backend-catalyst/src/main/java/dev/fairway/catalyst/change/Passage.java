@@ -152,6 +152,7 @@ final class Passage {
   /** Takes away what nothing refers to any more, and the mark as the last. */
   void sweep(Leavings leavings) {
     List<Runnable> removals = new ArrayList<>();
+    leavings.lettingGo().forEach(policy -> removals.add(() -> objects.replacePolicy(policy)));
     leavings.definitions().forEach(id -> removals.add(() -> objects.deleteDefinition(id)));
     for (StoredList list : leavings.lists()) {
       list.read()

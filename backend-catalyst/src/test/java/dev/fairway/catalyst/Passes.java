@@ -1,0 +1,71 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.testkit.KitCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What an operator does in a pass, and rules to do it with. */
+final class Passes {
+
+  static final OwnerId OWNER = new OwnerId("shop-eu");
+  private static final Scope SCOPE =
+      new Scope(Segment.DEFAULT, new TreeSet<>(TestBench.SITES.stream().map(SiteId::new).toList()));
+
+  private Passes() {}
+
+  static PathRule rule(String key, int host) {
+    TrafficMatch match =
+        TrafficMatch.builder(IpFamily.IPV4)
+            .destination(PrefixSet.parse("192.0.2." + host + "/32"))
+            .protocol(IpProtocol.TCP)
+            .destinationPorts(PortSet.of(443))
+            .build();
+    Treatment steer = Treatment.steer(Fallback.NONE, new Transport("biz-internet"));
+    return new PathRule(RuleId.ofKey(key), OWNER, SCOPE, match, steer);
+  }
+
+  /** One pass of an operator: observe, plan, apply where there is something to do. */
+  static void reach(TestBench bench, List<PathRule> desired) {
+    try (SdwanBackend backend = bench.open(OWNER)) {
+      Plan plan = plan(bench, backend, desired);
+      assertTrue(backend.apply(plan, call(bench)).succeeded(), "a pass over a whole Manager");
+      ObservedPolicy now = backend.observe(call(bench));
+      assertEquals(List.of(), now.unfinished());
+      assertEquals(desired, now.mine());
+    }
+  }
+
+  static Plan plan(TestBench bench, SdwanBackend backend, List<PathRule> desired) {
+    backend.inventory(call(bench));
+    ObservedPolicy observed = backend.observe(call(bench));
+    return Planner.plan(OWNER, new DesiredPolicy(desired), observed, PlanMode.SYNC);
+  }
+
+  static KitCall call(TestBench bench) {
+    return KitCall.lasting(Duration.ofMinutes(5), () -> bench.time.now().toNanos());
+  }
+}

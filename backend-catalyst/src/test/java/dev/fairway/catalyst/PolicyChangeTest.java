@@ -1,0 +1,272 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.picture.ChangeMark;
+import dev.fairway.catalyst.picture.ChangeMarks;
+import dev.fairway.catalyst.simulator.CallCounts;
+import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.catalyst.simulator.SimulatedFault;
+import dev.fairway.catalyst.simulator.model.PushOutcome;
+import dev.fairway.catalyst.wire.WireJson;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.StepOutcome;
+import dev.fairway.testkit.KitCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The protocol of a change over HTTPS, where pushes and people do not do as one would like. */
+class PolicyChangeTest {
+
+  private static final PathRule A = Passes.rule("a", 1);
+  private static final PathRule B = Passes.rule("b", 2);
+  private static final PathRule A_ELSEWHERE = Passes.rule("a", 7);
+
+  private final TestBench bench = TestBench.attach();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
+    return backend.apply(Passes.plan(bench, backend, desired), Passes.call(bench));
+  }
+
+  private List<PathRule> mine() {
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      backend.inventory(Passes.call(bench));
+      return backend.observe(Passes.call(bench)).mine();
+    }
+  }
+
+  private static void assertAll(ApplyReport report, Predicate<StepOutcome> fits) {
+    assertTrue(report.outcomes().stream().allMatch(fits), report.outcomes()::toString);
+  }
+
+  private static Predicate<StepOutcome> failed(ErrorKind kind) {
+    return outcome -> outcome instanceof StepOutcome.Failed failed && failed.kind() == kind;
+  }
+
+  @Test
+  void apply_ofOneChangedList_asksLittleAndPushesOnceByTemplates() {
+    Passes.reach(bench, List.of(A, B));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      Plan plan = Passes.plan(bench, backend, List.of(A_ELSEWHERE, B));
+      long mark = bench.simulator.requests().mark();
+
+      assertTrue(backend.apply(plan, Passes.call(bench)).succeeded());
+
+      List<SeenCall> calls = bench.simulator.requests().since(mark);
+      CallCounts counts = bench.simulator.requests().countsSince(mark);
+      long polls = calls.stream().filter(call -> call.path().contains("status/push_")).count();
+      assertTrue(counts.requests() - polls <= 16, calls::toString);
+      assertEquals(1, counts.pushes(), calls::toString);
+      assertTrue(calls.stream().noneMatch(call -> call.path().contains("activate")));
+    }
+  }
+
+  @Test
+  void apply_refusedByAllControllers_putsBackAndDoesNotTryAgain() {
+    Passes.reach(bench, List.of(A));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      bench.model.nextPush(PushOutcome.failure("no room for another sequence"));
+
+      assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.REJECTED));
+
+      assertEquals(List.of(A), mine());
+      long writes = bench.watched.writes();
+      BackendException again =
+          assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
+      assertEquals(ErrorKind.REJECTED, again.kind());
+      assertTrue(String.valueOf(again.getMessage()).contains("no room"), again::getMessage);
+      assertEquals(writes, bench.watched.writes());
+      assertTrue(apply(backend, List.of(A_ELSEWHERE)).succeeded(), "another plan is tried");
+    }
+  }
+
+  @Test
+  void apply_whoseAssemblyIsRefusedByTheValidation_putsTheAssemblyBack() {
+    String before = bench.people.everything();
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      bench.model.nextPush(PushOutcome.validationFailure("Overlapping apply-policy site-list"));
+
+      ApplyReport report = apply(backend, List.of(A));
+
+      assertAll(report, failed(ErrorKind.REJECTED));
+      assertTrue(report.outcomes().toString().contains("Overlapping"), report::toString);
+      assertEquals(before, bench.people.everything());
+      assertEquals(0, bench.people.containers().size());
+    }
+  }
+
+  @Test
+  void apply_skippedOnce_pushesAgain() {
+    Passes.reach(bench, List.of(A));
+    bench.model.nextPush(PushOutcome.skipped());
+
+    Passes.reach(bench, List.of(A, B));
+
+    assertEquals(List.of(A, B), mine());
+  }
+
+  @Test
+  void apply_skippedEachTime_putsBackAndIsAConflict() {
+    Passes.reach(bench, List.of(A));
+    bench.model.nextPush(PushOutcome.skipped());
+    bench.model.nextPush(PushOutcome.skipped());
+    bench.model.nextPush(PushOutcome.skipped());
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.CONFLICT));
+    }
+    assertEquals(List.of(A), mine());
+  }
+
+  @Test
+  void apply_whileSomebodyEdits_isAConflictAndStaysAwayForAWhile() {
+    Passes.reach(bench, List.of(A));
+    String container = bench.people.containers().values().iterator().next();
+    ObjectNode theirs = bench.people.definition(container);
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      Plan plan = Passes.plan(bench, backend, List.of(A, B));
+      bench.people.ask("PUT", People.DATA + "/" + container, Optional.of(theirs));
+
+      assertAll(backend.apply(plan, Passes.call(bench)), failed(ErrorKind.CONFLICT));
+
+      BackendException early =
+          assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
+      assertEquals(ErrorKind.CONFLICT, early.kind());
+      assertTrue(early.retryAfter().isPresent());
+      bench.time.clock.advance(Duration.ofMinutes(11));
+      assertTrue(apply(backend, List.of(A, B)).succeeded(), "their lease ran out");
+    }
+  }
+
+  @Test
+  void apply_whoseEditExpiredBeforeThePush_editsOnceMore() {
+    Passes.reach(bench, List.of(A));
+    bench
+        .simulator
+        .weather()
+        .next("GET", "/template/device", SimulatedFault.slow(Duration.ofMinutes(11)));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      Plan plan = Passes.plan(bench, backend, List.of(A, B));
+
+      ApplyReport report =
+          backend.apply(
+              plan, KitCall.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
+
+      assertTrue(report.succeeded(), report.outcomes()::toString);
+    }
+    assertEquals(List.of(A, B), mine());
+  }
+
+  @Test
+  void apply_soonAfterAPush_isAskedToComeLater() {
+    bench.pace = PushPace.USUAL;
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      assertTrue(apply(backend, List.of(A)).succeeded());
+      long writes = bench.watched.writes();
+
+      BackendException early =
+          assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
+
+      assertEquals(ErrorKind.THROTTLED, early.kind());
+      assertEquals(writes, bench.watched.writes());
+      bench.time.clock.advance(early.retryAfter().orElseThrow());
+      assertTrue(apply(backend, List.of(A, B)).succeeded());
+    }
+  }
+
+  @Test
+  void apply_whileAnotherOwnerChangesSomething_isAConflictUntilItsTimeIsOver() {
+    Passes.reach(bench, List.of(A));
+    bench.people.ask(
+        "POST",
+        People.LISTS + "/dataprefix",
+        Optional.of(
+            WireJson.tree(
+                ChangeMarks.list(
+                    new OwnerId("shop-us"),
+                    bench.time.instant().plusSeconds(60),
+                    ChangeMark.Push.TEMPLATES,
+                    "0123456789ab"))));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      BackendException busy =
+          assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
+      assertEquals(ErrorKind.CONFLICT, busy.kind());
+      assertTrue(String.valueOf(busy.getMessage()).contains("shop-us"), busy::getMessage);
+
+      bench.time.clock.advance(Duration.ofSeconds(61));
+
+      assertTrue(apply(backend, List.of(A, B)).succeeded());
+    }
+  }
+
+  @Test
+  void purge_besidePeoplesPolicy_leavesNothingOfFairwayAndAllOfTheirs() {
+    String before = bench.people.everything();
+    Passes.reach(bench, List.of(A, B));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      assertEquals(Optional.empty(), backend.purgeNeeds(Passes.call(bench)));
+
+      Plan plan = Passes.plan(bench, backend, List.of());
+      assertTrue(backend.purge(plan, Passes.call(bench)).succeeded());
+    }
+    assertEquals(before, bench.people.everything());
+    assertNothingOfFairway(bench);
+    assertEquals(0, bench.model.deactivations());
+  }
+
+  @Test
+  void purge_ofAPolicyThatSomebodyCopied_takesItOutOfTheCopyToo() {
+    Passes.reach(bench, List.of(A));
+    ObjectNode copy = bench.people.active();
+    copy.remove("policyId");
+    copy.put("policyName", "copy").put("isPolicyActivated", false);
+    bench.people.ask("POST", People.POLICIES, Optional.of(copy));
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      Plan plan = Passes.plan(bench, backend, List.of());
+      assertTrue(backend.purge(plan, Passes.call(bench)).succeeded());
+    }
+    assertNothingOfFairway(bench);
+  }
+
+  @Test
+  void purge_ofAnOwnPolicy_deactivatesItOnceAndDeletesIt() {
+    try (TestBench own = TestBench.own()) {
+      Passes.reach(own, List.of(A));
+      try (SdwanBackend backend = own.open(Passes.OWNER)) {
+        assertEquals(Optional.of("fairway"), backend.purgeNeeds(Passes.call(own)));
+
+        Plan plan = Passes.plan(own, backend, List.of());
+        assertTrue(backend.purge(plan, Passes.call(own)).succeeded());
+      }
+      assertNothingOfFairway(own);
+      assertEquals(List.of(), own.people.all(People.POLICIES));
+      assertEquals(1, own.model.deactivations());
+    }
+  }
+
+  private static void assertNothingOfFairway(TestBench bench) {
+    assertEquals(0, bench.people.containers().size());
+    assertTrue(
+        bench.people.all(People.LISTS).stream()
+            .noneMatch(list -> list.path("name").asText().matches("(fw-|fairway).*")),
+        () -> bench.people.all(People.LISTS).toString());
+  }
+}
