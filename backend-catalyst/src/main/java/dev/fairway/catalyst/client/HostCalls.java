@@ -50,6 +50,6 @@ final class HostCalls implements ManagerCalls {
 
   @Override
   public void pause(Duration longest) {
-    line.pause(longest, call);
+    line.time().pause(longest, call);
   }
 }

@@ -20,15 +20,12 @@ import org.slf4j.Logger;
  */
 final class ManagerLine {
 
-  /** So that a wait notices soon that the line was closed. */
-  private static final Duration SLICE = Duration.ofSeconds(1);
-
   private final ManagerAccess access;
   private final HttpUrl base;
   private final ManagerClock clock;
   private final RequestListener listener;
   private final Logger log;
-  private final RequestPace pace;
+  private final LineTime time;
   private final OkHttpClient client;
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -39,19 +36,25 @@ final class ManagerLine {
     this.clock = clock;
     this.listener = listener;
     this.log = log;
-    this.pace = new RequestPace(access.pace(), clock);
+    this.time = new LineTime(clock, new RequestPace(access.pace(), clock), () -> closed);
     this.client = LineSetup.client(access);
   }
 
   /** Sends it when its turn has come, after a look at the time and the host's permission. */
   WireAnswer send(WireRequest request, SessionMarks marks, CallContext call) {
-    awaitTurn(request, call);
-    Duration limit = timeFor(request, call);
+    time.awaitTurn(request, call);
+    requireOpen(request);
+    Duration limit = time.limit(request, access.limits().request(), call);
     if (request.writes()) {
       requireWet(request, call);
       call.checkMayWrite();
     }
     return exchange(request, marks, limit, call.correlationId(), true);
+  }
+
+  /** How it waits. */
+  LineTime time() {
+    return time;
   }
 
   /** Sends the last request of a session, also where the line is closed. */
@@ -65,74 +68,15 @@ final class ManagerLine {
     }
   }
 
-  private void awaitTurn(WireRequest request, CallContext call) {
-    Duration wait = pace.take(request);
-    while (!wait.isZero()) {
-      if (wait.compareTo(call.remaining()) >= 0) {
-        throw new ManagerFailure(
-            Kind.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
-      }
-      pause(wait, call);
-      wait = pace.take(request);
-    }
-  }
-
-  /** Nobody sends anything for a while. */
-  void hold(Duration time) {
-    pace.hold(time);
-  }
-
-  /** Waits, not longer than the call may take. */
-  void pause(Duration longest, CallContext call) {
-    Duration end = clock.now().plus(longest);
-    requireTime("a wait", call);
-    Duration left = longest;
-    while (!left.isNegative() && !left.isZero()) {
-      Duration remaining = call.remaining();
-      if (remaining.isNegative() || remaining.isZero()) {
-        return;
-      }
-      sleep(shortest(left, shortest(remaining, SLICE)));
-      requireOpen("a wait");
-      left = end.minus(clock.now());
-    }
-  }
-
-  private void sleep(Duration time) {
-    try {
-      clock.sleep(time);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new ManagerFailure(Kind.OUT_OF_TIME, "a wait for the Manager was interrupted");
-    }
-  }
-
-  private Duration timeFor(WireRequest request, CallContext call) {
-    requireOpen(request.name());
-    requireTime(request.name(), call);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ManagerFailure(
-          Kind.OUT_OF_TIME, request.name() + ": not sent, because the call was interrupted");
-    }
-    return shortest(access.limits().request(), call.remaining());
-  }
-
-  private static void requireTime(String what, CallContext call) {
-    Duration remaining = call.remaining();
-    if (remaining.isNegative() || remaining.toMillis() == 0) {
-      throw new ManagerFailure(Kind.OUT_OF_TIME, what + ": the call has no time left for it");
-    }
-  }
-
-  private void requireOpen(String what) {
+  private void requireOpen(WireRequest request) {
     if (closed) {
-      throw new ManagerFailure(
-          Kind.UNREACHABLE, what + ": the connection to the Manager was closed by us");
+      throw closedByUs(request);
     }
   }
 
-  private static Duration shortest(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
+  private static ManagerFailure closedByUs(WireRequest request) {
+    return new ManagerFailure(
+        Kind.UNREACHABLE, request.name() + ": the connection to the Manager was closed by us");
   }
 
   private WireAnswer exchange(
@@ -216,8 +160,7 @@ final class ManagerLine {
       throw new IllegalStateException(request.name() + " could not be sent", fault.getCause());
     }
     if (closed && !(sent && request.writes())) {
-      return new ManagerFailure(
-          Kind.UNREACHABLE, request.name() + ": the connection to the Manager was closed by us");
+      return closedByUs(request);
     }
     return WireFault.of(request, broken, sent, base.host());
   }

@@ -43,7 +43,7 @@ final class RequestRun {
         if (!failure.passes()) {
           throw failure;
         }
-        line.pause(waitAfter(failure, repeats), call);
+        line.time().pause(waitAfter(failure, repeats), call);
       }
     }
   }
@@ -54,7 +54,7 @@ final class RequestRun {
     Duration first = busy ? busyWait : FIRST_WAIT;
     Duration wait = failure.retryAfter().orElse(first.multipliedBy(1L << repeats));
     if (failure.kind() == Kind.THROTTLED) {
-      line.hold(wait);
+      line.time().hold(wait);
     }
     if (repeats < MOST_REPEATS && wait.compareTo(call.remaining()) < 0) {
       return wait;

@@ -1,6 +1,5 @@
 package dev.fairway.catalyst.simulator;
 
-import dev.fairway.catalyst.simulator.model.ManagerModel;
 import dev.fairway.catalyst.simulator.model.ModelAnswer;
 import dev.fairway.catalyst.simulator.model.ModelRequest;
 import java.util.Set;
@@ -11,18 +10,23 @@ final class ApiPages {
   private static final Set<String> VERBS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private final ClientPages client;
-  private final ManagerModel model;
+  private final TenantPages tenants;
+  private final SimulatorWeather weather;
 
-  ApiPages(ClientPages client, ManagerModel model) {
+  ApiPages(ClientPages client, TenantPages tenants, SimulatorWeather weather) {
     this.client = client;
-    this.model = model;
+    this.tenants = tenants;
+    this.weather = weather;
   }
 
   FrontAnswer answer(FrontRequest request, Caller caller) {
     if (!VERBS.contains(request.verb())) {
-      return HtmlPages.error(405, "Method Not Allowed");
+      throw new RequestRefused(HtmlPages.error(405, "Method Not Allowed"));
     }
-    return client.answer(request, caller).orElseGet(() -> model(request, caller));
+    return client
+        .answer(request, caller)
+        .or(() -> tenants.answer(request, caller))
+        .orElseGet(() -> model(request, caller));
   }
 
   private FrontAnswer model(FrontRequest request, Caller caller) {
@@ -33,7 +37,10 @@ final class ApiPages {
             request.path(),
             request.query(),
             StrictJson.body(request));
-    ModelAnswer answer = model.answer(asked);
+    if (CallKind.of(request).isWrite()) {
+      weather.beforeWrite();
+    }
+    ModelAnswer answer = tenants.model(request, caller).answer(asked);
     return answer
         .body()
         .map(body -> FrontAnswer.json(answer.status(), body))

@@ -3,6 +3,8 @@ package dev.fairway.catalyst.simulator;
 import dev.fairway.catalyst.simulator.model.ManagerModel;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A simulated Manager that listens. Thread-safe. Only HTTPS, with a certificate of an authority
@@ -10,44 +12,88 @@ import java.net.InetSocketAddress;
  */
 public final class CatalystSimulator implements AutoCloseable {
 
+  private final String url;
   private final FrontListener listener;
   private final SimulatorTls tls;
+  private final SimulatorWeather weather;
   private final CallLog log;
-  private final String host;
 
-  private CatalystSimulator(FrontListener listener, SimulatorTls tls, CallLog log, String host) {
+  private CatalystSimulator(
+      String host,
+      FrontListener listener,
+      SimulatorTls tls,
+      SimulatorWeather weather,
+      CallLog log) {
+    this.url = "https://" + host + ":" + listener.port();
     this.listener = listener;
     this.tls = tls;
+    this.weather = weather;
     this.log = log;
-    this.host = host;
   }
 
   /**
    * Starts one.
    *
-   * @param model what answers requests of people who are logged in
+   * @param model what answers requests of people who are logged in; of those who did not go into
+   *     one of several tenants
    * @throws UncheckedIOException where that port cannot be had
    */
   public static CatalystSimulator start(SimulatorSettings settings, ManagerModel model) {
-    SimulatorTls tls = new SimulatorTls(settings.names());
-    CallLog log = new CallLog();
     OpenSessions sessions = new OpenSessions(settings.sessions(), settings.clock());
-    ManagerDoor door = new ManagerDoor(settings, sessions, () -> settings.sessions().face());
+    SimulatorWeather weather = new SimulatorWeather(sessions, settings.sessions().face());
+    CallLog log = new CallLog();
     ManagerFront front =
         new ManagerFront(
             new FrontReader(settings.largestBody()),
-            new PublicPages(settings, door),
-            door,
-            new ApiPages(new ClientPages(settings), model),
+            pages(settings, model, sessions, weather),
+            sessions,
+            weather,
+            settings.clock(),
             log);
     InetSocketAddress address = new InetSocketAddress(settings.address(), settings.port());
+    SimulatorTls tls = new SimulatorTls(namesOf(settings, address));
     return new CatalystSimulator(
-        FrontListener.open(address, tls.context(), front), tls, log, "127.0.0.1");
+        urlHost(address), FrontListener.open(address, tls.context(), front), tls, weather, log);
   }
 
-  /** Where it is: {@code https://127.0.0.1:PORT}, without a slash at the end. */
+  private static ManagerPages pages(
+      SimulatorSettings settings,
+      ManagerModel model,
+      OpenSessions sessions,
+      SimulatorWeather weather) {
+    JwtTokens tokens = new JwtTokens(settings.clock());
+    ManagerDoor door = new ManagerDoor(settings, sessions, tokens, weather::face);
+    TenantPages tenants = new TenantPages(settings.tenants(), model);
+    return new ManagerPages(
+        new PaceKeeper(settings.rateLimits(), settings.clock()),
+        new PublicPages(settings, door, new JwtPages(tokens, door)),
+        door,
+        new ApiPages(new ClientPages(settings), tenants, weather));
+  }
+
+  private static SortedSet<String> namesOf(SimulatorSettings settings, InetSocketAddress address) {
+    SortedSet<String> names = new TreeSet<>(settings.names());
+    if (!address.isUnresolved() && !address.getAddress().isAnyLocalAddress()) {
+      names.add(address.getAddress().getHostAddress());
+    }
+    return names;
+  }
+
+  /** Who listens everywhere is found on loopback. */
+  private static String urlHost(InetSocketAddress address) {
+    if (address.isUnresolved() || address.getAddress().isAnyLocalAddress()) {
+      return "127.0.0.1";
+    }
+    String host = address.getAddress().getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /**
+   * Where it is: {@code https://127.0.0.1:PORT} with the settings of the start, without a slash at
+   * the end.
+   */
   public String url() {
-    return "https://" + host + ":" + listener.port();
+    return url;
   }
 
   /** The certificate of its authority, for those who shall trust it. */
@@ -55,14 +101,20 @@ public final class CatalystSimulator implements AutoCloseable {
     return tls.caPem();
   }
 
+  /** What befalls requests. */
+  public SimulatorWeather weather() {
+    return weather;
+  }
+
   /** What was asked of it. */
   public CallLog requests() {
     return log;
   }
 
-  /** Closes the port and cuts off what is under way. */
+  /** Closes the port and cuts off what is under way, also what hangs. */
   @Override
   public void close() {
+    weather.close();
     listener.close();
   }
 }

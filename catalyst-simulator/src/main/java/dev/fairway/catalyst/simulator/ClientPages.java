@@ -19,7 +19,7 @@ final class ClientPages {
       return Optional.of(token(request, caller));
     }
     if (request.is("GET", "/client/server")) {
-      return Optional.of(enveloped(server(caller)));
+      return Optional.of(enveloped(server(request, caller)));
     }
     return request.is("GET", "/client/about") ? Optional.of(enveloped(about())) : Optional.empty();
   }
@@ -33,19 +33,22 @@ final class ClientPages {
         : FrontAnswer.text(200, "text/plain;charset=UTF-8", caller.xsrfToken());
   }
 
-  private ObjectNode server(Caller caller) {
+  private ObjectNode server(FrontRequest request, Caller caller) {
+    Optional<String> view =
+        request.header("vsessionid").filter(id -> caller.tenant(id).isPresent());
     ObjectNode data =
         object()
             .put("server", settings.address())
             .put("tenancyMode", settings.multiTenant() ? "MultiTenant" : "SingleTenant")
             .put("userMode", settings.multiTenant() ? "provider" : "tenant")
-            .put("viewMode", settings.multiTenant() ? "provider" : "tenant")
+            .put("viewMode", settings.multiTenant() && view.isEmpty() ? "provider" : "tenant")
             .put("user", caller.user())
             .put("externalUser", false)
             .put("isSamlUser", false)
             .put("isRbacVpnUser", false)
             .put("platformVersion", settings.release().text());
     data.putArray("roles").add("netadmin");
+    view.ifPresent(id -> data.put("VSessionId", id));
     return settings.release().hasXsrfToken() ? data.put("CSRFToken", caller.xsrfToken()) : data;
   }
 

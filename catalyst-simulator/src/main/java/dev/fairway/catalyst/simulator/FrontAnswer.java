@@ -3,7 +3,6 @@ package dev.fairway.catalyst.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +11,20 @@ import java.util.Map;
  * An answer as it goes over the wire.
  *
  * @param headers in order; a name may stand in there twice
- * @param body never changed
+ * @param body sent as UTF-8
  */
-record FrontAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+record FrontAnswer(int status, List<Map.Entry<String, String>> headers, String body) {
 
   FrontAnswer {
     headers = List.copyOf(headers);
   }
 
   static FrontAnswer empty(int status) {
-    return new FrontAnswer(status, List.of(), new byte[0]);
+    return new FrontAnswer(status, List.of(), "");
   }
 
   static FrontAnswer text(int status, String type, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new FrontAnswer(status, List.of(Map.entry("Content-Type", type)), bytes);
+    return new FrontAnswer(status, List.of(Map.entry("Content-Type", type)), text);
   }
 
   static FrontAnswer json(int status, JsonNode body) {

@@ -3,9 +3,11 @@ package dev.fairway.catalyst.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +24,7 @@ final class FrontReader {
 
   /** The request without its body: what the log and the weather need to know. */
   FrontRequest head(HttpExchange exchange) {
-    String path = URLDecoder.decode(plusIsPlus(exchange.getRequestURI().getRawPath()), UTF_8);
+    String path = decoded(exchange.getRequestURI().getRawPath());
     boolean api = path.startsWith(API + "/");
     SortedMap<String, List<String>> headers = new TreeMap<>();
     exchange
@@ -34,13 +36,12 @@ final class FrontReader {
         api ? path.substring(API.length()) : path,
         new TreeMap<>(),
         headers,
-        new byte[0]);
+        ByteBuffer.allocate(0));
   }
 
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
-
-  private static String plusIsPlus(String path) {
-    return path.replace("+", "%2B");
+  /** A plus sign stands for itself in a path. */
+  private static String decoded(String path) {
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /**
@@ -57,8 +58,12 @@ final class FrontReader {
               .with("Connection", "close"));
     }
     checkPath(exchange.getRequestURI().getRawPath());
-    SortedMap<String, String> query = query(exchange.getRequestURI().getRawQuery());
-    return new FrontRequest(head.verb(), head.api(), head.path(), query, head.headers(), body);
+    SortedMap<String, String> query =
+        Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+            .map(FormText::parse)
+            .orElseGet(TreeMap::new);
+    return new FrontRequest(
+        head.verb(), head.api(), head.path(), query, head.headers(), ByteBuffer.wrap(body));
   }
 
   private static void checkPath(String raw) {
@@ -67,10 +72,5 @@ final class FrontReader {
     if (climbs || lower.contains("%2f") || lower.contains("%00")) {
       throw RequestRefused.malformed("Malformed path", "'..', %2f or %00 in the path");
     }
-  }
-
-  @org.jspecify.annotations.NullUnmarked // The JDK's way to say that there is none.
-  private static SortedMap<String, String> query(String raw) {
-    return raw == null ? new TreeMap<>() : FormText.parse(raw);
   }
 }

@@ -1,7 +1,9 @@
 package dev.fairway.catalyst.simulator;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  * @param path decoded; below {@code /dataservice} without that
  * @param query decoded, one value a name
  * @param headers names in lower case
- * @param body never changed
+ * @param body can only be read
  */
 record FrontRequest(
     String verb,
@@ -21,10 +23,11 @@ record FrontRequest(
     String path,
     SortedMap<String, String> query,
     SortedMap<String, List<String>> headers,
-    byte[] body) {
+    ByteBuffer body) {
 
   FrontRequest {
     query = Collections.unmodifiableSortedMap(new TreeMap<>(query));
+    body = body.asReadOnlyBuffer();
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
 
@@ -50,7 +53,7 @@ record FrontRequest(
   /** The type of the body without parameters, in lower case; empty where none is said. */
   String contentType() {
     return header("content-type")
-        .map(type -> type.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT))
+        .map(type -> type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
         .orElse("");
   }
 }

@@ -13,12 +13,18 @@ final class ManagerDoor {
 
   private final SimulatorSettings settings;
   private final OpenSessions sessions;
+  private final JwtTokens tokens;
   private final Supplier<DeadSessionFace> face;
   private final SortedMap<String, Caller> keys = new TreeMap<>();
 
-  ManagerDoor(SimulatorSettings settings, OpenSessions sessions, Supplier<DeadSessionFace> face) {
+  ManagerDoor(
+      SimulatorSettings settings,
+      OpenSessions sessions,
+      JwtTokens tokens,
+      Supplier<DeadSessionFace> face) {
     this.settings = settings;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.face = face;
     settings.apiKeys().forEach((key, user) -> keys.put(key, new Caller(user)));
   }
@@ -29,7 +35,7 @@ final class ManagerDoor {
       return refusedLogin();
     }
     SortedMap<String, String> form =
-        FormText.parse(new String(request.body(), StandardCharsets.UTF_8));
+        FormText.parse(StandardCharsets.UTF_8.decode(request.body().duplicate()).toString());
     String user = form.getOrDefault("j_username", "");
     if (!isRight(user, form.getOrDefault("j_password", ""))) {
       return refusedLogin();
@@ -72,7 +78,8 @@ final class ManagerDoor {
   private Caller bearer(String header) {
     return Optional.of(header)
         .filter(text -> text.startsWith(BEARER))
-        .map(text -> keys.get(text.substring(BEARER.length())))
+        .map(text -> text.substring(BEARER.length()))
+        .flatMap(token -> Optional.ofNullable(keys.get(token)).or(() -> tokens.caller(token)))
         .orElseThrow(() -> new RequestRefused(HtmlPages.error(401, "Unauthorized")));
   }
 

@@ -2,57 +2,102 @@ package dev.fairway.catalyst.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Manager over HTTP: reads a request, finds out whose it is, and answers. */
+/** The Manager over HTTP: reads a request, lets the weather have its way, and answers. */
 final class ManagerFront implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ManagerFront.class);
 
   private final FrontReader reader;
-  private final PublicPages open;
-  private final ManagerDoor door;
-  private final ApiPages api;
+  private final ManagerPages pages;
+  private final OpenSessions sessions;
+  private final SimulatorWeather weather;
+  private final SimulatorClock clock;
   private final CallLog log;
 
-  ManagerFront(FrontReader reader, PublicPages open, ManagerDoor door, ApiPages api, CallLog log) {
+  ManagerFront(
+      FrontReader reader,
+      ManagerPages pages,
+      OpenSessions sessions,
+      SimulatorWeather weather,
+      SimulatorClock clock,
+      CallLog log) {
     this.reader = reader;
-    this.open = open;
-    this.door = door;
-    this.api = api;
+    this.pages = pages;
+    this.sessions = sessions;
+    this.weather = weather;
+    this.clock = clock;
     this.log = log;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     FrontRequest head = reader.head(exchange);
-    FrontAnswer answer;
-    boolean carriedOut = false;
+    Progress progress = new Progress();
+    try {
+      FrontAnswer answer = answer(exchange, head, progress);
+      weather.answered(log.add(head, progress.carriedOut, answer.status()));
+      send(exchange, answer);
+    } catch (CutOff cut) {
+      weather.answered(log.add(head, progress.carriedOut, 0));
+      throw cut;
+    }
+  }
+
+  /** How far a request came. */
+  private static final class Progress {
+    private boolean carriedOut;
+  }
+
+  private FrontAnswer answer(HttpExchange exchange, FrontRequest head, Progress progress)
+      throws IOException {
+    List<SimulatedFault> faults = weather.meet(head);
+    FaultRun run = new FaultRun(head, clock, sessions);
     try {
       FrontRequest request = reader.whole(exchange, head);
-      answer = open.answer(request).orElseGet(() -> api.answer(request, door.caller(request)));
-      carriedOut = true;
+      weather.hang(head, false);
+      Optional<FrontAnswer> instead = run.run(faults, false);
+      if (instead.isPresent()) {
+        return instead.get();
+      }
+      FrontAnswer answer = served(request, progress);
+      weather.hang(head, true);
+      return run.run(faults, true).orElse(answer);
     } catch (RequestRefused refused) {
-      answer = refused.answer();
+      return refused.answer();
+    }
+  }
+
+  private FrontAnswer served(FrontRequest request, Progress progress) {
+    try {
+      FrontAnswer answer = pages.answer(request);
+      progress.carriedOut = true;
+      return answer;
+    } catch (RequestRefused refused) {
+      return refused.answer();
     } catch (RuntimeException bug) {
       // What is wrong in here must be seen where it is met, not as a connection that breaks.
-      LOG.error("{} {} failed inside the simulator", head.verb(), head.path(), bug);
-      answer = FrontAnswer.error(500, "SIMULATOR0500", "Bug of the simulator", bug.toString());
+      LOG.error("{} {} failed inside the simulator", request.verb(), request.path(), bug);
+      return FrontAnswer.error(500, "SIMULATOR0500", "Bug of the simulator", bug.toString());
     }
-    log.add(head, carriedOut, answer.status());
-    send(exchange, answer);
   }
 
   private static void send(HttpExchange exchange, FrontAnswer answer) throws IOException {
     answer
         .headers()
         .forEach(header -> exchange.getResponseHeaders().add(header.getKey(), header.getValue()));
-    boolean bodiless = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
-      exchange.getResponseBody().write(answer.body());
+      exchange.getResponseBody().write(body);
     }
     exchange.close();
   }

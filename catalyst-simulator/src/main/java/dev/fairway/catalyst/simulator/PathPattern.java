@@ -18,7 +18,8 @@ record PathPattern(List<String> segments) {
     int rest = segments.indexOf("**");
     boolean partial =
         segments.stream().anyMatch(part -> part.contains("*") && !part.matches("\\*\\*?"));
-    if (!text.startsWith("/") && !text.equals("**") || partial || outsideEnd(rest, segments)) {
+    boolean rooted = text.startsWith("/") || text.equals("**");
+    if (!rooted || partial || outsideEnd(rest, segments)) {
       throw new IllegalArgumentException(
           "path '"
               + text

@@ -2,16 +2,19 @@ package dev.fairway.catalyst.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What everybody may ask for. */
 final class PublicPages {
 
   private final SimulatorSettings settings;
   private final ManagerDoor door;
+  private final JwtPages jwt;
 
-  PublicPages(SimulatorSettings settings, ManagerDoor door) {
+  PublicPages(SimulatorSettings settings, ManagerDoor door, JwtPages jwt) {
     this.settings = settings;
     this.door = door;
+    this.jwt = jwt;
   }
 
   Optional<FrontAnswer> answer(FrontRequest request) {
@@ -23,6 +26,8 @@ final class PublicPages {
           case "/" -> HtmlPages.login();
           case "/j_security_check" -> only("POST", request, () -> door.login(request));
           case "/logout" -> logout(request);
+          case "/jwt/login" -> jwt(request, () -> jwt.login(request));
+          case "/jwt/refresh" -> jwt(request, () -> jwt.refresh(request));
           default -> HtmlPages.error(404, "Not Found");
         });
   }
@@ -43,8 +48,11 @@ final class PublicPages {
         });
   }
 
-  private static FrontAnswer only(
-      String verb, FrontRequest request, java.util.function.Supplier<FrontAnswer> answer) {
+  private FrontAnswer jwt(FrontRequest request, Supplier<FrontAnswer> answer) {
+    return settings.jwt() ? only("POST", request, answer) : HtmlPages.error(404, "Not Found");
+  }
+
+  private static FrontAnswer only(String verb, FrontRequest request, Supplier<FrontAnswer> answer) {
     return request.verb().equals(verb)
         ? answer.get()
         : HtmlPages.error(405, "Method Not Allowed").with("Allow", verb);

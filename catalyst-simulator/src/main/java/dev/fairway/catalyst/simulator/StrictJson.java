@@ -28,7 +28,7 @@ final class StrictJson {
 
   /** The body, where there is any. */
   static Optional<JsonNode> body(FrontRequest request) {
-    if (request.body().length == 0) {
+    if (!request.body().hasRemaining()) {
       return Optional.empty();
     }
     if (!request.contentType().equals("application/json")) {
@@ -39,7 +39,7 @@ final class StrictJson {
     return Optional.of(read(request.body()));
   }
 
-  private static JsonNode read(byte[] bytes) {
+  private static JsonNode read(ByteBuffer bytes) {
     try {
       JsonNode tree = MAPPER.readTree(text(bytes));
       if (!tree.isContainerNode()) {
@@ -51,9 +51,9 @@ final class StrictJson {
     }
   }
 
-  private static String text(byte[] bytes) {
+  private static String text(ByteBuffer bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException wrong) {
       throw RequestRefused.malformed(MALFORMED, "the body is not UTF-8");
     }

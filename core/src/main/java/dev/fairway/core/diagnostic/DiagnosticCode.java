@@ -48,6 +48,12 @@ public enum DiagnosticCode {
   CLUSTER_STALE("ClusterStale", Reason.STALE, NONE),
   SHADOWED("Shadowed", Reason.SHADOWED, NONE),
 
+  // What the fabric is like.
+  FABRIC_UNMANAGEABLE("FabricUnmanageable", Reason.REFUSED, NONE),
+  SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
+  SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
+  TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
+
   // What a file or a setting is like.
   MALFORMED_FILE("MalformedFile", Reason.PENDING, NONE),
   MISSING_FILE("MissingFile", Reason.PENDING, NONE),

@@ -16,6 +16,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.runtime.ScopeSource;
+import dev.fairway.spi.BackendSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -224,6 +225,29 @@ class SettingsReaderTest {
     assertEquals("b", settings.cluster().siteLabel());
     assertEquals(Datapath.NATIVE, settings.cluster().datapath());
     assertEquals(AddressCoverage.PODS_AND_VIPS, settings.cluster().covers());
+  }
+
+  @Test
+  void read_backendSettingsOfSeveralValues_becomeOneText() {
+    BackendSettings settings =
+        fromFile("backend: {settings: {sites: [100, 200-299], segments: {default: 10, blue: 20}}}")
+            .backend()
+            .settings();
+
+    assertEquals(Optional.of("100,200-299"), settings.text("sites"));
+    assertEquals(Optional.of("default=10,blue=20"), settings.text("segments"));
+  }
+
+  @Test
+  void read_backendSettingsWithSeparatorsInside_areRefused() {
+    for (String value : List.of("[a, [b]]", "['a,b']", "{a: {b: c}}", "{a: 'b=c'}", "{a: }")) {
+      assertEquals(
+          1,
+          WrittenSettings.in(folder, "backend: {settings: {sites: " + value + "}}")
+              .messages()
+              .size(),
+          value);
+    }
   }
 
   @Test

@@ -175,7 +175,8 @@ class TextSourcesTest {
     assertEquals(
         List.of(
             "line 1, column 22: backend.settings has a name without a value here",
-            "line 1, column 39: backend.settings.url takes one value, not a list or a mapping"),
+            "line 1, column 39: backend.settings.url takes one value, or a list or a mapping of"
+                + " values without ',' and '='"),
         WrittenSettings.in(folder, "backend: {settings: {password: , url: []}}").messages());
     assertEquals(
         List.of("environment variable FAIRWAY_BACKEND_PASSWORD takes a value that is not empty"),

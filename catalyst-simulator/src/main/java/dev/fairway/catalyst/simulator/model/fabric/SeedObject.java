@@ -1,5 +1,7 @@
 package dev.fairway.catalyst.simulator.model.fabric;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,4 +17,21 @@ public record SeedObject(String kind, String token, String id, String owner, Obj
 
   /** Whose objects nobody may change. */
   public static final String SYSTEM = "system";
+
+  /**
+   * An object of the administrator's.
+   *
+   * @param json its body
+   * @throws IllegalArgumentException where that is not one JSON object
+   */
+  public static SeedObject of(String kind, String token, String id, String json) {
+    try {
+      if (new ObjectMapper().readTree(json) instanceof ObjectNode body) {
+        return new SeedObject(kind, token, id, "admin", body);
+      }
+      throw new IllegalArgumentException("seed object " + id + " is not an object");
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalArgumentException("seed object " + id + " is not JSON", unreadable);
+    }
+  }
 }

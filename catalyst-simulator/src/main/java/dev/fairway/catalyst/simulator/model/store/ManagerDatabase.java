@@ -1,16 +1,21 @@
 package dev.fairway.catalyst.simulator.model.store;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The objects of a Manager. Not thread-safe: one lock is around the whole model. */
 public final class ManagerDatabase {
 
   private final Map<String, ManagerObject> objects = new LinkedHashMap<>();
+  private final Map<String, SortedSet<String>> needs = new HashMap<>();
   private Optional<String> activePolicy = Optional.empty();
+  private Optional<ReferenceIndex> index = Optional.empty();
+  private Optional<SortedSet<String>> active = Optional.empty();
 
   /** All of one kind and path token, in the order in which they were made. */
   public List<ManagerObject> all(ObjectType type, String token) {
@@ -40,11 +45,15 @@ public final class ManagerDatabase {
   /** Makes it, or puts it in place of the one of its id. */
   public void put(ManagerObject object) {
     objects.put(object.id(), object);
+    needs.put(object.id(), ObjectReferences.in(object));
+    forgetIndex();
   }
 
   /** Takes it away. */
   public void remove(String id) {
     objects.remove(id);
+    needs.remove(id);
+    forgetIndex();
   }
 
   /** Everything as it is now. */
@@ -55,15 +64,26 @@ public final class ManagerDatabase {
   /** Goes back to what there was. */
   public void restore(PolicySnapshot snapshot) {
     objects.clear();
-    objects.putAll(snapshot.objects());
+    needs.clear();
+    snapshot.objects().values().forEach(this::put);
+    forgetIndex();
+  }
+
+  private void forgetIndex() {
+    index = Optional.empty();
+    active = Optional.empty();
+  }
+
+  private ReferenceIndex index() {
+    ReferenceIndex now =
+        index.orElseGet(() -> new ReferenceIndex(List.copyOf(objects.values()), needs));
+    index = Optional.of(now);
+    return now;
   }
 
   /** Who refers to the object directly, in the order in which they were made. */
   public List<ManagerObject> referrers(String id) {
-    return objects.values().stream()
-        .filter(object -> !object.id().equals(id))
-        .filter(object -> ObjectReferences.in(object).contains(id))
-        .toList();
+    return index().referrers(id);
   }
 
   /** The id of the centralized policy that is marked as active. */
@@ -74,15 +94,15 @@ public final class ManagerDatabase {
   /** Marks a policy as active, or none. */
   public void activate(Optional<String> policyId) {
     activePolicy = policyId;
+    active = Optional.empty();
   }
 
-  /** True where the active policy needs the object. */
+  /** True where the active policy needs the object, or is it. */
   public boolean isActive(String id) {
-    return activeIds().contains(id);
-  }
-
-  /** The ids of all that the active policy needs, itself among them. */
-  public SortedSet<String> activeIds() {
-    return activePolicy.map(snapshot()::reach).orElseGet(java.util.TreeSet::new);
+    SortedSet<String> now =
+        active.orElseGet(
+            () -> activePolicy.map(policy -> index().reach(policy)).orElseGet(TreeSet::new));
+    active = Optional.of(now);
+    return now.contains(id);
   }
 }

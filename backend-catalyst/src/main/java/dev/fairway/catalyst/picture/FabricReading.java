@@ -1,0 +1,12 @@
+package dev.fairway.catalyst.picture;
+
+import dev.fairway.spi.WanReading;
+import java.util.Optional;
+
+/**
+ * What was read of the fabric.
+ *
+ * @param wan what the host is told
+ * @param unmanageable why no rule may be written anywhere, where that is so: one sentence
+ */
+public record FabricReading(WanReading wan, Optional<String> unmanageable) {}

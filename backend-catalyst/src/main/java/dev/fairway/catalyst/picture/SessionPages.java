@@ -1,0 +1,41 @@
+package dev.fairway.catalyst.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sessions of the whole fabric, as the Manager last collected them: one request for up to
+ * 10,000, and no edge is asked.
+ */
+final class SessionPages {
+
+  private static final String PATH = "/data/device/state/BFDSessions?count=10000";
+
+  /** No fabric has more; an answer that never ends does. */
+  private static final int MOST_PAGES = 1_000;
+
+  private SessionPages() {}
+
+  static List<SessionRow> read(ManagerCalls calls) {
+    List<SessionRow> sessions = new ArrayList<>();
+    String path = PATH;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      JsonNode answer = calls.get(path);
+      for (ObjectNode row : ManagerAnswer.objects(path, answer)) {
+        SessionRow.tryParse(row).ifPresent(sessions::add);
+      }
+      JsonNode info = answer.path("pageInfo");
+      String next = info.path("endId").asText("");
+      if (!info.path("moreEntries").asBoolean(false) || !next.matches("[A-Za-z0-9_-]{1,200}")) {
+        return List.copyOf(sessions);
+      }
+      path = PATH + "&startId=" + next;
+    }
+    throw new ManagerFailure(
+        ManagerFailure.Kind.UNREADABLE, "the answer to GET " + PATH + " never ends");
+  }
+}

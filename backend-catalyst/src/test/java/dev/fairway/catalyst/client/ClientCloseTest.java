@@ -1,0 +1,126 @@
+package dev.fairway.catalyst.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClientCloseTest {
+
+  private static final String ABOUT = "GET /dataservice/client/about";
+
+  private final UnhurriedClock clock = new UnhurriedClock();
+  private final ScriptedManager manager = new ScriptedManager();
+  private final ManagerClient client = new ManagerClient(manager.access(), clock);
+  private final ManagerCalls calls = client.within(LentCall.of(clock));
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch until = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    until.countDown();
+    client.close();
+    manager.close();
+  }
+
+  @Test
+  void close_newRelease_postsTheLogoutWithTheSessionOnce() {
+    manager.on("GET /dataservice/x", ScriptedReply.json("{}"));
+    calls.get("/x");
+
+    client.close();
+    client.close();
+
+    assertEquals(1, manager.count("POST /logout"));
+    ScriptedManager.Asked logout = manager.last("POST /logout");
+    assertEquals("JSESSIONID=cookie-secret-1", logout.header("Cookie").orElseThrow());
+    assertEquals("xsrf-secret-1", logout.header("X-XSRF-TOKEN").orElseThrow());
+  }
+
+  @Test
+  void close_oldRelease_getsTheLogoutPastEveryCache() {
+    manager.on(ABOUT, ScriptedReply.json("{\"data\":{\"version\":\"20.9.5\"}}"));
+    client.release(LentCall.of(clock));
+
+    client.close();
+
+    assertEquals(0, manager.count("POST /logout"));
+    assertTrue(manager.last("GET /logout").target().startsWith("/logout?nocache="));
+    assertEquals(1, manager.count(ABOUT));
+  }
+
+  @Test
+  void close_neverLoggedIn_sendsNothing() {
+    client.close();
+
+    assertEquals(0, manager.names().size());
+  }
+
+  @Test
+  void close_managerGone_doesNotThrow() {
+    client.release(LentCall.of(clock));
+    manager.close();
+
+    client.close();
+
+    assertEquals(1, manager.count(ABOUT));
+  }
+
+  @Test
+  void close_interruptedThread_logsOutAndKeepsTheFlag() {
+    client.release(LentCall.of(clock));
+
+    Thread.currentThread().interrupt();
+    client.close();
+
+    assertTrue(Thread.interrupted());
+    assertEquals(1, manager.count("POST /logout"));
+  }
+
+  @Test
+  void get_afterClose_failsPlainly() {
+    client.close();
+
+    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> calls.get("/x"));
+
+    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertTrue(failure.sentence().contains("closed by us"), failure.sentence());
+    assertEquals(0, manager.names().size());
+  }
+
+  @Test
+  void close_duringARead_endsIt() throws Exception {
+    manager.on("GET /dataservice/x", ScriptedReply.hang(reached, until));
+    CompletableFuture<ManagerFailure> ended = failing(() -> calls.get("/x"));
+    reached.await();
+
+    client.close();
+
+    assertEquals(Kind.UNREACHABLE, ended.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(1, manager.count("POST /logout"));
+  }
+
+  @Test
+  void close_duringAWrite_leavesItsAnswerLost() throws Exception {
+    manager.on("PUT /dataservice/x", ScriptedReply.hang(reached, until));
+    CompletableFuture<ManagerFailure> ended = failing(() -> calls.put("/x", Map.of()));
+    reached.await();
+
+    client.close();
+
+    assertEquals(Kind.ANSWER_LOST, ended.get(10, TimeUnit.SECONDS).kind());
+    assertFalse(ended.isCompletedExceptionally());
+  }
+
+  private static CompletableFuture<ManagerFailure> failing(Runnable request) {
+    return CompletableFuture.supplyAsync(() -> assertThrows(ManagerFailure.class, request::run));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.fairway.catalyst.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ThrottledRequestTest {
+
+  private static final String READ = "GET /dataservice/x";
+  private static final String WRITE = "POST /dataservice/x";
+  private static final ScriptedReply FINE = ScriptedReply.json("{}");
+  private static final ScriptedReply TOO_MANY = ScriptedReply.empty(429);
+
+  private final UnhurriedClock clock = new UnhurriedClock();
+  private final ScriptedManager manager = new ScriptedManager();
+  private final ManagerClient client = new ManagerClient(manager.access(), clock);
+  private final ManagerCalls calls = client.within(LentCall.of(clock));
+
+  @AfterEach
+  void close() {
+    client.close();
+    manager.close();
+  }
+
+  @Test
+  void post_tooManyRequestsWithATime_isSentAgainAfterIt() {
+    manager.on(WRITE, TOO_MANY.with("Retry-After", "7"), FINE);
+
+    calls.post("/x", Map.of());
+
+    assertEquals(2, manager.count(WRITE));
+    assertEquals(Duration.ofSeconds(7), clock.waited());
+  }
+
+  @Test
+  void post_tooManyRequestsWithoutATime_waitsLongerEachTime() {
+    manager.on(WRITE, TOO_MANY, TOO_MANY, FINE);
+
+    calls.post("/x", Map.of());
+
+    assertEquals(3, manager.count(WRITE));
+    assertEquals(Duration.ofSeconds(15 + 30), clock.waited());
+  }
+
+  @Test
+  void post_unavailableWithATimeOfZero_isRepeatedByUsAloneAndWithPermission() {
+    manager.on(WRITE, ScriptedReply.empty(503).with("Retry-After", "0"), FINE);
+    ManagerCalls once = client.within(LentCall.forWrites(clock, 1));
+
+    BackendException withdrawn =
+        assertThrows(BackendException.class, () -> once.post("/x", Map.of()));
+
+    assertEquals(ErrorKind.ABANDONED, withdrawn.kind());
+    assertEquals(1, manager.count(WRITE));
+    assertEquals(Duration.ofSeconds(1), clock.waited());
+  }
+
+  @Test
+  void delete_unavailableWithATimeOfZero_isRepeatedByUsAlone() {
+    manager.on("DELETE /dataservice/x", ScriptedReply.empty(503).with("Retry-After", "0"), FINE);
+
+    client.within(LentCall.of(clock)).delete("/x");
+
+    assertEquals(2, manager.count("DELETE /dataservice/x"));
+    assertEquals(Duration.ofSeconds(1), clock.waited());
+  }
+
+  @Test
+  void get_tooManyForTheTimeLeft_failsAtOnceAndSaysWhenToCome() {
+    manager.on(READ, TOO_MANY.with("Retry-After", "90"));
+    ManagerCalls hurried = client.within(LentCall.lasting(clock, Duration.ofSeconds(60)));
+
+    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> hurried.get("/x"));
+
+    assertEquals(Kind.THROTTLED, failure.kind());
+    assertEquals(Optional.of(Duration.ofSeconds(90)), failure.retryAfter());
+    assertEquals(ErrorKind.THROTTLED, failure.toHost().kind());
+    assertEquals(Duration.ZERO, clock.waited());
+    assertEquals(1, manager.count(READ));
+  }
+
+  @Test
+  void get_whileTheManagerWantsPeace_isNotSentByAnybody() {
+    manager.on(READ, TOO_MANY.with("Retry-After", "90"));
+    LentCall hurried = LentCall.lasting(clock, Duration.ofSeconds(60));
+    assertThrows(ManagerFailure.class, () -> client.within(hurried).get("/x"));
+
+    ManagerFailure failure =
+        assertThrows(ManagerFailure.class, () -> client.within(hurried).get("/other"));
+
+    assertEquals(Kind.THROTTLED, failure.kind());
+    assertEquals(0, manager.count("GET /dataservice/other"));
+  }
+
+  @Test
+  void get_neverReady_givesUpAfterAFewTries() {
+    manager.on(READ, ScriptedReply.html(503, "<html>starting</html>"));
+
+    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> calls.get("/x"));
+
+    assertEquals(Kind.NOT_READY, failure.kind());
+    assertTrue(failure.retryAfter().isPresent());
+    assertEquals(4, manager.count(READ));
+  }
+
+  @Test
+  void post_pageOfAStartingManager_isNoDeadSession() {
+    manager.on(
+        WRITE,
+        ScriptedReply.html(
+            200, "<html><img alt=\"vManage Server is not ready or temporarily unavailable\">"),
+        FINE);
+
+    calls.post("/x", Map.of());
+
+    assertEquals(1, manager.count(ScriptedManager.LOGIN));
+    assertEquals(2, manager.count(WRITE));
+  }
+
+  @Test
+  void get_moreThanASecondBears_waitsForTheNextSecond() {
+    manager.on(READ, FINE);
+    try (ManagerClient slow =
+        new ManagerClient(
+            manager.access().withPace(new ManagerPace(5, 48, Duration.ofSeconds(15))), clock)) {
+      ManagerCalls slowly = slow.within(LentCall.of(clock));
+      for (int request = 0; request < 8; request++) {
+        slowly.get("/x");
+      }
+    }
+
+    // Two of a login and eight of ours, five in each second; the third second belongs to the end.
+    assertEquals(8, manager.count(READ));
+    assertEquals(Duration.ofSeconds(1), clock.waited());
+  }
+
+  @Test
+  void get_bulk_keepsThePaceOfAMinute() {
+    manager.on("GET /dataservice/data/device/state/x", FINE);
+    manager.on(READ, FINE);
+    for (int request = 0; request < 49; request++) {
+      calls.get("/data/device/state/x");
+    }
+    Duration waited = clock.waited();
+    calls.get("/x");
+
+    assertEquals(Duration.ofMinutes(1), waited);
+    assertEquals(waited, clock.waited());
+  }
+}
