@@ -57,7 +57,7 @@ public final class CatalystNames {
   }
 
   /** Whose counter it is, where it is a rule's. */
-  static Optional<RuleId> rule(String counter) {
+  public static Optional<RuleId> rule(String counter) {
     return counter.matches(RULE + "[a-z2-7]{16}")
         ? Optional.of(new RuleId(counter.substring(RULE.length())))
         : Optional.empty();

@@ -7,6 +7,7 @@ import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
@@ -102,6 +103,7 @@ final class InventoryAssembly {
     for (DeviceRow edge : here) {
       List<Attachment> attachments = shelf.attachments(edge, sessions);
       edges.add(new Edge(edge.hostName(), attachments));
+      attachments.forEach(one -> sayDown(id, edge, one.transport(), sessions));
       if (attachments.isEmpty()) {
         warn(
             DiagnosticCode.TRANSPORTS_UNSEEN,
@@ -113,6 +115,20 @@ final class InventoryAssembly {
       }
     }
     return new Site(id, id.value(), edges);
+  }
+
+  /** Also what makes the host look again, when a transport comes back that a rule waits for. */
+  private void sayDown(SiteId id, DeviceRow edge, Transport transport, List<SessionRow> sessions) {
+    boolean up =
+        sessions.stream()
+            .filter(session -> session.fromIp().equals(edge.systemIp()))
+            .anyMatch(session -> session.local().equals(transport) && session.up());
+    if (!up) {
+      warn(
+          DiagnosticCode.TRANSPORT_DOWN,
+          id.value(),
+          "its edge '" + edge.hostName() + "' has no tunnel up over " + transport);
+    }
   }
 
   private static List<Tunnel> tunnels(

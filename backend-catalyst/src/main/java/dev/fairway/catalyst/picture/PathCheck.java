@@ -1,5 +1,7 @@
 package dev.fairway.catalyst.picture;
 
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;
@@ -48,6 +50,28 @@ public final class PathCheck {
       }
     }
     return List.copyOf(sentences);
+  }
+
+  /**
+   * The same for every rule that a plan installs, or gives another treatment or other sites. A rule
+   * that stays, moves or only changes addresses says nothing: what it asks for is in force already.
+   */
+  public static List<String> usable(WanInventory wan, Plan plan) {
+    return plan.steps().stream()
+        .flatMap(step -> begun(step).stream())
+        .flatMap(rule -> usable(wan, rule).stream().map(why -> "rule " + rule.id() + ": " + why))
+        .toList();
+  }
+
+  private static Optional<PathRule> begun(PlanStep step) {
+    return step.fold(
+        install -> Optional.of(install.after()),
+        replace -> Optional.of(replace.after()).filter(after -> isAnother(replace.before(), after)),
+        remove -> Optional.empty());
+  }
+
+  private static boolean isAnother(PathRule before, PathRule after) {
+    return !before.treatment().equals(after.treatment()) || !before.scope().equals(after.scope());
   }
 
   /** The transports over which each edge has a tunnel up. */

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +122,44 @@ class ClientCloseTest {
 
     assertEquals(Kind.ANSWER_LOST, ended.get(10, TimeUnit.SECONDS).kind());
     assertFalse(ended.isCompletedExceptionally());
+  }
+
+  @Test
+  void close_duringAWait_endsItWithoutAnotherTry() {
+    manager.on("GET /dataservice/x", ScriptedReply.empty(503));
+    ClosingClock closing = new ClosingClock();
+    ManagerClient doomed = new ManagerClient(manager.access(), closing);
+    closing.victim = doomed;
+    ManagerCalls waiting = doomed.within(LentCall.of(closing));
+
+    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> waiting.get("/x"));
+
+    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertEquals(1, manager.count("GET /dataservice/x"));
+    assertEquals(Duration.ofHours(1).plusSeconds(1), closing.now());
+  }
+
+  /** Closes a client in the first second of its first wait. */
+  private static final class ClosingClock implements ManagerClock {
+
+    private final UnhurriedClock clock = new UnhurriedClock();
+    private @Nullable ManagerClient victim;
+
+    @Override
+    public Duration now() {
+      return clock.now();
+    }
+
+    @Override
+    public Instant instant() {
+      return clock.instant();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      clock.sleep(duration);
+      Objects.requireNonNull(victim).close();
+    }
   }
 
   private static CompletableFuture<ManagerFailure> failing(Runnable request) {

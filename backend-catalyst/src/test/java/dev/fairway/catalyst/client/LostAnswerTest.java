@@ -123,7 +123,7 @@ class LostAnswerTest {
   void put_managerSlowerThanTheCallMayTake_isLost() {
     manager.on(WRITE, ScriptedReply.hang(reached, until));
     calls.get("/client/about");
-    ManagerCalls hurried = client.within(LentCall.lasting(clock, Duration.ofMillis(300)));
+    ManagerCalls hurried = client.within(LentCall.lasting(clock, Duration.ofSeconds(1)));
 
     ManagerFailure failure = assertThrows(ManagerFailure.class, () -> hurried.put("/x", Map.of()));
 

@@ -77,10 +77,10 @@ final class ManagerFront implements HttpHandler {
 
   private FrontAnswer served(FrontRequest request, Progress progress) {
     try {
-      FrontAnswer answer = pages.answer(request);
       progress.carriedOut = true;
-      return answer;
+      return pages.answer(request);
     } catch (RequestRefused refused) {
+      progress.carriedOut = false;
       return refused.answer();
     } catch (RuntimeException bug) {
       // What is wrong in here must be seen where it is met, not as a connection that breaks.

@@ -79,6 +79,11 @@ public final class SimulatedFault {
     return instead(HtmlPages.login());
   }
 
+  /** Status 302 to the page where a password of the beginning must be changed. */
+  public static SimulatedFault passwordReset() {
+    return instead(FrontAnswer.empty(302).with("Location", "/passwordReset.html"));
+  }
+
   /** Status 200, said to be JSON, and breaking off in the middle of it. */
   public static SimulatedFault garbage() {
     return instead(FrontAnswer.text(200, "application/json", "{\"data\":[{\"name\":\"ma"));

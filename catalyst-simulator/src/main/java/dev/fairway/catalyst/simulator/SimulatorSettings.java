@@ -31,7 +31,7 @@ public record SimulatorSettings(
     SortedMap<String, String> passwords,
     SortedMap<String, String> apiKeys,
     boolean jwt,
-    ManagerRelease release,
+    SimulatedRelease release,
     List<SimulatedTenant> tenants,
     SessionRules sessions,
     Optional<RateLimits> rateLimits,

@@ -24,7 +24,7 @@ public final class SimulatorSettingsBuilder {
   private final SortedMap<String, String> passwords = new TreeMap<>();
   private final SortedMap<String, String> apiKeys = new TreeMap<>();
   private Optional<Boolean> jwt = Optional.empty();
-  private ManagerRelease release = ManagerRelease.parse("20.12.3");
+  private SimulatedRelease release = SimulatedRelease.parse("20.12.3");
   private final List<SimulatedTenant> tenants = new ArrayList<>();
   private SessionRules sessions =
       new SessionRules(
@@ -92,7 +92,7 @@ public final class SimulatorSettingsBuilder {
 
   /** Which release to say and to be like. */
   public SimulatorSettingsBuilder release(String text) {
-    release = ManagerRelease.parse(text);
+    release = SimulatedRelease.parse(text);
     return this;
   }
 

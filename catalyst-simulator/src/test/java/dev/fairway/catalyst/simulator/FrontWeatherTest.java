@@ -93,6 +93,14 @@ class FrontWeatherTest {
   }
 
   @Test
+  void passwordReset_redirectsInsteadOfLettingIn() throws Exception {
+    weather.next("POST", "/j_security_check", SimulatedFault.passwordReset());
+    HttpResponse<String> answer = visitor.login("admin", "admin");
+    assertEquals(302, answer.statusCode());
+    assertEquals("/passwordReset.html", answer.headers().firstValue("Location").orElseThrow());
+  }
+
+  @Test
   void cut_beforehand_isNotCarriedOut() {
     weather.next("PUT", DATA, SimulatedFault.cut());
     assertThrows(IOException.class, () -> put("1"));

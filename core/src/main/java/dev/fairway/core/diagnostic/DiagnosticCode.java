@@ -53,6 +53,7 @@ public enum DiagnosticCode {
   SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
   SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
   TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
+  TRANSPORT_DOWN("TransportDown", Reason.NO_USABLE_PATH, NONE),
 
   // What a file or a setting is like.
   MALFORMED_FILE("MalformedFile", Reason.PENDING, NONE),

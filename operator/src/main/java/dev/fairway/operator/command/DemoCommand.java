@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "",
       "Example: fairway demo",
       "Example: fairway demo -f my-manifests/",
-      "Example: fairway demo --keep"
+      "Example: fairway demo --keep",
+      "Example: fairway demo --backend catalyst"
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -29,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = BACKEND,
-      description = "The backend it runs on: mock. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The backend it runs on: mock, or catalyst, on a simulated Manager. Default: ${DEFAULT-VALUE}.")
   private String backend = BACKEND;
 
   @Option(

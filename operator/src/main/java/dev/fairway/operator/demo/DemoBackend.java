@@ -9,7 +9,9 @@ import java.util.Optional;
 /** The kinds of SD-WAN that the story can play on. */
 public enum DemoBackend {
   /** The mock fabric. */
-  MOCK;
+  MOCK,
+  /** A simulated Catalyst SD-WAN Manager. */
+  CATALYST;
 
   /** The kind of a name. */
   public static Optional<DemoBackend> named(String name) {
@@ -28,6 +30,6 @@ public enum DemoBackend {
 
   /** An SD-WAN of that layout. */
   DemoWan open(FabricLayout layout) {
-    return new MockWan(layout);
+    return this == MOCK ? new MockWan(layout) : new CatalystWan(layout);
   }
 }

@@ -1,7 +1,9 @@
 package dev.fairway.operator.simulate;
 
+import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.SimulatorWeather;
 import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
@@ -24,11 +26,14 @@ public final class SimulatedCatalyst implements AutoCloseable {
   private static final int PASSWORD_BYTES = 16;
 
   private final CatalystSimulator simulator;
+  private final SimulatedManager manager;
   private final PrivateFolder folder;
   private final Path settings;
 
-  private SimulatedCatalyst(CatalystSimulator simulator, PrivateFolder folder, Path settings) {
+  private SimulatedCatalyst(
+      CatalystSimulator simulator, SimulatedManager manager, PrivateFolder folder, Path settings) {
     this.simulator = simulator;
+    this.manager = manager;
     this.folder = folder;
     this.settings = settings;
   }
@@ -51,7 +56,7 @@ public final class SimulatedCatalyst implements AutoCloseable {
     folder.write("ca.pem", simulator.caPem());
     folder.write("password", password + "\n");
     return new SimulatedCatalyst(
-        simulator, folder, folder.write("fairway.yaml", settings(simulator.url())));
+        simulator, manager, folder, folder.write("fairway.yaml", settings(simulator.url())));
   }
 
   private static String password() {
@@ -76,6 +81,21 @@ public final class SimulatedCatalyst implements AutoCloseable {
             minPushInterval: 5s
         """
         .formatted(url, USER);
+  }
+
+  /** The Manager behind the door. */
+  public SimulatedManager manager() {
+    return manager;
+  }
+
+  /** What was asked of it. */
+  public CallLog requests() {
+    return simulator.requests();
+  }
+
+  /** What happens to requests on their way. */
+  public SimulatorWeather weather() {
+    return simulator.weather();
   }
 
   /** Where it listens. */

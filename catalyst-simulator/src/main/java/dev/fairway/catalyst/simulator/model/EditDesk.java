@@ -16,7 +16,7 @@ final class EditDesk {
 
   private final ModelState state;
   private Optional<EditLock> held = Optional.empty();
-  private boolean expired;
+  private Optional<String> loser = Optional.empty();
 
   EditDesk(ModelState state) {
     this.state = state;
@@ -32,7 +32,7 @@ final class EditDesk {
   /** Begins an edit; call it before the change. */
   EditLock begin(String user, Optional<ManagerObject> before, Duration lease) {
     requireFree();
-    expired = false;
+    loser = Optional.empty();
     EditLock lock =
         new EditLock(
             state.newId(), user, before, state.database.snapshot(), state.now().plus(lease));
@@ -60,8 +60,9 @@ final class EditDesk {
     return held.filter(lock -> !lock.expires().isAfter(now));
   }
 
-  boolean expired() {
-    return expired;
+  /** True where the last edit was this user's, and was taken back. */
+  boolean expired(String user) {
+    return loser.filter(user::equals).isPresent();
   }
 
   /** A template push has begun: the lease does not run out under it. */
@@ -72,12 +73,12 @@ final class EditDesk {
   /** A template push has ended, well or not. */
   void release() {
     held = Optional.empty();
-    expired = false;
+    loser = Optional.empty();
   }
 
   /** Something newer is to be pushed: what ran out before does not matter any more. */
   void forgetExpired() {
-    expired = false;
+    loser = Optional.empty();
   }
 
   /**
@@ -89,7 +90,7 @@ final class EditDesk {
     lock.before()
         .ifPresent(
             before -> {
-              expired = true;
+              loser = Optional.of(lock.user());
               rollBack(before, lock.world());
             });
   }

@@ -30,7 +30,8 @@ public final class HumanEditor {
   }
 
   /**
-   * Changes the body of a list, a definition or a centralized policy in the database.
+   * Changes the body of a list, a definition or a centralized policy in the database; of a list
+   * where several have the name.
    *
    * @throws IllegalArgumentException where none has that name
    */

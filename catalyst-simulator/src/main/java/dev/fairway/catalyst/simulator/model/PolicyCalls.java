@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.check.ManagerRefusal;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,7 +99,7 @@ final class PolicyCalls {
         AnswerShapes.array(
             active
                 ? state.controllers.stream().map(ControllerViews::affected).toList()
-                : java.util.List.of()));
+                : List.of()));
   }
 
   private boolean isActive(ManagerObject policy) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Starts what takes time: pushes to controllers, and other people's work. */
 final class PushDesk {
@@ -155,7 +156,7 @@ final class PushDesk {
       String user,
       Duration lasting,
       List<ControllerState> targets,
-      java.util.function.Function<Instant, PushVerdict> finish) {
+      Function<Instant, PushVerdict> finish) {
     Instant now = state.now();
     ManagerTask task =
         new ManagerTask(

@@ -109,7 +109,7 @@ final class TemplateCalls {
     if (targets.isEmpty()) {
       throw ManagerRefusal.invalid("deviceTemplateList is empty or missing");
     }
-    if (edited && state.edits.expired()) {
+    if (edited && state.edits.expired(call.user())) {
       throw ManagerRefusal.expired("the edit was taken back");
     }
     String action =

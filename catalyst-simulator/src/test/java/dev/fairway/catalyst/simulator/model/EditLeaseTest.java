@@ -127,4 +127,19 @@ class EditLeaseTest {
     bench.clock.advance(LEASE);
     assertEquals(List.of("biz-internet"), shop.colors());
   }
+
+  @Test
+  void edit_ofSomebodyElseThatWasTakenBack_doesNotStopAPush() {
+    JsonNode edit =
+        bench
+            .manager
+            .person("alice")
+            .edit("steer", body -> body.put("description", "other"))
+            .body()
+            .orElseThrow();
+    bench.clock.advance(LEASE);
+    JsonNode status = bench.finished(bench.templatePush(edit));
+    assertEquals("success", status.path("data").path(0).path("statusId").asText());
+    assertEquals(List.of("mpls"), shop.colors());
+  }
 }

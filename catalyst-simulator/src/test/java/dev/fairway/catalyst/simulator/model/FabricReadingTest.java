@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
+import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
+import dev.fairway.catalyst.simulator.model.fabric.SeedTunnels;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,29 @@ class FabricReadingTest {
     assertEquals(List.of("vsmart", "vedge-C8000V"), texts(templates, "deviceType"));
     assertEquals(List.of("template", "template"), texts(templates, "configType"));
     assertFalse(templates.path(0).path("templateId").asText().isEmpty());
+  }
+
+  @Test
+  void edge_thatIsLost_isListedAndAnswersNothing() {
+    SeedEdge lost =
+        new SeedEdge(
+            "por-1",
+            "10.255.4.1",
+            "C8K-POR-1",
+            List.of(new SeedTunnels("mpls", List.of("ipsec", "gre"))),
+            List.of(0, 10),
+            false);
+    ModelBench fabric =
+        new ModelBench(
+            FabricSeed.demo().toBuilder()
+                .site(new SeedSite("400", "Porto", List.of(lost), List.of("10.4.0.0/16")))
+                .build());
+    JsonNode device = fabric.get("/device").path("data").path(4);
+    assertEquals("unreachable", device.path("reachability").asText());
+    assertEquals(0, device.path("bfdSessionsUp").asInt());
+    fabric.refused("GET", "/device/vpn?deviceId=10.255.4.1", "");
+    JsonNode sessions = fabric.get("/device/bfd/sessions?deviceId=10.255.1.1").path("data");
+    assertEquals(List.of("up", "up", "up", "down"), texts(sessions, "state"));
   }
 
   private static List<String> texts(JsonNode rows, String field) {

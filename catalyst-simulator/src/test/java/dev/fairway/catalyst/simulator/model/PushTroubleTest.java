@@ -218,4 +218,53 @@ class PushTroubleTest {
     assertEquals(List.of("mpls"), shop.colors());
     bench.refused("POST", ModelBench.STATUS + "cancel/" + started.path("id").asText(), "");
   }
+
+  @Test
+  void otherDirection_atTheSameSites_overlapsOnlyWithAll() {
+    String other = bench.definition("other", shop.sequence("lte"));
+    String fromTunnel =
+        ModelBench.item(other, shop.sites, shop.vpns).replace("'service'", "'tunnel'");
+    assertTrue(overlapWith(fromTunnel).isEmpty());
+    assertFalse(overlapWith(fromTunnel.replace("'tunnel'", "'all'")).isEmpty());
+  }
+
+  /** What the validation says of the policy with another entry; empty where it finds nothing. */
+  private String overlapWith(String item) {
+    String items = ModelBench.item(shop.definition, shop.sites, shop.vpns) + "," + item;
+    bench.done("PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", items));
+    JsonNode validation = bench.activated(shop.policy, "{'isEdited':true}").path("validation");
+    return validation.path("statusId").asText().equals("validation_success")
+        ? ""
+        : validation.path("activity").toString();
+  }
+
+  @Test
+  void skippedPush_asATestWantsIt_leavesTheLock() {
+    JsonNode edit = shop.edit("lte");
+    bench.manager.nextPush(PushOutcome.skipped());
+    JsonNode status = bench.finished(bench.templatePush(edit));
+    assertEquals(1, status.path("summary").path("count").path("Success").asInt());
+    assertEquals(List.of("mpls"), shop.colors());
+    bench.refused(
+        "PUT",
+        ModelBench.DEFINITIONS + "data/" + shop.definition,
+        ModelBench.definitionBody("steer", shop.sequence("lte")));
+  }
+
+  @Test
+  void row_thatIsNotComplete_isNotPushed() {
+    String template = shop.edit("lte").path("masterTemplatesAffected").path(0).asText();
+    bench.refused(
+        "POST",
+        "/template/device/config/attachfeature",
+        attachBody(template).replace("'complete'", "'in_complete'"));
+    bench.refused(
+        "POST",
+        "/template/device/config/attachfeature",
+        attachBody("0ed9e000-0000-4000-8000-000000000001"));
+    bench.refused(
+        "POST",
+        "/template/device/config/input",
+        "{'templateId':'%s','deviceIds':[],'isEdited':true}".formatted(template));
+  }
 }

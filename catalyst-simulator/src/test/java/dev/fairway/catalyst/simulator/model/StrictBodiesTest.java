@@ -182,4 +182,45 @@ class StrictBodiesTest {
         {'policyName':'n','policyDescription':'d','policyType':'feature',
          'policyDefinition':'{}'}""");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'field':'preferredColor','value':'mpls'}",
+        "{'field':'preferredColor','value':'mpls lte'},{'field':'strict'}",
+        "{'field':'fallbackToBestPath'}"
+      })
+  void slaClass_thatIsRight_isKept(String parameters) {
+    bench.done("POST", ModelBench.DEFINITIONS + "approute", appRoute(parameters));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'field':'name','ref':'nothing'}",
+        "{'field':'preferredColor','value':'copper'}",
+        "{'field':'strict','value':'true'}",
+        "{'field':'strict'},{'field':'fallbackToBestPath'}",
+        "{'field':'preferredColor','value':'mpls'},{'field':'preferredColor','value':'lte'}",
+        "{'field':'lenient'}"
+      })
+  void slaClass_thatIsWrong_isRefused(String parameters) {
+    bench.refused("POST", ModelBench.DEFINITIONS + "approute", appRoute(parameters));
+  }
+
+  @Test
+  void appRoute_hasNoBaseAction() {
+    bench.refused(
+        "POST",
+        ModelBench.DEFINITIONS + "approute",
+        appRoute("{'field':'strict'}").replace("'match'", "'baseAction':'accept','match'"));
+  }
+
+  private static String appRoute(String parameters) {
+    return """
+        {'name':'ar','type':'appRoute','description':'d','sequences':[
+          {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
+           'match':{'entries':[]},'actions':[{'type':'slaClass','parameter':[%s]}]}]}"""
+        .formatted(parameters);
+  }
 }

@@ -201,4 +201,18 @@ class TrafficTest {
   private static SimulatedPath over(String color) {
     return new SimulatedPath(Fate.OVER, new TreeSet<>(Set.of(color)));
   }
+
+  @Test
+  void entryForPacketsFromTheTunnel_takesNoneFromTheLan() {
+    String item = ModelBench.item(shop.definition, shop.sites, shop.vpns);
+    assertTrue(takenWith(item.replace("'service'", "'all'")));
+    assertFalse(takenWith(item.replace("'service'", "'tunnel'")));
+  }
+
+  private boolean takenWith(String item) {
+    shop.bench.done(
+        "PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", item));
+    shop.bench.activated(shop.policy, "{'isEdited':true}");
+    return shop.bench.manager.taken(SteeredShop.TO_SHOP, "100", 10).isPresent();
+  }
 }

@@ -79,6 +79,9 @@ record SequenceCheck(ReferenceCheck references, Kind kind) {
   private boolean accepts(CheckedObject sequence) {
     if (kind == Kind.APP_ROUTE) {
       sequence.oneOf("sequenceType", "appRoute");
+      if (sequence.has("baseAction")) {
+        throw sequence.refused("baseAction", "is not of this type");
+      }
       return true;
     }
     sequence.oneOf(

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.simulator.model.fabric;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A WAN edge.
@@ -31,7 +32,7 @@ public record SeedEdge(
     return new SeedEdge(
         hostName,
         systemIp,
-        "C8K-" + hostName.toUpperCase(java.util.Locale.ROOT) + "-0001",
+        "C8K-" + hostName.toUpperCase(Locale.ROOT) + "-0001",
         List.of(colors).stream().map(SeedTunnels::ipsec).toList(),
         List.of(0, 10, 20, 512),
         true);

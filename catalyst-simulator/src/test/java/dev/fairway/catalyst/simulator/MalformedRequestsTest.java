@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrictBodiesTest {
+class MalformedRequestsTest {
 
   private static final String PATH = "/dataservice/template/policy/list/site";
   private static final String JSON = "application/json";

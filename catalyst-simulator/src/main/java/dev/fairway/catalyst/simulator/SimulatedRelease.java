@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param text as the Manager says it
  */
-public record ManagerRelease(String text, int major, int minor) {
+public record SimulatedRelease(String text, int major, int minor) {
 
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,4})\\.(\\d{1,4})([.-][0-9A-Za-z.-]*)?");
 
   /** Reads one. */
-  public static ManagerRelease parse(String text) {
+  public static SimulatedRelease parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "release '" + text + "': must begin with two numbers, such as 20.12.3");
     }
-    return new ManagerRelease(
+    return new SimulatedRelease(
         text, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 

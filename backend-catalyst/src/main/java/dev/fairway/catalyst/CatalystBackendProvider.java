@@ -1,0 +1,58 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.catalyst.change.PolicyChange;
+import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.client.ManagerAccess;
+import dev.fairway.catalyst.client.ManagerClient;
+import dev.fairway.catalyst.client.ManagerClock;
+import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.SdwanBackendProvider;
+import dev.fairway.spi.SettingKey;
+import java.util.List;
+
+/** Opens backends for Managers. Immutable. */
+public final class CatalystBackendProvider implements SdwanBackendProvider {
+
+  private final ManagerClock clock;
+
+  /** A provider by the machine's time. */
+  public CatalystBackendProvider() {
+    this(ManagerClock.system());
+  }
+
+  /** A provider by another time: for simulated Managers. */
+  public CatalystBackendProvider(ManagerClock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "catalyst";
+  }
+
+  @Override
+  public String description() {
+    return "Cisco Catalyst SD-WAN Manager: classic centralized data policy, beside what people"
+        + " wrote";
+  }
+
+  @Override
+  public List<SettingKey> settings() {
+    return CatalystKeys.ALL;
+  }
+
+  @Override
+  public SdwanBackend open(BackendSettings settings, OwnerId owner) {
+    ManagerAccess access = AccessSettings.read(settings);
+    ManagedFabric fabric = FabricSettings.read(settings);
+    PushPace pace = PaceSettings.read(settings);
+    return new CatalystBackend(
+        owner,
+        fabric,
+        new ManagerClient(access, clock),
+        new PolicyChange(owner, fabric, pace, clock));
+  }
+}

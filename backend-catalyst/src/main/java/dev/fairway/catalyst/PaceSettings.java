@@ -1,0 +1,32 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.SettingException;
+
+/** Reads how often, and how patiently, controllers are pushed to. */
+final class PaceSettings {
+
+  private PaceSettings() {}
+
+  /**
+   * Reads.
+   *
+   * @throws SettingException naming the setting and what would be right
+   */
+  static PushPace read(BackendSettings settings) {
+    PushPace usual = PushPace.USUAL;
+    PushPace pace =
+        new PushPace(
+            settings.duration(CatalystKeys.MIN_PUSH_INTERVAL, usual.minPushInterval()),
+            settings.duration(CatalystKeys.PUSH_TIMEOUT, usual.pushTimeout()),
+            settings.duration(CatalystKeys.YIELD, usual.yieldAfterForeign()),
+            usual.firstPoll(),
+            usual.longestPoll());
+    if (pace.pushTimeout().isZero()) {
+      throw new SettingException(
+          CatalystKeys.PUSH_TIMEOUT, "must be longer than nothing, as in 30s, 10m");
+    }
+    return pace;
+  }
+}

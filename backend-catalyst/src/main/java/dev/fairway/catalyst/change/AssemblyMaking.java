@@ -1,0 +1,158 @@
+package dev.fairway.catalyst.change;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.change.ContainerDraft.Deed;
+import dev.fairway.catalyst.change.ContainerDraft.ScopeChoice;
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.codec.ScopeCodec;
+import dev.fairway.catalyst.picture.Container;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.wire.DataPolicyDefinition;
+import dev.fairway.catalyst.wire.DefaultAction;
+import dev.fairway.catalyst.wire.StoredDefinition;
+import dev.fairway.catalyst.wire.WireJson;
+import dev.fairway.core.net.Segment;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes the definitions of a draft, fresh, and the assembly that names them. Items of other people
+ * stay untouched and in their places.
+ */
+final class AssemblyMaking {
+
+  private static final String DEFINITION_ID = "definitionId";
+
+  private final ManagerObjects objects;
+  private final FabricView view;
+  private final ChangeDraft draft;
+  private final PolicyCodec codec;
+  private final SortedMap<Segment, String> definitions = new TreeMap<>();
+  private final Set<String> lists = new TreeSet<>();
+
+  AssemblyMaking(ManagerObjects objects, FabricView view, ChangeDraft draft, PolicyCodec codec) {
+    this.objects = objects;
+    this.view = view;
+    this.draft = draft;
+    this.codec = codec;
+  }
+
+  /** Makes the definitions, and gives the assembly that follows this one. */
+  List<ObjectNode> make(Made made, List<ObjectNode> current) {
+    for (ContainerDraft container : draft.changed()) {
+      if (container.deed() != Deed.LEAVE) {
+        definitions.put(container.segment(), definition(container, made));
+      }
+    }
+    List<ObjectNode> next = new ArrayList<>();
+    Set<Segment> placed = new TreeSet<>();
+    for (ObjectNode item : current) {
+      Optional<ContainerDraft> changed = changed(item);
+      if (changed.isEmpty()) {
+        next.add(item);
+      } else if (changed.get().deed() != Deed.LEAVE && placed.add(changed.get().segment())) {
+        next.add(replaced(item, changed.get(), made));
+      }
+    }
+    for (ContainerDraft container : draft.changed()) {
+      if (container.deed() == Deed.ENTER) {
+        next.add(item(container, made));
+      }
+    }
+    return next;
+  }
+
+  private Optional<ContainerDraft> changed(ObjectNode item) {
+    String id = item.path(DEFINITION_ID).asText("");
+    return draft.changed().stream()
+        .filter(one -> one.before().filter(old -> old.definitionId().equals(id)).isPresent())
+        .findFirst();
+  }
+
+  private ObjectNode replaced(ObjectNode item, ContainerDraft container, Made made) {
+    if (container.deed() == Deed.MOVE) {
+      return item(container, made);
+    }
+    return item.deepCopy().put(DEFINITION_ID, definitionId(container));
+  }
+
+  private ObjectNode item(ContainerDraft container, Made made) {
+    ScopeChoice scope = container.scope().orElseThrow();
+    String sites = scope.sites().map(made::id).orElse(scope.foreignSites());
+    return WireJson.tree(ScopeCodec.assembly(definitionId(container), sites, made.id(scope.vpn())));
+  }
+
+  private String definitionId(ContainerDraft container) {
+    return Optional.ofNullable(definitions.get(container.segment())).orElseThrow();
+  }
+
+  /** A container that only moves stays; any other is made anew under a free name. */
+  private String definition(ContainerDraft container, Made made) {
+    StoredDefinition wanted =
+        DefinitionEdit.accepting(start(container).withSequences(container.trees(codec, made::id)));
+    wanted.sequences().forEach(sequence -> lists.addAll(sequence.listIds()));
+    if (container.before().isPresent() && !container.says(codec)) {
+      return container.before().get().definitionId();
+    }
+    return made(container.segment(), BodyTrees.definition(wanted.tree()), made);
+  }
+
+  private static StoredDefinition start(ContainerDraft container) {
+    Segment segment = container.segment();
+    return container
+        .before()
+        .map(Container::definition)
+        .orElseGet(
+            () ->
+                StoredDefinition.of(
+                    new DataPolicyDefinition(
+                        CatalystNames.definition(segment),
+                        "Fairway segment " + segment,
+                        DefaultAction.ACCEPT,
+                        List.of())));
+  }
+
+  private String made(Segment segment, ObjectNode body, Made made) {
+    String first = CatalystNames.definition(segment);
+    SortedMap<String, String> there = objects.definitionNames();
+    for (String name : List.of(first, CatalystNames.second(first))) {
+      body.put("name", name);
+      if (!there.containsValue(name)) {
+        return made.definition(body);
+      }
+    }
+    for (Map.Entry<String, String> one : there.entrySet()) {
+      boolean named = Set.of(first, CatalystNames.second(first)).contains(one.getValue());
+      if (named && isLeftover(one.getKey())) {
+        objects.replaceDefinition(one.getKey(), body.put("name", one.getValue()));
+        return one.getKey();
+      }
+    }
+    throw new BackendException(
+        ErrorKind.REJECTED,
+        "the data policies '"
+            + first
+            + "' and '"
+            + CatalystNames.second(first)
+            + "' are both in use; rename or remove the one that no active policy names");
+  }
+
+  private boolean isLeftover(String id) {
+    return !view.picture().isAssembled(id)
+        && OrphanDefinitions.isOnlyFairways(StoredDefinition.of(objects.definition(id)));
+  }
+
+  /** The ids of the lists that the new definitions refer to. */
+  Set<String> lists() {
+    return lists;
+  }
+}

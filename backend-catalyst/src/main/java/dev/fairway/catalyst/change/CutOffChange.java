@@ -1,0 +1,60 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.picture.ChangeMark;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.spi.BackendException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finishes a change of which only the mark is left to tell: where what it edits is not as it was,
+ * the database may hold what the controllers never saw, and is pushed as it is.
+ */
+final class CutOffChange {
+
+  private final ManagerCalls calls;
+  private final PushRound round;
+
+  CutOffChange(ManagerCalls calls, PushRound round) {
+    this.calls = calls;
+    this.round = round;
+  }
+
+  /** Pushes where that is needed, and takes the mark away. */
+  Ending finish(FabricView view, ChangeMark mark) {
+    try {
+      Optional<Verdict> refused = pushed(view, mark).filter(verdict -> !verdict.accepted());
+      if (refused.isPresent()) {
+        return Ending.untouched(
+            dev.fairway.spi.ErrorKind.UNAVAILABLE,
+            "an earlier change was cut off and cannot be finished: " + refused.get().why());
+      }
+      new ManagerObjects(calls).deleteList("dataprefix", mark.listId());
+      return Ending.DONE;
+    } catch (ManagerFailure | BackendException trouble) {
+      return Ending.untouched(trouble);
+    }
+  }
+
+  private Optional<Verdict> pushed(FabricView view, ChangeMark mark) {
+    Optional<StoredPolicy> active = view.picture().active();
+    if (active.isEmpty() || EditedDigest.of(view, mark.push()).equals(mark.before())) {
+      return Optional.empty();
+    }
+    Push push =
+        mark.push() == ChangeMark.Push.TEMPLATES
+            ? new TemplatePush(calls, List.of())
+            : new ActivationPush(calls, active.get().id(), true);
+    try {
+      return Optional.of(round.push(push));
+    } catch (ManagerFailure failure) {
+      if (failure.kind() == ManagerFailure.Kind.EDIT_EXPIRED) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+}

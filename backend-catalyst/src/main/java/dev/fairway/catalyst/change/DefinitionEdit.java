@@ -1,0 +1,113 @@
+package dev.fairway.catalyst.change;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.picture.Container;
+import dev.fairway.catalyst.picture.ContentDigest;
+import dev.fairway.catalyst.wire.StoredDefinition;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Other sequences for one container in force, pushed with the controllers' templates. */
+final class DefinitionEdit implements ForceEdit {
+
+  private final ManagerCalls calls;
+  private final ManagerObjects objects;
+  private final ContainerDraft draft;
+  private final PolicyCodec codec;
+  private final Container before;
+  private StoredDefinition wanted;
+  private ManagerObjects.Edit edit = new ManagerObjects.Edit(List.of(), Optional.empty());
+
+  DefinitionEdit(ManagerCalls calls, ContainerDraft draft, PolicyCodec codec) {
+    this.calls = calls;
+    this.objects = new ManagerObjects(calls);
+    this.draft = draft;
+    this.codec = codec;
+    this.before = draft.before().orElseThrow();
+    this.wanted = before.definition();
+  }
+
+  @Override
+  public void prepare(Made made) {
+    wanted = accepting(before.definition().withSequences(draft.trees(codec, made::id)));
+  }
+
+  /** What no sequence takes is let pass, whatever somebody made of that. */
+  static StoredDefinition accepting(StoredDefinition definition) {
+    ObjectNode tree = definition.tree();
+    tree.set("defaultAction", JsonNodeFactory.instance.objectNode().put("type", "accept"));
+    return StoredDefinition.of(tree);
+  }
+
+  @Override
+  public void requireUnchanged() {
+    requireUnchanged(objects, before);
+  }
+
+  /** Reads a container again. */
+  static void requireUnchanged(ManagerObjects objects, Container container) {
+    ObjectNode now = objects.definition(container.definitionId());
+    if (!same(now, container.definition().tree())) {
+      throw new BackendException(
+          ErrorKind.CONFLICT,
+          "somebody changed the data policy '" + container.definition().name() + "' just now");
+    }
+  }
+
+  /** True where both say the same, whatever the Manager notes about them. */
+  static boolean same(ObjectNode one, ObjectNode other) {
+    return ContentDigest.of(BodyTrees.definition(one))
+        .equals(ContentDigest.of(BodyTrees.definition(other)));
+  }
+
+  @Override
+  public void put() {
+    edit = objects.replaceDefinition(before.definitionId(), BodyTrees.definition(wanted.tree()));
+  }
+
+  @Override
+  public Push push() {
+    return new TemplatePush(calls, edit.templates());
+  }
+
+  /** The edit that was not pushed is let go first: it would stand in the way of this one. */
+  @Override
+  public Optional<Push> putBack() {
+    edit.processId().ifPresent(this::letGo);
+    ObjectNode body = BodyTrees.definition(before.definition().tree());
+    edit = objects.replaceDefinition(before.definitionId(), body);
+    return Optional.of(push());
+  }
+
+  private void letGo(String processId) {
+    try {
+      objects.dropEdit(processId);
+    } catch (ManagerFailure gone) {
+      if (gone.kind() != ManagerFailure.Kind.NOT_FOUND
+          && gone.kind() != ManagerFailure.Kind.REFUSED) {
+        throw gone;
+      }
+    }
+  }
+
+  @Override
+  public boolean holds() {
+    ObjectNode now = objects.definition(before.definitionId());
+    return same(now, wanted.tree()) && now.path("isActivatedByVsmart").asBoolean(true);
+  }
+
+  @Override
+  public Leavings.Done done() {
+    Set<String> ids = new TreeSet<>();
+    wanted.sequences().forEach(sequence -> ids.addAll(sequence.listIds()));
+    return new Leavings.Done(Set.of(), Set.of(before.definitionId()), Set.of(), ids);
+  }
+}

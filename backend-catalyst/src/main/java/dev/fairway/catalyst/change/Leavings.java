@@ -1,0 +1,116 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.codec.OwnerMark;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.wire.StoredDefinition;
+import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.OwnerId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is of no use any more once a change is in force. Pure. */
+final class Leavings {
+
+  private final FabricView view;
+  private final OwnerId owner;
+  private final Collection<Segment> segments;
+  private final Set<String> usedLists;
+  private final List<String> definitions;
+
+  /**
+   * What a change did.
+   *
+   * @param gone definitions that it took out of force
+   * @param rewritten containers that say something else now
+   * @param policies whose assembly is another one now
+   * @param lists what the containers and assemblies refer to that it wrote
+   */
+  record Done(Set<String> gone, Set<String> rewritten, Set<String> policies, Set<String> lists) {
+
+    /** Nothing. */
+    static final Done NOTHING = new Done(Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  /**
+   * What is left over.
+   *
+   * @param view before the change
+   * @param segments those that the settings name
+   */
+  Leavings(FabricView view, OwnerId owner, Collection<Segment> segments, Done done) {
+    this.view = view;
+    this.owner = owner;
+    this.segments = segments;
+    TreeSet<String> out = new TreeSet<>(done.gone());
+    out.addAll(OrphanDefinitions.of(view));
+    this.definitions = List.copyOf(out);
+    this.usedLists = new TreeSet<>(done.lists());
+    view.picture().definitions().entrySet().stream()
+        .filter(one -> !out.contains(one.getKey()) && !done.rewritten().contains(one.getKey()))
+        .forEach(one -> usedLists.addAll(refs(one.getValue())));
+    view.picture().policies().values().stream()
+        .filter(policy -> !done.policies().contains(policy.id()))
+        .forEach(policy -> usedLists.addAll(AssemblyRefs.lists(policy.assembly())));
+  }
+
+  private static Set<String> refs(StoredDefinition definition) {
+    Set<String> ids = new TreeSet<>();
+    definition.sequences().forEach(sequence -> ids.addAll(sequence.listIds()));
+    return ids;
+  }
+
+  /** The ids of the definitions. */
+  List<String> definitions() {
+    return definitions;
+  }
+
+  boolean isEmpty() {
+    return definitions.isEmpty() && lists().isEmpty();
+  }
+
+  /** The lists, in the order of their ids. */
+  List<StoredList> lists() {
+    return view.picture().lists().values().stream()
+        .filter(list -> isMine(list) || isOfSegment(list))
+        .filter(list -> !usedLists.contains(list.id()))
+        .filter(this::isFree)
+        .toList();
+  }
+
+  private boolean isMine(StoredList list) {
+    return OwnerMark.tryParse(list.description())
+        .map(OwnerMark::owner)
+        .filter(owner::equals)
+        .isPresent();
+  }
+
+  private boolean isOfSegment(StoredList list) {
+    return list.description().startsWith("Fairway segment ")
+        && segments.stream()
+            .flatMap(
+                segment ->
+                    List.of(CatalystNames.sites(segment), CatalystNames.vpn(segment)).stream())
+            .anyMatch(
+                name -> list.name().equals(name) || list.name().equals(CatalystNames.second(name)));
+  }
+
+  /** Nothing refers to it but what goes or changes here. */
+  private boolean isFree(StoredList list) {
+    Optional<Integer> references = list.references();
+    return references.filter(count -> count == 0).isPresent() || wasOurs(list.id());
+  }
+
+  private boolean wasOurs(String listId) {
+    boolean inDefinitions =
+        view.picture().definitions().values().stream()
+            .anyMatch(definition -> refs(definition).contains(listId));
+    return inDefinitions
+        || view.picture().policies().values().stream()
+            .anyMatch(policy -> AssemblyRefs.lists(policy.assembly()).contains(listId));
+  }
+}

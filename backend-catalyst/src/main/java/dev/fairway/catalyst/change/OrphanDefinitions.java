@@ -1,0 +1,30 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.wire.StoredDefinition;
+import java.util.List;
+
+/** Containers that no policy names, and that hold nothing that people wrote. */
+final class OrphanDefinitions {
+
+  private OrphanDefinitions() {}
+
+  /** True where every sequence is a rule's of some owner. */
+  static boolean isOnlyFairways(StoredDefinition definition) {
+    return definition.sequences().stream()
+        .allMatch(
+            sequence ->
+                sequence.counters().stream()
+                    .anyMatch(counter -> CatalystNames.rule(counter).isPresent()));
+  }
+
+  /** Their ids. */
+  static List<String> of(FabricView view) {
+    return view.picture().definitions().entrySet().stream()
+        .filter(one -> !view.picture().isAssembled(one.getKey()))
+        .filter(one -> isOnlyFairways(one.getValue()))
+        .map(java.util.Map.Entry::getKey)
+        .toList();
+  }
+}

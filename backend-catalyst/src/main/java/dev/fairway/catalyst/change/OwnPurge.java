@@ -1,0 +1,66 @@
+package dev.fairway.catalyst.change;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.picture.PurgeReach;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Takes away the policy that Fairway made, with the last owner's rules in it: the only place where
+ * anything is deactivated.
+ */
+final class OwnPurge {
+
+  private final ManagerCalls calls;
+  private final ManagerObjects objects;
+  private final PushRound round;
+
+  OwnPurge(ManagerCalls calls, ManagerObjects objects, PushRound round) {
+    this.calls = calls;
+    this.objects = objects;
+    this.round = round;
+  }
+
+  /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
+  static boolean needed(FabricView view, OwnerId owner) {
+    return PurgeReach.deactivated(view, owner).isPresent() && PurgeReach.foreignIn(view).isEmpty();
+  }
+
+  /** Deactivates, and deletes what is left. */
+  Ending carryOut(FabricView view, ChangeScene scene, Passage passage) {
+    StoredPolicy active = view.picture().active().orElseThrow();
+    Verdict verdict;
+    try {
+      verdict = round.push(() -> deactivation(active.id()));
+    } catch (ManagerFailure | BackendException trouble) {
+      return Ending.is(trouble, ManagerFailure.Kind.REFUSED)
+          ? Ending.untouched(trouble)
+          : Ending.unsure(trouble);
+    }
+    if (!verdict.accepted()) {
+      return verdict.kind() == Verdict.Kind.REFUSED
+          ? Ending.untouched(ErrorKind.REJECTED, verdict.why())
+          : Ending.unsure(ErrorKind.UNAVAILABLE, verdict.why());
+    }
+    passage.attempt(List.of(() -> objects.deletePolicy(active.id())));
+    Set<String> gone = new TreeSet<>(AssemblyRefs.definitions(active.assembly()));
+    passage.sweep(
+        scene.leavings(view, new Leavings.Done(gone, Set.of(), Set.of(active.id()), Set.of())));
+    return Ending.DONE;
+  }
+
+  private String deactivation(String policyId) {
+    return TemplatePush.taskId(
+        calls.post(
+            "/template/policy/vsmart/deactivate/" + policyId + "?confirm=true",
+            JsonNodeFactory.instance.objectNode()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerClock;
+import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.codec.ScopeCodec;
+import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.catalyst.picture.PictureReader;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
+
+/**
+ * Brings plans of one owner into force on one Manager: one edit of something in force for each
+ * plan, one push, and no moment with less in force than before and after. Remembers when it last
+ * pushed and what controllers refused; everything else stands on the Manager, so a change that is
+ * cut off at any request is finished by the next one. One call at a time.
+ */
+public final class PolicyChange {
+
+  private final ManagedFabric fabric;
+  private final PushPace pace;
+  private final ManagerClock clock;
+  private final ChangeMemory memory;
+
+  /**
+   * Changes on one Manager.
+   *
+   * @param fabric what the settings say
+   * @param clock the time that pushes and pauses take
+   */
+  public PolicyChange(ManagedFabric fabric, PushPace pace, ManagerClock clock) {
+    this.fabric = fabric;
+    this.pace = pace;
+    this.clock = clock;
+    this.memory = new ChangeMemory(pace, clock);
+  }
+
+  /**
+   * Carries out a plan.
+   *
+   * @param reader looks at the Manager for the same owner
+   * @param calls requests within this call of the host
+   * @param profile what the fabric may be asked for
+   * @param wan the fabric
+   * @return one outcome for each step, in their order
+   * @throws BackendException only where nothing was written, or where the plan is empty and what
+   *     was unfinished still is
+   */
+  public ApplyReport apply(
+      Plan plan,
+      PictureReader reader,
+      ManagerCalls calls,
+      CallContext call,
+      TargetProfile profile,
+      WanInventory wan) {
+    return carryOut(plan, reader, calls, call, profile, wan, false);
+  }
+
+  /**
+   * Carries out a plan that leaves none of the owner's rules, and takes away what held them, as far
+   * as it is empty then. A policy of Fairway's own with nothing else in it is deactivated: the one
+   * deactivation that there is.
+   *
+   * @throws BackendException as {@link #apply}
+   */
+  public ApplyReport purge(
+      Plan plan,
+      PictureReader reader,
+      ManagerCalls calls,
+      CallContext call,
+      TargetProfile profile,
+      WanInventory wan) {
+    return carryOut(plan, reader, calls, call, profile, wan, true);
+  }
+
+  private ApplyReport carryOut(
+      Plan plan,
+      PictureReader reader,
+      ManagerCalls calls,
+      CallContext call,
+      TargetProfile profile,
+      WanInventory wan,
+      boolean purge) {
+    PolicyCodec codec = new PolicyCodec(profile, wan);
+    ScopeCodec scopes = new ScopeCodec(fabric.vpns(), wan.siteIds());
+    ChangeScene scene = new ChangeScene(plan, fabric, profile, codec, scopes, purge);
+    try {
+      return new ChangeRun(scene, reader, calls, call, clock, pace, memory).run();
+    } catch (ManagerFailure failure) {
+      throw failure.toHost();
+    }
+  }
+}

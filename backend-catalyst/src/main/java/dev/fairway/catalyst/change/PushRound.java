@@ -1,0 +1,49 @@
+package dev.fairway.catalyst.change;
+
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerClock;
+import java.time.Duration;
+
+/** Pushes, and again where a push was skipped or not everybody took it. */
+final class PushRound {
+
+  private static final int MOST = 3;
+
+  private final ManagerCalls calls;
+  private final ManagerClock clock;
+  private final PushPace pace;
+  private final TaskWatch watch;
+  private final ChangeMemory memory;
+
+  PushRound(
+      ManagerCalls calls, ManagerClock clock, PushPace pace, TaskWatch watch, ChangeMemory memory) {
+    this.calls = calls;
+    this.clock = clock;
+    this.pace = pace;
+    this.watch = watch;
+    this.memory = memory;
+  }
+
+  /**
+   * How the last push ended.
+   *
+   * @throws dev.fairway.catalyst.client.ManagerFailure where that cannot be told, or a push could
+   *     not begin
+   */
+  Verdict push(Push push) {
+    Verdict verdict = once(push);
+    for (int again = 1; verdict.worthAgain() && again < MOST; again++) {
+      calls.pause(pace.longestPoll());
+      watch.quiet();
+      verdict = once(push);
+    }
+    return verdict;
+  }
+
+  private Verdict once(Push push) {
+    Duration begun = clock.now();
+    Verdict verdict = watch.end(push.begin());
+    memory.pushed(clock.now().minus(begun));
+    return verdict;
+  }
+}

@@ -1,0 +1,329 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.catalyst.client.ManagerClock;
+import dev.fairway.catalyst.simulator.CatalystSimulator;
+import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.model.SimulatedManager;
+import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.fabric.SeedController;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.SdwanBackendProvider;
+import dev.fairway.spi.WanReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backend as the host has it, opened by settings, on a simulated Manager over HTTPS. */
+class CatalystBackendTest implements ManagerClock, CallContext {
+
+  private static final OwnerId OWNER = new OwnerId("shop-eu");
+  private static final String PASSWORD = "correct-horse-battery";
+
+  @TempDir private Path folder;
+
+  private final SimulatorClock clock =
+      SimulatorClock.virtual(Instant.parse("2026-01-02T03:04:05Z"));
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private Optional<CatalystSimulator> simulator = Optional.empty();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  @Test
+  void backend_fromInstallToPurge_leavesWhatWasThereBefore() {
+    SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
+    WanReading wan = backend.inventory(this);
+    assertEquals("[100, 200]", wan.inventory().siteIds().toString());
+    PathRule rule = rule("10.1.0.1/32", "mpls");
+
+    ApplyReport report = backend.apply(plan(backend, List.of(rule)), this);
+
+    assertTrue(report.succeeded(), report::toString);
+    assertEquals(List.of(rule), backend.observe(this).mine());
+    assertTrue(plan(backend, List.of(rule)).isEmpty());
+    assertEquals(Optional.empty(), backend.purgeNeeds(this));
+    assertTrue(backend.purge(plan(backend, List.of()), this).succeeded());
+    assertEquals(List.of(), backend.observe(this).mine());
+    assertEquals(List.of(), backend.observe(this).unfinished());
+  }
+
+  @Test
+  void backend_inModeOwn_makesItsPolicyAndPurgeNamesIt() {
+    SdwanBackend backend = backend(FabricSeed.demo(), Map.of("mode", "own"));
+    PathRule rule = rule("10.1.0.1/32", "mpls");
+
+    assertTrue(backend.apply(plan(backend, List.of(rule)), this).succeeded());
+
+    assertEquals(List.of(rule), backend.observe(this).mine());
+    assertEquals(Optional.of("fairway"), backend.purgeNeeds(this));
+  }
+
+  @Test
+  void pass_withoutAChange_costsAtMostSixRequestsAndNoWrite() {
+    SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
+    List<PathRule> rules = List.of(rule("10.1.0.1/32", "mpls"));
+    backend.apply(plan(backend, rules), this);
+    long mark = requests().mark();
+
+    Plan plan = plan(backend, rules);
+
+    assertTrue(plan.isEmpty());
+    assertTrue(requests().since(mark).size() <= 6, () -> requests().since(mark).toString());
+    assertFalse(requests().since(mark).stream().anyMatch(call -> call.isWrite()));
+  }
+
+  @Test
+  void apply_whereNoPolicyIsActive_isRefusedBeforeAnyWriteAndSaidInTheInventory() {
+    SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
+    long mark = requests().mark();
+
+    WanReading wan = backend.inventory(this);
+    BackendException refused =
+        assertThrows(
+            BackendException.class,
+            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), this));
+
+    assertEquals(DiagnosticCode.FABRIC_UNMANAGEABLE, wan.diagnostics().get(0).code());
+    assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
+    assertTrue(String.valueOf(refused.getMessage()).contains("no centralized policy is active"));
+    assertWritesNothing(mark);
+  }
+
+  @Test
+  void apply_whereAControllerIsInCliMode_isRefusedBeforeAnyWrite() {
+    SdwanBackend backend =
+        backend(
+            FabricSeed.demo().toBuilder()
+                .controller(SeedController.of(2, SeedController.Mode.CLI))
+                .build(),
+            Map.of("mode", "own"));
+    long mark = requests().mark();
+
+    BackendException refused =
+        assertThrows(
+            BackendException.class,
+            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), this));
+
+    assertTrue(String.valueOf(refused.getMessage()).contains("in mode 'cli'"));
+    assertWritesNothing(mark);
+  }
+
+  @Test
+  void apply_strictRuleOverATransportThatIsDown_isRefusedUntilItIsUpAgain() {
+    SimulatedManager manager = new SimulatedManager(FabricSeed.withPeople(), clock);
+    SdwanBackend backend = backend(manager, Map.of());
+    PathRule rule = rule("10.1.0.1/32", "mpls");
+    manager.person("ada").color("200", "mpls", false);
+    long mark = requests().mark();
+
+    BackendException refused =
+        assertThrows(
+            BackendException.class, () -> backend.apply(plan(backend, List.of(rule)), this));
+
+    assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
+    assertTrue(String.valueOf(refused.getMessage()).contains("edge 'mad-1' of site 200"));
+    assertWritesNothing(mark);
+    manager.person("ada").color("200", "mpls", true);
+    assertTrue(backend.apply(plan(backend, List.of(rule)), this).succeeded());
+
+    manager.person("ada").color("200", "mpls", false);
+    backend.inventory(this);
+    PathRule wider =
+        rule.withMatch(
+            rule.match().toBuilder()
+                .destination(PrefixSet.parse("10.1.0.1/32,10.1.0.9/32"))
+                .build());
+    Plan addressesOnly = plan(backend, List.of(wider));
+    clock.advance(Duration.ofMinutes(2));
+    assertTrue(backend.apply(addressesOnly, this).succeeded(), "what is in force stays");
+  }
+
+  @Test
+  void inventory_ofAManagerThatIsGone_isUnavailable() {
+    SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
+    simulator.orElseThrow().close();
+
+    BackendException failed = assertThrows(BackendException.class, () -> backend.inventory(this));
+
+    assertEquals(ErrorKind.UNAVAILABLE, failed.kind());
+  }
+
+  @Test
+  void observe_withAWrongPassword_isUnauthorizedAndNeverRepeatsIt() throws IOException {
+    backend(FabricSeed.demo(), Map.of());
+    SdwanBackend backend = opened(Map.of("password", "wrong-horse-battery"));
+
+    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(this));
+
+    assertEquals(ErrorKind.UNAUTHORIZED, failed.kind());
+    assertFalse(failed.toString().contains("wrong-horse"), failed::toString);
+    assertEquals("CatalystBackend[shop-eu]", backend.toString());
+  }
+
+  @Test
+  void close_anyNumberOfTimes_endsEveryLaterCall() {
+    SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
+    backend.observe(this);
+
+    backend.close();
+    backend.close();
+
+    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(this));
+    assertEquals(ErrorKind.UNAVAILABLE, failed.kind());
+  }
+
+  @Test
+  void provider_isFoundByItsName() {
+    SdwanBackendProvider provider =
+        ServiceLoader.load(SdwanBackendProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(one -> one.name().equals("catalyst"))
+            .findFirst()
+            .orElseThrow();
+
+    assertInstanceOf(CatalystBackendProvider.class, provider);
+    assertEquals(CatalystKeys.ALL, provider.settings());
+  }
+
+  private SdwanBackend backend(FabricSeed seed, Map<String, String> more) {
+    return backend(new SimulatedManager(seed, clock), more);
+  }
+
+  private SdwanBackend backend(SimulatedManager model, Map<String, String> more) {
+    CatalystSimulator started =
+        CatalystSimulator.start(
+            SimulatorSettings.builder().clock(clock).user("fairway", PASSWORD).build(), model);
+    open.add(started);
+    simulator = Optional.of(started);
+    try {
+      return opened(more);
+    } catch (IOException unwritable) {
+      throw new AssertionError(unwritable);
+    }
+  }
+
+  private SdwanBackend opened(Map<String, String> more) throws IOException {
+    CatalystSimulator there = simulator.orElseThrow();
+    Files.writeString(folder.resolve("ca.pem"), there.caPem());
+    Map<String, String> values = new TreeMap<>();
+    values.put("url", there.url());
+    values.put("username", "fairway");
+    values.put("password", PASSWORD);
+    values.put("caFile", "ca.pem");
+    values.put("sites", "100,200");
+    values.put("segments", "default=10");
+    values.put("minPushInterval", "0s");
+    values.putAll(more);
+    SdwanBackend backend =
+        new CatalystBackendProvider(this).open(BackendSettings.of(values, folder), OWNER);
+    open.add(0, backend);
+    return backend;
+  }
+
+  private dev.fairway.catalyst.simulator.CallLog requests() {
+    return simulator.orElseThrow().requests();
+  }
+
+  private void assertWritesNothing(long mark) {
+    assertFalse(
+        requests().since(mark).stream().anyMatch(call -> call.isWrite()),
+        () -> requests().since(mark).toString());
+  }
+
+  private Plan plan(SdwanBackend backend, List<PathRule> rules) {
+    return Planner.plan(OWNER, new DesiredPolicy(rules), backend.observe(this), PlanMode.SYNC);
+  }
+
+  private static PathRule rule(String address, String transport) {
+    return new PathRule(
+        RuleId.ofKey(address),
+        OWNER,
+        new Scope(Segment.DEFAULT, new TreeSet<>(List.of(new SiteId("100"), new SiteId("200")))),
+        TrafficMatch.builder(IpFamily.IPV4)
+            .destination(PrefixSet.parse(address))
+            .protocol(IpProtocol.TCP)
+            .destinationPorts(PortSet.of(443))
+            .build(),
+        Treatment.steer(Fallback.NONE, new Transport(transport)));
+  }
+
+  @Override
+  public Duration now() {
+    return Duration.between(Instant.EPOCH, clock.instant());
+  }
+
+  @Override
+  public Instant instant() {
+    return clock.instant();
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    clock.advance(duration);
+  }
+
+  @Override
+  public Duration remaining() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public boolean dryRun() {
+    return false;
+  }
+
+  @Override
+  public String correlationId() {
+    return "call-1";
+  }
+
+  @Override
+  public void checkMayWrite() {}
+}

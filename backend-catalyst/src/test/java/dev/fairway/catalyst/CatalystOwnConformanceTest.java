@@ -1,0 +1,12 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.testkit.BackendConformanceTest;
+import dev.fairway.testkit.BackendHarness;
+
+class CatalystOwnConformanceTest extends BackendConformanceTest {
+
+  @Override
+  protected BackendHarness harness() {
+    return new CatalystHarness(TestBench.own());
+  }
+}

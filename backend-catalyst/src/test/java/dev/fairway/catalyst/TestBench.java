@@ -1,0 +1,106 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.catalyst.change.PolicyChange;
+import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.client.ManagerAccess;
+import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerClient;
+import dev.fairway.catalyst.client.ManagerLogin;
+import dev.fairway.catalyst.codec.SegmentVpns;
+import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.catalyst.picture.NumberRanges;
+import dev.fairway.catalyst.picture.PictureReader;
+import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.simulator.CatalystSimulator;
+import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.model.SimulatedManager;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The backend over HTTPS on a simulated Manager, in a time that passes only by waiting. */
+final class TestBench implements AutoCloseable {
+
+  static final String PASSWORD = "correct horse battery staple";
+  static final List<String> SITES = List.of("100", "200");
+  static final int VPN = 10;
+
+  final SimulatorTime time = new SimulatorTime();
+  final SimulatedManager model;
+  final WatchedManager watched;
+  final CatalystSimulator simulator;
+  final People people;
+  final ManagedFabric fabric;
+  PushPace pace = PushPace.USUAL.withMinPushInterval(Duration.ZERO);
+
+  TestBench(FabricSeed seed, PlacementMode mode) {
+    this.model = new SimulatedManager(seed, time.clock);
+    this.watched = new WatchedManager(model);
+    this.simulator =
+        CatalystSimulator.start(
+            SimulatorSettings.builder().clock(time.clock).user("fairway", PASSWORD).build(),
+            watched);
+    this.people = new People(model, time.clock);
+    this.fabric =
+        ManagedFabric.careful(
+            NumberRanges.tryParse(SITES).orElseThrow(),
+            new SegmentVpns(new TreeMap<>(Map.of(Segment.DEFAULT, VPN))),
+            mode);
+  }
+
+  static TestBench attach() {
+    return new TestBench(FabricSeed.withPeople(), PlacementMode.ATTACH);
+  }
+
+  static TestBench own() {
+    return new TestBench(FabricSeed.demo(), PlacementMode.OWN);
+  }
+
+  SdwanBackend open(OwnerId owner) {
+    return open(owner, fabric.profile());
+  }
+
+  SdwanBackend open(OwnerId owner, TargetProfile profile) {
+    ManagerAccess access =
+        ManagerAccess.to(
+                simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
+            .withCaPem(simulator.caPem());
+    ManagerClient client = new ManagerClient(access, time);
+    PolicyChange change = new PolicyChange(fabric, pace, time);
+    return new CatalystBackend(owner, fabric, client, reader -> writer(change, reader, profile));
+  }
+
+  private static FabricWriter writer(
+      PolicyChange change, PictureReader reader, TargetProfile profile) {
+    return new FabricWriter() {
+      @Override
+      public ApplyReport apply(
+          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
+        return change.apply(plan, reader, calls, call, profile, wan);
+      }
+
+      @Override
+      public ApplyReport purge(
+          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
+        return change.purge(plan, reader, calls, call, profile, wan);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    watched.close();
+    simulator.close();
+  }
+}
