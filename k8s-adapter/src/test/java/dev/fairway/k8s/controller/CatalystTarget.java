@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.CatalystBackendProvider;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.HumanEditor;
@@ -15,12 +16,18 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanReading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +43,7 @@ final class CatalystTarget implements LiveTarget {
   private static final int VPN = 10;
   private static final String USER = "fairway";
   private static final String PASSWORD = "only-for-tests";
-  private static final Duration LONG_AGO = Duration.ofMinutes(1);
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final SimulatorClock clock =
       SimulatorClock.virtual(Instant.parse("2026-03-01T08:00:00Z"));
@@ -44,11 +51,31 @@ final class CatalystTarget implements LiveTarget {
   private final CatalystSimulator simulator =
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);
+  private final Map<String, String> settings = settings(simulator);
   private final HumanEditor person = manager.person("jane");
   private final String foreign = manager.foreign(CatalystTarget::isOurs);
   private final SdwanBackend looking = open();
   private final WanReading wan = looking.inventory(new PlainCall());
   private int looks;
+
+  private static Map<String, String> settings(CatalystSimulator simulator) {
+    try {
+      Path authority = Files.createTempFile("fairway-simulated", ".pem");
+      authority.toFile().deleteOnExit();
+      Files.writeString(authority, simulator.caPem());
+      return Map.of(
+          "url", simulator.url(),
+          "username", USER,
+          "password", PASSWORD,
+          "caFile", authority.toString(),
+          "sites", String.join(",", SITES),
+          "segments", "default=" + VPN,
+          "provenFeatures", "ordered-preference,ordered-strict,other-port-match",
+          "minPushInterval", "0s");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
 
   /** True for the name of an object, or of a group of sequences, that Fairway made. */
   static boolean isOurs(String name) {
@@ -61,7 +88,8 @@ final class CatalystTarget implements LiveTarget {
 
   @Override
   public SdwanBackend open() {
-    throw new UnsupportedOperationException();
+    return new CatalystBackendProvider(new PassingClock(clock))
+        .open(BackendSettings.of(settings), LiveFabric.OWNER);
   }
 
   @Override
@@ -102,7 +130,8 @@ final class CatalystTarget implements LiveTarget {
 
   /** Nothing is held, and nothing of ours is there that nothing needs. */
   void assertTidy() {
-    person.dropLock(person.takeLock(LONG_AGO));
+    person.dropLock(person.takeLock(LEASE));
+    assertEquals(List.of(), looking.observe(new PlainCall()).unfinished());
     List<String> left = new ArrayList<>();
     for (String kind : List.of("list", "definition/data")) {
       for (JsonNode one : data("/template/policy/" + kind)) {
