@@ -14,6 +14,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
@@ -38,12 +39,12 @@ final class CatalystBackend implements SdwanBackend {
   private final InventoryReader inventory;
   private final PictureReader pictures;
   private final PolicyChange change;
-  private final ManagedFabric fabric;
+  private final TargetProfile profile;
   private Optional<FabricReading> last = Optional.empty();
 
   CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
     this.owner = owner;
-    this.fabric = fabric;
+    this.profile = fabric.profile();
     this.client = client;
     this.change = change;
     this.inventory = new InventoryReader(fabric);
@@ -64,7 +65,7 @@ final class CatalystBackend implements SdwanBackend {
           if (pictures.read(calls).placement() instanceof Placement.Refused refused) {
             diagnostics.add(InventoryReader.unmanageable(refused.why()));
           }
-          return new WanReading(wan.inventory(), wan.profile(), wan.age(), diagnostics);
+          return new WanReading(wan.inventory(), profile, wan.age(), diagnostics);
         });
   }
 
@@ -85,7 +86,7 @@ final class CatalystBackend implements SdwanBackend {
         call,
         calls -> {
           WanInventory wan = withPaths(plan, calls);
-          return change.apply(plan, pictures, calls, call, fabric.profile(), wan);
+          return change.apply(plan, pictures, calls, call, profile, wan);
         });
   }
 
@@ -95,7 +96,7 @@ final class CatalystBackend implements SdwanBackend {
         call,
         calls -> {
           WanInventory wan = manageable(calls);
-          return change.purge(plan, pictures, calls, call, fabric.profile(), wan);
+          return change.purge(plan, pictures, calls, call, profile, wan);
         });
   }
 

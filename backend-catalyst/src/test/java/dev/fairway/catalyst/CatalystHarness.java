@@ -33,7 +33,7 @@ final class CatalystHarness implements BackendHarness {
 
   @Override
   public Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less) {
-    return Optional.of(new LesserBackend(bench.open(owner, less), less));
+    return Optional.of(bench.open(owner, less));
   }
 
   @Override
@@ -61,8 +61,7 @@ final class CatalystHarness implements BackendHarness {
     switch (fault) {
       case REFUSE -> bench.watched.spoil(nthWrite, bench.watched::refusal);
       case HANG -> bench.watched.spoil(nthWrite, bench.watched::hang);
-      case ANSWER_LOST ->
-          bench.simulator.weather().nthWrite(nthWrite, SimulatedFault.answerLost());
+      case ANSWER_LOST -> bench.simulator.weather().nthWrite(nthWrite, SimulatedFault.answerLost());
       case GARBAGE ->
           bench.simulator.weather().nthWrite(nthWrite, SimulatedFault.garbage().afterwards());
       case FOREIGN_EDIT ->
@@ -90,8 +89,7 @@ final class CatalystHarness implements BackendHarness {
     Transport[] transports = taken.colors().stream().map(Transport::new).toArray(Transport[]::new);
     return transports.length == 0
         ? Optional.empty()
-        : Optional.of(
-            Treatment.steer(taken.strict() ? Fallback.NONE : Fallback.ANY, transports));
+        : Optional.of(Treatment.steer(taken.strict() ? Fallback.NONE : Fallback.ANY, transports));
   }
 
   @Override

@@ -61,6 +61,16 @@ final class People {
     return (ObjectNode) get(DATA + "/" + id);
   }
 
+  /** The policy that is active, as it can be put again. */
+  ObjectNode active() {
+    for (JsonNode policy : all(POLICIES)) {
+      if (policy.path("isPolicyActivated").asBoolean()) {
+        return (ObjectNode) get(POLICIES + "/definition/" + policy.path("policyId").asText());
+      }
+    }
+    throw new IllegalStateException("no policy is active");
+  }
+
   /** Ids of data policies by name, those of Fairway only. */
   Map<String, String> containers() {
     Map<String, String> containers = new TreeMap<>();

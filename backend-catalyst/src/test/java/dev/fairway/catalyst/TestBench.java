@@ -3,25 +3,19 @@ package dev.fairway.catalyst;
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.change.PushPace;
 import dev.fairway.catalyst.client.ManagerAccess;
-import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerLogin;
 import dev.fairway.catalyst.codec.SegmentVpns;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.NumberRanges;
-import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.catalyst.picture.PlacementMode;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.core.net.Segment;
-import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.ApplyReport;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.Secret;
 import java.time.Duration;
@@ -44,7 +38,11 @@ final class TestBench implements AutoCloseable {
   final ManagedFabric fabric;
   PushPace pace = PushPace.USUAL.withMinPushInterval(Duration.ZERO);
 
+  /** How many containers stay where the owner has no rule any more. */
+  final int emptyContainers;
+
   TestBench(FabricSeed seed, PlacementMode mode) {
+    this.emptyContainers = mode == PlacementMode.OWN ? 1 : 0;
     this.model = new SimulatedManager(seed, time.clock);
     this.watched = new WatchedManager(model);
     this.simulator =
@@ -68,34 +66,28 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    return open(owner, fabric.profile());
+    ManagerClient client = client();
+    return backend(owner, client);
   }
 
-  SdwanBackend open(OwnerId owner, TargetProfile profile) {
+  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new CatalystBackend(owner, fabric, client, change);
+  }
+
+  /** A backend whose fabric is trusted with less than its settings can say. */
+  SdwanBackend open(OwnerId owner, TargetProfile less) {
+    ManagerClient client = client();
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
+  }
+
+  private ManagerClient client() {
     ManagerAccess access =
         ManagerAccess.to(
                 simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
             .withCaPem(simulator.caPem());
-    ManagerClient client = new ManagerClient(access, time);
-    PolicyChange change = new PolicyChange(fabric, pace, time);
-    return new CatalystBackend(owner, fabric, client, reader -> writer(change, reader, profile));
-  }
-
-  private static FabricWriter writer(
-      PolicyChange change, PictureReader reader, TargetProfile profile) {
-    return new FabricWriter() {
-      @Override
-      public ApplyReport apply(
-          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
-        return change.apply(plan, reader, calls, call, profile, wan);
-      }
-
-      @Override
-      public ApplyReport purge(
-          Plan plan, ManagerCalls calls, CallContext call, WanInventory wan) {
-        return change.purge(plan, reader, calls, call, profile, wan);
-      }
-    };
+    return new ManagerClient(access, time);
   }
 
   @Override

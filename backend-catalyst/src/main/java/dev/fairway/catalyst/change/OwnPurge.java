@@ -3,13 +3,16 @@ package dev.fairway.catalyst.change;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.picture.Container;
 import dev.fairway.catalyst.picture.FabricView;
-import dev.fairway.catalyst.picture.PurgeReach;
+import dev.fairway.catalyst.picture.Placement;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,7 +34,23 @@ final class OwnPurge {
 
   /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
   static boolean needed(FabricView view, OwnerId owner) {
-    return PurgeReach.deactivated(view, owner).isPresent() && PurgeReach.foreignIn(view).isEmpty();
+    Optional<StoredPolicy> active =
+        view.picture().active().filter(policy -> policy.name().equals(CatalystNames.POLICY));
+    return view.placement() instanceof Placement.Own
+        && active.isPresent()
+        && AssemblyRefs.definitions(active.get().assembly()).stream()
+            .allMatch(id -> container(view, id).filter(one -> isOnly(one, owner)).isPresent());
+  }
+
+  private static Optional<Container> container(FabricView view, String definitionId) {
+    return view.containers().values().stream()
+        .filter(container -> container.definitionId().equals(definitionId))
+        .findFirst();
+  }
+
+  private static boolean isOnly(Container container, OwnerId owner) {
+    return container.sequences().stream()
+        .allMatch(one -> ContainerDrafting.owner(one).filter(owner::equals).isPresent());
   }
 
   /** Deactivates, and deletes what is left. */

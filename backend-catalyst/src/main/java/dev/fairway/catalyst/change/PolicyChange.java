@@ -3,16 +3,20 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
+import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.PictureReader;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
+import java.util.Optional;
 
 /**
  * Brings plans of one owner into force on one Manager: one edit of something in force for each
@@ -22,18 +26,20 @@ import dev.fairway.spi.CallContext;
  */
 public final class PolicyChange {
 
+  private final OwnerId owner;
   private final ManagedFabric fabric;
   private final PushPace pace;
   private final ManagerClock clock;
   private final ChangeMemory memory;
 
   /**
-   * Changes on one Manager.
+   * Changes for an owner.
    *
    * @param fabric what the settings say
    * @param clock the time that pushes and pauses take
    */
-  public PolicyChange(ManagedFabric fabric, PushPace pace, ManagerClock clock) {
+  public PolicyChange(OwnerId owner, ManagedFabric fabric, PushPace pace, ManagerClock clock) {
+    this.owner = owner;
     this.fabric = fabric;
     this.pace = pace;
     this.clock = clock;
@@ -94,5 +100,13 @@ public final class PolicyChange {
     } catch (ManagerFailure failure) {
       throw failure.toHost();
     }
+  }
+
+  /**
+   * The name of the policy that a purge would deactivate; empty where it deactivates none, because
+   * the active one is somebody else's, or something else than the owner's rules stands in it.
+   */
+  public Optional<String> purgeNeeds(FabricView view) {
+    return OwnPurge.needed(view, owner) ? Optional.of(CatalystNames.POLICY) : Optional.empty();
   }
 }

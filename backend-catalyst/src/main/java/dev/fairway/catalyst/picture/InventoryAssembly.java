@@ -131,6 +131,7 @@ final class InventoryAssembly {
     }
   }
 
+  /** Those between edges of the inventory. */
   private static List<Tunnel> tunnels(
       List<DeviceRow> edges, List<Site> sites, List<SessionRow> sessions) {
     Map<String, String> names = new TreeMap<>();
@@ -142,6 +143,7 @@ final class InventoryAssembly {
             .collect(Collectors.toSet());
     return sessions.stream()
         .filter(session -> managed.contains(names.getOrDefault(session.fromIp(), "")))
+        .filter(session -> managed.contains(names.getOrDefault(session.toIp(), "")))
         .map(session -> tunnel(session, names))
         .toList();
   }
