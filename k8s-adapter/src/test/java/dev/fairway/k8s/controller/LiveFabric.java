@@ -24,7 +24,6 @@ import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.mock.PlantedRule;
 import dev.fairway.mock.Weather;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,27 +83,6 @@ final class LiveFabric implements LiveTarget {
           Planner.plan(OTHER, new DesiredPolicy(List.of(theirs)), nothing, PlanMode.SYNC),
           new PlainCall());
     }
-  }
-
-  /** A call that has a minute and may write. */
-  private record PlainCall() implements CallContext {
-    @Override
-    public Duration remaining() {
-      return Duration.ofMinutes(1);
-    }
-
-    @Override
-    public boolean dryRun() {
-      return false;
-    }
-
-    @Override
-    public String correlationId() {
-      return "other";
-    }
-
-    @Override
-    public void checkMayWrite() {}
   }
 
   MockFabric fabric() {

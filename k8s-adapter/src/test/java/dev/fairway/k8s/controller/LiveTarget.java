@@ -4,6 +4,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.SdwanBackend;
+import java.time.Duration;
 import java.util.List;
 
 /** An SD-WAN under a live world: what Fairway is given, and what is looked at from outside. */
@@ -26,6 +27,11 @@ interface LiveTarget extends AutoCloseable {
 
   /** All is well again; true where something was edited, of which nobody is told. */
   boolean clear();
+
+  /** How long one call to the backend may take. */
+  default Duration deadline() {
+    return Duration.ofSeconds(1);
+  }
 
   @Override
   default void close() {}

@@ -60,7 +60,7 @@ final class LiveWorld implements AutoCloseable {
           AddressCoverage.PODS_AND_VIPS,
           IntentOptions.DEFAULT);
 
-  private static final LoopSettings HASTY =
+  static final LoopSettings HASTY =
       new LoopSettings(
           Duration.ofMillis(5),
           Duration.ofMillis(50),
@@ -147,7 +147,7 @@ final class LiveWorld implements AutoCloseable {
     SyncOptions options =
         SyncOptions.builder()
             .safety(safety)
-            .deadline(Duration.ofSeconds(1))
+            .deadline(target.deadline())
             .listener(new Remembering())
             .build();
     FairwayController controller =

@@ -1,0 +1,88 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.catalyst.simulator.CallLog;
+import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.runtime.PolicySync;
+import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.safety.SafetySettings;
+import dev.fairway.spi.SdwanBackend;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How many requests does a pass make of a Catalyst SD-WAN Manager? A program: passes over a
+ * simulated one, each after another change. Ten Services with 110 endpoints each. Prints a row of a
+ * table for each pass. The figures are counts: the same in every run, but for the polls, of which
+ * there are as many as the push takes long.
+ */
+public final class RequestCosts {
+
+  private static final Duration PUSH = Duration.ofSeconds(2);
+  private static final EndpointFleet FLEET = new EndpointFleet(10, 110);
+
+  private final CallLog log;
+  private final PolicySync sync;
+  private final PrintStream out;
+
+  private RequestCosts(SimulatedFabric fabric, SdwanBackend backend, PrintStream out) {
+    this.log = fabric.requests();
+    this.sync =
+        PolicySync.with(backend)
+            .using(
+                SyncOptions.builder()
+                    .inventoryInterval(Duration.ofDays(1))
+                    .safety(new SafetySettings(100, 1, false, Optional.empty()))
+                    .build());
+    this.out = out;
+  }
+
+  /** Counts, and prints. */
+  public static void main(String[] arguments) throws IOException {
+    count(PUSH, System.out);
+  }
+
+  static void count(Duration push, PrintStream out) throws IOException {
+    try (SimulatedFabric fabric = SimulatedFabric.start(push);
+        SdwanBackend backend = fabric.open()) {
+      new RequestCosts(fabric, backend, out).passes();
+    }
+  }
+
+  private void passes() {
+    out.println(RequestLine.HEAD);
+    long mark = log.mark();
+    sync.refreshInventory();
+    print("login, and what the WAN is like", "", mark);
+    pass("first install: 10 Services", "", FLEET.moved(0, 0));
+    mark = log.mark();
+    sync.refreshInventory();
+    print("what the WAN is like, once a minute", "", mark);
+    pass("nothing has changed", "6 requests, 0 writes", FLEET.moved(0, 0));
+    pass("1 endpoint has changed", "16 requests for each list", FLEET.moved(1, 1));
+    pass("1,000 endpoints of 10 Services have changed", "", FLEET.moved(10, 100));
+    pass("all Services are gone", "", new EndpointFleet(0, 0).moved(0, 0));
+  }
+
+  private void pass(String work, String budget, FleetSnapshot fleet) {
+    long mark = log.mark();
+    SyncReport report = sync.run(fleet);
+    if (!report.succeeded()) {
+      throw new IllegalStateException(work + ": " + report);
+    }
+    print(work, budget, mark);
+  }
+
+  private void print(String work, String budget, long mark) {
+    int polls = (int) log.since(mark).stream().filter(RequestCosts::isPoll).count();
+    out.println(new RequestLine(work, log.countsSince(mark), polls, budget));
+  }
+
+  private static boolean isPoll(SeenCall call) {
+    String status = "/device/action/status/";
+    return call.path().startsWith(status) && !call.path().startsWith(status + "tasks");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.catalyst.CatalystBackendProvider;
+import dev.fairway.catalyst.simulator.CallLog;
+import dev.fairway.catalyst.simulator.CatalystSimulator;
+import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.model.ModelTiming;
+import dev.fairway.catalyst.simulator.model.SimulatedManager;
+import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendSettings;
+import dev.fairway.spi.SdwanBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * A simulated Catalyst SD-WAN Manager over HTTPS, in real time, with people's policy on it, as
+ * Fairway reaches it by its settings.
+ */
+final class SimulatedFabric implements AutoCloseable {
+
+  static final OwnerId OWNER = new OwnerId("shop-eu");
+
+  private static final int VPN = 10;
+  private static final String USER = "fairway";
+  private static final String PASSWORD = "only-here";
+
+  private final SimulatedManager manager;
+  private final CatalystSimulator simulator;
+  private final Path authority;
+  private final String people;
+
+  private SimulatedFabric(SimulatedManager manager, CatalystSimulator simulator, Path authority) {
+    this.manager = manager;
+    this.simulator = simulator;
+    this.authority = authority;
+    this.people = people();
+  }
+
+  /** Starts one whose pushes take so long. */
+  static SimulatedFabric start(Duration push) throws IOException {
+    SimulatorClock clock = SimulatorClock.system();
+    SimulatedManager manager =
+        new SimulatedManager(FabricSeed.withPeople(), clock, ModelTiming.USUAL.withPush(push));
+    CatalystSimulator simulator =
+        CatalystSimulator.start(
+            SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);
+    Path authority = Files.createTempFile("fairway-simulated", ".pem");
+    Files.writeString(authority, simulator.caPem());
+    return new SimulatedFabric(manager, simulator, authority);
+  }
+
+  /** A backend on it, with the settings that people would write, and no pause between pushes. */
+  SdwanBackend open() {
+    return new CatalystBackendProvider()
+        .open(
+            BackendSettings.of(
+                Map.of(
+                    "url", simulator.url(),
+                    "username", USER,
+                    "password", PASSWORD,
+                    "caFile", authority.toString(),
+                    "sites", "100,200",
+                    "segments", "default=" + VPN,
+                    "minPushInterval", "0s")),
+            OWNER);
+  }
+
+  /** What it was asked. */
+  CallLog requests() {
+    return simulator.requests();
+  }
+
+  SimulatedManager manager() {
+    return manager;
+  }
+
+  /** Whether everything that people wrote is byte for byte as it was. */
+  boolean peopleKept() {
+    return people.equals(people());
+  }
+
+  private String people() {
+    return manager.foreign(name -> name.startsWith("fairway") || name.startsWith("fw-"));
+  }
+
+  /** Whether the controllers run what takes packets from the other site to all these addresses. */
+  boolean steersAll(Collection<IpPrefix> addresses) {
+    ControllerView view = manager.view();
+    return addresses.stream().allMatch(address -> steers(view, address));
+  }
+
+  /** Whether the controllers run what takes packets to any of these addresses. */
+  boolean steersAny(Collection<IpPrefix> addresses) {
+    ControllerView view = manager.view();
+    return addresses.stream().anyMatch(address -> steers(view, address));
+  }
+
+  private static boolean steers(ControllerView view, IpPrefix address) {
+    boolean first = address.addressText().startsWith("10.1.");
+    IpPrefix client = IpPrefix.parse(first ? "10.2.99.9" : "10.1.99.9");
+    Flow flow =
+        new Flow(Segment.DEFAULT, client, address, IpProtocol.TCP, 40_000, PodCluster.PORT);
+    return view.taken(flow, first ? "200" : "100", VPN).isPresent();
+  }
+
+  @Override
+  public void close() throws IOException {
+    simulator.close();
+    Files.deleteIfExists(authority);
+  }
+}
