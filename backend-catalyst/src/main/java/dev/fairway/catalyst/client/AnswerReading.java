@@ -75,7 +75,8 @@ final class AnswerReading {
     }
     return Optional.of(
         new ManagerFailure(
-            RefusalTable.kindOf(answer.status(), error.path("code").asText(""), words),
+            RefusalTable.kindOf(
+                answer.status(), error.path("code").asText(""), error.path("message").asText("")),
             request.name() + ": " + answer.status() + ", " + PlainWords.of(words, secrets)));
   }
 

@@ -26,7 +26,7 @@ final class ManagerSession {
   private final ManagerClock clock;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile @Nullable SessionMarks current;
-  private volatile @Nullable Refusal refusal;
+  private volatile @Nullable RefusedLogin refusal;
   private volatile @Nullable Duration inVainUntil;
 
   ManagerSession(ManagerAccess access, ManagerLine line, ManagerClock clock) {
@@ -70,7 +70,7 @@ final class ManagerSession {
   }
 
   private SessionMarks login(CallContext call) {
-    Refusal before = refusal;
+    RefusedLogin before = refusal;
     if (before != null && clock.now().compareTo(before.until()) < 0) {
       throw new ManagerFailure(
           Kind.UNAUTHORIZED,
@@ -83,7 +83,7 @@ final class ManagerSession {
           : new TenantSteps(line, call).enter(marks, access.tenant().get());
     } catch (ManagerFailure failure) {
       if (failure.kind() == Kind.UNAUTHORIZED) {
-        refusal = new Refusal(failure.sentence(), clock.now().plus(REFUSED));
+        refusal = new RefusedLogin(failure.sentence(), clock.now().plus(REFUSED));
       }
       throw failure;
     }
@@ -116,5 +116,5 @@ final class ManagerSession {
     }
   }
 
-  private record Refusal(String sentence, Duration until) {}
+  private record RefusedLogin(String sentence, Duration until) {}
 }

@@ -31,9 +31,10 @@ final class RefusalTable {
 
   private RefusalTable() {}
 
-  static Kind kindOf(int status, String code, String words) {
+  /** By code, then by message; details name objects of people, whose names may say anything. */
+  static Kind kindOf(int status, String code, String message) {
     String lowCode = code.toLowerCase(Locale.ROOT);
-    String lowWords = words.toLowerCase(Locale.ROOT);
+    String lowWords = message.toLowerCase(Locale.ROOT);
     return BY_CODE.stream()
         .filter(row -> lowCode.equals(row.text()))
         .findFirst()

@@ -44,7 +44,7 @@ class ClientCloseTest {
     client.close();
 
     assertEquals(1, manager.count("POST /logout"));
-    ScriptedManager.Asked logout = manager.last("POST /logout");
+    ScriptedManager.SentRequest logout = manager.last("POST /logout");
     assertEquals("JSESSIONID=cookie-secret-1", logout.header("Cookie").orElseThrow());
     assertEquals("xsrf-secret-1", logout.header("X-XSRF-TOKEN").orElseThrow());
   }

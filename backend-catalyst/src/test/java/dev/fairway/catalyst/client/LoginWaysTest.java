@@ -114,7 +114,7 @@ class LoginWaysTest {
 
     write(jwt());
 
-    ScriptedManager.Asked asked = manager.last(WRITE);
+    ScriptedManager.SentRequest asked = manager.last(WRITE);
     assertEquals("Bearer aaa.bbb", asked.header("Authorization").orElseThrow());
     assertEquals("guard", asked.header("X-XSRF-TOKEN").orElseThrow());
     assertEquals(List.of("POST /jwt/login", WRITE), manager.names());

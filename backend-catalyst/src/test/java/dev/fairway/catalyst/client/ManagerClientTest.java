@@ -83,7 +83,7 @@ class ManagerClientTest {
     JsonNode answer = calls.put("/template/policy/list/site/7", Map.of("name", "fairway"));
 
     assertEquals("T1", answer.path("masterTemplatesAffected").path(0).asText());
-    ScriptedManager.Asked asked = manager.last(put);
+    ScriptedManager.SentRequest asked = manager.last(put);
     assertEquals("xsrf-secret-1", asked.header("X-XSRF-TOKEN").orElseThrow());
     assertEquals("{\n  \"name\" : \"fairway\"\n}", asked.body());
     assertTrue(asked.header("Content-Type").orElseThrow().startsWith("application/json"));

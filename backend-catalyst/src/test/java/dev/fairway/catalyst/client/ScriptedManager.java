@@ -38,7 +38,7 @@ final class ScriptedManager implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Deque<ScriptedReply>> script = new ConcurrentHashMap<>();
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<SentRequest> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger sessions = new AtomicInteger();
 
   ScriptedManager() {
@@ -85,7 +85,8 @@ final class ScriptedManager implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String name = exchange.getRequestMethod() + " " + path;
     asked.add(
-        new Asked(name, exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
+        new SentRequest(
+            name, exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
     next(name).give(exchange);
   }
 
@@ -106,14 +107,14 @@ final class ScriptedManager implements AutoCloseable {
 
   /** Verb and path of every request, in order. */
   List<String> names() {
-    return asked.stream().map(Asked::name).toList();
+    return asked.stream().map(SentRequest::name).toList();
   }
 
   long count(String name) {
     return names().stream().filter(name::equals).count();
   }
 
-  Asked last(String name) {
+  SentRequest last(String name) {
     return asked.stream().filter(one -> one.name().equals(name)).reduce((a, b) -> b).orElseThrow();
   }
 
@@ -140,7 +141,7 @@ final class ScriptedManager implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  record Asked(String name, String target, Headers headers, String body) {
+  record SentRequest(String name, String target, Headers headers, String body) {
 
     Optional<String> header(String header) {
       return Optional.ofNullable(headers.getFirst(header));
