@@ -185,7 +185,7 @@ class PolicyChangeTest {
       BackendException early =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
 
-      assertEquals(ErrorKind.THROTTLED, early.kind());
+      assertEquals(ErrorKind.NOT_YET, early.kind());
       assertEquals(writes, bench.watched.writes());
       bench.time.clock.advance(early.retryAfter().orElseThrow());
       assertTrue(apply(backend, List.of(A, B)).succeeded());

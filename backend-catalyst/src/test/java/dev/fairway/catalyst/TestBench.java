@@ -66,18 +66,25 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    return new CatalystBackend(owner, fabric, client(), change(owner));
+    ManagerClient client = client();
+    return backend(owner, client);
   }
 
+<<<<<<< HEAD
   private PolicyChange change(OwnerId owner) {
     return new PolicyChange(owner, fabric, pace, time);
+=======
+  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new CatalystBackend(owner, fabric, client, change);
+>>>>>>> change
   }
 
   /** A backend whose fabric is trusted with less than its settings can say. */
   SdwanBackend open(OwnerId owner, TargetProfile less) {
     ManagerClient client = client();
-    SdwanBackend whole = new CatalystBackend(owner, fabric, client, change(owner));
-    return new LesserBackend(owner, whole, client, fabric, change(owner), less);
+    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
+    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
   }
 
   private ManagerClient client() {

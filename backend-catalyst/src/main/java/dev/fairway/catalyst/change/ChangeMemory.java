@@ -27,7 +27,7 @@ final class ChangeMemory {
   /**
    * Refuses a change that comes too early, or that the controllers have refused already.
    *
-   * @throws BackendException of kind {@code REJECTED}, {@code CONFLICT} or {@code THROTTLED}
+   * @throws BackendException of kind {@code REJECTED}, {@code CONFLICT} or {@code NOT_YET}
    */
   void requireTime(Plan plan) {
     String why = refused.get(plan.digest());
@@ -45,7 +45,7 @@ final class ChangeMemory {
         .ifPresent(
             left -> {
               throw BackendException.retryAfter(
-                  ErrorKind.THROTTLED,
+                  ErrorKind.NOT_YET,
                   "controllers are pushed to at most once in " + pace.minPushInterval(),
                   left);
             });

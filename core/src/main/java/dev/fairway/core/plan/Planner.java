@@ -3,6 +3,7 @@ package dev.fairway.core.plan;
 import dev.fairway.core.plan.PlanStep.Install;
 import dev.fairway.core.plan.PlanStep.Remove;
 import dev.fairway.core.plan.PlanStep.Replace;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -111,8 +112,24 @@ public final class Planner {
     return addressesOnly && removed && !added ? narrow : change;
   }
 
-  /** The fewest rules of both lists that must change places for the others to be in order. */
+  /**
+   * The fewest rules that must change places for the others to be in order. A packet lives in one
+   * segment, so the order between rules of two segments means nothing.
+   */
   private static Set<RuleId> moved(List<PathRule> before, List<PathRule> after) {
+    Set<RuleId> moved = new HashSet<>();
+    after.stream()
+        .map(rule -> rule.scope().segment())
+        .distinct()
+        .forEach(segment -> moved.addAll(movedWithin(of(segment, before), of(segment, after))));
+    return moved;
+  }
+
+  private static List<PathRule> of(Segment segment, List<PathRule> rules) {
+    return rules.stream().filter(rule -> rule.scope().segment().equals(segment)).toList();
+  }
+
+  private static Set<RuleId> movedWithin(List<PathRule> before, List<PathRule> after) {
     Map<RuleId, Integer> oldPlace = new HashMap<>();
     for (int i = 0; i < before.size(); i++) {
       oldPlace.put(before.get(i).id(), i);

@@ -48,10 +48,15 @@ public final class SimulatedCatalyst implements AutoCloseable {
   public static SimulatedCatalyst start(int port, Duration push) {
     String password = password();
     SimulatorClock clock = SimulatorClock.system();
+    SimulatedManager manager =
+        new SimulatedManager(
+            FabricSeed.withPeople(),
+            clock,
+            ModelTiming.USUAL.withPush(push).withAppear(Duration.ZERO));
     CatalystSimulator simulator =
         CatalystSimulator.start(
             SimulatorSettings.builder().port(port).clock(clock).user(USER, password).build(),
-            new SimulatedManager(FabricSeed.withPeople(), clock, ModelTiming.USUAL.withPush(push)));
+            manager);
     PrivateFolder folder = PrivateFolder.create("fairway-catalyst-");
     folder.write("ca.pem", simulator.caPem());
     folder.write("password", password + "\n");
