@@ -70,14 +70,9 @@ final class TestBench implements AutoCloseable {
     return backend(owner, client);
   }
 
-<<<<<<< HEAD
-  private PolicyChange change(OwnerId owner) {
-    return new PolicyChange(owner, fabric, pace, time);
-=======
   private SdwanBackend backend(OwnerId owner, ManagerClient client) {
     PolicyChange change = new PolicyChange(owner, fabric, pace, time);
     return new CatalystBackend(owner, fabric, client, change);
->>>>>>> change
   }
 
   /** A backend whose fabric is trusted with less than its settings can say. */
