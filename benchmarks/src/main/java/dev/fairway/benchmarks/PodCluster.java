@@ -42,8 +42,7 @@ final class PodCluster {
 
   /** Makes everything. */
   void create() {
-    create(
-        new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
+    create(new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
     for (String site : SITES) {
       create(
           new NodeBuilder()
