@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -42,8 +43,7 @@ final class PodCluster {
 
   /** Makes everything. */
   void create() {
-    create(
-        new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
+    create(new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
     for (String site : SITES) {
       create(
           new NodeBuilder()
@@ -62,6 +62,10 @@ final class PodCluster {
       create(service(name));
       create(slice(name));
     }
+  }
+
+  private List<String> podsOf(String name) {
+    return Objects.requireNonNull(pods.get(name));
   }
 
   private void create(HasMetadata object) {
@@ -110,7 +114,7 @@ final class PodCluster {
         .withProtocol("TCP")
         .withPort(PORT)
         .endPort()
-        .withEndpoints(pods.get(name).stream().map(PodCluster::endpoint).toList())
+        .withEndpoints(podsOf(name).stream().map(PodCluster::endpoint).toList())
         .build();
   }
 
@@ -128,9 +132,9 @@ final class PodCluster {
   void replace() {
     String name = SERVICES.get(replaced % SERVICES.size());
     replaced++;
-    gone.add(pods.get(name).remove(0));
+    gone.add(podsOf(name).remove(0));
     client.resource(slice(name)).update();
-    pods.get(name).add(newAddress());
+    podsOf(name).add(newAddress());
     client.resource(slice(name)).update();
   }
 

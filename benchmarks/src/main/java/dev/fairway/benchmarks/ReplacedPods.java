@@ -1,12 +1,12 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.catalyst.simulator.CallCounts;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.k8s.status.StatusState;
-import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.runtime.loop.LoopListener;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
@@ -91,8 +91,7 @@ public final class ReplacedPods {
       }
     }
 
-    ReplacementLine measure(PodReplacement work)
-        throws InterruptedException, ExecutionException {
+    ReplacementLine measure(PodReplacement work) throws InterruptedException, ExecutionException {
       pods.create();
       fairway.start();
       awaitQuiet();

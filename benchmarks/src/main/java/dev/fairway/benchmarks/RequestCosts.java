@@ -62,7 +62,7 @@ public final class RequestCosts {
     sync.refreshInventory();
     print("what the WAN is like, once a minute", "", mark);
     pass("nothing has changed", "6 requests, 0 writes", FLEET.moved(0, 0));
-    pass("1 endpoint has changed", "16 requests for each list", FLEET.moved(1, 1));
+    pass("1 endpoint has changed", "16 and the polls for one list", FLEET.moved(1, 1));
     pass("1,000 endpoints of 10 Services have changed", "", FLEET.moved(10, 100));
     pass("all Services are gone", "", new EndpointFleet(0, 0).moved(0, 0));
   }

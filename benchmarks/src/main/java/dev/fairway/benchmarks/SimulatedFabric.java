@@ -66,13 +66,20 @@ final class SimulatedFabric implements AutoCloseable {
         .open(
             BackendSettings.of(
                 Map.of(
-                    "url", simulator.url(),
-                    "username", USER,
-                    "password", PASSWORD,
-                    "caFile", authority.toString(),
-                    "sites", "100,200",
-                    "segments", "default=" + VPN,
-                    "minPushInterval", "0s")),
+                    "url",
+                    simulator.url(),
+                    "username",
+                    USER,
+                    "password",
+                    PASSWORD,
+                    "caFile",
+                    authority.toString(),
+                    "sites",
+                    "100,200",
+                    "segments",
+                    "default=" + VPN,
+                    "minPushInterval",
+                    "0s")),
             OWNER);
   }
 
@@ -109,8 +116,7 @@ final class SimulatedFabric implements AutoCloseable {
   private static boolean steers(ControllerView view, IpPrefix address) {
     boolean first = address.addressText().startsWith("10.1.");
     IpPrefix client = IpPrefix.parse(first ? "10.2.99.9" : "10.1.99.9");
-    Flow flow =
-        new Flow(Segment.DEFAULT, client, address, IpProtocol.TCP, 40_000, PodCluster.PORT);
+    Flow flow = new Flow(Segment.DEFAULT, client, address, IpProtocol.TCP, 40_000, PodCluster.PORT);
     return view.taken(flow, first ? "200" : "100", VPN).isPresent();
   }
 

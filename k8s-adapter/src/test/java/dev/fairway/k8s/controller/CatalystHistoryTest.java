@@ -5,10 +5,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A thousand changes of Services and endpoints, by the whole of Fairway, on a Manager that people
- * work with too: whenever all is quiet, the controllers run what the cluster asks for, they had a
- * policy all the time, and what people wrote is as it was. Fairway is restarted in between, with
- * whatever it was doing.
+ * 750 changes of Services and endpoints, by the whole of Fairway, on a Manager that people work
+ * with too: whenever all is quiet, the controllers run what the cluster asks for, they had a policy
+ * all the time, and what people wrote is as it was. Fairway is restarted in between, with whatever
+ * it was doing.
  */
 class CatalystHistoryTest {
 
@@ -17,7 +17,7 @@ class CatalystHistoryTest {
   private static final int RESTART = 25;
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void history_of250Changes_neverTakesThePolicyAwayAndEndsAsAsked(long seed) {
     Random random = new Random(seed);
     CatalystTarget target = new CatalystTarget();

@@ -64,14 +64,22 @@ final class CatalystTarget implements LiveTarget {
       authority.toFile().deleteOnExit();
       Files.writeString(authority, simulator.caPem());
       return Map.of(
-          "url", simulator.url(),
-          "username", USER,
-          "password", PASSWORD,
-          "caFile", authority.toString(),
-          "sites", String.join(",", SITES),
-          "segments", "default=" + VPN,
-          "provenFeatures", "ordered-preference,ordered-strict,other-port-match",
-          "minPushInterval", "0s");
+          "url",
+          simulator.url(),
+          "username",
+          USER,
+          "password",
+          PASSWORD,
+          "caFile",
+          authority.toString(),
+          "sites",
+          String.join(",", SITES),
+          "segments",
+          "default=" + VPN,
+          "provenFeatures",
+          "ordered-preference,ordered-strict,other-port-match",
+          "minPushInterval",
+          "0s");
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -81,7 +81,8 @@ final class ControllerCensus {
   /** A packet that the rule takes, unless one before it does. */
   static Flow aimedAt(PathRule rule) {
     IpPrefix service = address(rule.serviceAddresses().prefixes().get(0));
-    IpPrefix client = IpPrefix.parse(service.family() == IpFamily.IPV4 ? "10.2.77.7" : "fd00:2::77");
+    IpPrefix client =
+        IpPrefix.parse(service.family() == IpFamily.IPV4 ? "10.2.77.7" : "fd00:2::77");
     IpProtocol protocol = rule.protocol().orElse(IpProtocol.UDP);
     int port = rule.servicePorts().map(all -> all.ranges().get(0).first()).orElse(9_999);
     Flow towards = new Flow(Segment.DEFAULT, client, service, protocol, 40_000, port);
