@@ -22,7 +22,9 @@ final class PassLog {
             failure ->
                 LOG.atLevel(failure.kind() == ErrorKind.NOT_YET ? Level.INFO : Level.WARN)
                     .log(
-                        "pass {} of {}: {} failed, {}: {}",
+                        failure.kind() == ErrorKind.NOT_YET
+                            ? "pass {} of {}: {} is put off, {}: {}"
+                            : "pass {} of {}: {} failed, {}: {}",
                         id,
                         report.owner(),
                         failure.stage().text(),

@@ -46,7 +46,9 @@ final class ChangeMemory {
             left -> {
               throw BackendException.retryAfter(
                   ErrorKind.NOT_YET,
-                  "controllers are pushed to at most once in " + pace.minPushInterval(),
+                  "controllers are pushed to at most once in "
+                      + pace.minPushInterval().toSeconds()
+                      + " s",
                   left);
             });
   }

@@ -29,17 +29,20 @@ record ToldStory(String text, Optional<StoryFacts> facts) {
   }
 
   static ToldStory of(Palette palette, String... paths) {
+    return of(DemoBackend.MOCK, palette, paths);
+  }
+
+  /** The usual story on another SD-WAN. */
+  static ToldStory on(DemoBackend backend) {
+    return of(backend, Palette.PLAIN);
+  }
+
+  private static ToldStory of(DemoBackend backend, Palette palette, String... paths) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     DemoOptions options =
         new DemoOptions(
-            DemoBackend.MOCK,
-            List.of(paths),
-            InputStream.nullInputStream(),
-            out,
-            palette,
-            () -> 0,
-            false);
+            backend, List.of(paths), InputStream.nullInputStream(), out, palette, () -> 0, false);
     Optional<StoryFacts> facts = Demo.stage(options, new Narrator(out, palette));
     out.flush();
     return new ToldStory(text.toString(), facts);

@@ -1,0 +1,148 @@
+package dev.fairway.operator.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.SettingsReader;
+import dev.fairway.operator.simulate.SimulatedCatalyst;
+import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.HostCall;
+import dev.fairway.runtime.WritePermission;
+import dev.fairway.spi.SdwanBackend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands on a simulated Manager, with the settings that it hands out. */
+class CatalystCommandsTest {
+
+  private static final OwnerId OWNER = new OwnerId("shop-eu");
+
+  private static final String NOTHING_ASKED =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec: {ports: [{port: 80}]}
+      """;
+
+  private final SimulatedCatalyst simulated = SimulatedCatalyst.start(0, Duration.ofMillis(1));
+  private final String config = simulated.settings().toString();
+
+  @AfterEach
+  void close() {
+    simulated.close();
+  }
+
+  private void install() {
+    Settings settings =
+        SettingsReader.read(Optional.of(Path.of(config)), Map.of(), Map.of())
+            .settings()
+            .orElseThrow();
+    BackendCatalog catalog = BackendCatalog.load(CatalystCommandsTest.class.getClassLoader());
+    try (SdwanBackend backend = OpenedBackend.of(settings, catalog)) {
+      Scope scope = new Scope(Segment.DEFAULT, backend.inventory(call()).inventory().siteIds());
+      TrafficMatch match =
+          TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.5/32")).build();
+      Treatment treatment = Treatment.steer(Fallback.NONE, new Transport("mpls"));
+      PathRule rule = new PathRule(RuleId.ofKey("one"), OWNER, scope, match, treatment);
+      assertTrue(
+          backend
+              .apply(
+                  Planner.plan(
+                      OWNER,
+                      new DesiredPolicy(List.of(rule)),
+                      backend.observe(call()),
+                      PlanMode.SYNC),
+                  call())
+              .succeeded());
+    }
+  }
+
+  private static HostCall call() {
+    return new HostCall(
+        Duration.ofMinutes(1), System::nanoTime, false, "test", new WritePermission());
+  }
+
+  @Test
+  void purge_whereNothingIs_saysSo() {
+    CommandRun run = CommandRun.of("purge", "--config", config);
+    assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
+    assertTrue(run.out().contains("Nothing of owner shop-eu is on the fabric"), run::out);
+  }
+
+  @Test
+  void purge_withoutConfirmation_showsThePlanAndChangesNothing() {
+    install();
+    long writes = simulated.requests().counts().writes();
+    CommandRun run = CommandRun.of("purge", "--config", config);
+    assertEquals(ExitCode.CHANGES, run.code(), run::err);
+    assertTrue(run.out().contains("10.2.0.5"), run::out);
+    assertTrue(run.out().contains("--confirm shop-eu"), run::out);
+    assertEquals(writes, simulated.requests().counts().writes());
+  }
+
+  @Test
+  void purge_withAnotherName_changesNothing() {
+    install();
+    long writes = simulated.requests().counts().writes();
+    CommandRun run = CommandRun.of("purge", "--config", config, "--confirm", "yes");
+    assertEquals(ExitCode.ERROR, run.code());
+    assertTrue(run.err().contains("--confirm 'yes' is not what this purge asks for"), run::err);
+    assertEquals(writes, simulated.requests().counts().writes());
+  }
+
+  @Test
+  void purge_confirmed_takesAllOfTheOwnersAwayInOnePushAndLeavesPeoplesPolicy() {
+    String people = simulated.manager().foreign(name -> name.matches("(fairway|fw)-.*"));
+    install();
+    int pushes = simulated.manager().pushes();
+    CommandRun run = CommandRun.of("purge", "--config", config, "--confirm", "shop-eu");
+    assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
+    assertEquals(1, simulated.manager().pushes() - pushes);
+    assertEquals(0, simulated.manager().deactivations());
+    assertEquals(people, simulated.manager().foreign(name -> name.matches("(fairway|fw)-.*")));
+    assertTrue(
+        CommandRun.of("purge", "--config", config).out().contains("Nothing of owner"), run::out);
+  }
+
+  @Test
+  void plan_withTheSettingsOfTheSimulator_asksIt() {
+    CommandRun run = CommandRun.with(Map.of(), NOTHING_ASKED, "plan", "-f", "-", "--config", config);
+    assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
+    assertTrue(run.err().contains("site 300"), run::err);
+    assertTrue(simulated.requests().counts().requests() > 0);
+    assertEquals(0, simulated.requests().counts().writes());
+  }
+
+  @Test
+  void simulate_whatThereIsNot_namesWhatThereIs() {
+    CommandRun other = CommandRun.of("simulate", "acme");
+    assertEquals(ExitCode.ERROR, other.code());
+    assertTrue(
+        other.err().contains("no simulator of 'acme'; there is one of: catalyst"), other::err);
+    CommandRun port = CommandRun.of("simulate", "catalyst", "--port", "70000");
+    assertTrue(port.err().contains("--port 70000 is not within 0 to 65535"), port::err);
+    CommandRun push = CommandRun.of("simulate", "catalyst", "--push-time", "soon");
+    assertTrue(push.err().contains("'soon' is not a duration"), push::err);
+  }
+}
