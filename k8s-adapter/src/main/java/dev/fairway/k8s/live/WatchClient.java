@@ -15,6 +15,7 @@ final class WatchClient {
       Config config, WatchOptions options, Reduction reduction, RequestEar ear) {
     return new KubernetesClientBuilder()
         .withConfig(patient(config, options))
+        .withHttpClientFactory(new SerialBodies())
         .withKubernetesSerialization(WatchSerialization.of(reduction))
         .withTaskExecutorSupplier(new WatchThreads())
         .withHttpClientBuilderConsumer(
