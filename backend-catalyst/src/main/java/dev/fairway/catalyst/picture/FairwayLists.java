@@ -27,7 +27,7 @@ final class FairwayLists {
   static boolean isScopeList(StoredList list) {
     boolean type = list.type().equalsIgnoreCase("site") || list.type().equalsIgnoreCase("vpn");
     return type
-        && list.name().matches("fairway-.+-(sites|vpn)2?")
+        && list.name().matches("fairway-.+-(sites|vpn)(_2)?")
         && list.description().startsWith("Fairway segment ");
   }
 
