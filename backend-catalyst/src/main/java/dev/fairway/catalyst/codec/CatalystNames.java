@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * never longer than the strictest client of the Manager allows.
  *
  * <p>A rule's lists carry its id and eight digits of its owner's digest, so two owners never share
- * one. Containers are shared between owners and are named after their segment alone.
+ * one. Containers are shared between owners and are named after their segment alone; the list of
+ * sites is shared between containers.
  */
 public final class CatalystNames {
 
@@ -35,8 +36,14 @@ public final class CatalystNames {
   /** No segment, owner or rule has an underscore, so no second name is another thing's first. */
   private static final String SECOND = "_2";
 
-  /** What is left of 32 after {@code fairway-}, {@code -sites} and {@code _2}. */
-  private static final int MAX_SEGMENT = 16;
+  /**
+   * The list of sites where the rules of all segments hold: one for all, because a site in two
+   * lists of one kind of policy is nothing that the vendor vouches for.
+   */
+  public static final String SITES = "fairway-sites";
+
+  /** What is left of 32 after {@code fairway-}, {@code -vpn} and {@code _2}. */
+  private static final int MAX_SEGMENT = 18;
 
   private static final int HASH = 8;
 
@@ -84,17 +91,12 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
-  /** The definition that holds a segment's rules: up to 24 characters. */
+  /** The definition that holds a segment's rules: up to 26 characters. */
   public static String definition(Segment segment) {
     return GROUP + fitted(segment);
   }
 
-  /** The list of sites where a segment's rules hold: up to 30 characters. */
-  public static String sites(Segment segment) {
-    return GROUP + fitted(segment) + "-sites";
-  }
-
-  /** The list of the one VPN that a segment is: up to 28 characters. */
+  /** The list of the one VPN that a segment is: up to 30 characters. */
   public static String vpn(Segment segment) {
     return GROUP + fitted(segment) + "-vpn";
   }

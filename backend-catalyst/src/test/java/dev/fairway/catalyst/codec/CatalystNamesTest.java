@@ -30,7 +30,7 @@ class CatalystNamesTest {
             CatalystNames.destinationList(LONGEST_OWNER, RULE),
             CatalystNames.colorGroup(LONGEST_OWNER, RULE),
             CatalystNames.definition(longest),
-            CatalystNames.sites(longest),
+            CatalystNames.SITES,
             CatalystNames.vpn(longest))) {
       String second = CatalystNames.second(name);
       assertTrue(second.matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_NAME + "}"), second);
