@@ -168,7 +168,7 @@ class CatalystSettingsTest {
         "segments | default=512 | VPN 512",
         "segments | default=10,guest=10 | both VPN 10",
         "segments | default=10,default=20 | stands twice",
-        "segments | default=10,default2=20 | would share fairway-default2",
+        "segments | production-payments-api=10,productio-efca8fdf=20 | would share fairway-productio-efca8fdf",
         "mode | inject | not in this version; known: auto, attach, own",
         "mode | atach | did you mean 'attach'",
         "attachToForeignSiteLists | 1 | '1' is not true or false",

@@ -38,6 +38,10 @@ final class Passes {
   private Passes() {}
 
   static PathRule rule(String key, int host) {
+    return rule(OWNER, key, host, SCOPE);
+  }
+
+  static PathRule rule(OwnerId owner, String key, int host, Scope scope) {
     TrafficMatch match =
         TrafficMatch.builder(IpFamily.IPV4)
             .destination(PrefixSet.parse("192.0.2." + host + "/32"))
@@ -45,7 +49,7 @@ final class Passes {
             .destinationPorts(PortSet.of(443))
             .build();
     Treatment steer = Treatment.steer(Fallback.NONE, new Transport("biz-internet"));
-    return new PathRule(RuleId.ofKey(key), OWNER, SCOPE, match, steer);
+    return new PathRule(RuleId.ofKey(key), owner, scope, match, steer);
   }
 
   /** One pass of an operator: observe, plan, apply where there is something to do. */
@@ -60,9 +64,13 @@ final class Passes {
   }
 
   static Plan plan(TestBench bench, SdwanBackend backend, List<PathRule> desired) {
+    return plan(bench, backend, OWNER, desired);
+  }
+
+  static Plan plan(TestBench bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
     backend.inventory(call(bench));
     ObservedPolicy observed = backend.observe(call(bench));
-    return Planner.plan(OWNER, new DesiredPolicy(desired), observed, PlanMode.SYNC);
+    return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
   }
 
   static KitCall call(TestBench bench) {

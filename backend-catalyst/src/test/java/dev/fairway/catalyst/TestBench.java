@@ -29,6 +29,7 @@ final class TestBench implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
   static final List<String> SITES = List.of("100", "200");
   static final int VPN = 10;
+  static final Segment BLUE = new Segment("blue");
 
   final SimulatorTime time = new SimulatorTime();
   final SimulatedManager model;
@@ -42,6 +43,10 @@ final class TestBench implements AutoCloseable {
   final int emptyContainers;
 
   TestBench(FabricSeed seed, PlacementMode mode) {
+    this(seed, mode, Map.of(Segment.DEFAULT, VPN));
+  }
+
+  private TestBench(FabricSeed seed, PlacementMode mode, Map<Segment, Integer> vpns) {
     this.emptyContainers = mode == PlacementMode.OWN ? 1 : 0;
     this.model = new SimulatedManager(seed, time.clock);
     this.watched = new WatchedManager(model);
@@ -52,13 +57,16 @@ final class TestBench implements AutoCloseable {
     this.people = new People(model, time.clock);
     this.fabric =
         ManagedFabric.careful(
-            NumberRanges.tryParse(SITES).orElseThrow(),
-            new SegmentVpns(new TreeMap<>(Map.of(Segment.DEFAULT, VPN))),
-            mode);
+            NumberRanges.tryParse(SITES).orElseThrow(), new SegmentVpns(new TreeMap<>(vpns)), mode);
   }
 
   static TestBench attach() {
     return new TestBench(FabricSeed.withPeople(), PlacementMode.ATTACH);
+  }
+
+  /** With the segment {@code blue} beside the default one. */
+  static TestBench twoSegments(FabricSeed seed, PlacementMode mode) {
+    return new TestBench(seed, mode, Map.of(Segment.DEFAULT, VPN, BLUE, 20));
   }
 
   static TestBench own() {

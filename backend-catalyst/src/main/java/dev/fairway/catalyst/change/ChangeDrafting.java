@@ -33,6 +33,7 @@ final class ChangeDrafting {
   private final ScopeCodec scopes;
   private final boolean purge;
   private final ListStock stock;
+  private final SiteListOverlap siteLists;
 
   /**
    * A drafting.
@@ -46,6 +47,7 @@ final class ChangeDrafting {
     this.scopes = scopes;
     this.purge = purge;
     this.stock = new ListStock(view.picture());
+    this.siteLists = new SiteListOverlap(view.picture());
   }
 
   /**
@@ -67,6 +69,7 @@ final class ChangeDrafting {
             .filter(deed -> deed != Deed.NOTHING)
             .toList();
     requirePlace(deeds);
+    siteLists.requireNone(drafts.values());
     return new ChangeDraft(drafts, way(deeds));
   }
 
@@ -87,14 +90,14 @@ final class ChangeDrafting {
   }
 
   private ContainerDraft container(Segment segment) {
-    Optional<Container> before =
-        Optional.ofNullable(view.containers().get(segment)).filter(one -> one.item().isPresent());
+    Optional<Container> before = inForce(segment);
     List<PathRule> rules =
         plan.after().stream().filter(rule -> rule.scope().segment().equals(segment)).toList();
     List<SequenceDraft> sequences =
         new ContainerDrafting(plan.owner(), codec, stock, before).draft(rules);
     List<Integer> ids = SequencePlaces.of(sequences.stream().map(SequenceDraft::seat).toList());
-    Optional<Scope> scope = rules.stream().map(PathRule::scope).findFirst();
+    Optional<Scope> scope =
+        rules.stream().map(PathRule::scope).findFirst().or(() -> before.flatMap(this::followed));
     boolean moves = before.isPresent() && scope.isPresent() && !before.get().scope().equals(scope);
     if (moves) {
       requireAlone(before.get(), scope.get());
@@ -107,6 +110,36 @@ final class ChangeDrafting {
             ? scope.map(target -> choose(target, before))
             : Optional.empty();
     return new ContainerDraft(segment, before, sequences, ids, deed, lists);
+  }
+
+  private Optional<Container> inForce(Segment segment) {
+    return Optional.ofNullable(view.containers().get(segment))
+        .filter(one -> one.item().isPresent());
+  }
+
+  /**
+   * A container without rules of any owner goes where those go with which it shares its site list:
+   * left behind, it would keep the sites in a second one.
+   */
+  private Optional<Scope> followed(Container container) {
+    return plan.after().stream()
+        .map(PathRule::scope)
+        .filter(scope -> others(container).isEmpty())
+        .filter(
+            scope ->
+                inForce(scope.segment())
+                    .filter(one -> !one.scope().equals(Optional.of(scope)))
+                    .filter(one -> siteLists(one).equals(siteLists(container)))
+                    .isPresent())
+        .findFirst()
+        .map(scope -> new Scope(container.segment(), scope.sites()));
+  }
+
+  private static List<String> siteLists(Container container) {
+    return container.item().stream()
+        .flatMap(item -> item.entries().stream())
+        .flatMap(entry -> entry.siteLists().stream())
+        .toList();
   }
 
   private Deed deed(ContainerDraft draft, boolean moves) {
@@ -125,11 +158,7 @@ final class ChangeDrafting {
 
   /** Rules of one container share its sites, so one owner must not move the rules of another. */
   private void requireAlone(Container container, Scope target) {
-    List<OwnerId> others = new ArrayList<>();
-    container.sequences().stream()
-        .flatMap(one -> ContainerDrafting.owner(one).stream())
-        .filter(owner -> !owner.equals(plan.owner()) && !others.contains(owner))
-        .forEach(others::add);
+    List<OwnerId> others = others(container);
     if (!others.isEmpty()) {
       throw new BackendException(
           ErrorKind.UNSUPPORTED,
@@ -145,6 +174,14 @@ final class ChangeDrafting {
     }
   }
 
+  private List<OwnerId> others(Container container) {
+    return container.sequences().stream()
+        .flatMap(one -> ContainerDrafting.owner(one).stream())
+        .filter(owner -> !owner.equals(plan.owner()))
+        .distinct()
+        .toList();
+  }
+
   private ScopeChoice choose(Scope target, Optional<Container> before) {
     List<String> current = new ArrayList<>();
     for (AssemblyEntry entry :
@@ -152,12 +189,13 @@ final class ChangeDrafting {
       current.addAll(entry.siteLists());
       current.addAll(entry.vpnLists());
     }
+    current.addAll(siteLists.inForce());
     String foreign =
         view.placement() instanceof Placement.Attach attach ? attach.siteListId().orElse("") : "";
-    ListChoice sites = stock.choose(scopes.sites(target), current);
-    return new ScopeChoice(
-        foreign.isEmpty() ? Optional.of(sites) : Optional.empty(),
-        foreign,
-        stock.choose(scopes.vpn(target.segment()), current));
+    Optional<ListChoice> sites =
+        foreign.isEmpty()
+            ? Optional.of(stock.choose(scopes.sites(target), current))
+            : Optional.empty();
+    return new ScopeChoice(sites, foreign, stock.choose(scopes.vpn(target.segment()), current));
   }
 }

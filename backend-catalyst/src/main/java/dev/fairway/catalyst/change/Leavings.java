@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.OwnerMark;
 import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.picture.FairwayLists;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.StoredPolicy;
@@ -106,7 +107,7 @@ final class Leavings {
   /** The lists, in the order of their ids. */
   List<StoredList> lists() {
     return view.picture().lists().values().stream()
-        .filter(list -> isMine(list) || isOfSegment(list))
+        .filter(list -> isMine(list) || FairwayLists.isSiteList(list) || isOfSegment(list))
         .filter(list -> !usedLists.contains(list.id()))
         .filter(this::isFree)
         .toList();
@@ -122,9 +123,7 @@ final class Leavings {
   private boolean isOfSegment(StoredList list) {
     return list.description().startsWith("Fairway segment ")
         && segments.stream()
-            .flatMap(
-                segment ->
-                    List.of(CatalystNames.sites(segment), CatalystNames.vpn(segment)).stream())
+            .map(CatalystNames::vpn)
             .anyMatch(
                 name -> list.name().equals(name) || list.name().equals(CatalystNames.second(name)));
   }

@@ -1,7 +1,6 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
@@ -9,8 +8,7 @@ import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Refuses a plan that asks for more than the fabric holds, before anything is written. */
@@ -26,14 +24,14 @@ final class PlanLimits {
   static void require(Plan plan, TargetProfile profile) {
     atMost(profile, Limit.RULES, plan.after().size(), "the plan", "rules");
     int total = 0;
-    Map<Segment, Scope> scopes = new TreeMap<>();
+    Optional<Scope> first = plan.after().stream().map(PathRule::scope).findFirst();
     for (PathRule rule : plan.after()) {
       for (PrefixSet set : sets(rule).toList()) {
         int size = set.prefixes().size();
         atMost(profile, Limit.PREFIXES_PER_SET, size, "rule " + rule.id(), "prefixes in one set");
         total += size;
       }
-      oneScope(rule, scopes.computeIfAbsent(rule.scope().segment(), segment -> rule.scope()));
+      sameSites(rule, first.orElseThrow());
     }
     atMost(profile, Limit.PREFIXES, total, "the plan", "prefixes");
   }
@@ -42,18 +40,18 @@ final class PlanLimits {
     return Stream.concat(rule.match().source().stream(), rule.match().destination().stream());
   }
 
-  private static void oneScope(PathRule rule, Scope first) {
-    if (!rule.scope().equals(first)) {
+  private static void sameSites(PathRule rule, Scope first) {
+    if (!rule.scope().sites().equals(first.sites())) {
       throw unsupported(
           "rule "
               + rule.id()
               + " is for the sites "
               + rule.scope().sites()
-              + ", and another rule of segment '"
+              + ", and a rule of segment '"
               + first.segment()
               + "' is for "
               + first.sites()
-              + ": rules of one segment share a data policy, and with it their sites");
+              + ": all rules share one list of sites");
     }
     if (rule.scope().sites().isEmpty()) {
       throw unsupported("rule " + rule.id() + " is for no site");

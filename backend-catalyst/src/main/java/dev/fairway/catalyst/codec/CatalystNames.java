@@ -7,7 +7,6 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -17,7 +16,8 @@ import java.util.TreeSet;
  * never longer than the strictest client of the Manager allows.
  *
  * <p>A rule's lists carry its id and eight digits of its owner's digest, so two owners never share
- * one. Containers are shared between owners and are named after their segment alone.
+ * one. Containers are shared between owners and are named after their segment alone; the list of
+ * sites is shared between containers.
  */
 public final class CatalystNames {
 
@@ -33,8 +33,17 @@ public final class CatalystNames {
   /** The centralized policy that Fairway makes where nobody's is active. */
   public static final String POLICY = "fairway";
 
-  /** What is left of 32 after {@code fairway-}, {@code -sites} and {@code 2}. */
-  private static final int MAX_SEGMENT = 17;
+  /** No segment, owner or rule has an underscore, so no second name is another thing's first. */
+  private static final String SECOND = "_2";
+
+  /**
+   * The list of sites where the rules of all segments hold: one for all, because a site in two
+   * lists of one kind of policy is nothing that the vendor vouches for.
+   */
+  public static final String SITES = "fairway-sites";
+
+  /** What is left of 32 after {@code fairway-}, {@code -vpn} and {@code _2}. */
+  private static final int MAX_SEGMENT = 18;
 
   private static final int HASH = 8;
 
@@ -82,17 +91,12 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
-  /** The definition that holds a segment's rules: up to 25 characters. */
+  /** The definition that holds a segment's rules: up to 26 characters. */
   public static String definition(Segment segment) {
     return GROUP + fitted(segment);
   }
 
-  /** The list of sites where a segment's rules hold: up to 31 characters. */
-  public static String sites(Segment segment) {
-    return GROUP + fitted(segment) + "-sites";
-  }
-
-  /** The list of the one VPN that a segment is: up to 29 characters. */
+  /** The list of the one VPN that a segment is: up to 30 characters. */
   public static String vpn(Segment segment) {
     return GROUP + fitted(segment) + "-vpn";
   }
@@ -102,13 +106,13 @@ public final class CatalystNames {
    * referred to.
    */
   public static String second(String name) {
-    return name + "2";
+    return name + SECOND;
   }
 
   /** The name that a rule's list has where its place was free. */
   static String first(String name) {
-    return name.matches(RULE + "[a-z2-7]{16}-[0-9a-f]{8}-[sdc]2")
-        ? name.substring(0, name.length() - 1)
+    return name.matches(RULE + "[a-z2-7]{16}-[0-9a-f]{8}-[sdc]" + SECOND)
+        ? name.substring(0, name.length() - SECOND.length())
         : name;
   }
 
@@ -133,12 +137,11 @@ public final class CatalystNames {
   static void requireDistinct(Collection<Segment> segments) {
     Map<String, Segment> taken = new HashMap<>();
     for (Segment segment : new TreeSet<>(segments)) {
-      for (String name : List.of(definition(segment), second(definition(segment)))) {
-        Segment other = taken.put(name, segment);
-        if (other != null) {
-          throw new IllegalArgumentException(
-              "segments '" + other + "' and '" + segment + "' would share " + name);
-        }
+      String name = definition(segment);
+      Segment other = taken.put(name, segment);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "segments '" + other + "' and '" + segment + "' would share " + name);
       }
     }
   }

@@ -41,7 +41,7 @@ public final class ScopeCodec {
   }
 
   /**
-   * The list of the scope's sites.
+   * The list of the scope's sites: the same for every segment at the same sites.
    *
    * @throws BackendException of kind {@link ErrorKind#UNSUPPORTED} for a site that is no number
    *     from 1 to 4294967295
@@ -53,8 +53,7 @@ public final class ScopeCodec {
     }
     List<SiteEntry> entries =
         scope.sites().stream().map(site -> new SiteEntry(requireNumber(site))).toList();
-    return new SiteList(
-        CatalystNames.sites(scope.segment()), "Fairway segment " + scope.segment(), entries);
+    return new SiteList(CatalystNames.SITES, "Fairway sites", entries);
   }
 
   private static String requireNumber(SiteId site) {

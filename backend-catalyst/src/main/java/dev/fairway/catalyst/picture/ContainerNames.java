@@ -10,21 +10,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the containers of the segments are called, and the lists under which they hold. */
+/** What the containers of the segments are called, and the VPN lists under which they hold. */
 final class ContainerNames {
 
   private final SortedMap<String, Segment> definitions = new TreeMap<>();
-  private final Set<String> lists = new TreeSet<>();
+  private final Set<String> vpnLists = new TreeSet<>();
 
   ContainerNames(SegmentVpns vpns) {
     for (Segment segment : vpns.numbers().keySet()) {
       String name = CatalystNames.definition(segment);
       definitions.put(name, segment);
       definitions.put(CatalystNames.second(name), segment);
-      for (String list : Set.of(CatalystNames.sites(segment), CatalystNames.vpn(segment))) {
-        lists.add(list);
-        lists.add(CatalystNames.second(list));
-      }
+      vpnLists.add(CatalystNames.vpn(segment));
+      vpnLists.add(CatalystNames.second(CatalystNames.vpn(segment)));
     }
   }
 
@@ -33,9 +31,8 @@ final class ContainerNames {
     return Optional.ofNullable(definitions.get(definition));
   }
 
-  /** True for a list of sites or of a VPN that Fairway makes for one of the segments. */
-  boolean isScopeList(StoredList list) {
-    boolean type = list.type().equalsIgnoreCase("site") || list.type().equalsIgnoreCase("vpn");
-    return type && lists.contains(list.name());
+  /** True for a list of a VPN that Fairway makes for one of the segments. */
+  boolean isVpnList(StoredList list) {
+    return list.type().equalsIgnoreCase("vpn") && vpnLists.contains(list.name());
   }
 }

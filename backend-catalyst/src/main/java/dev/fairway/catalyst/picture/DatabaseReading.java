@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * One reading of the database. Two requests show the policies and all lists; a container that is in
- * force is found by the lists that its entry names, and costs one more. The headers of all data
+ * force is found by the VPN list that its entry names, and costs one more. The headers of all data
  * policies are asked for only where a container may be elsewhere.
  */
 final class DatabaseReading {
@@ -46,7 +46,7 @@ final class DatabaseReading {
       lists.put(stored.id(), stored);
     }
     for (ObjectNode item : activeAssembly()) {
-      if (AssemblyText.isDataPolicy(item) && namesScopeList(item)) {
+      if (AssemblyText.isDataPolicy(item) && namesVpnList(item)) {
         definition(AssemblyText.definitionId(item));
       }
     }
@@ -63,10 +63,10 @@ final class DatabaseReading {
         .toList();
   }
 
-  private boolean namesScopeList(ObjectNode item) {
+  private boolean namesVpnList(ObjectNode item) {
     return AssemblyText.listIds(item).stream()
         .map(lists::get)
-        .anyMatch(list -> list != null && containers.isScopeList(list));
+        .anyMatch(list -> list != null && containers.isVpnList(list));
   }
 
   private Set<Segment> found() {

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.OwnerMark;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.policy.OwnerId;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which lists are Fairway's, and who holds them. */
-final class FairwayLists {
+public final class FairwayLists {
 
   private FairwayLists() {}
 
@@ -23,11 +24,25 @@ final class FairwayLists {
     return owner(list).isPresent();
   }
 
-  /** True for a list of sites or of a VPN that some Fairway made for a segment. */
+  /** True for a list of sites or of a VPN that some Fairway made for its containers. */
   static boolean isScopeList(StoredList list) {
-    boolean type = list.type().equalsIgnoreCase("site") || list.type().equalsIgnoreCase("vpn");
-    return type
-        && list.name().matches("fairway-.+-(sites|vpn)2?")
+    return isSiteList(list) || isVpnList(list);
+  }
+
+  /** True for the list of sites that all containers of some Fairway share. */
+  public static boolean isSiteList(StoredList list) {
+    boolean named =
+        list.name().equals(CatalystNames.SITES)
+            || list.name().equals(CatalystNames.second(CatalystNames.SITES));
+    return named
+        && list.type().equalsIgnoreCase("site")
+        && list.description().equals("Fairway sites");
+  }
+
+  /** True for the list of a segment's VPN that some Fairway made. */
+  static boolean isVpnList(StoredList list) {
+    return list.type().equalsIgnoreCase("vpn")
+        && list.name().matches("fairway-.+-vpn(_2)?")
         && list.description().startsWith("Fairway segment ");
   }
 

@@ -100,7 +100,7 @@ final class PlacementDecision {
     return !entry.vpnLists().isEmpty()
         && entry.vpnLists().stream()
             .map(picture.lists()::get)
-            .allMatch(list -> list != null && FairwayLists.isScopeList(list));
+            .allMatch(list -> list != null && FairwayLists.isVpnList(list));
   }
 
   private boolean vpnsAreFree(PlacedEntry entry) {

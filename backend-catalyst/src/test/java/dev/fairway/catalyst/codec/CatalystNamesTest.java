@@ -30,9 +30,10 @@ class CatalystNamesTest {
             CatalystNames.destinationList(LONGEST_OWNER, RULE),
             CatalystNames.colorGroup(LONGEST_OWNER, RULE),
             CatalystNames.definition(longest),
-            CatalystNames.sites(longest),
+            CatalystNames.SITES,
             CatalystNames.vpn(longest))) {
-      assertTrue(name.matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_NAME + "}"), name);
+      String second = CatalystNames.second(name);
+      assertTrue(second.matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_NAME + "}"), second);
     }
     assertTrue(
         CatalystNames.counter(RULE).matches("[A-Za-z0-9_-]{1," + CatalystNames.MAX_COUNTER + "}"));
@@ -86,6 +87,18 @@ class CatalystNamesTest {
 
     assertTrue(refused.getMessage().contains(twin.value()), refused.getMessage());
     assertTrue(refused.getMessage().contains(longest.value()), refused.getMessage());
+  }
+
+  @Test
+  void segments_ofWhichOneEndsInADigit_haveContainersThatNeverMeet() {
+    Set<String> names = new HashSet<>();
+    for (String segment : List.of("vpn1", "vpn12", "vpn2", "vpn22", "vpn")) {
+      String name = CatalystNames.definition(new Segment(segment));
+      assertTrue(names.add(name), name);
+      assertTrue(names.add(CatalystNames.second(name)), CatalystNames.second(name));
+    }
+
+    CatalystNames.requireDistinct(List.of(new Segment("vpn1"), new Segment("vpn12")));
   }
 
   @Test

@@ -73,13 +73,11 @@ class LeftoversTest {
   @Test
   void unfinished_whileAnotherOwnerChangesSomething_newContainersAreTheirs() {
     paper.definition(Segment.DEFAULT, List.of());
-    paper
-        .list("site", "fairway-default-sites", "siteId", "100")
-        .put("description", "Fairway segment default");
+    paper.list("site", "fairway-sites", "siteId", "100").put("description", "Fairway sites");
     assertEquals(
         List.of(
             "no policy names the data policy 'fairway-default'",
-            "nothing refers to the list 'fairway-default-sites'"),
+            "nothing refers to the list 'fairway-sites'"),
         toldTo(MINE));
 
     mark(OTHER);

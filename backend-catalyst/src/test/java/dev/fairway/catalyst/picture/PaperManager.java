@@ -164,7 +164,7 @@ final class PaperManager {
         policy,
         CatalystNames.definition(segment),
         "service",
-        List.of(idOf(CatalystNames.sites(segment))),
+        List.of(idOf(CatalystNames.SITES)),
         List.of(idOf(CatalystNames.vpn(segment))));
     return this;
   }

@@ -101,7 +101,7 @@ class PictureReaderTest {
     ObjectNode old = paper.definition(Segment.DEFAULT, List.of(FIRST));
     paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(SECOND));
     old.put("name", "fairway-default").put("definitionId", "id-old");
-    paper.definitions.get("id-fairway-default").put("name", "fairway-default2");
+    paper.definitions.get("id-fairway-default").put("name", "fairway-default_2");
     paper.definitions.put("id-old", old);
     paper.list(
         ChangeMarks.list(
@@ -118,7 +118,7 @@ class PictureReaderTest {
     paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
     paper.lists.values().stream()
         .filter(list -> list.path("name").asText().startsWith("fw-"))
-        .forEach(list -> list.put("name", list.path("name").asText() + "2"));
+        .forEach(list -> list.put("name", list.path("name").asText() + "_2"));
 
     assertEquals(List.of(FIRST), paper.view().observed().mine());
   }

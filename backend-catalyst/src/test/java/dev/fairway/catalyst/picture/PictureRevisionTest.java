@@ -44,9 +44,7 @@ class PictureRevisionTest {
             ((ArrayNode) ruleList(paper).path("entries"))
                 .addObject()
                 .put("ipPrefix", "10.8.0.0/16")),
-    SITE_LIST(
-        paper ->
-            ((ArrayNode) paper.lists.get("id-fairway-default-sites").path("entries")).remove(0)),
+    SITE_LIST(paper -> ((ArrayNode) paper.lists.get("id-fairway-sites").path("entries")).remove(0)),
     FOREIGN_SITE_LIST(
         paper -> ((ArrayNode) paper.lists.get("id-branches").path("entries")).removeAll()),
     ENTRY(paper -> paper.assembly("corp").remove(0)),

@@ -1,0 +1,226 @@
+package dev.fairway.catalyst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.SdwanBackend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two segments of one fabric: two containers, which share one list of sites. */
+class TwoSegmentsTest {
+
+  private static final OwnerId OTHER = new OwnerId("shop-us");
+
+  private final List<TestBench> benches = new ArrayList<>();
+
+  /** Where rules are put. */
+  enum Place {
+    BESIDE_PEOPLE(FabricSeed.withPeople(), PlacementMode.ATTACH),
+    OWN_POLICY(FabricSeed.demo(), PlacementMode.OWN);
+
+    private final FabricSeed seed;
+    private final PlacementMode mode;
+
+    Place(FabricSeed seed, PlacementMode mode) {
+      this.seed = seed;
+      this.mode = mode;
+    }
+  }
+
+  @AfterEach
+  void close() {
+    benches.forEach(TestBench::close);
+  }
+
+  private TestBench bench(Place place) {
+    TestBench bench = TestBench.twoSegments(place.seed, place.mode);
+    benches.add(bench);
+    return bench;
+  }
+
+  private static PathRule rule(OwnerId owner, Segment segment, int host, String... sites) {
+    TreeSet<SiteId> ids = new TreeSet<>(List.of(sites).stream().map(SiteId::new).toList());
+    return Passes.rule(owner, owner + " " + segment, host, new Scope(segment, ids));
+  }
+
+  private static PathRule office(int host) {
+    return rule(Passes.OWNER, Segment.DEFAULT, host, "100", "200");
+  }
+
+  private static PathRule blue(int host) {
+    return rule(Passes.OWNER, TestBench.BLUE, host, "100", "200");
+  }
+
+  /** A pass, after which another one has nothing to do; how often it pushed. */
+  private static long pushes(TestBench bench, PathRule... desired) {
+    long mark = bench.simulator.requests().mark();
+    Passes.reach(bench, List.of(desired));
+    long pushes = bench.simulator.requests().countsSince(mark).pushes();
+    long writes = bench.watched.writes();
+    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+      Plan again = Passes.plan(bench, backend, List.of(desired));
+      assertTrue(again.isEmpty(), again::toString);
+      assertTrue(backend.apply(again, Passes.call(bench)).succeeded());
+    }
+    assertEquals(writes, bench.watched.writes(), "a second pass writes nothing");
+    assertNothingIsLeftOver(bench);
+    return pushes;
+  }
+
+  private static void assertNothingIsLeftOver(TestBench bench) {
+    for (JsonNode list : ours(bench)) {
+      assertTrue(list.path("referenceCount").asInt() > 0, list::toString);
+    }
+    Set<String> inForce = new TreeSet<>();
+    items(bench).forEach(item -> inForce.add(item.path("definitionId").asText()));
+    assertEquals(inForce, new TreeSet<>(bench.people.containers().values()));
+  }
+
+  private static List<JsonNode> ours(TestBench bench) {
+    return bench.people.all(People.LISTS).stream()
+        .filter(list -> list.path("name").asText().matches("(fw-|fairway).*"))
+        .toList();
+  }
+
+  /** What the active policy says of Fairway's containers. */
+  private static List<ObjectNode> items(TestBench bench) {
+    Collection<String> containers = bench.people.containers().values();
+    return StoredPolicy.of(bench.people.active()).assembly().stream()
+        .filter(item -> containers.contains(item.path("definitionId").asText()))
+        .toList();
+  }
+
+  /** The sites of the one list under which this many containers hold. */
+  private static List<String> sites(TestBench bench, int containers) {
+    List<JsonNode> lists =
+        ours(bench).stream().filter(list -> list.path("type").asText().equals("site")).toList();
+    assertEquals(1, lists.size(), lists::toString);
+    List<ObjectNode> items = items(bench);
+    assertEquals(containers, items.size(), items::toString);
+    for (ObjectNode item : items) {
+      assertEquals(
+          lists.get(0).path("listId").asText(),
+          item.path("entries").path(0).path("siteLists").path(0).asText());
+    }
+    return lists.get(0).path("entries").findValuesAsText("siteId");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_inOneSegmentOrInBoth_pushesOnceUnderOneSiteList(Place place) {
+    TestBench bench = bench(place);
+
+    assertEquals(1, pushes(bench, blue(1), office(2)));
+    assertEquals(List.of("100", "200"), sites(bench, 2));
+    assertEquals(1, pushes(bench, blue(1), office(3)));
+    assertEquals(1, pushes(bench, blue(4), office(5)));
+    assertEquals(List.of("100", "200"), sites(bench, 2));
+    assertEquals(0, pushes(bench, blue(4), office(5)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_ofTheLastRuleOfASegmentAndThenOfBoth_sweepsTheSharedListWithTheLastContainer(
+      Place place) {
+    TestBench bench = bench(place);
+    pushes(bench, blue(1), office(2));
+
+    assertEquals(1, pushes(bench, office(2)));
+    assertEquals(List.of("100", "200"), sites(bench, 1 + bench.emptyContainers));
+    assertEquals(1, pushes(bench));
+
+    if (bench.emptyContainers == 0) {
+      assertEquals(List.of(), ours(bench));
+      assertEquals(0, bench.people.containers().size());
+    } else {
+      assertEquals(List.of("100", "200"), sites(bench, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_ofAnotherSegment_takesTheSiteListThatIsInForce(Place place) {
+    TestBench bench = bench(place);
+    pushes(bench, office(1));
+    String list = items(bench).get(0).at("/entries/0/siteLists/0").asText();
+
+    assertEquals(1, pushes(bench, blue(2), office(1)));
+
+    assertEquals(List.of("100", "200"), sites(bench, 2));
+    assertEquals(list, items(bench).get(0).at("/entries/0/siteLists/0").asText());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_atOtherSites_movesBothContainersInOnePushUnderOneNewList(Place place) {
+    TestBench bench = bench(place);
+    pushes(bench, blue(1), office(2));
+
+    for (String[] sites : List.of(new String[] {"100"}, new String[] {"100", "200"})) {
+      PathRule blue = rule(Passes.OWNER, TestBench.BLUE, 1, sites);
+      assertEquals(1, pushes(bench, blue, rule(Passes.OWNER, Segment.DEFAULT, 2, sites)));
+      assertEquals(List.of(sites), sites(bench, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_atOtherSites_takesAlongAContainerThatHoldsNobodysRules(Place place) {
+    TestBench bench = bench(place);
+    pushes(bench, blue(1), office(2));
+    bench.people.plant(1);
+    pushes(bench, blue(1));
+
+    for (String[] sites : List.of(new String[] {"100"}, new String[] {"200"})) {
+      assertEquals(1, pushes(bench, rule(Passes.OWNER, TestBench.BLUE, 1, sites)));
+      assertEquals(List.of(sites), sites(bench, 2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_atOtherSitesThanAnotherOwnersSegment_isRefusedBeforeAnyWrite(Place place) {
+    TestBench bench = bench(place);
+    pushes(bench, office(1));
+    try (SdwanBackend others = bench.open(OTHER);
+        SdwanBackend mine = bench.open(Passes.OWNER)) {
+      PathRule theirs = rule(OTHER, TestBench.BLUE, 2, "100", "200");
+      Plan beside = Passes.plan(bench, others, OTHER, List.of(theirs));
+      assertTrue(others.apply(beside, Passes.call(bench)).succeeded());
+      PathRule moved = rule(Passes.OWNER, Segment.DEFAULT, 1, "100");
+      Plan plan = Passes.plan(bench, mine, List.of(moved));
+      long writes = bench.watched.writes();
+
+      BackendException refused =
+          assertThrows(BackendException.class, () -> mine.apply(plan, Passes.call(bench)));
+
+      assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("'fairway-blue' of another owner"),
+          refused::getMessage);
+      assertEquals(writes, bench.watched.writes());
+      assertEquals(List.of("100", "200"), sites(bench, 2));
+    }
+  }
+}
