@@ -1,9 +1,9 @@
 package dev.fairway.core.plan;
 
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanStep.Install;
 import dev.fairway.core.plan.PlanStep.Remove;
 import dev.fairway.core.plan.PlanStep.Replace;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
