@@ -90,6 +90,17 @@ final class ChangeRun {
 
   /** A mark past its time is a dead operator's, and its change is finished as our own would be. */
   private void requireNoOtherOperator(FabricView view) {
+    boolean unreadable =
+        view.mark().isEmpty()
+            && view.picture().lists().values().stream().anyMatch(ChangeMarks::isMark);
+    if (unreadable) {
+      throw new BackendException(
+          ErrorKind.CONFLICT,
+          "the list '"
+              + ChangeMarks.NAME
+              + "' says nothing of who changes policy until when; if no change is under way,"
+              + " delete it");
+    }
     Optional<ChangeMark> other =
         view.mark()
             .filter(mark -> !mark.owner().equals(plan.owner()))
@@ -106,7 +117,8 @@ final class ChangeRun {
     if (view.mark().isEmpty()) {
       return change(view, true);
     }
-    Ending finished = new CutOffChange(calls, round).finish(view, view.mark().get());
+    Ending finished =
+        new CutOffChange(calls, round).finish(view, view.mark().get(), editsTheSame(view));
     if (!finished.isDone()) {
       return finished;
     }
@@ -120,6 +132,10 @@ final class ChangeRun {
     } catch (ManagerFailure | BackendException trouble) {
       return Ending.untouched(trouble);
     }
+  }
+
+  private boolean editsTheSame(FabricView view) {
+    return scene.draft(view).way().equals(view.mark().map(ChangeMark::push));
   }
 
   private static List<String> canonical(List<PathRule> rules) {

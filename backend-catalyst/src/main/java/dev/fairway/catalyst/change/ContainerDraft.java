@@ -65,6 +65,7 @@ record ContainerDraft(
   /** True where the container says something else than before. */
   boolean says(PolicyCodec codec) {
     return before.isEmpty()
+        || !before.get().definition().accepts()
         || sequences.stream().anyMatch(SequenceDraft::needsLists)
         || !trees(codec, ListChoice::id).equals(before.get().definition().sequences());
   }

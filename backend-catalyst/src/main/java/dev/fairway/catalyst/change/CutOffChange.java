@@ -23,11 +23,16 @@ final class CutOffChange {
     this.round = round;
   }
 
-  /** Pushes where that is needed, and takes the mark away. */
-  Ending finish(FabricView view, ChangeMark mark) {
+  /**
+   * Pushes where that is needed, and takes the mark away. What no controller takes stays as it is
+   * until something else is written in its place.
+   *
+   * @param edited true where the same will be edited and pushed next
+   */
+  Ending finish(FabricView view, ChangeMark mark, boolean edited) {
     try {
-      Optional<Verdict> refused = pushed(view, mark).filter(verdict -> !verdict.accepted());
-      if (refused.isPresent()) {
+      Optional<Verdict> refused = pushed(view, mark).filter(verdict -> !verdict.delivered());
+      if (refused.isPresent() && !(edited && refused.get().kind() == Verdict.Kind.REFUSED)) {
         return Ending.untouched(
             dev.fairway.spi.ErrorKind.UNAVAILABLE,
             "an earlier change was cut off and cannot be finished: " + refused.get().why());

@@ -26,6 +26,11 @@ record Verdict(Kind kind, String why) {
     return kind == Kind.ACCEPTED;
   }
 
+  /** True where the Manager needs no other push for it: who is away gets it on coming back. */
+  boolean delivered() {
+    return accepted() || kind == Kind.SCHEDULED;
+  }
+
   /** True where the same push may end better. */
   boolean worthAgain() {
     return kind == Kind.SKIPPED || kind == Kind.PARTLY || kind == Kind.SCHEDULED;

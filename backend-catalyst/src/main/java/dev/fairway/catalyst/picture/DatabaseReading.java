@@ -2,6 +2,7 @@ package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerFailure;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.StoredPolicy;
@@ -101,6 +102,10 @@ final class DatabaseReading {
   private void definition(String id) {
     String path = DATA + "/" + id;
     StoredDefinition definition = StoredDefinition.of(ManagerAnswer.object(path, calls.get(path)));
+    if (definition.name().isEmpty()) {
+      throw new ManagerFailure(
+          ManagerFailure.Kind.UNREADABLE, "the answer to GET " + path + " is no data policy");
+    }
     names.put(id, definition.name());
     if (containers.segment(definition.name()).isPresent()) {
       definitions.put(id, definition);

@@ -64,6 +64,13 @@ final class Leftovers {
         altered(container, sequence).ifPresent(sentences::add);
       }
     }
+    if (container.item().isPresent() && holdsMine && !container.definition().accepts()) {
+      sentences.add(
+          "data policy '"
+              + container.definition().name()
+              + "' does not accept what no sequence of it takes: somebody changed its default"
+              + " action");
+    }
     if (container.item().isPresent() && container.scope().isEmpty() && holdsMine) {
       sentences.add(
           "data policy '"

@@ -71,6 +71,11 @@ public final class StoredDefinition {
     return List.copyOf(sequences);
   }
 
+  /** True where what no sequence takes is let pass. */
+  public boolean accepts() {
+    return tree.path("defaultAction").path("type").asText("").equals("accept");
+  }
+
   /** The same definition with other sequences, written in the order given. */
   public StoredDefinition withSequences(List<StoredSequence> sequences) {
     ObjectNode changed = tree.deepCopy();
