@@ -4,7 +4,7 @@ import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerFailure;
-import dev.fairway.catalyst.picture.FabricReading;
+import dev.fairway.catalyst.picture.ManagedReading;
 import dev.fairway.catalyst.picture.InventoryReader;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.PathCheck;
@@ -40,7 +40,7 @@ final class CatalystBackend implements SdwanBackend {
   private final PictureReader pictures;
   private final PolicyChange change;
   private final TargetProfile profile;
-  private Optional<FabricReading> last = Optional.empty();
+  private Optional<ManagedReading> last = Optional.empty();
 
   CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
     this.owner = owner;
@@ -69,8 +69,8 @@ final class CatalystBackend implements SdwanBackend {
         });
   }
 
-  private FabricReading read(ManagerCalls calls) {
-    FabricReading reading = inventory.read(calls);
+  private ManagedReading read(ManagerCalls calls) {
+    ManagedReading reading = inventory.read(calls);
     last = Optional.of(reading);
     return reading;
   }
@@ -125,7 +125,7 @@ final class CatalystBackend implements SdwanBackend {
 
   /** The fabric, where rules may be written at all. */
   private WanInventory manageable(ManagerCalls calls) {
-    FabricReading reading = last.orElseGet(() -> read(calls));
+    ManagedReading reading = last.orElseGet(() -> read(calls));
     if (reading.unmanageable().isPresent()) {
       throw new BackendException(ErrorKind.UNSUPPORTED, reading.unmanageable().get());
     }

@@ -32,6 +32,11 @@ class SourceTreeTest {
     }
   }
 
+  /** Catalyst SD-WAN Manager is what the thing is called. */
+  private static boolean isTheProduct(Path source) {
+    return source.toString().contains("/catalyst/") && name(source).endsWith("Manager");
+  }
+
   private static String name(Path source) {
     return source.getFileName().toString().replace(".java", "");
   }
@@ -61,6 +66,7 @@ class SourceTreeTest {
     assertEquals(
         List.of(),
         sources().stream()
+            .filter(source -> !isTheProduct(source))
             .map(SourceTreeTest::name)
             .filter(name -> SAYS_NOTHING.matcher(name).matches())
             .toList());

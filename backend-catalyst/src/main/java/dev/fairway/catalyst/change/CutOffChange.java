@@ -31,8 +31,8 @@ final class CutOffChange {
    */
   Ending finish(FabricView view, ChangeMark mark, boolean edited) {
     try {
-      Optional<Verdict> refused = pushed(view, mark).filter(verdict -> !verdict.delivered());
-      if (refused.isPresent() && !(edited && refused.get().kind() == Verdict.Kind.REFUSED)) {
+      Optional<TaskVerdict> refused = pushed(view, mark).filter(verdict -> !verdict.delivered());
+      if (refused.isPresent() && !(edited && refused.get().kind() == TaskVerdict.Kind.REFUSED)) {
         return Ending.untouched(
             dev.fairway.spi.ErrorKind.UNAVAILABLE,
             "an earlier change was cut off and cannot be finished: " + refused.get().why());
@@ -44,7 +44,7 @@ final class CutOffChange {
     }
   }
 
-  private Optional<Verdict> pushed(FabricView view, ChangeMark mark) {
+  private Optional<TaskVerdict> pushed(FabricView view, ChangeMark mark) {
     Optional<StoredPolicy> active = view.picture().active();
     if (active.isEmpty() || EditedDigest.of(view, mark.push()).equals(mark.before())) {
       return Optional.empty();

@@ -56,7 +56,7 @@ final class OwnPurge {
   /** Deactivates, and deletes what is left. */
   Ending carryOut(FabricView view, ChangeScene scene, Passage passage) {
     StoredPolicy active = view.picture().active().orElseThrow();
-    Verdict verdict;
+    TaskVerdict verdict;
     try {
       verdict = round.push(() -> deactivation(active.id()));
     } catch (ManagerFailure | BackendException trouble) {
@@ -65,7 +65,7 @@ final class OwnPurge {
           : Ending.unsure(trouble);
     }
     if (!verdict.accepted()) {
-      return verdict.kind() == Verdict.Kind.REFUSED
+      return verdict.kind() == TaskVerdict.Kind.REFUSED
           ? Ending.untouched(ErrorKind.REJECTED, verdict.why())
           : Ending.unsure(ErrorKind.UNAVAILABLE, verdict.why());
     }

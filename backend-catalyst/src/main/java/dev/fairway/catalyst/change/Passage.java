@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.change.Verdict.Kind;
+import dev.fairway.catalyst.change.TaskVerdict.Kind;
 import dev.fairway.catalyst.client.ManagerFailure;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.plan.Plan;
@@ -77,7 +77,7 @@ final class Passage {
   }
 
   private Ending pushed(ForceEdit edit) {
-    Verdict verdict;
+    TaskVerdict verdict;
     try {
       verdict = begun(edit);
     } catch (ManagerFailure | BackendException trouble) {
@@ -96,7 +96,7 @@ final class Passage {
   }
 
   /** Where the lease of the edit ran out, the edit is made once more. */
-  private Verdict begun(ForceEdit edit) {
+  private TaskVerdict begun(ForceEdit edit) {
     try {
       return round.push(edit.push());
     } catch (ManagerFailure failure) {
@@ -108,7 +108,7 @@ final class Passage {
     }
   }
 
-  private static ErrorKind error(Verdict verdict) {
+  private static ErrorKind error(TaskVerdict verdict) {
     return switch (verdict.kind()) {
       case REFUSED -> ErrorKind.REJECTED;
       case SKIPPED -> ErrorKind.CONFLICT;
@@ -120,7 +120,7 @@ final class Passage {
     try {
       Optional<Push> push = edit.putBack();
       if (push.isPresent()) {
-        Verdict verdict = round.push(push.get());
+        TaskVerdict verdict = round.push(push.get());
         if (!verdict.accepted()) {
           return Ending.unsure(ending.error(), ending.why() + "; putting back: " + verdict.why());
         }

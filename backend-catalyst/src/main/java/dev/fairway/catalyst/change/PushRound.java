@@ -30,8 +30,8 @@ final class PushRound {
    * @throws dev.fairway.catalyst.client.ManagerFailure where that cannot be told, or a push could
    *     not begin
    */
-  Verdict push(Push push) {
-    Verdict verdict = once(push);
+  TaskVerdict push(Push push) {
+    TaskVerdict verdict = once(push);
     for (int again = 1; verdict.worthAgain() && again < MOST; again++) {
       calls.pause(pace.longestPoll());
       watch.quiet();
@@ -40,9 +40,9 @@ final class PushRound {
     return verdict;
   }
 
-  private Verdict once(Push push) {
+  private TaskVerdict once(Push push) {
     Duration begun = clock.now();
-    Verdict verdict = watch.end(push.begin());
+    TaskVerdict verdict = watch.end(push.begin());
     memory.pushed(clock.now().minus(begun));
     return verdict;
   }

@@ -32,12 +32,12 @@ final class TaskWatch {
    *
    * @throws ManagerFailure where that cannot be told in time
    */
-  Verdict end(String taskId) {
+  TaskVerdict end(String taskId) {
     Duration begun = clock.now();
     Duration step = pace.firstPoll();
     while (true) {
       calls.pause(step);
-      Optional<Verdict> verdict = TaskStatus.judge(calls.get(STATUS + taskId));
+      Optional<TaskVerdict> verdict = TaskStatus.judge(calls.get(STATUS + taskId));
       if (verdict.isPresent()) {
         return verdict.get();
       }

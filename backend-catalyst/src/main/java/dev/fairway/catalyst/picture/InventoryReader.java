@@ -37,7 +37,7 @@ public final class InventoryReader {
    * @throws dev.fairway.catalyst.client.ManagerFailure where the Manager does not answer, or
    *     answers what cannot be read
    */
-  public FabricReading read(ManagerCalls calls) {
+  public ManagedReading read(ManagerCalls calls) {
     List<DeviceRow> edges =
         ManagerAnswer.objects(DEVICES, calls.get(DEVICES)).stream()
             .filter(DeviceRow::isEdge)
@@ -50,7 +50,7 @@ public final class InventoryReader {
     WanInventory wan =
         new InventoryAssembly(fabric.sites(), shelf, PolicyGroups.edges(calls), diagnostics::add)
             .of(edges, sessions);
-    return new FabricReading(
+    return new ManagedReading(
         new WanReading(wan, fabric.profile(), Duration.ZERO, diagnostics), unmanageable);
   }
 

@@ -48,7 +48,7 @@ class InventoryReaderTest {
 
   @Test
   void read_managedSites_haveTheirEdgesTransportsAndTunnels() {
-    FabricReading reading = read();
+    ManagedReading reading = read();
 
     WanInventory wan = reading.wan().inventory();
     assertEquals(2, wan.sites().size());
@@ -104,7 +104,7 @@ class InventoryReaderTest {
   void read_edgeWithoutASession_isToldAndHasNoTransport() {
     sessions.clear();
 
-    FabricReading reading = read();
+    ManagedReading reading = read();
 
     assertEquals(
         List.of(
@@ -122,7 +122,7 @@ class InventoryReaderTest {
     session("10.255.3.1", "mpls", "10.255.1.1", "ipsec", "up");
     session("10.255.1.1", "mpls", "10.255.3.1", "ipsec", "up");
 
-    FabricReading reading = read();
+    ManagedReading reading = read();
 
     assertEquals(
         List.of(
@@ -155,7 +155,7 @@ class InventoryReaderTest {
     members.putArray("devices").addObject().put("id", "C8K-mad-1");
     manager.answer("/v1/policy-group/G1/device/associate/", members);
 
-    FabricReading reading = read();
+    ManagedReading reading = read();
 
     assertEquals(
         List.of(
@@ -181,7 +181,7 @@ class InventoryReaderTest {
     manager.answer(
         CONTROLLERS, PaperManager.data(List.of(controller("vmanage"), controller("cli"))));
 
-    FabricReading reading = read();
+    ManagedReading reading = read();
 
     assertEquals(
         "controller 10.255.0.11 is in mode 'cli', so the Manager cannot give it a policy; attach a"
@@ -216,7 +216,7 @@ class InventoryReaderTest {
     assertEquals(4, wan.tunnels().size());
   }
 
-  private FabricReading read() {
+  private ManagedReading read() {
     answerDevices();
     manager.answer(SESSIONS, PaperManager.data(sessions));
     return reader.read(manager);
@@ -226,7 +226,7 @@ class InventoryReaderTest {
     manager.answer("/device", PaperManager.data(devices));
   }
 
-  private static List<String> said(FabricReading reading) {
+  private static List<String> said(ManagedReading reading) {
     return reading.wan().diagnostics().stream().map(Diagnostic::toString).toList();
   }
 

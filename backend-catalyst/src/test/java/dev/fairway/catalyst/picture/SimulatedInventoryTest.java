@@ -19,7 +19,7 @@ class SimulatedInventoryTest {
   @Test
   void inventory_ofTwoManagedSites_hasTheirTransportsAndSaysWhatIsNotCovered() {
     try (StandingManager manager = standing(FabricSeed.withPeople())) {
-      FabricReading reading = manager.inventory();
+      ManagedReading reading = manager.inventory();
 
       WanInventory wan = reading.wan().inventory();
       assertEquals("[100, 200]", wan.siteIds().toString());
@@ -35,7 +35,7 @@ class SimulatedInventoryTest {
     try (StandingManager manager = standing(FabricSeed.demo())) {
       manager.person().color("200", "mpls", false);
 
-      FabricReading reading = manager.inventory();
+      ManagedReading reading = manager.inventory();
 
       WanInventory wan = reading.wan().inventory();
       assertEquals("[biz-internet, mpls, public-internet]", wan.transports().toString());
@@ -60,7 +60,7 @@ class SimulatedInventoryTest {
                     "40000000-0000-4000-8000-000000000001", "branches", List.of(uuid)))
             .build();
     try (StandingManager manager = standing(seed)) {
-      FabricReading reading = manager.inventory();
+      ManagedReading reading = manager.inventory();
 
       assertEquals("[200]", reading.wan().inventory().siteIds().toString());
       assertEquals(List.of(DiagnosticCode.SITE_UNMANAGEABLE), codes(reading));
@@ -74,7 +74,7 @@ class SimulatedInventoryTest {
             .controller(SeedController.of(2, SeedController.Mode.CLI))
             .build();
     try (StandingManager manager = standing(seed)) {
-      FabricReading reading = manager.inventory();
+      ManagedReading reading = manager.inventory();
 
       assertTrue(reading.unmanageable().isPresent());
       assertEquals(List.of(DiagnosticCode.FABRIC_UNMANAGEABLE), codes(reading));
@@ -85,7 +85,7 @@ class SimulatedInventoryTest {
     return new StandingManager(seed, PaperManager.fabric());
   }
 
-  private static List<DiagnosticCode> codes(FabricReading reading) {
+  private static List<DiagnosticCode> codes(ManagedReading reading) {
     return reading.wan().diagnostics().stream().map(Diagnostic::code).toList();
   }
 }

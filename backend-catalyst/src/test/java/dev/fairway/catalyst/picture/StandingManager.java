@@ -75,8 +75,8 @@ final class StandingManager implements AutoCloseable, ManagerClock, CallContext 
     return model.person("ada");
   }
 
-  FabricReading inventory() {
-    FabricReading reading = inventories.read(calls());
+  ManagedReading inventory() {
+    ManagedReading reading = inventories.read(calls());
     wan = reading.wan().inventory();
     return reading;
   }

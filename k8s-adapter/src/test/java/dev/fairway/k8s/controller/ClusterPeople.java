@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
  */
 final class ClusterPeople implements AutoCloseable {
 
+  /** What a patch of a place that is no longer there is answered with. */
+  private static final int UNPROCESSABLE = 422;
+
   private static final int MOST_ATTEMPTS = 20;
 
   private final KubernetesClient client;
@@ -95,7 +98,10 @@ final class ClusterPeople implements AutoCloseable {
       try {
         return edit.get();
       } catch (KubernetesClientException refused) {
-        if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == MOST_ATTEMPTS) {
+        boolean overtaken =
+            refused.getCode() == HttpURLConnection.HTTP_CONFLICT
+                || refused.getCode() == UNPROCESSABLE;
+        if (!overtaken || attempt == MOST_ATTEMPTS) {
           throw refused;
         }
       }

@@ -27,7 +27,7 @@ class LiveHistoryTest {
   private static final SafetySettings GATE = new SafetySettings(30, 2, true, Optional.empty());
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Integer.getInteger("seeds", 3));
+    return LongStream.rangeClosed(1, Integer.getInteger("seeds", 12));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,5 +1,6 @@
 package dev.fairway.k8s.controller;
 
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ServiceState;
@@ -22,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Quiet {
 
-  private static final Duration LONGEST = Duration.ofSeconds(150);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private final LiveWorld world;
   private String unrest = "not looked at yet";
@@ -97,6 +98,20 @@ final class Quiet {
     return Optional.empty();
   }
 
+  /** An endpoint that is gone may be shown once more; it has no say in anything. */
+  private static List<ServiceEndpoints> holding(List<ServiceEndpoints> all) {
+    return all.stream()
+        .map(
+            one ->
+                new ServiceEndpoints(
+                    one.portName(),
+                    one.protocol(),
+                    one.port(),
+                    one.endpoints().stream().filter(e -> e.state().holdsAddress()).toList()))
+        .filter(one -> !one.endpoints().isEmpty())
+        .toList();
+  }
+
   /** Everything that a pass sees of Services but what their own status says. */
   private static Map<String, String> seen(List<ResolvedService> services) {
     Map<String, String> seen = new TreeMap<>();
@@ -115,7 +130,7 @@ final class Quiet {
               + " "
               + state.ports()
               + " "
-              + state.endpoints()
+              + holding(state.endpoints())
               + " "
               + state.diagnostics());
     }

@@ -6,7 +6,7 @@ package dev.fairway.catalyst.change;
  * @param kind in which way
  * @param why one sentence, with what the Manager said
  */
-record Verdict(Kind kind, String why) {
+record TaskVerdict(Kind kind, String why) {
 
   /** The ways. */
   enum Kind {

@@ -33,11 +33,11 @@ import java.util.concurrent.TimeUnit;
  * <p>Ends with an error where the controllers do not run, in the end, what steers every pod that is
  * there and none that is gone.
  */
-public final class ReplacedPods {
+public final class PodReplacementCosts {
 
   private static final Duration PUSH = Duration.ofSeconds(2);
 
-  private ReplacedPods() {}
+  private PodReplacementCosts() {}
 
   /** Measures, and prints. */
   public static void main(String[] arguments) throws Exception {

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param wan what the host is told
  * @param unmanageable why no rule may be written anywhere, where that is so: one sentence
  */
-public record FabricReading(WanReading wan, Optional<String> unmanageable) {}
+public record ManagedReading(WanReading wan, Optional<String> unmanageable) {}
