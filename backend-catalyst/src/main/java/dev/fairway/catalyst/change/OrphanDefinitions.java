@@ -10,8 +10,11 @@ final class OrphanDefinitions {
 
   private OrphanDefinitions() {}
 
-  /** True where every sequence is a rule's of some owner. */
+  /** True where every sequence is a rule's of some owner; an empty one where Fairway made it. */
   static boolean isOnlyFairways(StoredDefinition definition) {
+    if (definition.sequences().isEmpty()) {
+      return CatalystNames.isMade(definition.description());
+    }
     return definition.sequences().stream()
         .allMatch(
             sequence ->

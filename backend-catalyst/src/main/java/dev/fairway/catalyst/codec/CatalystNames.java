@@ -91,6 +91,11 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
+  /** True for the description of a container that Fairway made. */
+  public static boolean isMade(String description) {
+    return description.startsWith("Fairway segment ");
+  }
+
   /** The definition that holds a segment's rules: up to 26 characters. */
   public static String definition(Segment segment) {
     return GROUP + fitted(segment);

@@ -38,11 +38,11 @@ final class DatabaseReading {
 
   /** Reads. */
   ManagerPicture read(Set<Segment> segments) {
-    for (ObjectNode policy : ManagerAnswer.objects(POLICIES, calls.get(POLICIES))) {
+    for (ObjectNode policy : ManagerAnswer.identified(POLICIES, calls.get(POLICIES), "policyId")) {
       StoredPolicy stored = StoredPolicy.of(policy);
       policies.put(stored.id(), stored);
     }
-    for (ObjectNode list : ManagerAnswer.objects(LISTS, calls.get(LISTS))) {
+    for (ObjectNode list : ManagerAnswer.identified(LISTS, calls.get(LISTS), "listId")) {
       StoredList stored = StoredList.of(list);
       lists.put(stored.id(), stored);
     }
@@ -89,7 +89,7 @@ final class DatabaseReading {
   }
 
   private void headers() {
-    for (ObjectNode header : ManagerAnswer.objects(DATA, calls.get(DATA))) {
+    for (ObjectNode header : ManagerAnswer.identified(DATA, calls.get(DATA), "definitionId")) {
       String id = header.path("definitionId").asText("");
       String name = header.path("name").asText("");
       names.put(id, name);

@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.picture;
 
+import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.DecodedSequence;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
@@ -115,6 +116,9 @@ final class Leftovers {
   }
 
   private boolean onlyMine(StoredDefinition definition) {
+    if (definition.sequences().isEmpty()) {
+      return CatalystNames.isMade(definition.description());
+    }
     return definition.sequences().stream().allMatch(this::isMine);
   }
 

@@ -29,6 +29,24 @@ final class ManagerAnswer {
   }
 
   /**
+   * The objects of a collection, each of which has an id.
+   *
+   * @param idField where it stands
+   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else: an answer that is not what
+   *     it should be must not look like a Manager with nothing on it
+   */
+  static List<ObjectNode> identified(String path, JsonNode answer, String idField) {
+    if (answer.isArray()) {
+      throw unreadable(path, "holds no list of objects");
+    }
+    List<ObjectNode> objects = objects(path, answer);
+    if (objects.stream().anyMatch(one -> one.path(idField).asText("").isEmpty())) {
+      throw unreadable(path, "holds an object without '" + idField + "'");
+    }
+    return objects;
+  }
+
+  /**
    * The one object.
    *
    * @throws ManagerFailure of kind {@code UNREADABLE} for anything else

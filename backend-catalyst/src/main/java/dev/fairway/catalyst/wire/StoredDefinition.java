@@ -84,6 +84,11 @@ public final class StoredDefinition {
     return new StoredDefinition(changed);
   }
 
+  /** What people read about it. */
+  public String description() {
+    return tree.path("description").asText("");
+  }
+
   /** A copy of the tree. */
   public ObjectNode tree() {
     return tree.deepCopy();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerFailure;
@@ -165,6 +166,28 @@ class PictureReaderTest {
 
       assertEquals(ManagerFailure.Kind.UNREADABLE, failure.kind());
       assertTrue(failure.sentence().contains(path), failure.sentence());
+    }
+  }
+
+  @Test
+  void read_answerOfObjectsWithoutIds_isNeverAnEmptyManager() {
+    for (String path : List.of("/template/policy/list", "/template/policy/vsmart")) {
+      for (JsonNode wrong :
+          List.<JsonNode>of(
+              JsonNodeFactory.instance.arrayNode(),
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .set(
+                      "data",
+                      JsonNodeFactory.instance
+                          .arrayNode()
+                          .add(JsonNodeFactory.instance.objectNode().put("name", "nobody"))))) {
+        CannedManager manager = paper.answers();
+        manager.answer(path, wrong);
+        PictureReader reader =
+            new PictureReader(MINE, PaperManager.fabric(), () -> PaperManager.WAN);
+        assertThrows(ManagerFailure.class, () -> reader.read(manager), wrong::toString);
+      }
     }
   }
 }
