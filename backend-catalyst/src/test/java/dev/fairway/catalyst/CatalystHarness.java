@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A fresh simulated Manager for one test of the kit, and the real client on it. */
-final class CatalystHarness implements BackendHarness {
+class CatalystHarness implements BackendHarness {
 
-  private final TestBench bench;
+  final TestBench bench;
   private int planted;
 
   CatalystHarness(TestBench bench) {

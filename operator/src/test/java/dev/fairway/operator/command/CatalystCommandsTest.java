@@ -127,7 +127,8 @@ class CatalystCommandsTest {
 
   @Test
   void plan_withTheSettingsOfTheSimulator_asksIt() {
-    CommandRun run = CommandRun.with(Map.of(), NOTHING_ASKED, "plan", "-f", "-", "--config", config);
+    CommandRun run =
+        CommandRun.with(Map.of(), NOTHING_ASKED, "plan", "-f", "-", "--config", config);
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertTrue(run.err().contains("site 300"), run::err);
     assertTrue(simulated.requests().counts().requests() > 0);

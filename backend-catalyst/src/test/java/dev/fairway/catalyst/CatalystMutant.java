@@ -1,0 +1,107 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanReading;
+import java.util.List;
+import java.util.Optional;
+
+/** A backend that passes every call on to a lawful one; what extends it breaks one law. */
+class CatalystMutant implements SdwanBackend {
+
+  final SdwanBackend lawful;
+  final TestBench bench;
+
+  CatalystMutant(SdwanBackend lawful, TestBench bench) {
+    this.lawful = lawful;
+    this.bench = bench;
+  }
+
+  /** Changes policy as the demo operator of the article does: off, edit, on again. */
+  static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, TestBench bench) {
+    return new CatalystMutant(lawful, bench) {
+      @Override
+      public ApplyReport apply(Plan plan, CallContext call) {
+        Runnable off =
+            () -> {
+              bench.model.person("mutant").deactivate("corporate");
+              bench.time.clock.advance(java.time.Duration.ofMinutes(1));
+            };
+        bench.watched.spoil(
+            1,
+            () -> {
+              off.run();
+              return Optional.empty();
+            });
+        return super.apply(plan, call);
+      }
+    };
+  }
+
+  /** Takes a policy of people's along. */
+  static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, TestBench bench) {
+    return new CatalystMutant(lawful, bench) {
+      @Override
+      public ApplyReport apply(Plan plan, CallContext call) {
+        ApplyReport report = super.apply(plan, call);
+        bench
+            .model
+            .person("mutant")
+            .edit("corporate", policy -> policy.put("policyDescription", "swept"));
+        return report;
+      }
+    };
+  }
+
+  /** Believes that the fabric is as it was when it was looked at. */
+  static SdwanBackend ignoresTheBasis(SdwanBackend lawful, TestBench bench) {
+    return new CatalystMutant(lawful, bench) {
+      @Override
+      public ApplyReport apply(Plan plan, CallContext call) {
+        ObservedPolicy now = lawful.observe(call);
+        return super.apply(
+            new Plan(plan.owner(), now.revision(), plan.before(), plan.after(), plan.steps()),
+            call);
+      }
+    };
+  }
+
+  /** Takes "done" for "well". */
+  static SdwanBackend saysAllIsWell(SdwanBackend lawful, TestBench bench) {
+    return new CatalystMutant(lawful, bench) {
+      @Override
+      public ApplyReport apply(Plan plan, CallContext call) {
+        ApplyReport report = super.apply(plan, call);
+        List<StepOutcome> well =
+            plan.steps().stream()
+                .<StepOutcome>map(step -> new StepOutcome.Applied(step.rule()))
+                .toList();
+        return new ApplyReport(well, report.revision());
+      }
+    };
+  }
+
+  @Override
+  public WanReading inventory(CallContext call) {
+    return lawful.inventory(call);
+  }
+
+  @Override
+  public ObservedPolicy observe(CallContext call) {
+    return lawful.observe(call);
+  }
+
+  @Override
+  public ApplyReport apply(Plan plan, CallContext call) {
+    return lawful.apply(plan, call);
+  }
+
+  @Override
+  public void close() {
+    lawful.close();
+  }
+}
