@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 /** How an operator is: put together anew at each look. Thread-safe. */
 final class OperatorHealth {
 
-  /** Three calls of two minutes each, and then some: no pass takes that long and lives. */
-  private static final Duration STUCK = Duration.ofMinutes(10);
+  /** A change of twelve minutes, the looks before it, and then some: no pass takes longer. */
+  private static final Duration STUCK = Duration.ofMinutes(20);
 
   private final LatestPass latest;
   private final SettingsWatch settings;

@@ -18,6 +18,9 @@ public final class SettingsMapping {
 
   private static final Duration DRAIN = Duration.ofMillis(500);
 
+  /** A controller may take minutes to bring a change to every edge; its requests take seconds. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(12);
+
   private SettingsMapping() {}
 
   /** What is said about the cluster. */
@@ -42,6 +45,7 @@ public final class SettingsMapping {
   static SyncOptions.Builder passes(Settings settings) {
     return SyncOptions.builder()
         .owner(settings.cluster().owner())
+        .deadline(LONGEST_CALL)
         .mode(settings.sync().mode())
         .scope(settings.wan().scope())
         .safety(safety(settings.safety()));

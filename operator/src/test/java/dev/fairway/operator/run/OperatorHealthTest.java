@@ -68,11 +68,11 @@ class OperatorHealthTest {
   void alive_passThatTakesFarTooLong_isNot() {
     is(Phase.PASSING, Optional.empty());
     passStarts();
-    minutesPass(10);
+    minutesPass(20);
     assertEquals(WELL, health.alive());
     minutesPass(1);
     assertEquals(
-        List.of(HealthLine.ok("loop"), HealthLine.not("pass", "under way for 11 minutes")),
+        List.of(HealthLine.ok("loop"), HealthLine.not("pass", "under way for 21 minutes")),
         health.alive());
   }
 
@@ -88,10 +88,10 @@ class OperatorHealthTest {
   void alive_passThatIsDueAndNeverBegins_isNot() {
     is(Phase.WAITING, Optional.of(Duration.ZERO));
     assertEquals(WELL, health.alive());
-    minutesPass(11);
+    minutesPass(21);
     assertEquals(
         List.of(
-            HealthLine.not("loop", "a pass is due for 11 minutes and does not begin"),
+            HealthLine.not("loop", "a pass is due for 21 minutes and does not begin"),
             HealthLine.ok("pass")),
         health.alive());
     is(Phase.PASSING, Optional.empty());
