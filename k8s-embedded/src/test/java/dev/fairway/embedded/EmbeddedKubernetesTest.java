@@ -179,15 +179,22 @@ class EmbeddedKubernetesTest {
     }
   }
 
+  /** Who is held when the server closes is cut off, or just answered. */
+  private static void askWhateverComes(RawApi api) {
+    try {
+      api.get(SERVICES + "/a");
+    } catch (UncheckedIOException cutOff) {
+      return;
+    }
+  }
+
   @Test
   void close_endsItsThreads() {
     EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
     HeldRequests held = kubernetes.weather().hold("get", "services");
     RawApi api = api(kubernetes);
     try (WatchLines watch = api.watch(SERVICES + "?watch=1")) {
-      Thread asking =
-          new Thread(
-              () -> assertThrows(UncheckedIOException.class, () -> api.get(SERVICES + "/a")));
+      Thread asking = new Thread(() -> askWhateverComes(api));
       asking.start();
       assertTrue(held.await(1, Duration.ofSeconds(10)));
       kubernetes.close();
