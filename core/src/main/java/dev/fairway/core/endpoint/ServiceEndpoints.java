@@ -32,6 +32,23 @@ public record ServiceEndpoints(
     return new ServiceEndpoints("", Optional.empty(), OptionalInt.empty(), endpoints);
   }
 
+  /**
+   * The same without the endpoints that hold no address any more, and without ports that are left
+   * with none. Who is gone is shown once more by the one who saw it, and nobody else knows of it.
+   */
+  public static List<ServiceEndpoints> holding(List<ServiceEndpoints> all) {
+    return all.stream()
+        .map(
+            one ->
+                new ServiceEndpoints(
+                    one.portName,
+                    one.protocol,
+                    one.port,
+                    one.endpoints.stream().filter(e -> e.state().holdsAddress()).toList()))
+        .filter(one -> !one.endpoints.isEmpty())
+        .toList();
+  }
+
   /** True where the slices had no ports at all: only {@code ports: all} covers these endpoints. */
   public boolean portless() {
     return protocol.isEmpty();

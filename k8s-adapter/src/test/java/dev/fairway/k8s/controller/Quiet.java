@@ -98,20 +98,6 @@ final class Quiet {
     return Optional.empty();
   }
 
-  /** An endpoint that is gone may be shown once more; it has no say in anything. */
-  private static List<ServiceEndpoints> holding(List<ServiceEndpoints> all) {
-    return all.stream()
-        .map(
-            one ->
-                new ServiceEndpoints(
-                    one.portName(),
-                    one.protocol(),
-                    one.port(),
-                    one.endpoints().stream().filter(e -> e.state().holdsAddress()).toList()))
-        .filter(one -> !one.endpoints().isEmpty())
-        .toList();
-  }
-
   /** Everything that a pass sees of Services but what their own status says. */
   private static Map<String, String> seen(List<ResolvedService> services) {
     Map<String, String> seen = new TreeMap<>();
@@ -130,7 +116,7 @@ final class Quiet {
               + " "
               + state.ports()
               + " "
-              + holding(state.endpoints())
+              + ServiceEndpoints.holding(state.endpoints())
               + " "
               + state.diagnostics());
     }

@@ -5,7 +5,6 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
-import java.util.List;
 import java.util.Optional;
 
 /** Whether a cluster that was read shows what was written. Pure. */
@@ -35,22 +34,9 @@ final class ReadAsWritten {
 
   private static boolean same(ServiceState seen, ServiceState written) {
     return seen.ports().equals(written.ports())
-        && holding(seen).equals(holding(written))
+        && ServiceEndpoints.holding(seen.endpoints())
+            .equals(ServiceEndpoints.holding(written.endpoints()))
         && seen.reading().asked().equals(written.reading().asked())
         && seen.reading().from().equals(written.reading().from());
-  }
-
-  /** Who is gone is told of once more by the one who saw it, and nobody else knows of it. */
-  private static List<ServiceEndpoints> holding(ServiceState service) {
-    return service.endpoints().stream()
-        .map(
-            behind ->
-                new ServiceEndpoints(
-                    behind.portName(),
-                    behind.protocol(),
-                    behind.port(),
-                    behind.endpoints().stream().filter(one -> one.state().holdsAddress()).toList()))
-        .filter(behind -> !behind.endpoints().isEmpty())
-        .toList();
   }
 }
