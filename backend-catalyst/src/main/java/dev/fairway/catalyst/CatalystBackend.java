@@ -42,9 +42,19 @@ final class CatalystBackend implements SdwanBackend {
   private final TargetProfile profile;
   private Optional<ManagedReading> last = Optional.empty();
 
-  CatalystBackend(OwnerId owner, ManagedFabric fabric, ManagerClient client, PolicyChange change) {
+  /**
+   * A backend.
+   *
+   * @param profile what the fabric may be asked for
+   */
+  CatalystBackend(
+      OwnerId owner,
+      ManagedFabric fabric,
+      TargetProfile profile,
+      ManagerClient client,
+      PolicyChange change) {
     this.owner = owner;
-    this.profile = fabric.profile();
+    this.profile = profile;
     this.client = client;
     this.change = change;
     this.inventory = new InventoryReader(fabric);

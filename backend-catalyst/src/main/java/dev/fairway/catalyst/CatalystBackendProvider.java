@@ -52,6 +52,7 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
     return new CatalystBackend(
         owner,
         fabric,
+        fabric.profile(),
         new ManagerClient(access, clock),
         new PolicyChange(owner, fabric, pace, clock));
   }

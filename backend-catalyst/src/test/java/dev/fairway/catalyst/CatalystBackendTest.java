@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
@@ -35,16 +34,15 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.BackendSettings;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.WanReading;
+import dev.fairway.testkit.KitCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +55,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backend as the host has it, opened by settings, on a simulated Manager over HTTPS. */
-class CatalystBackendTest implements ManagerClock, CallContext {
+class CatalystBackendTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final String PASSWORD = "correct-horse-battery";
 
   @TempDir private Path folder;
 
-  private final SimulatorClock clock =
-      SimulatorClock.virtual(Instant.parse("2026-01-02T03:04:05Z"));
+  private final SimulatorTime time = new SimulatorTime();
+  private final SimulatorClock clock = time.clock;
   private final List<AutoCloseable> open = new ArrayList<>();
   private Optional<CatalystSimulator> simulator = Optional.empty();
 
@@ -79,19 +77,19 @@ class CatalystBackendTest implements ManagerClock, CallContext {
   @Test
   void backend_fromInstallToPurge_leavesWhatWasThereBefore() {
     SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
-    WanReading wan = backend.inventory(this);
+    WanReading wan = backend.inventory(call());
     assertEquals("[100, 200]", wan.inventory().siteIds().toString());
     PathRule rule = rule("10.1.0.1/32", "mpls");
 
-    ApplyReport report = backend.apply(plan(backend, List.of(rule)), this);
+    ApplyReport report = backend.apply(plan(backend, List.of(rule)), call());
 
     assertTrue(report.succeeded(), report::toString);
-    assertEquals(List.of(rule), backend.observe(this).mine());
+    assertEquals(List.of(rule), backend.observe(call()).mine());
     assertTrue(plan(backend, List.of(rule)).isEmpty());
-    assertEquals(Optional.empty(), backend.purgeNeeds(this));
-    assertTrue(backend.purge(plan(backend, List.of()), this).succeeded());
-    assertEquals(List.of(), backend.observe(this).mine());
-    assertEquals(List.of(), backend.observe(this).unfinished());
+    assertEquals(Optional.empty(), backend.purgeNeeds(call()));
+    assertTrue(backend.purge(plan(backend, List.of()), call()).succeeded());
+    assertEquals(List.of(), backend.observe(call()).mine());
+    assertEquals(List.of(), backend.observe(call()).unfinished());
   }
 
   @Test
@@ -99,17 +97,17 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of("mode", "own"));
     PathRule rule = rule("10.1.0.1/32", "mpls");
 
-    assertTrue(backend.apply(plan(backend, List.of(rule)), this).succeeded());
+    assertTrue(backend.apply(plan(backend, List.of(rule)), call()).succeeded());
 
-    assertEquals(List.of(rule), backend.observe(this).mine());
-    assertEquals(Optional.of("fairway"), backend.purgeNeeds(this));
+    assertEquals(List.of(rule), backend.observe(call()).mine());
+    assertEquals(Optional.of("fairway"), backend.purgeNeeds(call()));
   }
 
   @Test
   void pass_withoutAChange_costsAtMostSixRequestsAndNoWrite() {
     SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
     List<PathRule> rules = List.of(rule("10.1.0.1/32", "mpls"));
-    backend.apply(plan(backend, rules), this);
+    backend.apply(plan(backend, rules), call());
     long mark = requests().mark();
 
     Plan plan = plan(backend, rules);
@@ -124,11 +122,11 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
     long mark = requests().mark();
 
-    WanReading wan = backend.inventory(this);
+    WanReading wan = backend.inventory(call());
     BackendException refused =
         assertThrows(
             BackendException.class,
-            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), this));
+            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), call()));
 
     assertEquals(DiagnosticCode.FABRIC_UNMANAGEABLE, wan.diagnostics().get(0).code());
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
@@ -149,7 +147,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     BackendException refused =
         assertThrows(
             BackendException.class,
-            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), this));
+            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), call()));
 
     assertTrue(String.valueOf(refused.getMessage()).contains("in mode 'cli'"));
     assertWritesNothing(mark);
@@ -165,16 +163,16 @@ class CatalystBackendTest implements ManagerClock, CallContext {
 
     BackendException refused =
         assertThrows(
-            BackendException.class, () -> backend.apply(plan(backend, List.of(rule)), this));
+            BackendException.class, () -> backend.apply(plan(backend, List.of(rule)), call()));
 
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(String.valueOf(refused.getMessage()).contains("edge 'mad-1' of site 200"));
     assertWritesNothing(mark);
     manager.person("ada").color("200", "mpls", true);
-    assertTrue(backend.apply(plan(backend, List.of(rule)), this).succeeded());
+    assertTrue(backend.apply(plan(backend, List.of(rule)), call()).succeeded());
 
     manager.person("ada").color("200", "mpls", false);
-    backend.inventory(this);
+    backend.inventory(call());
     PathRule wider =
         rule.withMatch(
             rule.match().toBuilder()
@@ -182,7 +180,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
                 .build());
     Plan addressesOnly = plan(backend, List.of(wider));
     clock.advance(Duration.ofMinutes(2));
-    assertTrue(backend.apply(addressesOnly, this).succeeded(), "what is in force stays");
+    assertTrue(backend.apply(addressesOnly, call()).succeeded(), "what is in force stays");
   }
 
   @Test
@@ -190,7 +188,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
     simulator.orElseThrow().close();
 
-    BackendException failed = assertThrows(BackendException.class, () -> backend.inventory(this));
+    BackendException failed = assertThrows(BackendException.class, () -> backend.inventory(call()));
 
     assertEquals(ErrorKind.UNAVAILABLE, failed.kind());
   }
@@ -200,7 +198,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     backend(FabricSeed.demo(), Map.of());
     SdwanBackend backend = opened(Map.of("password", "wrong-horse-battery"));
 
-    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(this));
+    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(call()));
 
     assertEquals(ErrorKind.UNAUTHORIZED, failed.kind());
     assertFalse(failed.toString().contains("wrong-horse"), failed::toString);
@@ -210,12 +208,12 @@ class CatalystBackendTest implements ManagerClock, CallContext {
   @Test
   void close_anyNumberOfTimes_endsEveryLaterCall() {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
-    backend.observe(this);
+    backend.observe(call());
 
     backend.close();
     backend.close();
 
-    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(this));
+    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(call()));
     assertEquals(ErrorKind.UNAVAILABLE, failed.kind());
   }
 
@@ -262,7 +260,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
     values.put("minPushInterval", "0s");
     values.putAll(more);
     SdwanBackend backend =
-        new CatalystBackendProvider(this).open(BackendSettings.of(values, folder), OWNER);
+        new CatalystBackendProvider(time).open(BackendSettings.of(values, folder), OWNER);
     open.add(0, backend);
     return backend;
   }
@@ -278,7 +276,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
   }
 
   private Plan plan(SdwanBackend backend, List<PathRule> rules) {
-    return Planner.plan(OWNER, new DesiredPolicy(rules), backend.observe(this), PlanMode.SYNC);
+    return Planner.plan(OWNER, new DesiredPolicy(rules), backend.observe(call()), PlanMode.SYNC);
   }
 
   private static PathRule rule(String address, String transport) {
@@ -294,36 +292,7 @@ class CatalystBackendTest implements ManagerClock, CallContext {
         Treatment.steer(Fallback.NONE, new Transport(transport)));
   }
 
-  @Override
-  public Duration now() {
-    return Duration.between(Instant.EPOCH, clock.instant());
+  private static KitCall call() {
+    return KitCall.lasting(Duration.ofMinutes(5));
   }
-
-  @Override
-  public Instant instant() {
-    return clock.instant();
-  }
-
-  @Override
-  public void sleep(Duration duration) {
-    clock.advance(duration);
-  }
-
-  @Override
-  public Duration remaining() {
-    return Duration.ofMinutes(5);
-  }
-
-  @Override
-  public boolean dryRun() {
-    return false;
-  }
-
-  @Override
-  public String correlationId() {
-    return "call-1";
-  }
-
-  @Override
-  public void checkMayWrite() {}
 }

@@ -74,20 +74,13 @@ final class TestBench implements AutoCloseable {
   }
 
   SdwanBackend open(OwnerId owner) {
-    ManagerClient client = client();
-    return backend(owner, client);
-  }
-
-  private SdwanBackend backend(OwnerId owner, ManagerClient client) {
-    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
-    return new CatalystBackend(owner, fabric, client, change);
+    return open(owner, fabric.profile());
   }
 
   /** A backend whose fabric is trusted with less than its settings can say. */
   SdwanBackend open(OwnerId owner, TargetProfile less) {
-    ManagerClient client = client();
-    PolicyChange change = new PolicyChange(owner, fabric, pace, time);
-    return new LesserBackend(owner, backend(owner, client), client, fabric, change, less);
+    return new CatalystBackend(
+        owner, fabric, less, client(), new PolicyChange(owner, fabric, pace, time));
   }
 
   private ManagerClient client() {

@@ -116,7 +116,7 @@ final class AssemblyMaking {
                 StoredDefinition.of(
                     new DataPolicyDefinition(
                         CatalystNames.definition(segment),
-                        "Fairway segment " + segment,
+                        CatalystNames.note(segment),
                         DefaultAction.ACCEPT,
                         List.of())));
   }

@@ -6,6 +6,7 @@ import dev.fairway.catalyst.picture.ChangeMark;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class CutOffChange {
       Optional<TaskVerdict> refused = pushed(view, mark).filter(verdict -> !verdict.delivered());
       if (refused.isPresent() && !(edited && refused.get().kind() == TaskVerdict.Kind.REFUSED)) {
         return Ending.untouched(
-            dev.fairway.spi.ErrorKind.UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "an earlier change was cut off and cannot be finished: " + refused.get().why());
       }
       new ManagerObjects(calls).deleteList("dataprefix", mark.listId());

@@ -2,7 +2,6 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.codec.CatalystNames;
-import dev.fairway.catalyst.codec.OwnerMark;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.picture.FairwayLists;
 import dev.fairway.catalyst.wire.StoredDefinition;
@@ -114,14 +113,11 @@ final class Leavings {
   }
 
   private boolean isMine(StoredList list) {
-    return OwnerMark.tryParse(list.description())
-        .map(OwnerMark::owner)
-        .filter(owner::equals)
-        .isPresent();
+    return FairwayLists.owner(list).filter(owner::equals).isPresent();
   }
 
   private boolean isOfSegment(StoredList list) {
-    return list.description().startsWith("Fairway segment ")
+    return CatalystNames.isMade(list.description())
         && segments.stream()
             .map(CatalystNames::vpn)
             .anyMatch(

@@ -4,6 +4,7 @@ import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import java.util.List;
+import java.util.Map;
 
 /** Containers that no policy names, and that hold nothing that people wrote. */
 final class OrphanDefinitions {
@@ -27,7 +28,7 @@ final class OrphanDefinitions {
     return view.picture().definitions().entrySet().stream()
         .filter(one -> !view.picture().isAssembled(one.getKey()))
         .filter(one -> isOnlyFairways(one.getValue()))
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .toList();
   }
 }

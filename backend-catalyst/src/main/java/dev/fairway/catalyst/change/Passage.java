@@ -2,6 +2,7 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.change.TaskVerdict.Kind;
 import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.spi.BackendException;
@@ -33,7 +34,7 @@ final class Passage {
   }
 
   /** Puts the mark up; empty where that went well. */
-  Optional<Ending> mark(dev.fairway.catalyst.wire.DataPrefixList mark) {
+  Optional<Ending> mark(DataPrefixList mark) {
     try {
       markId = objects.createList(mark);
       return Optional.empty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerCalls;
 import dev.fairway.catalyst.client.ManagerFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -93,7 +94,7 @@ final class TemplatePush implements Push {
   }
 
   private static List<String> texts(JsonNode objects, String field) {
-    java.util.ArrayList<String> texts = new java.util.ArrayList<>();
+    ArrayList<String> texts = new ArrayList<>();
     objects.forEach(one -> texts.add(one.path(field).asText("")));
     return texts;
   }

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 
 /**
  * Requests to a Manager within one call of the host: with its deadline, and with its permission
@@ -38,5 +39,5 @@ public interface ManagerCalls {
    *
    * @throws ManagerFailure of kind {@link ManagerFailure.Kind#OUT_OF_TIME} where no time is left
    */
-  void pause(java.time.Duration longest);
+  void pause(Duration longest);
 }

@@ -29,6 +29,7 @@ public final class CatalystNames {
 
   private static final String GROUP = "fairway-";
   private static final String RULE = "fw-";
+  private static final String NOTE = "Fairway segment ";
 
   /** The centralized policy that Fairway makes where nobody's is active. */
   public static final String POLICY = "fairway";
@@ -91,9 +92,14 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
-  /** True for the description of a container that Fairway made. */
+  /** What the description says of what is made for a segment. */
+  public static String note(Segment segment) {
+    return NOTE + segment;
+  }
+
+  /** True for the description of what Fairway made for a segment. */
   public static boolean isMade(String description) {
-    return description.startsWith("Fairway segment ");
+    return description.startsWith(NOTE);
   }
 
   /** The definition that holds a segment's rules: up to 26 characters. */

@@ -106,7 +106,7 @@ public final class PolicyCodec {
     }
     return new DataPolicyDefinition(
         CatalystNames.definition(segment),
-        "Fairway segment " + segment,
+        CatalystNames.note(segment),
         DefaultAction.ACCEPT,
         sequences);
   }

@@ -24,6 +24,9 @@ import java.util.function.Function;
  */
 public final class ScopeCodec {
 
+  /** What the description says of the list of sites. */
+  public static final String SITES_NOTE = "Fairway sites";
+
   private static final long HIGHEST_SITE = 4_294_967_295L;
 
   private final SegmentVpns vpns;
@@ -53,7 +56,7 @@ public final class ScopeCodec {
     }
     List<SiteEntry> entries =
         scope.sites().stream().map(site -> new SiteEntry(requireNumber(site))).toList();
-    return new SiteList(CatalystNames.SITES, "Fairway sites", entries);
+    return new SiteList(CatalystNames.SITES, SITES_NOTE, entries);
   }
 
   private static String requireNumber(SiteId site) {
@@ -72,7 +75,7 @@ public final class ScopeCodec {
   public VpnList vpn(Segment segment) {
     String number = Integer.toString(vpns.vpn(segment));
     return new VpnList(
-        CatalystNames.vpn(segment), "Fairway segment " + segment, List.of(new VpnEntry(number)));
+        CatalystNames.vpn(segment), CatalystNames.note(segment), List.of(new VpnEntry(number)));
   }
 
   /** A definition at these sites, in this VPN, for packets that come from the LAN. */

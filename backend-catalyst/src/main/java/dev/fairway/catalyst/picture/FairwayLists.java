@@ -3,6 +3,7 @@ package dev.fairway.catalyst.picture;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.OwnerMark;
+import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.policy.OwnerId;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class FairwayLists {
   private FairwayLists() {}
 
   /** Whose rule a list is of. */
-  static Optional<OwnerId> owner(StoredList list) {
+  public static Optional<OwnerId> owner(StoredList list) {
     return OwnerMark.tryParse(list.description()).map(OwnerMark::owner);
   }
 
@@ -36,14 +37,14 @@ public final class FairwayLists {
             || list.name().equals(CatalystNames.second(CatalystNames.SITES));
     return named
         && list.type().equalsIgnoreCase("site")
-        && list.description().equals("Fairway sites");
+        && list.description().equals(ScopeCodec.SITES_NOTE);
   }
 
   /** True for the list of a segment's VPN that some Fairway made. */
   static boolean isVpnList(StoredList list) {
     return list.type().equalsIgnoreCase("vpn")
         && list.name().matches("fairway-.+-vpn(_2)?")
-        && list.description().startsWith("Fairway segment ");
+        && CatalystNames.isMade(list.description());
   }
 
   /** The ids of the definitions that the Manager says refer to it. */

@@ -1,5 +1,7 @@
 package dev.fairway.catalyst.picture;
 
+import java.util.Locale;
+
 /** Where a person lets Fairway put its rules. */
 public enum PlacementMode {
   /** Beside what people wrote where that is possible, and nowhere else. */
@@ -11,6 +13,6 @@ public enum PlacementMode {
 
   /** {@code auto}, {@code attach} or {@code own}. */
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }
