@@ -1,7 +1,7 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Limit;
@@ -118,13 +118,13 @@ public final class FabricFile {
         routesKnown ? routed(sites.networks) : new TreeMap<>());
   }
 
-  private static SortedMap<Segment, PrefixSets> routed(List<Network> networks) {
+  private static SortedMap<Segment, DualStackPrefixSet> routed(List<Network> networks) {
     SortedMap<Segment, List<IpPrefix>> prefixes = new TreeMap<>();
     for (Network network : networks) {
       prefixes.computeIfAbsent(network.segment(), one -> new ArrayList<>()).add(network.prefix());
     }
-    SortedMap<Segment, PrefixSets> routed = new TreeMap<>();
-    prefixes.forEach((segment, all) -> routed.put(segment, PrefixSets.of(all)));
+    SortedMap<Segment, DualStackPrefixSet> routed = new TreeMap<>();
+    prefixes.forEach((segment, all) -> routed.put(segment, DualStackPrefixSet.of(all)));
     return routed;
   }
 

@@ -39,9 +39,9 @@ public final class InformerFootprint {
     Path kubeconfig = Files.createTempFile("fairway-footprint", ".yaml");
     try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
       Files.writeString(kubeconfig, kubernetes.kubeconfig());
-      ApiFill.create(objects, kubernetes.kubeconfig());
-      out.println(FootprintLine.HEAD);
-      for (WatchStyle style : WatchStyle.values()) {
+      ApiServerClients.create(objects, kubernetes.kubeconfig());
+      out.println(FootprintRow.HEAD);
+      for (WatchMode style : WatchMode.values()) {
         out.println(watch(style, kubeconfig, arguments.get(3)));
       }
     } finally {
@@ -49,7 +49,7 @@ public final class InformerFootprint {
     }
   }
 
-  private static String watch(WatchStyle style, Path kubeconfig, String heap)
+  private static String watch(WatchMode style, Path kubeconfig, String heap)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(

@@ -32,15 +32,15 @@ final class LiveCluster implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
-  private final KubernetesClient outside = ApiFill.client(kubernetes.kubeconfig());
-  private final KubernetesClient inside = ApiFill.client(kubernetes.kubeconfig());
-  private final MockFabric fabric = PassInputs.newFabric();
-  private final Bell written = new Bell();
-  private final Bell moved = new Bell();
+  private final KubernetesClient outside = ApiServerClients.client(kubernetes.kubeconfig());
+  private final KubernetesClient inside = ApiServerClients.client(kubernetes.kubeconfig());
+  private final MockFabric fabric = SyncFixture.newFabric();
+  private final EventCounter written = new EventCounter();
+  private final EventCounter moved = new EventCounter();
   private final FairwayController fairway;
 
   private LiveCluster(SeededObjects objects, Duration debounce) {
-    ApiFill.create(objects, kubernetes.kubeconfig());
+    ApiServerClients.create(objects, kubernetes.kubeconfig());
     fairway =
         FairwayController.of(inside, SeededObjects.SETTINGS, loop(debounce))
             .status(quick())
@@ -55,7 +55,7 @@ final class LiveCluster implements AutoCloseable {
   }
 
   private SyncLoop.Builder loop(Duration debounce) {
-    return SyncLoop.over(new RingingBackend(fabric.backend(SeededInputs.OWNER), written))
+    return SyncLoop.over(new NotifyingBackend(fabric.backend(SeededInputs.OWNER), written))
         .settings(
             new LoopSettings(
                 debounce,

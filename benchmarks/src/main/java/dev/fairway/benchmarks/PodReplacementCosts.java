@@ -46,7 +46,7 @@ public final class PodReplacementCosts {
 
   static void measure(List<PodReplacement> works, Duration push, PrintStream out)
       throws IOException, InterruptedException, ExecutionException {
-    out.println(ReplacementLine.HEAD);
+    out.println(ReplacementRow.HEAD);
     for (PodReplacement work : works) {
       try (SimulatedFabric fabric = SimulatedFabric.start(push);
           Run run = new Run(fabric)) {
@@ -60,10 +60,10 @@ public final class PodReplacementCosts {
 
     private final SimulatedFabric fabric;
     private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
-    private final KubernetesClient outside = ApiFill.client(kubernetes.kubeconfig());
-    private final KubernetesClient inside = ApiFill.client(kubernetes.kubeconfig());
+    private final KubernetesClient outside = ApiServerClients.client(kubernetes.kubeconfig());
+    private final KubernetesClient inside = ApiServerClients.client(kubernetes.kubeconfig());
     private final PodCluster pods = new PodCluster(outside);
-    private final Bell moved = new Bell();
+    private final EventCounter moved = new EventCounter();
     private final SdwanBackend backend;
     private final FairwayController fairway;
 
@@ -91,7 +91,7 @@ public final class PodReplacementCosts {
       }
     }
 
-    ReplacementLine measure(PodReplacement work) throws InterruptedException, ExecutionException {
+    ReplacementRow measure(PodReplacement work) throws InterruptedException, ExecutionException {
       pods.create();
       fairway.start();
       awaitQuiet();
@@ -103,7 +103,7 @@ public final class PodReplacementCosts {
       awaitQuiet();
       long quiet = System.nanoTime();
       CallCounts counts = fabric.requests().countsSince(mark);
-      return new ReplacementLine(
+      return new ReplacementRow(
           work,
           counts.requests(),
           counts.writes(),
@@ -112,7 +112,7 @@ public final class PodReplacementCosts {
           fabric.manager().timeWithoutPolicy().minus(gap),
           Duration.ofNanos(quiet - first),
           Duration.ofNanos(quiet - last),
-          fabric.peopleKept());
+          fabric.userObjectsUnchanged());
     }
 
     private void replace(PodReplacement work) throws InterruptedException, ExecutionException {

@@ -53,7 +53,7 @@ public final class RequestCosts {
   }
 
   private void passes() {
-    out.println(RequestLine.HEAD);
+    out.println(RequestCountRow.HEAD);
     long mark = log.mark();
     sync.refreshInventory();
     print("login, and what the WAN is like", "", mark);
@@ -78,7 +78,7 @@ public final class RequestCosts {
 
   private void print(String work, String budget, long mark) {
     int polls = (int) log.since(mark).stream().filter(RequestCosts::isPoll).count();
-    out.println(new RequestLine(work, log.countsSince(mark), polls, budget));
+    out.println(new RequestCountRow(work, log.countsSince(mark), polls, budget));
   }
 
   private static boolean isPoll(SeenCall call) {

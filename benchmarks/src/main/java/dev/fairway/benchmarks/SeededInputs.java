@@ -14,7 +14,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.Ipv4Prefix;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Fallback;
@@ -192,7 +192,7 @@ final class SeededInputs {
       IpPrefix prefix = new Ipv4Prefix(siteNetwork(i), 16);
       networks.add(new Network(prefix, Segment.DEFAULT, Optional.of(id)));
     }
-    PrefixSets all = PrefixSets.of(networks.stream().map(Network::prefix).toList());
+    DualStackPrefixSet all = DualStackPrefixSet.of(networks.stream().map(Network::prefix).toList());
     return new WanInventory(sites, networks, List.of(), new TreeMap<>())
         .withRouted(Map.of(Segment.DEFAULT, all));
   }

@@ -93,7 +93,7 @@ final class SimulatedFabric implements AutoCloseable {
   }
 
   /** Whether everything that people wrote is byte for byte as it was. */
-  boolean peopleKept() {
+  boolean userObjectsUnchanged() {
     return people.equals(people());
   }
 

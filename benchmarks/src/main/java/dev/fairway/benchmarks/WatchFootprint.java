@@ -15,25 +15,25 @@ public final class WatchFootprint {
   private WatchFootprint() {}
 
   /**
-   * Watches in one style, and prints a {@link FootprintLine}.
+   * Watches in one style, and prints a {@link FootprintRow}.
    *
    * @param arguments the style, and the file of the kubeconfig
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     System.out.println(
-        measure(WatchStyle.valueOf(arguments[0]), Files.readString(Path.of(arguments[1]))));
+        measure(WatchMode.valueOf(arguments[0]), Files.readString(Path.of(arguments[1]))));
   }
 
-  private static FootprintLine measure(WatchStyle style, String kubeconfig)
+  private static FootprintRow measure(WatchMode style, String kubeconfig)
       throws InterruptedException {
     long before = inUse();
     long start = System.nanoTime();
-    try (WatchStyle.Watching watching = style.open(kubeconfig)) {
+    try (WatchMode.Watching watching = style.open(kubeconfig)) {
       watching.awaitComplete();
       Duration complete = Duration.ofNanos(System.nanoTime() - start);
       long watched = inUse();
       watching.map();
-      return new FootprintLine(style, complete, before, watched, inUse());
+      return new FootprintRow(style, complete, before, watched, inUse());
     }
   }
 

@@ -36,14 +36,14 @@ class BenchmarkSmokeTest {
             Map.of("services", List.of("10"), "debounceMillis", List.of("0"))),
         Arguments.of(ChangeToFabricBenchmark.class, Map.of("services", List.of("10"))),
         Arguments.of(DecideBenchmark.class, Map.of("rules", List.of("10"))),
-        Arguments.of(OneChangePassBenchmark.class, Map.of("services", List.of("10"))),
+        Arguments.of(OneChangeSyncBenchmark.class, Map.of("services", List.of("10"))),
         Arguments.of(
             PlanBenchmark.class,
             Map.of("policy", List.of("20x15"), "changedPerThousand", List.of("0", "10", "1000"))),
         Arguments.of(
             PrefixSetBenchmark.class,
             Map.of("addresses", List.of("1000"), "layout", List.of("pools", "random"))),
-        Arguments.of(QuietPassBenchmark.class, Map.of("services", List.of("10"))),
+        Arguments.of(QuietSyncBenchmark.class, Map.of("services", List.of("10"))),
         Arguments.of(TranslateBenchmark.class, Map.of("services", List.of("10"))));
   }
 

@@ -1,6 +1,6 @@
 package dev.fairway.runtime;
 
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.WanInventory;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public sealed interface ScopeSource {
   }
 
   /** A list; a segment that is missing is unknown. */
-  static ScopeSource listed(Map<Segment, PrefixSets> routed) {
+  static ScopeSource listed(Map<Segment, DualStackPrefixSet> routed) {
     return new Listed(new TreeMap<>(routed));
   }
 
@@ -42,7 +42,7 @@ public sealed interface ScopeSource {
    *
    * @param routed all that the WAN routes, for each segment where all of it is known
    */
-  record Listed(SortedMap<Segment, PrefixSets> routed) implements ScopeSource {
+  record Listed(SortedMap<Segment, DualStackPrefixSet> routed) implements ScopeSource {
 
     /** Copies. */
     public Listed {

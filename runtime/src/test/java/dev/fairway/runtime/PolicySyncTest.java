@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.PlanStep;
@@ -273,7 +273,7 @@ class PolicySyncTest {
   void run_scopes_boundRulesOnSourcesAsTold() {
     ScopeSource listed =
         ScopeSource.listed(
-            Map.of(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.9.0.0/16")))));
+            Map.of(Segment.DEFAULT, DualStackPrefixSet.of(List.of(IpPrefix.parse("10.9.0.0/16")))));
     assertEquals(Optional.of("10.1.0.0/16,10.2.0.0/16"), replyScope(ScopeSource.fabric()));
     assertEquals(Optional.empty(), replyScope(ScopeSource.any()));
     assertTrue(replyScope(listed).orElseThrow().contains("10.9.0.0/16"));

@@ -8,7 +8,7 @@ import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -85,7 +85,7 @@ public final class Shop {
         sites,
         networks,
         List.of(),
-        new TreeMap<>(Map.of(Segment.DEFAULT, PrefixSets.of(prefixes))));
+        new TreeMap<>(Map.of(Segment.DEFAULT, DualStackPrefixSet.of(prefixes))));
   }
 
   public Shop completeness(Completeness read) {

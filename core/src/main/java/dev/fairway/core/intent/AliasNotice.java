@@ -16,14 +16,14 @@ final class AliasNotice {
 
   /** The notice, where a setting chose the fallback. */
   static Optional<Diagnostic> of(
-      ServiceKey service, Combination combination, IntentOptions options) {
+      ServiceKey service, EffectiveKeys combination, IntentOptions options) {
     return Stream.concat(combination.general().stream(), combination.perPort().stream())
-        .filter(Decided::leavesFallbackToAlias)
+        .filter(PortDecision::leavesFallbackToAlias)
         .map(decided -> notice(service, decided.tunnel().asked(), options.aliasFallback()))
         .findFirst();
   }
 
-  private static Diagnostic notice(ServiceKey service, Asked asked, Fallback fallback) {
+  private static Diagnostic notice(ServiceKey service, AnnotationRef asked, Fallback fallback) {
     String value = Excerpt.of(asked.value());
     return Diagnostic.info(
         DiagnosticCode.ALIAS_USED,

@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class CommaList {
 
   private final String example;
-  private final Function<String, Optional<Flaw>> check;
+  private final Function<String, Optional<ParseError>> check;
 
   /**
    * A list of one sort of item.
@@ -25,28 +25,28 @@ final class CommaList {
    * @param example a list as it would be right, for messages
    * @param check what is wrong with one item, which is not empty
    */
-  CommaList(String example, Function<String, Optional<Flaw>> check) {
+  CommaList(String example, Function<String, Optional<ParseError>> check) {
     this.example = example;
     this.check = check;
   }
 
   /** The items in the order written; or the first thing that is wrong. */
-  Parsed<List<String>> parse(String value) {
+  ParseResult<List<String>> parse(String value) {
     if (trim(value).isEmpty()) {
-      return Parsed.flawed(EMPTY_VALUE, "is empty: write " + example);
+      return ParseResult.flawed(EMPTY_VALUE, "is empty: write " + example);
     }
     Set<String> items = new LinkedHashSet<>();
     for (String part : value.split(",", -1)) {
       String item = trim(part);
-      Optional<Flaw> flaw = item.isEmpty() ? Optional.of(emptyItem(value)) : check.apply(item);
+      Optional<ParseError> flaw = item.isEmpty() ? Optional.of(emptyItem(value)) : check.apply(item);
       if (flaw.isPresent()) {
-        return Parsed.flawed(flaw.get().code(), flaw.get().predicate());
+        return ParseResult.flawed(flaw.get().code(), flaw.get().predicate());
       }
       if (!items.add(item)) {
-        return Parsed.flawed(DUPLICATE_VALUE, "names '" + item + "' twice: write it once");
+        return ParseResult.flawed(DUPLICATE_VALUE, "names '" + item + "' twice: write it once");
       }
     }
-    return Parsed.of(new ArrayList<>(items));
+    return ParseResult.of(new ArrayList<>(items));
   }
 
   /** Without the spaces at both ends. */
@@ -62,8 +62,8 @@ final class CommaList {
     return text.substring(start, end);
   }
 
-  private Flaw emptyItem(String value) {
-    return new Flaw(
+  private ParseError emptyItem(String value) {
+    return new ParseError(
         EMPTY_VALUE,
         "'"
             + Excerpt.of(value)

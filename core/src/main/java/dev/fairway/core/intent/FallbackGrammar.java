@@ -16,17 +16,17 @@ final class FallbackGrammar {
 
   private FallbackGrammar() {}
 
-  static Parsed<Fallback> parse(String value) {
+  static ParseResult<Fallback> parse(String value) {
     String word = CommaList.trim(value);
     if (word.isEmpty()) {
-      return Parsed.flawed(EMPTY_VALUE, "is empty: write " + CHOICE);
+      return ParseResult.flawed(EMPTY_VALUE, "is empty: write " + CHOICE);
     }
     for (Fallback fallback : Fallback.values()) {
       if (fallback.text().equals(word)) {
-        return Parsed.of(fallback);
+        return ParseResult.of(fallback);
       }
     }
-    return Parsed.flawed(
+    return ParseResult.flawed(
         MALFORMED_VALUE,
         "says '"
             + Excerpt.of(word)

@@ -69,12 +69,12 @@ public final class IntentAnnotations {
       Map<String, String> namespace,
       Optional<String> lastGood,
       IntentOptions options) {
-    Layers layers =
-        Layers.of(
+    AnnotationLayers layers =
+        AnnotationLayers.of(
             ObjectAnnotations.read(service.subject(), own),
             ObjectAnnotations.read(
                 namespaceSubject(service.cluster(), service.namespace()), namespace));
-    return new ServiceReader(service, layers, options)
+    return new IntentReader(service, layers, options)
         .read(LastGood.read(service, lastGood.orElse("")));
   }
 

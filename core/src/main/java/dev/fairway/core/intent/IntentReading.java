@@ -24,7 +24,7 @@ import java.util.TreeSet;
 public record IntentReading(
     Optional<ServiceIntent> asked,
     Optional<ServiceIntent> lastGood,
-    List<Asked> from,
+    List<AnnotationRef> from,
     Set<String> optionalPorts,
     List<Diagnostic> diagnostics) {
 

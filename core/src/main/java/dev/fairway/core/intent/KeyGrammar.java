@@ -26,7 +26,7 @@ final class KeyGrammar {
   }
 
   /** Reads a key that {@link #isOurs}. */
-  static Parsed<AnnotationKey> parse(String key) {
+  static ParseResult<AnnotationKey> parse(String key) {
     String local = key.substring(PREFIX.length());
     int dot = local.indexOf('.');
     String word = dot < 0 ? local : local.substring(0, dot);
@@ -35,28 +35,28 @@ final class KeyGrammar {
     if (name.isEmpty() || !key.startsWith(PREFIX)) {
       return unknown(instead(word, port));
     }
-    return dot < 0 ? Parsed.of(AnnotationKey.general(name.get())) : forOnePort(name.get(), port);
+    return dot < 0 ? ParseResult.of(AnnotationKey.general(name.get())) : forOnePort(name.get(), port);
   }
 
-  private static Parsed<AnnotationKey> forOnePort(KeyName name, String port) {
+  private static ParseResult<AnnotationKey> forOnePort(KeyName name, String port) {
     if (!name.hasFormForOnePort()) {
       return unknown(": list the port in '" + AnnotationKey.general(name) + "'");
     }
-    if (!PortWord.isName(port)) {
+    if (!PortRef.isName(port)) {
       return unknown(
           ": after the dot stands "
-              + PortWord.NAME
+              + PortRef.NAME
               + ", and '"
               + Excerpt.of(port)
               + "' is not that"
               + lowerCase(name, port));
     }
-    return Parsed.of(new AnnotationKey(name, port));
+    return ParseResult.of(new AnnotationKey(name, port));
   }
 
   private static String lowerCase(KeyName name, String port) {
     String lower = port.toLowerCase(Locale.ROOT);
-    return PortWord.isName(lower) ? didYouMean(new AnnotationKey(name, lower)) : "";
+    return PortRef.isName(lower) ? didYouMean(new AnnotationKey(name, lower)) : "";
   }
 
   /** What somebody probably meant; else what there is to choose from. */
@@ -68,7 +68,7 @@ final class KeyGrammar {
   }
 
   private static AnnotationKey nearest(KeyName name, String port) {
-    return name.hasFormForOnePort() && PortWord.isName(port)
+    return name.hasFormForOnePort() && PortRef.isName(port)
         ? new AnnotationKey(name, port)
         : AnnotationKey.general(name);
   }
@@ -77,7 +77,7 @@ final class KeyGrammar {
     return "; did you mean '" + key + "'?";
   }
 
-  private static Parsed<AnnotationKey> unknown(String instead) {
-    return Parsed.flawed(UNKNOWN_KEY, "is not a key of Fairway" + instead);
+  private static ParseResult<AnnotationKey> unknown(String instead) {
+    return ParseResult.flawed(UNKNOWN_KEY, "is not a key of Fairway" + instead);
   }
 }

@@ -19,23 +19,23 @@ final class MissingTunnel {
   private static final String NOT_LISTED =
       "speaks of a port that %s does not list by its name: list '%s' there, or add %s";
 
-  private final Layers layers;
-  private final Combination combination;
+  private final AnnotationLayers layers;
+  private final EffectiveKeys combination;
 
-  MissingTunnel(Layers layers, Combination combination) {
+  MissingTunnel(AnnotationLayers layers, EffectiveKeys combination) {
     this.layers = layers;
     this.combination = combination;
   }
 
   /** Each such key, with what is wrong with it. */
-  List<Said<?>> keys() {
-    List<Said<?>> keys = new ArrayList<>();
+  List<ParsedAnnotation<?>> keys() {
+    List<ParsedAnnotation<?>> keys = new ArrayList<>();
     layers.own().fallbacks().forEach((port, said) -> fallback(port, said, keys));
     layers.own().ports().ifPresent(said -> ports(said, keys));
     return keys;
   }
 
-  private void fallback(String port, Said<?> said, List<Said<?>> keys) {
+  private void fallback(String port, ParsedAnnotation<?> said, List<ParsedAnnotation<?>> keys) {
     if (port.equals(GENERAL)) {
       if (combination.isEmpty()) {
         keys.add(incomplete(said, NO_TUNNEL.formatted("", quoted(tunnel(GENERAL)))));
@@ -54,7 +54,7 @@ final class MissingTunnel {
     return !combination.hasPart(port) && !combination.selection().coversName(port);
   }
 
-  private void ports(Said<PortSelection> said, List<Said<?>> keys) {
+  private void ports(ParsedAnnotation<PortSelection> said, List<ParsedAnnotation<?>> keys) {
     boolean served = said.parsed().value().filter(this::isServed).isPresent();
     if (combination.general().isEmpty() && !served) {
       keys.add(incomplete(said, NO_TUNNEL_FOR_PORTS.formatted(quoted(tunnel(GENERAL)))));
@@ -74,7 +74,7 @@ final class MissingTunnel {
     return "'" + key + "'";
   }
 
-  private static Said<?> incomplete(Said<?> said, String predicate) {
-    return new Said<>(said.asked(), Parsed.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
+  private static ParsedAnnotation<?> incomplete(ParsedAnnotation<?> said, String predicate) {
+    return new ParsedAnnotation<>(said.asked(), ParseResult.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
   }
 }

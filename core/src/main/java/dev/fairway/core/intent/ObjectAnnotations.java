@@ -26,11 +26,11 @@ import java.util.TreeSet;
  * @param overriddenAlias the warning about an alias that differs from the key it stands for
  */
 record ObjectAnnotations(
-    SortedMap<String, Said<List<Transport>>> tunnels,
-    SortedMap<String, Said<Fallback>> fallbacks,
-    Optional<Said<PortSelection>> ports,
-    SortedMap<AnnotationKey, Said<String>> others,
-    List<Said<AnnotationKey>> unknown,
+    SortedMap<String, ParsedAnnotation<List<Transport>>> tunnels,
+    SortedMap<String, ParsedAnnotation<Fallback>> fallbacks,
+    Optional<ParsedAnnotation<PortSelection>> ports,
+    SortedMap<AnnotationKey, ParsedAnnotation<String>> others,
+    List<ParsedAnnotation<AnnotationKey>> unknown,
     Optional<Diagnostic> overriddenAlias) {
 
   /** An object without any key of ours. */
@@ -59,7 +59,7 @@ record ObjectAnnotations(
 
   /** True where {@code class: none} stands here. */
   boolean refusesDefaults() {
-    Said<String> said = others.get(AnnotationKey.general(KeyName.CLASS));
+    ParsedAnnotation<String> said = others.get(AnnotationKey.general(KeyName.CLASS));
     return said != null && !said.isFlawed();
   }
 
@@ -70,12 +70,12 @@ record ObjectAnnotations(
   }
 
   /** Every key in the order in which keys win; those that are none of ours last. */
-  List<Said<?>> inOrder() {
-    SortedMap<AnnotationKey, Said<?>> known = new TreeMap<>(others);
+  List<ParsedAnnotation<?>> inOrder() {
+    SortedMap<AnnotationKey, ParsedAnnotation<?>> known = new TreeMap<>(others);
     tunnels.forEach((port, said) -> known.put(new AnnotationKey(KeyName.TUNNEL, port), said));
     fallbacks.forEach((port, said) -> known.put(new AnnotationKey(KeyName.FALLBACK, port), said));
     ports.ifPresent(said -> known.put(AnnotationKey.general(KeyName.PORTS), said));
-    List<Said<?>> all = new ArrayList<>(known.values());
+    List<ParsedAnnotation<?>> all = new ArrayList<>(known.values());
     all.addAll(unknown);
     return all;
   }

@@ -16,37 +16,37 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReader {
 
   private final Subject subject;
-  private final SortedMap<String, Said<List<Transport>>> tunnels = new TreeMap<>();
-  private final SortedMap<String, Said<Fallback>> fallbacks = new TreeMap<>();
-  private final SortedMap<AnnotationKey, Said<String>> others = new TreeMap<>();
-  private final List<Said<AnnotationKey>> unknown = new ArrayList<>();
-  private @Nullable Said<PortSelection> ports;
-  private @Nullable Said<List<Transport>> alias;
+  private final SortedMap<String, ParsedAnnotation<List<Transport>>> tunnels = new TreeMap<>();
+  private final SortedMap<String, ParsedAnnotation<Fallback>> fallbacks = new TreeMap<>();
+  private final SortedMap<AnnotationKey, ParsedAnnotation<String>> others = new TreeMap<>();
+  private final List<ParsedAnnotation<AnnotationKey>> unknown = new ArrayList<>();
+  private @Nullable ParsedAnnotation<PortSelection> ports;
+  private @Nullable ParsedAnnotation<List<Transport>> alias;
 
   ObjectReader(Subject subject) {
     this.subject = subject;
   }
 
   void read(String key, String value) {
-    Asked asked = new Asked(subject, key, value);
+    AnnotationRef asked = new AnnotationRef(subject, key, value);
     if (key.equals(IntentAnnotations.ALIAS)) {
-      alias = new Said<>(asked, TunnelGrammar.parse(value));
+      alias = new ParsedAnnotation<>(asked, TunnelGrammar.parse(value));
     } else if (KeyGrammar.isOurs(key)) {
-      Parsed<AnnotationKey> parsed = KeyGrammar.parse(key);
+      ParseResult<AnnotationKey> parsed = KeyGrammar.parse(key);
       parsed
           .value()
           .ifPresentOrElse(
-              known -> read(known, asked), () -> unknown.add(new Said<>(asked, parsed)));
+              known -> read(known, asked), () -> unknown.add(new ParsedAnnotation<>(asked, parsed)));
     }
   }
 
-  private void read(AnnotationKey key, Asked asked) {
+  private void read(AnnotationKey key, AnnotationRef asked) {
     String value = asked.value();
     switch (key.name()) {
-      case TUNNEL -> tunnels.put(key.port(), new Said<>(asked, TunnelGrammar.parse(value)));
-      case FALLBACK -> fallbacks.put(key.port(), new Said<>(asked, FallbackGrammar.parse(value)));
-      case PORTS -> ports = new Said<>(asked, PortsGrammar.parse(value));
-      default -> others.put(key, new Said<>(asked, OtherKeys.parse(key, value)));
+      case TUNNEL -> tunnels.put(key.port(), new ParsedAnnotation<>(asked, TunnelGrammar.parse(value)));
+      case FALLBACK -> fallbacks.put(key.port(), new ParsedAnnotation<>(asked, FallbackGrammar.parse(value)));
+      case PORTS -> ports = new ParsedAnnotation<>(asked, PortsGrammar.parse(value));
+      default -> others.put(key, new ParsedAnnotation<>(asked, OtherKeys.parse(key, value)));
     }
   }
 
@@ -54,7 +54,7 @@ final class ObjectReader {
   ObjectAnnotations finish() {
     Optional<Diagnostic> overridden = Optional.empty();
     if (alias != null) {
-      Said<List<Transport>> tunnel = tunnels.putIfAbsent(AnnotationKey.GENERAL, alias);
+      ParsedAnnotation<List<Transport>> tunnel = tunnels.putIfAbsent(AnnotationKey.GENERAL, alias);
       overridden = tunnel == null ? Optional.empty() : overridden(alias.asked(), alias, tunnel);
     }
     return new ObjectAnnotations(
@@ -62,7 +62,7 @@ final class ObjectReader {
   }
 
   private static Optional<Diagnostic> overridden(
-      Asked asked, Said<List<Transport>> alias, Said<List<Transport>> tunnel) {
+      AnnotationRef asked, ParsedAnnotation<List<Transport>> alias, ParsedAnnotation<List<Transport>> tunnel) {
     boolean same = !alias.isFlawed() && alias.parsed().value().equals(tunnel.parsed().value());
     if (same || asked.value().equals(tunnel.asked().value())) {
       return Optional.empty();

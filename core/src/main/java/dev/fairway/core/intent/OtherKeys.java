@@ -16,22 +16,22 @@ final class OtherKeys {
 
   private OtherKeys() {}
 
-  static Parsed<String> parse(AnnotationKey key, String value) {
+  static ParseResult<String> parse(AnnotationKey key, String value) {
     if (!key.equals(AnnotationKey.general(KeyName.CLASS))) {
-      return Parsed.flawed(
+      return ParseResult.flawed(
           NOT_YET_SUPPORTED,
           "is not supported by this version: remove it; what can be asked for is tunnel, fallback"
               + " and ports");
     }
     String name = CommaList.trim(value);
     if (name.isEmpty()) {
-      return Parsed.flawed(EMPTY_VALUE, "is empty: write 'none' to take no defaults");
+      return ParseResult.flawed(EMPTY_VALUE, "is empty: write 'none' to take no defaults");
     }
-    return name.equals(NONE) ? Parsed.of(name) : notYet(name);
+    return name.equals(NONE) ? ParseResult.of(name) : notYet(name);
   }
 
-  private static Parsed<String> notYet(String name) {
-    return Parsed.flawed(
+  private static ParseResult<String> notYet(String name) {
+    return ParseResult.flawed(
         NOT_YET_SUPPORTED,
         "names '"
             + Excerpt.of(name)

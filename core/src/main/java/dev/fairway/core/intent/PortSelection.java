@@ -37,7 +37,7 @@ public record PortSelection(Kind kind, List<String> ports) {
    * what is neither name nor number.
    */
   public PortSelection {
-    ports = ports.stream().sorted(PortWord.ORDER).toList();
+    ports = ports.stream().sorted(PortRef.ORDER).toList();
     if ((kind == Kind.LISTED) == ports.isEmpty()) {
       throw new IllegalArgumentException(kind + " with ports " + ports);
     }
@@ -45,7 +45,7 @@ public record PortSelection(Kind kind, List<String> ports) {
       throw new IllegalArgumentException("a port stands twice in " + ports);
     }
     for (String port : ports) {
-      if (!PortWord.isNumber(port) && !PortWord.isName(port)) {
+      if (!PortRef.isNumber(port) && !PortRef.isName(port)) {
         throw new IllegalArgumentException("'" + port + "' is neither name nor number of a port");
       }
     }

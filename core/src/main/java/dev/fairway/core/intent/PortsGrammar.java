@@ -13,17 +13,17 @@ final class PortsGrammar {
 
   private PortsGrammar() {}
 
-  static Parsed<PortSelection> parse(String value) {
+  static ParseResult<PortSelection> parse(String value) {
     return CommaList.trim(value).equals(PortSelection.ALL_TEXT)
-        ? Parsed.of(PortSelection.ALL)
+        ? ParseResult.of(PortSelection.ALL)
         : LIST.parse(value).map(PortSelection::listed);
   }
 
-  private static Optional<Flaw> check(String item) {
-    if (PortWord.isNumber(item) || PortWord.isName(item)) {
+  private static Optional<ParseError> check(String item) {
+    if (PortRef.isNumber(item) || PortRef.isName(item)) {
       return Optional.empty();
     }
-    return Optional.of(new Flaw(MALFORMED_VALUE, predicate(item)));
+    return Optional.of(new ParseError(MALFORMED_VALUE, predicate(item)));
   }
 
   private static String predicate(String item) {
@@ -43,7 +43,7 @@ final class PortsGrammar {
 
   private static String hint(String item) {
     String lower = item.toLowerCase(Locale.ROOT);
-    boolean known = PortWord.isName(lower) || lower.equals(PortSelection.ALL_TEXT);
+    boolean known = PortRef.isName(lower) || lower.equals(PortSelection.ALL_TEXT);
     return known ? "; did you mean '" + lower + "'?" : "";
   }
 }

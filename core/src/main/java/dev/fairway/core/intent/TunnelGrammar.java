@@ -17,16 +17,16 @@ final class TunnelGrammar {
 
   private TunnelGrammar() {}
 
-  static Parsed<List<Transport>> parse(String value) {
+  static ParseResult<List<Transport>> parse(String value) {
     return LIST.parse(value).map(names -> names.stream().map(Transport::new).toList());
   }
 
-  private static Optional<Flaw> check(String item) {
+  private static Optional<ParseError> check(String item) {
     if (Names.isName(item)) {
       return Optional.empty();
     }
     return Optional.of(
-        new Flaw(
+        new ParseError(
             MALFORMED_VALUE,
             "names '"
                 + Excerpt.of(item)

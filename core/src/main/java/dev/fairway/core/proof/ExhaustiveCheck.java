@@ -29,7 +29,7 @@ public final class ExhaustiveCheck {
    * @param classes how many classes of packets were compared
    * @param witness a packet on which the two differ; empty where there is none
    */
-  public record Result(long classes, Optional<Witness> witness) {}
+  public record Result(long classes, Optional<Counterexample> witness) {}
 
   /**
    * Compares.
@@ -48,7 +48,7 @@ public final class ExhaustiveCheck {
               for (int[] ports : classes.portPairs(protocol)) {
                 Flow flow = new Flow(segment, source, destination, protocol, ports[0], ports[1]);
                 compared++;
-                Optional<Witness> witness = compare(fleet, policy, flow);
+                Optional<Counterexample> witness = compare(fleet, policy, flow);
                 if (witness.isPresent()) {
                   return new Result(compared, witness);
                 }
@@ -62,7 +62,7 @@ public final class ExhaustiveCheck {
   }
 
   /** A witness where the two differ on this packet. What stays within a site is not compared. */
-  public static Optional<Witness> compare(ResolvedFleet fleet, DesiredPolicy policy, Flow flow) {
+  public static Optional<Counterexample> compare(ResolvedFleet fleet, DesiredPolicy policy, Flow flow) {
     Decision expected = PacketSemantics.decide(fleet, flow);
     if (expected instanceof Decision.Local) {
       return Optional.empty();
@@ -70,6 +70,6 @@ public final class ExhaustiveCheck {
     Optional<PathRule> actual = policy.decide(flow);
     return actual.map(PathRule::treatment).equals(expected.treatment())
         ? Optional.empty()
-        : Optional.of(new Witness(flow, expected, actual));
+        : Optional.of(new Counterexample(flow, expected, actual));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param addresses the addresses of the tuples, each once
  */
 public record PortClaim(
-    String portName, TuplePort port, Treatment treatment, List<ClaimedAddress> addresses) {
+    String portName, AddressPort port, Treatment treatment, List<ClaimedAddress> addresses) {
 
   /** Copies. */
   public PortClaim {

@@ -57,21 +57,21 @@ final class PortTreatments {
   }
 
   /** The tuple port behind a port: a slice port without a number stands for all ports. */
-  static TuplePort tuplePort(ServiceEndpoints behind) {
+  static AddressPort addressPort(ServiceEndpoints behind) {
     return behind.port().isPresent()
-        ? TuplePort.of(behind.protocol().orElseThrow(), behind.port().getAsInt())
-        : TuplePort.ALL;
+        ? AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt())
+        : AddressPort.ALL;
   }
 
   /** Every tuple port that the intent speaks of, ascending. */
-  SortedSet<TuplePort> tuplePorts(List<ServiceEndpoints> endpoints) {
-    SortedSet<TuplePort> ports = new TreeSet<>();
+  SortedSet<AddressPort> addressPorts(List<ServiceEndpoints> endpoints) {
+    SortedSet<AddressPort> ports = new TreeSet<>();
     if (allPorts.isPresent()) {
-      ports.add(TuplePort.ALL);
+      ports.add(AddressPort.ALL);
     }
     for (ServiceEndpoints behind : endpoints) {
       if (of(behind).isPresent() || ofFronts(behind).isPresent()) {
-        ports.add(tuplePort(behind));
+        ports.add(addressPort(behind));
       }
     }
     return ports;

@@ -44,8 +44,8 @@ public final class Resolver {
   private static ResolvedCluster resolve(
       ClusterSnapshot cluster, FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
     List<Diagnostic> diagnostics = new ArrayList<>(cluster.diagnostics());
-    DeclarationCheck check = new DeclarationCheck(wan, profile, diagnostics);
-    ClaimBuilding building = new ClaimBuilding(cluster, fleet.clusters().keySet(), wan, profile);
+    DeclarationValidator check = new DeclarationValidator(wan, profile, diagnostics);
+    ClaimBuilder building = new ClaimBuilder(cluster, fleet.clusters().keySet(), wan, profile);
     List<ResolvedService> services = new ArrayList<>();
     for (ServiceState state : cluster.services().values()) {
       services.add(resolve(state, cluster, check, building));
@@ -59,7 +59,7 @@ public final class Resolver {
   }
 
   private static ResolvedService resolve(
-      ServiceState state, ClusterSnapshot cluster, DeclarationCheck check, ClaimBuilding building) {
+      ServiceState state, ClusterSnapshot cluster, DeclarationValidator check, ClaimBuilder building) {
     List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
     Declaration declaration = check.declare(state, diagnostics);
     List<PortClaim> claims = List.of();

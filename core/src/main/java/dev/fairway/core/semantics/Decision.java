@@ -3,7 +3,7 @@ package dev.fairway.core.semantics;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import java.util.Optional;
 
 /** What the intents of a fleet say about one packet. */
@@ -39,7 +39,7 @@ public sealed interface Decision {
    * @param wanted what that Service wants for it
    */
   record Treated(
-      OwnerId owner, ServiceKey service, TuplePort port, boolean atDestination, Treatment wanted)
+      OwnerId owner, ServiceKey service, AddressPort port, boolean atDestination, Treatment wanted)
       implements Decision {
     @Override
     public Optional<Treatment> treatment() {

@@ -2,14 +2,14 @@ package dev.fairway.core.semantics;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
@@ -81,22 +81,22 @@ public final class PacketSemantics {
   private static List<Owned> tuplesOf(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
     List<Owned> tuples = new ArrayList<>();
     if (flow.protocol().hasPorts() && flow.destinationPort() > 0) {
-      TuplePort port = TuplePort.of(flow.protocol(), flow.destinationPort());
+      AddressPort port = AddressPort.of(flow.protocol(), flow.destinationPort());
       owner(cluster, flow, flow.destination(), port, true).ifPresent(tuples::add);
     }
-    owner(cluster, flow, flow.destination(), TuplePort.ALL, true).ifPresent(tuples::add);
+    owner(cluster, flow, flow.destination(), AddressPort.ALL, true).ifPresent(tuples::add);
     if (onTheWan(fleet, cluster, flow)) {
       if (flow.protocol().hasPorts() && flow.sourcePort() > 0) {
-        TuplePort port = TuplePort.of(flow.protocol(), flow.sourcePort());
+        AddressPort port = AddressPort.of(flow.protocol(), flow.sourcePort());
         owner(cluster, flow, flow.source(), port, false).ifPresent(tuples::add);
       }
-      owner(cluster, flow, flow.source(), TuplePort.ALL, false).ifPresent(tuples::add);
+      owner(cluster, flow, flow.source(), AddressPort.ALL, false).ifPresent(tuples::add);
     }
     return tuples;
   }
 
   private static Optional<Owned> owner(
-      ResolvedCluster cluster, Flow flow, IpPrefix address, TuplePort port, boolean atDestination) {
+      ResolvedCluster cluster, Flow flow, IpPrefix address, AddressPort port, boolean atDestination) {
     List<Owned> claims = new ArrayList<>();
     for (ResolvedService service : cluster.services()) {
       for (PortClaim claim : service.claims()) {
@@ -116,7 +116,7 @@ public final class PacketSemantics {
    * every address that somebody claims. Where nobody knows what the WAN routes, everywhere counts.
    */
   private static boolean onTheWan(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
-    PrefixSets routed = fleet.wan().routed().get(flow.segment());
+    DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
     return routed == null
         || routed.contains(flow.destination())
         || addresses(cluster).anyMatch(one -> isAt(one, flow, flow.destination()));

@@ -2,7 +2,7 @@ package dev.fairway.core.translate;
 
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 
 /**
  * One claim of one Service. Compared by identity: all addresses that it names share this object.
@@ -17,7 +17,7 @@ final class Claim {
     this.asked = asked;
   }
 
-  TuplePort port() {
+  AddressPort port() {
     return asked.port();
   }
 

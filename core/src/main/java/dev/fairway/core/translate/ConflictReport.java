@@ -6,8 +6,8 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.ClaimedAddress;
-import dev.fairway.core.resolve.TuplePort;
-import dev.fairway.core.translate.OwnedTuples.Lost;
+import dev.fairway.core.resolve.AddressPort;
+import dev.fairway.core.translate.AddressPortOwners.Lost;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,10 +98,10 @@ final class ConflictReport {
 
   private ConflictReport() {}
 
-  static List<Conflict> of(OwnedTuples owned) {
+  static List<Conflict> of(AddressPortOwners owned) {
     ConflictReport report = new ConflictReport();
     owned.lost().forEach(report::tellTuple);
-    List<Holding> withAllPorts =
+    List<AddressGroup> withAllPorts =
         owned.holdings().stream().filter(ConflictReport::hasAllPorts).toList();
     if (!withAllPorts.isEmpty()) {
       withAllPorts.forEach(report::tellPorts);
@@ -116,7 +116,7 @@ final class ConflictReport {
   }
 
   /** Whoever has a port of an address takes its packets from whoever asks for all of them. */
-  private void tellPorts(Holding holding) {
+  private void tellPorts(AddressGroup holding) {
     ClaimedAddress where = Collections.min(holding.places, BY_ADDRESS);
     FirstOfRank ports = new FirstOfRank();
     for (Claim owner : holding.owners) {
@@ -132,7 +132,7 @@ final class ConflictReport {
     }
   }
 
-  private void tellPackets(List<Holding> holdings) {
+  private void tellPackets(List<AddressGroup> holdings) {
     Map<Place, FirstOfRank> first = new TreeMap<>();
     for (Example owner : lowest(holdings, holding -> holding.owners)) {
       first.computeIfAbsent(place(owner.where), absent -> new FirstOfRank()).add(owner);
@@ -145,9 +145,9 @@ final class ConflictReport {
 
   /** The lowest address of each claim at each place, ascending. */
   private static List<Example> lowest(
-      List<Holding> holdings, Function<Holding, List<Claim>> claims) {
+      List<AddressGroup> holdings, Function<AddressGroup, List<Claim>> claims) {
     Map<ClaimedPlace, Example> lowest = new LinkedHashMap<>();
-    for (Holding holding : holdings) {
+    for (AddressGroup holding : holdings) {
       for (Claim claim : claims.apply(holding)) {
         for (ClaimedAddress where : holding.places) {
           lowest.merge(
@@ -182,13 +182,13 @@ final class ConflictReport {
     tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
   }
 
-  private static boolean hasAllPorts(Holding holding) {
+  private static boolean hasAllPorts(AddressGroup holding) {
     return !holding.places.isEmpty()
         && holding.owners.stream().anyMatch(claim -> claim.port().isAll());
   }
 
   /** Who owns all ports of the address, and who wants the same for them. */
-  private static List<Claim> askingForAllPorts(Holding holding) {
+  private static List<Claim> askingForAllPorts(AddressGroup holding) {
     return Stream.concat(holding.owners.stream(), holding.sharers.stream())
         .filter(claim -> claim.port().isAll())
         .toList();
@@ -230,7 +230,7 @@ final class ConflictReport {
     return new Place(where.segment(), where.address().family(), where.site());
   }
 
-  private static String text(ClaimedAddress where, TuplePort port) {
+  private static String text(ClaimedAddress where, AddressPort port) {
     String address =
         where.address().family() == IpFamily.IPV6
             ? "[" + where.address().addressText() + "]"

@@ -7,7 +7,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,9 +64,9 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
   }
 
   /** The groups, in the order of their keys. */
-  static List<PortGroup> of(OwnedTuples owned) {
+  static List<PortGroup> of(AddressPortOwners owned) {
     Map<Key, PortGroup> groups = new HashMap<>();
-    for (Holding holding : owned.holdings()) {
+    for (AddressGroup holding : owned.holdings()) {
       if (!holding.addresses.isEmpty()) {
         addTo(groups, holding);
       }
@@ -74,7 +74,7 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     return groups.values().stream().sorted(Comparator.comparing(PortGroup::key)).toList();
   }
 
-  private static void addTo(Map<Key, PortGroup> groups, Holding holding) {
+  private static void addTo(Map<Key, PortGroup> groups, AddressGroup holding) {
     Map<Ports, List<Claim>> byTreatment = new LinkedHashMap<>();
     for (Claim claim : holding.owners) {
       byTreatment.computeIfAbsent(Ports.of(claim), absent -> new ArrayList<>()).add(claim);
@@ -90,7 +90,7 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
                   ports.protocol.map(
                       present ->
                           PortSet.of(
-                              claims.stream().map(Claim::port).map(TuplePort::port).toList())));
+                              claims.stream().map(Claim::port).map(AddressPort::port).toList())));
           PortGroup group =
               groups.computeIfAbsent(
                   key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));

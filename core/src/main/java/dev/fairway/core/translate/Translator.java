@@ -85,10 +85,10 @@ public final class Translator {
 
   private static Translation build(
       ResolvedCluster cluster, Set<ServiceKey> leftOut, WanInventory wan, TargetProfile profile) {
-    OwnedTuples owned =
-        OwnedTuples.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
-    RuleAssembly assembly =
-        new RuleAssembly(cluster.owner(), wan.siteIds(), WanScope.of(wan, owned), profile);
+    AddressPortOwners owned =
+        AddressPortOwners.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
+    RuleBuilder assembly =
+        new RuleBuilder(cluster.owner(), wan.siteIds(), RemotePrefixes.of(wan, owned), profile);
     PortGroup.of(owned).forEach(assembly::add);
     List<Conflict> conflicts = ConflictReport.of(owned);
     List<Diagnostic> diagnostics = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.fairway.core.wan;
 
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public record WanInventory(
     List<Site> sites,
     List<Network> networks,
     List<Tunnel> tunnels,
-    SortedMap<Segment, PrefixSets> routed) {
+    SortedMap<Segment, DualStackPrefixSet> routed) {
 
   /** Of equal prefixes the one that is believed comes first, whatever order a backend tells. */
   private static final Comparator<Network> BELIEVED_FIRST =
@@ -105,7 +105,7 @@ public record WanInventory(
   }
 
   /** The same WAN with other knowledge of what it routes. */
-  public WanInventory withRouted(Map<Segment, PrefixSets> known) {
+  public WanInventory withRouted(Map<Segment, DualStackPrefixSet> known) {
     return new WanInventory(sites, networks, tunnels, new TreeMap<>(known));
   }
 }

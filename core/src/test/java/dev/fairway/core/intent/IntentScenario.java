@@ -76,7 +76,7 @@ final class IntentScenario {
     return reading.readable() ? "absent" : "unreadable";
   }
 
-  private static String text(Asked asked) {
+  private static String text(AnnotationRef asked) {
     String value = asked.value().replace("\n", "\\n").replaceAll("^ | $", "\\\\s");
     return asked.object() + " " + asked.key() + ":" + (value.isEmpty() ? "" : " " + value);
   }

@@ -138,15 +138,15 @@ class PrefixSetTest {
   void prefixSets_bothFamilies_areKeptApart() {
     List<IpPrefix> mixed =
         List.of(IpPrefix.parse("fd00::/8"), IpPrefix.parse("10.0.0.0/9"), IpPrefix.parse("::1"));
-    PrefixSets sets = PrefixSets.of(mixed);
+    DualStackPrefixSet sets = DualStackPrefixSet.of(mixed);
     assertEquals(set("10.0.0.0/9"), sets.of(IpFamily.IPV4));
     assertEquals(set("::1", "fd00::/8"), sets.of(IpFamily.IPV6));
     assertTrue(sets.contains(IpPrefix.parse("10.1.2.3")));
     assertTrue(sets.contains(IpPrefix.parse("fd00::7")));
     assertFalse(sets.contains(IpPrefix.parse("10.128.0.0")));
-    assertEquals(sets, sets.union(PrefixSets.EMPTY));
-    PrefixSets more = sets.union(PrefixSets.of(List.of(IpPrefix.parse("10.128.0.0/9"))));
+    assertEquals(sets, sets.union(DualStackPrefixSet.EMPTY));
+    DualStackPrefixSet more = sets.union(DualStackPrefixSet.of(List.of(IpPrefix.parse("10.128.0.0/9"))));
     assertEquals(set("10.0.0.0/8"), more.ipv4());
-    assertThrows(IllegalArgumentException.class, () -> new PrefixSets(NO_IPV6, NO_IPV4));
+    assertThrows(IllegalArgumentException.class, () -> new DualStackPrefixSet(NO_IPV6, NO_IPV4));
   }
 }

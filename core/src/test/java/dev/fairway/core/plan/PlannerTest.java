@@ -11,7 +11,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +25,7 @@ class PlannerTest {
 
   /** Three ports, so three rules in each direction; the addresses say which are there. */
   private static DesiredPolicy policy(String a, String b, String c) {
-    return Worlds.policy(
+    return Scenarios.policy(
         """
         service shop/web a:tcp:1 b:tcp:2 c:tcp:3
         asks ports=every tunnel=mpls fallback=none

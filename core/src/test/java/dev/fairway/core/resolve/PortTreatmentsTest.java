@@ -2,7 +2,7 @@ package dev.fairway.core.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PortTreatmentsTest {
 
   private static List<String> claims(String ports, String asks, String behind) {
-    return Worlds.resolved("service shop/web " + ports + "\nasks " + asks + "\n" + behind)
+    return Scenarios.resolved("service shop/web " + ports + "\nasks " + asks + "\n" + behind)
         .services()
         .get(0)
         .claims()
@@ -67,7 +67,7 @@ class PortTreatmentsTest {
   void of_portThatIsNotThere_leavesTheOthersOfAHeldIntentInForce() {
     assertEquals(
         List.of("a tcp/1 tunnel=mpls fallback=none"),
-        Worlds.resolved(
+        Scenarios.resolved(
                 """
                 service shop/web a:tcp:80
                 unreadable

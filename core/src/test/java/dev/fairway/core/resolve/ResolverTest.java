@@ -12,8 +12,8 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.core.worlds.RandomWorld;
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.RandomTopology;
+import dev.fairway.core.scenario.Scenarios;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ class ResolverTest {
         new ServiceState(WEB, Instant.EPOCH, List.of(), reading, List.of(), List.of(malformed));
     return Resolver.resolve(
             FleetSnapshot.of(
-                RandomWorld.cluster("eu", List.of(), new TreeMap<>(Map.of(WEB, state)))),
-            RandomWorld.wan(true),
+                RandomTopology.cluster("eu", List.of(), new TreeMap<>(Map.of(WEB, state)))),
+            RandomTopology.wan(true),
             TargetProfile.unlimited(Commit.WHOLE_PLAN))
         .clusters()
         .get(new OwnerId("eu"));
@@ -52,7 +52,7 @@ class ResolverTest {
   @Test
   void resolve_serviceThatAsks_hearsOfItsObjectsAndItsClusterOfItsSettings() {
     ResolvedCluster asking =
-        resolved(RandomWorld.asking(ServiceIntent.parse("ports=every tunnel=mpls fallback=none")));
+        resolved(RandomTopology.asking(ServiceIntent.parse("ports=every tunnel=mpls fallback=none")));
     assertEquals(
         List.of("NoEndpoints", "MalformedObject"), codes(asking.services().get(0).diagnostics()));
     assertEquals(List.of("NetworksUndeclared"), codes(asking.diagnostics()));
@@ -61,7 +61,7 @@ class ResolverTest {
   @Test
   void resolve_slicePortThatTheServiceLacks_isNamedWithTheOnesItHas() {
     ResolvedService service =
-        Worlds.resolved(
+        Scenarios.resolved(
                 """
                 service shop/web http:tcp:80 :udp:53
                 asks ports=every tunnel=mpls fallback=none
@@ -82,7 +82,7 @@ class ResolverTest {
   @Test
   void resolve_endpointsThatAreAllGone_claimNothingAndAreMissed() {
     ResolvedService service =
-        Worlds.resolved(
+        Scenarios.resolved(
                 """
                 service shop/web http:tcp:80
                 asks ports=every tunnel=mpls fallback=none

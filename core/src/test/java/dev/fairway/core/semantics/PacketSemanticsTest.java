@@ -11,7 +11,7 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
-import dev.fairway.core.worlds.WrittenWorld;
+import dev.fairway.core.scenario.ScenarioParser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,7 +48,7 @@ class PacketSemanticsTest {
   }
 
   private static ResolvedFleet fleet(String world) {
-    WrittenWorld written = WrittenWorld.read(world);
+    ScenarioParser written = ScenarioParser.read(world);
     return Resolver.resolve(written.fleet(), written.wan(), written.profile());
   }
 
@@ -199,7 +199,7 @@ class PacketSemanticsTest {
 
   @Test
   void decide_tupleOfTwoOwners_isTheFirstOnesWhoHasAnAnswer() {
-    WrittenWorld written = WrittenWorld.read(WEB);
+    ScenarioParser written = ScenarioParser.read(WEB);
     ResolvedCluster younger = owned("a", WEB.replace("shop/web", "shop/young"));
     ResolvedCluster older = owned("b", WEB.replace("mpls", "biz-internet"));
     ResolvedFleet both =

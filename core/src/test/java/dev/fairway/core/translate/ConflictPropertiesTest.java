@@ -19,11 +19,11 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.core.worlds.RandomWorld;
+import dev.fairway.core.scenario.RandomTopology;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,9 +48,9 @@ class ConflictPropertiesTest {
   private record World(ResolvedFleet fleet, ResolvedCluster cluster, List<Conflict> conflicts) {
 
     static World of(long seed) {
-      WanInventory wan = RandomWorld.wan(seed % 2 == 0);
+      WanInventory wan = RandomTopology.wan(seed % 2 == 0);
       ResolvedFleet fleet =
-          Resolver.resolve(new RandomWorld(seed).fleet(1, 2 + (int) (seed % 5)), wan, ANYTHING);
+          Resolver.resolve(new RandomTopology(seed).fleet(1, 2 + (int) (seed % 5)), wan, ANYTHING);
       ResolvedCluster cluster = fleet.clusters().get(fleet.clusters().firstKey());
       return new World(fleet, cluster, Translator.translate(cluster, wan, ANYTHING).conflicts());
     }
@@ -80,8 +80,8 @@ class ConflictPropertiesTest {
     }
 
     /** The ports that anybody claims at the address, all ports among them. */
-    SortedSet<TuplePort> portsAt(ClaimedAddress where) {
-      SortedSet<TuplePort> ports = new TreeSet<>(Set.of(TuplePort.ALL));
+    SortedSet<AddressPort> portsAt(ClaimedAddress where) {
+      SortedSet<AddressPort> ports = new TreeSet<>(Set.of(AddressPort.ALL));
       eachClaim(
           (service, claim) -> {
             if (claim.addresses().stream().anyMatch(one -> isSame(one, where))) {
@@ -96,7 +96,7 @@ class ConflictPropertiesTest {
     return one.segment().equals(other.segment()) && one.address().equals(other.address());
   }
 
-  private static Flow packet(Segment segment, IpPrefix from, IpPrefix to, TuplePort port) {
+  private static Flow packet(Segment segment, IpPrefix from, IpPrefix to, AddressPort port) {
     return port.isAll()
         ? Flow.withoutPorts(segment, from, to, IpProtocol.ICMP)
         : new Flow(segment, from, to, port.protocol().orElseThrow(), NOBODYS_PORT, port.port());
@@ -106,7 +106,7 @@ class ConflictPropertiesTest {
     return IpPrefix.parse(family == IpFamily.IPV4 ? "203.0.113.9" : "2001:db8::9");
   }
 
-  private static Flow fromAStranger(ClaimedAddress to, TuplePort port) {
+  private static Flow fromAStranger(ClaimedAddress to, AddressPort port) {
     return packet(to.segment(), stranger(to.address().family()), to.address(), port);
   }
 
@@ -141,7 +141,7 @@ class ConflictPropertiesTest {
     world.eachClaim(
         (service, claim) -> {
           for (ClaimedAddress where : claim.port().isAll() ? claim.addresses() : noAddress()) {
-            for (TuplePort port : world.portsAt(where)) {
+            for (AddressPort port : world.portsAt(where)) {
               Flow flow = fromAStranger(where, port);
               Decision decision = PacketSemantics.decide(world.fleet, flow);
               if (isLost(decision, service.key(), claim)) {
@@ -183,7 +183,7 @@ class ConflictPropertiesTest {
       PortClaim claim,
       ClaimedAddress from,
       ClaimedAddress to) {
-    for (TuplePort port : world.portsAt(to)) {
+    for (AddressPort port : world.portsAt(to)) {
       Flow flow = packet(from.segment(), from.address(), to.address(), port);
       Decision decision = PacketSemantics.decide(world.fleet, flow);
       if (isLost(decision, service.key(), claim)) {
@@ -239,11 +239,11 @@ class ConflictPropertiesTest {
     return world.addresses().filter(one -> one.address().equals(wanted)).findFirst().orElseThrow();
   }
 
-  private static TuplePort port(String end) {
+  private static AddressPort port(String end) {
     if (end.endsWith(" on all ports")) {
-      return TuplePort.ALL;
+      return AddressPort.ALL;
     }
     String[] port = end.substring(end.lastIndexOf(':') + 1).split("/", -1);
-    return TuplePort.of(IpProtocol.parse(port[1]), Integer.parseInt(port[0]));
+    return AddressPort.of(IpProtocol.parse(port[1]), Integer.parseInt(port[0]));
   }
 }

@@ -2,14 +2,14 @@ package dev.fairway.core.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConflictReportTest {
 
   private static List<String> told(String world) {
-    return Worlds.translated(world).conflicts().stream()
+    return Scenarios.translated(world).conflicts().stream()
         .map(one -> one.loser().name() + " to " + one.winner().name() + ": " + one.example())
         .toList();
   }

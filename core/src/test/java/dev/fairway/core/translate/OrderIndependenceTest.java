@@ -15,7 +15,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.core.worlds.RandomWorld;
+import dev.fairway.core.scenario.RandomTopology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ class OrderIndependenceTest {
 
   /** Networks that two sites and two segments announce alike, among others. */
   private static WanInventory ambiguous(boolean routesKnown) {
-    WanInventory wan = RandomWorld.wan(routesKnown);
+    WanInventory wan = RandomTopology.wan(routesKnown);
     List<Network> networks = new ArrayList<>(wan.networks());
     for (Network network : wan.networks()) {
       SiteId other = new SiteId(network.site().orElseThrow().value().equals("100") ? "200" : "100");
@@ -86,7 +86,7 @@ class OrderIndependenceTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void resolveAndTranslate_inputInAnyOrder_tellTheSame(long seed) {
-    RandomWorld random = new RandomWorld(seed);
+    RandomTopology random = new RandomTopology(seed);
     FleetSnapshot fleet = random.fleet(2, 5);
     WanInventory wan = ambiguous(seed % 2 == 0);
     FleetSnapshot otherFleet = random.shuffled(fleet);

@@ -25,8 +25,8 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.core.worlds.RandomWorld;
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.RandomTopology;
+import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,14 +66,14 @@ class ReferenceDefectsTest {
 
   @Test
   void exclusiveTunnel_neverBecomesAPreferenceThatFallsBack_defectS11() {
-    for (PathRule rule : Worlds.policy(TWO_SERVICES.formatted("")).rules()) {
+    for (PathRule rule : Scenarios.policy(TWO_SERVICES.formatted("")).rules()) {
       assertEquals(Fallback.NONE, rule.treatment().steer().orElseThrow().fallback());
     }
   }
 
   @Test
   void dualStackService_neverMixesFamiliesInOneRule_defectS12() {
-    DesiredPolicy policy = Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.1 fd00:1::1"));
+    DesiredPolicy policy = Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1 fd00:1::1"));
     assertEquals(4, policy.rules().size());
     for (PathRule rule : policy.rules()) {
       assertEquals(rule.match().family(), rule.serviceAddresses().family());
@@ -86,7 +86,7 @@ class ReferenceDefectsTest {
   @Test
   void sctpService_neverMatchesProtocolZero_defectS13() {
     DesiredPolicy policy =
-        Worlds.policy(
+        Scenarios.policy(
             """
             service shop/sig sig:sctp:2905
             asks ports=every tunnel=mpls fallback=none
@@ -101,7 +101,7 @@ class ReferenceDefectsTest {
   @Test
   void podsWithDifferentNumbersForOneName_neverShareANumber_defectS14() {
     DesiredPolicy policy =
-        Worlds.policy(
+        Scenarios.policy(
             """
             service shop/web http:tcp:80
             asks ports=every tunnel=mpls fallback=none
@@ -122,8 +122,8 @@ class ReferenceDefectsTest {
 
   @Test
   void serviceDeletedWhileNobodyLooked_neverLeavesItsRules_defectS15() {
-    DesiredPolicy before = Worlds.policy(TWO_SERVICES.formatted(""));
-    DesiredPolicy after = Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.1"));
+    DesiredPolicy before = Scenarios.policy(TWO_SERVICES.formatted(""));
+    DesiredPolicy after = Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1"));
     Plan plan = plan(before, after);
     assertEquals(after.rules(), plan.after());
     assertEquals(2, plan.steps().stream().filter(step -> step instanceof PlanStep.Remove).count());
@@ -131,14 +131,14 @@ class ReferenceDefectsTest {
 
   @Test
   void restartWithoutAChange_neverPlansAnything_defectS16() {
-    DesiredPolicy policy = Worlds.policy(TWO_SERVICES.formatted(""));
+    DesiredPolicy policy = Scenarios.policy(TWO_SERVICES.formatted(""));
     assertTrue(plan(policy, policy).isEmpty());
   }
 
   @Test
   void podThatComes_neverChangesTheOrderOrTheIdOfRules_defectS17() {
-    DesiredPolicy before = Worlds.policy(TWO_SERVICES.formatted(""));
-    DesiredPolicy after = Worlds.policy(TWO_SERVICES.formatted(" 10.1.0.77"));
+    DesiredPolicy before = Scenarios.policy(TWO_SERVICES.formatted(""));
+    DesiredPolicy after = Scenarios.policy(TWO_SERVICES.formatted(" 10.1.0.77"));
     assertEquals(
         before.rules().stream().map(PathRule::id).toList(),
         after.rules().stream().map(PathRule::id).toList());
@@ -151,20 +151,20 @@ class ReferenceDefectsTest {
 
   @Test
   void podThatIsReplacedByItself_neverMakesAPlan_defectS18() {
-    DesiredPolicy once = Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.1 10.1.0.2"));
-    DesiredPolicy again = Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.2 10.1.0.1"));
+    DesiredPolicy once = Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1 10.1.0.2"));
+    DesiredPolicy again = Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.2 10.1.0.1"));
     assertTrue(plan(once, again).isEmpty());
   }
 
   @Test
   void equalServicesOfTwoClusters_neverShareARule_defectS19() {
-    ResolvedCluster mine = Worlds.resolved(ONE_SERVICE.formatted(" 10.1.0.1"));
+    ResolvedCluster mine = Scenarios.resolved(ONE_SERVICE.formatted(" 10.1.0.1"));
     ResolvedCluster theirs =
         new ResolvedCluster(
             "shop-us", new OwnerId("shop-us"), mine.completeness(), mine.services(), List.of());
     TargetProfile profile = TargetProfile.unlimited(Commit.WHOLE_PLAN);
-    Set<RuleId> ids = ids(Translator.translate(mine, RandomWorld.wan(true), profile).policy());
-    Set<RuleId> others = ids(Translator.translate(theirs, RandomWorld.wan(true), profile).policy());
+    Set<RuleId> ids = ids(Translator.translate(mine, RandomTopology.wan(true), profile).policy());
+    Set<RuleId> others = ids(Translator.translate(theirs, RandomTopology.wan(true), profile).policy());
     assertEquals(2, ids.size());
     assertEquals(2, others.size());
     assertTrue(ids.stream().noneMatch(others::contains));
@@ -173,7 +173,7 @@ class ReferenceDefectsTest {
   @Test
   void drainingPod_neverLosesItsTunnelInMidConnection_defectS21() {
     DesiredPolicy policy =
-        Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.1=draining 10.1.0.2=unready 10.1.0.3=gone"));
+        Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1=draining 10.1.0.2=unready 10.1.0.3=gone"));
     IpPrefix client = IpPrefix.parse("10.3.0.9");
     assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080)).isPresent());
     assertTrue(policy.decide(tcp(client, "10.1.0.2", 8080)).isPresent());
@@ -182,9 +182,9 @@ class ReferenceDefectsTest {
 
   @Test
   void scaleToZero_neverTouchesAnotherServicesRules_defectS22() {
-    DesiredPolicy before = Worlds.policy(TWO_SERVICES.formatted(""));
+    DesiredPolicy before = Scenarios.policy(TWO_SERVICES.formatted(""));
     DesiredPolicy after =
-        Worlds.policy(TWO_SERVICES.formatted("").replace("behind http tcp/8080 10.1.0.2", ""));
+        Scenarios.policy(TWO_SERVICES.formatted("").replace("behind http tcp/8080 10.1.0.2", ""));
     Plan plan = plan(before, after);
     assertEquals(2, plan.steps().size());
     assertTrue(plan.steps().stream().allMatch(step -> step instanceof PlanStep.Remove));
@@ -204,7 +204,7 @@ class ReferenceDefectsTest {
         """;
     Flow packet = tcp(IpPrefix.parse("10.3.0.9"), "10.1.0.1", 8080);
     for (String more : List.of("", " 10.1.0.5", " 10.1.0.5 10.1.0.6")) {
-      Translation translation = Worlds.translated(world.formatted(1, more));
+      Translation translation = Scenarios.translated(world.formatted(1, more));
       assertEquals(
           "tunnel=biz-internet fallback=none",
           translation.policy().decide(packet).orElseThrow().treatment().canonical());
@@ -218,7 +218,7 @@ class ReferenceDefectsTest {
   @Test
   void equalAddressesInTwoSegments_areNeverTakenForEachOther_defectS27() {
     DesiredPolicy policy =
-        Worlds.policy(
+        Scenarios.policy(
             """
             networks 10.1.0.0/16@guest
             service shop/web http:tcp:80
@@ -244,7 +244,7 @@ class ReferenceDefectsTest {
   void transportThatNoSiteOffers_neverGoesUnsaid_defectS28() {
     assertEquals(
         List.of(DiagnosticCode.UNKNOWN_TRANSPORT),
-        Worlds.resolved(
+        Scenarios.resolved(
                 """
                 service shop/web http:tcp:80
                 asks ports=every tunnel=biz-internt fallback=none
@@ -260,12 +260,12 @@ class ReferenceDefectsTest {
 
   @Test
   void serviceWithoutEndpoints_neverBecomesAnEmptyMatch_defectS34() {
-    assertTrue(Worlds.policy(ONE_SERVICE.formatted("")).rules().isEmpty());
+    assertTrue(Scenarios.policy(ONE_SERVICE.formatted("")).rules().isEmpty());
   }
 
   @Test
   void replyOfAService_isNeverForgotten() {
-    DesiredPolicy policy = Worlds.policy(ONE_SERVICE.formatted(" 10.1.0.1"));
+    DesiredPolicy policy = Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1"));
     assertEquals(
         List.of(Direction.TO_SERVICE, Direction.FROM_SERVICE),
         policy.rules().stream().map(PathRule::direction).toList());

@@ -6,7 +6,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.worlds.Worlds;
+import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class RuleOrderTest {
             "mpls/none guest ipv4 tcp/8",
             "biz-internet/any default ipv4 tcp/9",
             "biz-internet/none default ipv4 all"),
-        Worlds.policy(WORLD).rules().stream()
+        Scenarios.policy(WORLD).rules().stream()
             .filter(rule -> rule.direction() == Direction.TO_SERVICE)
             .map(RuleOrderTest::text)
             .toList());

@@ -7,7 +7,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
@@ -28,7 +28,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.core.worlds.RandomWorld;
+import dev.fairway.core.scenario.RandomTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +72,11 @@ class TranslationPropertiesTest {
 
   private static World world(long seed, int clusters, int services) {
     return translated(
-        new RandomWorld(seed).fleet(clusters, services), RandomWorld.wan(seed % 2 == 0), ANYTHING);
+        new RandomTopology(seed).fleet(clusters, services), RandomTopology.wan(seed % 2 == 0), ANYTHING);
   }
 
   private static void assertEqualsTheDefinition(World world, long seed, int packets) {
-    RandomWorld random = new RandomWorld(seed);
+    RandomTopology random = new RandomTopology(seed);
     PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
     for (int i = 0; i < packets; i++) {
       assertEquals(
@@ -110,7 +110,7 @@ class TranslationPropertiesTest {
             .withLimit(Limit.PREFIXES_PER_SET, 2 + (int) (seed % 3))
             .withLimit(Limit.PREFIXES, 25);
     World world =
-        translated(new RandomWorld(seed).fleet(1, 5), RandomWorld.wan(seed % 2 == 0), tight);
+        translated(new RandomTopology(seed).fleet(1, 5), RandomTopology.wan(seed % 2 == 0), tight);
     assertTrue(world.policy.rules().size() <= tight.limit(Limit.RULES).getAsInt());
     for (PathRule rule : world.policy.rules()) {
       assertTrue(
@@ -123,8 +123,8 @@ class TranslationPropertiesTest {
   @MethodSource("seeds")
   void translate_oneAddressInASet_leavesNobodyOutAndEqualsTheDefinition(long seed) {
     TargetProfile tight = ANYTHING.withLimit(Limit.PREFIXES_PER_SET, 1);
-    FleetSnapshot fleet = new RandomWorld(seed).fleet(1, 5);
-    WanInventory wan = RandomWorld.wan(seed % 2 == 0);
+    FleetSnapshot fleet = new RandomTopology(seed).fleet(1, 5);
+    WanInventory wan = RandomTopology.wan(seed % 2 == 0);
     World world = translated(fleet, wan, tight);
     assertEquals(Resolver.resolve(fleet, wan, tight), world.fleet, "somebody was left out");
     for (PathRule rule : world.policy.rules()) {
@@ -137,8 +137,8 @@ class TranslationPropertiesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
   void translate_targetWithoutRoomForOneService_leavesAllOutThatClaimAnything(long seed) {
-    FleetSnapshot fleet = new RandomWorld(seed).fleet(1, 5);
-    WanInventory wan = RandomWorld.wan(true);
+    FleetSnapshot fleet = new RandomTopology(seed).fleet(1, 5);
+    WanInventory wan = RandomTopology.wan(true);
     for (Limit limit : List.of(Limit.RULES, Limit.PREFIXES)) {
       TargetProfile tight = ANYTHING.withLimit(limit, 1);
       for (ResolvedCluster cluster : Resolver.resolve(fleet, wan, tight).clusters().values()) {
@@ -161,7 +161,7 @@ class TranslationPropertiesTest {
   @MethodSource("seeds")
   void decide_aReply_takesTheRequestsPathWhereBothEndsAreOnTheWan(long seed) {
     World world = world(seed, 2, 4);
-    RandomWorld random = new RandomWorld(seed);
+    RandomTopology random = new RandomTopology(seed);
     PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
     for (int i = 0; i < 1_500; i++) {
       Flow flow = random.packet(classes);
@@ -174,16 +174,16 @@ class TranslationPropertiesTest {
   }
 
   private static boolean inScope(ResolvedFleet fleet, Flow flow) {
-    PrefixSets routed = fleet.wan().routed().get(flow.segment());
+    DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
     return routed == null || routed.contains(flow.destination());
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void translate_inputInAnyOrder_givesTheSameBytes(long seed) {
-    RandomWorld random = new RandomWorld(seed);
+    RandomTopology random = new RandomTopology(seed);
     FleetSnapshot fleet = random.fleet(2, 5);
-    WanInventory wan = RandomWorld.wan(true);
+    WanInventory wan = RandomTopology.wan(true);
     DesiredPolicy first = translated(fleet, wan, ANYTHING).policy;
     DesiredPolicy second = translated(random.shuffled(fleet), wan, ANYTHING).policy;
     assertEquals(first.canonical(), second.canonical());

@@ -10,7 +10,7 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
-import dev.fairway.core.worlds.WrittenWorld;
+import dev.fairway.core.scenario.ScenarioParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class TranslationScenariosTest {
   }
 
   private static void run(Path folder) throws IOException {
-    WrittenWorld world = WrittenWorld.read(Files.readString(folder.resolve("world.txt")));
+    ScenarioParser world = ScenarioParser.read(Files.readString(folder.resolve("world.txt")));
     Path expected = folder.resolve("expected.txt");
     String actual = outcome(world);
     if (REWRITE) {
@@ -61,7 +61,7 @@ class TranslationScenariosTest {
     assertEquals(Files.readString(expected), actual);
   }
 
-  private static String outcome(WrittenWorld world) {
+  private static String outcome(ScenarioParser world) {
     ResolvedFleet fleet = Resolver.resolve(world.fleet(), world.wan(), world.profile());
     ResolvedCluster cluster = fleet.clusters().get(new OwnerId("shop-eu"));
     Translation translation = Translator.translate(cluster, world.wan(), world.profile());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +141,8 @@ class WanInventoryTest {
   @Test
   void withRouted_knowledge_isSetAndNothingElseChanges() {
     WanInventory wan = of(site("1", "a", MPLS));
-    Map<Segment, PrefixSets> known =
-        Map.of(GUEST, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    Map<Segment, DualStackPrefixSet> known =
+        Map.of(GUEST, DualStackPrefixSet.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
     WanInventory changed = wan.withRouted(known);
     assertEquals(known, changed.routed());
     assertEquals(wan, changed.withRouted(Map.of()));

@@ -10,7 +10,7 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Packets {
         if (behind.port().isPresent()
             && endpoint.state().holdsAddress()
             && endpoint.address().family() == IpFamily.IPV4) {
-          TuplePort port = TuplePort.of(behind.protocol().orElseThrow(), behind.port().getAsInt());
+          AddressPort port = AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt());
           return Optional.of(to(endpoint.address(), port));
         }
       }
@@ -62,7 +62,7 @@ final class Packets {
     return Optional.empty();
   }
 
-  private Flow to(IpPrefix pod, TuplePort port) {
+  private Flow to(IpPrefix pod, AddressPort port) {
     return new Flow(
         Segment.DEFAULT,
         addresses.clientOutside(addresses.siteOf(pod)),

@@ -2,7 +2,7 @@ package dev.fairway.operator.settings;
 
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Network;
 import dev.fairway.runtime.ScopeSource;
@@ -64,15 +64,15 @@ final class WanScopeKind implements ValueKind<ScopeSource> {
     return networks.map(list -> ScopeSource.listed(bySegment(list)));
   }
 
-  private static SortedMap<Segment, PrefixSets> bySegment(List<Network> networks) {
+  private static SortedMap<Segment, DualStackPrefixSet> bySegment(List<Network> networks) {
     SortedMap<Segment, List<IpPrefix>> prefixes = new TreeMap<>();
     for (Network network : networks) {
       prefixes
           .computeIfAbsent(network.segment(), absent -> new ArrayList<>())
           .add(network.prefix());
     }
-    SortedMap<Segment, PrefixSets> sets = new TreeMap<>();
-    prefixes.forEach((segment, list) -> sets.put(segment, PrefixSets.of(list)));
+    SortedMap<Segment, DualStackPrefixSet> sets = new TreeMap<>();
+    prefixes.forEach((segment, list) -> sets.put(segment, DualStackPrefixSet.of(list)));
     return sets;
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.policy.Digest;
@@ -177,9 +177,9 @@ class SettingsReaderTest {
                 "wan: {scope: [{cidr: 10.0.0.0/9}, {cidr: 10.128.0.0/9}, {cidr: fd00::/8, segment: blue}]}")
             .wan()
             .scope();
-    TreeMap<Segment, PrefixSets> expected = new TreeMap<>();
-    expected.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
-    expected.put(new Segment("blue"), PrefixSets.of(List.of(IpPrefix.parse("fd00::/8"))));
+    TreeMap<Segment, DualStackPrefixSet> expected = new TreeMap<>();
+    expected.put(Segment.DEFAULT, DualStackPrefixSet.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    expected.put(new Segment("blue"), DualStackPrefixSet.of(List.of(IpPrefix.parse("fd00::/8"))));
     assertEquals(ScopeSource.listed(expected), scope);
   }
 
@@ -293,8 +293,8 @@ class SettingsReaderTest {
             network("10.128.0.0/9", "default", Optional.empty()),
             network("10.1.0.0/16", "blue", Optional.empty())),
         settings.cluster().networks());
-    TreeMap<Segment, PrefixSets> scope = new TreeMap<>();
-    scope.put(Segment.DEFAULT, PrefixSets.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
+    TreeMap<Segment, DualStackPrefixSet> scope = new TreeMap<>();
+    scope.put(Segment.DEFAULT, DualStackPrefixSet.of(List.of(IpPrefix.parse("10.0.0.0/8"))));
     assertEquals(ScopeSource.listed(scope), settings.wan().scope());
   }
 

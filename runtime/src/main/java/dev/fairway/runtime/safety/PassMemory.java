@@ -4,7 +4,7 @@ import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.PortClaim;
@@ -131,7 +131,7 @@ public final class PassMemory {
    */
   public PassMemory afterSome(
       ResolvedCluster cluster, Collection<RuleOrigin> origins, List<PathRule> before) {
-    PrefixSets held = addresses(before);
+    DualStackPrefixSet held = addresses(before);
     SortedMap<ServiceKey, Remembered> known = new TreeMap<>(after(cluster, origins).services);
     services.forEach(
         (key, old) ->
@@ -153,7 +153,7 @@ public final class PassMemory {
         terminating);
   }
 
-  private static List<PortClaim> within(List<PortClaim> claims, PrefixSets held) {
+  private static List<PortClaim> within(List<PortClaim> claims, DualStackPrefixSet held) {
     return claims.stream()
         .map(
             claim ->
@@ -168,8 +168,8 @@ public final class PassMemory {
         .toList();
   }
 
-  private static PrefixSets addresses(List<PathRule> rules) {
-    return PrefixSets.of(
+  private static DualStackPrefixSet addresses(List<PathRule> rules) {
+    return DualStackPrefixSet.of(
         rules.stream().flatMap(rule -> rule.serviceAddresses().prefixes().stream()).toList());
   }
 

@@ -9,7 +9,7 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.resolve.ClaimedAddress;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ record TupleGroup(Kind kind, PortSet ports) {
    */
   record Kind(Segment segment, IpFamily family, Optional<IpProtocol> protocol) {
 
-    static Kind of(ClaimedAddress claimed, TuplePort port) {
+    static Kind of(ClaimedAddress claimed, AddressPort port) {
       return new Kind(claimed.segment(), claimed.address().family(), port.protocol());
     }
 
@@ -60,7 +60,7 @@ record TupleGroup(Kind kind, PortSet ports) {
   }
 
   /** True where a tuple of that kind and port belongs to this group, if the address does. */
-  boolean holds(Kind other, TuplePort port) {
+  boolean holds(Kind other, AddressPort port) {
     return kind.equals(other) && (port.isAll() || ports.contains(port.port()));
   }
 }

@@ -2,7 +2,7 @@ package dev.fairway.runtime.safety;
 
 import dev.fairway.core.net.PortRange;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 
 /**
  * A part of a port group, and the addresses for which no rule covers it.
@@ -14,7 +14,7 @@ import dev.fairway.core.resolve.TuplePort;
 record Uncovered(TupleGroup group, PortRange ports, PrefixSet addresses) {
 
   /** True where a tuple of that kind and port is missing, if its address is among these. */
-  boolean holds(TupleGroup.Kind kind, TuplePort port) {
+  boolean holds(TupleGroup.Kind kind, AddressPort port) {
     return group.kind().equals(kind) && (port.isAll() || ports.contains(port.port()));
   }
 }

@@ -29,7 +29,7 @@ import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Transport;
@@ -98,7 +98,7 @@ final class Ledger {
     return new ServiceKey("shop-eu", "shop", name);
   }
 
-  static PortClaim claim(Segment segment, TuplePort port, Collection<IpPrefix> addresses) {
+  static PortClaim claim(Segment segment, AddressPort port, Collection<IpPrefix> addresses) {
     return new PortClaim(
         "http",
         port,
@@ -109,7 +109,7 @@ final class Ledger {
   }
 
   static PortClaim claim(int port, Collection<IpPrefix> addresses) {
-    return claim(Segment.DEFAULT, TuplePort.of(IpProtocol.TCP, port), addresses);
+    return claim(Segment.DEFAULT, AddressPort.of(IpProtocol.TCP, port), addresses);
   }
 
   static ResolvedService service(String name, PortClaim... claims) {

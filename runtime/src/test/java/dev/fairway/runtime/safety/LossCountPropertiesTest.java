@@ -16,7 +16,7 @@ import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.TuplePort;
+import dev.fairway.core.resolve.AddressPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,7 +126,7 @@ class LossCountPropertiesTest {
       for (int i = 0; i < 3; i++) {
         PathRule like = rules.get(random.nextInt(rules.size()));
         int port = PORTS[1 + random.nextInt(PORTS.length - 1)];
-        TuplePort tuple = like.protocol().map(one -> TuplePort.of(one, port)).orElse(TuplePort.ALL);
+        AddressPort tuple = like.protocol().map(one -> AddressPort.of(one, port)).orElse(AddressPort.ALL);
         claims.add(Ledger.claim(like.scope().segment(), tuple, addresses(random)));
       }
       return claims.toArray(PortClaim[]::new);

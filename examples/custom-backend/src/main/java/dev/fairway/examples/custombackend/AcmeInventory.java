@@ -1,7 +1,7 @@
 package dev.fairway.examples.custombackend;
 
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.PrefixSets;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
@@ -66,11 +66,11 @@ final class AcmeInventory {
         .toList();
   }
 
-  private static Map<Segment, PrefixSets> routed(List<Network> networks) {
-    Map<Segment, PrefixSets> routed = new TreeMap<>();
+  private static Map<Segment, DualStackPrefixSet> routed(List<Network> networks) {
+    Map<Segment, DualStackPrefixSet> routed = new TreeMap<>();
     for (Network network : networks) {
-      PrefixSets one = PrefixSets.of(List.of(network.prefix()));
-      routed.merge(network.segment(), one, PrefixSets::union);
+      DualStackPrefixSet one = DualStackPrefixSet.of(List.of(network.prefix()));
+      routed.merge(network.segment(), one, DualStackPrefixSet::union);
     }
     return routed;
   }

@@ -1,0 +1,34 @@
+package dev.fairway.benchmarks;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What one way to watch took.
+ *
+ * @param style the way
+ * @param complete how long until everything was read
+ * @param before bytes of heap in use before watching began
+ * @param watched when everything was read
+ * @param mapped with what stays of the first snapshot; the same where there is none
+ */
+record FootprintRow(WatchMode style, Duration complete, long before, long watched, long mapped) {
+
+  static final String HEAD =
+      "%-10s %12s %12s %12s %12s"
+          .formatted("watched", "complete s", "before MiB", "read MiB", "mapped MiB");
+
+  private static final double MEBI = 1024.0 * 1024.0;
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%-10s %12.2f %12.1f %12.1f %12.1f",
+        style.name().toLowerCase(Locale.ROOT),
+        complete.toNanos() / 1e9,
+        before / MEBI,
+        watched / MEBI,
+        mapped / MEBI);
+  }
+}

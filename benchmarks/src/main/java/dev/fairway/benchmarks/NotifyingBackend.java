@@ -1,0 +1,42 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.spi.ApplyReport;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.PacketPath;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanReading;
+import java.util.Optional;
+
+/** Another backend, which rings as soon as the fabric has what was written. */
+record NotifyingBackend(SdwanBackend backend, EventCounter written) implements SdwanBackend {
+
+  @Override
+  public WanReading inventory(CallContext call) {
+    return backend.inventory(call);
+  }
+
+  @Override
+  public ObservedPolicy observe(CallContext call) {
+    return backend.observe(call);
+  }
+
+  @Override
+  public ApplyReport apply(Plan plan, CallContext call) {
+    ApplyReport report = backend.apply(plan, call);
+    written.ring();
+    return report;
+  }
+
+  @Override
+  public Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
+    return backend.whereGoes(flow, call);
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+  }
+}

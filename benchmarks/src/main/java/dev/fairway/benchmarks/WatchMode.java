@@ -1,0 +1,127 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.live.KubernetesSnapshots;
+import dev.fairway.k8s.live.LastGoodSource;
+import dev.fairway.k8s.live.WatchOptions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** A way to know a cluster. */
+enum WatchMode {
+  /** As Fairway does: what matters of each object. */
+  FAIRWAY {
+    @Override
+    Watching open(String kubeconfig) {
+      return new Reduced(kubeconfig);
+    }
+  },
+  /** Informers as fabric8 makes them, with the whole objects. */
+  WHOLE {
+    @Override
+    Watching open(String kubeconfig) {
+      return new Whole(kubeconfig);
+    }
+  };
+
+  /** Begins to watch. */
+  abstract Watching open(String kubeconfig);
+
+  /** A cluster that is watched. */
+  interface Watching extends AutoCloseable {
+
+    /** Waits until everything was read. */
+    void awaitComplete() throws InterruptedException;
+
+    /** Makes the first snapshot, where there are any, and lets go of it. */
+    void map();
+
+    @Override
+    void close();
+  }
+
+  private static final class Reduced implements Watching {
+
+    private final EventCounter changed = new EventCounter();
+    private final KubernetesSnapshots snapshots;
+
+    Reduced(String kubeconfig) {
+      snapshots =
+          KubernetesSnapshots.open(
+              Config.fromKubeconfig(kubeconfig),
+              SeededObjects.SETTINGS,
+              WatchOptions.DEFAULT,
+              LastGoodSource.SHOWN,
+              changed::ring);
+      snapshots.start();
+    }
+
+    @Override
+    public void awaitComplete() throws InterruptedException {
+      long seen = changed.rung();
+      while (!snapshots.watches().read()) {
+        seen = changed.awaitMoreThan(seen);
+      }
+    }
+
+    @Override
+    public void map() {
+      Completeness completeness = snapshots.snapshot().completeness();
+      if (completeness != Completeness.COMPLETE) {
+        throw new IllegalStateException("the snapshot is " + completeness);
+      }
+    }
+
+    @Override
+    public void close() {
+      snapshots.close();
+    }
+  }
+
+  private static final class Whole implements Watching {
+
+    private final KubernetesClient client;
+    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private final List<CompletionStage<?>> started = new ArrayList<>();
+
+    Whole(String kubeconfig) {
+      client = ApiServerClients.client(kubeconfig);
+      List.of(Service.class, EndpointSlice.class, Node.class, Namespace.class).forEach(this::watch);
+    }
+
+    private <T extends HasMetadata> void watch(Class<T> type) {
+      SharedIndexInformer<T> informer =
+          client
+              .resources(type)
+              .inAnyNamespace()
+              .withLimit((long) WatchOptions.DEFAULT.pageSize())
+              .runnableInformer(0);
+      informers.add(informer);
+      started.add(informer.start());
+    }
+
+    @Override
+    public void awaitComplete() {
+      started.forEach(one -> one.toCompletableFuture().join());
+    }
+
+    /** Nothing is made of them here. */
+    @Override
+    public void map() {}
+
+    @Override
+    public void close() {
+      informers.forEach(SharedIndexInformer::stop);
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fairway.core.intent;
+
+import dev.fairway.core.net.Names;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * A port of a Service as people write it: its name, or its number from 1 to 65535. A text of digits
+ * is a number. The words that choose ports wholesale are neither.
+ */
+final class PortRef {
+
+  /** What a name of a port is, for a message. */
+  static final String NAME =
+      "the name of a port (a-z, 0-9 and '-', not a number, 'all' or 'every')";
+
+  /** Numbers first, by value; then names. */
+  static final Comparator<String> ORDER =
+      Comparator.comparing((String port) -> !isNumber(port))
+          .thenComparingInt(port -> isNumber(port) ? port.length() : 0)
+          .thenComparing(Comparator.naturalOrder());
+
+  private static final int MAX_NUMBER = 65_535;
+  private static final int MAX_DIGITS = 5;
+  private static final Set<String> WHOLESALE =
+      Set.of(PortSelection.EVERY_TEXT, PortSelection.ALL_TEXT);
+
+  private PortRef() {}
+
+  static boolean isNumber(String port) {
+    return isDigits(port)
+        && port.length() <= MAX_DIGITS
+        && port.charAt(0) != '0'
+        && Integer.parseInt(port) <= MAX_NUMBER;
+  }
+
+  static boolean isName(String port) {
+    return Names.isName(port) && !isDigits(port) && !WHOLESALE.contains(port);
+  }
+
+  private static boolean isDigits(String port) {
+    return !port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

@@ -1,6 +1,0 @@
-package dev.fairway.core.net;
-
-import dev.fairway.core.wan.SiteId;
-
-/** What a class of this package must not do: know a package above. */
-public record ReachesUpwards(SiteId site) {}

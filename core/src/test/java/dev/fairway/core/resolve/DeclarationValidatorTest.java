@@ -1,0 +1,181 @@
+package dev.fairway.core.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.ServicePort;
+import dev.fairway.core.intent.IntentAnnotations;
+import dev.fairway.core.intent.IntentOptions;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Feature;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.core.scenario.RandomTopology;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Declarations from real annotations, on Services with the ports http (80) and metrics (9090). */
+class DeclarationValidatorTest {
+
+  private static final String TUNNEL = "fairway.dev/tunnel";
+  private static final TargetProfile ANYTHING = TargetProfile.unlimited(Commit.WHOLE_PLAN);
+  private static final String LAST_GOOD = "ports=every tunnel=mpls fallback=none";
+
+  private static final List<ServicePort> PORTS =
+      List.of(
+          new ServicePort("http", IpProtocol.TCP, 80),
+          new ServicePort("metrics", IpProtocol.TCP, 9090));
+
+  private record Asking(String name, Map<String, String> own, String lastGood) {}
+
+  private static ResolvedCluster resolved(
+      TargetProfile profile, boolean routesKnown, Map<String, String> defaults, Asking... asking) {
+    SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
+    for (Asking one : asking) {
+      ServiceKey key = new ServiceKey("eu", "shop", one.name);
+      states.put(
+          key,
+          new ServiceState(
+              key,
+              Instant.EPOCH,
+              PORTS,
+              IntentAnnotations.read(
+                  key, one.own, defaults, Optional.of(one.lastGood), IntentOptions.DEFAULT),
+              List.of(),
+              List.of()));
+    }
+    return Resolver.resolve(
+            FleetSnapshot.of(RandomTopology.cluster("eu", List.of(), states)),
+            RandomTopology.wan(routesKnown),
+            profile)
+        .clusters()
+        .get(new OwnerId("eu"));
+  }
+
+  private static ResolvedService service(
+      TargetProfile profile, boolean routesKnown, Map<String, String> own, String lastGood) {
+    return resolved(profile, routesKnown, Map.of(), new Asking("web", own, lastGood))
+        .services()
+        .get(0);
+  }
+
+  private static ResolvedService service(Map<String, String> own) {
+    return service(ANYTHING, true, own, "");
+  }
+
+  private static List<String> errors(ResolvedService service) {
+    return service.diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .map(one -> one.code().text() + " " + one.key() + " " + one.value())
+        .toList();
+  }
+
+  @Test
+  void declare_annotationsThatCanBeUsed_areValidWithoutAnError() {
+    ResolvedService service = service(Map.of(TUNNEL, "mpls", TUNNEL + ".metrics", "biz-internet"));
+    assertEquals("valid", service.declaration().text());
+    assertEquals(List.of(), errors(service));
+  }
+
+  @Test
+  void declare_keyForAPortThatIsNotThere_isAnErrorThoughItAddsNothing() {
+    ResolvedService service = service(Map.of(TUNNEL, "mpls", TUNNEL + ".metricz", "mpls"));
+    assertEquals("unusable", service.declaration().text());
+    assertEquals(List.of("UnknownPort fairway.dev/tunnel.metricz metricz"), errors(service));
+    assertTrue(
+        service.diagnostics().stream()
+            .anyMatch(one -> one.message().endsWith("did you mean 'metrics'?")));
+  }
+
+  @Test
+  void declare_listOfPortsWithOneThatIsNotThere_namesTheKeyThatLists() {
+    ResolvedService service = service(Map.of(TUNNEL, "mpls", "fairway.dev/ports", "80,81"));
+    assertEquals(List.of("UnknownPort fairway.dev/ports 81"), errors(service));
+  }
+
+  @Test
+  void declare_unknownTransportInADefault_isToldToTheNamespaceOnceAndHoldsWhoTakesIt() {
+    ResolvedCluster cluster =
+        resolved(
+            ANYTHING,
+            true,
+            Map.of(TUNNEL, "mplz"),
+            new Asking("a", Map.of(), LAST_GOOD),
+            new Asking("b", Map.of(), ""),
+            new Asking("c", Map.of(TUNNEL, "mpls"), ""));
+    assertEquals(
+        List.of("held", "unusable", "valid"),
+        cluster.services().stream().map(one -> one.declaration().text()).toList());
+    List<Diagnostic> unknown =
+        cluster.diagnostics().stream()
+            .filter(one -> one.code() == DiagnosticCode.UNKNOWN_TRANSPORT)
+            .toList();
+    assertEquals(
+        List.of(
+            "namespace eu/shop: tunnel 'mplz' is not offered by any site; known: biz-internet,"
+                + " mpls, public-internet; did you mean 'mpls'?"),
+        unknown.stream().map(Diagnostic::toString).toList());
+    assertEquals(
+        "service eu/shop/b: the default of namespace eu/shop names the unknown transport 'mplz':"
+            + " correct it there, or name a tunnel on the Service; known: biz-internet, mpls,"
+            + " public-internet; did you mean 'mpls'?",
+        cluster.services().get(1).diagnostics().stream()
+            .filter(Diagnostic::isError)
+            .findFirst()
+            .orElseThrow()
+            .toString());
+  }
+
+  @Test
+  void declare_targetThatCannotMatchSources_refusesEveryService() {
+    for (boolean routesKnown : List.of(true, false)) {
+      ResolvedService service =
+          service(ANYTHING.without(Feature.SOURCE_MATCH), routesKnown, Map.of(TUNNEL, "mpls"), "");
+      assertEquals("unusable", service.declaration().text());
+      assertEquals(
+          List.of(DiagnosticCode.UNSUPPORTED_BY_BACKEND),
+          service.diagnostics().stream()
+              .filter(Diagnostic::isError)
+              .map(Diagnostic::code)
+              .toList());
+    }
+  }
+
+  @Test
+  void declare_targetThatMatchesOneSideOnly_servesWhereRoutesAreUnknown() {
+    TargetProfile oneSide = ANYTHING.without(Feature.SOURCE_AND_DESTINATION_MATCH);
+    Map<String, String> own = Map.of(TUNNEL, "mpls");
+    assertEquals("unusable", service(oneSide, true, own, "").declaration().text());
+    assertEquals("valid", service(oneSide, false, own, "").declaration().text());
+  }
+
+  @Test
+  void declare_lastGoodThatTheTargetCannotCarry_isNotHeld() {
+    Map<String, String> bad = Map.of(TUNNEL, "mp ls");
+    TargetProfile loose = ANYTHING.without(Feature.STRICT_STEER);
+    assertEquals("held", service(ANYTHING, true, bad, LAST_GOOD).declaration().text());
+    assertEquals("unusable", service(loose, true, bad, LAST_GOOD).declaration().text());
+  }
+
+  @Test
+  void declare_featureThatTwoPartsNeed_isMissedOnce() {
+    ResolvedService service =
+        service(
+            ANYTHING.without(Feature.STRICT_STEER),
+            true,
+            Map.of(TUNNEL, "mpls", TUNNEL + ".metrics", "biz-internet"),
+            "");
+    assertEquals(List.of("UnsupportedByBackend  'tunnel=mpls fallback=none'"), errors(service));
+  }
+}
