@@ -21,7 +21,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +66,16 @@ final class CatalystBackend implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     return asking(
         call,
         calls -> {
-          WanReading wan = read(calls).wan();
+          WanSnapshot wan = read(calls).wan();
           List<Diagnostic> diagnostics = new ArrayList<>(wan.diagnostics());
           if (pictures.read(calls).placement() instanceof Placement.Refused refused) {
             diagnostics.add(InventoryReader.unmanageable(refused.why()));
           }
-          return new WanReading(wan.inventory(), profile, wan.age(), diagnostics);
+          return new WanSnapshot(wan.inventory(), profile, wan.age(), diagnostics);
         });
   }
 
@@ -111,8 +111,8 @@ final class CatalystBackend implements SdwanBackend {
   }
 
   @Override
-  public Optional<String> purgeNeeds(CallContext call) {
-    return asking(call, calls -> change.purgeNeeds(pictures.read(calls)));
+  public Optional<String> purgeConfirmation(CallContext call) {
+    return asking(call, calls -> change.purgeConfirmation(pictures.read(calls)));
   }
 
   /**

@@ -37,8 +37,8 @@ import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
-import dev.fairway.spi.WanReading;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.spi.WanSnapshot;
+import dev.fairway.testkit.TestCallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class CatalystBackendTest {
   @Test
   void backend_fromInstallToPurge_leavesWhatWasThereBefore() {
     SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
-    WanReading wan = backend.inventory(call());
+    WanSnapshot wan = backend.inventory(call());
     assertEquals("[100, 200]", wan.inventory().siteIds().toString());
     PathRule rule = rule("10.1.0.1/32", "mpls");
 
@@ -86,7 +86,7 @@ class CatalystBackendTest {
     assertTrue(report.succeeded(), report::toString);
     assertEquals(List.of(rule), backend.observe(call()).mine());
     assertTrue(plan(backend, List.of(rule)).isEmpty());
-    assertEquals(Optional.empty(), backend.purgeNeeds(call()));
+    assertEquals(Optional.empty(), backend.purgeConfirmation(call()));
     assertTrue(backend.purge(plan(backend, List.of()), call()).succeeded());
     assertEquals(List.of(), backend.observe(call()).mine());
     assertEquals(List.of(), backend.observe(call()).unfinished());
@@ -100,7 +100,7 @@ class CatalystBackendTest {
     assertTrue(backend.apply(plan(backend, List.of(rule)), call()).succeeded());
 
     assertEquals(List.of(rule), backend.observe(call()).mine());
-    assertEquals(Optional.of("fairway"), backend.purgeNeeds(call()));
+    assertEquals(Optional.of("fairway"), backend.purgeConfirmation(call()));
   }
 
   @Test
@@ -122,7 +122,7 @@ class CatalystBackendTest {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
     long mark = requests().mark();
 
-    WanReading wan = backend.inventory(call());
+    WanSnapshot wan = backend.inventory(call());
     BackendException refused =
         assertThrows(
             BackendException.class,
@@ -292,7 +292,7 @@ class CatalystBackendTest {
         Treatment.steer(Fallback.NONE, new Transport(transport)));
   }
 
-  private static KitCall call() {
-    return KitCall.lasting(Duration.ofMinutes(5));
+  private static TestCallContext call() {
+    return TestCallContext.lasting(Duration.ofMinutes(5));
   }
 }

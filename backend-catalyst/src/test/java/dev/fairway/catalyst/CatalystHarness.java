@@ -47,7 +47,7 @@ class CatalystHarness implements BackendHarness {
   }
 
   @Override
-  public void plantForeign() {
+  public void addForeign() {
     bench.people.plant(++planted);
   }
 

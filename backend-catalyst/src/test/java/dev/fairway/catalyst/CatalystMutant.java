@@ -6,7 +6,7 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +86,7 @@ class CatalystMutant implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     return lawful.inventory(call);
   }
 

@@ -23,7 +23,7 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -73,7 +73,7 @@ final class Passes {
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
   }
 
-  static KitCall call(TestBench bench) {
-    return KitCall.lasting(Duration.ofMinutes(5), () -> bench.time.now().toNanos());
+  static TestCallContext call(TestBench bench) {
+    return TestCallContext.lasting(Duration.ofMinutes(5), () -> bench.time.now().toNanos());
   }
 }

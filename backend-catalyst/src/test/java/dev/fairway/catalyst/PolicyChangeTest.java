@@ -21,7 +21,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +168,7 @@ class PolicyChangeTest {
 
       ApplyReport report =
           backend.apply(
-              plan, KitCall.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
+              plan, TestCallContext.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
 
       assertTrue(report.succeeded(), report.outcomes()::toString);
     }
@@ -222,7 +222,7 @@ class PolicyChangeTest {
     String before = bench.people.everything();
     Passes.reach(bench, List.of(A, B));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      assertEquals(Optional.empty(), backend.purgeNeeds(Passes.call(bench)));
+      assertEquals(Optional.empty(), backend.purgeConfirmation(Passes.call(bench)));
 
       Plan plan = Passes.plan(bench, backend, List.of());
       assertTrue(backend.purge(plan, Passes.call(bench)).succeeded());
@@ -251,7 +251,7 @@ class PolicyChangeTest {
     try (TestBench own = TestBench.own()) {
       Passes.reach(own, List.of(A));
       try (SdwanBackend backend = own.open(Passes.OWNER)) {
-        assertEquals(Optional.of("fairway"), backend.purgeNeeds(Passes.call(own)));
+        assertEquals(Optional.of("fairway"), backend.purgeConfirmation(Passes.call(own)));
 
         Plan plan = Passes.plan(own, backend, List.of());
         assertTrue(backend.purge(plan, Passes.call(own)).succeeded());

@@ -80,7 +80,7 @@ public final class FabricFile {
    */
   public static FabricReading parse(String name, String text) {
     FabricProblems problems = new FabricProblems(name);
-    Optional<FabricLayout> layout =
+    Optional<FabricSpec> layout =
         FabricText.read(text, problems)
             .flatMap(root -> FabricSection.of(root, "a fabric", problems, KEYS))
             .flatMap(root -> new FabricFile(problems).layout(root));
@@ -89,7 +89,7 @@ public final class FabricFile {
         : new FabricReading(Optional.empty(), problems.found());
   }
 
-  private Optional<FabricLayout> layout(FabricSection root) {
+  private Optional<FabricSpec> layout(FabricSection root) {
     List<Segment> segments = root.values("segments", Segment::new);
     SiteSections sites =
         new SiteSections(problems, segments.isEmpty() ? List.of(Segment.DEFAULT) : segments);
@@ -101,9 +101,9 @@ public final class FabricFile {
       return Optional.empty();
     }
     ForeignSections others = new ForeignSections(problems, sites::segment);
-    List<PlantedRule> foreign = new ArrayList<>();
+    List<MockForeignRule> foreign = new ArrayList<>();
     root.list("foreign").forEach(node -> others.read(node).ifPresent(foreign::add));
-    return Optional.of(new FabricLayout(inventory(root, sites), profile(root), foreign));
+    return Optional.of(new FabricSpec(inventory(root, sites), profile(root), foreign));
   }
 
   private WanInventory inventory(FabricSection root, SiteSections sites) {

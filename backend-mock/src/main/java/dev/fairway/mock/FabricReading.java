@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param layout the fabric; present exactly where there is no diagnostic
  * @param diagnostics everything that is wrong with the file, in its order
  */
-public record FabricReading(Optional<FabricLayout> layout, List<Diagnostic> diagnostics) {
+public record FabricReading(Optional<FabricSpec> layout, List<Diagnostic> diagnostics) {
 
   /** Copies; refuses a layout beside diagnostics, and neither. */
   public FabricReading {

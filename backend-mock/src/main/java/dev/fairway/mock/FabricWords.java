@@ -42,8 +42,8 @@ final class FabricWords {
     return oneOf(text, words(Fallback.values(), Fallback::text));
   }
 
-  static PlantedRule.Place place(String text) {
-    return oneOf(text, words(PlantedRule.Place.values(), FabricWords::hyphenated));
+  static MockForeignRule.Place place(String text) {
+    return oneOf(text, words(MockForeignRule.Place.values(), FabricWords::hyphenated));
   }
 
   static Feature feature(String text) {

@@ -42,14 +42,14 @@ final class ForeignSections {
     this.segments = segments;
   }
 
-  Optional<PlantedRule> read(FabricNode node) {
+  Optional<MockForeignRule> read(FabricNode node) {
     return FabricSection.of(node, "a foreign rule", problems, RULE).flatMap(this::rule);
   }
 
-  private Optional<PlantedRule> rule(FabricSection section) {
+  private Optional<MockForeignRule> rule(FabricSection section) {
     Optional<String> name = section.required("name", FabricWords::text);
-    PlantedRule.Place place =
-        section.value("position", FabricWords::place).orElse(PlantedRule.Place.BEFORE);
+    MockForeignRule.Place place =
+        section.value("position", FabricWords::place).orElse(MockForeignRule.Place.BEFORE);
     boolean opaque = section.value("opaque", FabricWords::flag).orElse(false);
     Optional<Segment> segment = section.value("segment", segments);
     Optional<TrafficMatch> match = opaque ? Optional.empty() : match(section);
@@ -57,7 +57,7 @@ final class ForeignSections {
     if (!opaque && match.isEmpty()) {
       return Optional.empty();
     }
-    return name.map(one -> new PlantedRule(one, place, segment, match, treatment));
+    return name.map(one -> new MockForeignRule(one, place, segment, match, treatment));
   }
 
   private Optional<TrafficMatch> match(FabricSection section) {

@@ -57,7 +57,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
     }
   }
 
-  record Theirs(PlantedRule rule) implements Entry {
+  record Theirs(MockForeignRule rule) implements Entry {
     @Override
     public boolean takes(Flow flow) {
       return rule.takes(flow);

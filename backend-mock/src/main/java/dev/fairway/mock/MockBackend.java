@@ -13,7 +13,7 @@ import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +34,9 @@ final class MockBackend implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     requireUsable(call);
-    return new WanReading(fabric.inventory(), profile, Duration.ZERO, List.of());
+    return new WanSnapshot(fabric.inventory(), profile, Duration.ZERO, List.of());
   }
 
   @Override
@@ -46,7 +46,7 @@ final class MockBackend implements SdwanBackend {
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
+  public Optional<PacketPath> tracePath(Flow flow, CallContext call) {
     requireUsable(call);
     return fabric.tell(flow);
   }
@@ -57,7 +57,7 @@ final class MockBackend implements SdwanBackend {
       throw new IllegalArgumentException("a plan of " + plan.owner() + " for " + owner);
     }
     requireUsable(call);
-    Expressible.require(plan, profile);
+    CapabilityCheck.require(plan, profile);
     requireBasis(plan);
     if (plan.isEmpty()) {
       return new ApplyReport(List.of(), plan.basis());
@@ -69,7 +69,7 @@ final class MockBackend implements SdwanBackend {
               .toList();
       return new ApplyReport(promised, plan.basis());
     }
-    return new PlanPush(fabric, plan, profile.commit(), call, closed).run();
+    return new PlanExecutor(fabric, plan, profile.commit(), call, closed).run();
   }
 
   private void requireBasis(Plan plan) {

@@ -56,7 +56,7 @@ public final class MockBackendProvider implements SdwanBackendProvider {
     return given.orElseGet(() -> new MockFabric(layout(settings))).backend(owner);
   }
 
-  private static FabricLayout layout(BackendSettings settings) {
+  private static FabricSpec layout(BackendSettings settings) {
     settings.requiredText(FABRIC);
     Path file = settings.path(FABRIC).orElseThrow();
     FabricReading reading = FabricFile.read(file);

@@ -38,10 +38,10 @@ import java.util.function.UnaryOperator;
  */
 public final class MockFabric {
 
-  private final FabricLayout layout;
+  private final FabricSpec layout;
   private final TreeMap<OwnerId, Partition> partitions = new TreeMap<>();
-  private final List<PlantedRule> foreign;
-  private final Deque<Weather> script = new ArrayDeque<>();
+  private final List<MockForeignRule> foreign;
+  private final Deque<WriteFault> script = new ArrayDeque<>();
   private final List<Runnable> onWrite = new CopyOnWriteArrayList<>();
   private List<Tunnel> tunnels;
   private boolean reachable = true;
@@ -62,7 +62,7 @@ public final class MockFabric {
   }
 
   /** A fabric that starts like that, with no owner's rules on it. */
-  public MockFabric(FabricLayout layout) {
+  public MockFabric(FabricSpec layout) {
     this.layout = layout;
     this.foreign = new ArrayList<>(layout.foreign());
     this.tunnels = layout.inventory().tunnels();
@@ -110,12 +110,12 @@ public final class MockFabric {
 
   private synchronized ForwardingTable table() {
     List<ForwardingTable.Entry> entries = new ArrayList<>();
-    foreign(PlantedRule.Place.BEFORE)
+    foreign(MockForeignRule.Place.BEFORE)
         .forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
     for (Partition partition : partitions.values()) {
       partition.rules().forEach(rule -> entries.add(new ForwardingTable.Ours(rule)));
     }
-    foreign(PlantedRule.Place.AFTER).forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
+    foreign(MockForeignRule.Place.AFTER).forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
     return new ForwardingTable(inventory(), entries);
   }
 
@@ -179,12 +179,12 @@ public final class MockFabric {
   }
 
   /** Somebody changes an owner's rules behind its back. Not a write. */
-  public synchronized void editByHand(OwnerId owner, UnaryOperator<List<PathRule>> edit) {
+  public synchronized void editOutOfBand(OwnerId owner, UnaryOperator<List<PathRule>> edit) {
     put(owner, edit.apply(rules(owner)));
   }
 
   /** Somebody writes a rule of their own, behind those that they have at the same place. */
-  public synchronized void plantForeign(PlantedRule rule) {
+  public synchronized void addForeign(MockForeignRule rule) {
     foreign.add(rule);
   }
 
@@ -194,18 +194,18 @@ public final class MockFabric {
   }
 
   /** The rules of other people, in the order in which they were written. */
-  public synchronized List<PlantedRule> foreign() {
+  public synchronized List<MockForeignRule> foreign() {
     return List.copyOf(foreign);
   }
 
-  private List<PlantedRule> foreign(PlantedRule.Place place) {
+  private List<MockForeignRule> foreign(MockForeignRule.Place place) {
     return foreign.stream().filter(rule -> rule.place() == place).toList();
   }
 
   /**
    * What befalls the next writes, one each, instead of what was scripted before; then all is clear.
    */
-  public synchronized void script(Weather... next) {
+  public synchronized void script(WriteFault... next) {
     script.clear();
     script.addAll(Arrays.asList(next));
   }
@@ -244,10 +244,10 @@ public final class MockFabric {
 
   private List<ForeignRule> seenForeign(int written) {
     List<ForeignRule> seen = new ArrayList<>();
-    for (PlantedRule rule : foreign(PlantedRule.Place.BEFORE)) {
+    for (MockForeignRule rule : foreign(MockForeignRule.Place.BEFORE)) {
       seen.add(new ForeignRule(rule.name(), seen.size(), rule.match()));
     }
-    for (PlantedRule rule : foreign(PlantedRule.Place.AFTER)) {
+    for (MockForeignRule rule : foreign(MockForeignRule.Place.AFTER)) {
       seen.add(new ForeignRule(rule.name(), written + seen.size(), rule.match()));
     }
     return seen;
@@ -258,56 +258,56 @@ public final class MockFabric {
   }
 
   /** Receives one write: the owner's rules become those after so many steps of the walk. */
-  WriteAnswer write(OwnerId owner, Revision basis, PlanWalk walk, int done, int steps) {
-    Weather weather = receive();
+  WriteResponse write(OwnerId owner, Revision basis, IntermediateRules walk, int done, int steps) {
+    WriteFault weather = receive();
     onWrite.forEach(Runnable::run);
     return carryOut(owner, basis, walk, done, steps, weather);
   }
 
-  private synchronized Weather receive() {
+  private synchronized WriteFault receive() {
     writes++;
-    return script.isEmpty() ? Weather.clear() : script.removeFirst();
+    return script.isEmpty() ? WriteFault.clear() : script.removeFirst();
   }
 
-  private synchronized WriteAnswer carryOut(
-      OwnerId owner, Revision basis, PlanWalk walk, int done, int steps, Weather weather) {
-    Weather.Kind kind = weather.kind();
-    if (kind == Weather.Kind.HANGING) {
-      return WriteAnswer.never(revision(owner));
+  private synchronized WriteResponse carryOut(
+      OwnerId owner, Revision basis, IntermediateRules walk, int done, int steps, WriteFault weather) {
+    WriteFault.Kind kind = weather.kind();
+    if (kind == WriteFault.Kind.HANGING) {
+      return WriteResponse.never(revision(owner));
     }
-    if (kind == Weather.Kind.REFUSED) {
-      return WriteAnswer.refused(
+    if (kind == WriteFault.Kind.REFUSED) {
+      return WriteResponse.refused(
           revision(owner), weather.refusal(), sentence(weather.refusal()), weather.delay());
     }
-    if (kind == Weather.Kind.STALE_BASIS) {
+    if (kind == WriteFault.Kind.STALE_BASIS) {
       List<PathRule> there = rules(owner);
       put(owner, there.subList(0, Math.max(0, there.size() - 1)));
     }
     if (!revision(owner).equals(basis)) {
-      return WriteAnswer.refused(
+      return WriteResponse.refused(
           revision(owner),
           ErrorKind.CONFLICT,
           "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis,
           Duration.ZERO);
     }
-    int until = kind == Weather.Kind.HALF_APPLIED ? Math.min(steps, done + weather.steps()) : steps;
+    int until = kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + weather.steps()) : steps;
     if (until > done) {
       put(owner, walk.after(until));
     }
     return answer(owner, done, until, weather);
   }
 
-  private WriteAnswer answer(OwnerId owner, int done, int until, Weather weather) {
+  private WriteResponse answer(OwnerId owner, int done, int until, WriteFault weather) {
     Revision now = revision(owner);
     return switch (weather.kind()) {
       case HALF_APPLIED ->
           weather.answered()
-              ? WriteAnswer.stopped(
+              ? WriteResponse.stopped(
                   until, now, weather.refusal(), "the fabric went away during the write")
-              : WriteAnswer.lost(until, now, "the fabric fell silent during the write");
-      case ANSWER_LOST -> WriteAnswer.lost(done, now, "the answer was lost");
-      case GARBLED -> WriteAnswer.lost(done, now, "the answer cannot be understood");
-      default -> WriteAnswer.done(weather.delay(), until, now);
+              : WriteResponse.lost(until, now, "the fabric fell silent during the write");
+      case ANSWER_LOST -> WriteResponse.lost(done, now, "the answer was lost");
+      case GARBLED -> WriteResponse.lost(done, now, "the answer cannot be understood");
+      default -> WriteResponse.done(weather.delay(), until, now);
     };
   }
 

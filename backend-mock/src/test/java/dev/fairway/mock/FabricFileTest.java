@@ -129,7 +129,7 @@ class FabricFileTest {
 
   @Test
   void parse_foreignRules_areThereInTheirOrder() {
-    List<PlantedRule> foreign =
+    List<MockForeignRule> foreign =
         layout(
                 SITES
                     + """
@@ -139,12 +139,12 @@ class FabricFileTest {
                     """)
             .foreign();
 
-    assertEquals(List.of("voice", "blackbox"), foreign.stream().map(PlantedRule::name).toList());
+    assertEquals(List.of("voice", "blackbox"), foreign.stream().map(MockForeignRule::name).toList());
     assertEquals(
         "family=ipv4 from=any to=10.2.5.0/24 protocol=udp source-ports=any"
             + " destination-ports=5060,10000-20000",
         foreign.get(0).match().orElseThrow().toString());
-    assertEquals(PlantedRule.Place.AFTER, foreign.get(1).place());
+    assertEquals(MockForeignRule.Place.AFTER, foreign.get(1).place());
     assertEquals(Optional.empty(), foreign.get(1).match());
   }
 
@@ -172,7 +172,7 @@ class FabricFileTest {
 
   @Test
   void parse_everyPartAtOnce_isRead() {
-    FabricLayout layout =
+    FabricSpec layout =
         layout(
             """
             sites:
@@ -325,7 +325,7 @@ class FabricFileTest {
         FabricFile.read(binary).diagnostics().get(0).message().contains("not text in UTF-8"));
   }
 
-  private static FabricLayout layout(String text) {
+  private static FabricSpec layout(String text) {
     FabricReading reading = FabricFile.parse("fabric.yaml", text);
     assertEquals(List.of(), reading.diagnostics());
     return reading.layout().orElseThrow();

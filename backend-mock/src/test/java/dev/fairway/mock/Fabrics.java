@@ -41,8 +41,8 @@ final class Fabrics {
 
   private Fabrics() {}
 
-  static FabricLayout twoSites(Commit commit) {
-    return new FabricLayout(inventory(), TargetProfile.unlimited(commit), List.of());
+  static FabricSpec twoSites(Commit commit) {
+    return new FabricSpec(inventory(), TargetProfile.unlimited(commit), List.of());
   }
 
   private static WanInventory inventory() {

@@ -11,7 +11,7 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingException;
 import dev.fairway.spi.SettingKey;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.testkit.TestCallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class MockBackendProviderTest {
     BackendSettings settings = BackendSettings.of(Map.of("fabric", "fabric.yaml"), folder);
 
     try (SdwanBackend backend = provider.open(settings, OWNER)) {
-      KitCall call = KitCall.lasting(Duration.ofSeconds(30));
+      TestCallContext call = TestCallContext.lasting(Duration.ofSeconds(30));
       assertEquals("[a, b]", backend.inventory(call).inventory().siteIds().toString());
     }
   }

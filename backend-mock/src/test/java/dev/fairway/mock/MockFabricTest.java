@@ -25,7 +25,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,10 +124,10 @@ class MockFabricTest {
   @Test
   void forward_foreignRules_areAskedByTheirPlace() {
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
-    fabric.plantForeign(foreign("late", PlantedRule.Place.AFTER));
+    fabric.addForeign(foreign("late", MockForeignRule.Place.AFTER));
     assertEquals(PacketPath.over(Fabrics.PUBLIC), fabric.forward(TO_MADRID));
 
-    fabric.plantForeign(foreign("early", PlantedRule.Place.BEFORE));
+    fabric.addForeign(foreign("early", MockForeignRule.Place.BEFORE));
     assertEquals(PacketPath.over(Fabrics.BUSINESS), fabric.forward(TO_MADRID));
 
     fabric.removeForeign("early");
@@ -137,20 +137,20 @@ class MockFabricTest {
   @Test
   void whereGoes_opaqueRuleAhead_cannotTell() {
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
-    fabric.plantForeign(PlantedRule.opaque("late", PlantedRule.Place.AFTER));
+    fabric.addForeign(MockForeignRule.opaque("late", MockForeignRule.Place.AFTER));
     assertEquals(
-        Optional.of(PacketPath.over(Fabrics.PUBLIC)), backend.whereGoes(TO_MADRID, call()));
+        Optional.of(PacketPath.over(Fabrics.PUBLIC)), backend.tracePath(TO_MADRID, call()));
 
-    fabric.plantForeign(PlantedRule.opaque("early", PlantedRule.Place.BEFORE));
+    fabric.addForeign(MockForeignRule.opaque("early", MockForeignRule.Place.BEFORE));
 
-    assertEquals(Optional.empty(), backend.whereGoes(TO_MADRID, call()));
+    assertEquals(Optional.empty(), backend.tracePath(TO_MADRID, call()));
     assertEquals(PacketPath.over(Fabrics.PUBLIC), fabric.forward(TO_MADRID));
   }
 
   @Test
   void observe_foreignRules_haveTheirPositionAroundOurs() {
-    fabric.plantForeign(foreign("late", PlantedRule.Place.AFTER));
-    fabric.plantForeign(PlantedRule.opaque("early", PlantedRule.Place.BEFORE));
+    fabric.addForeign(foreign("late", MockForeignRule.Place.AFTER));
+    fabric.addForeign(MockForeignRule.opaque("early", MockForeignRule.Place.BEFORE));
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"), rule(1, PUBLIC_OR_ANY, "10.2.0.6"));
 
     List<ForeignRule> seen = backend.observe(call()).foreign();
@@ -165,7 +165,7 @@ class MockFabricTest {
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
     Plan plan = plan(backend, OWNER);
 
-    fabric.editByHand(OWNER, rules -> List.of());
+    fabric.editOutOfBand(OWNER, rules -> List.of());
 
     assertEquals(List.of(), backend.observe(call()).mine());
     BackendException refused =
@@ -180,14 +180,14 @@ class MockFabricTest {
 
     assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.observe(call())));
     assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.inventory(call())));
-    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.whereGoes(TO_MADRID, call())));
+    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.tracePath(TO_MADRID, call())));
     fabric.setReachable(true);
     assertEquals(List.of(), backend.observe(call()).mine());
   }
 
   @Test
   void script_throttled_saysWhenToTryAgainAndClearsUp() {
-    fabric.script(Weather.throttling(Duration.ofSeconds(7)));
+    fabric.script(WriteFault.throttling(Duration.ofSeconds(7)));
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
 
     BackendException refused =
@@ -202,7 +202,7 @@ class MockFabricTest {
   @Test
   void script_refusals_haveTheKindThatTheyName() {
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
-    fabric.script(Weather.refusing(), Weather.failing(), Weather.anotherOwnerAtWork());
+    fabric.script(WriteFault.refusing(), WriteFault.failing(), WriteFault.anotherOwnerAtWork());
 
     assertEquals(ErrorKind.REJECTED, kind(() -> backend.apply(plan, call())));
     assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.apply(plan, call())));
@@ -211,7 +211,7 @@ class MockFabricTest {
 
   @Test
   void script_failingAfterAStep_reportsEachStepTruly() {
-    fabric.script(Weather.failingAfter(1));
+    fabric.script(WriteFault.failingAfter(1));
 
     ApplyReport report = applyThree();
 
@@ -221,14 +221,14 @@ class MockFabricTest {
 
   @Test
   void script_silentAfterAStep_reportsTheRestAsUnknown() {
-    fabric.script(Weather.silentAfter(1));
+    fabric.script(WriteFault.silentAfter(1));
 
     assertEquals("Applied Unknown Unknown", kinds(applyThree()));
   }
 
   @Test
   void script_slowWithinTheDeadline_isApplied() {
-    fabric.script(Weather.slow(Duration.ofMillis(20)));
+    fabric.script(WriteFault.slow(Duration.ofMillis(20)));
 
     assertEquals("Applied Applied Applied", kinds(applyThree()));
   }
@@ -237,11 +237,11 @@ class MockFabricTest {
   @Test
   void script_slowBeyondTheDeadlineOfTheHostsClock_isUnknown() {
     AtomicLong seconds = new AtomicLong();
-    KitCall call =
-        KitCall.lasting(
+    TestCallContext call =
+        TestCallContext.lasting(
             Duration.ofSeconds(30), () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos());
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
-    fabric.script(Weather.slow(Duration.ofDays(1)));
+    fabric.script(WriteFault.slow(Duration.ofDays(1)));
 
     assertEquals("Unknown", kinds(backend.apply(plan, call)));
     assertEquals(1, fabric.rules(OWNER).size(), "carried out all the same");
@@ -314,10 +314,10 @@ class MockFabricTest {
     return Fabrics.rule(OWNER, number, treatment, addresses);
   }
 
-  private static PlantedRule foreign(String name, PlantedRule.Place place) {
+  private static MockForeignRule foreign(String name, MockForeignRule.Place place) {
     TrafficMatch match =
         TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.0/16")).build();
-    return PlantedRule.of(name, place, match, Treatment.steer(Fallback.NONE, Fabrics.BUSINESS));
+    return MockForeignRule.of(name, place, match, Treatment.steer(Fallback.NONE, Fabrics.BUSINESS));
   }
 
   private void reach(PathRule... rules) {
@@ -333,7 +333,7 @@ class MockFabricTest {
     return Planner.plan(owner, new DesiredPolicy(List.of(rules)), observed, PlanMode.SYNC);
   }
 
-  private static KitCall call() {
-    return KitCall.lasting(Duration.ofSeconds(30));
+  private static TestCallContext call() {
+    return TestCallContext.lasting(Duration.ofSeconds(30));
   }
 }

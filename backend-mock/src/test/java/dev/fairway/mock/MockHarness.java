@@ -24,7 +24,7 @@ class MockHarness implements BackendHarness {
 
   final MockFabric fabric;
 
-  MockHarness(FabricLayout layout) {
+  MockHarness(FabricSpec layout) {
     this.fabric = new MockFabric(layout);
   }
 
@@ -49,7 +49,7 @@ class MockHarness implements BackendHarness {
   }
 
   @Override
-  public void plantForeign() {
+  public void addForeign() {
     TrafficMatch match =
         TrafficMatch.builder(IpFamily.IPV4)
             .destination(PrefixSet.parse("203.0.113.0/24"))
@@ -57,8 +57,8 @@ class MockHarness implements BackendHarness {
             .destinationPorts(PortSet.of(5060))
             .build();
     Treatment voice = Treatment.steer(Fallback.ANY, new Transport("mpls"));
-    fabric.plantForeign(PlantedRule.of("voice", PlantedRule.Place.BEFORE, match, voice));
-    fabric.plantForeign(PlantedRule.opaque("blackbox", PlantedRule.Place.AFTER));
+    fabric.addForeign(MockForeignRule.of("voice", MockForeignRule.Place.BEFORE, match, voice));
+    fabric.addForeign(MockForeignRule.opaque("blackbox", MockForeignRule.Place.AFTER));
   }
 
   @Override
@@ -68,15 +68,15 @@ class MockHarness implements BackendHarness {
 
   @Override
   public void fault(Fault fault, int nthWrite) {
-    Weather[] script = new Weather[nthWrite];
-    Arrays.fill(script, Weather.clear());
+    WriteFault[] script = new WriteFault[nthWrite];
+    Arrays.fill(script, WriteFault.clear());
     script[nthWrite - 1] =
         switch (fault) {
-          case REFUSE -> Weather.refusing();
-          case ANSWER_LOST -> Weather.answerLost();
-          case HANG -> Weather.hanging();
-          case GARBAGE -> Weather.garbled();
-          case FOREIGN_EDIT -> Weather.staleBasis();
+          case REFUSE -> WriteFault.refusing();
+          case ANSWER_LOST -> WriteFault.answerLost();
+          case HANG -> WriteFault.hanging();
+          case GARBAGE -> WriteFault.garbled();
+          case FOREIGN_EDIT -> WriteFault.staleBasis();
         };
     fabric.script(script);
   }

@@ -7,14 +7,14 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.Optional;
 
 /** Another backend, which rings as soon as the fabric has what was written. */
 record NotifyingBackend(SdwanBackend backend, EventCounter written) implements SdwanBackend {
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     return backend.inventory(call);
   }
 
@@ -31,8 +31,8 @@ record NotifyingBackend(SdwanBackend backend, EventCounter written) implements S
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
-    return backend.whereGoes(flow, call);
+  public Optional<PacketPath> tracePath(Flow flow, CallContext call) {
+    return backend.tracePath(flow, call);
   }
 
   @Override

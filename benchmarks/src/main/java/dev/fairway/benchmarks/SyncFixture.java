@@ -6,7 +6,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.mapping.IncrementalMapper;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
@@ -27,7 +27,7 @@ final class SyncFixture {
 
   static MockFabric newFabric() {
     return new MockFabric(
-        new FabricLayout(
+        new FabricSpec(
             SeededInputs.wan(), TargetProfile.unlimited(Commit.WHOLE_PLAN), List.of()));
   }
 

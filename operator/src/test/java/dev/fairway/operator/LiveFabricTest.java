@@ -18,8 +18,8 @@ import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
-import dev.fairway.mock.PlantedRule;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.MockForeignRule;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.SdwanBackend;
@@ -92,7 +92,7 @@ class LiveFabricTest {
   @Test
   void fabricThatWasResetMeanwhile_isNeverTakenForTheOldOne_defectS24() {
     assertTrue(sync.run(shop("10.2.0.1")).succeeded());
-    fabric.editByHand(OWNER, rules -> List.of());
+    fabric.editOutOfBand(OWNER, rules -> List.of());
     assertTrue(sync.run(shop("10.2.0.1")).succeeded());
     assertEquals(2, fabric.rules(OWNER).size());
   }
@@ -101,7 +101,7 @@ class LiveFabricTest {
   void ruleEditedByHand_isPutBackAtTheNextPass() {
     assertTrue(sync.run(shop("10.2.0.1")).succeeded());
     List<PathRule> before = fabric.rules(OWNER);
-    fabric.editByHand(
+    fabric.editOutOfBand(
         OWNER,
         rules -> {
           List<PathRule> edited = new ArrayList<>(rules);
@@ -114,16 +114,16 @@ class LiveFabricTest {
 
   @Test
   void rulesOfPeople_areNeverTouchedWhateverTheirMatch_defectS5() {
-    fabric.plantForeign(PlantedRule.opaque("dscp rule", PlantedRule.Place.BEFORE));
+    fabric.addForeign(MockForeignRule.opaque("dscp rule", MockForeignRule.Place.BEFORE));
     TrafficMatch match =
         TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.0/24")).build();
-    fabric.plantForeign(
-        PlantedRule.of(
+    fabric.addForeign(
+        MockForeignRule.of(
             "by hand",
-            PlantedRule.Place.AFTER,
+            MockForeignRule.Place.AFTER,
             match,
             Treatment.steer(Fallback.ANY, new Transport("mpls"))));
-    List<PlantedRule> foreign = fabric.foreign();
+    List<MockForeignRule> foreign = fabric.foreign();
     for (String address : List.of("10.2.0.1", "10.2.0.2", "10.1.0.9")) {
       assertTrue(sync.run(shop(address)).succeeded());
       assertEquals(foreign, fabric.foreign());
@@ -134,7 +134,7 @@ class LiveFabricTest {
   void removalThatFailed_isNeverForgotten_defectS23() {
     assertTrue(sync.run(shop("10.2.0.1")).succeeded());
     FleetSnapshot none = withoutAnnotation();
-    fabric.script(Weather.failing());
+    fabric.script(WriteFault.failing());
     SyncReport failed = sync.run(none);
     assertFalse(failed.succeeded());
     assertTrue(failed.worthRetrying());
@@ -162,7 +162,7 @@ class LiveFabricTest {
   @Test
   void editBetweenReadingAndWriting_isNeverOverwritten_defectS29() {
     assertTrue(sync.run(shop("10.2.0.1")).succeeded());
-    fabric.script(Weather.staleBasis());
+    fabric.script(WriteFault.staleBasis());
     SyncReport conflicted = sync.run(shop("10.2.0.2"));
     assertFalse(conflicted.succeeded());
     assertTrue(conflicted.worthRetrying());
@@ -171,7 +171,7 @@ class LiveFabricTest {
 
   @Test
   void answerThatIsLost_isSettledByTheNextPass() {
-    fabric.script(Weather.answerLost());
+    fabric.script(WriteFault.answerLost());
     SyncReport lost = sync.run(shop("10.2.0.1"));
     assertTrue(
         lost.outcomes().stream().allMatch(outcome -> outcome instanceof StepOutcome.Unknown));

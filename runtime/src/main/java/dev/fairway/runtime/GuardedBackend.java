@@ -7,7 +7,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ final class GuardedBackend {
     this.options = options;
   }
 
-  WanReading inventory(String correlationId) {
+  WanSnapshot inventory(String correlationId) {
     return call(SyncFailure.Stage.INVENTORY, correlationId, backend::inventory);
   }
 

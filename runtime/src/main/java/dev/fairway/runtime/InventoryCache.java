@@ -1,7 +1,7 @@
 package dev.fairway.runtime;
 
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The last inventory, asked for again only when its interval has passed. Not thread-safe. */
 final class InventoryCache {
 
-  private @Nullable WanReading last;
+  private @Nullable WanSnapshot last;
   private long readAt;
 
   /** The inventory, from the fabric where the last one is older than the interval. */
-  WanReading read(SyncOptions options, Supplier<WanReading> fabric) {
-    Optional<WanReading> young =
+  WanSnapshot read(SyncOptions options, Supplier<WanSnapshot> fabric) {
+    Optional<WanSnapshot> young =
         latest(options).filter(one -> since(options).compareTo(options.inventoryInterval()) < 0);
     if (young.isPresent()) {
       return young.get();
@@ -25,22 +25,22 @@ final class InventoryCache {
   }
 
   /** Asks the fabric; true where it says something else than last time that rules depend on. */
-  boolean refresh(SyncOptions options, Supplier<WanReading> fabric) {
-    Optional<WanReading> known = Optional.ofNullable(last);
-    WanReading reading = keep(options, fabric.get());
+  boolean refresh(SyncOptions options, Supplier<WanSnapshot> fabric) {
+    Optional<WanSnapshot> known = Optional.ofNullable(last);
+    WanSnapshot reading = keep(options, fabric.get());
     return known.filter(one -> !timeless(one).equals(timeless(reading))).isPresent();
   }
 
-  private WanReading keep(SyncOptions options, WanReading reading) {
+  private WanSnapshot keep(SyncOptions options, WanSnapshot reading) {
     last = reading;
     readAt = options.nanoClock().getAsLong();
     return reading;
   }
 
   /** Without what changes all the time: translation never reads tunnels. */
-  private static WanReading timeless(WanReading reading) {
+  private static WanSnapshot timeless(WanSnapshot reading) {
     WanInventory wan = reading.inventory();
-    return new WanReading(
+    return new WanSnapshot(
         new WanInventory(wan.sites(), wan.networks(), List.of(), wan.routed()),
         reading.profile(),
         Duration.ZERO,
@@ -48,11 +48,11 @@ final class InventoryCache {
   }
 
   /** The last inventory with its age now, where there is one. */
-  Optional<WanReading> latest(SyncOptions options) {
+  Optional<WanSnapshot> latest(SyncOptions options) {
     return Optional.ofNullable(last)
         .map(
             one ->
-                new WanReading(
+                new WanSnapshot(
                     one.inventory(),
                     one.profile(),
                     one.age().plus(since(options)),

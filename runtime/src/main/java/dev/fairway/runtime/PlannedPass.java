@@ -12,7 +12,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.translate.Translation;
 import dev.fairway.runtime.safety.PassMemory;
 import dev.fairway.runtime.safety.Verdict;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +32,7 @@ import java.util.TreeMap;
 public record PlannedPass(
     String correlationId,
     OwnerId owner,
-    WanReading wan,
+    WanSnapshot wan,
     ResolvedFleet resolved,
     Translation translation,
     ObservedPolicy observed,

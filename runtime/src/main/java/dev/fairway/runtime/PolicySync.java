@@ -19,7 +19,7 @@ import dev.fairway.runtime.safety.SafetyGate;
 import dev.fairway.runtime.safety.Verdict;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +129,7 @@ public final class PolicySync {
   }
 
   private PlannedPass prepare(String id, FleetSnapshot fleet, OwnerId owner) {
-    WanReading wan = inventory.read(options, () -> guarded.inventory(id));
+    WanSnapshot wan = inventory.read(options, () -> guarded.inventory(id));
     ObservedPolicy observed = guarded.observe(id);
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedPass.cluster(resolved, owner);
@@ -197,7 +197,7 @@ public final class PolicySync {
     return new UnreadReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
   }
 
-  private ResolvedFleet resolve(FleetSnapshot fleet, WanReading wan) {
+  private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {
     WanInventory bounded = options.scope().applyTo(wan.inventory());
     return Resolver.resolve(fleet, bounded, wan.profile());
   }

@@ -15,7 +15,7 @@ import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +44,11 @@ public final class ScriptedFabric implements SdwanBackend {
   Optional<BiFunction<Plan, Supplier<ApplyReport>, ApplyReport>> instead = Optional.empty();
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     inventories++;
     onInventory.run();
     correlationIds.add(call.correlationId());
-    return new WanReading(Shop.wan(), profile, Duration.ZERO, List.of());
+    return new WanSnapshot(Shop.wan(), profile, Duration.ZERO, List.of());
   }
 
   @Override

@@ -29,10 +29,10 @@ import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.Transport;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.MockFabric;
-import dev.fairway.mock.PlantedRule;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.MockForeignRule;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class WeatherHistoryTest {
   private static final int MOST_PASSES = 3;
 
   /** What somebody does behind a pass that has looked already, only the next pass can see. */
-  private static final Weather EDITED_MEANWHILE = Weather.staleBasis();
+  private static final WriteFault EDITED_MEANWHILE = WriteFault.staleBasis();
 
   private Random random = new Random();
   private MockFabric fabric = fabric(Commit.PER_STEP);
@@ -76,7 +76,7 @@ class WeatherHistoryTest {
     backend = fabric.backend(Shop.OWNER);
     shop = new ShiftingShop(random);
     plantOthers();
-    List<PlantedRule> foreign = fabric.foreign();
+    List<MockForeignRule> foreign = fabric.foreign();
     List<PathRule> others = fabric.rules(OTHER);
     restart();
     for (int step = 0; step < 12; step++) {
@@ -85,8 +85,8 @@ class WeatherHistoryTest {
         restart();
       }
       fabric.setReachable(random.nextInt(8) != 0);
-      List<Weather> weather = randomWeather();
-      fabric.script(weather.toArray(Weather[]::new));
+      List<WriteFault> weather = randomWeather();
+      fabric.script(weather.toArray(WriteFault[]::new));
       sync = sync.using(randomOptions());
       SyncReport report = sync.run(shop.fleet());
       assertTrue(Duration.ofNanos(clock.get()).compareTo(Duration.ofDays(1)) < 0);
@@ -205,30 +205,30 @@ class WeatherHistoryTest {
     return options.build();
   }
 
-  private List<Weather> randomWeather() {
-    List<Weather> script = new ArrayList<>();
+  private List<WriteFault> randomWeather() {
+    List<WriteFault> script = new ArrayList<>();
     for (int writes = random.nextInt(4); writes > 0; writes--) {
       script.add(
           switch (random.nextInt(12)) {
-            case 0 -> Weather.slow(Duration.ofMillis(random.nextInt(3)));
-            case 1 -> Weather.refusing();
-            case 2 -> Weather.failing();
-            case 3 -> Weather.throttling(Duration.ofSeconds(1));
-            case 4 -> Weather.anotherOwnerAtWork();
-            case 5 -> Weather.failingAfter(random.nextInt(3));
-            case 6 -> Weather.silentAfter(random.nextInt(3));
-            case 7 -> Weather.answerLost();
-            case 8 -> Weather.garbled();
+            case 0 -> WriteFault.slow(Duration.ofMillis(random.nextInt(3)));
+            case 1 -> WriteFault.refusing();
+            case 2 -> WriteFault.failing();
+            case 3 -> WriteFault.throttling(Duration.ofSeconds(1));
+            case 4 -> WriteFault.anotherOwnerAtWork();
+            case 5 -> WriteFault.failingAfter(random.nextInt(3));
+            case 6 -> WriteFault.silentAfter(random.nextInt(3));
+            case 7 -> WriteFault.answerLost();
+            case 8 -> WriteFault.garbled();
             case 9 -> EDITED_MEANWHILE;
-            case 10 -> Weather.hanging();
-            default -> Weather.clear();
+            case 10 -> WriteFault.hanging();
+            default -> WriteFault.clear();
           });
     }
     return script;
   }
 
   private static MockFabric fabric(Commit commit) {
-    return new MockFabric(new FabricLayout(Shop.wan(), TargetProfile.unlimited(commit), List.of()));
+    return new MockFabric(new FabricSpec(Shop.wan(), TargetProfile.unlimited(commit), List.of()));
   }
 
   private void plantOthers() {
@@ -239,8 +239,8 @@ class WeatherHistoryTest {
             .destinationPorts(PortSet.of(5060))
             .build();
     Treatment voice = Treatment.steer(Fallback.ANY, new Transport("mpls"));
-    fabric.plantForeign(PlantedRule.of("voice", PlantedRule.Place.BEFORE, match, voice));
-    fabric.plantForeign(PlantedRule.opaque("blackbox", PlantedRule.Place.AFTER));
+    fabric.addForeign(MockForeignRule.of("voice", MockForeignRule.Place.BEFORE, match, voice));
+    fabric.addForeign(MockForeignRule.opaque("blackbox", MockForeignRule.Place.AFTER));
     PathRule theirs =
         new PathRule(
             RuleId.ofKey("theirs"),

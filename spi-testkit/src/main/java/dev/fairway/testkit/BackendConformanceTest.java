@@ -26,15 +26,15 @@ public abstract class BackendConformanceTest {
     return Duration.ofSeconds(30);
   }
 
-  private Bench fresh() {
-    return new Bench(harness(), patience());
+  private ConformanceFixture fresh() {
+    return new ConformanceFixture(harness(), patience());
   }
 
   @Nested
   @DisplayName("What is read")
   final class Reading extends ReadingLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
@@ -43,16 +43,16 @@ public abstract class BackendConformanceTest {
   @DisplayName("What is written")
   final class Writing extends WritingLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
 
   @Nested
   @DisplayName("What is claimed")
-  final class Claims extends ClaimLaws {
+  final class Claims extends CapabilityLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
@@ -61,7 +61,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("Whose rules they are")
   final class Ownership extends OwnershipLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
@@ -70,7 +70,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("When something goes wrong")
   final class Failures extends FailureLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
@@ -79,16 +79,16 @@ public abstract class BackendConformanceTest {
   @DisplayName("What must not be said")
   final class Secrets extends SecretLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
   }
 
   @Nested
   @DisplayName("What the host says")
-  final class HostCalls extends HostCallLaws {
+  final class HostCalls extends CallContextLaws {
     @Override
-    Bench bench() {
+    ConformanceFixture bench() {
       return fresh();
     }
 

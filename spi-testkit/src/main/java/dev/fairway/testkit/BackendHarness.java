@@ -32,7 +32,7 @@ public interface BackendHarness extends AutoCloseable {
   void onWrite(Runnable look);
 
   /** Puts something on the target that a person might have written there. */
-  void plantForeign();
+  void addForeign();
 
   /** What people have put on the target, as bytes that change where anything of it changes. */
   byte[] foreign();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class FailureLaws {
 
-  abstract Bench bench();
+  abstract ConformanceFixture bench();
 
   /**
    * A refused write means that something is missing, unless the target had all that the change
@@ -32,14 +32,14 @@ abstract class FailureLaws {
   void L04_writeRefused_isReportedTrulyAndTheNextPassConverges() {
     int writes = writesOfTheChange();
     for (int nth = 1; nth <= writes; nth++) {
-      try (Bench bench = bench()) {
+      try (ConformanceFixture bench = bench()) {
         bench.reachStart();
         Plan plan = bench.change();
-        Attempt attempt = tryPlan(bench, plan, Fault.REFUSE, nth);
+        ApplyAttempt attempt = tryPlan(bench, plan, Fault.REFUSE, nth);
 
         ObservedPolicy now = bench.observe();
         boolean well = attempt.report().map(ApplyReport::succeeded).orElse(false);
-        boolean whole = Attempt.canonical(plan.after()).equals(Attempt.canonical(now.mine()));
+        boolean whole = ApplyAttempt.canonical(plan.after()).equals(ApplyAttempt.canonical(now.mine()));
         assertTrue(
             !well || whole,
             "write " + nth + " of " + writes + " was refused, and all is said to be well");
@@ -53,8 +53,8 @@ abstract class FailureLaws {
   void L04_unparsableAnswer_isReportedTrulyAndTheNextPassConverges() {
     int writes = writesOfTheChange();
     for (int nth = 1; nth <= writes; nth++) {
-      try (Bench bench = bench()) {
-        Attempt attempt = tryChange(bench, Fault.GARBAGE, nth);
+      try (ConformanceFixture bench = bench()) {
+        ApplyAttempt attempt = tryChange(bench, Fault.GARBAGE, nth);
 
         attempt.assertTrueOf(bench.observe());
         bench.assertConvergesToChange();
@@ -64,7 +64,7 @@ abstract class FailureLaws {
 
   @Test
   void L05_staleBasis_givesConflictAndNoWrite() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       Plan stale = bench.change();
       bench.reach(bench.rules.rule(0), bench.rules.rule(5));
@@ -80,12 +80,12 @@ abstract class FailureLaws {
 
   @Test
   void L05_basisChangedByAnotherBackendOfTheOwner_givesConflictAndNoWrite() {
-    try (Bench bench = bench();
-        SdwanBackend twin = bench.target.open(Bench.OWNER)) {
+    try (ConformanceFixture bench = bench();
+        SdwanBackend twin = bench.target.open(ConformanceFixture.OWNER)) {
       bench.reachStart();
       Plan stale = bench.change();
       Plan meanwhile = bench.planTo(twin, List.of(bench.rules.rule(1)));
-      Attempt.of(twin, meanwhile, bench.call()).assertSucceeded();
+      ApplyAttempt.of(twin, meanwhile, bench.call()).assertSucceeded();
       long writes = bench.target.writes();
 
       bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
@@ -99,18 +99,18 @@ abstract class FailureLaws {
   @Test
   void L05_contentOfTheSameRulesChanged_givesConflictAndNoWrite() {
     for (int what = 0; what < 3; what++) {
-      try (Bench bench = bench();
-          SdwanBackend twin = bench.target.open(Bench.OWNER)) {
+      try (ConformanceFixture bench = bench();
+          SdwanBackend twin = bench.target.open(ConformanceFixture.OWNER)) {
         bench.reachStart();
         Plan stale = bench.change();
         List<PathRule> other = sameRulesOtherContent(bench.rules).get(what);
-        Attempt.of(twin, bench.planTo(twin, other), bench.call()).assertSucceeded();
+        ApplyAttempt.of(twin, bench.planTo(twin, other), bench.call()).assertSucceeded();
         long writes = bench.target.writes();
 
         bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
 
         bench.assertNoWriteSince(writes);
-        assertEquals(Attempt.canonical(other), bench.mine());
+        assertEquals(ApplyAttempt.canonical(other), bench.mine());
       }
     }
   }
@@ -125,8 +125,8 @@ abstract class FailureLaws {
 
   @Test
   void L05_editRightBeforeTheFirstWrite_givesConflictAndTheNextPassConverges() {
-    try (Bench bench = bench()) {
-      Attempt attempt = tryChange(bench, Fault.FOREIGN_EDIT, 1);
+    try (ConformanceFixture bench = bench()) {
+      ApplyAttempt attempt = tryChange(bench, Fault.FOREIGN_EDIT, 1);
 
       attempt.assertRefused(ErrorKind.CONFLICT);
       bench.assertConvergesToChange();
@@ -143,12 +143,12 @@ abstract class FailureLaws {
     int writes = writesOfTheChange();
     boolean unknown = false;
     for (int nth = 1; nth <= writes; nth++) {
-      try (Bench bench = bench()) {
+      try (ConformanceFixture bench = bench()) {
         bench.reachStart();
         Plan plan = bench.change();
-        Effects effects = new Effects(bench, plan, nth);
+        WriteEffects effects = new WriteEffects(bench, plan, nth);
 
-        Attempt attempt = tryPlan(bench, plan, Fault.ANSWER_LOST, nth);
+        ApplyAttempt attempt = tryPlan(bench, plan, Fault.ANSWER_LOST, nth);
 
         attempt.refusal().ifPresent(refused -> fail("something may have been written", refused));
         attempt.assertTrueOf(bench.observe());
@@ -163,21 +163,21 @@ abstract class FailureLaws {
     assertTrue(unknown, "an answer was lost at each write in turn, and never was anything unknown");
   }
 
-  private static Attempt tryChange(Bench bench, Fault fault, int nthWrite) {
+  private static ApplyAttempt tryChange(ConformanceFixture bench, Fault fault, int nthWrite) {
     bench.reachStart();
     return tryPlan(bench, bench.change(), fault, nthWrite);
   }
 
-  private static Attempt tryPlan(Bench bench, Plan plan, Fault fault, int nthWrite) {
+  private static ApplyAttempt tryPlan(ConformanceFixture bench, Plan plan, Fault fault, int nthWrite) {
     long before = bench.target.writes();
     bench.target.fault(fault, nthWrite);
-    Attempt attempt = bench.inTime(() -> bench.tryOut(plan));
-    Bench.assertNothingWasWritten(attempt, bench.target.writes() - before);
+    ApplyAttempt attempt = bench.inTime(() -> bench.tryOut(plan));
+    ConformanceFixture.assertNothingWasWritten(attempt, bench.target.writes() - before);
     return attempt;
   }
 
   private int writesOfTheChange() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       Plan plan = bench.change();
       long before = bench.target.writes();

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That what others have on the target stays theirs. */
 abstract class OwnershipLaws {
 
-  abstract Bench bench();
+  abstract ConformanceFixture bench();
 
   @Test
   void L03_foreignObjects_surviveEveryOperation() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       byte[] without = bench.target.foreign();
-      bench.target.plantForeign();
+      bench.target.addForeign();
       byte[] planted = bench.target.foreign();
       assertNotEquals(
           new String(without, StandardCharsets.ISO_8859_1),
@@ -49,9 +49,9 @@ abstract class OwnershipLaws {
 
   @Test
   void L03_foreignObjectPlantedBetweenPlans_survives() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
-      bench.target.plantForeign();
+      bench.target.addForeign();
       byte[] planted = bench.target.foreign();
 
       bench.reach(bench.changed());
@@ -62,8 +62,8 @@ abstract class OwnershipLaws {
 
   @Test
   void L03_foreignObjects_areThereAtEachWrite() {
-    try (Bench bench = bench()) {
-      bench.target.plantForeign();
+    try (ConformanceFixture bench = bench()) {
+      bench.target.addForeign();
       bench.reachStart();
       byte[] planted = bench.target.foreign();
       Plan plan = bench.change();
@@ -83,10 +83,10 @@ abstract class OwnershipLaws {
 
   @Test
   void L16_anotherOwnersRules_stayInForceAtEachWrite() {
-    try (Bench bench = bench();
-        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
+    try (ConformanceFixture bench = bench();
+        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
       bench.reachStart();
-      PathRule theirs = new SampleRules(Bench.OTHER_OWNER, bench.reading).rule(7);
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading).rule(7);
       apply(bench, other, theirs);
       Plan plan = bench.change();
       List<Optional<Treatment>> looks = new CopyOnWriteArrayList<>();
@@ -105,7 +105,7 @@ abstract class OwnershipLaws {
   @ValueSource(strings = {"kit-on", "kit-one-two"})
   void L16_ownerWhoseNameBeginsAlike_isAnotherOwner(String name) {
     OwnerId alike = new OwnerId(name);
-    try (Bench bench = bench();
+    try (ConformanceFixture bench = bench();
         SdwanBackend other = bench.target.open(alike)) {
       PathRule theirs = new SampleRules(alike, bench.reading).rule(7);
       apply(bench, other, theirs);
@@ -124,9 +124,9 @@ abstract class OwnershipLaws {
   /** Whoever came first, and whoever wrote last: else the answer would depend on timing. */
   @Test
   void L16_rulesOfTwoOwners_areInForceInTheOrderOfTheOwners() {
-    try (Bench bench = bench();
-        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
-      SampleRules rules = new SampleRules(Bench.OTHER_OWNER, bench.reading);
+    try (ConformanceFixture bench = bench();
+        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
+      SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading);
       PathRule mine = bench.rules.rule(0);
       Flow flow = bench.rules.flow(mine);
       apply(bench, other, rules.rule(0, 1, "192.0.2.0"));
@@ -140,11 +140,11 @@ abstract class OwnershipLaws {
 
   @Test
   void L16_anotherOwnersRules_surviveEveryOperation() {
-    try (Bench bench = bench();
-        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
+    try (ConformanceFixture bench = bench();
+        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
       PathRule[] theirs = theirRules(bench);
       apply(bench, other, theirs);
-      List<String> before = Attempt.canonical(List.of(theirs));
+      List<String> before = ApplyAttempt.canonical(List.of(theirs));
 
       bench.reachStart();
       assertEquals(before, mine(bench, other), "after installing");
@@ -157,8 +157,8 @@ abstract class OwnershipLaws {
 
   @Test
   void L16_eachOwner_observesItsOwnRulesAsItsOwnAndTheOthersAsOthers() {
-    try (Bench bench = bench();
-        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
+    try (ConformanceFixture bench = bench();
+        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
       PathRule[] theirs = theirRules(bench);
       bench.reachStart();
       List<String> mine = bench.mine();
@@ -166,17 +166,17 @@ abstract class OwnershipLaws {
 
       ObservedPolicy observed = bench.observe();
 
-      assertEquals(mine, Attempt.canonical(observed.mine()));
-      assertEquals(Attempt.canonical(List.of(theirs)), Attempt.canonical(observed.otherOwners()));
+      assertEquals(mine, ApplyAttempt.canonical(observed.mine()));
+      assertEquals(ApplyAttempt.canonical(List.of(theirs)), ApplyAttempt.canonical(observed.otherOwners()));
     }
   }
 
   /** Both say the same of the same packets: merged into one, removing one would remove both. */
   @Test
   void L16_ruleThatAnotherOwnerHasToo_staysInForceWhenOneOfThemGoes() {
-    try (Bench bench = bench();
-        SdwanBackend other = bench.target.open(Bench.OTHER_OWNER)) {
-      PathRule theirs = new SampleRules(Bench.OTHER_OWNER, bench.reading).rule(0);
+    try (ConformanceFixture bench = bench();
+        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading).rule(0);
       apply(bench, other, theirs);
       bench.reach(bench.rules.rule(0));
 
@@ -187,17 +187,17 @@ abstract class OwnershipLaws {
     }
   }
 
-  private static PathRule[] theirRules(Bench bench) {
-    SampleRules rules = new SampleRules(Bench.OTHER_OWNER, bench.reading);
+  private static PathRule[] theirRules(ConformanceFixture bench) {
+    SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading);
     return new PathRule[] {rules.rule(0), rules.rule(1), rules.rule(7)};
   }
 
-  private static void apply(Bench bench, SdwanBackend backend, PathRule... rules) {
+  private static void apply(ConformanceFixture bench, SdwanBackend backend, PathRule... rules) {
     Plan plan = bench.planTo(backend, List.of(rules));
-    Attempt.of(backend, plan, bench.call()).assertSucceeded();
+    ApplyAttempt.of(backend, plan, bench.call()).assertSucceeded();
   }
 
-  private static List<String> mine(Bench bench, SdwanBackend backend) {
-    return Attempt.canonical(backend.observe(bench.call()).mine());
+  private static List<String> mine(ConformanceFixture bench, SdwanBackend backend) {
+    return ApplyAttempt.canonical(backend.observe(bench.call()).mine());
   }
 }

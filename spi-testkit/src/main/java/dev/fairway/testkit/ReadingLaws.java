@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 /** That the backend describes its fabric, and does nothing but look at it. */
 abstract class ReadingLaws {
 
-  abstract Bench bench();
+  abstract ConformanceFixture bench();
 
   @Test
   void L08_inventory_namesSitesEdgesAndTransports() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       WanInventory inventory = bench.reading.inventory();
 
       assertTrue(inventory.sites().size() >= 2, "two sites at least: " + inventory.sites());
@@ -37,7 +37,7 @@ abstract class ReadingLaws {
 
   @Test
   void L08_tunnels_runBetweenEdgesThatAreThere() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       WanInventory inventory = bench.reading.inventory();
       Set<String> edges =
           inventory.sites().stream()
@@ -54,7 +54,7 @@ abstract class ReadingLaws {
 
   @Test
   void L08_openedWithLess_claimsExactlyThat() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       TargetProfile less = bench.profile().withLimit(Limit.RULES, 1);
       bench
           .openWith(less)
@@ -69,8 +69,8 @@ abstract class ReadingLaws {
 
   @Test
   void L12_inventoryObserveAndWhereGoes_writeNothing() {
-    try (Bench bench = bench()) {
-      bench.target.plantForeign();
+    try (ConformanceFixture bench = bench()) {
+      bench.target.addForeign();
       bench.reachStart();
       byte[] foreign = bench.target.foreign();
       List<String> mine = bench.mine();
@@ -78,7 +78,7 @@ abstract class ReadingLaws {
 
       bench.backend.inventory(bench.call());
       bench.backend.observe(bench.call());
-      bench.backend.whereGoes(bench.rules.flow(bench.rules.rule(0)), bench.call());
+      bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), bench.call());
 
       bench.assertNoWriteSince(writes);
       assertEquals(mine, bench.mine());
@@ -88,7 +88,7 @@ abstract class ReadingLaws {
 
   @Test
   void L12_observingTwice_givesTheSameRevision() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
 
       Revision first = bench.observe().revision();

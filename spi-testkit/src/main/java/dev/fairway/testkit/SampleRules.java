@@ -20,7 +20,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class SampleRules {
   private final WanInventory inventory;
   private final TargetProfile profile;
 
-  SampleRules(OwnerId owner, WanReading reading) {
+  SampleRules(OwnerId owner, WanSnapshot reading) {
     this.owner = owner;
     this.inventory = reading.inventory();
     this.profile = reading.profile();
@@ -201,9 +201,9 @@ final class SampleRules {
         match.destinationPorts().map(PortSet::first).orElse(40_001));
   }
 
-  /** Packets at and around the rule: {@link Probes}. */
+  /** Packets at and around the rule: {@link BoundaryFlows}. */
   List<Flow> probes(PathRule rule) {
-    return Probes.of(rule, flow(rule), inventory);
+    return BoundaryFlows.of(rule, flow(rule), inventory);
   }
 
   /** The rule, installed at these sites only. */

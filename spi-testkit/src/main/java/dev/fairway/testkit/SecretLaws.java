@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 /** That no secret leaves the backend but on the wire, whatever it is asked and whatever happens. */
 abstract class SecretLaws {
 
-  abstract Bench bench();
+  abstract ConformanceFixture bench();
 
   @Test
   void L14_secrets_areNotSpokenWhenAllIsWell() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       List<String> words = new ArrayList<>();
       words.add(bench.backend.toString());
       words.add(bench.reading.toString());
       bench.reachStart();
-      collect(Attempt.of(bench.backend, bench.change(), bench.call().asDryRun()), words);
+      collect(ApplyAttempt.of(bench.backend, bench.change(), bench.call().asDryRun()), words);
       collect(bench.tryOut(bench.change()), words);
       words.add(bench.observe().toString());
       assertSilent(bench, words);
@@ -32,7 +32,7 @@ abstract class SecretLaws {
 
   @Test
   void L14_secrets_areNotSpokenWhenAWriteGoesWrong() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       List<String> words = new ArrayList<>();
       bench.reachStart();
       Plan stale = bench.change();
@@ -50,12 +50,12 @@ abstract class SecretLaws {
 
   @Test
   void L14_secrets_areNotSpokenWhenACallIsRefused() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       List<String> words = new ArrayList<>();
       bench.reachStart();
       Plan plan = bench.change();
-      collect(Attempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false)), words);
-      collectFromEveryCall(bench, plan, KitCall.lasting(Duration.ZERO), words);
+      collect(ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false)), words);
+      collectFromEveryCall(bench, plan, TestCallContext.lasting(Duration.ZERO), words);
       bench.backend.close();
       collectFromEveryCall(bench, plan, bench.call(), words);
       words.add(bench.backend.toString());
@@ -64,13 +64,13 @@ abstract class SecretLaws {
   }
 
   private static void collectFromEveryCall(
-      Bench bench, Plan plan, CallContext call, List<String> words) {
+      ConformanceFixture bench, Plan plan, CallContext call, List<String> words) {
     List<Consumer<CallContext>> calls =
         List.of(
             one -> words.add(bench.backend.inventory(one).toString()),
             one -> words.add(bench.backend.observe(one).toString()),
-            one -> collect(Attempt.of(bench.backend, plan, one), words),
-            one -> bench.backend.whereGoes(bench.rules.flow(bench.rules.rule(0)), one));
+            one -> collect(ApplyAttempt.of(bench.backend, plan, one), words),
+            one -> bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), one));
     for (Consumer<CallContext> one : calls) {
       try {
         one.accept(call);
@@ -80,7 +80,7 @@ abstract class SecretLaws {
     }
   }
 
-  private static void collect(Attempt attempt, List<String> words) {
+  private static void collect(ApplyAttempt attempt, List<String> words) {
     words.add(attempt.report().toString());
     attempt.refusal().ifPresent(refused -> collect(refused, words));
   }
@@ -94,10 +94,10 @@ abstract class SecretLaws {
     }
   }
 
-  private static void assertSilent(Bench bench, List<String> words) {
+  private static void assertSilent(ConformanceFixture bench, List<String> words) {
     words.add(bench.target.spoken());
     for (String secret : bench.target.secrets()) {
-      for (String form : WrittenForms.of(secret)) {
+      for (String form : SecretEncodings.of(secret)) {
         for (String word : words) {
           assertFalse(word.contains(form), "a secret was spoken, as it is or encoded");
         }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 /** That what is planned is what comes to be in force, in its order and without a gap. */
 abstract class WritingLaws {
 
-  abstract Bench bench();
+  abstract ConformanceFixture bench();
 
   @Test
   void L01_rulesInstalled_areObservedAndInForce() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
 
       bench.assertInForceExactly(bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2));
@@ -33,7 +33,7 @@ abstract class WritingLaws {
 
   @Test
   void L01_rulesInstalledReplacedAndRemoved_areObservedAsPlanned() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
 
       bench.reach(bench.changed());
@@ -46,7 +46,7 @@ abstract class WritingLaws {
 
   @Test
   void L01_treatmentReplaced_isInForce() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       PathRule other = bench.rules.rule(1, 2, "192.0.2.1");
 
@@ -58,7 +58,7 @@ abstract class WritingLaws {
 
   @Test
   void L01_everyRuleRemoved_leavesNothing() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
 
       bench.reach();
@@ -70,19 +70,19 @@ abstract class WritingLaws {
 
   @Test
   void L01_anotherBackendOfTheSameOwner_observesTheSame() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       List<String> mine = bench.mine();
 
-      try (SdwanBackend restarted = bench.target.open(Bench.OWNER)) {
-        assertEquals(mine, Attempt.canonical(restarted.observe(bench.call()).mine()));
+      try (SdwanBackend restarted = bench.target.open(ConformanceFixture.OWNER)) {
+        assertEquals(mine, ApplyAttempt.canonical(restarted.observe(bench.call()).mine()));
       }
     }
   }
 
   @Test
   void L01_ruleForOneSite_isInForceThereAlone() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       List<Network> lans = bench.rules.lans();
       assumeTrue(lans.size() > 1, "the inventory does not say which addresses are at which site");
       PathRule everywhere = bench.rules.rule(1);
@@ -104,7 +104,7 @@ abstract class WritingLaws {
   /** More than fits on one page of anything. */
   @Test
   void L01_manyRulesAndManyPrefixes_areAllObservedAndInForce() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       int room = bench.roomFor(101, Limit.RULES, Limit.PREFIXES);
       PathRule[] many = new PathRule[room];
       for (int i = 0; i < room; i++) {
@@ -124,7 +124,7 @@ abstract class WritingLaws {
 
   @Test
   void L02_planningAgain_givesNothingToDo() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       bench.reach(bench.changed());
 
@@ -134,7 +134,7 @@ abstract class WritingLaws {
 
   @Test
   void L02_emptyPlan_writesNothing() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       Plan nothing = bench.planTo(bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2));
       long writes = bench.target.writes();
@@ -147,7 +147,7 @@ abstract class WritingLaws {
 
   @Test
   void L09_oneRuleChanges_everyOtherRuleStaysInForceAtEachWrite() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reach(
           bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2), bench.rules.rule(4));
       PathRule[] after = {
@@ -163,7 +163,7 @@ abstract class WritingLaws {
 
   @Test
   void L09_oneRuleMoves_everyOtherRuleStaysInForceAtEachWrite() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       bench.reachStart();
       PathRule[] after = {bench.rules.rule(2), bench.rules.rule(0), bench.rules.rule(1)};
 
@@ -171,7 +171,7 @@ abstract class WritingLaws {
     }
   }
 
-  private static void assertNoGap(Bench bench, List<PathRule> staying, PathRule... after) {
+  private static void assertNoGap(ConformanceFixture bench, List<PathRule> staying, PathRule... after) {
     List<String> looks = new CopyOnWriteArrayList<>();
     List<String> gaps = new CopyOnWriteArrayList<>();
     Plan plan = bench.planTo(after);
@@ -188,7 +188,7 @@ abstract class WritingLaws {
     assertEquals(List.of(), gaps, "rules out of force during " + looks.size() + " writes");
   }
 
-  private static Optional<String> look(Bench bench, PathRule rule) {
+  private static Optional<String> look(ConformanceFixture bench, PathRule rule) {
     var now = bench.target.inForce(bench.rules.flow(rule));
     return now.equals(Optional.of(rule.treatment()))
         ? Optional.empty()
@@ -197,7 +197,7 @@ abstract class WritingLaws {
 
   @Test
   void L10_overlappingRules_theFirstWins() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       PathRule wide = bench.rules.rule(0, "192.0.2.0/25");
       PathRule narrow = bench.rules.rule(1, "192.0.2.7");
       Flow both = bench.rules.flow(narrow);
@@ -213,7 +213,7 @@ abstract class WritingLaws {
   /** Ten and more: places that are sorted as text would be in another order. */
   @Test
   void L10_manyOverlappingRules_areInForceInTheirOrder() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       int room = Math.min(bench.roomFor(12, Limit.RULES), bench.roomFor(24, Limit.PREFIXES) / 2);
       List<PathRule> chain = bench.rules.chain(room);
       List<PathRule> everyOther = new ArrayList<>();
@@ -230,7 +230,7 @@ abstract class WritingLaws {
 
   @Test
   void L10_ruleInstalledBetweenOthers_takesItsPlace() {
-    try (Bench bench = bench()) {
+    try (ConformanceFixture bench = bench()) {
       PathRule first = bench.rules.rule(0, "192.0.2.8/30");
       PathRule between = bench.rules.rule(1, "192.0.2.8/29");
       PathRule last = bench.rules.rule(2, "192.0.2.0/25");

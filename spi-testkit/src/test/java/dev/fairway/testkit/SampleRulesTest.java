@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Feature;
-import dev.fairway.core.policy.FeatureNeeds;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
@@ -18,7 +18,7 @@ import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ class SampleRulesTest {
   @ParameterizedTest
   @EnumSource(Feature.class)
   void needing_aFeature_needsIt(Feature feature) {
-    assertTrue(FeatureNeeds.of(rules(ALL).needing(feature)).contains(feature));
+    assertTrue(RequiredFeatures.of(rules(ALL).needing(feature)).contains(feature));
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class SampleRulesTest {
   void rule_onATargetWithoutAFeature_doesNotNeedIt(Feature feature) {
     PathRule rule = rules(ALL.without(feature)).rule(1);
 
-    assertTrue(!FeatureNeeds.of(rule).contains(feature), rule.canonical());
+    assertTrue(!RequiredFeatures.of(rule).contains(feature), rule.canonical());
   }
 
   @Test
@@ -57,7 +57,7 @@ class SampleRulesTest {
         Set<Feature> least = EnumSet.of(steer, match);
         TargetProfile profile = new TargetProfile(least, Commit.PER_STEP, Map.of());
 
-        assertEquals(least, FeatureNeeds.of(rules(profile).rule(1)));
+        assertEquals(least, RequiredFeatures.of(rules(profile).rule(1)));
       }
     }
   }
@@ -100,6 +100,6 @@ class SampleRulesTest {
     Site site = new Site(new SiteId("1"), "one", List.of(new Edge("edge", attachments)));
     WanInventory inventory = new WanInventory(List.of(site), List.of(), List.of(), new TreeMap<>());
     return new SampleRules(
-        new OwnerId("kit"), new WanReading(inventory, profile, Duration.ZERO, List.of()));
+        new OwnerId("kit"), new WanSnapshot(inventory, profile, Duration.ZERO, List.of()));
   }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
  *   <li><b>L9 no gap</b>: while one rule changes, every other rule stays in force.
  *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
  *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
- *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe} and {@link #whereGoes} only read.
+ *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe} and {@link #tracePath} only read.
  *   <li><b>L13 closing</b> twice does no harm, and a closed backend writes nothing.
  *   <li><b>L14 secrets</b> never appear in a string, a log or a message.
  *   <li><b>L15 permission</b>: {@link CallContext#checkMayWrite} is asked before each write, and
@@ -49,7 +49,7 @@ public interface SdwanBackend extends AutoCloseable {
    *
    * @throws BackendException where the fabric cannot be asked
    */
-  WanReading inventory(CallContext call);
+  WanSnapshot inventory(CallContext call);
 
   /**
    * What is on the fabric now.
@@ -74,13 +74,13 @@ public interface SdwanBackend extends AutoCloseable {
    *
    * @throws BackendException where the fabric cannot be asked
    */
-  default Optional<String> purgeNeeds(CallContext call) {
+  default Optional<String> purgeConfirmation(CallContext call) {
     return Optional.empty();
   }
 
   /**
    * Carries out a plan that removes all of the owner's rules, and takes away what the backend made
-   * to hold them, as far as nobody else uses it. Who calls this has had {@link #purgeNeeds}
+   * to hold them, as far as nobody else uses it. Who calls this has had {@link #purgeConfirmation}
    * confirmed.
    *
    * @param plan one whose {@code after} is empty; it may be empty itself
@@ -97,7 +97,7 @@ public interface SdwanBackend extends AutoCloseable {
    *
    * @throws BackendException where the fabric cannot be asked
    */
-  default Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
+  default Optional<PacketPath> tracePath(Flow flow, CallContext call) {
     return Optional.empty();
   }
 

@@ -106,7 +106,7 @@ public final class PolicyChange {
    * The name of the policy that a purge would deactivate; empty where it deactivates none, because
    * the active one is somebody else's, or something else than the owner's rules stands in it.
    */
-  public Optional<String> purgeNeeds(FabricView view) {
+  public Optional<String> purgeConfirmation(FabricView view) {
     return OwnPurge.needed(view, owner) ? Optional.of(CatalystNames.POLICY) : Optional.empty();
   }
 }

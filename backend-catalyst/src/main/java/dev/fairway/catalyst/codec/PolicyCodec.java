@@ -9,7 +9,7 @@ import dev.fairway.catalyst.wire.SetAction;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Feature;
-import dev.fairway.core.policy.FeatureNeeds;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.Steer;
@@ -124,7 +124,7 @@ public final class PolicyCodec {
   }
 
   private Steer requireSupported(PathRule rule) {
-    TreeSet<Feature> missing = new TreeSet<>(FeatureNeeds.of(rule));
+    TreeSet<Feature> missing = new TreeSet<>(RequiredFeatures.of(rule));
     missing.removeAll(profile.features());
     Optional<Steer> steer = rule.treatment().steer();
     if (!missing.isEmpty() || steer.isEmpty()) {

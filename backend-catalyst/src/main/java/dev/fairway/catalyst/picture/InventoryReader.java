@@ -6,7 +6,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class InventoryReader {
         new InventoryAssembly(fabric.sites(), shelf, PolicyGroups.edges(calls), diagnostics::add)
             .of(edges, sessions);
     return new ManagedReading(
-        new WanReading(wan, fabric.profile(), Duration.ZERO, diagnostics), unmanageable);
+        new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics), unmanageable);
   }
 
   /** That a policy cannot be changed on this fabric, and why. */

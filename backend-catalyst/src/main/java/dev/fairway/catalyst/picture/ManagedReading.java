@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.picture;
 
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param wan what the host is told
  * @param unmanageable why no rule may be written anywhere, where that is so: one sentence
  */
-public record ManagedReading(WanReading wan, Optional<String> unmanageable) {}
+public record ManagedReading(WanSnapshot wan, Optional<String> unmanageable) {}

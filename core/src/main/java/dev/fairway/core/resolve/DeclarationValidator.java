@@ -12,7 +12,7 @@ import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.PortSelection;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.policy.Feature;
-import dev.fairway.core.policy.FeatureNeeds;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
@@ -218,13 +218,13 @@ final class DeclarationValidator {
     List<Diagnostic> diagnostics = new ArrayList<>();
     Set<Feature> told = new LinkedHashSet<>();
     for (Treatment treatment : intent.parts().stream().map(PortIntent::treatment).toList()) {
-      for (Feature need : FeatureNeeds.of(treatment)) {
+      for (Feature need : RequiredFeatures.of(treatment)) {
         tell(state, need, "'" + treatment + "'", told, diagnostics);
       }
     }
     PortTreatments treatments = new PortTreatments(intent, state.ports());
     for (AddressPort port : treatments.addressPorts(state.endpoints())) {
-      for (Feature need : FeatureNeeds.ofService(port.protocol())) {
+      for (Feature need : RequiredFeatures.ofService(port.protocol())) {
         tell(state, need, "port " + port, told, diagnostics);
       }
     }

@@ -79,23 +79,23 @@ class TargetProfileTest {
   @Test
   void needs_treatment_followsFallbackAndNumberOfTransports() {
     assertEquals(
-        Set.of(Feature.STRICT_STEER), FeatureNeeds.of(Treatment.steer(Fallback.NONE, MPLS)));
-    assertEquals(Set.of(Feature.LOOSE_STEER), FeatureNeeds.of(Treatment.steer(Fallback.ANY, MPLS)));
+        Set.of(Feature.STRICT_STEER), RequiredFeatures.of(Treatment.steer(Fallback.NONE, MPLS)));
+    assertEquals(Set.of(Feature.LOOSE_STEER), RequiredFeatures.of(Treatment.steer(Fallback.ANY, MPLS)));
     assertEquals(
         Set.of(Feature.STRICT_STEER, Feature.ORDERED_STRICT),
-        FeatureNeeds.of(Treatment.steer(Fallback.NONE, MPLS, BIZ)));
+        RequiredFeatures.of(Treatment.steer(Fallback.NONE, MPLS, BIZ)));
     assertEquals(
         Set.of(Feature.LOOSE_STEER, Feature.ORDERED_PREFERENCE),
-        FeatureNeeds.of(Treatment.steer(Fallback.ANY, MPLS, BIZ)));
+        RequiredFeatures.of(Treatment.steer(Fallback.ANY, MPLS, BIZ)));
   }
 
   @Test
   void needs_servicePorts_followTheProtocol() {
-    assertEquals(Set.of(Feature.PORT_MATCH), FeatureNeeds.ofService(Optional.of(IpProtocol.TCP)));
-    assertEquals(Set.of(Feature.PORT_MATCH), FeatureNeeds.ofService(Optional.of(IpProtocol.UDP)));
+    assertEquals(Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.TCP)));
+    assertEquals(Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.UDP)));
     assertEquals(
-        Set.of(Feature.OTHER_PORT_MATCH), FeatureNeeds.ofService(Optional.of(IpProtocol.SCTP)));
-    assertEquals(Set.of(Feature.ANY_PROTOCOL), FeatureNeeds.ofService(Optional.empty()));
+        Set.of(Feature.OTHER_PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.SCTP)));
+    assertEquals(Set.of(Feature.ANY_PROTOCOL), RequiredFeatures.ofService(Optional.empty()));
   }
 
   @Test
@@ -133,6 +133,6 @@ class TargetProfileTest {
             match,
             Treatment.steer(Fallback.NONE, MPLS));
     EnumSet<Feature> expected = EnumSet.of(Feature.STRICT_STEER, others);
-    assertEquals(List.copyOf(expected), List.copyOf(FeatureNeeds.of(rule)));
+    assertEquals(List.copyOf(expected), List.copyOf(RequiredFeatures.of(rule)));
   }
 }

@@ -18,7 +18,7 @@ import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class CatalystTarget implements LiveTarget {
   private final HumanEditor person = manager.person("jane");
   private final String foreign = manager.foreign(CatalystTarget::isOurs);
   private final SdwanBackend looking = open();
-  private final WanReading wan = looking.inventory(new PlainCall());
+  private final WanSnapshot wan = looking.inventory(new PlainCall());
   private int looks;
 
   private static Map<String, String> settings(CatalystSimulator simulator) {

@@ -22,8 +22,8 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
-import dev.fairway.mock.PlantedRule;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.MockForeignRule;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class LiveFabric implements LiveTarget {
       """;
 
   private final MockFabric fabric;
-  private final List<PlantedRule> foreign;
+  private final List<MockForeignRule> foreign;
   private final String others;
   private boolean edited;
 
@@ -62,8 +62,8 @@ final class LiveFabric implements LiveTarget {
             .destinationPorts(PortSet.of(5060))
             .build();
     Treatment voice = Treatment.steer(Fallback.ANY, new Transport("mpls"));
-    fabric.plantForeign(PlantedRule.of("voice", PlantedRule.Place.BEFORE, match, voice));
-    fabric.plantForeign(PlantedRule.opaque("blackbox", PlantedRule.Place.AFTER));
+    fabric.addForeign(MockForeignRule.of("voice", MockForeignRule.Place.BEFORE, match, voice));
+    fabric.addForeign(MockForeignRule.opaque("blackbox", MockForeignRule.Place.AFTER));
     plantOther(match, voice);
     foreign = fabric.foreign();
     others = text(OTHER);
@@ -124,8 +124,8 @@ final class LiveFabric implements LiveTarget {
   }
 
   /** Takes one of our rules away by hand, where there is one. */
-  String editByHand(Random random) {
-    fabric.editByHand(
+  String editOutOfBand(Random random) {
+    fabric.editOutOfBand(
         OWNER,
         rules -> {
           List<PathRule> fewer = new ArrayList<>(rules);
@@ -142,33 +142,33 @@ final class LiveFabric implements LiveTarget {
   String worsen(Random random) {
     boolean reachable = random.nextInt(5) != 0;
     fabric.setReachable(reachable);
-    List<Weather> script = new ArrayList<>();
+    List<WriteFault> script = new ArrayList<>();
     StringBuilder said = new StringBuilder(reachable ? "fabric:" : "fabric: unreachable, then");
     for (int writes = 1 + random.nextInt(3); writes > 0; writes--) {
       script.add(anything(random, said));
     }
-    fabric.script(script.toArray(Weather[]::new));
+    fabric.script(script.toArray(WriteFault[]::new));
     return said.toString();
   }
 
-  private static Weather anything(Random random, StringBuilder said) {
+  private static WriteFault anything(Random random, StringBuilder said) {
     int steps = random.nextInt(3);
     return switch (random.nextInt(11)) {
-      case 0 -> told(said, "slow", Weather.slow(Duration.ofMillis(20)));
-      case 1 -> told(said, "refusing", Weather.refusing());
-      case 2 -> told(said, "failing", Weather.failing());
-      case 3 -> told(said, "throttling", Weather.throttling(Duration.ofMillis(10)));
-      case 4 -> told(said, "another owner at work", Weather.anotherOwnerAtWork());
-      case 5 -> told(said, "failing after " + steps, Weather.failingAfter(steps));
-      case 6 -> told(said, "silent after " + steps, Weather.silentAfter(steps));
-      case 7 -> told(said, "answer lost", Weather.answerLost());
-      case 8 -> told(said, "garbled", Weather.garbled());
-      case 9 -> told(said, "hanging", Weather.hanging());
-      default -> told(said, "stale basis", Weather.staleBasis());
+      case 0 -> told(said, "slow", WriteFault.slow(Duration.ofMillis(20)));
+      case 1 -> told(said, "refusing", WriteFault.refusing());
+      case 2 -> told(said, "failing", WriteFault.failing());
+      case 3 -> told(said, "throttling", WriteFault.throttling(Duration.ofMillis(10)));
+      case 4 -> told(said, "another owner at work", WriteFault.anotherOwnerAtWork());
+      case 5 -> told(said, "failing after " + steps, WriteFault.failingAfter(steps));
+      case 6 -> told(said, "silent after " + steps, WriteFault.silentAfter(steps));
+      case 7 -> told(said, "answer lost", WriteFault.answerLost());
+      case 8 -> told(said, "garbled", WriteFault.garbled());
+      case 9 -> told(said, "hanging", WriteFault.hanging());
+      default -> told(said, "stale basis", WriteFault.staleBasis());
     };
   }
 
-  private static Weather told(StringBuilder said, String name, Weather weather) {
+  private static WriteFault told(StringBuilder said, String name, WriteFault weather) {
     said.append(' ').append(name).append(';');
     return weather;
   }

@@ -10,7 +10,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.KubernetesSamples;
 import dev.fairway.k8s.live.ResourceWatch;
 import dev.fairway.k8s.live.WatchedResource;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
@@ -223,7 +223,7 @@ class LiveFaultsTest {
 
   @Test
   void writeHalfApplied_isReportedStepByStepAndFinished() {
-    world.fabric().fabric().script(Weather.failingAfter(0));
+    world.fabric().fabric().script(WriteFault.failingAfter(0));
     world.people().edit(cart, LiveFaultsTest::onBusinessInternet);
     SyncReport half = awaitReport(report -> hasOutcome(report, StepOutcome.Failed.class));
     assertFalse(half.succeeded());
@@ -236,7 +236,7 @@ class LiveFaultsTest {
     world.people().edit(cart, LiveFaultsTest::onBusinessInternet);
     Quiet.await(world);
     long writes = world.fabric().fabric().writes();
-    world.fabric().fabric().script(Weather.answerLost());
+    world.fabric().fabric().script(WriteFault.answerLost());
     world.people().replace(slice("10.1.0.1", "10.1.0.7"));
     SyncReport lost = awaitReport(report -> hasOutcome(report, StepOutcome.Unknown.class));
     assertFalse(lost.services().values().iterator().next().isProgrammed());

@@ -66,7 +66,7 @@ class LiveHistoryTest {
   private static void happen(Random random, RandomCluster cluster, LiveWorld world) {
     switch (random.nextInt(8)) {
       case 0 -> world.tell(world.fabric().worsen(random));
-      case 1 -> world.tell(world.fabric().editByHand(random));
+      case 1 -> world.tell(world.fabric().editOutOfBand(random));
       case 2, 3 -> world.tell(world.weather().worsen(random));
       case 4 -> world.restart();
       default -> {}

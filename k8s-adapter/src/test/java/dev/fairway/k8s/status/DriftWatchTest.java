@@ -9,7 +9,7 @@ import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,7 +82,7 @@ class DriftWatchTest {
   @Test
   void after_passThatDidAll_knowsWhatItLeft() {
     DriftWatch known = DriftWatch.NOTHING.after(shop.quietPass());
-    shop.fabric.editByHand(OWNER, all -> all.subList(0, 3));
+    shop.fabric.editOutOfBand(OWNER, all -> all.subList(0, 3));
     assertEquals(ids(rules.get(3)), known.repaired(shop.quietPass()));
   }
 
@@ -99,7 +99,7 @@ class DriftWatchTest {
 
   @Test
   void after_passWhoseAnswerWasLost_knowsNothing() {
-    shop.fabric.script(Weather.answerLost());
+    shop.fabric.script(WriteFault.answerLost());
     SyncReport lost = shop.quietPass();
     assertTrue(lost.wrote());
     assertFalse(lost.succeeded());

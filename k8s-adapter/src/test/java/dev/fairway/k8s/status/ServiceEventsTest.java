@@ -110,7 +110,7 @@ class ServiceEventsTest {
   void rulesChangedByHand_areToldAsRepaired() {
     shop.asks("cart", "mpls").asks("search", "biz-internet").pass();
     events();
-    shop.fabric.editByHand(OWNER, rules -> rules.subList(0, 2));
+    shop.fabric.editOutOfBand(OWNER, rules -> rules.subList(0, 2));
     shop.pass();
     assertEquals(4, shop.fabric.rules(OWNER).size());
     List<String> told = events();

@@ -38,7 +38,7 @@ record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<
     backend.inventory(call());
     ObservedPolicy observed = backend.observe(call());
     Plan plan = Planner.plan(owner, DesiredPolicy.EMPTY, observed, PlanMode.SYNC);
-    return new Purge(backend, plan, observed, backend.purgeNeeds(call()));
+    return new Purge(backend, plan, observed, backend.purgeConfirmation(call()));
   }
 
   /** True where nothing is there that could be taken away. */

@@ -147,7 +147,7 @@ final class Workspace implements AutoCloseable {
   /** What the fabric does with a packet now, where it can tell. */
   Optional<PacketPath> now(Flow flow) {
     try {
-      return backend.whereGoes(flow, onlyAsking());
+      return backend.tracePath(flow, onlyAsking());
     } catch (BackendException cannotTell) {
       return Optional.empty();
     }

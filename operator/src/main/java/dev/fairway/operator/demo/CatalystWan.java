@@ -11,7 +11,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.operator.simulate.SimulatedCatalyst;
 import dev.fairway.runtime.HostCall;
 import dev.fairway.runtime.WritePermission;
@@ -44,7 +44,7 @@ final class CatalystWan implements DemoWan {
    *
    * @param layout what people know of it: the names of its sites, their networks
    */
-  CatalystWan(FabricLayout layout) {
+  CatalystWan(FabricSpec layout) {
     this.known = layout.inventory();
   }
 

@@ -5,7 +5,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.k8s.manifest.ManifestFiles;
 import dev.fairway.k8s.manifest.ManifestReading;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +33,7 @@ public final class Demo {
 
   /** The facts of the story; empty where it could not be told, which was said. */
   static Optional<StoryFacts> stage(DemoOptions options, Narrator narrator) {
-    FabricLayout layout = DemoFabric.layout();
+    FabricSpec layout = DemoFabric.layout();
     // It takes a moment to start: meanwhile the manifests are read and the story begins.
     CompletableFuture<DemoApi> api = DemoApi.begin();
     try {
@@ -45,7 +45,7 @@ public final class Demo {
   }
 
   private static Optional<Scenery> scenery(
-      FabricLayout layout, DemoOptions options, Narrator narrator) {
+      FabricSpec layout, DemoOptions options, Narrator narrator) {
     if (options.paths().isEmpty()) {
       return Optional.of(Scenery.article(layout));
     }

@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public enum DemoBackend {
   }
 
   /** An SD-WAN of that layout. */
-  DemoWan open(FabricLayout layout) {
+  DemoWan open(FabricSpec layout) {
     return this == MOCK ? new MockWan(layout) : new CatalystWan(layout);
   }
 }

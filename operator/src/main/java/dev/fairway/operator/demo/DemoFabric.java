@@ -3,7 +3,7 @@ package dev.fairway.operator.demo;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.mock.FabricFile;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.FabricReading;
 
 /** The WAN of the demo, as {@code demo/fabric.yaml} describes it. */
@@ -20,7 +20,7 @@ final class DemoFabric {
 
   private DemoFabric() {}
 
-  static FabricLayout layout() {
+  static FabricSpec layout() {
     FabricReading reading = FabricFile.parse("fabric.yaml", ShippedText.of("fabric.yaml"));
     return reading
         .layout()

@@ -80,7 +80,7 @@ final class DemoOperator implements RunningFairway {
 
   /** This fabric may be asked at any time. */
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow) {
+  public Optional<PacketPath> tracePath(Flow flow) {
     return Optional.of(wan.forward(flow));
   }
 

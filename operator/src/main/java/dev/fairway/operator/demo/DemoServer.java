@@ -79,8 +79,8 @@ final class DemoServer implements AnswerSource, AutoCloseable {
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow) {
-    return operator.whereGoes(flow);
+  public Optional<PacketPath> tracePath(Flow flow) {
+    return operator.tracePath(flow);
   }
 
   /** Where it listens. */

@@ -5,7 +5,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
@@ -16,7 +16,7 @@ final class MockWan implements DemoWan {
 
   private final MockFabric fabric;
 
-  MockWan(FabricLayout layout) {
+  MockWan(FabricSpec layout) {
     this.fabric = new MockFabric(layout);
   }
 

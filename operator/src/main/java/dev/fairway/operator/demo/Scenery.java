@@ -7,7 +7,7 @@ import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.Parts;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param notes how the pods came about, and who plays the client; sentences
  * @param source the files that the cluster was read from, as {@code -f} names them
  */
-record Scenery(FabricLayout layout, KubernetesObjects objects, List<String> notes, String source) {
+record Scenery(FabricSpec layout, KubernetesObjects objects, List<String> notes, String source) {
 
   private static final int PODS = 2;
   private static final int LONGEST_SOURCE = 50;
@@ -35,7 +35,7 @@ record Scenery(FabricLayout layout, KubernetesObjects objects, List<String> note
    * The article's two Services, whose pods run in Madrid. Its folder describes two clusters: the
    * client has the name of a Deployment of the other one, so the two are not read together.
    */
-  static Scenery article(FabricLayout layout) {
+  static Scenery article(FabricSpec layout) {
     KubernetesObjects services =
         shipped("service-best-effort.yaml").and(shipped("service-business.yaml"));
     List<Network> madrid =
@@ -58,7 +58,7 @@ record Scenery(FabricLayout layout, KubernetesObjects objects, List<String> note
   }
 
   /** What somebody else's manifests describe; pods nobody names are assumed at every site. */
-  static Scenery of(FabricLayout layout, ManifestReading reading, List<String> paths) {
+  static Scenery of(FabricSpec layout, ManifestReading reading, List<String> paths) {
     KubernetesObjects made = assume(reading.objects(), layout.inventory().networks());
     String named = "-f " + String.join(" ", paths);
     List<String> notes =

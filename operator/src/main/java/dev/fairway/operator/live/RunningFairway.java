@@ -26,7 +26,7 @@ public interface RunningFairway extends AutoCloseable {
    * What the fabric does with a packet at this moment; empty where it cannot tell, or does not
    * before long. Never asked while a pass is under way: waits for its end, but not for ever.
    */
-  Optional<PacketPath> whereGoes(Flow flow);
+  Optional<PacketPath> tracePath(Flow flow);
 
   /** Acts from now on. Does nothing where it acts already. */
   void lead();

@@ -47,11 +47,11 @@ final class ControlledFairway implements RunningFairway {
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow) {
+  public Optional<PacketPath> tracePath(Flow flow) {
     try {
       return controller
           .loop()
-          .between(backend -> backend.whereGoes(flow, onlyAsking()), LONGEST_QUESTION);
+          .between(backend -> backend.tracePath(flow, onlyAsking()), LONGEST_QUESTION);
     } catch (BackendException | UnansweredException cannotTell) {
       return Optional.empty();
     }

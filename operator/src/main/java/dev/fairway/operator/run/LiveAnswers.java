@@ -40,7 +40,7 @@ final class LiveAnswers implements AnswerSource {
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow) {
-    return running.get().flatMap(fairway -> fairway.whereGoes(flow));
+  public Optional<PacketPath> tracePath(Flow flow) {
+    return running.get().flatMap(fairway -> fairway.tracePath(flow));
   }
 }

@@ -64,7 +64,7 @@ public final class AnswerPage implements Page {
         "/trace?from=site:100&to=shop/cart:7070/tcp",
         source,
         places,
-        (answers, query) -> answers.trace(question(query), source::whereGoes));
+        (answers, query) -> answers.trace(question(query), source::tracePath));
   }
 
   private static PacketQuestion question(PageQuery query) {

@@ -16,5 +16,5 @@ public interface AnswerSource {
   PassAnswers current();
 
   /** What the fabric does with a packet at this moment; empty where it cannot tell. */
-  Optional<PacketPath> whereGoes(Flow flow);
+  Optional<PacketPath> tracePath(Flow flow);
 }

@@ -11,7 +11,7 @@ import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingKey;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 
 /** A backend whose controller never answers. */
@@ -36,7 +36,7 @@ public final class DownProvider implements SdwanBackendProvider {
   public SdwanBackend open(BackendSettings settings, OwnerId owner) {
     return new SdwanBackend() {
       @Override
-      public WanReading inventory(CallContext call) {
+      public WanSnapshot inventory(CallContext call) {
         throw new BackendException(ErrorKind.UNAVAILABLE, "controller.example does not answer");
       }
 

@@ -51,8 +51,8 @@ class ServerAnswersTest {
           }
 
           @Override
-          public Optional<PacketPath> whereGoes(Flow flow) {
-            return fairway.whereGoes(flow);
+          public Optional<PacketPath> tracePath(Flow flow) {
+            return fairway.tracePath(flow);
           }
         };
     Semaphore places = new Semaphore(1);

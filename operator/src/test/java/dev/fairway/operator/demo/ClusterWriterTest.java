@@ -9,7 +9,7 @@ import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.Parts;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -26,7 +26,7 @@ class ClusterWriterTest {
 
   private static final ServiceKey BUSINESS = new ServiceKey("demo", "default", "business");
 
-  private final FabricLayout layout = DemoFabric.layout();
+  private final FabricSpec layout = DemoFabric.layout();
   private final DemoCluster cluster = new DemoCluster(Scenery.article(layout));
   private final DemoApi api = new DemoApi();
   private final KubernetesClient client = api.people();

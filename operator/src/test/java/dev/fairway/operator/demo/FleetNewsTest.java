@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class FleetNewsTest {
   private static final ServiceKey BUSINESS = new ServiceKey("demo", "default", "business");
   private static final ServiceKey OTHER = new ServiceKey("demo", "default", "best-effort");
 
-  private final FabricLayout layout = DemoFabric.layout();
+  private final FabricSpec layout = DemoFabric.layout();
   private final DemoCluster cluster = new DemoCluster(Scenery.article(layout));
   private ClusterSnapshot before = cluster.read();
 

@@ -7,7 +7,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
@@ -25,7 +25,7 @@ class PassWatchTest {
   private static final ServiceKey BUSINESS = new ServiceKey("demo", "default", "business");
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final FabricLayout layout = DemoFabric.layout();
+  private final FabricSpec layout = DemoFabric.layout();
   private final MockFabric fabric = new MockFabric(layout);
   private final DemoCluster cluster = new DemoCluster(Scenery.article(layout));
   private final PassWatch watch = new PassWatch(fabric::writes, () -> 0);

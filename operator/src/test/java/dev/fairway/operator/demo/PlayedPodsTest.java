@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.Parts;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PlayedPodsTest {
 
-  private final FabricLayout layout = DemoFabric.layout();
+  private final FabricSpec layout = DemoFabric.layout();
   private final DemoCluster cluster = new DemoCluster(Scenery.article(layout));
 
   @Test

@@ -10,7 +10,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class ReadAsWrittenTest {
 
   private static final ServiceKey BUSINESS = new ServiceKey("demo", "default", "business");
 
-  private final FabricLayout layout = DemoFabric.layout();
+  private final FabricSpec layout = DemoFabric.layout();
   private final DemoCluster written = new DemoCluster(Scenery.article(layout));
   private final DemoCluster seen = new DemoCluster(Scenery.article(layout));
 

@@ -9,7 +9,7 @@ import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,7 +35,7 @@ final class MoodyBackend implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     return answering().inventory(call);
   }
 
@@ -50,8 +50,8 @@ final class MoodyBackend implements SdwanBackend {
   }
 
   @Override
-  public Optional<PacketPath> whereGoes(Flow flow, CallContext call) {
-    return answering().whereGoes(flow, call);
+  public Optional<PacketPath> tracePath(Flow flow, CallContext call) {
+    return answering().tracePath(flow, call);
   }
 
   @Override

@@ -242,11 +242,11 @@ public final class StagedFairway implements RunningFairway {
   }
 
   @Override
-  public synchronized Optional<PacketPath> whereGoes(Flow flow) {
+  public synchronized Optional<PacketPath> tracePath(Flow flow) {
     WritePermission none = new WritePermission();
     none.withdraw();
     try {
-      return backend.whereGoes(
+      return backend.tracePath(
           flow, new HostCall(Duration.ofSeconds(5), System::nanoTime, true, "staged", none));
     } catch (BackendException cannotTell) {
       return Optional.empty();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.live.WatchedResource;
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.operator.live.StagedFairway;
 import dev.fairway.runtime.SyncReport;
 import java.io.IOException;
@@ -153,7 +153,7 @@ class OperatorMetricsTest {
 
   @Test
   void pass_whoseWriteFails_isCountedAsFailed() {
-    fairway.fabric.script(Weather.failing());
+    fairway.fabric.script(WriteFault.failing());
     fairway.pass(StagedFairway.CART);
     assertEquals(1, sample("fairway_passes_total{result=\"failed\"}"));
     assertEquals(0, sample("fairway_rules"));

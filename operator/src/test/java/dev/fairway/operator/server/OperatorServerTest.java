@@ -60,8 +60,8 @@ class OperatorServerTest {
           }
 
           @Override
-          public Optional<PacketPath> whereGoes(Flow flow) {
-            return fairway.whereGoes(flow);
+          public Optional<PacketPath> tracePath(Flow flow) {
+            return fairway.tracePath(flow);
           }
         };
     server =

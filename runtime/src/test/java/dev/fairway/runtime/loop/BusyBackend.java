@@ -6,7 +6,7 @@ import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +32,11 @@ final class BusyBackend implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     inventories.add(clock.passed());
     onInventory.run();
-    WanReading read = real.inventory(call);
-    return new WanReading(
+    WanSnapshot read = real.inventory(call);
+    return new WanSnapshot(
         inventory.apply(read.inventory()), read.profile(), read.age(), read.diagnostics());
   }
 

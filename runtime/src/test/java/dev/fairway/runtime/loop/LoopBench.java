@@ -2,7 +2,7 @@ package dev.fairway.runtime.loop;
 
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.mock.FabricLayout;
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncListener;
@@ -33,7 +33,7 @@ final class LoopBench {
   final VirtualClock clock = new VirtualClock();
   final MockFabric fabric =
       new MockFabric(
-          new FabricLayout(Shop.wan(), TargetProfile.unlimited(Commit.PER_STEP), List.of()));
+          new FabricSpec(Shop.wan(), TargetProfile.unlimited(Commit.PER_STEP), List.of()));
   final BusyBackend backend = new BusyBackend(fabric.backend(Shop.OWNER), clock);
   final Shop shop = new Shop().service("cart", Shop.MPLS, Shop.pods(1, 3));
   final List<Made> made = new ArrayList<>();

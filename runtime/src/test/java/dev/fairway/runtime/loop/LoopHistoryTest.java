@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncReport;
@@ -146,23 +146,23 @@ class LoopHistoryTest {
     loop.lead();
   }
 
-  private Weather[] weather() {
-    List<Weather> script = new ArrayList<>();
+  private WriteFault[] weather() {
+    List<WriteFault> script = new ArrayList<>();
     for (int writes = random.nextInt(5); writes > 0; writes--) {
       script.add(
           switch (random.nextInt(9)) {
-            case 0 -> Weather.refusing();
-            case 1 -> Weather.failing();
-            case 2 -> Weather.throttling(Duration.ofSeconds(random.nextInt(600)));
-            case 3 -> Weather.anotherOwnerAtWork();
-            case 4 -> Weather.failingAfter(random.nextInt(3));
-            case 5 -> Weather.silentAfter(random.nextInt(3));
-            case 6 -> Weather.answerLost();
-            case 7 -> Weather.staleBasis();
-            default -> Weather.clear();
+            case 0 -> WriteFault.refusing();
+            case 1 -> WriteFault.failing();
+            case 2 -> WriteFault.throttling(Duration.ofSeconds(random.nextInt(600)));
+            case 3 -> WriteFault.anotherOwnerAtWork();
+            case 4 -> WriteFault.failingAfter(random.nextInt(3));
+            case 5 -> WriteFault.silentAfter(random.nextInt(3));
+            case 6 -> WriteFault.answerLost();
+            case 7 -> WriteFault.staleBasis();
+            default -> WriteFault.clear();
           });
     }
-    return script.toArray(Weather[]::new);
+    return script.toArray(WriteFault[]::new);
   }
 
   private Duration randomTime() {

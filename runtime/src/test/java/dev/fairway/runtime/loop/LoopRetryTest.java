@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.mock.Weather;
+import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.WritePermission;
@@ -105,7 +105,7 @@ class LoopRetryTest {
 
   @Test
   void throttled_waitsAsLongAsTheFabricAsks() {
-    bench.fabric.script(Weather.throttling(Duration.ofMinutes(20)));
+    bench.fabric.script(WriteFault.throttling(Duration.ofMinutes(20)));
     runFor(1_199);
     assertEquals(1, bench.made.size(), "not even the periodic one");
     runFor(1);
@@ -158,7 +158,7 @@ class LoopRetryTest {
   @Test
   void conflict_isLookedAtAgainAtOnce_andThenRarer() {
     bench.fabric.script(
-        Weather.anotherOwnerAtWork(), Weather.anotherOwnerAtWork(), Weather.anotherOwnerAtWork());
+        WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork());
     runFor(10);
     assertEquals(List.of(0L, 0L, 1_000L, 3_000L), beginnings());
     assertTrue(bench.last().succeeded());
@@ -167,7 +167,7 @@ class LoopRetryTest {
   @Test
   void refusedByTheFabric_comesBackWhenSomethingChanges_orWithTheResync() {
     bench.fabric.script(
-        Weather.refusing(), Weather.refusing(), Weather.refusing(), Weather.clear());
+        WriteFault.refusing(), WriteFault.refusing(), WriteFault.refusing(), WriteFault.clear());
     runFor(300);
     assertEquals(1, bench.made.size());
     assertEquals(Optional.of(Duration.ofSeconds(300)), loop.state().nextIn());
@@ -206,7 +206,7 @@ class LoopRetryTest {
 
   @Test
   void answerLost_isSettledByTheNextLook() {
-    bench.fabric.script(Weather.answerLost());
+    bench.fabric.script(WriteFault.answerLost());
     bench.run(loop);
     assertFalse(bench.last().succeeded());
     assertEquals(Optional.empty(), loop.state().sinceSuccess(), "it is not taken for done");
@@ -219,7 +219,7 @@ class LoopRetryTest {
   @Test
   void fabricGoneDuringAWrite_isFinishedLater() {
     bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
-    bench.fabric.script(Weather.clear(), Weather.failing());
+    bench.fabric.script(WriteFault.clear(), WriteFault.failing());
     bench.run(loop);
     assertEquals(1, bench.fabric.rules(Shop.OWNER).size());
     change();

@@ -142,7 +142,7 @@ class SyncLoopTest {
   @Test
   void resync_repairsWhatSomebodyChangedByHand() {
     begin();
-    bench.fabric.editByHand(Shop.OWNER, rules -> rules.subList(0, 1));
+    bench.fabric.editOutOfBand(Shop.OWNER, rules -> rules.subList(0, 1));
     bench.run(loop, Duration.ofMinutes(10));
     assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
     assertEquals(List.of(), bench.caughtUp, "nobody told of a change");

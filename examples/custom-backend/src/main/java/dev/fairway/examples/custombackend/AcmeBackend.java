@@ -12,7 +12,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
-import dev.fairway.spi.WanReading;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,10 +40,10 @@ final class AcmeBackend implements SdwanBackend {
   }
 
   @Override
-  public WanReading inventory(CallContext call) {
+  public WanSnapshot inventory(CallContext call) {
     try (AcmeSession session = client.login(call)) {
       TargetProfile profile = AcmeProfile.left(claims, owner, session.configs());
-      return new WanReading(AcmeInventory.of(session.sites()), profile, Duration.ZERO, List.of());
+      return new WanSnapshot(AcmeInventory.of(session.sites()), profile, Duration.ZERO, List.of());
     }
   }
 
@@ -67,18 +67,18 @@ final class AcmeBackend implements SdwanBackend {
         throw new BackendException(
             ErrorKind.CONFLICT, "the rules of " + owner + " have changed since they were observed");
       }
-      AcmeChecks.require(plan, AcmeProfile.left(claims, owner, sites), ids(sites));
-      List<AcmeDraft> drafts = drafts(plan, sites);
-      AcmeChecks.requireRoom(drafts);
+      AcmePlanCheck.require(plan, AcmeProfile.left(claims, owner, sites), ids(sites));
+      List<AcmeCandidate> drafts = drafts(plan, sites);
+      AcmePlanCheck.requireRoom(drafts);
       return plan.isEmpty() || call.dryRun()
-          ? new ApplyReport(AcmeOutcomes.allApplied(plan), now)
+          ? new ApplyReport(AcmeStepOutcomes.allApplied(plan), now)
           : rollOut(plan, session, drafts);
     }
   }
 
   // end::apply[]
 
-  private ApplyReport rollOut(Plan plan, AcmeSession session, List<AcmeDraft> drafts) {
+  private ApplyReport rollOut(Plan plan, AcmeSession session, List<AcmeCandidate> drafts) {
     List<AcmeSiteConfig> left = new ArrayList<>();
     SortedMap<SiteId, AcmeSiteResult> results = new TreeMap<>();
     List<AcmeSiteChange> changes =
@@ -90,23 +90,23 @@ final class AcmeBackend implements SdwanBackend {
         results.put(new SiteId(change.site()), change.result());
       }
     }
-    return new ApplyReport(AcmeOutcomes.of(plan, results), AcmePolicy.revision(owner, left));
+    return new ApplyReport(AcmeStepOutcomes.of(plan, results), AcmePolicy.revision(owner, left));
   }
 
   /** What each site shall hold: the rules of the plan that name it. */
-  private List<AcmeDraft> drafts(Plan plan, List<AcmeSiteConfig> sites) {
+  private List<AcmeCandidate> drafts(Plan plan, List<AcmeSiteConfig> sites) {
     Map<RuleId, Long> known = new HashMap<>();
     AcmeMerge.of(owner, sites).forEach(placed -> known.put(placed.rule().id(), placed.place()));
-    Map<RuleId, Long> places = AcmePlaces.assign(plan.after(), known);
-    List<AcmePlaced> rules =
+    Map<RuleId, Long> places = AcmeSequenceNumbers.assign(plan.after(), known);
+    List<AcmeSequencedRule> rules =
         plan.after().stream()
-            .map(rule -> new AcmePlaced(rule, places.getOrDefault(rule.id(), 0L)))
+            .map(rule -> new AcmeSequencedRule(rule, places.getOrDefault(rule.id(), 0L)))
             .toList();
-    List<AcmeDraft> drafts = new ArrayList<>();
+    List<AcmeCandidate> drafts = new ArrayList<>();
     for (AcmeSiteConfig site : sites) {
       SiteId id = new SiteId(site.site());
       drafts.add(
-          AcmeDraft.of(
+          AcmeCandidate.of(
               owner,
               rules.stream().filter(one -> one.rule().scope().sites().contains(id)).toList(),
               site));

@@ -2,7 +2,7 @@ package dev.fairway.examples.custombackend;
 
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.examples.custombackend.acme.AcmeDirectory;
-import dev.fairway.examples.custombackend.acme.AcmeWire;
+import dev.fairway.examples.custombackend.acme.AcmeConnection;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.ErrorKind;
@@ -47,7 +47,7 @@ public final class AcmeBackendProvider implements SdwanBackendProvider {
 
   // end::provider[]
 
-  private static AcmeWire controller(String address) {
+  private static AcmeConnection controller(String address) {
     return AcmeDirectory.find(address)
         .orElseThrow(
             () ->

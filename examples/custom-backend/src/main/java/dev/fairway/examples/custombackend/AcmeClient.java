@@ -1,7 +1,7 @@
 package dev.fairway.examples.custombackend;
 
 import dev.fairway.examples.custombackend.AcmeCallException.Fate;
-import dev.fairway.examples.custombackend.acme.AcmeWire;
+import dev.fairway.examples.custombackend.acme.AcmeConnection;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
@@ -24,7 +24,7 @@ final class AcmeClient implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  private final Supplier<AcmeWire> wire;
+  private final Supplier<AcmeConnection> wire;
   private final Secret apiKey;
   private volatile boolean closed;
   private volatile @Nullable CompletableFuture<String> waiting;
@@ -34,14 +34,14 @@ final class AcmeClient implements AutoCloseable {
    *
    * @param wire finds the controller, or throws a {@link BackendException}
    */
-  AcmeClient(Supplier<AcmeWire> wire, Secret apiKey) {
+  AcmeClient(Supplier<AcmeConnection> wire, Secret apiKey) {
     this.wire = wire;
     this.apiKey = apiKey;
   }
 
   /** Logs in; the session is for this call only. */
   AcmeSession login(CallContext call) {
-    AcmeWire controller = wire.get();
+    AcmeConnection controller = wire.get();
     try {
       List<String> answer = send(controller, "log in", "login " + apiKey.reveal(), call);
       return new AcmeSession(this, controller, AcmeSession.word(answer, "log in"), call);
@@ -57,7 +57,7 @@ final class AcmeClient implements AutoCloseable {
    * @throws AcmeCallException where it did not succeed, with what that means for the site
    */
   // tag::send[]
-  List<String> send(AcmeWire controller, String what, String request, CallContext call) {
+  List<String> send(AcmeConnection controller, String what, String request, CallContext call) {
     Duration time = call.remaining();
     if (closed || Thread.currentThread().isInterrupted() || time.isNegative() || time.isZero()) {
       throw unsent(what);

@@ -63,7 +63,7 @@ final class AcmeCodec {
    * that we cannot say.
    */
   // tag::to-neutral[]
-  static Optional<AcmePlaced> tryToNeutral(AcmeEntry entry, AcmeSiteConfig site) {
+  static Optional<AcmeSequencedRule> tryToNeutral(AcmeEntry entry, AcmeSiteConfig site) {
     if (entry.note().isEmpty() || entry.rule().isEmpty()) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ final class AcmeCodec {
               new Scope(new Segment(rule.zone()), here),
               match(rule, site.objects()),
               treatment(rule));
-      return Optional.of(new AcmePlaced(neutral, note.place()));
+      return Optional.of(new AcmeSequencedRule(neutral, note.place()));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }

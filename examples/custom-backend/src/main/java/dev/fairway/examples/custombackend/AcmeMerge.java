@@ -25,16 +25,16 @@ import java.util.TreeSet;
  */
 final class AcmeMerge {
 
-  private static final Comparator<AcmePlaced> ORDER =
-      Comparator.comparingLong(AcmePlaced::place).thenComparing(placed -> placed.rule().id());
+  private static final Comparator<AcmeSequencedRule> ORDER =
+      Comparator.comparingLong(AcmeSequencedRule::place).thenComparing(placed -> placed.rule().id());
 
-  private final Map<AcmePlaced, SortedSet<SiteId>> versions = new LinkedHashMap<>();
-  private final List<AcmePlaced> strays = new ArrayList<>();
+  private final Map<AcmeSequencedRule, SortedSet<SiteId>> versions = new LinkedHashMap<>();
+  private final List<AcmeSequencedRule> strays = new ArrayList<>();
 
   private AcmeMerge() {}
 
   /** The owner's rules with the sites where they stand, in the owner's order. */
-  static List<AcmePlaced> of(OwnerId owner, List<AcmeSiteConfig> sites) {
+  static List<AcmeSequencedRule> of(OwnerId owner, List<AcmeSiteConfig> sites) {
     AcmeMerge merge = new AcmeMerge();
     sites.forEach(site -> merge.read(owner, site));
     return merge.merged();
@@ -44,7 +44,7 @@ final class AcmeMerge {
   private void read(OwnerId owner, AcmeSiteConfig site) {
     long last = Long.MIN_VALUE;
     for (AcmeEntry entry : site.entriesOf(owner)) {
-      AcmePlaced placed = AcmeCodec.tryToNeutral(entry, site).orElse(null);
+      AcmeSequencedRule placed = AcmeCodec.tryToNeutral(entry, site).orElse(null);
       if (placed == null) {
         continue;
       }
@@ -60,13 +60,13 @@ final class AcmeMerge {
   }
 
   // tag::merged[]
-  private List<AcmePlaced> merged() {
-    List<Map.Entry<AcmePlaced, SortedSet<SiteId>>> byWeight = new ArrayList<>(versions.entrySet());
+  private List<AcmeSequencedRule> merged() {
+    List<Map.Entry<AcmeSequencedRule, SortedSet<SiteId>>> byWeight = new ArrayList<>(versions.entrySet());
     byWeight.sort(Comparator.comparingInt(version -> -version.getValue().size()));
-    List<AcmePlaced> merged = new ArrayList<>(strays);
+    List<AcmeSequencedRule> merged = new ArrayList<>(strays);
     Set<RuleId> seen = new HashSet<>();
-    for (Map.Entry<AcmePlaced, SortedSet<SiteId>> version : byWeight) {
-      AcmePlaced placed = version.getKey().at(version.getValue());
+    for (Map.Entry<AcmeSequencedRule, SortedSet<SiteId>> version : byWeight) {
+      AcmeSequencedRule placed = version.getKey().at(version.getValue());
       merged.add(seen.add(placed.rule().id()) ? placed : stray(placed));
     }
     merged.sort(ORDER);
@@ -76,7 +76,7 @@ final class AcmeMerge {
   // end::merged[]
 
   /** The id is made of what the stray says and where, and of how many there are by now. */
-  private AcmePlaced stray(AcmePlaced placed) {
+  private AcmeSequencedRule stray(AcmeSequencedRule placed) {
     String key = "stray " + strays.size() + " " + placed.place() + " " + placed.rule().canonical();
     return placed.called(RuleId.ofKey(key));
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param owner whose rule
  * @param rule which rule
- * @param place its place in the owner's whole list; see {@link AcmePlaces}
+ * @param place its place in the owner's whole list; see {@link AcmeSequenceNumbers}
  */
 record AcmeNote(OwnerId owner, RuleId rule, long place) {
 

@@ -59,7 +59,7 @@ final class AcmePolicy {
   }
 
   private static List<PathRule> rules(OwnerId owner, List<AcmeSiteConfig> sites) {
-    return AcmeMerge.of(owner, sites).stream().map(AcmePlaced::rule).toList();
+    return AcmeMerge.of(owner, sites).stream().map(AcmeSequencedRule::rule).toList();
   }
 
   /** Everything that is nobody's, and what was ours until somebody made it unreadable. */

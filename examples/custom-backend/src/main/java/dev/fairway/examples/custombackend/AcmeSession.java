@@ -1,7 +1,7 @@
 package dev.fairway.examples.custombackend;
 
 import dev.fairway.examples.custombackend.AcmeCallException.Fate;
-import dev.fairway.examples.custombackend.acme.AcmeWire;
+import dev.fairway.examples.custombackend.acme.AcmeConnection;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import java.util.ArrayList;
@@ -18,11 +18,11 @@ import java.util.concurrent.CompletableFuture;
 final class AcmeSession implements AutoCloseable {
 
   private final AcmeClient client;
-  private final AcmeWire controller;
+  private final AcmeConnection controller;
   private final String token;
   private final CallContext call;
 
-  AcmeSession(AcmeClient client, AcmeWire controller, String token, CallContext call) {
+  AcmeSession(AcmeClient client, AcmeConnection controller, String token, CallContext call) {
     this.client = client;
     this.controller = controller;
     this.token = token;

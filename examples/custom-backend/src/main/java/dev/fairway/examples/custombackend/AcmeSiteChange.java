@@ -14,7 +14,7 @@ import java.util.Optional;
 final class AcmeSiteChange {
 
   private final AcmeSession session;
-  private final AcmeDraft draft;
+  private final AcmeCandidate draft;
   private final String site;
   private long changes;
   private boolean prepared;
@@ -22,7 +22,7 @@ final class AcmeSiteChange {
   private AcmeSiteResult result = AcmeSiteResult.WAITING;
   private Optional<AcmeCallException> failure = Optional.empty();
 
-  AcmeSiteChange(AcmeSession session, AcmeDraft draft) {
+  AcmeSiteChange(AcmeSession session, AcmeCandidate draft) {
     this.session = session;
     this.draft = draft;
     this.site = draft.before().site();

@@ -12,7 +12,7 @@ import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingException;
-import dev.fairway.testkit.KitCall;
+import dev.fairway.testkit.TestCallContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class AcmeBackendProviderTest {
 
   @BeforeEach
   void publish() {
-    AcmeDirectory.publish(ADDRESS, AcmeConsole.lab());
+    AcmeDirectory.publish(ADDRESS, AcmeAdmin.lab());
   }
 
   @AfterEach
@@ -65,11 +65,11 @@ class AcmeBackendProviderTest {
 
   @Test
   void open_keyInAFile_readsTheFabric(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("key"), AcmeConsole.API_KEY + "\n");
+    Files.writeString(folder.resolve("key"), AcmeAdmin.API_KEY + "\n");
     Map<String, String> settings = Map.of("controller", ADDRESS, "apiKeyFile", "key");
 
     try (SdwanBackend backend =
-        provider.open(BackendSettings.of(settings, folder), Samples.OWNER)) {
+        provider.open(BackendSettings.of(settings, folder), AcmeSampleRules.OWNER)) {
       assertEquals(
           "[berlin, lisbon, oslo]", backend.inventory(call()).inventory().siteIds().toString());
     }
@@ -103,17 +103,17 @@ class AcmeBackendProviderTest {
   private String refused(Map<String, String> settings) {
     return assertThrows(
             SettingException.class,
-            () -> provider.open(BackendSettings.of(settings), Samples.OWNER))
+            () -> provider.open(BackendSettings.of(settings), AcmeSampleRules.OWNER))
         .setting();
   }
 
   private BackendException inventoryWith(Map<String, String> settings) {
-    try (SdwanBackend backend = provider.open(BackendSettings.of(settings), Samples.OWNER)) {
+    try (SdwanBackend backend = provider.open(BackendSettings.of(settings), AcmeSampleRules.OWNER)) {
       return assertThrows(BackendException.class, () -> backend.inventory(call()));
     }
   }
 
-  private static KitCall call() {
-    return KitCall.lasting(Duration.ofSeconds(30));
+  private static TestCallContext call() {
+    return TestCallContext.lasting(Duration.ofSeconds(30));
   }
 }

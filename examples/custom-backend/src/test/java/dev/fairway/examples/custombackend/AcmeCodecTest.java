@@ -31,11 +31,11 @@ class AcmeCodecTest {
   void codec_thereAndBackThroughText_isTheSameRule(String rest) {
     PathRule rule = PathRule.parse(HEAD + rest);
 
-    assertEquals(Optional.of(new AcmePlaced(rule, 7_000)), thereAndBack(rule));
+    assertEquals(Optional.of(new AcmeSequencedRule(rule, 7_000)), thereAndBack(rule));
   }
 
   /** To the vendor's words, to text, and all the way back. */
-  private static Optional<AcmePlaced> thereAndBack(PathRule rule) {
+  private static Optional<AcmeSequencedRule> thereAndBack(PathRule rule) {
     TreeMap<String, AcmeObject> objects = new TreeMap<>();
     AcmeRule vendor =
         AcmeCodec.toVendor(rule, 7_000, "a-name", addresses -> object(addresses, objects));
@@ -68,7 +68,7 @@ class AcmeCodecTest {
     AcmeSiteConfig site = new AcmeSiteConfig("oslo", 1, here(), List.of(entry));
 
     assertEquals(Optional.empty(), AcmeCodec.tryToNeutral(entry, site));
-    assertEquals(List.of(entry), site.entriesOf(Samples.OWNER), "and yet it is ours to repair");
+    assertEquals(List.of(entry), site.entriesOf(AcmeSampleRules.OWNER), "and yet it is ours to repair");
   }
 
   @Test

@@ -26,9 +26,9 @@ import java.util.Set;
 /** A lab with three sites: all that the kit needs to know about Acme. */
 final class AcmeHarness implements BackendHarness {
 
-  private final AcmeController controller = AcmeConsole.lab();
-  private final AcmeConsole console = new AcmeConsole(controller);
-  private final UnreliableWire wire = new UnreliableWire(controller, this::edit);
+  private final AcmeController controller = AcmeAdmin.lab();
+  private final AcmeAdmin console = new AcmeAdmin(controller);
+  private final FaultInjectingConnection wire = new FaultInjectingConnection(controller, this::edit);
   private final String address = "lab-" + System.identityHashCode(this);
   private int edits;
 
@@ -39,13 +39,13 @@ final class AcmeHarness implements BackendHarness {
   // tag::open[]
   @Override
   public SdwanBackend open(OwnerId owner) {
-    Map<String, String> settings = Map.of("controller", address, "apiKey", AcmeConsole.API_KEY);
+    Map<String, String> settings = Map.of("controller", address, "apiKey", AcmeAdmin.API_KEY);
     return new AcmeBackendProvider().open(BackendSettings.of(settings), owner);
   }
 
   @Override
   public Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less) {
-    AcmeClient client = new AcmeClient(() -> wire, new Secret(AcmeConsole.API_KEY));
+    AcmeClient client = new AcmeClient(() -> wire, new Secret(AcmeAdmin.API_KEY));
     return Optional.of(new AcmeBackend(client, owner, less));
   }
 
@@ -63,9 +63,9 @@ final class AcmeHarness implements BackendHarness {
 
   /** Something ahead of our rules, something behind them, and something that looks like ours. */
   @Override
-  public void plantForeign() {
+  public void addForeign() {
     int number = ++edits;
-    for (String site : AcmeConsole.SITES) {
+    for (String site : AcmeAdmin.SITES) {
       console.addObject(site, "object office-" + number + " prefixes 203.0.113.0/26");
       console.addObject(site, "object fw-mine-" + number + " prefixes 203.0.113.64/26 owner joe");
       List<String> rules = new ArrayList<>(console.rules(site));
@@ -91,7 +91,7 @@ final class AcmeHarness implements BackendHarness {
   @Override
   public byte[] foreign() {
     StringBuilder text = new StringBuilder();
-    for (String site : AcmeConsole.SITES) {
+    for (String site : AcmeAdmin.SITES) {
       text.append(site).append('\n');
       console.show(site).stream()
           .filter(line -> !line.matches(".* note fairway owner=kit-.*"))
@@ -127,12 +127,12 @@ final class AcmeHarness implements BackendHarness {
   // end::in-force[]
 
   private static List<String> entrances(String sender) {
-    for (int i = 0; i < AcmeConsole.SITES.size(); i++) {
+    for (int i = 0; i < AcmeAdmin.SITES.size(); i++) {
       if (sender.matches("10\\.(10)?" + (i + 1) + "\\..*")) {
-        return List.of(AcmeConsole.SITES.get(i));
+        return List.of(AcmeAdmin.SITES.get(i));
       }
     }
-    return AcmeConsole.SITES;
+    return AcmeAdmin.SITES;
   }
 
   private static AcmePacket packet(Flow flow) {
@@ -157,7 +157,7 @@ final class AcmeHarness implements BackendHarness {
 
   @Override
   public Set<String> secrets() {
-    return Set.of(AcmeConsole.API_KEY);
+    return Set.of(AcmeAdmin.API_KEY);
   }
 
   /** Nothing: the backend does not log. What it has to say is in its reports and exceptions. */

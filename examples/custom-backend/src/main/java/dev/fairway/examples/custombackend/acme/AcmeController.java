@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  * -}: whatever it is. A candidate belongs to its session, so nobody commits what somebody else has
  * not finished.
  */
-public final class AcmeController implements AcmeWire {
+public final class AcmeController implements AcmeConnection {
 
   private static final Set<String> WRITES = Set.of("object-add", "object-delete", "load", "commit");
 
@@ -63,7 +63,7 @@ public final class AcmeController implements AcmeWire {
   public CompletableFuture<String> send(String request) {
     try {
       return CompletableFuture.completedFuture(answer(request.lines().toList()));
-    } catch (AcmeRefusal refusal) {
+    } catch (AcmeError refusal) {
       return CompletableFuture.completedFuture(refusal.text());
     }
   }
@@ -80,7 +80,7 @@ public final class AcmeController implements AcmeWire {
     }
     Map<String, List<String>> candidate = candidates.get(words[0]);
     if (candidate == null) {
-      throw new AcmeRefusal(AcmeRefusal.WRONG_KEY, "no such session");
+      throw new AcmeError(AcmeError.WRONG_KEY, "no such session");
     }
     if (words[1].equals("logout")) {
       candidates.remove(words[0]);
@@ -109,14 +109,14 @@ public final class AcmeController implements AcmeWire {
         site.commit(candidate.getOrDefault(words[2], List.of()));
         candidate.remove(words[2]);
       }
-      default -> throw new AcmeRefusal(AcmeRefusal.CANNOT, "no command " + words[1]);
+      default -> throw new AcmeError(AcmeError.CANNOT, "no command " + words[1]);
     }
     return "ok " + site.changes();
   }
 
   private String login(String key) {
     if (!key.equals(apiKey)) {
-      throw new AcmeRefusal(AcmeRefusal.WRONG_KEY, "no such key");
+      throw new AcmeError(AcmeError.WRONG_KEY, "no such key");
     }
     String token = "session-" + ++logins;
     candidates.put(token, new HashMap<>());
@@ -132,7 +132,7 @@ public final class AcmeController implements AcmeWire {
   private AcmeGateway gateway(String name) {
     AcmeGateway site = gateways.get(name);
     if (site == null) {
-      throw new AcmeRefusal(AcmeRefusal.NOT_FOUND, "no site " + name);
+      throw new AcmeError(AcmeError.NOT_FOUND, "no site " + name);
     }
     return site;
   }

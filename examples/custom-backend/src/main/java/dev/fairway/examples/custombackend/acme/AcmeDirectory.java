@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which controller answers at which address: what a name server is to a real one. Thread-safe. */
 public final class AcmeDirectory {
 
-  private static final Map<String, AcmeWire> CONTROLLERS = new ConcurrentHashMap<>();
+  private static final Map<String, AcmeConnection> CONTROLLERS = new ConcurrentHashMap<>();
 
   private AcmeDirectory() {}
 
   /** From now on this controller answers at the address. */
-  public static void publish(String address, AcmeWire controller) {
+  public static void publish(String address, AcmeConnection controller) {
     CONTROLLERS.put(address, controller);
   }
 
@@ -22,7 +22,7 @@ public final class AcmeDirectory {
   }
 
   /** What answers at the address. */
-  public static Optional<AcmeWire> find(String address) {
+  public static Optional<AcmeConnection> find(String address) {
     return Optional.ofNullable(CONTROLLERS.get(address));
   }
 }

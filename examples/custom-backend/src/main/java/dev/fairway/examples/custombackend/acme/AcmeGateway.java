@@ -37,8 +37,8 @@ final class AcmeGateway {
 
   void requireUnchanged(String counter) {
     if (!counter.equals("-") && !counter.equals(Long.toString(changes))) {
-      throw new AcmeRefusal(
-          AcmeRefusal.CHANGED_MEANWHILE, "site " + name + " is at change " + changes);
+      throw new AcmeError(
+          AcmeError.CHANGED_MEANWHILE, "site " + name + " is at change " + changes);
     }
   }
 
@@ -61,12 +61,12 @@ final class AcmeGateway {
 
   void deleteObject(String object) {
     if (!objects.containsKey(object)) {
-      throw new AcmeRefusal(AcmeRefusal.NOT_FOUND, "no object " + object);
+      throw new AcmeError(AcmeError.NOT_FOUND, "no object " + object);
     }
     for (String line : rules) {
       AcmeStatement rule = AcmeStatement.parse(line);
       if (rule.word("from").equals(object) || rule.word("to").equals(object)) {
-        throw new AcmeRefusal(AcmeRefusal.IN_USE, "rule " + rule.name() + " uses " + object);
+        throw new AcmeError(AcmeError.IN_USE, "rule " + rule.name() + " uses " + object);
       }
     }
     objects.remove(object);
@@ -108,7 +108,7 @@ final class AcmeGateway {
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new AcmeRefusal(AcmeRefusal.CANNOT, otherwise);
+      throw new AcmeError(AcmeError.CANNOT, otherwise);
     }
   }
 }

@@ -13,7 +13,7 @@ record AcmeStatement(String line, String name, Map<String, String> words) {
     int note = line.indexOf(" note ");
     String[] parts = (note < 0 ? line : line.substring(0, note)).trim().split(" +", -1);
     if (parts.length % 2 != 0) {
-      throw new AcmeRefusal(AcmeRefusal.CANNOT, "a word without its pair in: " + line);
+      throw new AcmeError(AcmeError.CANNOT, "a word without its pair in: " + line);
     }
     Map<String, String> words = new HashMap<>();
     for (int i = 2; i < parts.length; i += 2) {

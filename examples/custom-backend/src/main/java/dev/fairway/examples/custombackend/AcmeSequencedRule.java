@@ -1,0 +1,35 @@
+package dev.fairway.examples.custombackend;
+
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.Scope;
+import dev.fairway.core.wan.SiteId;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A rule, and its place in the owner's whole list.
+ *
+ * @param rule the rule
+ * @param place see {@link AcmeSequenceNumbers}
+ */
+record AcmeSequencedRule(PathRule rule, long place) {
+
+  /** The same, said of other sites. */
+  AcmeSequencedRule at(SortedSet<SiteId> sites) {
+    Scope scope = new Scope(rule.scope().segment(), sites);
+    return new AcmeSequencedRule(
+        new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment()), place);
+  }
+
+  /** The same, said of no site: equal for what says the same at several of them. */
+  AcmeSequencedRule anywhere() {
+    return at(new TreeSet<>());
+  }
+
+  /** The same under another id. */
+  AcmeSequencedRule called(RuleId id) {
+    return new AcmeSequencedRule(
+        new PathRule(id, rule.owner(), rule.scope(), rule.match(), rule.treatment()), place);
+  }
+}
