@@ -32,7 +32,7 @@ public final class BackendCatalog {
   private final SortedMap<String, SdwanBackendProvider> providers;
   private final List<String> broken;
 
-  private BackendCatalog(ProviderLoading loaded) {
+  private BackendCatalog(ProviderLoader loaded) {
     providers = new TreeMap<>(loaded.providers());
     broken = List.copyOf(loaded.broken());
   }
@@ -44,7 +44,7 @@ public final class BackendCatalog {
    * @throws IllegalStateException where two have the same name, naming both classes
    */
   public static BackendCatalog load(ClassLoader loader) {
-    BackendCatalog catalog = new BackendCatalog(ProviderLoading.from(loader));
+    BackendCatalog catalog = new BackendCatalog(ProviderLoader.from(loader));
     catalog.broken.forEach(LOG::warn);
     return catalog;
   }
@@ -91,7 +91,7 @@ public final class BackendCatalog {
       throw new BackendException(
           ErrorKind.INTERNAL,
           "backend '" + name + "' broke while it was opened: " + mistake.getClass().getName(),
-          WordlessTrace.of(mistake));
+          RedactedException.of(mistake));
     }
   }
 

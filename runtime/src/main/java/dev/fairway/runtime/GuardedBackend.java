@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend whose every failure is a {@link FailedCall}: a mistake in it is one of kind {@link
+ * A backend whose every failure is a {@link BackendCallException}: a mistake in it is one of kind {@link
  * ErrorKind#INTERNAL}, and no more than its class is told to people, because its message may hold
  * anything.
  */
@@ -52,7 +52,7 @@ final class GuardedBackend {
     } catch (RuntimeException | LinkageError bug) {
       String message = "the backend broke in " + stage.text() + ": " + bug.getClass().getName();
       BackendException told =
-          new BackendException(ErrorKind.INTERNAL, message, WordlessTrace.of(bug));
+          new BackendException(ErrorKind.INTERNAL, message, RedactedException.of(bug));
       throw failed(stage, told, id, start, true);
     }
   }
@@ -64,11 +64,11 @@ final class GuardedBackend {
     }
   }
 
-  private FailedCall failed(
+  private BackendCallException failed(
       SyncFailure.Stage stage, BackendException thrown, String id, long start, boolean bug) {
     SyncFailure failure = SyncFailure.of(stage, thrown);
     tell(stage, id, start, Optional.of(failure));
-    return new FailedCall(failure, thrown, bug);
+    return new BackendCallException(failure, thrown, bug);
   }
 
   private void tell(SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {

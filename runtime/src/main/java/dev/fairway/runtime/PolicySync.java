@@ -14,9 +14,9 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.translate.Translation;
 import dev.fairway.core.translate.Translator;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.runtime.safety.PassMemory;
+import dev.fairway.runtime.safety.SafetyBaseline;
 import dev.fairway.runtime.safety.SafetyGate;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
@@ -40,14 +40,14 @@ public final class PolicySync {
   private final GuardedBackend guarded;
   private final InventoryCache inventory;
   private final String name;
-  private PassMemory memory;
+  private SafetyBaseline memory;
   private long passes;
 
   private PolicySync(
       SdwanBackend backend,
       SyncOptions options,
       InventoryCache inventory,
-      PassMemory memory,
+      SafetyBaseline memory,
       String name,
       long passes) {
     this.backend = backend;
@@ -65,7 +65,7 @@ public final class PolicySync {
         backend,
         SyncOptions.builder().build(),
         new InventoryCache(),
-        PassMemory.start(),
+        SafetyBaseline.start(),
         UUID.randomUUID().toString().substring(0, 8),
         0);
   }
@@ -84,17 +84,17 @@ public final class PolicySync {
     long start = options.nanoClock().getAsLong();
     ClusterSnapshot cluster = clusterOf(fleet);
     String id = nextId();
-    options.audience().tell(listener -> listener.passStarted(id, fleet));
+    options.audience().tell(listener -> listener.syncStarted(id, fleet));
     SyncReport report;
     try {
       report = apply(prepare(id, fleet, cluster.owner()));
-    } catch (FailedCall failed) {
+    } catch (BackendCallException failed) {
       report = unread(id, fleet, cluster, failed.failure());
     }
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
-    PassLog.write(report, took);
+    SyncLog.write(report, took);
     SyncReport told = report;
-    options.audience().tell(listener -> listener.passEnded(told, took));
+    options.audience().tell(listener -> listener.syncEnded(told, took));
     return report;
   }
 
@@ -109,7 +109,7 @@ public final class PolicySync {
     String id = nextId();
     try {
       return inventory.refresh(options, () -> guarded.inventory(id));
-    } catch (FailedCall failed) {
+    } catch (BackendCallException failed) {
       throw failed.told();
     }
   }
@@ -120,28 +120,28 @@ public final class PolicySync {
    * @throws BackendException where the fabric cannot be read
    * @throws IllegalArgumentException where the fleet does not tell whose rules are meant
    */
-  public PlannedPass prepare(FleetSnapshot fleet) {
+  public PlannedSync prepare(FleetSnapshot fleet) {
     try {
       return prepare(nextId(), fleet, clusterOf(fleet).owner());
-    } catch (FailedCall failed) {
+    } catch (BackendCallException failed) {
       throw failed.told();
     }
   }
 
-  private PlannedPass prepare(String id, FleetSnapshot fleet, OwnerId owner) {
+  private PlannedSync prepare(String id, FleetSnapshot fleet, OwnerId owner) {
     WanSnapshot wan = inventory.read(options, () -> guarded.inventory(id));
     ObservedPolicy observed = guarded.observe(id);
     ResolvedFleet resolved = resolve(fleet, wan);
-    ResolvedCluster cluster = PlannedPass.cluster(resolved, owner);
+    ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
     // What was not seen is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = cluster.completeness() == Completeness.COMPLETE;
     PlanMode mode = whole ? options.planMode() : PlanMode.OBSERVE;
     Plan plan = Planner.plan(owner, translation.policy(), observed, mode);
-    PassMemory known = whole ? memory.seeing(cluster) : memory;
-    Verdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
-    PlannedPass pass =
-        new PlannedPass(id, owner, wan, resolved, translation, observed, plan, verdict, known);
+    SafetyBaseline known = whole ? memory.seeing(cluster) : memory;
+    SafetyVerdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
+    PlannedSync pass =
+        new PlannedSync(id, owner, wan, resolved, translation, observed, plan, verdict, known);
     memory = known;
     options.audience().tell(listener -> listener.planned(pass));
     return pass;
@@ -151,29 +151,29 @@ public final class PolicySync {
    * Carries out a plan that this object prepared, if the safety gate lets it through. A plan that
    * is empty is not even sent, unless the fabric holds something unfinished.
    */
-  public SyncReport apply(PlannedPass pass) {
+  public SyncReport apply(PlannedSync pass) {
     boolean goes = pass.verdict().refusal().isEmpty();
-    Carried carried = goes && isNeeded(pass) ? carryOut(pass) : Carried.NOTHING;
+    ApplyResult carried = goes && isNeeded(pass) ? carryOut(pass) : ApplyResult.NOTHING;
     if (goes && pass.isComplete() && options.writes()) {
       remember(pass, carried);
     }
-    return new PlannedReport(pass, options, carried).report();
+    return new SyncReportBuilder(pass, options, carried).report();
   }
 
-  private boolean isNeeded(PlannedPass pass) {
+  private boolean isNeeded(PlannedSync pass) {
     boolean unfinished = !pass.observed().unfinished().isEmpty();
     return !pass.plan().isEmpty() || (unfinished && pass.isComplete() && options.writes());
   }
 
-  private Carried carryOut(PlannedPass pass) {
+  private ApplyResult carryOut(PlannedSync pass) {
     try {
-      return Carried.of(pass.plan(), guarded.apply(pass.plan(), pass.correlationId()));
-    } catch (FailedCall failed) {
-      return Carried.of(pass.plan(), failed);
+      return ApplyResult.of(pass.plan(), guarded.apply(pass.plan(), pass.correlationId()));
+    } catch (BackendCallException failed) {
+      return ApplyResult.of(pass.plan(), failed);
     }
   }
 
-  private void remember(PlannedPass pass, Carried carried) {
+  private void remember(PlannedSync pass, ApplyResult carried) {
     if (carried.whole()) {
       memory = pass.memory().after(pass.cluster(), pass.translation().origins().values());
     } else if (carried.begun()) {
@@ -189,12 +189,12 @@ public final class PolicySync {
     Optional<ResolvedCluster> resolved =
         inventory
             .latest(options)
-            .map(wan -> PlannedPass.cluster(resolve(fleet, wan), cluster.owner()));
+            .map(wan -> PlannedSync.cluster(resolve(fleet, wan), cluster.owner()));
     // Pods come and go while the fabric is out of reach, and their going explains a loss later.
     if (cluster.completeness() == Completeness.COMPLETE) {
       resolved.ifPresent(seen -> memory = memory.seeing(seen));
     }
-    return new UnreadReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
+    return new ReadFailureReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
   }
 
   private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {

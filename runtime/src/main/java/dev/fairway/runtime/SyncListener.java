@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface SyncListener {
 
   /** A pass begins. */
-  default void passStarted(String correlationId, FleetSnapshot fleet) {}
+  default void syncStarted(String correlationId, FleetSnapshot fleet) {}
 
   /** A call to the backend has ended, well or not. */
   default void backendCalled(BackendCall call) {}
@@ -19,8 +19,8 @@ public interface SyncListener {
    * The pass knows what it would do, and nothing was written yet: the moment to make lasting what
    * was accepted. Called once a pass, also for a plan that is empty or refused.
    */
-  default void planned(PlannedPass pass) {}
+  default void planned(PlannedSync pass) {}
 
   /** A pass has ended. */
-  default void passEnded(SyncReport report, Duration took) {}
+  default void syncEnded(SyncReport report, Duration took) {}
 }

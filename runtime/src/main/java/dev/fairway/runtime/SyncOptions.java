@@ -92,7 +92,7 @@ public record SyncOptions(
   }
 
   CallContext newCall(String correlationId) {
-    return new HostCall(deadline, nanoClock, dryRun, correlationId, permission);
+    return new DeadlineCallContext(deadline, nanoClock, dryRun, correlationId, permission);
   }
 
   Listeners audience() {

@@ -4,7 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.StepOutcome;
 import java.time.Duration;
 import java.util.Collections;
@@ -32,7 +32,7 @@ public record SyncReport(
     OwnerId owner,
     Completeness completeness,
     boolean dryRun,
-    Optional<PlannedPass> planned,
+    Optional<PlannedSync> planned,
     List<StepOutcome> outcomes,
     Optional<SyncFailure> failure,
     SortedMap<ServiceKey, ServiceStatus> services,
@@ -46,7 +46,7 @@ public record SyncReport(
   }
 
   /** Why the safety gate held the plan back, where it did. */
-  public Optional<Verdict.Refused> refusal() {
+  public Optional<SafetyVerdict.Refused> refusal() {
     return planned.flatMap(pass -> pass.verdict().refusal());
   }
 

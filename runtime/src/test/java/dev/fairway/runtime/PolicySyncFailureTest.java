@@ -172,7 +172,7 @@ class PolicySyncFailureTest {
 
   @Test
   void run_oneStepRefused_leavesTheOthersInForce_defectS2() {
-    PlannedPass planned = sync.prepare(shop.fleet());
+    PlannedSync planned = sync.prepare(shop.fleet());
     List<PathRule> desired = planned.plan().after();
     PathRule cart = ruleAt(desired, "10.1.0.1");
     fabric.trouble =

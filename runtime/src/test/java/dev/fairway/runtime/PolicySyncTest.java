@@ -21,7 +21,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.safety.Loss;
 import dev.fairway.runtime.safety.SafetySettings;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
@@ -149,8 +149,8 @@ class PolicySyncTest {
     PolicySync restarted = PolicySync.with(fabric);
     FleetSnapshot empty = new Shop().fleet();
     for (int pass = 1; pass <= 2; pass++) {
-      Verdict.Refused refused = restarted.run(empty).refusal().orElseThrow();
-      assertEquals(Verdict.Refused.Reason.EMPTY_START, refused.reason());
+      SafetyVerdict.Refused refused = restarted.run(empty).refusal().orElseThrow();
+      assertEquals(SafetyVerdict.Refused.Reason.EMPTY_START, refused.reason());
       assertEquals(2, fabric.rules.size(), "after pass " + pass);
     }
     String digest = restarted.run(empty).refusal().orElseThrow().plan().hex();
@@ -180,7 +180,7 @@ class PolicySyncTest {
     List<PathRule> there = List.copyOf(fabric.rules);
     SyncReport report = sync.run(before.service("cart", Shop.MPLS, Shop.pods(1, 10)).fleet());
     assertEquals(there, fabric.rules);
-    assertEquals(Verdict.Refused.Reason.TOTAL, report.refusal().orElseThrow().reason());
+    assertEquals(SafetyVerdict.Refused.Reason.TOTAL, report.refusal().orElseThrow().reason());
     assertEquals("Refused", report.services().get(Shop.key("cart")).programmedCondition().reason());
     assertTrue(report.services().get(Shop.key("search")).isProgrammed());
     assertFalse(report.worthRetrying());
@@ -215,7 +215,7 @@ class PolicySyncTest {
 
   @Test
   void prepare_readsAndPlansButWritesNothing() {
-    PlannedPass pass = sync.prepare(oneService());
+    PlannedSync pass = sync.prepare(oneService());
     assertEquals(2, pass.plan().steps().size());
     assertEquals(0, fabric.applies);
     assertEquals(Shop.MPLS, pass.accepted().get(Shop.key("cart")).message());

@@ -25,7 +25,7 @@ class SyncListenerTest {
     final List<SyncReport> reports = new ArrayList<>();
 
     @Override
-    public void passStarted(String correlationId, FleetSnapshot fleet) {
+    public void syncStarted(String correlationId, FleetSnapshot fleet) {
       heard.add("started");
     }
 
@@ -39,12 +39,12 @@ class SyncListenerTest {
     }
 
     @Override
-    public void planned(PlannedPass pass) {
+    public void planned(PlannedSync pass) {
       heard.add("planned, written " + fabric.writes);
     }
 
     @Override
-    public void passEnded(SyncReport report, Duration took) {
+    public void syncEnded(SyncReport report, Duration took) {
       heard.add("ended " + took.toSeconds());
       reports.add(report);
     }
@@ -83,17 +83,17 @@ class SyncListenerTest {
     SyncListener broken =
         new SyncListener() {
           @Override
-          public void passStarted(String correlationId, FleetSnapshot fleet) {
+          public void syncStarted(String correlationId, FleetSnapshot fleet) {
             throw new IllegalStateException("broken");
           }
 
           @Override
-          public void planned(PlannedPass pass) {
+          public void planned(PlannedSync pass) {
             throw new IllegalStateException("broken");
           }
 
           @Override
-          public void passEnded(SyncReport report, Duration took) {
+          public void syncEnded(SyncReport report, Duration took) {
             throw new IllegalStateException("broken");
           }
         };

@@ -45,7 +45,7 @@ public final class FairwayController implements AutoCloseable {
             plan.watch,
             publisher.<LastGoodSource>map(one -> one::lastGood).orElse(remembered),
             this::changed);
-    plan.loop.passListener(publisher.<SyncListener>map(one -> one).orElse(remembered));
+    plan.loop.syncListener(publisher.<SyncListener>map(one -> one).orElse(remembered));
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
   }
 

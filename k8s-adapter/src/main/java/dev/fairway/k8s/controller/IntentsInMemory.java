@@ -25,7 +25,7 @@ final class IntentsInMemory implements LastGoodSource, SyncListener {
   }
 
   @Override
-  public void passEnded(SyncReport report, Duration took) {
+  public void syncEnded(SyncReport report, Duration took) {
     if (report.planned().filter(pass -> pass.isComplete()).isEmpty()) {
       return;
     }

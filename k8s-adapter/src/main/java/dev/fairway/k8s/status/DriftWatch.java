@@ -3,7 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class DriftWatch {
 
   /** What is known after a pass. Where only a part of a plan was done, nothing is. */
   DriftWatch after(SyncReport report) {
-    Optional<PlannedPass> done = report.planned().filter(pass -> report.succeeded());
+    Optional<PlannedSync> done = report.planned().filter(pass -> report.succeeded());
     if (report.dryRun() || (done.isEmpty() && !report.wrote())) {
       return this;
     }

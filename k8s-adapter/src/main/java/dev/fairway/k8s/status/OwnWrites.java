@@ -83,14 +83,14 @@ final class OwnWrites {
     if (isNumber(seen) && isNumber(own.resourceVersion)) {
       return isAtLeast(seen, own.resourceVersion) ? shown.conditions() : own.write.conditions();
     }
-    boolean caughtUp =
+    boolean changesApplied =
         seen.equals(own.resourceVersion)
             || StatusWrite.acceptedText(shown.conditions()).equals(own.write.acceptedText());
-    if (caughtUp) {
+    if (changesApplied) {
       // Versions without an order cannot say later that a text is newer: this one has been shown.
       confirmed = Optional.empty();
     }
-    return caughtUp ? shown.conditions() : own.write.conditions();
+    return changesApplied ? shown.conditions() : own.write.conditions();
   }
 
   private boolean isOverruled(StatusWrite write, List<StoredCondition> base) {

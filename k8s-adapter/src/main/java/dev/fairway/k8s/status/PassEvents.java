@@ -3,7 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.translate.RuleOrigin;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class PassEvents {
     return services;
   }
 
-  private static Map<RuleId, RuleOrigin> origins(PlannedPass pass) {
+  private static Map<RuleId, RuleOrigin> origins(PlannedSync pass) {
     return pass.translation().origins();
   }
 }

@@ -6,7 +6,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.status.WriteQueue.Job;
 import dev.fairway.runtime.Condition;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
@@ -120,7 +120,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
    * long as set. Does nothing where the cluster was not read whole: its rules stay as they are.
    */
   @Override
-  public void planned(PlannedPass pass) {
+  public void planned(PlannedSync pass) {
     events.begin();
     if (!pass.isComplete() || !desk.isOpen()) {
       return;
@@ -156,7 +156,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
    * those of Services that ask for nothing any more go; else nobody knows that they do not.
    */
   @Override
-  public void passEnded(SyncReport report, Duration took) {
+  public void syncEnded(SyncReport report, Duration took) {
     if (report.dryRun() || !desk.isOpen()) {
       return;
     }
@@ -168,7 +168,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
               there ->
                   tell(there, whole ? status.conditions() : List.of(status.programmedCondition())));
     }
-    report.planned().filter(PlannedPass::isComplete).ifPresent(this::tidy);
+    report.planned().filter(PlannedSync::isComplete).ifPresent(this::tidy);
   }
 
   private Optional<StoredService> shown(ServiceKey service) {
@@ -195,7 +195,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     return fitting;
   }
 
-  private void tidy(PlannedPass pass) {
+  private void tidy(PlannedSync pass) {
     List<ResolvedService> services = pass.cluster().services();
     services.stream()
         .filter(service -> service.declaration() instanceof Declaration.Absent)

@@ -191,7 +191,7 @@ class LiveFaultsTest {
             });
     world.people().replace(slice("10.1.0.2"));
     assertTrue(writing.await(LONG.toSeconds(), TimeUnit.SECONDS));
-    assertEquals(LoopState.Phase.PASSING, world.loop().state().phase());
+    assertEquals(LoopState.Phase.SYNCING, world.loop().state().phase());
     world.people().replace(slice("10.1.0.3"));
     await().atMost(LONG).until(() -> world.loop().state().waitingSince().isPresent());
     changed.countDown();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.safety.SafetySettings;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -82,7 +82,7 @@ class LiveHistoryTest {
 
   private static void settle(LiveWorld world, RandomCluster cluster) {
     SyncReport report = Quiet.await(world);
-    Optional<Verdict.Refused> refused = report.refusal();
+    Optional<SafetyVerdict.Refused> refused = report.refusal();
     if (refused.isPresent()) {
       assertRefused(world, report);
       world.approve(refused.get().plan());

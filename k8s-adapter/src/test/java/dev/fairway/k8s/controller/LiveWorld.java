@@ -161,7 +161,7 @@ final class LiveWorld implements AutoCloseable {
 
   private final class Remembering implements SyncListener {
     @Override
-    public void passEnded(SyncReport report, Duration took) {
+    public void syncEnded(SyncReport report, Duration took) {
       reports.add(report);
     }
   }

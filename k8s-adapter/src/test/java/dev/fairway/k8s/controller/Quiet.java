@@ -4,7 +4,7 @@ import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
@@ -72,7 +72,7 @@ final class Quiet {
     if (state.waitingSince().isPresent() && !refused) {
       return Optional.of("a change waits");
     }
-    PlannedPass pass = last.planned().orElseThrow();
+    PlannedSync pass = last.planned().orElseThrow();
     Map<String, String> shown = seen(pass.cluster().services());
     Map<String, String> there = seen(world.asked().clusters().get(LiveFabric.OWNER).services());
     if (!shown.equals(there)) {

@@ -12,7 +12,7 @@ import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
@@ -159,7 +159,7 @@ final class PublishingShop implements AutoCloseable {
   }
 
   /** What a pass over what the informers show would do, told to nobody. */
-  PlannedPass planned() {
+  PlannedSync planned() {
     return PolicySync.with(fabric.backend(new OwnerId("shop-eu"))).prepare(fleet());
   }
 

@@ -135,7 +135,7 @@ abstract class StatusScenarios {
   void pass(String tunnel) {
     shop.asks("cart", tunnel);
     publisher.planned(shop.planned());
-    publisher.passEnded(shop.quietPass(), Duration.ZERO);
+    publisher.syncEnded(shop.quietPass(), Duration.ZERO);
   }
 
   void settle() {

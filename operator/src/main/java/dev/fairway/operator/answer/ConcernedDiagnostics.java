@@ -5,7 +5,7 @@ import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class ConcernedDiagnostics {
     this.all = all;
   }
 
-  static ConcernedDiagnostics of(PlannedPass pass, SyncReport report, List<Diagnostic> besides) {
+  static ConcernedDiagnostics of(PlannedSync pass, SyncReport report, List<Diagnostic> besides) {
     List<Diagnostic> all = new ArrayList<>(besides);
     all.addAll(report.allDiagnostics());
     all.addAll(pass.wan().diagnostics());

@@ -17,7 +17,7 @@ import dev.fairway.operator.trace.KnownSites;
 import dev.fairway.operator.trace.PacketFinder;
 import dev.fairway.operator.trace.PacketQuestion;
 import dev.fairway.operator.trace.QuestionException;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.PacketPath;
@@ -35,13 +35,13 @@ import java.util.function.Function;
  */
 public final class PassAnswers {
 
-  private final PlannedPass pass;
+  private final PlannedSync pass;
   private final SyncReport report;
   private final Map<String, List<IpPrefix>> pods;
   private final ConcernedDiagnostics diagnostics;
 
   private PassAnswers(
-      PlannedPass pass,
+      PlannedSync pass,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
       ConcernedDiagnostics diagnostics) {
@@ -61,7 +61,7 @@ public final class PassAnswers {
    * @param besides what a person should know of where all of it was read from
    */
   public static PassAnswers of(
-      PlannedPass pass,
+      PlannedSync pass,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
       List<Diagnostic> besides) {
@@ -75,7 +75,7 @@ public final class PassAnswers {
   }
 
   /** What was planned. */
-  public PlannedPass pass() {
+  public PlannedSync pass() {
     return pass;
   }
 

@@ -1,8 +1,8 @@
 package dev.fairway.operator.answer;
 
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncReport;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import java.util.Optional;
 
 /** What keeps the fabric from doing what a pass planned. */
@@ -11,7 +11,7 @@ final class PassNote {
   private PassNote() {}
 
   /** A sentence; empty where the fabric does it. */
-  static String of(PlannedPass pass, SyncReport report) {
+  static String of(PlannedSync pass, SyncReport report) {
     if (report.planned().isEmpty()) {
       return "The fabric could not be read in the last pass, so the plan is that of an earlier one"
           + report.failure().map(failure -> ": " + failure.message()).orElse("")
@@ -23,7 +23,7 @@ final class PassNote {
     if (pass.plan().isEmpty()) {
       return "";
     }
-    Optional<Verdict.Refused> refused = report.refusal();
+    Optional<SafetyVerdict.Refused> refused = report.refusal();
     if (report.dryRun()) {
       return "The plan is not carried out: 'now' is the fabric before it.";
     }

@@ -4,7 +4,7 @@ import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
 import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workspace work = Workspace.open(source, console, catalog)) {
-      PlannedPass pass = work.answers().pass();
+      PlannedSync pass = work.answers().pass();
       PlanDocument plan =
           PlanDocument.of(
               pass.plan(), pass.translation(), pass.observed(), work.answers().diagnostics());

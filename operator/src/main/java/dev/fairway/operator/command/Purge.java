@@ -6,7 +6,7 @@ import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
-import dev.fairway.runtime.HostCall;
+import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
@@ -61,6 +61,6 @@ record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<
   }
 
   private static CallContext call() {
-    return new HostCall(LONGEST, System::nanoTime, false, "purge", new WritePermission());
+    return new DeadlineCallContext(LONGEST, System::nanoTime, false, "purge", new WritePermission());
   }
 }

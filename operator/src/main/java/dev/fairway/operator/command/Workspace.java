@@ -17,8 +17,8 @@ import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
 import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.runtime.HostCall;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.DeadlineCallContext;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.WritePermission;
@@ -74,7 +74,7 @@ final class Workspace implements AutoCloseable {
       }
       FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
       PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
-      PlannedPass pass = sync.prepare(fleet);
+      PlannedSync pass = sync.prepare(fleet);
       SyncReport report = sync.apply(pass);
       return new Workspace(
           backend, PassAnswers.of(pass, report, PodAddresses.of(objects.pods()), diagnostics));
@@ -157,7 +157,7 @@ final class Workspace implements AutoCloseable {
   private static CallContext onlyAsking() {
     WritePermission none = new WritePermission();
     none.withdraw();
-    return new HostCall(LONGEST_CALL, System::nanoTime, true, "command-line", none);
+    return new DeadlineCallContext(LONGEST_CALL, System::nanoTime, true, "command-line", none);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.Conflict;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record Cast(ServiceKey star, Optional<ServiceKey> other, Asks asks) {
    * that loses nothing to an older one; else the first that asks; else the first that has pods.
    * Empty where no Service has pods.
    */
-  static Optional<Cast> of(PlannedPass pass) {
+  static Optional<Cast> of(PlannedSync pass) {
     List<ResolvedService> served =
         pass.cluster().services().stream().filter(Cast::hasPackets).toList();
     Set<ServiceKey> losers =

@@ -13,7 +13,7 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.mock.FabricSpec;
 import dev.fairway.operator.simulate.SimulatedCatalyst;
-import dev.fairway.runtime.HostCall;
+import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.CallContext;
@@ -95,7 +95,7 @@ final class CatalystWan implements DemoWan {
   private static CallContext asking() {
     WritePermission none = new WritePermission();
     none.withdraw();
-    return new HostCall(LONGEST, System::nanoTime, true, "demo", none);
+    return new DeadlineCallContext(LONGEST, System::nanoTime, true, "demo", none);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.live.WatchState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.loop.LoopState;
@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The whole operator, on the demo's API and fabric, with every default but its patience. */
-final class DemoOperator implements RunningFairway {
+final class DemoOperator implements FairwayInstance {
 
   /** How long it waits for further changes: short, because nobody wants to wait. */
   static final Duration DEBOUNCE = Duration.ofMillis(10);
@@ -49,7 +49,7 @@ final class DemoOperator implements RunningFairway {
         FairwayController.of(
                 client,
                 ClusterSettings.of(DemoCluster.NAME),
-                SyncLoop.over(backend).passListener(listener).settings(QUICK))
+                SyncLoop.over(backend).syncListener(listener).settings(QUICK))
             .statusListener(statuses)
             .build();
   }

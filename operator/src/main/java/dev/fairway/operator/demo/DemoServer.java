@@ -2,8 +2,8 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.operator.answer.PassAnswers;
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.server.AnswerPage;
 import dev.fairway.operator.server.AnswerSource;
@@ -29,12 +29,12 @@ final class DemoServer implements AnswerSource, AutoCloseable {
   private static final String VERSION = "demo";
   private static final int ANSWERS_AT_ONCE = 2;
 
-  private final LatestPass latest;
+  private final LatestSync latest;
   private final OperatorMetrics metrics;
-  private final RunningFairway operator;
+  private final FairwayInstance operator;
   private final OperatorServer server;
 
-  private DemoServer(LatestPass latest, OperatorMetrics metrics, RunningFairway operator) {
+  private DemoServer(LatestSync latest, OperatorMetrics metrics, FairwayInstance operator) {
     this.latest = latest;
     this.metrics = metrics;
     this.operator = operator;
@@ -44,9 +44,9 @@ final class DemoServer implements AnswerSource, AutoCloseable {
   }
 
   /** Starts one, on any free port; answers from the last pass at once, and counts from now on. */
-  static DemoServer start(PassWatch watch, SeenPass last, RunningFairway operator) {
-    LatestPass latest = new LatestPass(System::nanoTime);
-    latest.passEnded(last.report(), last.took());
+  static DemoServer start(PassWatch watch, SeenPass last, FairwayInstance operator) {
+    LatestSync latest = new LatestSync(System::nanoTime);
+    latest.syncEnded(last.report(), last.took());
     OperatorMetrics metrics = new OperatorMetrics(VERSION, () -> true, () -> false);
     metrics.watch(operator);
     watch.join(latest);

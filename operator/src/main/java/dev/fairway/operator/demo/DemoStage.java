@@ -11,7 +11,7 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.runtime.Condition;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class DemoStage implements AutoCloseable {
   }
 
   /** What a pass would do now, if the operator had read all that was done. Only reads. */
-  PlannedPass plan() {
+  PlannedSync plan() {
     return planner.prepare(FleetSnapshot.of(cluster.read()));
   }
 

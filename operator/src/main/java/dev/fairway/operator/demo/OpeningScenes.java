@@ -12,7 +12,7 @@ import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +84,7 @@ final class OpeningScenes {
           "No Service in these manifests asks for anything, so the story asks for " + name + ":");
     } else {
       narrator.say("What " + name + " asks for cannot be used on this fabric:");
-      PlannedPass pass = stage.plan();
+      PlannedSync pass = stage.plan();
       narrator.diagnostics(pass.cluster().service(cast.star()).orElseThrow().diagnostics());
       narrator.say("So the story asks for something else:");
     }
@@ -120,7 +120,7 @@ final class OpeningScenes {
   void plan() {
     narrator.scene("The plan, and then the deed");
     List<Sighting> before = stage.look("before", stage.flows(cast));
-    PlannedPass planned = stage.plan();
+    PlannedSync planned = stage.plan();
     Set<Diagnostic> said =
         planned.cluster().services().stream()
             .flatMap(one -> one.diagnostics().stream())
@@ -134,7 +134,7 @@ final class OpeningScenes {
     narrator.blank();
     stage.show(before, stage.look("now", stage.flows(cast)));
     narrator.blank();
-    PlannedPass again = stage.plan();
+    PlannedSync again = stage.plan();
     narrator.say(
         "Planned once more: "
             + PlanText.summary(

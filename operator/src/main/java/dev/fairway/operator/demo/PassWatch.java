@@ -2,7 +2,7 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.BackendCall;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import java.time.Duration;
@@ -66,12 +66,12 @@ final class PassWatch implements SyncListener {
   }
 
   @Override
-  public void planned(PlannedPass pass) {
+  public void planned(PlannedSync pass) {
     besides.forEach(one -> one.planned(pass));
   }
 
   @Override
-  public void passStarted(String correlationId, FleetSnapshot fleet) {
+  public void syncStarted(String correlationId, FleetSnapshot fleet) {
     long writes = fabricWrites.getAsLong();
     long now = nanos.getAsLong();
     locked(
@@ -79,16 +79,16 @@ final class PassWatch implements SyncListener {
           underway = Optional.of(new Beginning(begun, fleet, writes, now));
           begun++;
         });
-    besides.forEach(one -> one.passStarted(correlationId, fleet));
+    besides.forEach(one -> one.syncStarted(correlationId, fleet));
   }
 
   @Override
-  public void passEnded(SyncReport report, Duration took) {
+  public void syncEnded(SyncReport report, Duration took) {
     long writes = fabricWrites.getAsLong();
     long now = nanos.getAsLong();
     Optional<SeenPass> seen = end(report, writes, now);
     seen.ifPresent(audience);
-    besides.forEach(one -> one.passEnded(report, took));
+    besides.forEach(one -> one.syncEnded(report, took));
   }
 
   private Optional<SeenPass> end(SyncReport report, long writes, long now) {

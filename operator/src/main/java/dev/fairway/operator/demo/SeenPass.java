@@ -3,7 +3,7 @@ package dev.fairway.operator.demo;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncReport;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +21,6 @@ record SeenPass(int number, FleetSnapshot fleet, SyncReport report, long writes,
 
   /** The steps of its plan; none where the fabric could not be read. */
   List<PlanStep> steps() {
-    return report.planned().map(PlannedPass::plan).map(Plan::steps).orElse(List.of());
+    return report.planned().map(PlannedSync::plan).map(Plan::steps).orElse(List.of());
   }
 }

@@ -1,7 +1,7 @@
 package dev.fairway.operator.metrics;
 
 import dev.fairway.k8s.status.StatusListener;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopListener;
 import io.micrometer.core.instrument.Gauge;
@@ -73,7 +73,7 @@ public final class OperatorMetrics implements AutoCloseable {
   }
 
   /** Measures that one too from now on; once. */
-  public void watch(RunningFairway running) {
+  public void watch(FairwayInstance running) {
     StateMeters.bind(registry, running);
   }
 

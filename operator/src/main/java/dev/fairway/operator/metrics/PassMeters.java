@@ -6,13 +6,13 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.runtime.BackendCall;
 import dev.fairway.runtime.Condition;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopListener;
 import dev.fairway.runtime.loop.LoopState;
-import dev.fairway.runtime.safety.Verdict;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.StepOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -66,7 +66,7 @@ final class PassMeters implements SyncListener, LoopListener {
     this.completeness = multi("fairway.cluster.state", "1 for how whole the cluster was read");
     Stream.of("succeeded", "incomplete", "refused", "unread", "failed").forEach(this::passCounter);
     Stream.of("applied", "skipped", "failed", "unknown").forEach(this::stepCounter);
-    Stream.of(Verdict.Refused.Reason.values()).map(PassMeters::word).forEach(this::refusalCounter);
+    Stream.of(SafetyVerdict.Refused.Reason.values()).map(PassMeters::word).forEach(this::refusalCounter);
   }
 
   private MultiGauge multi(String name, String meaning) {
@@ -106,7 +106,7 @@ final class PassMeters implements SyncListener, LoopListener {
   }
 
   @Override
-  public void caughtUp(SyncReport report, Duration sinceChange) {
+  public void changesApplied(SyncReport report, Duration sinceChange) {
     changes.record(sinceChange);
   }
 
@@ -121,7 +121,7 @@ final class PassMeters implements SyncListener, LoopListener {
   }
 
   @Override
-  public void passEnded(SyncReport report, Duration took) {
+  public void syncEnded(SyncReport report, Duration took) {
     passes.record(took);
     passCounter(result(report)).increment();
     completeness.register(rows("state", oneOf(word(report.completeness()))), true);
@@ -149,7 +149,7 @@ final class PassMeters implements SyncListener, LoopListener {
         applied -> "applied", skipped -> "skipped", failed -> "failed", lost -> "unknown");
   }
 
-  private void planned(PlannedPass pass, SyncReport report) {
+  private void planned(PlannedSync pass, SyncReport report) {
     Plan plan = pass.plan();
     boolean inForce = report.succeeded() && !report.dryRun();
     rules.set(inForce ? plan.after().size() : pass.observed().mine().size());

@@ -3,7 +3,7 @@ package dev.fairway.operator.metrics;
 import dev.fairway.k8s.live.ResourceWatch;
 import dev.fairway.k8s.live.ResourceWatch.Phase;
 import dev.fairway.k8s.live.WatchedResource;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.loop.LoopState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,14 +19,14 @@ final class StateMeters {
   private static final double NANOS = 1e9;
 
   private final MeterRegistry registry;
-  private final RunningFairway running;
+  private final FairwayInstance running;
 
-  private StateMeters(MeterRegistry registry, RunningFairway running) {
+  private StateMeters(MeterRegistry registry, FairwayInstance running) {
     this.registry = registry;
     this.running = running;
   }
 
-  static void bind(MeterRegistry registry, RunningFairway running) {
+  static void bind(MeterRegistry registry, FairwayInstance running) {
     StateMeters meters = new StateMeters(registry, running);
     meters.bindLoop();
     meters.bindStatus();

@@ -4,8 +4,8 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.live.WatchState;
 import dev.fairway.k8s.status.StatusState;
-import dev.fairway.operator.live.RunningFairway;
-import dev.fairway.runtime.HostCall;
+import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.UnansweredException;
@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The adapter's controller, and the client that it writes with. */
-final class ControlledFairway implements RunningFairway {
+final class ControlledFairway implements FairwayInstance {
 
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
 
@@ -61,7 +61,7 @@ final class ControlledFairway implements RunningFairway {
   private static CallContext onlyAsking() {
     WritePermission none = new WritePermission();
     none.withdraw();
-    return new HostCall(LONGEST_QUESTION, System::nanoTime, true, "question", none);
+    return new DeadlineCallContext(LONGEST_QUESTION, System::nanoTime, true, "question", none);
   }
 
   @Override

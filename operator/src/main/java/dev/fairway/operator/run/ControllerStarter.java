@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.k8s.controller.FairwayController;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.loop.SyncLoop;
@@ -15,7 +15,7 @@ public final class ControllerStarter implements FairwayStarter {
   public ControllerStarter() {}
 
   @Override
-  public RunningFairway start(FairwayParts parts) {
+  public FairwayInstance start(FairwayDependencies parts) {
     KubernetesClient client =
         new KubernetesClientBuilder().withConfig(parts.cluster().config()).build();
     FairwayController.Builder plan =
@@ -28,7 +28,7 @@ public final class ControllerStarter implements FairwayStarter {
     return new ControlledFairway(client, controller);
   }
 
-  private static SyncLoop.Builder loop(FairwayParts parts) {
+  private static SyncLoop.Builder loop(FairwayDependencies parts) {
     Settings settings = parts.settings();
     SyncOptions.Builder options = SettingsMapping.passes(settings);
     parts.syncListeners().forEach(options::listener);

@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.settings.LeaderElectionSection;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,15 +10,15 @@ import java.util.Optional;
 /** The way in which the settings want a leader to be chosen, with what it needs. */
 final class Leaderships implements AutoCloseable {
 
-  private final Leadership leadership;
+  private final LeaderElection leadership;
   private final Optional<KubernetesClient> client;
 
-  private Leaderships(Leadership leadership, Optional<KubernetesClient> client) {
+  private Leaderships(LeaderElection leadership, Optional<KubernetesClient> client) {
     this.leadership = leadership;
     this.client = client;
   }
 
-  static Leaderships of(OperatorInputs inputs, RunningFairway running) {
+  static Leaderships of(OperatorInputs inputs, FairwayInstance running) {
     LeaderElectionSection settings = inputs.settings().leaderElection();
     if (!settings.enabled()) {
       return new Leaderships(new SoleLeadership(running), Optional.empty());
@@ -31,11 +31,11 @@ final class Leaderships implements AutoCloseable {
     config.setRequestRetryBackoffLimit(0);
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
     return new Leaderships(
-        new LeaseLeadership(client, settings, inputs.identity(), running, inputs.nanoClock()),
+        new LeaseElection(client, settings, inputs.identity(), running, inputs.nanoClock()),
         Optional.of(client));
   }
 
-  Leadership leadership() {
+  LeaderElection leadership() {
     return leadership;
   }
 

@@ -21,7 +21,7 @@ final class LeaseTrouble {
           "there is no namespace "
               + lease.namespace()
               + " to hold it: create it, or set leaderElection.lease to another";
-      default -> ApiServerTrouble.of(server, failed).sentence();
+      default -> ApiServerFailure.of(server, failed).sentence();
     };
   }
 }

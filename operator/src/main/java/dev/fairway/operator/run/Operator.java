@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.server.AnswerPage;
 import dev.fairway.operator.server.AnswerSource;
@@ -32,16 +32,16 @@ public final class Operator {
   private final OperatorInputs inputs;
   private final FairwayStarter starter;
   private final StopSignal stop;
-  private final LatestPass latest;
+  private final LatestSync latest;
   private final OperatorHealth health;
-  private volatile Optional<RunningFairway> running = Optional.empty();
+  private volatile Optional<FairwayInstance> running = Optional.empty();
 
   /** With these inputs, until that signal. */
   public Operator(OperatorInputs inputs, FairwayStarter starter, StopSignal stop) {
     this.inputs = inputs;
     this.starter = starter;
     this.stop = stop;
-    this.latest = new LatestPass(inputs.nanoClock());
+    this.latest = new LatestSync(inputs.nanoClock());
     this.health = new OperatorHealth(latest, inputs.watch(), inputs.nanoClock());
   }
 
@@ -68,7 +68,7 @@ public final class Operator {
   }
 
   private void followTheCluster(OperatorMetrics metrics) {
-    Repeated looks = Repeated.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
+    PeriodicTask looks = PeriodicTask.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
     try (looks) {
       follow(metrics);
     }
@@ -76,7 +76,7 @@ public final class Operator {
 
   private Map<String, Page> pages(OperatorMetrics metrics) {
     Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
-    AnswerSource answers = new LiveAnswers(latest, () -> running);
+    AnswerSource answers = new LatestSyncAnswers(latest, () -> running);
     return Map.of(
         "/healthz", HealthPage.alive(health::alive),
         "/readyz", HealthPage.ready(health::ready),
@@ -86,13 +86,13 @@ public final class Operator {
   }
 
   private void follow(OperatorMetrics metrics) {
-    ClusterDoor door = new ClusterDoor(inputs.cluster(), inputs.settings(), health);
+    ApiServerPreflight door = new ApiServerPreflight(inputs.cluster(), inputs.settings(), health);
     if (!door.open(stop)) {
       return;
     }
-    BrokenLoop brokenLoop = new BrokenLoop(stop);
-    FairwayParts parts =
-        new FairwayParts(
+    LoopFailureListener brokenLoop = new LoopFailureListener(stop);
+    FairwayDependencies parts =
+        new FairwayDependencies(
             inputs.cluster(),
             inputs.settings(),
             inputs.backend(),
@@ -100,7 +100,7 @@ public final class Operator {
             List.of(metrics.loop(), brokenLoop),
             metrics.status(),
             inputs.identity());
-    try (RunningFairway fairway = starter.start(parts)) {
+    try (FairwayInstance fairway = starter.start(parts)) {
       Leaderships chosen = Leaderships.of(inputs, fairway);
       // Closed from the right: nothing is written any more before another process is let in.
       try (chosen;

@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.server.HealthLine;
 import dev.fairway.runtime.loop.LoopState;
 import java.time.Duration;
@@ -17,17 +17,17 @@ final class OperatorHealth {
   /** A change of twelve minutes, the looks before it, and then some: no pass takes longer. */
   private static final Duration STUCK = Duration.ofMinutes(20);
 
-  private final LatestPass latest;
+  private final LatestSync latest;
   private final SettingsWatch settings;
   private final LongSupplier nanoClock;
   private OptionalLong dueSince = OptionalLong.empty();
-  private volatile Optional<RunningFairway> running = Optional.empty();
-  private volatile Optional<Leadership> leadership = Optional.empty();
+  private volatile Optional<FairwayInstance> running = Optional.empty();
+  private volatile Optional<LeaderElection> leadership = Optional.empty();
   private volatile String waitsFor = "the API server was not asked yet";
-  private volatile List<NeededRight> missing = List.of();
+  private volatile List<RequiredPermission> missing = List.of();
   private volatile boolean ending;
 
-  OperatorHealth(LatestPass latest, SettingsWatch settings, LongSupplier nanoClock) {
+  OperatorHealth(LatestSync latest, SettingsWatch settings, LongSupplier nanoClock) {
     this.latest = latest;
     this.settings = settings;
     this.nanoClock = nanoClock;
@@ -39,12 +39,12 @@ final class OperatorHealth {
   }
 
   /** It runs on without these. */
-  void lacks(List<NeededRight> rights) {
+  void lacks(List<RequiredPermission> rights) {
     missing = List.copyOf(rights);
   }
 
   /** It runs. */
-  void runs(RunningFairway fairway, Leadership chosen) {
+  void runs(FairwayInstance fairway, LeaderElection chosen) {
     leadership = Optional.of(chosen);
     running = Optional.of(fairway);
   }
@@ -55,17 +55,17 @@ final class OperatorHealth {
   }
 
   boolean leads() {
-    return !ending && leadership.map(Leadership::leads).orElse(false);
+    return !ending && leadership.map(LeaderElection::leads).orElse(false);
   }
 
   /** Whether the process should be left alive. */
   List<HealthLine> alive() {
-    Optional<LoopState> state = running.map(RunningFairway::state);
+    Optional<LoopState> state = running.map(FairwayInstance::state);
     return List.of(
         state.map(this::loop).orElse(HealthLine.ok("loop")),
         // A pass that broke never ended; what counts is whether one is being made.
         state
-            .filter(now -> now.phase() == LoopState.Phase.PASSING)
+            .filter(now -> now.phase() == LoopState.Phase.SYNCING)
             .flatMap(now -> latest.underWayFor())
             .filter(OperatorHealth::isTooLong)
             .map(time -> HealthLine.not("pass", "under way for " + time.toMinutes() + " minutes"))
@@ -107,11 +107,11 @@ final class OperatorHealth {
   List<HealthLine> ready() {
     List<HealthLine> lines = new ArrayList<>();
     lines.add(ending ? HealthLine.not("process", "shuts down") : HealthLine.ok("process"));
-    Optional<RunningFairway> fairway = running;
+    Optional<FairwayInstance> fairway = running;
     if (fairway.isEmpty()) {
       lines.add(HealthLine.not("kubernetes", waitsFor));
     } else {
-      lines.addAll(WorkLines.of(fairway.get()));
+      lines.addAll(HealthChecks.of(fairway.get()));
     }
     leadership.ifPresent(chosen -> lines.add(chosen.line()));
     lines.add(rights());
@@ -125,6 +125,6 @@ final class OperatorHealth {
         missing.isEmpty()
             ? ""
             : "but it may not "
-                + String.join(", ", missing.stream().map(NeededRight::text).toList()));
+                + String.join(", ", missing.stream().map(RequiredPermission::text).toList()));
   }
 }

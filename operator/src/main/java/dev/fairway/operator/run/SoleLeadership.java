@@ -1,14 +1,14 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.live.RunningFairway;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.server.HealthLine;
 
 /** There is one process, and it acts. */
-final class SoleLeadership implements Leadership {
+final class SoleLeadership implements LeaderElection {
 
-  private final RunningFairway running;
+  private final FairwayInstance running;
 
-  SoleLeadership(RunningFairway running) {
+  SoleLeadership(FairwayInstance running) {
     this.running = running;
   }
 

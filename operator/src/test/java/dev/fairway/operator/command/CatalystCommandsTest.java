@@ -21,7 +21,7 @@ import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.simulate.SimulatedCatalyst;
 import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.runtime.HostCall;
+import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.SdwanBackend;
 import java.nio.file.Path;
@@ -78,8 +78,8 @@ class CatalystCommandsTest {
     }
   }
 
-  private static HostCall call() {
-    return new HostCall(
+  private static DeadlineCallContext call() {
+    return new DeadlineCallContext(
         Duration.ofMinutes(1), System::nanoTime, false, "test", new WritePermission());
   }
 

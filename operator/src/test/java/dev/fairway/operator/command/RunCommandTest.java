@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.embedded.EmbeddedKubernetes;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HttpAnswer;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -148,7 +148,7 @@ class RunCommandTest {
           .resource(new NamespaceBuilder().withNewMetadata().withName("shop").and().build())
           .create();
       client
-          .load(new java.io.ByteArrayInputStream(StagedFairway.CART.getBytes()))
+          .load(new java.io.ByteArrayInputStream(ScriptedInstance.CART.getBytes()))
           .items()
           .forEach(one -> client.resource(one).create());
       int port = freePort();

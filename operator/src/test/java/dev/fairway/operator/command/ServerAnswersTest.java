@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.fairway.core.net.Flow;
 import dev.fairway.operator.answer.PassAnswers;
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.AnswerPage;
 import dev.fairway.operator.server.AnswerSource;
 import dev.fairway.operator.server.HttpAnswer;
@@ -36,8 +36,8 @@ class ServerAnswersTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-  private final LatestPass latest = new LatestPass(System::nanoTime);
-  private final StagedFairway fairway = new StagedFairway(latest);
+  private final LatestSync latest = new LatestSync(System::nanoTime);
+  private final ScriptedInstance fairway = new ScriptedInstance(latest);
   private OperatorServer server;
   private String url;
 
@@ -83,7 +83,7 @@ class ServerAnswersTest {
 
   @Test
   void explain_asJson_isTheServersDocument() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url, "-o", "json");
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertEquals(HttpAnswer.get(server.address(), "/explain?service=shop/cart").body(), run.out());
@@ -92,9 +92,9 @@ class ServerAnswersTest {
 
   @Test
   void explain_asText_isTheTextOfFiles(@TempDir Path folder) throws IOException {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     ShopFolder files = new ShopFolder(folder);
-    files.write("cart.yaml", StagedFairway.CART);
+    files.write("cart.yaml", ScriptedInstance.CART);
     CommandRun fromFiles =
         CommandRun.of(
             "explain",
@@ -116,7 +116,7 @@ class ServerAnswersTest {
 
   @Test
   void trace_ofAPacket_tellsWhatTheFabricDoesNow() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertTrue(run.out().contains("now      the fabric sends it over mpls"), run::out);
@@ -125,9 +125,9 @@ class ServerAnswersTest {
 
   @Test
   void trace_fabricThatDoesNotAnswer_saysSo() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
     assertTrue(run.out().contains("The fabric could not be read in the last pass"), run::out);
     assertTrue(run.out().contains("the fabric cannot tell"), run::out);
@@ -140,7 +140,7 @@ class ServerAnswersTest {
 
   @Test
   void explain_serviceThatIsNot_isTheSentenceOfFiles() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertProblem(
         "there is no Service 'shop/carp'; did you mean 'shop/cart'?; Services: shop/cart",
         CommandRun.of("explain", "shop/carp", "--server", url));

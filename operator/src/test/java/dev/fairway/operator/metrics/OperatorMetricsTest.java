@@ -8,7 +8,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.mock.WriteFault;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.runtime.SyncReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class OperatorMetricsTest {
 
   private final AtomicBoolean leads = new AtomicBoolean(true);
   private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", leads::get, () -> false);
-  private final StagedFairway fairway = new StagedFairway(metrics.passes());
+  private final ScriptedInstance fairway = new ScriptedInstance(metrics.passes());
 
   @BeforeEach
   void watch() {
@@ -70,8 +70,8 @@ class OperatorMetricsTest {
 
   @Test
   void table_inTheDocument_isWhatThereIsAfterAPass() throws IOException {
-    SyncReport report = fairway.pass(StagedFairway.CART);
-    metrics.loop().caughtUp(report, Duration.ofSeconds(2));
+    SyncReport report = fairway.pass(ScriptedInstance.CART);
+    metrics.loop().changesApplied(report, Duration.ofSeconds(2));
     List<String> documented =
         Files.readAllLines(DOCUMENT).stream()
             .filter(line -> line.startsWith("| `fairway_"))
@@ -123,7 +123,7 @@ class OperatorMetricsTest {
 
   @Test
   void pass_thatSucceeds_isCountedWithWhatIsInForce() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_passes_total{result=\"succeeded\"}"));
     assertEquals(2, sample("fairway_plan_steps{action=\"install\"}"));
     assertEquals(2, sample("fairway_steps_total{outcome=\"applied\"}"));
@@ -137,9 +137,9 @@ class OperatorMetricsTest {
 
   @Test
   void pass_overAFabricThatDoesNotAnswer_keepsWhatIsKnownOfIt() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_passes_total{result=\"unread\"}"));
     assertEquals(2, sample("fairway_rules"));
     assertEquals(
@@ -154,7 +154,7 @@ class OperatorMetricsTest {
   @Test
   void pass_whoseWriteFails_isCountedAsFailed() {
     fairway.fabric.script(WriteFault.failing());
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_passes_total{result=\"failed\"}"));
     assertEquals(0, sample("fairway_rules"));
     assertEquals(1, sample("fairway_pass_failures"));
@@ -162,7 +162,7 @@ class OperatorMetricsTest {
 
   @Test
   void pass_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
-    fairway.pass(StagedFairway.CART, Completeness.STALE);
+    fairway.pass(ScriptedInstance.CART, Completeness.STALE);
     assertEquals(1, sample("fairway_passes_total{result=\"incomplete\"}"));
     assertEquals(1, sample("fairway_cluster_state{state=\"stale\"}"));
     assertEquals(0, sample("fairway_cluster_state{state=\"complete\"}"));
@@ -170,8 +170,8 @@ class OperatorMetricsTest {
 
   @Test
   void pass_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
-    fairway.pass(StagedFairway.CART);
-    StagedFairway restarted = fairway.restarted(metrics.passes());
+    fairway.pass(ScriptedInstance.CART);
+    ScriptedInstance restarted = fairway.restarted(metrics.passes());
     restarted.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
     assertEquals(1, sample("fairway_passes_total{result=\"refused\"}"));
     assertEquals(1, sample("fairway_refusals_total{reason=\"empty-start\"}"));
@@ -203,7 +203,7 @@ class OperatorMetricsTest {
 
   @Test
   void change_thatCaughtUp_isMeasuredFromItsFirstMoment() {
-    metrics.loop().caughtUp(fairway.pass(StagedFairway.CART), Duration.ofMillis(1_500));
+    metrics.loop().changesApplied(fairway.pass(ScriptedInstance.CART), Duration.ofMillis(1_500));
     assertEquals(1, sample("fairway_change_duration_seconds_bucket{le=\"2.0\"}"));
     assertEquals(0, sample("fairway_change_duration_seconds_bucket{le=\"1.0\"}"));
   }

@@ -72,7 +72,7 @@ class DeployFilesTest {
     Role role = only("rbac.yaml", Role.class);
     given.addAll(given(role.getRules(), " in " + role.getMetadata().getNamespace()));
     SortedSet<String> needed = new TreeSet<>();
-    for (NeededRight right : NeededRight.of(settings().settings().orElseThrow())) {
+    for (RequiredPermission right : RequiredPermission.of(settings().settings().orElseThrow())) {
       String part = right.subresource().isEmpty() ? "" : "/" + right.subresource();
       String where = right.namespace().map(name -> " in " + name).orElse("");
       needed.add(right.verb() + " " + right.group() + "/" + right.resource() + part + where);

@@ -3,8 +3,8 @@ package dev.fairway.operator.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HealthLine;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.LoopState.Phase;
@@ -26,8 +26,8 @@ class OperatorHealthTest {
       List.of(HealthLine.ok("loop"), HealthLine.ok("pass"));
 
   private final AtomicLong nanos = new AtomicLong();
-  private final LatestPass latest = new LatestPass(nanos::get);
-  private final StagedFairway fairway = new StagedFairway();
+  private final LatestSync latest = new LatestSync(nanos::get);
+  private final ScriptedInstance fairway = new ScriptedInstance();
   private final OperatorHealth health =
       new OperatorHealth(
           latest, SettingsWatch.begin(Path.of("none"), Map.of(), Map.of()), nanos::get);
@@ -61,12 +61,12 @@ class OperatorHealthTest {
   }
 
   private void passStarts() {
-    latest.passStarted("a-1", new FleetSnapshot(new TreeMap<>()));
+    latest.syncStarted("a-1", new FleetSnapshot(new TreeMap<>()));
   }
 
   @Test
   void alive_passThatTakesFarTooLong_isNot() {
-    is(Phase.PASSING, Optional.empty());
+    is(Phase.SYNCING, Optional.empty());
     passStarts();
     minutesPass(20);
     assertEquals(WELL, health.alive());
@@ -94,7 +94,7 @@ class OperatorHealthTest {
             HealthLine.not("loop", "a pass is due for 21 minutes and does not begin"),
             HealthLine.ok("pass")),
         health.alive());
-    is(Phase.PASSING, Optional.empty());
+    is(Phase.SYNCING, Optional.empty());
     assertEquals(WELL, health.alive());
     is(Phase.WAITING, Optional.of(Duration.ZERO));
     assertEquals(WELL, health.alive(), "due again, for a moment so far");

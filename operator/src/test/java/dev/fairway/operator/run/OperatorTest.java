@@ -8,7 +8,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.live.WatchedResource;
 import dev.fairway.operator.document.DocumentReader;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HttpAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,11 +61,11 @@ class OperatorTest {
   @Test
   void ready_fromTheFirstPassOn() {
     try (RunningOperator operator = start()) {
-      StagedFairway fairway = operator.awaitFairway();
+      ScriptedInstance fairway = operator.awaitFairway();
       operator.awaitReady("pass: none has ended yet");
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(503, operator.get("/explain?service=shop/cart").status());
-      fairway.pass(StagedFairway.CART);
+      fairway.pass(ScriptedInstance.CART);
       HttpAnswer ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
       assertEquals(
@@ -88,9 +88,9 @@ class OperatorTest {
   @Test
   void ready_fabricThatDoesNotAnswer_namesTheCallThatFailed() {
     try (RunningOperator operator = start()) {
-      StagedFairway fairway = operator.awaitFairway();
+      ScriptedInstance fairway = operator.awaitFairway();
       fairway.silent(true);
-      fairway.pass(StagedFairway.CART);
+      fairway.pass(ScriptedInstance.CART);
       operator.awaitReady("backend: inventory failed: controller.example does not answer");
       operator.awaitReady("pass: the fabric could not be read");
       assertEquals(503, operator.get("/readyz").status());
@@ -101,8 +101,8 @@ class OperatorTest {
   @Test
   void ready_clusterThatWasNotReadWhole_isNot() {
     try (RunningOperator operator = start()) {
-      StagedFairway fairway = operator.awaitFairway();
-      fairway.pass(StagedFairway.CART, Completeness.STALE);
+      ScriptedInstance fairway = operator.awaitFairway();
+      fairway.pass(ScriptedInstance.CART, Completeness.STALE);
       operator.awaitReady("kubernetes: the cluster was not read whole at the last pass");
       fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
       operator.awaitReady("kubernetes: nodes: forbidden really");
@@ -112,7 +112,7 @@ class OperatorTest {
   @Test
   void ready_planThatTheSafetyGateHoldsBack_isAndSaysWhy() {
     try (RunningOperator operator = start()) {
-      StagedFairway fairway = operator.awaitFairway();
+      ScriptedInstance fairway = operator.awaitFairway();
       fairway.plantRulesOfAnEarlierProcess();
       fairway.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
       HttpAnswer ready = operator.get("/readyz");
@@ -125,7 +125,7 @@ class OperatorTest {
   @Test
   void alive_loopWhoseThreadEnded_isNot() {
     try (RunningOperator operator = start()) {
-      StagedFairway fairway = operator.awaitFairway();
+      ScriptedInstance fairway = operator.awaitFairway();
       operator.awaitReady("leader: ok, without an election");
       fairway.dies("the loop broke");
       HttpAnswer alive = operator.get("/healthz");
@@ -137,7 +137,7 @@ class OperatorTest {
   @Test
   void stop_endsTheLoopAndFreesThePort() {
     RunningOperator operator = start();
-    StagedFairway fairway = operator.awaitFairway();
+    ScriptedInstance fairway = operator.awaitFairway();
     operator.awaitReady("leader: ok, without an election");
     operator.close();
     assertEquals("close", fairway.said().get(1), fairway.said()::toString);

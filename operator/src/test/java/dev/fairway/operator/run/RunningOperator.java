@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.embedded.EmbeddedKubernetes;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.log.RunLog;
 import dev.fairway.operator.server.HttpAnswer;
 import dev.fairway.operator.settings.LogFormat;
@@ -34,7 +34,7 @@ final class RunningOperator implements AutoCloseable {
   static final Duration LONGEST = Duration.ofSeconds(20);
 
   final StopSignal stop = new StopSignal();
-  final AtomicReference<StagedFairway> fairway = new AtomicReference<>();
+  final AtomicReference<ScriptedInstance> fairway = new AtomicReference<>();
   final Path settingsFile;
   final SettingsWatch watch;
   private final int port;
@@ -49,7 +49,7 @@ final class RunningOperator implements AutoCloseable {
     SettingsReading reading = SettingsReader.read(Optional.of(settingsFile), Map.of(), Map.of());
     Settings settings =
         reading.settings().orElseThrow(() -> new AssertionError(reading.diagnostics()));
-    StagedFairway forItsBackend = new StagedFairway();
+    ScriptedInstance forItsBackend = new ScriptedInstance();
     OperatorInputs inputs =
         new OperatorInputs(
             "1.2.3", settings, watch, cluster, forItsBackend.backend(), "me-1", System::nanoTime);
@@ -57,8 +57,8 @@ final class RunningOperator implements AutoCloseable {
         new Operator(
             inputs,
             parts -> {
-              StagedFairway started =
-                  new StagedFairway(parts.syncListeners().toArray(SyncListener[]::new));
+              ScriptedInstance started =
+                  new ScriptedInstance(parts.syncListeners().toArray(SyncListener[]::new));
               fairway.set(started);
               return started;
             },
@@ -105,7 +105,7 @@ final class RunningOperator implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), pathAndQuery);
   }
 
-  StagedFairway awaitFairway() {
+  ScriptedInstance awaitFairway() {
     Awaitility.await().atMost(LONGEST).until(() -> fairway.get() != null || ended.isDone());
     if (ended.isCompletedExceptionally()) {
       throw new AssertionError(problem());

@@ -11,8 +11,8 @@ import dev.fairway.operator.answer.PassAnswers;
 import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.TraceDocument;
-import dev.fairway.operator.live.LatestPass;
-import dev.fairway.operator.live.StagedFairway;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.log.RunLog;
 import dev.fairway.operator.settings.LogFormat;
 import dev.fairway.spi.PacketPath;
@@ -43,8 +43,8 @@ class OperatorServerTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-  private final LatestPass latest = new LatestPass(System::nanoTime);
-  private final StagedFairway fairway = new StagedFairway(latest);
+  private final LatestSync latest = new LatestSync(System::nanoTime);
+  private final ScriptedInstance fairway = new ScriptedInstance(latest);
   private final Semaphore places = new Semaphore(1);
   private final AtomicReference<List<HealthLine>> health =
       new AtomicReference<>(List.of(HealthLine.ok("loop")));
@@ -155,7 +155,7 @@ class OperatorServerTest {
         "/trace?from=!&to=shop/cart"
       })
   void questionThatCannotBeRead_is400AndSaysWhatWouldBeRight(String question) {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     HttpAnswer answer = get(question);
     assertEquals(400, answer.status(), answer::body);
     assertFalse(problem(answer).isEmpty());
@@ -175,7 +175,7 @@ class OperatorServerTest {
 
   @Test
   void explain_ofAService_isTheDocumentOfTheCommandLine() throws Exception {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     HttpAnswer answer = get("/explain?service=shop%2Fcart");
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.headers().firstValue("content-type").orElseThrow());
@@ -189,7 +189,7 @@ class OperatorServerTest {
 
   @Test
   void explain_ofNothing_is404AndNamesWhatThereIs() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     HttpAnswer answer = get("/explain?service=shop/carp");
     assertEquals(404, answer.status());
     assertTrue(problem(answer).contains("did you mean 'shop/cart'?"), answer::body);
@@ -197,7 +197,7 @@ class OperatorServerTest {
 
   @Test
   void trace_ofAPacket_tellsWhatTheFabricDoesNow() throws Exception {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     HttpAnswer answer = get("/trace?from=site:100&to=shop/cart");
     assertEquals(200, answer.status());
     TraceDocument trace = DocumentReader.trace(answer.body());
@@ -209,7 +209,7 @@ class OperatorServerTest {
 
   @Test
   void trace_ofAPodThatOnlyASliceNames_findsIt() throws Exception {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     TraceDocument trace =
         DocumentReader.trace(get("/trace?from=site:100&to=shop/cart-a:8080/tcp").body());
     assertEquals("10.2.0.1", trace.request().flow().destination());
@@ -217,22 +217,22 @@ class OperatorServerTest {
 
   @Test
   void trace_toNowhere_is404() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertEquals(404, get("/trace?from=site:100&to=shop/nobody:80").status());
   }
 
   @Test
   void trace_theFabricWasNotReadLately_saysSoInItsNote() throws Exception {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     TraceDocument trace = DocumentReader.trace(get("/trace?from=site:100&to=shop/cart").body());
     assertTrue(trace.note().startsWith("The fabric could not be read"), trace::note);
   }
 
   @Test
   void answers_whileAsManyAreUnderWayAsMayBe_are503() {
-    fairway.pass(StagedFairway.CART);
+    fairway.pass(ScriptedInstance.CART);
     assertTrue(places.tryAcquire());
     assertEquals(503, get("/explain?service=shop/cart").status());
     assertEquals(200, get("/healthz").status());

@@ -19,12 +19,12 @@ final class InventoryRounds {
 
   private final LoopMemory memory;
   private final LoopSettings settings;
-  private final RetryDelay delay;
+  private final RetryPolicy delay;
   private Optional<Duration> next = Optional.empty();
   private int term;
   private int attempts;
 
-  InventoryRounds(LoopMemory memory, LoopSettings settings, RetryDelay delay) {
+  InventoryRounds(LoopMemory memory, LoopSettings settings, RetryPolicy delay) {
     this.memory = memory;
     this.settings = settings;
     this.delay = delay;
@@ -32,7 +32,7 @@ final class InventoryRounds {
 
   /** When it is due; never while the fabric is to be left alone, or somebody else acts. */
   Optional<Duration> dueAt() {
-    LoopPicture picture = memory.picture();
+    LoopSnapshot picture = memory.picture();
     return next.filter(due -> picture.standing().acts())
         .map(due -> Moments.later(due, picture.schedule().notBefore()));
   }
@@ -47,7 +47,7 @@ final class InventoryRounds {
   }
 
   private void begin() {
-    LoopPicture picture = memory.picture();
+    LoopSnapshot picture = memory.picture();
     if (picture.standing().term() != term) {
       term = picture.standing().term();
       next = Optional.empty();
@@ -77,7 +77,7 @@ final class InventoryRounds {
     LOG.warn("the inventory could not be read, {}: {}", failure.kind(), failure.getMessage());
     attempts++;
     Duration wait =
-        delay.after(Setback.of(failure), attempts).retry().orElse(settings.inventoryInterval());
+        delay.after(FailureClass.of(failure), attempts).retry().orElse(settings.inventoryInterval());
     Duration until = memory.now().plus(wait);
     next = Optional.of(until);
     told(Optional.of("the inventory could not be read: " + failure.getMessage()));

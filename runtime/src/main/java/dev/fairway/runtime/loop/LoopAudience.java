@@ -28,8 +28,8 @@ final class LoopAudience {
     }
   }
 
-  void caughtUp(SyncReport report, Duration sinceChange) {
-    tell(listener -> listener.caughtUp(report, sinceChange));
+  void changesApplied(SyncReport report, Duration sinceChange) {
+    tell(listener -> listener.changesApplied(report, sinceChange));
   }
 
   private void tell(Consumer<LoopListener> event) {

@@ -23,5 +23,5 @@ public interface LoopListener {
    * @param report of the pass that did it
    * @param sinceChange from the moment the loop was told of the oldest of them
    */
-  default void caughtUp(SyncReport report, Duration sinceChange) {}
+  default void changesApplied(SyncReport report, Duration sinceChange) {}
 }

@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * The one {@link LoopPicture} that is true now, and the time that its moments are told in. Changes
+ * The one {@link LoopSnapshot} that is true now, and the time that its moments are told in. Changes
  * without a lock: whoever comes second looks again. Thread-safe.
  */
 final class LoopMemory {
 
   private final LoopClock clock;
   private final long origin;
-  private final AtomicReference<LoopPicture> picture;
+  private final AtomicReference<LoopSnapshot> picture;
 
-  LoopMemory(LoopClock clock, LoopPicture start) {
+  LoopMemory(LoopClock clock, LoopSnapshot start) {
     this.clock = clock;
     this.origin = clock.nanoTime();
     this.picture = new AtomicReference<>(start);
@@ -27,21 +27,21 @@ final class LoopMemory {
   }
 
   /** Something happens; tells what is true after it. */
-  LoopPicture after(UnaryOperator<LoopPicture> event) {
+  LoopSnapshot after(UnaryOperator<LoopSnapshot> event) {
     return picture.updateAndGet(event);
   }
 
   /** Something happens; tells what was true before it. */
-  LoopPicture before(UnaryOperator<LoopPicture> event) {
+  LoopSnapshot before(UnaryOperator<LoopSnapshot> event) {
     return picture.getAndUpdate(event);
   }
 
-  LoopPicture picture() {
+  LoopSnapshot picture() {
     return Objects.requireNonNull(picture.get());
   }
 
   LoopState state() {
-    LoopPicture seen = picture();
+    LoopSnapshot seen = picture();
     return seen.state(now());
   }
 }

@@ -54,7 +54,7 @@ public record LoopState(
     /** Waits for a change or for the time of the next pass. */
     WAITING,
     /** A pass is under way. */
-    PASSING,
+    SYNCING,
     /** Closed, or broken: then there is a problem. */
     STOPPED
   }

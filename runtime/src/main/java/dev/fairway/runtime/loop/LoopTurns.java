@@ -11,14 +11,14 @@ final class LoopTurns {
 
   private final LoopMemory memory;
   private final LoopQuestions questions;
-  private final LoopPasses passes;
+  private final LoopRunner passes;
   private final InventoryRounds inventory;
   private final LoopAudience audience;
 
   LoopTurns(
       LoopMemory memory,
       LoopQuestions questions,
-      LoopPasses passes,
+      LoopRunner passes,
       InventoryRounds inventory,
       LoopAudience audience) {
     this.memory = memory;

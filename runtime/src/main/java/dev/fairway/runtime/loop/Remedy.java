@@ -17,14 +17,14 @@ enum Remedy {
   /** To try again after a while. */
   RETRY,
   /** To leave the fabric alone for a while; it is not there, or has too much to do. */
-  SPARE,
+  BACK_OFF,
   /** To leave it alone for long: a wrong password, tried often, locks an account. */
-  SPARE_LONG;
+  BACK_OFF_LONG;
 
   static Remedy of(ErrorKind kind) {
     return switch (kind) {
-      case UNAVAILABLE, THROTTLED -> SPARE;
-      case UNAUTHORIZED -> SPARE_LONG;
+      case UNAVAILABLE, THROTTLED -> BACK_OFF;
+      case UNAUTHORIZED -> BACK_OFF_LONG;
       case NOT_YET -> WAIT;
       case CONFLICT -> LOOK_AGAIN;
       case REJECTED, UNSUPPORTED, ABANDONED -> CHANGE;

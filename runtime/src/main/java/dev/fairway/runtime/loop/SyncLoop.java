@@ -40,7 +40,7 @@ public final class SyncLoop implements AutoCloseable {
   private final LoopClock clock;
   private final LoopMemory memory;
   private final LoopQuestions questions;
-  private final LoopPasses passes;
+  private final LoopRunner passes;
   private final LoopTurns turns;
   private final LoopAudience audience;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -49,16 +49,16 @@ public final class SyncLoop implements AutoCloseable {
   private SyncLoop(Builder plan, Supplier<FleetSnapshot> fleet) {
     settings = plan.settings;
     clock = plan.clock;
-    memory = new LoopMemory(clock, LoopPicture.fresh(settings, plan.standby));
+    memory = new LoopMemory(clock, LoopSnapshot.fresh(settings, plan.standby));
     SyncOptions options =
         plan.options.toBuilder()
             .nanoClock(clock::nanoTime)
             .inventoryInterval(UNTIL_READ_AGAIN)
             .build();
-    RetryDelay delay = new RetryDelay(settings, plan.random);
+    RetryPolicy delay = new RetryPolicy(settings, plan.random);
     audience = new LoopAudience(plan.listeners);
     questions = new LoopQuestions(plan.backend);
-    passes = new LoopPasses(memory, plan.backend, options, fleet, delay, audience);
+    passes = new LoopRunner(memory, plan.backend, options, fleet, delay, audience);
     InventoryRounds inventory = new InventoryRounds(memory, settings, delay);
     turns = new LoopTurns(memory, questions, passes, inventory, audience);
     thread = new Thread(this::live, "fairway-sync-loop");
@@ -83,11 +83,11 @@ public final class SyncLoop implements AutoCloseable {
   /** {@link #start} without a thread, for who takes the turns in their own. */
   void begin() {
     Duration now = memory.now();
-    LoopPicture before =
+    LoopSnapshot before =
         memory.before(
             picture ->
-                picture.standing().stage() == Standing.Stage.NEW ? picture.started(now) : picture);
-    if (before.standing().stage() != Standing.Stage.NEW) {
+                picture.standing().stage() == LoopMode.Stage.NEW ? picture.started(now) : picture);
+    if (before.standing().stage() != LoopMode.Stage.NEW) {
       throw new IllegalStateException("a loop starts once, and not after it was closed");
     }
   }
@@ -103,7 +103,7 @@ public final class SyncLoop implements AutoCloseable {
    */
   public void changed() {
     Duration now = memory.now();
-    LoopPicture before = memory.before(picture -> picture.changed(now));
+    LoopSnapshot before = memory.before(picture -> picture.changed(now));
     // A loop that waits for a change's quiet already looks again by itself.
     if (before.schedule().changes().first().isEmpty()) {
       clock.wake();
@@ -135,7 +135,7 @@ public final class SyncLoop implements AutoCloseable {
    * under way. Changes are left to the other.
    */
   public void standBy() {
-    memory.after(LoopPicture::standingBy);
+    memory.after(LoopSnapshot::standingBy);
     passes.forbid();
     clock.wake();
   }
@@ -182,8 +182,8 @@ public final class SyncLoop implements AutoCloseable {
     return LoopQuestions.await(answer, longest);
   }
 
-  private static boolean isOver(LoopPicture picture) {
-    return picture.standing().stage().compareTo(Standing.Stage.CLOSING) >= 0;
+  private static boolean isOver(LoopSnapshot picture) {
+    return picture.standing().stage().compareTo(LoopMode.Stage.CLOSING) >= 0;
   }
 
   /**
@@ -194,9 +194,9 @@ public final class SyncLoop implements AutoCloseable {
    */
   @Override
   public void close() {
-    LoopPicture before = memory.before(LoopPicture::closing);
+    LoopSnapshot before = memory.before(LoopSnapshot::closing);
     clock.wake();
-    if (before.standing().stage() == Standing.Stage.NEW) {
+    if (before.standing().stage() == LoopMode.Stage.NEW) {
       end(Optional.empty());
     } else if (Thread.currentThread() == thread) {
       passes.forbid();
@@ -226,7 +226,7 @@ public final class SyncLoop implements AutoCloseable {
   private void live() {
     @Nullable String problem = null;
     try {
-      while (memory.picture().standing().stage() == Standing.Stage.RUNNING) {
+      while (memory.picture().standing().stage() == LoopMode.Stage.RUNNING) {
         clock.await(turns.take());
       }
     } catch (InterruptedException interrupted) {
@@ -277,7 +277,7 @@ public final class SyncLoop implements AutoCloseable {
     }
 
     /** Adds one who is told of every pass, to those that the options name so far. */
-    public Builder passListener(SyncListener listener) {
+    public Builder syncListener(SyncListener listener) {
       options = options.toBuilder().listener(listener).build();
       return this;
     }

@@ -5,7 +5,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.runtime.safety.PassMemory.Remembered;
+import dev.fairway.runtime.safety.SafetyBaseline.Remembered;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -7,7 +7,7 @@ import dev.fairway.core.plan.Plan;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.runtime.safety.PassMemory.Remembered;
+import dev.fairway.runtime.safety.SafetyBaseline.Remembered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,14 +26,14 @@ import java.util.TreeSet;
  */
 final class LossCount {
 
-  private final Map<TupleGroup, PrefixSet> before;
+  private final Map<AddressPortGroup, PrefixSet> before;
   private final List<Missing> missing = new ArrayList<>();
   private final SortedMap<ServiceKey, Loss> services = new TreeMap<>();
   private final Loss total;
 
-  LossCount(Plan plan, ResolvedCluster now, PassMemory memory) {
-    before = TupleGroup.steeredBy(plan.before());
-    findMissing(new Coverage(plan.after()), memory);
+  LossCount(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
+    before = AddressPortGroup.steeredBy(plan.before());
+    findMissing(new RuleCoverage(plan.after()), memory);
     if (!missing.isEmpty()) {
       Explanations explanations = new Explanations(now);
       memory.services().forEach((key, service) -> countService(key, service, explanations));
@@ -50,8 +50,8 @@ final class LossCount {
     return Collections.unmodifiableSortedMap(services);
   }
 
-  private void findMissing(Coverage after, PassMemory memory) {
-    Map<TupleGroup.Kind, NavigableSet<Integer>> cuts = new HashMap<>();
+  private void findMissing(RuleCoverage after, SafetyBaseline memory) {
+    Map<AddressPortGroup.Kind, NavigableSet<Integer>> cuts = new HashMap<>();
     before.forEach(
         (group, addresses) ->
             after
@@ -62,7 +62,7 @@ final class LossCount {
                 .forEach(piece -> missing.add(new Missing(piece))));
   }
 
-  private static NavigableSet<Integer> claimedPorts(PassMemory memory, TupleGroup.Kind kind) {
+  private static NavigableSet<Integer> claimedPorts(SafetyBaseline memory, AddressPortGroup.Kind kind) {
     NavigableSet<Integer> ports = new TreeSet<>();
     for (Remembered service : memory.services().values()) {
       for (PortClaim claim : service.claims()) {
@@ -74,11 +74,11 @@ final class LossCount {
     return ports;
   }
 
-  private static Map<TupleGroup.Kind, List<IpPrefix>> byKind(PortClaim claim) {
-    Map<TupleGroup.Kind, List<IpPrefix>> byKind = new LinkedHashMap<>();
+  private static Map<AddressPortGroup.Kind, List<IpPrefix>> byKind(PortClaim claim) {
+    Map<AddressPortGroup.Kind, List<IpPrefix>> byKind = new LinkedHashMap<>();
     for (ClaimedAddress claimed : claim.addresses()) {
       byKind
-          .computeIfAbsent(TupleGroup.Kind.of(claimed, claim.port()), kind -> new ArrayList<>())
+          .computeIfAbsent(AddressPortGroup.Kind.of(claimed, claim.port()), kind -> new ArrayList<>())
           .add(claimed.address());
     }
     return byKind;
@@ -129,25 +129,25 @@ final class LossCount {
 
   /** A pair is missing where one of its ports is, and somebody who had it cannot explain that. */
   private long missingInTotal() {
-    Map<TupleGroup, PrefixSet> lost = new LinkedHashMap<>();
+    Map<AddressPortGroup, PrefixSet> lost = new LinkedHashMap<>();
     for (Missing one : missing) {
       lost.merge(one.piece.group(), one.withoutExcuse(), PrefixSet::union);
     }
     return addresses(lost);
   }
 
-  private static long addresses(Map<TupleGroup, PrefixSet> groups) {
+  private static long addresses(Map<AddressPortGroup, PrefixSet> groups) {
     return groups.values().stream().mapToLong(PrefixSet::addressCount).reduce(0, Loss::sum);
   }
 
   /** A piece that is missing, and what the Services that had it say to that. */
   private static final class Missing {
 
-    private final Uncovered piece;
+    private final UncoveredPorts piece;
     private final List<IpPrefix> explained = new ArrayList<>();
     private final List<IpPrefix> unexplained = new ArrayList<>();
 
-    Missing(Uncovered piece) {
+    Missing(UncoveredPorts piece) {
       this.piece = piece;
     }
 

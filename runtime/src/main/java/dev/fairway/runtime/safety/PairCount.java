@@ -8,9 +8,9 @@ import java.util.Set;
 /** Counts pairs of a port group and an address, each once. Groups are told apart by identity. */
 final class PairCount {
 
-  private final IdentityHashMap<TupleGroup, Set<IpPrefix>> pairs = new IdentityHashMap<>();
+  private final IdentityHashMap<AddressPortGroup, Set<IpPrefix>> pairs = new IdentityHashMap<>();
 
-  void add(TupleGroup group, IpPrefix address) {
+  void add(AddressPortGroup group, IpPrefix address) {
     pairs.computeIfAbsent(group, one -> new HashSet<>()).add(address);
   }
 

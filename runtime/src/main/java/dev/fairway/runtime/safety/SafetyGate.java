@@ -3,8 +3,8 @@ package dev.fairway.runtime.safety;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.runtime.safety.Verdict.Go;
-import dev.fairway.runtime.safety.Verdict.Refused;
+import dev.fairway.runtime.safety.SafetyVerdict.Go;
+import dev.fairway.runtime.safety.SafetyVerdict.Refused;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * that a rule towards a service covered before and that no rule covers after, whatever its
  * treatment. What is explained does not count: a Service that was deleted or asks for nothing any
  * more, and an endpoint that was seen to terminate while its Service keeps others. A Service that
- * keeps nothing is never explained by its endpoints, so from {@code minTuples} or more to none
+ * keeps nothing is never explained by its endpoints, so from {@code minAddressPorts} or more to none
  * counts in full.
  *
  * <p>Right after a start nothing is known of Services: only the total is judged, and nothing is
@@ -37,7 +37,7 @@ public final class SafetyGate {
    * @param now the cluster that the plan was made from
    * @param memory what is known from earlier passes, and from the snapshot of this one
    */
-  public Verdict check(Plan plan, ResolvedCluster now, PassMemory memory) {
+  public SafetyVerdict check(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
     if (plan.isEmpty()) {
       return new Go(Loss.NONE, false);
     }

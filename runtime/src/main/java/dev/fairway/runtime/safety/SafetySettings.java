@@ -15,7 +15,7 @@ import java.util.Optional;
  *     digits or more
  */
 public record SafetySettings(
-    int maxLostShare, int minTuples, boolean holdOnEmptyStart, Optional<String> approve) {
+    int maxLostShare, int minAddressPorts, boolean holdOnEmptyStart, Optional<String> approve) {
 
   /** At most 30 % of 20 or more; nothing is taken away at an empty start. */
   public static final SafetySettings DEFAULTS = new SafetySettings(30, 20, true, Optional.empty());
@@ -25,8 +25,8 @@ public record SafetySettings(
     if (maxLostShare < 0 || maxLostShare > 100) {
       throw new IllegalArgumentException("maxLostShare " + maxLostShare + "%, not 0% to 100%");
     }
-    if (minTuples < 1) {
-      throw new IllegalArgumentException("minTuples " + minTuples + ", not 1 or more");
+    if (minAddressPorts < 1) {
+      throw new IllegalArgumentException("minTuples " + minAddressPorts + ", not 1 or more");
     }
     if (approve.isPresent() && !approve.get().matches("[0-9a-f]{12,64}")) {
       throw new IllegalArgumentException(
@@ -36,7 +36,7 @@ public record SafetySettings(
 
   /** The same settings, with one plan approved. */
   public SafetySettings approving(String digest) {
-    return new SafetySettings(maxLostShare, minTuples, holdOnEmptyStart, Optional.of(digest));
+    return new SafetySettings(maxLostShare, minAddressPorts, holdOnEmptyStart, Optional.of(digest));
   }
 
   /** True where a person let exactly this plan through. */
@@ -46,6 +46,6 @@ public record SafetySettings(
 
   /** True where what was lost is more than may be lost without a word. */
   boolean forbids(Loss loss) {
-    return loss.before() >= minTuples && loss.exceeds(maxLostShare);
+    return loss.before() >= minAddressPorts && loss.exceeds(maxLostShare);
   }
 }

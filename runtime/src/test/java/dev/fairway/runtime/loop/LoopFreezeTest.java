@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Loops that may not write: frozen by a person, or because another process acts. */
 class LoopFreezeTest {
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private final SyncLoop loop = bench.loop().build();
 
   private void begin() {
@@ -47,7 +47,7 @@ class LoopFreezeTest {
         "frozen (maintenance in Madrid): what is there stays as it is",
         programmed("search").message());
     assertEquals(Condition.Status.TRUE, programmed("cart").status(), "it has all it asks for");
-    assertEquals(List.of(), bench.caughtUp);
+    assertEquals(List.of(), bench.changesApplied);
     assertTrue(loop.state().waitingSince().isPresent(), "the change waits for the thaw");
   }
 
@@ -72,7 +72,7 @@ class LoopFreezeTest {
     bench.run(loop);
     assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
     assertEquals(Optional.empty(), loop.state().frozen());
-    assertEquals(List.of(Duration.ofHours(3).plusMillis(200)), bench.caughtUp);
+    assertEquals(List.of(Duration.ofHours(3).plusMillis(200)), bench.changesApplied);
     assertTrue(success.orElseThrow().compareTo(Duration.ofHours(3)) >= 0, success::toString);
     assertEquals(Optional.of(Duration.ZERO), loop.state().sinceSuccess());
   }
@@ -139,7 +139,7 @@ class LoopFreezeTest {
     loop.lead();
     bench.run(loop);
     assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(), bench.caughtUp);
+    assertEquals(List.of(), bench.changesApplied);
     assertEquals(2, bench.backend.inventories.size(), "as after a start");
   }
 
@@ -194,7 +194,7 @@ class LoopFreezeTest {
     begin();
     loop.standBy();
     bench.run(loop);
-    LoopBench elsewhere = new LoopBench();
+    LoopFixture elsewhere = new LoopFixture();
     elsewhere.shop.service("big", Shop.MPLS, Shop.pods(101, 230));
     SyncLoop other = elsewhere.loop(bench.fabric.backend(Shop.OWNER)).build();
     other.begin();

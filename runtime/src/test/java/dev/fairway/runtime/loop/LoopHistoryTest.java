@@ -35,7 +35,7 @@ class LoopHistoryTest {
 
   private static final Duration LEAST_WAIT = Duration.ofMillis(750);
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private Random random = new Random();
   private SyncLoop loop = bench.loop().build();
   private boolean frozen;
@@ -191,8 +191,8 @@ class LoopHistoryTest {
 
   private void assertFabricWasSpared() {
     for (int i = 1; i < bench.made.size(); i++) {
-      LoopBench.Made before = bench.made.get(i - 1);
-      LoopBench.Made next = bench.made.get(i);
+      LoopFixture.Made before = bench.made.get(i - 1);
+      LoopFixture.Made next = bench.made.get(i);
       if (isHard(before.report())) {
         Duration pause = next.began().minus(before.ended());
         assertTrue(pause.compareTo(LEAST_WAIT) >= 0, () -> pause + " after " + before);
@@ -220,7 +220,7 @@ class LoopHistoryTest {
     assertTrue(
         PolicySync.with(bench.backend).prepare(bench.shop.fleet()).plan().isEmpty(),
         "the fabric does what is asked");
-    assertTrue(bench.caughtUp.size() <= changes, "told more often than something changed");
+    assertTrue(bench.changesApplied.size() <= changes, "told more often than something changed");
   }
 
   private void assertBurstIsCheap() {

@@ -35,7 +35,7 @@ class LoopInventoryTest {
           Duration.ofMinutes(5),
           Duration.ofSeconds(3));
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private final SyncLoop loop = bench.loop().settings(SETTINGS).random(NO_CHANCE).build();
 
   private void runFor(long seconds) {

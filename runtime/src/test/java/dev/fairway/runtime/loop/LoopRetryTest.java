@@ -25,7 +25,7 @@ class LoopRetryTest {
 
   private static final RandomGenerator NO_CHANCE = () -> 0;
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private SyncLoop loop = bench.loop().random(NO_CHANCE).build();
 
   @BeforeEach
@@ -73,7 +73,7 @@ class LoopRetryTest {
   void fabricOutOfReachForLong_isTriedAllTheSameFromTimeToTime() {
     bench.fabric.setReachable(false);
     bench.run(loop, Duration.ofHours(10));
-    long longest = LoopBench.SETTINGS.longestRetry().toMillis();
+    long longest = LoopFixture.SETTINGS.longestRetry().toMillis();
     List<Long> late = beginnings().subList(20, beginnings().size());
     for (int i = 1; i < late.size(); i++) {
       assertEquals(longest, late.get(i) - late.get(i - 1));
@@ -100,7 +100,7 @@ class LoopRetryTest {
     bench.backend.onObserve = () -> {};
     runFor(1);
     assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(Duration.ofSeconds(119)), bench.caughtUp);
+    assertEquals(List.of(Duration.ofSeconds(119)), bench.changesApplied);
   }
 
   @Test
@@ -175,10 +175,10 @@ class LoopRetryTest {
     assertEquals(List.of(0L, 300_200L), beginnings());
     runFor(600);
     assertEquals(List.of(0L, 300_200L, 900_200L), beginnings());
-    assertEquals(List.of(), bench.caughtUp);
+    assertEquals(List.of(), bench.changesApplied);
     bench.fabric.script();
     change();
-    assertEquals(List.of(Duration.ofMillis(600_400)), bench.caughtUp);
+    assertEquals(List.of(Duration.ofMillis(600_400)), bench.changesApplied);
   }
 
   @Test
@@ -259,7 +259,7 @@ class LoopRetryTest {
   void permissionGone_isNotTriedUntilSomethingChanges() {
     WritePermission permission = new WritePermission();
     permission.withdraw();
-    LoopBench other = new LoopBench();
+    LoopFixture other = new LoopFixture();
     other.options.permission(permission);
     SyncLoop guest = other.loop().build();
     guest.begin();
@@ -288,7 +288,7 @@ class LoopRetryTest {
     bench.onFleet = () -> {};
     runFor(1);
     assertEquals(Optional.empty(), loop.state().problem());
-    assertEquals(List.of(Duration.ofMillis(1_200)), bench.caughtUp);
+    assertEquals(List.of(Duration.ofMillis(1_200)), bench.changesApplied);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** When passes come while nothing goes wrong. */
 class SyncLoopTest {
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private final SyncLoop loop = bench.loop().build();
 
   private void begin() {
@@ -73,7 +73,7 @@ class SyncLoopTest {
     }
     bench.run(loop, Duration.ofMinutes(1));
     assertEquals(2, bench.made.size());
-    assertEquals(List.of(millis(1_199)), bench.caughtUp);
+    assertEquals(List.of(millis(1_199)), bench.changesApplied);
   }
 
   @Test
@@ -85,7 +85,7 @@ class SyncLoopTest {
     }
     bench.run(loop, millis(200));
     assertEquals(6, bench.made.size(), "the first, and one each two seconds");
-    assertTrue(bench.caughtUp.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
+    assertTrue(bench.changesApplied.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
   }
 
   @Test
@@ -113,7 +113,7 @@ class SyncLoopTest {
     bench.run(loop, Duration.ofMinutes(1));
     assertEquals(3, bench.made.size());
     assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(millis(5_200), millis(5_200)), bench.caughtUp);
+    assertEquals(List.of(millis(5_200), millis(5_200)), bench.changesApplied);
   }
 
   @Test
@@ -145,7 +145,7 @@ class SyncLoopTest {
     bench.fabric.editOutOfBand(Shop.OWNER, rules -> rules.subList(0, 1));
     bench.run(loop, Duration.ofMinutes(10));
     assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(), bench.caughtUp, "nobody told of a change");
+    assertEquals(List.of(), bench.changesApplied, "nobody told of a change");
   }
 
   @Test
@@ -192,7 +192,7 @@ class SyncLoopTest {
     bench.backend.onObserve =
         () -> {
           LoopState state = loop.state();
-          assertEquals(LoopState.Phase.PASSING, state.phase());
+          assertEquals(LoopState.Phase.SYNCING, state.phase());
           assertEquals(1, state.passes());
           assertEquals(Optional.empty(), state.nextIn());
         };
@@ -228,11 +228,11 @@ class SyncLoopTest {
           }
 
           @Override
-          public void caughtUp(SyncReport report, Duration sinceChange) {
+          public void changesApplied(SyncReport report, Duration sinceChange) {
             throw new IllegalStateException("broken");
           }
         };
-    LoopBench other = new LoopBench();
+    LoopFixture other = new LoopFixture();
     SyncLoop unheard = other.loop().listener(broken).build();
     unheard.begin();
     other.run(unheard);
@@ -240,7 +240,7 @@ class SyncLoopTest {
     other.run(unheard, Duration.ofSeconds(1));
     assertEquals(2, other.made.size());
     assertEquals(0, unheard.state().failures());
-    assertEquals(1, other.caughtUp.size());
+    assertEquals(1, other.changesApplied.size());
   }
 
   @Test
@@ -248,7 +248,7 @@ class SyncLoopTest {
     loop.begin();
     loop.changed();
     bench.run(loop, Duration.ofHours(1));
-    assertEquals(List.of(Duration.ZERO), bench.caughtUp);
+    assertEquals(List.of(Duration.ZERO), bench.changesApplied);
     assertFalse(bench.made.isEmpty());
   }
 

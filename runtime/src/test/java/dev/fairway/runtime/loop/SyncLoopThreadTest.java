@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
@@ -31,7 +31,7 @@ class SyncLoopThreadTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final LoopBench bench = new LoopBench();
+  private final LoopFixture bench = new LoopFixture();
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private Optional<SyncLoop> open = Optional.empty();
@@ -116,12 +116,12 @@ class SyncLoopThreadTest {
     SyncListener count =
         new SyncListener() {
           @Override
-          public void passStarted(String correlationId, FleetSnapshot fleet) {
+          public void syncStarted(String correlationId, FleetSnapshot fleet) {
             most.accumulateAndGet(under.incrementAndGet(), Math::max);
           }
 
           @Override
-          public void passEnded(SyncReport report, Duration took) {
+          public void syncEnded(SyncReport report, Duration took) {
             under.decrementAndGet();
           }
         };
@@ -154,7 +154,7 @@ class SyncLoopThreadTest {
     inside.await();
     Thread closing = inBackground(loop::close);
     await().atMost(LONG).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
-    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    assertEquals(LoopState.Phase.SYNCING, loop.state().phase());
     goOn.countDown();
     closing.join();
     assertTrue(bench.last().succeeded());
@@ -190,7 +190,7 @@ class SyncLoopThreadTest {
     SyncLoop loop = start(bench.loop(), Duration.ZERO);
     inside.await();
     loop.close();
-    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    assertEquals(LoopState.Phase.SYNCING, loop.state().phase());
     goOn.countDown();
     await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
     assertEquals(0, bench.fabric.writes(), "the permission is gone");
@@ -221,7 +221,7 @@ class SyncLoopThreadTest {
     SyncListener closer =
         new SyncListener() {
           @Override
-          public void planned(PlannedPass pass) {
+          public void planned(PlannedSync pass) {
             self.get().close();
           }
         };
@@ -294,7 +294,7 @@ class SyncLoopThreadTest {
     inside.await();
     loop.changed();
     loop.freeze("why not");
-    assertEquals(LoopState.Phase.PASSING, loop.state().phase());
+    assertEquals(LoopState.Phase.SYNCING, loop.state().phase());
     assertEquals(Optional.of("why not"), loop.state().frozen());
     assertTrue(loop.state().waitingSince().isPresent());
     goOn.countDown();

@@ -62,32 +62,32 @@ class LossCountPropertiesTest {
 
     final Plan plan;
     final ResolvedCluster now;
-    final PassMemory memory;
+    final SafetyBaseline memory;
     final Map<ServiceKey, ResolvedService> earlier = new LinkedHashMap<>();
     final Map<ServiceKey, Set<IpPrefix>> leaving = new HashMap<>();
 
     World(Random random) {
       List<PathRule> before = rules(random);
       List<PathRule> after = random.nextInt(4) == 0 ? List.of() : rules(random);
-      plan = Ledger.plan(before, after);
+      plan = SafetyFixture.plan(before, after);
       List<ResolvedService> current = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         String name = "service-" + i;
-        ResolvedService service = Ledger.service(name, claims(random, before));
+        ResolvedService service = SafetyFixture.service(name, claims(random, before));
         earlier.put(service.key(), service);
         switch (random.nextInt(4)) {
           case 0 -> {}
-          case 1 -> current.add(Ledger.absent(name));
+          case 1 -> current.add(SafetyFixture.absent(name));
           default -> {
             Set<IpPrefix> gone = new HashSet<>(addresses(random));
             leaving.put(service.key(), gone);
             PortClaim[] kept = random.nextInt(3) == 0 ? new PortClaim[0] : claims(random, before);
-            current.add(Ledger.service(name, new Declaration.Valid(Ledger.INTENT), gone, kept));
+            current.add(SafetyFixture.service(name, new Declaration.Valid(SafetyFixture.INTENT), gone, kept));
           }
         }
       }
-      now = Ledger.cluster(current.toArray(ResolvedService[]::new));
-      memory = Ledger.after(earlier.values().toArray(ResolvedService[]::new)).seeing(now);
+      now = SafetyFixture.cluster(current.toArray(ResolvedService[]::new));
+      memory = SafetyFixture.after(earlier.values().toArray(ResolvedService[]::new)).seeing(now);
     }
 
     private static List<PathRule> rules(Random random) {
@@ -96,9 +96,9 @@ class LossCountPropertiesTest {
         Optional<IpProtocol> protocol = PROTOCOLS.get(random.nextInt(PROTOCOLS.size()));
         List<IpPrefix> addresses = addresses(random);
         PathRule rule =
-            Ledger.rule(
+            SafetyFixture.rule(
                 SEGMENTS.get(random.nextInt(2)),
-                random.nextBoolean() ? Ledger.MPLS : Ledger.BIZ,
+                random.nextBoolean() ? SafetyFixture.MPLS : SafetyFixture.BIZ,
                 protocol,
                 addresses,
                 protocol.isEmpty() ? new int[0] : ports(random));
@@ -116,7 +116,7 @@ class LossCountPropertiesTest {
       List<IpPrefix> addresses = new ArrayList<>();
       for (int i = 0; i < 1 + random.nextInt(6); i++) {
         int number = random.nextInt(8);
-        addresses.add(six ? IpPrefix.parse("fd00::" + number + "/128") : Ledger.pod(number));
+        addresses.add(six ? IpPrefix.parse("fd00::" + number + "/128") : SafetyFixture.pod(number));
       }
       return addresses.stream().distinct().toList();
     }
@@ -127,7 +127,7 @@ class LossCountPropertiesTest {
         PathRule like = rules.get(random.nextInt(rules.size()));
         int port = PORTS[1 + random.nextInt(PORTS.length - 1)];
         AddressPort tuple = like.protocol().map(one -> AddressPort.of(one, port)).orElse(AddressPort.ALL);
-        claims.add(Ledger.claim(like.scope().segment(), tuple, addresses(random)));
+        claims.add(SafetyFixture.claim(like.scope().segment(), tuple, addresses(random)));
       }
       return claims.toArray(PortClaim[]::new);
     }
@@ -166,7 +166,7 @@ class LossCountPropertiesTest {
     private static List<IpPrefix> all() {
       List<IpPrefix> all = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        all.add(Ledger.pod(i));
+        all.add(SafetyFixture.pod(i));
         all.add(IpPrefix.parse("fd00::" + i + "/128"));
       }
       return all;
@@ -272,13 +272,13 @@ class LossCountPropertiesTest {
                 "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255) + "/32"));
       }
       all.addAll(own);
-      services[i] = Ledger.service("service-" + i, Ledger.claim(80, own));
+      services[i] = SafetyFixture.service("service-" + i, SafetyFixture.claim(80, own));
     }
-    PassMemory memory = Ledger.after(services);
-    Plan plan = Ledger.plan(List.of(Ledger.rule(Ledger.MPLS, all, 80)), List.of());
-    LossCount count = new LossCount(plan, Ledger.cluster(services), memory);
+    SafetyBaseline memory = SafetyFixture.after(services);
+    Plan plan = SafetyFixture.plan(List.of(SafetyFixture.rule(SafetyFixture.MPLS, all, 80)), List.of());
+    LossCount count = new LossCount(plan, SafetyFixture.cluster(services), memory);
     assertEquals(new Loss(150_000, 150_000), count.total());
     assertEquals(2000, count.services().size());
-    assertEquals(new Loss(75, 75), count.services().get(Ledger.key("service-7")));
+    assertEquals(new Loss(75, 75), count.services().get(SafetyFixture.key("service-7")));
   }
 }

@@ -1,16 +1,16 @@
 package dev.fairway.runtime.safety;
 
-import static dev.fairway.runtime.safety.Ledger.BIZ;
-import static dev.fairway.runtime.safety.Ledger.MPLS;
-import static dev.fairway.runtime.safety.Ledger.absent;
-import static dev.fairway.runtime.safety.Ledger.after;
-import static dev.fairway.runtime.safety.Ledger.claim;
-import static dev.fairway.runtime.safety.Ledger.cluster;
-import static dev.fairway.runtime.safety.Ledger.key;
-import static dev.fairway.runtime.safety.Ledger.plan;
-import static dev.fairway.runtime.safety.Ledger.pods;
-import static dev.fairway.runtime.safety.Ledger.rule;
-import static dev.fairway.runtime.safety.Ledger.service;
+import static dev.fairway.runtime.safety.SafetyFixture.BIZ;
+import static dev.fairway.runtime.safety.SafetyFixture.MPLS;
+import static dev.fairway.runtime.safety.SafetyFixture.absent;
+import static dev.fairway.runtime.safety.SafetyFixture.after;
+import static dev.fairway.runtime.safety.SafetyFixture.claim;
+import static dev.fairway.runtime.safety.SafetyFixture.cluster;
+import static dev.fairway.runtime.safety.SafetyFixture.key;
+import static dev.fairway.runtime.safety.SafetyFixture.plan;
+import static dev.fairway.runtime.safety.SafetyFixture.pods;
+import static dev.fairway.runtime.safety.SafetyFixture.rule;
+import static dev.fairway.runtime.safety.SafetyFixture.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,12 +39,12 @@ class SafetyGateTest {
   private final SafetyGate gate = new SafetyGate(SafetySettings.DEFAULTS);
   private final ResolvedCluster nobody = cluster();
 
-  private Verdict.Refused refused(Plan plan, ResolvedCluster now, PassMemory memory) {
+  private SafetyVerdict.Refused refused(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
     return gate.check(plan, now, memory).refusal().orElseThrow();
   }
 
-  private Loss passes(Plan plan, ResolvedCluster now, PassMemory memory) {
-    Verdict verdict = gate.check(plan, now, memory);
+  private Loss passes(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
+    SafetyVerdict verdict = gate.check(plan, now, memory);
     assertEquals(Optional.empty(), verdict.refusal());
     return verdict.total();
   }
@@ -52,13 +52,13 @@ class SafetyGateTest {
   @Test
   void check_thirtyPercentLost_passes_andOneMoreDoesNot() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80));
-    PassMemory start = PassMemory.start();
+    SafetyBaseline start = SafetyBaseline.start();
     assertEquals(
         new Loss(100, 30),
         passes(plan(before, List.of(rule(MPLS, pods(31, 100), 80))), nobody, start));
-    Verdict.Refused refused =
+    SafetyVerdict.Refused refused =
         refused(plan(before, List.of(rule(MPLS, pods(32, 100), 80))), nobody, start);
-    assertEquals(Verdict.Refused.Reason.TOTAL, refused.reason());
+    assertEquals(SafetyVerdict.Refused.Reason.TOTAL, refused.reason());
     assertEquals(new Loss(100, 31), refused.total());
     assertEquals(Map.of(), refused.services(), "right after a start only the total is known");
   }
@@ -66,8 +66,8 @@ class SafetyGateTest {
   @Test
   void check_fewerThanMinTuples_isNotJudged() {
     List<PathRule> after = List.of(rule(MPLS, pods(1, 1), 80));
-    passes(plan(List.of(rule(MPLS, pods(1, 19), 80)), after), nobody, PassMemory.start());
-    refused(plan(List.of(rule(MPLS, pods(1, 20), 80)), after), nobody, PassMemory.start());
+    passes(plan(List.of(rule(MPLS, pods(1, 19), 80)), after), nobody, SafetyBaseline.start());
+    refused(plan(List.of(rule(MPLS, pods(1, 20), 80)), after), nobody, SafetyBaseline.start());
   }
 
   @Test
@@ -75,17 +75,17 @@ class SafetyGateTest {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80, 443));
     List<PathRule> after =
         List.of(rule(BIZ, pods(1, 100), 80), rule(MPLS, pods(1, 100), 443, 8080));
-    assertEquals(new Loss(100, 0), passes(plan(before, after), nobody, PassMemory.start()));
+    assertEquals(new Loss(100, 0), passes(plan(before, after), nobody, SafetyBaseline.start()));
   }
 
   @Test
   void check_ruleForEveryProtocol_coversEveryPort() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80, 443));
     PathRule all = rule(Segment.DEFAULT, MPLS, Optional.empty(), pods(1, 100));
-    assertEquals(new Loss(100, 0), passes(plan(before, List.of(all)), nobody, PassMemory.start()));
+    assertEquals(new Loss(100, 0), passes(plan(before, List.of(all)), nobody, SafetyBaseline.start()));
     assertEquals(
         new Loss(100, 100),
-        refused(plan(List.of(all), before), nobody, PassMemory.start()).total(),
+        refused(plan(List.of(all), before), nobody, SafetyBaseline.start()).total(),
         "and no port covers all ports");
   }
 
@@ -96,7 +96,7 @@ class SafetyGateTest {
         rule(new Segment("guests"), MPLS, Optional.of(IpProtocol.TCP), pods(1, 30), 80);
     PathRule udp = rule(Segment.DEFAULT, MPLS, Optional.of(IpProtocol.UDP), pods(1, 30), 80);
     Plan plan = plan(before, List.of(guests, udp));
-    assertEquals(new Loss(30, 30), refused(plan, nobody, PassMemory.start()).total());
+    assertEquals(new Loss(30, 30), refused(plan, nobody, SafetyBaseline.start()).total());
   }
 
   @Test
@@ -110,27 +110,27 @@ class SafetyGateTest {
     PathRule reply =
         new PathRule(
             RuleId.ofKey("reply"),
-            Ledger.OWNER,
+            SafetyFixture.OWNER,
             new Scope(Segment.DEFAULT, new TreeSet<>()),
             match,
             MPLS);
     List<PathRule> kept = List.of(rule(MPLS, pods(1, 30), 80));
     Plan plan = plan(List.of(kept.get(0), reply), kept);
-    assertEquals(new Loss(30, 0), passes(plan, nobody, PassMemory.start()));
+    assertEquals(new Loss(30, 0), passes(plan, nobody, SafetyBaseline.start()));
   }
 
   @Test
   void check_serviceThatFallsToNone_countsInFullEvenWhereItsEndpointsWereSeenToTerminate() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 420), 80));
-    PassMemory memory =
+    SafetyBaseline memory =
         after(service("cart", claim(80, pods(1, 20))), service("rest", claim(80, pods(21, 420))));
     ResolvedCluster now =
         cluster(
-            service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 20)),
+            service("cart", new Declaration.Valid(SafetyFixture.INTENT), pods(1, 20)),
             service("rest", claim(80, pods(21, 420))));
-    Verdict.Refused refused =
+    SafetyVerdict.Refused refused =
         refused(plan(before, List.of(rule(MPLS, pods(21, 420), 80))), now, memory.seeing(now));
-    assertEquals(Verdict.Refused.Reason.SERVICE, refused.reason());
+    assertEquals(SafetyVerdict.Refused.Reason.SERVICE, refused.reason());
     assertEquals(new Loss(420, 20), refused.total());
     assertEquals(Map.of(key("cart"), new Loss(20, 20)), refused.services());
   }
@@ -139,9 +139,9 @@ class SafetyGateTest {
   void check_endpointsSeenToTerminateWhileTheServiceKeepsOthers_areExplained() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 40), 80));
     List<PathRule> after = List.of(rule(MPLS, pods(40, 40), 80));
-    PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
+    SafetyBaseline memory = after(service("cart", claim(80, pods(1, 40))));
     ResolvedService now =
-        service("cart", new Declaration.Valid(Ledger.INTENT), pods(1, 39), claim(80, pods(40, 40)));
+        service("cart", new Declaration.Valid(SafetyFixture.INTENT), pods(1, 39), claim(80, pods(40, 40)));
     assertEquals(
         new Loss(40, 0), passes(plan(before, after), cluster(now), memory.seeing(cluster(now))));
     ResolvedService unseen = service("cart", claim(80, pods(40, 40)));
@@ -153,8 +153,8 @@ class SafetyGateTest {
   @Test
   void check_endpointThatCameBack_isNoLongerOnItsWayOut() {
     Plan plan = plan(List.of(rule(MPLS, pods(1, 40), 80)), List.of(rule(MPLS, pods(40, 40), 80)));
-    PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
-    Declaration asked = new Declaration.Valid(Ledger.INTENT);
+    SafetyBaseline memory = after(service("cart", claim(80, pods(1, 40))));
+    Declaration asked = new Declaration.Valid(SafetyFixture.INTENT);
     ResolvedCluster leaving = cluster(service("cart", asked, pods(1, 39), claim(80, pods(40, 40))));
     ResolvedCluster back = cluster(service("cart", claim(80, pods(1, 40))));
     ResolvedCluster now = cluster(service("cart", claim(80, pods(40, 40))));
@@ -165,7 +165,7 @@ class SafetyGateTest {
   @Test
   void check_annotationRemovedOrServiceDeleted_isExplained() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80));
-    PassMemory memory =
+    SafetyBaseline memory =
         after(service("cart", claim(80, pods(1, 50))), service("gone", claim(80, pods(51, 90))));
     assertEquals(
         new Loss(100, 10),
@@ -176,10 +176,10 @@ class SafetyGateTest {
   @Test
   void check_tupleOfTwoServices_isExcusedOnlyWhereBothHaveAnExcuse() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 30), 80));
-    PassMemory memory =
+    SafetyBaseline memory =
         after(service("stable", claim(80, pods(1, 30))), service("canary", claim(80, pods(1, 30))));
     Plan plan = plan(before, List.of());
-    Verdict.Refused refused = refused(plan, cluster(service("stable")), memory);
+    SafetyVerdict.Refused refused = refused(plan, cluster(service("stable")), memory);
     assertEquals(new Loss(30, 30), refused.total());
     assertEquals(Map.of(key("stable"), new Loss(30, 30)), refused.services());
     assertEquals(new Loss(30, 0), passes(plan, cluster(), memory));
@@ -188,7 +188,7 @@ class SafetyGateTest {
   @Test
   void check_oneOfTwoServicesOnTheSamePodsDeleted_isNoLossOfTheOther() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 30), 80, 9090));
-    PassMemory memory =
+    SafetyBaseline memory =
         after(service("web", claim(80, pods(1, 30))), service("metrics", claim(9090, pods(1, 30))));
     Plan plan = plan(before, List.of(rule(MPLS, pods(1, 30), 80)));
     ResolvedCluster now = cluster(service("web", claim(80, pods(1, 30))));
@@ -198,11 +198,11 @@ class SafetyGateTest {
   @Test
   void check_emptyStart_isHeldBackHoweverLittleItIs() {
     Plan plan = plan(List.of(rule(MPLS, pods(1, 1), 80)), List.of());
-    Verdict.Refused refused = refused(plan, nobody, PassMemory.start());
-    assertEquals(Verdict.Refused.Reason.EMPTY_START, refused.reason());
+    SafetyVerdict.Refused refused = refused(plan, nobody, SafetyBaseline.start());
+    assertEquals(SafetyVerdict.Refused.Reason.EMPTY_START, refused.reason());
     passes(plan, nobody, after());
     SafetySettings open = new SafetySettings(30, 20, false, Optional.empty());
-    assertTrue(new SafetyGate(open).check(plan, nobody, PassMemory.start()).refusal().isEmpty());
+    assertTrue(new SafetyGate(open).check(plan, nobody, SafetyBaseline.start()).refusal().isEmpty());
   }
 
   @Test
@@ -213,16 +213,16 @@ class SafetyGateTest {
     for (String digest : List.of(plan.digest().hex(), plan.digest().shortText())) {
       SafetyGate approved = new SafetyGate(SafetySettings.DEFAULTS.approving(digest));
       assertEquals(
-          new Verdict.Go(new Loss(100, 100), true),
-          approved.check(plan, nobody, PassMemory.start()));
-      assertTrue(approved.check(other, nobody, PassMemory.start()).refusal().isPresent());
+          new SafetyVerdict.Go(new Loss(100, 100), true),
+          approved.check(plan, nobody, SafetyBaseline.start()));
+      assertTrue(approved.check(other, nobody, SafetyBaseline.start()).refusal().isPresent());
     }
   }
 
   @Test
   void check_refusal_namesNumbersDigestAndWhatToDo() {
     Plan plan = plan(List.of(rule(MPLS, pods(1, 100), 80)), List.of(rule(MPLS, pods(1, 50), 80)));
-    PassMemory memory = after(service("cart", claim(80, pods(1, 100))));
+    SafetyBaseline memory = after(service("cart", claim(80, pods(1, 100))));
     ResolvedCluster now = cluster(service("cart", claim(80, pods(1, 50))));
     String digest = plan.digest().shortText();
     assertEquals(
@@ -238,10 +238,10 @@ class SafetyGateTest {
 
   @Test
   void check_carriedOutInPart_stillKnowsWhoseTheRestIs() {
-    PassMemory memory = after(service("cart", claim(80, pods(1, 40))));
+    SafetyBaseline memory = after(service("cart", claim(80, pods(1, 40))));
     ResolvedService now = service("cart", claim(80, pods(41, 60)));
     List<PathRule> there = List.of(rule(MPLS, pods(1, 30), 80));
-    PassMemory some = memory.afterSome(cluster(now), List.of(), there);
+    SafetyBaseline some = memory.afterSome(cluster(now), List.of(), there);
     Plan plan = plan(there, List.of());
     assertEquals(
         new Loss(30, 30),
@@ -261,6 +261,6 @@ class SafetyGateTest {
         plan(
             List.of(rule(MPLS, pods(1, 40), 80), rule(MPLS, List.of(six), 80)),
             List.of(rule(MPLS, pods(1, 40), 80)));
-    assertEquals(new Loss(41, 1), passes(plan, nobody, PassMemory.start()));
+    assertEquals(new Loss(41, 1), passes(plan, nobody, SafetyBaseline.start()));
   }
 }

@@ -8,7 +8,7 @@ import dev.fairway.k8s.manifest.ManifestReading;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.runtime.BackendCatalog;
-import dev.fairway.runtime.PlannedPass;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.SdwanBackend;
@@ -37,7 +37,7 @@ public final class PlanFromFiles {
     BackendCatalog catalog = BackendCatalog.load(PlanFromFiles.class.getClassLoader());
     BackendSettings settings = BackendSettings.of(Map.of("fabric", fabric.toString()));
     try (SdwanBackend backend = catalog.open("mock", settings, new OwnerId("shop-eu"))) {
-      PlannedPass pass = PolicySync.with(backend).prepare(fleet);
+      PlannedSync pass = PolicySync.with(backend).prepare(fleet);
       return pass.plan().steps().stream().map(PlanFromFiles::text).toList();
     }
   }

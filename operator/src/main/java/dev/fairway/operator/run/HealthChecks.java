@@ -1,0 +1,106 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.live.WatchState;
+import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.server.HealthLine;
+import dev.fairway.runtime.SyncFailure;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.StepOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** How the cluster, the backend and the passes of a running Fairway are. */
+final class HealthChecks {
+
+  private static final String STANDING_BY = "standing by";
+
+  private HealthChecks() {}
+
+  static List<HealthLine> of(FairwayInstance running) {
+    LoopState state = running.state();
+    return List.of(
+        kubernetes(running.watches(), state), backend(state), pass(state), status(running));
+  }
+
+  private static HealthLine kubernetes(WatchState watches, LoopState state) {
+    if (!watches.problems().isEmpty()) {
+      return HealthLine.not("kubernetes", String.join("; ", watches.problems()));
+    }
+    if (!watches.read()) {
+      return HealthLine.not("kubernetes", "the cluster is being read for the first time");
+    }
+    boolean partly =
+        state.last().filter(last -> last.completeness() != Completeness.COMPLETE).isPresent();
+    return partly && !standsBy(state)
+        ? HealthLine.not("kubernetes", "the cluster was not read whole at the last pass")
+        : HealthLine.ok("kubernetes");
+  }
+
+  /** What is not written is tried again, and keeps nobody from working. */
+  private static HealthLine status(FairwayInstance running) {
+    return HealthLine.ok("status", running.status().problem().orElse(""));
+  }
+
+  private static boolean standsBy(LoopState state) {
+    return state.phase() == LoopState.Phase.STANDBY;
+  }
+
+  private static HealthLine backend(LoopState state) {
+    if (standsBy(state)) {
+      return HealthLine.ok("backend", STANDING_BY);
+    }
+    Optional<SyncFailure> failure = state.last().flatMap(SyncReport::failure);
+    if (failure.filter(HealthChecks::waits).isPresent()) {
+      return HealthLine.ok("backend", failure.get().message());
+    }
+    if (failure.isPresent()) {
+      return HealthLine.not(
+          "backend", failure.get().stage().text() + " failed: " + failure.get().message());
+    }
+    return state.last().isEmpty()
+        ? HealthLine.not("backend", "not asked yet")
+        : HealthLine.ok("backend");
+  }
+
+  private static HealthLine pass(LoopState state) {
+    if (standsBy(state)) {
+      return HealthLine.ok("pass", STANDING_BY);
+    }
+    if (state.problem().isPresent()) {
+      return HealthLine.not("pass", state.problem().get());
+    }
+    if (state.last().isEmpty()) {
+      return HealthLine.not("pass", "none has ended yet");
+    }
+    SyncReport last = state.last().get();
+    if (last.refusal().isPresent()) {
+      return HealthLine.ok("pass", last.refusal().get().sentence());
+    }
+    if (state.frozen().isPresent()) {
+      return HealthLine.ok("pass", "frozen: " + state.frozen().get());
+    }
+    return last.succeeded() || last.failure().filter(HealthChecks::waits).isPresent()
+        ? HealthLine.ok("pass")
+        : HealthLine.not("pass", undone(last));
+  }
+
+  /** Too early for a change is no fault. */
+  private static boolean waits(SyncFailure failure) {
+    return failure.kind() == ErrorKind.NOT_YET;
+  }
+
+  private static String undone(SyncReport last) {
+    if (last.planned().isEmpty()) {
+      return "the fabric could not be read";
+    }
+    if (last.completeness() != Completeness.COMPLETE) {
+      return "nothing is planned until the cluster is read whole";
+    }
+    long applied =
+        last.outcomes().stream().filter(one -> one instanceof StepOutcome.Applied).count();
+    return applied + " of " + last.outcomes().size() + " steps were applied";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.server.AnswerSource;
+import dev.fairway.operator.server.NoAnswerException;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.spi.PacketPath;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers out of the last pass of the process that acts. Thread-safe. */
+final class LatestSyncAnswers implements AnswerSource {
+
+  private final LatestSync latest;
+  private final Supplier<Optional<FairwayInstance>> running;
+
+  LatestSyncAnswers(LatestSync latest, Supplier<Optional<FairwayInstance>> running) {
+    this.latest = latest;
+    this.running = running;
+  }
+
+  @Override
+  public PassAnswers current() {
+    FairwayInstance fairway =
+        running
+            .get()
+            .orElseThrow(
+                () -> new NoAnswerException("the API server did not answer yet; see /readyz"));
+    if (fairway.state().phase() == LoopState.Phase.STANDBY) {
+      throw new NoAnswerException(
+          "this process stands by and knows nothing of the fabric; ask the one that leads: /readyz"
+              + " names it");
+    }
+    return latest
+        .answers()
+        .orElseThrow(() -> new NoAnswerException("no pass has read the fabric yet; see /readyz"));
+  }
+
+  @Override
+  public Optional<PacketPath> tracePath(Flow flow) {
+    return running.get().flatMap(fairway -> fairway.tracePath(flow));
+  }
+}

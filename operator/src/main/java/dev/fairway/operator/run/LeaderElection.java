@@ -1,0 +1,20 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.operator.server.HealthLine;
+
+/** Whether this process is the one that acts. Thread-safe. */
+interface LeaderElection extends AutoCloseable {
+
+  /** True while it is. */
+  boolean leads();
+
+  /** How the choice of a leader goes. */
+  HealthLine line();
+
+  /** Takes part from now on. */
+  void start();
+
+  /** Takes part no more, and lets another one lead soon. Does not wait long. */
+  @Override
+  void close();
+}

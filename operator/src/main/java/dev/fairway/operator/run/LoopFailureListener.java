@@ -1,0 +1,29 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.runtime.loop.LoopListener;
+import dev.fairway.runtime.loop.LoopState;
+import java.util.Optional;
+
+/** Tells the process to end when its loop ended by itself. Thread-safe. */
+final class LoopFailureListener implements LoopListener {
+
+  private final StopSignal stop;
+  private volatile Optional<String> problem = Optional.empty();
+
+  LoopFailureListener(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public void moved(LoopState state) {
+    if (state.phase() == LoopState.Phase.STOPPED && state.problem().isPresent()) {
+      problem = state.problem();
+      stop.give();
+    }
+  }
+
+  /** Why the loop ended, where nobody had told it to. */
+  Optional<String> problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fairway.operator.run;
+
+import dev.fairway.operator.settings.LeaseName;
+import dev.fairway.operator.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that this process must be allowed to do in the cluster.
+ *
+ * @param purpose what it is for
+ * @param verb {@code get}, {@code list}, ...
+ * @param group the API group; empty: the core's
+ * @param resource the plural name
+ * @param subresource as in {@code status}; may be empty
+ * @param namespace where; empty: everywhere
+ * @param name the one object that it is about; empty: any. A role may well give it for no other
+ */
+record RequiredPermission(
+    Purpose purpose,
+    String verb,
+    String group,
+    String resource,
+    String subresource,
+    Optional<String> namespace,
+    Optional<String> name) {
+
+  /** What a right is for. */
+  enum Purpose {
+    /** Without it there is nothing to work on. */
+    READ,
+    /** Without it Services are not told what came of them. */
+    STATUS,
+    /** Without it no process can lead. */
+    LEADER_ELECTION
+  }
+
+  private static final List<String> WATCHING = List.of("get", "list", "watch");
+
+  /** All that these settings need, in a fixed order. */
+  static List<RequiredPermission> of(Settings settings) {
+    List<RequiredPermission> all = new ArrayList<>();
+    for (String verb : WATCHING) {
+      all.add(everywhere(Purpose.READ, verb, "", "services", ""));
+      all.add(everywhere(Purpose.READ, verb, "discovery.k8s.io", "endpointslices", ""));
+      all.add(everywhere(Purpose.READ, verb, "", "nodes", ""));
+      all.add(everywhere(Purpose.READ, verb, "", "namespaces", ""));
+    }
+    if (settings.status().enabled()) {
+      all.add(everywhere(Purpose.STATUS, "patch", "", "services", "status"));
+      all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));
+    }
+    if (settings.leaderElection().enabled()) {
+      LeaseName lease = settings.leaderElection().lease();
+      all.add(onLease("get", lease, Optional.of(lease.name())));
+      // What is still to be created has no name that a role could know.
+      all.add(onLease("create", lease, Optional.empty()));
+      all.add(onLease("patch", lease, Optional.of(lease.name())));
+    }
+    return List.copyOf(all);
+  }
+
+  private static RequiredPermission everywhere(
+      Purpose purpose, String verb, String group, String resource, String subresource) {
+    return new RequiredPermission(
+        purpose, verb, group, resource, subresource, Optional.empty(), Optional.empty());
+  }
+
+  private static RequiredPermission onLease(String verb, LeaseName lease, Optional<String> name) {
+    return new RequiredPermission(
+        Purpose.LEADER_ELECTION,
+        verb,
+        "coordination.k8s.io",
+        "leases",
+        "",
+        Optional.of(lease.namespace()),
+        name);
+  }
+
+  /** {@code watch endpointslices.discovery.k8s.io}. */
+  String text() {
+    return verb
+        + " "
+        + resource()
+        + (group.isEmpty() ? "" : "." + group)
+        + (subresource.isEmpty() ? "" : "/" + subresource)
+        + name.map(one -> " " + one).orElse("")
+        + namespace.map(name -> " in namespace " + name).orElse("");
+  }
+
+  /** The line of a role that gives it. */
+  String rule() {
+    return "{apiGroups: [\""
+        + group
+        + "\"], resources: ["
+        + resource
+        + (subresource.isEmpty() ? "" : "/" + subresource)
+        + "]"
+        + name.map(one -> ", resourceNames: [" + one + "]").orElse("")
+        + ", verbs: ["
+        + verb
+        + "]}";
+  }
+
+  /** {@code may not watch nodes: its ClusterRole needs {...}}. */
+  String missing() {
+    return "may not "
+        + text()
+        + ": its "
+        + (namespace.isPresent() ? "Role there" : "ClusterRole")
+        + " needs "
+        + rule();
+  }
+}

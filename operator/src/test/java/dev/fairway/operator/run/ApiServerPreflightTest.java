@@ -1,0 +1,68 @@
+package dev.fairway.operator.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.SettingsReader;
+import io.fabric8.kubernetes.client.Config;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Credentials that are where they belong and still cannot be used. Nothing is sent. */
+class ApiServerPreflightTest {
+
+  @TempDir private Path folder;
+
+  private String problem(Consumer<Config> credentials) {
+    Path file = folder.resolve("fairway.yaml");
+    RunningOperator.write(file, "cluster: {name: shop-eu}\n");
+    Settings settings =
+        SettingsReader.read(Optional.of(file), Map.of(), Map.of()).settings().orElseThrow();
+    ClusterAccess cluster =
+        () -> {
+          Config config = Config.empty();
+          config.setMasterUrl("https://127.0.0.1:1/");
+          credentials.accept(config);
+          return config;
+        };
+    OperatorHealth health =
+        new OperatorHealth(
+            new LatestSync(System::nanoTime),
+            SettingsWatch.begin(file, Map.of(), Map.of()),
+            System::nanoTime);
+    ApiServerPreflight door = new ApiServerPreflight(cluster, settings, health);
+    return assertThrows(StartException.class, () -> door.open(new StopSignal())).problem();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void clientCertificate_thatIsNone_isAMistakeOfTheUsers() {
+    assertEquals(
+        "the certificates for the API server at https://127.0.0.1:1/ cannot be used: the"
+            + " authority's, our own and its key must be PEM, and the last two belong together",
+        problem(
+            config -> {
+              config.setClientCertData(base64("hunter2"));
+              config.setClientKeyData(base64("hunter2"));
+            }));
+  }
+
+  @Test
+  void token_thatNoHeaderCanHold_isAMistakeOfTheUsers() {
+    assertEquals(
+        "the token for the API server at https://127.0.0.1:1/ cannot be sent: it must be one line"
+            + " of ASCII characters",
+        problem(config -> config.setOauthToken("hünter2\n")));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.TrafficMatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What may still be on the fabric although nobody asks for it any more, or not in that place:
+ * because a step failed or was not begun, or because the mode leaves it there. It takes packets of
+ * other Services too. Empty after a pass that did all it wanted.
+ */
+final class ResidualRules {
+
+  private final Map<RuleId, Integer> before;
+  private final Map<RuleId, Integer> after;
+  private final Map<RuleId, Integer> desired;
+  private final Set<RuleId> done;
+  private final boolean inOrder;
+  private final List<ResidualRule> remnants = new ArrayList<>();
+
+  /**
+   * A rule, or the part of it that nobody asks for.
+   *
+   * @param displaced true where all of it is asked for, but perhaps behind others
+   */
+  private record ResidualRule(PathRule rule, boolean displaced) {}
+
+  /**
+   * The remnants of a plan.
+   *
+   * @param policy what is asked for
+   * @param done the rules whose step is confirmed
+   */
+  ResidualRules(Plan plan, DesiredPolicy policy, Set<RuleId> done) {
+    this.before = places(plan.before());
+    this.after = places(plan.after());
+    this.desired = places(policy.rules());
+    this.done = done;
+    this.inOrder = common(plan.before(), desired).equals(common(policy.rules(), before));
+    for (PathRule old : plan.before()) {
+      Integer kept = after.get(old.id());
+      if (!done.contains(old.id())) {
+        add(old, policy);
+      } else if (kept != null) {
+        add(plan.after().get(kept), policy);
+      }
+    }
+  }
+
+  private static Map<RuleId, Integer> places(List<PathRule> rules) {
+    Map<RuleId, Integer> places = new HashMap<>();
+    rules.forEach(rule -> places.put(rule.id(), places.size()));
+    return places;
+  }
+
+  private static List<RuleId> common(List<PathRule> rules, Map<RuleId, ?> others) {
+    return rules.stream().map(PathRule::id).filter(others::containsKey).toList();
+  }
+
+  private void add(PathRule there, DesiredPolicy policy) {
+    Integer place = desired.get(there.id());
+    if (place == null) {
+      remnants.add(new ResidualRule(there, false));
+      return;
+    }
+    PathRule wanted = policy.rules().get(place);
+    if (!inOrder && !done.contains(there.id())) {
+      remnants.add(new ResidualRule(there, true));
+    }
+    PrefixSet surplus = surplus(there, wanted);
+    if (!there.withMatch(wanted.match()).equals(wanted) || !sameButForService(there, wanted)) {
+      remnants.add(new ResidualRule(there, false));
+    } else if (!surplus.isEmpty()) {
+      remnants.add(new ResidualRule(there.withMatch(with(there, surplus)), false));
+    }
+  }
+
+  private static PrefixSet surplus(PathRule there, PathRule wanted) {
+    PrefixSet all = there.serviceAddresses();
+    return all.family() == wanted.serviceAddresses().family()
+        ? all.minus(wanted.serviceAddresses())
+        : all;
+  }
+
+  private static boolean sameButForService(PathRule there, PathRule wanted) {
+    return there.match().family() == wanted.match().family()
+        && there.direction() == wanted.direction()
+        && with(there, wanted.serviceAddresses()).equals(wanted.match());
+  }
+
+  private static TrafficMatch with(PathRule rule, PrefixSet service) {
+    TrafficMatch.Builder match = rule.match().toBuilder();
+    return rule.direction() == Direction.FROM_SERVICE
+        ? match.source(service).build()
+        : match.destination(service).build();
+  }
+
+  /** The remnants that treat packets of a rule that is asked for otherwise than it does. */
+  List<RuleId> over(PathRule own) {
+    List<RuleId> over = new ArrayList<>();
+    for (ResidualRule remnant : remnants) {
+      PathRule rule = remnant.rule;
+      boolean otherwise =
+          !rule.treatment().equals(own.treatment())
+              && rule.scope().segment().equals(own.scope().segment())
+              && isAhead(remnant, own)
+              && rule.match().overlaps(own.match());
+      if (otherwise) {
+        over.add(rule.id());
+      }
+    }
+    return over;
+  }
+
+  private boolean isAhead(ResidualRule remnant, PathRule own) {
+    RuleId rule = remnant.rule.id();
+    if (remnant.displaced
+        && desired.getOrDefault(rule, 0) < desired.getOrDefault(own.id(), Integer.MAX_VALUE)) {
+      return false;
+    }
+    if (!done.contains(own.id()) && before.containsKey(own.id()) && before.containsKey(rule)) {
+      return before.getOrDefault(rule, 0) < before.getOrDefault(own.id(), 0);
+    }
+    if (inOrder && after.containsKey(rule) && after.containsKey(own.id())) {
+      return after.getOrDefault(rule, 0) < after.getOrDefault(own.id(), 0);
+    }
+    return true;
+  }
+}

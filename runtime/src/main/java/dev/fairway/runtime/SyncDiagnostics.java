@@ -1,0 +1,79 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.StepOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person is told of a pass itself. */
+final class SyncDiagnostics {
+
+  private SyncDiagnostics() {}
+
+  static List<Diagnostic> of(PlannedSync pass, ApplyResult carried) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    if (!pass.isComplete()) {
+      diagnostics.add(stale(pass.cluster().name()));
+    }
+    pass.verdict()
+        .refusal()
+        .ifPresent(
+            refused ->
+                diagnostics.add(
+                    Diagnostic.error(
+                        DiagnosticCode.REFUSED_BY_SAFETY_GATE,
+                        new Subject(Subject.Kind.CLUSTER, pass.cluster().name()),
+                        "safety.approve",
+                        refused.plan().hex(),
+                        refused.sentence())));
+    carried.failure().ifPresent(failure -> diagnostics.add(of(pass.owner(), failure)));
+    carried.outcomes().forEach(outcome -> of(outcome).ifPresent(diagnostics::add));
+    return diagnostics;
+  }
+
+  static Diagnostic stale(String cluster) {
+    return Diagnostic.warning(
+        DiagnosticCode.CLUSTER_STALE,
+        new Subject(Subject.Kind.CLUSTER, cluster),
+        "",
+        "",
+        "was not read whole lately; nothing is planned for it, and its rules stay as they are");
+  }
+
+  static Diagnostic of(OwnerId owner, SyncFailure failure) {
+    Subject subject = new Subject(Subject.Kind.BACKEND, "of owner " + owner);
+    String stage = failure.stage().text();
+    String kind = failure.kind().name();
+    return failure.kind() == ErrorKind.NOT_YET
+        ? Diagnostic.info(failure.code(), subject, stage, kind, failure.message())
+        : Diagnostic.error(failure.code(), subject, stage, kind, failure.message());
+  }
+
+  private static Optional<Diagnostic> of(StepOutcome outcome) {
+    Subject rule = subject(outcome.rule());
+    return outcome.fold(
+        applied -> Optional.empty(),
+        skipped -> Optional.empty(),
+        failed ->
+            Optional.of(
+                Diagnostic.error(
+                    SyncFailure.codeOf(failed.kind()),
+                    rule,
+                    "",
+                    failed.kind().name(),
+                    failed.message())),
+        unknown ->
+            Optional.of(
+                Diagnostic.warning(DiagnosticCode.STEP_UNKNOWN, rule, "", "", unknown.why())));
+  }
+
+  private static Subject subject(RuleId rule) {
+    return new Subject(Subject.Kind.RULE, rule.value());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.fairway.runtime;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.resolve.Declaration;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.RuleOrigin;
+import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.spi.StepOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts together what is reported of a pass whose plan was made. */
+final class SyncReportBuilder {
+
+  private final PlannedSync pass;
+  private final SyncOptions options;
+  private final ApplyResult carried;
+  private final Map<RuleId, PathRule> before;
+  private final Map<RuleId, PathRule> after;
+  private final Map<RuleId, PathRule> desired;
+  private final Map<RuleId, PlanStep> steps = new HashMap<>();
+  private final Map<RuleId, StepOutcome> outcomes = new HashMap<>();
+  private final Map<ServiceKey, Set<RuleId>> rules = new HashMap<>();
+  private final ResidualRules remnants;
+  private final Map<Subject, List<Diagnostic>> translated = new HashMap<>();
+
+  SyncReportBuilder(PlannedSync pass, SyncOptions options, ApplyResult carried) {
+    this.pass = pass;
+    this.options = options;
+    this.carried = carried;
+    before = byId(pass.plan().before());
+    after = byId(pass.plan().after());
+    desired = byId(pass.translation().policy().rules());
+    pass.plan().steps().forEach(step -> steps.put(step.rule(), step));
+    carried.outcomes().forEach(outcome -> outcomes.put(outcome.rule(), outcome));
+    Set<RuleId> done = new HashSet<>(outcomes.keySet());
+    done.removeIf(rule -> !isDone(rule));
+    remnants = new ResidualRules(pass.plan(), pass.translation().policy(), done);
+    for (RuleOrigin origin : pass.translation().origins().values()) {
+      for (ServiceKey service : origin.services()) {
+        rules.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(origin.rule());
+      }
+    }
+    for (Diagnostic one : pass.translation().diagnostics()) {
+      translated.computeIfAbsent(one.subject(), subject -> new ArrayList<>()).add(one);
+    }
+  }
+
+  private static Map<RuleId, PathRule> byId(List<PathRule> rules) {
+    Map<RuleId, PathRule> byId = new HashMap<>();
+    rules.forEach(rule -> byId.put(rule.id(), rule));
+    return byId;
+  }
+
+  SyncReport report() {
+    SortedMap<ServiceKey, ServiceStatus> services = new TreeMap<>();
+    List<Diagnostic> diagnostics = new ArrayList<>(pass.cluster().diagnostics());
+    diagnostics.addAll(pass.wan().diagnostics());
+    diagnostics.addAll(SyncDiagnostics.of(pass, carried));
+    for (ResolvedService service : pass.cluster().services()) {
+      List<Diagnostic> own = translated.getOrDefault(service.key().subject(), List.of());
+      translated.remove(service.key().subject());
+      if (service.declaration() instanceof Declaration.Absent) {
+        diagnostics.addAll(service.diagnostics());
+        diagnostics.addAll(own);
+      } else {
+        services.put(service.key(), status(service, own));
+      }
+    }
+    translated.values().forEach(diagnostics::addAll);
+    return new SyncReport(
+        pass.correlationId(),
+        pass.owner(),
+        pass.cluster().completeness(),
+        options.dryRun(),
+        Optional.of(pass),
+        carried.outcomes(),
+        carried.failure(),
+        services,
+        diagnostics);
+  }
+
+  private ServiceStatus status(ResolvedService service, List<Diagnostic> translated) {
+    ServiceStatusBuilder decision = new ServiceStatusBuilder(service, translated);
+    Set<RuleId> own = rules.getOrDefault(service.key(), Set.of());
+    if (!pass.isComplete()) {
+      decision.add(
+          Finding.unknown(
+              Reason.STALE,
+              "cluster "
+                  + pass.cluster().name()
+                  + " was not read whole lately; its rules stay as they are"));
+    }
+    if (pass.translation().leftOut().contains(service.key())) {
+      decision.add(Finding.not(Reason.LIMIT_EXCEEDED, "left out: not all fits on the target"));
+    }
+    Set<RuleId> touched = new LinkedHashSet<>(own);
+    own.stream().map(desired::get).forEach(rule -> touched.addAll(remnants.over(rule)));
+    boolean kept = pass.isComplete() && touched.stream().anyMatch(this::keptByMode);
+    touched.addAll(pass.memory().rulesOf(service.key()));
+    touched.stream().filter(steps::containsKey).forEach(rule -> addStep(decision, rule));
+    if (kept) {
+      decision.add(Finding.not(Reason.PENDING, options.restraint()));
+    }
+    return decision.status(own.stream().filter(this::inForce).toList());
+  }
+
+  private boolean keptByMode(RuleId rule) {
+    return !Optional.ofNullable(desired.get(rule)).equals(Optional.ofNullable(after.get(rule)));
+  }
+
+  private void addStep(ServiceStatusBuilder decision, RuleId rule) {
+    Optional<SafetyVerdict.Refused> refused = pass.verdict().refusal();
+    StepOutcome outcome = outcomes.get(rule);
+    if (refused.isPresent()) {
+      decision.add(Finding.not(Reason.REFUSED, refused.get().sentence()));
+    } else if (options.dryRun()) {
+      decision.add(Finding.not(Reason.PENDING, "a dry run: nothing is written"));
+    } else if (outcome != null) {
+      outcome
+          .<Optional<Finding>>fold(
+              applied -> Optional.empty(),
+              skipped -> Optional.of(Finding.not(Reason.PENDING, skipped.why())),
+              failed ->
+                  Optional.of(
+                      Finding.not(SyncFailure.codeOf(failed.kind()).reason(), failed.message())),
+              unknown ->
+                  Optional.of(Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())))
+          .ifPresent(decision::add);
+    } else {
+      carried
+          .failure()
+          .ifPresent(
+              failure -> decision.add(Finding.not(failure.code().reason(), failure.message())));
+    }
+  }
+
+  /** Whether a rule, in this or an older form, is on the fabric as far as anybody knows. */
+  private boolean inForce(RuleId rule) {
+    return isDone(rule) || before.containsKey(rule);
+  }
+
+  private boolean isDone(RuleId rule) {
+    return !options.dryRun() && outcomes.get(rule) instanceof StepOutcome.Applied;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.fairway.runtime.safety;
+
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.RuleOrigin;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a process knows from its earlier passes: whose the tuples on the target are, and which
+ * endpoints were seen on their way out. Lost with the process, and rebuilt by its next pass: the
+ * gate is only stricter without it. Immutable.
+ */
+public final class SafetyBaseline {
+
+  private static final SafetyBaseline NOTHING = new SafetyBaseline(false, new TreeMap<>());
+
+  private final boolean passed;
+  private final SortedMap<ServiceKey, Remembered> services;
+
+  /**
+   * A Service as it was.
+   *
+   * @param claims the tuples that it claimed
+   * @param rules the rules that held them
+   * @param terminating the addresses that were seen to terminate
+   */
+  record Remembered(List<PortClaim> claims, SortedSet<RuleId> rules, Set<IpPrefix> terminating) {
+
+    static final Remembered NOTHING = new Remembered(List.of(), new TreeSet<>(), Set.of());
+  }
+
+  private SafetyBaseline(boolean passed, SortedMap<ServiceKey, Remembered> services) {
+    this.passed = passed;
+    this.services = services;
+  }
+
+  /** The memory of a process that has just started. */
+  public static SafetyBaseline start() {
+    return NOTHING;
+  }
+
+  /** True until a plan was let through. */
+  public boolean isStart() {
+    return !passed;
+  }
+
+  /** The rules that held tuples of the Service when a plan was last carried out, ascending. */
+  public SortedSet<RuleId> rulesOf(ServiceKey service) {
+    return Collections.unmodifiableSortedSet(of(service).rules());
+  }
+
+  /** The Services that are remembered, by key. */
+  SortedMap<ServiceKey, Remembered> services() {
+    return services;
+  }
+
+  private Remembered of(ServiceKey service) {
+    return services.getOrDefault(service, Remembered.NOTHING);
+  }
+
+  /**
+   * This memory, and the endpoints of the cluster that are on their way out. To be called with
+   * every snapshot, also where nothing comes of it.
+   */
+  public SafetyBaseline seeing(ResolvedCluster cluster) {
+    SortedMap<ServiceKey, Remembered> seen = new TreeMap<>(services);
+    for (ResolvedService service : cluster.services()) {
+      Remembered before = services.get(service.key());
+      if (before != null) {
+        seen.put(
+            service.key(),
+            new Remembered(before.claims(), before.rules(), leaving(before, service)));
+      }
+    }
+    return new SafetyBaseline(passed, seen);
+  }
+
+  private static Set<IpPrefix> leaving(Remembered before, ResolvedService service) {
+    Set<IpPrefix> leaving = new HashSet<>(before.terminating());
+    for (ServiceEndpoints port : service.state().endpoints()) {
+      for (Endpoint endpoint : port.endpoints()) {
+        if (endpoint.state().terminating()) {
+          leaving.add(endpoint.address());
+        } else {
+          leaving.remove(endpoint.address());
+        }
+      }
+    }
+    return leaving;
+  }
+
+  /** What is known once the plan that was made from the cluster was carried out whole. */
+  public SafetyBaseline after(ResolvedCluster cluster, Collection<RuleOrigin> origins) {
+    SortedMap<ServiceKey, SortedSet<RuleId>> rules = rules(origins);
+    SortedMap<ServiceKey, Remembered> known = new TreeMap<>();
+    for (ResolvedService service : cluster.services()) {
+      if (!service.claims().isEmpty()) {
+        known.put(
+            service.key(),
+            new Remembered(
+                service.claims(),
+                rules.getOrDefault(service.key(), Collections.emptySortedSet()),
+                leaving(Remembered.NOTHING, service)));
+      }
+    }
+    return new SafetyBaseline(true, known);
+  }
+
+  /**
+   * What is known once the plan that was made from the cluster was carried out in part: what was,
+   * as far as the target still held it, and what should be.
+   *
+   * @param before what the target held
+   */
+  public SafetyBaseline afterSome(
+      ResolvedCluster cluster, Collection<RuleOrigin> origins, List<PathRule> before) {
+    DualStackPrefixSet held = addresses(before);
+    SortedMap<ServiceKey, Remembered> known = new TreeMap<>(after(cluster, origins).services);
+    services.forEach(
+        (key, old) ->
+            known.merge(
+                key,
+                new Remembered(within(old.claims(), held), old.rules(), old.terminating()),
+                SafetyBaseline::both));
+    return new SafetyBaseline(true, known);
+  }
+
+  private static Remembered both(Remembered one, Remembered other) {
+    SortedSet<RuleId> rules = new TreeSet<>(one.rules());
+    rules.addAll(other.rules());
+    Set<IpPrefix> terminating = new HashSet<>(one.terminating());
+    terminating.addAll(other.terminating());
+    return new Remembered(
+        Stream.concat(one.claims().stream(), other.claims().stream()).distinct().toList(),
+        rules,
+        terminating);
+  }
+
+  private static List<PortClaim> within(List<PortClaim> claims, DualStackPrefixSet held) {
+    return claims.stream()
+        .map(
+            claim ->
+                new PortClaim(
+                    claim.portName(),
+                    claim.port(),
+                    claim.treatment(),
+                    claim.addresses().stream()
+                        .filter(claimed -> held.contains(claimed.address()))
+                        .toList()))
+        .filter(claim -> !claim.addresses().isEmpty())
+        .toList();
+  }
+
+  private static DualStackPrefixSet addresses(List<PathRule> rules) {
+    return DualStackPrefixSet.of(
+        rules.stream().flatMap(rule -> rule.serviceAddresses().prefixes().stream()).toList());
+  }
+
+  private static SortedMap<ServiceKey, SortedSet<RuleId>> rules(Collection<RuleOrigin> origins) {
+    SortedMap<ServiceKey, SortedSet<RuleId>> rules = new TreeMap<>();
+    for (RuleOrigin origin : origins) {
+      for (ServiceKey service : origin.services()) {
+        rules.computeIfAbsent(service, key -> new TreeSet<>()).add(origin.rule());
+      }
+    }
+    return rules;
+  }
+}
