@@ -1,9 +1,9 @@
 package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.change.PolicyChange;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.picture.InventoryReader;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.ManagedReading;
@@ -79,7 +79,7 @@ final class CatalystBackend implements SdwanBackend {
         });
   }
 
-  private ManagedReading read(ManagerCalls calls) {
+  private ManagedReading read(ManagerApi calls) {
     ManagedReading reading = inventory.read(calls);
     last = Optional.of(reading);
     return reading;
@@ -119,7 +119,7 @@ final class CatalystBackend implements SdwanBackend {
    * The fabric, where nothing of the plan would drop its traffic from the start. What was seen down
    * a while ago is looked at again before a plan is refused.
    */
-  private WanInventory withPaths(Plan plan, ManagerCalls calls) {
+  private WanInventory withPaths(Plan plan, ManagerApi calls) {
     WanInventory wan = manageable(calls);
     if (PathCheck.usable(wan, plan).isEmpty()) {
       return wan;
@@ -134,7 +134,7 @@ final class CatalystBackend implements SdwanBackend {
   }
 
   /** The fabric, where rules may be written at all. */
-  private WanInventory manageable(ManagerCalls calls) {
+  private WanInventory manageable(ManagerApi calls) {
     ManagedReading reading = last.orElseGet(() -> read(calls));
     if (reading.unmanageable().isPresent()) {
       throw new BackendException(ErrorKind.UNSUPPORTED, reading.unmanageable().get());
@@ -142,10 +142,10 @@ final class CatalystBackend implements SdwanBackend {
     return reading.wan().inventory();
   }
 
-  private <T> T asking(CallContext call, Function<ManagerCalls, T> question) {
+  private <T> T asking(CallContext call, Function<ManagerApi, T> question) {
     try {
       return question.apply(client.within(call));
-    } catch (ManagerFailure failure) {
+    } catch (ManagerException failure) {
       throw failure.toHost();
     }
   }

@@ -2,7 +2,7 @@ package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.change.PushPace;
-import dev.fairway.catalyst.client.ManagerAccess;
+import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.picture.ManagedFabric;
@@ -41,12 +41,12 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
 
   @Override
   public List<SettingKey> settings() {
-    return CatalystKeys.ALL;
+    return CatalystSettingKeys.ALL;
   }
 
   @Override
   public SdwanBackend open(BackendSettings settings, OwnerId owner) {
-    ManagerAccess access = AccessSettings.read(settings);
+    ConnectionOptions access = ConnectionSettings.read(settings);
     ManagedFabric fabric = FabricSettings.read(settings);
     PushPace pace = PaceSettings.read(settings);
     return new CatalystBackend(

@@ -48,23 +48,23 @@ final class FabricSettings {
         sites(),
         vpns(),
         mode(),
-        settings.flag(CatalystKeys.FOREIGN_LISTS, false),
+        settings.flag(CatalystSettingKeys.FOREIGN_LISTS, false),
         proven(),
         settings.number(
-            CatalystKeys.MAX_SEQUENCES, 1, HIGHEST_SEQUENCE, CatalystProfile.MAX_SEQUENCES),
-        settings.number(CatalystKeys.MAX_PREFIXES, 1, MOST_PREFIXES, CatalystProfile.MAX_PREFIXES));
+            CatalystSettingKeys.MAX_SEQUENCES, 1, HIGHEST_SEQUENCE, CatalystProfile.MAX_SEQUENCES),
+        settings.number(CatalystSettingKeys.MAX_PREFIXES, 1, MOST_PREFIXES, CatalystProfile.MAX_PREFIXES));
   }
 
   private NumberRanges sites() {
     NumberRanges sites = NumberRanges.NONE;
-    for (String part : parts(settings.requiredText(CatalystKeys.SITES))) {
+    for (String part : parts(settings.requiredText(CatalystSettingKeys.SITES))) {
       NumberRanges some =
           NumberRanges.tryParse(List.of(part))
               .filter(FabricSettings::areSites)
               .orElseThrow(
                   () ->
                       new SettingException(
-                          CatalystKeys.SITES,
+                          CatalystSettingKeys.SITES,
                           "'"
                               + part
                               + "' is no site id from 1 to "
@@ -81,32 +81,32 @@ final class FabricSettings {
 
   private SegmentVpns vpns() {
     SortedMap<Segment, Integer> numbers = new TreeMap<>();
-    for (String part : parts(settings.requiredText(CatalystKeys.SEGMENTS))) {
+    for (String part : parts(settings.requiredText(CatalystSettingKeys.SEGMENTS))) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals).strip();
       String number = equals < 0 ? "" : part.substring(equals + 1).strip();
       if (!Names.isName(name) || !number.matches("[1-9][0-9]{0,4}")) {
         throw new SettingException(
-            CatalystKeys.SEGMENTS,
+            CatalystSettingKeys.SEGMENTS,
             "'" + part + "' is no segment with its VPN, as in {default: 10} or default=10");
       }
       if (numbers.put(new Segment(name), Integer.valueOf(number)) != null) {
         throw new SettingException(
-            CatalystKeys.SEGMENTS, "segment '" + name + "' stands twice; name one VPN for it");
+            CatalystSettingKeys.SEGMENTS, "segment '" + name + "' stands twice; name one VPN for it");
       }
     }
     try {
       return new SegmentVpns(numbers);
     } catch (IllegalArgumentException refused) {
-      throw new SettingException(CatalystKeys.SEGMENTS, String.valueOf(refused.getMessage()));
+      throw new SettingException(CatalystSettingKeys.SEGMENTS, String.valueOf(refused.getMessage()));
     }
   }
 
   private PlacementMode mode() {
-    String text = settings.text(CatalystKeys.MODE).orElse(PlacementMode.AUTO.text());
+    String text = settings.text(CatalystSettingKeys.MODE).orElse(PlacementMode.AUTO.text());
     if (text.equals("inject")) {
       throw new SettingException(
-          CatalystKeys.MODE,
+          CatalystSettingKeys.MODE,
           "'inject' (rules within a data policy of other people) is not in this version; known:"
               + " auto, attach, own");
     }
@@ -116,7 +116,7 @@ final class FabricSettings {
         .orElseThrow(
             () ->
                 new SettingException(
-                    CatalystKeys.MODE,
+                    CatalystSettingKeys.MODE,
                     "'"
                         + text
                         + "' is no mode"
@@ -126,13 +126,13 @@ final class FabricSettings {
 
   private Set<Feature> proven() {
     EnumSet<Feature> proven = EnumSet.noneOf(Feature.class);
-    for (String part : parts(settings.text(CatalystKeys.PROVEN).orElse(""))) {
+    for (String part : parts(settings.text(CatalystSettingKeys.PROVEN).orElse(""))) {
       proven.add(
           feature(part)
               .orElseThrow(
                   () ->
                       new SettingException(
-                          CatalystKeys.PROVEN,
+                          CatalystSettingKeys.PROVEN,
                           "'"
                               + part
                               + "' is nothing that depends on the fabric; known: "

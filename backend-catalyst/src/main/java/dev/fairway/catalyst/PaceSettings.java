@@ -18,14 +18,14 @@ final class PaceSettings {
     PushPace usual = PushPace.USUAL;
     PushPace pace =
         new PushPace(
-            settings.duration(CatalystKeys.MIN_PUSH_INTERVAL, usual.minPushInterval()),
-            settings.duration(CatalystKeys.PUSH_TIMEOUT, usual.pushTimeout()),
-            settings.duration(CatalystKeys.YIELD, usual.yieldAfterForeign()),
+            settings.duration(CatalystSettingKeys.MIN_PUSH_INTERVAL, usual.minPushInterval()),
+            settings.duration(CatalystSettingKeys.PUSH_TIMEOUT, usual.pushTimeout()),
+            settings.duration(CatalystSettingKeys.YIELD, usual.yieldAfterForeign()),
             usual.firstPoll(),
             usual.longestPoll());
     if (pace.pushTimeout().isZero()) {
       throw new SettingException(
-          CatalystKeys.PUSH_TIMEOUT, "must be longer than nothing, as in 30s, 10m");
+          CatalystSettingKeys.PUSH_TIMEOUT, "must be longer than nothing, as in 30s, 10m");
     }
     return pace;
   }

@@ -7,6 +7,6 @@ class CatalystAttachConformanceTest extends BackendConformanceTest {
 
   @Override
   protected BackendHarness harness() {
-    return new CatalystHarness(TestBench.attach());
+    return new CatalystHarness(BackendFixture.attach());
   }
 }

@@ -62,7 +62,7 @@ class CatalystBackendTest {
 
   @TempDir private Path folder;
 
-  private final SimulatorTime time = new SimulatorTime();
+  private final SimulatorManagerClock time = new SimulatorManagerClock();
   private final SimulatorClock clock = time.clock;
   private final List<AutoCloseable> open = new ArrayList<>();
   private Optional<CatalystSimulator> simulator = Optional.empty();
@@ -227,7 +227,7 @@ class CatalystBackendTest {
             .orElseThrow();
 
     assertInstanceOf(CatalystBackendProvider.class, provider);
-    assertEquals(CatalystKeys.ALL, provider.settings());
+    assertEquals(CatalystSettingKeys.ALL, provider.settings());
   }
 
   private SdwanBackend backend(FabricSeed seed, Map<String, String> more) {

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.simulator.SimulatedFault;
-import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Fallback;
@@ -19,10 +19,10 @@ import java.util.Set;
 /** A fresh simulated Manager for one test of the kit, and the real client on it. */
 class CatalystHarness implements BackendHarness {
 
-  final TestBench bench;
+  final BackendFixture bench;
   private int planted;
 
-  CatalystHarness(TestBench bench) {
+  CatalystHarness(BackendFixture bench) {
     this.bench = bench;
   }
 
@@ -80,12 +80,12 @@ class CatalystHarness implements BackendHarness {
         ? bench
             .model
             .view()
-            .takenAtEvery(flow, TestBench.SITES, TestBench.VPN)
+            .takenAtEvery(flow, BackendFixture.SITES, BackendFixture.VPN)
             .flatMap(CatalystHarness::treatment)
         : Optional.empty();
   }
 
-  private static Optional<Treatment> treatment(TakenSequence taken) {
+  private static Optional<Treatment> treatment(MatchedSequence taken) {
     Transport[] transports = taken.colors().stream().map(Transport::new).toArray(Transport[]::new);
     return transports.length == 0
         ? Optional.empty()
@@ -94,7 +94,7 @@ class CatalystHarness implements BackendHarness {
 
   @Override
   public Set<String> secrets() {
-    return Set.of(TestBench.PASSWORD);
+    return Set.of(BackendFixture.PASSWORD);
   }
 
   @Override

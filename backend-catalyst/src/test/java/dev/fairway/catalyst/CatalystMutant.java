@@ -14,15 +14,15 @@ import java.util.Optional;
 class CatalystMutant implements SdwanBackend {
 
   final SdwanBackend lawful;
-  final TestBench bench;
+  final BackendFixture bench;
 
-  CatalystMutant(SdwanBackend lawful, TestBench bench) {
+  CatalystMutant(SdwanBackend lawful, BackendFixture bench) {
     this.lawful = lawful;
     this.bench = bench;
   }
 
   /** Changes policy as the demo operator of the article does: off, edit, on again. */
-  static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, TestBench bench) {
+  static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
       public ApplyReport apply(Plan plan, CallContext call) {
@@ -43,7 +43,7 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Takes a policy of people's along. */
-  static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, TestBench bench) {
+  static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
       public ApplyReport apply(Plan plan, CallContext call) {
@@ -58,7 +58,7 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Believes that the fabric is as it was when it was looked at. */
-  static SdwanBackend ignoresTheBasis(SdwanBackend lawful, TestBench bench) {
+  static SdwanBackend ignoresTheBasis(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
       public ApplyReport apply(Plan plan, CallContext call) {
@@ -71,7 +71,7 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Takes "done" for "well". */
-  static SdwanBackend saysAllIsWell(SdwanBackend lawful, TestBench bench) {
+  static SdwanBackend saysAllIsWell(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
       public ApplyReport apply(Plan plan, CallContext call) {

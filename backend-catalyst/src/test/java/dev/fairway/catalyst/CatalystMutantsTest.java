@@ -28,18 +28,18 @@ class CatalystMutantsTest {
   }
 
   private static Arguments mutant(
-      String law, String part, String name, CatalystSuspect.Making making) {
+      String law, String part, String name, CatalystMutantConformance.Making making) {
     return Arguments.of(law, part, Named.of(name, making));
   }
 
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("mutants")
-  void kit_onAMutant_failsATestOfThatLaw(String law, String part, CatalystSuspect.Making making) {
-    CatalystSuspect.tryOut(making);
+  void kit_onAMutant_failsATestOfThatLaw(String law, String part, CatalystMutantConformance.Making making) {
+    CatalystMutantConformance.tryOut(making);
 
     SortedSet<String> failed = new TreeSet<>();
     EngineTestKit.engine("junit-jupiter")
-        .selectors(selectNestedClass(List.of(CatalystSuspect.class.getName()), KIT + part))
+        .selectors(selectNestedClass(List.of(CatalystMutantConformance.class.getName()), KIT + part))
         .execute()
         .testEvents()
         .failed()

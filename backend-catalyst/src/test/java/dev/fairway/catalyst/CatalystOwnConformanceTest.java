@@ -7,6 +7,6 @@ class CatalystOwnConformanceTest extends BackendConformanceTest {
 
   @Override
   protected BackendHarness harness() {
-    return new CatalystHarness(TestBench.own());
+    return new CatalystHarness(BackendFixture.own());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerAccess;
+import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerLogin;
 import dev.fairway.catalyst.picture.ManagedFabric;
 import dev.fairway.catalyst.picture.PlacementMode;
@@ -52,7 +52,7 @@ class CatalystSettingsTest {
     assertFalse(fabric.attachToForeignSiteLists());
     assertFalse(fabric.profile().has(Feature.ORDERED_STRICT));
     assertEquals(200, fabric.profile().limit(Limit.RULES).orElseThrow());
-    ManagerAccess access = access(Map.of());
+    ConnectionOptions access = access(Map.of());
     assertEquals("https://manager.example.com", access.base().toString());
     assertTrue(access.login() instanceof ManagerLogin.FormLogin);
     assertFalse(access.insecure());
@@ -76,7 +76,7 @@ class CatalystSettingsTest {
     assertEquals(Set.of(Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH), fabric.proven());
     assertEquals(5, fabric.profile().limit(Limit.RULES).orElseThrow());
     assertEquals(7, fabric.profile().limit(Limit.PREFIXES_PER_SET).orElseThrow());
-    ManagerAccess access =
+    ConnectionOptions access =
         access(
             Map.of(
                 "login", "jwt",
@@ -108,13 +108,13 @@ class CatalystSettingsTest {
     values.keySet().removeAll(List.of("username", "password"));
     values.put("tokenFile", "key");
 
-    ManagerLogin login = AccessSettings.read(BackendSettings.of(values, folder)).login();
+    ManagerLogin login = ConnectionSettings.read(BackendSettings.of(values, folder)).login();
 
     assertTrue(login instanceof ManagerLogin.ApiKeyLogin);
     values.put("username", "fairway");
     SettingException refused =
         assertThrows(
-            SettingException.class, () -> AccessSettings.read(BackendSettings.of(values, folder)));
+            SettingException.class, () -> ConnectionSettings.read(BackendSettings.of(values, folder)));
     assertEquals("username", refused.setting());
   }
 
@@ -209,10 +209,10 @@ class CatalystSettingsTest {
 
   @Test
   void keys_haveOneNameEachAndTheDefaultsThatHold() {
-    List<String> names = CatalystKeys.ALL.stream().map(SettingKey::name).toList();
+    List<String> names = CatalystSettingKeys.ALL.stream().map(SettingKey::name).toList();
     assertEquals(names.size(), Set.copyOf(names).size());
     Map<String, String> defaults = new TreeMap<>();
-    CatalystKeys.ALL.forEach(
+    CatalystSettingKeys.ALL.forEach(
         key -> key.defaultValue().ifPresent(value -> defaults.put(key.name(), value)));
 
     assertEquals(fabric(Map.of()), fabric(defaults));
@@ -224,15 +224,15 @@ class CatalystSettingsTest {
     return FabricSettings.read(settings(more));
   }
 
-  private ManagerAccess access(Map<String, String> more) {
-    return AccessSettings.read(settings(more));
+  private ConnectionOptions access(Map<String, String> more) {
+    return ConnectionSettings.read(settings(more));
   }
 
-  private ManagerAccess accessWithout(String name, Map<String, String> more) {
+  private ConnectionOptions accessWithout(String name, Map<String, String> more) {
     Map<String, String> values = new TreeMap<>(LEAST);
     values.remove(name);
     values.putAll(more);
-    return AccessSettings.read(BackendSettings.of(values, folder));
+    return ConnectionSettings.read(BackendSettings.of(values, folder));
   }
 
   private BackendSettings settings(Map<String, String> more) {

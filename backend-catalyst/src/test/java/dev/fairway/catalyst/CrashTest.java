@@ -47,27 +47,27 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource(Change.class)
   void crash_atEachRequestOfAnAttachedChange_convergesAtTheNextPass(Change change) {
-    assertConvergesFromEach(TestBench::attach, change);
+    assertConvergesFromEach(BackendFixture::attach, change);
   }
 
   @ParameterizedTest
   @EnumSource(Change.class)
   void crash_atEachRequestOfAnOwnPolicysChange_convergesAtTheNextPass(Change change) {
-    assertConvergesFromEach(TestBench::own, change);
+    assertConvergesFromEach(BackendFixture::own, change);
   }
 
-  private static void assertConvergesFromEach(Supplier<TestBench> benches, Change change) {
+  private static void assertConvergesFromEach(Supplier<BackendFixture> benches, Change change) {
     int requests = requestsOf(benches, change);
     assertTrue(requests > 10, "a change of " + requests + " requests is none");
     for (int served = 0; served < requests; served++) {
-      try (TestBench bench = benches.get()) {
+      try (BackendFixture bench = benches.get()) {
         assertConverges(bench, change, served);
       }
     }
   }
 
-  private static int requestsOf(Supplier<TestBench> benches, Change change) {
-    try (TestBench bench = benches.get()) {
+  private static int requestsOf(Supplier<BackendFixture> benches, Change change) {
+    try (BackendFixture bench = benches.get()) {
       Passes.reach(bench, change.before);
       try (SdwanBackend backend = bench.open(Passes.OWNER)) {
         Plan plan = Passes.plan(bench, backend, change.after);
@@ -78,7 +78,7 @@ class CrashTest {
     }
   }
 
-  private static void assertConverges(TestBench bench, Change change, int served) {
+  private static void assertConverges(BackendFixture bench, Change change, int served) {
     Passes.reach(bench, change.before);
     String people = bench.people.everything();
     List<String> strange = new CopyOnWriteArrayList<>();
@@ -99,7 +99,7 @@ class CrashTest {
     assertNothingLeft(bench, change, when);
   }
 
-  private static boolean succeeds(TestBench bench, SdwanBackend backend, Plan plan) {
+  private static boolean succeeds(BackendFixture bench, SdwanBackend backend, Plan plan) {
     try {
       return backend.apply(plan, Passes.call(bench)).succeeded();
     } catch (BackendException died) {
@@ -108,20 +108,20 @@ class CrashTest {
   }
 
   /** Packets meet all that was before or all that is after, and nothing in between. */
-  private static Optional<String> look(TestBench bench, Change change) {
+  private static Optional<String> look(BackendFixture bench, Change change) {
     List<Boolean> now = inForce(bench);
     boolean known = now.equals(inForce(change.before)) || now.equals(inForce(change.after));
     return known ? Optional.empty() : Optional.of("in force for the hosts 1 to 9: " + now);
   }
 
-  private static List<Boolean> inForce(TestBench bench) {
+  private static List<Boolean> inForce(BackendFixture bench) {
     List<Boolean> taken = new ArrayList<>();
     for (int host = 1; host < 10; host++) {
       taken.add(
           bench
               .model
               .view()
-              .takenAtEvery(flow(host), TestBench.SITES, TestBench.VPN)
+              .takenAtEvery(flow(host), BackendFixture.SITES, BackendFixture.VPN)
               .filter(sequence -> sequence.strict())
               .isPresent());
     }
@@ -147,7 +147,7 @@ class CrashTest {
   }
 
   /** No list and no definition without use, no mark, and no edit that keeps people out. */
-  private static void assertNothingLeft(TestBench bench, Change change, String when) {
+  private static void assertNothingLeft(BackendFixture bench, Change change, String when) {
     for (JsonNode list : bench.people.all(People.LISTS)) {
       if (list.path("name").asText().matches("(fw-|fairway).*")) {
         assertTrue(list.path("referenceCount").asInt() > 0, when + " left " + list);

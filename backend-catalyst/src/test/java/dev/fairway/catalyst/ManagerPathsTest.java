@@ -3,7 +3,7 @@ package dev.fairway.catalyst;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.spi.SdwanBackend;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ManagerPathsTest {
       return new Described(Pattern.compile(pattern), Arrays.asList(parts[1].split(",")));
     }
 
-    boolean has(SeenCall call) {
+    boolean has(LoggedCall call) {
       return verbs.contains(call.verb()) && path.matcher(call.path()).matches();
     }
   }
@@ -52,10 +52,10 @@ class ManagerPathsTest {
         .filter(Files::isRegularFile);
   }
 
-  private static List<SeenCall> everythingThatIsAsked() {
-    List<SeenCall> calls = new ArrayList<>();
-    for (TestBench made : List.of(TestBench.attach(), TestBench.own())) {
-      try (TestBench bench = made) {
+  private static List<LoggedCall> everythingThatIsAsked() {
+    List<LoggedCall> calls = new ArrayList<>();
+    for (BackendFixture made : List.of(BackendFixture.attach(), BackendFixture.own())) {
+      try (BackendFixture bench = made) {
         Passes.reach(bench, List.of(Passes.rule("one", 1)));
         Passes.reach(bench, List.of(Passes.rule("one", 2), Passes.rule("two", 3)));
         Passes.reach(bench, List.of(Passes.rule("two", 3)));
@@ -81,7 +81,7 @@ class ManagerPathsTest {
             .toList();
     String readme = Files.readString(README);
     SortedSet<String> unknown = new TreeSet<>();
-    for (SeenCall call : everythingThatIsAsked()) {
+    for (LoggedCall call : everythingThatIsAsked()) {
       boolean known = described.stream().anyMatch(one -> one.has(call));
       if (!known && !isInTheReadme(call, readme)) {
         unknown.add(call.verb() + " " + call.path());
@@ -90,7 +90,7 @@ class ManagerPathsTest {
     assertEquals(new TreeSet<>(), unknown);
   }
 
-  private static boolean isInTheReadme(SeenCall call, String readme) {
+  private static boolean isInTheReadme(LoggedCall call, String readme) {
     return readme.contains("`" + call.verb() + " " + call.path())
         || readme.contains("`" + call.verb() + " /dataservice" + call.path());
   }

@@ -33,7 +33,7 @@ final class Passes {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final Scope SCOPE =
-      new Scope(Segment.DEFAULT, new TreeSet<>(TestBench.SITES.stream().map(SiteId::new).toList()));
+      new Scope(Segment.DEFAULT, new TreeSet<>(BackendFixture.SITES.stream().map(SiteId::new).toList()));
 
   private Passes() {}
 
@@ -53,7 +53,7 @@ final class Passes {
   }
 
   /** One pass of an operator: observe, plan, apply where there is something to do. */
-  static void reach(TestBench bench, List<PathRule> desired) {
+  static void reach(BackendFixture bench, List<PathRule> desired) {
     try (SdwanBackend backend = bench.open(OWNER)) {
       Plan plan = plan(bench, backend, desired);
       assertTrue(backend.apply(plan, call(bench)).succeeded(), "a pass over a whole Manager");
@@ -63,17 +63,17 @@ final class Passes {
     }
   }
 
-  static Plan plan(TestBench bench, SdwanBackend backend, List<PathRule> desired) {
+  static Plan plan(BackendFixture bench, SdwanBackend backend, List<PathRule> desired) {
     return plan(bench, backend, OWNER, desired);
   }
 
-  static Plan plan(TestBench bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
+  static Plan plan(BackendFixture bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
     backend.inventory(call(bench));
     ObservedPolicy observed = backend.observe(call(bench));
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
   }
 
-  static TestCallContext call(TestBench bench) {
+  static TestCallContext call(BackendFixture bench) {
     return TestCallContext.lasting(Duration.ofMinutes(5), () -> bench.time.now().toNanos());
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.ManagerModel;
-import dev.fairway.catalyst.simulator.model.ModelAnswer;
+import dev.fairway.catalyst.simulator.model.ModelResponse;
 import dev.fairway.catalyst.simulator.model.ModelRequest;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import dev.fairway.catalyst.wire.WireJson;
@@ -50,7 +50,7 @@ final class People {
       }
     }
     String bare = query > 0 ? path.substring(0, query) : path;
-    ModelAnswer answer = model.answer(new ModelRequest("ana", verb, bare, parameters, body));
+    ModelResponse answer = model.answer(new ModelRequest("ana", verb, bare, parameters, body));
     if (answer.status() >= 300) {
       throw new IllegalStateException(verb + " " + path + ": " + answer);
     }

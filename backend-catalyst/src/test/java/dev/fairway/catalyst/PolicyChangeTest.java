@@ -9,7 +9,7 @@ import dev.fairway.catalyst.change.PushPace;
 import dev.fairway.catalyst.picture.ChangeMark;
 import dev.fairway.catalyst.picture.ChangeMarks;
 import dev.fairway.catalyst.simulator.CallCounts;
-import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.catalyst.simulator.SimulatedFault;
 import dev.fairway.catalyst.simulator.model.PushOutcome;
 import dev.fairway.catalyst.wire.WireJson;
@@ -36,7 +36,7 @@ class PolicyChangeTest {
   private static final PathRule B = Passes.rule("b", 2);
   private static final PathRule A_ELSEWHERE = Passes.rule("a", 7);
 
-  private final TestBench bench = TestBench.attach();
+  private final BackendFixture bench = BackendFixture.attach();
 
   @AfterEach
   void close() {
@@ -71,7 +71,7 @@ class PolicyChangeTest {
 
       assertTrue(backend.apply(plan, Passes.call(bench)).succeeded());
 
-      List<SeenCall> calls = bench.simulator.requests().since(mark);
+      List<LoggedCall> calls = bench.simulator.requests().since(mark);
       CallCounts counts = bench.simulator.requests().countsSince(mark);
       long polls = calls.stream().filter(call -> call.path().contains("status/push_")).count();
       assertTrue(counts.requests() - polls <= 16, calls::toString);
@@ -248,7 +248,7 @@ class PolicyChangeTest {
 
   @Test
   void purge_ofAnOwnPolicy_deactivatesItOnceAndDeletesIt() {
-    try (TestBench own = TestBench.own()) {
+    try (BackendFixture own = BackendFixture.own()) {
       Passes.reach(own, List.of(A));
       try (SdwanBackend backend = own.open(Passes.OWNER)) {
         assertEquals(Optional.of("fairway"), backend.purgeConfirmation(Passes.call(own)));
@@ -262,7 +262,7 @@ class PolicyChangeTest {
     }
   }
 
-  private static void assertNothingOfFairway(TestBench bench) {
+  private static void assertNothingOfFairway(BackendFixture bench) {
     assertEquals(0, bench.people.containers().size());
     assertTrue(
         bench.people.all(People.LISTS).stream()

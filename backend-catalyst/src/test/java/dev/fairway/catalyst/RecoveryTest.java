@@ -28,8 +28,8 @@ class RecoveryTest {
   private static final PathRule B = Passes.rule("b", 2);
   private static final PathRule A_ELSEWHERE = Passes.rule("a", 7);
 
-  private final TestBench bench =
-      new TestBench(
+  private final BackendFixture bench =
+      new BackendFixture(
           FabricSeed.withPeople().toBuilder()
               .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
               .build(),

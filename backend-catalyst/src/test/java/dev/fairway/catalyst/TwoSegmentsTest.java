@@ -32,7 +32,7 @@ class TwoSegmentsTest {
 
   private static final OwnerId OTHER = new OwnerId("shop-us");
 
-  private final List<TestBench> benches = new ArrayList<>();
+  private final List<BackendFixture> benches = new ArrayList<>();
 
   /** Where rules are put. */
   enum Place {
@@ -50,11 +50,11 @@ class TwoSegmentsTest {
 
   @AfterEach
   void close() {
-    benches.forEach(TestBench::close);
+    benches.forEach(BackendFixture::close);
   }
 
-  private TestBench bench(Place place) {
-    TestBench bench = TestBench.twoSegments(place.seed, place.mode);
+  private BackendFixture bench(Place place) {
+    BackendFixture bench = BackendFixture.twoSegments(place.seed, place.mode);
     benches.add(bench);
     return bench;
   }
@@ -69,11 +69,11 @@ class TwoSegmentsTest {
   }
 
   private static PathRule blue(int host) {
-    return rule(Passes.OWNER, TestBench.BLUE, host, "100", "200");
+    return rule(Passes.OWNER, BackendFixture.BLUE, host, "100", "200");
   }
 
   /** A pass, after which another one has nothing to do; how often it pushed. */
-  private static long pushes(TestBench bench, PathRule... desired) {
+  private static long pushes(BackendFixture bench, PathRule... desired) {
     long mark = bench.simulator.requests().mark();
     Passes.reach(bench, List.of(desired));
     long pushes = bench.simulator.requests().countsSince(mark).pushes();
@@ -88,7 +88,7 @@ class TwoSegmentsTest {
     return pushes;
   }
 
-  private static void assertNothingIsLeftOver(TestBench bench) {
+  private static void assertNothingIsLeftOver(BackendFixture bench) {
     for (JsonNode list : ours(bench)) {
       assertTrue(list.path("referenceCount").asInt() > 0, list::toString);
     }
@@ -97,14 +97,14 @@ class TwoSegmentsTest {
     assertEquals(inForce, new TreeSet<>(bench.people.containers().values()));
   }
 
-  private static List<JsonNode> ours(TestBench bench) {
+  private static List<JsonNode> ours(BackendFixture bench) {
     return bench.people.all(People.LISTS).stream()
         .filter(list -> list.path("name").asText().matches("(fw-|fairway).*"))
         .toList();
   }
 
   /** What the active policy says of Fairway's containers. */
-  private static List<ObjectNode> items(TestBench bench) {
+  private static List<ObjectNode> items(BackendFixture bench) {
     Collection<String> containers = bench.people.containers().values();
     return StoredPolicy.of(bench.people.active()).assembly().stream()
         .filter(item -> containers.contains(item.path("definitionId").asText()))
@@ -112,7 +112,7 @@ class TwoSegmentsTest {
   }
 
   /** The sites of the one list under which this many containers hold. */
-  private static List<String> sites(TestBench bench, int containers) {
+  private static List<String> sites(BackendFixture bench, int containers) {
     List<JsonNode> lists =
         ours(bench).stream().filter(list -> list.path("type").asText().equals("site")).toList();
     assertEquals(1, lists.size(), lists::toString);
@@ -129,7 +129,7 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_inOneSegmentOrInBoth_pushesOnceUnderOneSiteList(Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
 
     assertEquals(1, pushes(bench, blue(1), office(2)));
     assertEquals(List.of("100", "200"), sites(bench, 2));
@@ -143,7 +143,7 @@ class TwoSegmentsTest {
   @EnumSource
   void apply_ofTheLastRuleOfASegmentAndThenOfBoth_sweepsTheSharedListWithTheLastContainer(
       Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
     pushes(bench, blue(1), office(2));
 
     assertEquals(1, pushes(bench, office(2)));
@@ -161,7 +161,7 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_ofAnotherSegment_takesTheSiteListThatIsInForce(Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
     pushes(bench, office(1));
     String list = items(bench).get(0).at("/entries/0/siteLists/0").asText();
 
@@ -174,11 +174,11 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSites_movesBothContainersInOnePushUnderOneNewList(Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
     pushes(bench, blue(1), office(2));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"100", "200"})) {
-      PathRule blue = rule(Passes.OWNER, TestBench.BLUE, 1, sites);
+      PathRule blue = rule(Passes.OWNER, BackendFixture.BLUE, 1, sites);
       assertEquals(1, pushes(bench, blue, rule(Passes.OWNER, Segment.DEFAULT, 2, sites)));
       assertEquals(List.of(sites), sites(bench, 2));
     }
@@ -187,13 +187,13 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSites_takesAlongAContainerThatHoldsNobodysRules(Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
     pushes(bench, blue(1), office(2));
     bench.people.plant(1);
     pushes(bench, blue(1));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"200"})) {
-      assertEquals(1, pushes(bench, rule(Passes.OWNER, TestBench.BLUE, 1, sites)));
+      assertEquals(1, pushes(bench, rule(Passes.OWNER, BackendFixture.BLUE, 1, sites)));
       assertEquals(List.of(sites), sites(bench, 2));
     }
   }
@@ -201,11 +201,11 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSitesThanAnotherOwnersSegment_isRefusedBeforeAnyWrite(Place place) {
-    TestBench bench = bench(place);
+    BackendFixture bench = bench(place);
     pushes(bench, office(1));
     try (SdwanBackend others = bench.open(OTHER);
         SdwanBackend mine = bench.open(Passes.OWNER)) {
-      PathRule theirs = rule(OTHER, TestBench.BLUE, 2, "100", "200");
+      PathRule theirs = rule(OTHER, BackendFixture.BLUE, 2, "100", "200");
       Plan beside = Passes.plan(bench, others, OTHER, List.of(theirs));
       assertTrue(others.apply(beside, Passes.call(bench)).succeeded());
       PathRule moved = rule(Passes.OWNER, Segment.DEFAULT, 1, "100");

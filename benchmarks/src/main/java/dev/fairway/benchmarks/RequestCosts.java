@@ -1,7 +1,7 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.catalyst.simulator.CallLog;
-import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
@@ -81,7 +81,7 @@ public final class RequestCosts {
     out.println(new RequestCountRow(work, log.countsSince(mark), polls, budget));
   }
 
-  private static boolean isPoll(SeenCall call) {
+  private static boolean isPoll(LoggedCall call) {
     String status = "/device/action/status/";
     return call.path().startsWith(status) && !call.path().startsWith(status + "tasks");
   }

@@ -8,7 +8,7 @@ import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
-import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
+import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
@@ -103,17 +103,17 @@ final class SimulatedFabric implements AutoCloseable {
 
   /** Whether the controllers run what takes packets from the other site to all these addresses. */
   boolean steersAll(Collection<IpPrefix> addresses) {
-    ControllerView view = manager.view();
+    ForwardingView view = manager.view();
     return addresses.stream().allMatch(address -> steers(view, address));
   }
 
   /** Whether the controllers run what takes packets to any of these addresses. */
   boolean steersAny(Collection<IpPrefix> addresses) {
-    ControllerView view = manager.view();
+    ForwardingView view = manager.view();
     return addresses.stream().anyMatch(address -> steers(view, address));
   }
 
-  private static boolean steers(ControllerView view, IpPrefix address) {
+  private static boolean steers(ForwardingView view, IpPrefix address) {
     boolean first = address.addressText().startsWith("10.1.");
     IpPrefix client = IpPrefix.parse(first ? "10.2.99.9" : "10.1.99.9");
     Flow flow = new Flow(Segment.DEFAULT, client, address, IpProtocol.TCP, 40_000, PodCluster.PORT);

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 
 /**
  * Activates a centralized policy: the way for an edit of the assembly, and for a policy that is not
@@ -10,7 +10,7 @@ import dev.fairway.catalyst.client.ManagerCalls;
  */
 final class ActivationPush implements Push {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final String policyId;
   private final boolean edited;
 
@@ -19,7 +19,7 @@ final class ActivationPush implements Push {
    *
    * @param edited true where the policy is active already
    */
-  ActivationPush(ManagerCalls calls, String policyId, boolean edited) {
+  ActivationPush(ManagerApi calls, String policyId, boolean edited) {
     this.calls = calls;
     this.policyId = policyId;
     this.edited = edited;

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.wire.StoredPolicy;
@@ -13,14 +13,14 @@ import java.util.TreeSet;
 /** Another assembly for the active policy, activated as edited. */
 final class AssemblyEdit implements ForceEdit {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerObjects objects;
   private final ChangeDraft draft;
   private final StoredPolicy active;
   private final AssemblyMaking making;
   private StoredPolicy wanted;
 
-  AssemblyEdit(ManagerCalls calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
+  AssemblyEdit(ManagerApi calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
     this.calls = calls;
     this.objects = new ManagerObjects(calls);
     this.draft = draft;

@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.picture.ChangeMark;
 import dev.fairway.catalyst.picture.ChangeMarks;
 import dev.fairway.catalyst.picture.FabricView;
@@ -30,7 +30,7 @@ final class ChangeRun {
   private final ChangeScene scene;
   private final Plan plan;
   private final PictureReader reader;
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final CallContext call;
   private final ManagerClock clock;
   private final PushPace pace;
@@ -42,7 +42,7 @@ final class ChangeRun {
   ChangeRun(
       ChangeScene scene,
       PictureReader reader,
-      ManagerCalls calls,
+      ManagerApi calls,
       CallContext call,
       ManagerClock clock,
       PushPace pace,
@@ -64,7 +64,7 @@ final class ChangeRun {
    * What became of the plan.
    *
    * @throws BackendException where nothing was written
-   * @throws ManagerFailure where nothing was written
+   * @throws ManagerException where nothing was written
    */
   ApplyReport run() {
     FabricView view = reader.read(calls);
@@ -129,7 +129,7 @@ final class ChangeRun {
             ErrorKind.CONFLICT, "the rules are not what the plan was made from any more");
       }
       return change(now, false);
-    } catch (ManagerFailure | BackendException trouble) {
+    } catch (ManagerException | BackendException trouble) {
       return Ending.untouched(trouble);
     }
   }

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.picture.ChangeMark;
 import dev.fairway.catalyst.picture.FabricView;
 import dev.fairway.catalyst.wire.StoredPolicy;
@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 final class CutOffChange {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final PushRound round;
 
-  CutOffChange(ManagerCalls calls, PushRound round) {
+  CutOffChange(ManagerApi calls, PushRound round) {
     this.calls = calls;
     this.round = round;
   }
@@ -40,7 +40,7 @@ final class CutOffChange {
       }
       new ManagerObjects(calls).deleteList("dataprefix", mark.listId());
       return Ending.DONE;
-    } catch (ManagerFailure | BackendException trouble) {
+    } catch (ManagerException | BackendException trouble) {
       return Ending.untouched(trouble);
     }
   }
@@ -56,8 +56,8 @@ final class CutOffChange {
             : new ActivationPush(calls, active.get().id(), true);
     try {
       return Optional.of(round.push(push));
-    } catch (ManagerFailure failure) {
-      if (failure.kind() == ManagerFailure.Kind.EDIT_EXPIRED) {
+    } catch (ManagerException failure) {
+      if (failure.kind() == ManagerException.Kind.EDIT_EXPIRED) {
         return Optional.empty();
       }
       throw failure;

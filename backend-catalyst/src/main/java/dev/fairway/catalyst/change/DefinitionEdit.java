@@ -2,8 +2,8 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.picture.Container;
 import dev.fairway.catalyst.picture.ContentDigest;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Other sequences for one container in force, pushed with the controllers' templates. */
 final class DefinitionEdit implements ForceEdit {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerObjects objects;
   private final ContainerDraft draft;
   private final PolicyCodec codec;
@@ -26,7 +26,7 @@ final class DefinitionEdit implements ForceEdit {
   private StoredDefinition wanted;
   private ManagerObjects.Edit edit = new ManagerObjects.Edit(List.of(), Optional.empty());
 
-  DefinitionEdit(ManagerCalls calls, ContainerDraft draft, PolicyCodec codec) {
+  DefinitionEdit(ManagerApi calls, ContainerDraft draft, PolicyCodec codec) {
     this.calls = calls;
     this.objects = new ManagerObjects(calls);
     this.draft = draft;
@@ -90,9 +90,9 @@ final class DefinitionEdit implements ForceEdit {
   private void letGo(String processId) {
     try {
       objects.dropEdit(processId);
-    } catch (ManagerFailure gone) {
-      if (gone.kind() != ManagerFailure.Kind.NOT_FOUND
-          && gone.kind() != ManagerFailure.Kind.REFUSED) {
+    } catch (ManagerException gone) {
+      if (gone.kind() != ManagerException.Kind.NOT_FOUND
+          && gone.kind() != ManagerException.Kind.REFUSED) {
         throw gone;
       }
     }

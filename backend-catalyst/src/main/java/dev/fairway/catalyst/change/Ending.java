@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.plan.Revision;
@@ -53,11 +53,11 @@ record Ending(Kind kind, ErrorKind error, String why) {
 
   /** True where the request that failed this way may have been carried out. */
   static boolean maybeDone(RuntimeException trouble) {
-    return trouble instanceof ManagerFailure failure && failure.maybeDone();
+    return trouble instanceof ManagerException failure && failure.maybeDone();
   }
 
-  static boolean is(RuntimeException trouble, ManagerFailure.Kind kind) {
-    return trouble instanceof ManagerFailure failure && failure.kind() == kind;
+  static boolean is(RuntimeException trouble, ManagerException.Kind kind) {
+    return trouble instanceof ManagerException failure && failure.kind() == kind;
   }
 
   boolean isDone() {
@@ -65,7 +65,7 @@ record Ending(Kind kind, ErrorKind error, String why) {
   }
 
   private static ErrorKind error(RuntimeException trouble) {
-    if (trouble instanceof ManagerFailure failure) {
+    if (trouble instanceof ManagerException failure) {
       return failure.error();
     }
     return trouble instanceof BackendException refused ? refused.kind() : ErrorKind.INTERNAL;

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.picture.FabricView;
@@ -17,13 +17,13 @@ import java.util.TreeSet;
 /** A policy of Fairway's own, where none is active: made, or made anew, and activated. */
 final class FirstActivation implements ForceEdit {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerObjects objects;
   private final Optional<StoredPolicy> before;
   private final AssemblyMaking making;
   private StoredPolicy wanted;
 
-  FirstActivation(ManagerCalls calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
+  FirstActivation(ManagerApi calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
     this.calls = calls;
     this.objects = new ManagerObjects(calls);
     this.before =

@@ -2,8 +2,8 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ final class ManagerObjects {
   private static final String DATA = "/template/policy/definition/data";
   private static final String POLICIES = "/template/policy/vsmart";
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
 
-  ManagerObjects(ManagerCalls calls) {
+  ManagerObjects(ManagerApi calls) {
     this.calls = calls;
   }
 
@@ -54,8 +54,8 @@ final class ManagerObjects {
     if (calls.get(path) instanceof ObjectNode found) {
       return found;
     }
-    throw new ManagerFailure(
-        ManagerFailure.Kind.UNREADABLE, "the answer to GET " + path + " is not an object");
+    throw new ManagerException(
+        ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " is not an object");
   }
 
   /** The names of all data policies, by id. */
@@ -117,8 +117,8 @@ final class ManagerObjects {
   private static String id(String path, JsonNode answer, String field) {
     String id = answer.path(field).asText("");
     if (id.isEmpty()) {
-      throw new ManagerFailure(
-          ManagerFailure.Kind.ANSWER_LOST, "the answer to POST " + path + " has no " + field);
+      throw new ManagerException(
+          ManagerException.Kind.ANSWER_LOST, "the answer to POST " + path + " has no " + field);
     }
     return id;
   }

@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.picture.Container;
 import dev.fairway.catalyst.picture.FabricView;
@@ -22,11 +22,11 @@ import java.util.TreeSet;
  */
 final class OwnPurge {
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerObjects objects;
   private final PushRound round;
 
-  OwnPurge(ManagerCalls calls, ManagerObjects objects, PushRound round) {
+  OwnPurge(ManagerApi calls, ManagerObjects objects, PushRound round) {
     this.calls = calls;
     this.objects = objects;
     this.round = round;
@@ -59,8 +59,8 @@ final class OwnPurge {
     TaskVerdict verdict;
     try {
       verdict = round.push(() -> deactivation(active.id()));
-    } catch (ManagerFailure | BackendException trouble) {
-      return Ending.is(trouble, ManagerFailure.Kind.REFUSED)
+    } catch (ManagerException | BackendException trouble) {
+      return Ending.is(trouble, ManagerException.Kind.REFUSED)
           ? Ending.untouched(trouble)
           : Ending.unsure(trouble);
     }

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.change.TaskVerdict.Kind;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.plan.Plan;
@@ -38,7 +38,7 @@ final class Passage {
     try {
       markId = objects.createList(mark);
       return Optional.empty();
-    } catch (ManagerFailure | BackendException trouble) {
+    } catch (ManagerException | BackendException trouble) {
       return Optional.of(Ending.untouched(trouble));
     }
   }
@@ -51,7 +51,7 @@ final class Passage {
       edit.prepare(made);
       edit.requireUnchanged();
       edit.put();
-    } catch (ManagerFailure | BackendException trouble) {
+    } catch (ManagerException | BackendException trouble) {
       return notPut(trouble);
     }
     Ending ending = pushed(edit);
@@ -70,7 +70,7 @@ final class Passage {
     if (Ending.maybeDone(trouble)) {
       return Ending.unsure(trouble);
     }
-    if (Ending.is(trouble, ManagerFailure.Kind.LOCKED)) {
+    if (Ending.is(trouble, ManagerException.Kind.LOCKED)) {
       memory.stayAway();
     }
     takeBack();
@@ -81,8 +81,8 @@ final class Passage {
     TaskVerdict verdict;
     try {
       verdict = begun(edit);
-    } catch (ManagerFailure | BackendException trouble) {
-      return Ending.is(trouble, ManagerFailure.Kind.REFUSED)
+    } catch (ManagerException | BackendException trouble) {
+      return Ending.is(trouble, ManagerException.Kind.REFUSED)
           ? back(edit, Ending.untouched(trouble), false)
           : Ending.unsure(trouble);
     }
@@ -100,8 +100,8 @@ final class Passage {
   private TaskVerdict begun(ForceEdit edit) {
     try {
       return round.push(edit.push());
-    } catch (ManagerFailure failure) {
-      if (failure.kind() != ManagerFailure.Kind.EDIT_EXPIRED) {
+    } catch (ManagerException failure) {
+      if (failure.kind() != ManagerException.Kind.EDIT_EXPIRED) {
         throw failure;
       }
       edit.put();
@@ -126,7 +126,7 @@ final class Passage {
           return Ending.unsure(ending.error(), ending.why() + "; putting back: " + verdict.why());
         }
       }
-    } catch (ManagerFailure | BackendException trouble) {
+    } catch (ManagerException | BackendException trouble) {
       return Ending.unsure(
           ending.error(), ending.why() + "; putting back: " + trouble.getMessage());
     }
@@ -143,7 +143,7 @@ final class Passage {
       if (edit.holds()) {
         return Ending.DONE;
       }
-    } catch (ManagerFailure | BackendException unread) {
+    } catch (ManagerException | BackendException unread) {
       return Ending.DONE;
     }
     attempt(List.of(this::unmark));
@@ -182,7 +182,7 @@ final class Passage {
     for (Runnable removal : removals) {
       try {
         removal.run();
-      } catch (ManagerFailure | BackendException leftForTheNextPass) {
+      } catch (ManagerException | BackendException leftForTheNextPass) {
         continue;
       }
     }

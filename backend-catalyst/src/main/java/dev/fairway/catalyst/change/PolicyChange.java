@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
@@ -60,7 +60,7 @@ public final class PolicyChange {
   public ApplyReport apply(
       Plan plan,
       PictureReader reader,
-      ManagerCalls calls,
+      ManagerApi calls,
       CallContext call,
       TargetProfile profile,
       WanInventory wan) {
@@ -77,7 +77,7 @@ public final class PolicyChange {
   public ApplyReport purge(
       Plan plan,
       PictureReader reader,
-      ManagerCalls calls,
+      ManagerApi calls,
       CallContext call,
       TargetProfile profile,
       WanInventory wan) {
@@ -87,7 +87,7 @@ public final class PolicyChange {
   private ApplyReport carryOut(
       Plan plan,
       PictureReader reader,
-      ManagerCalls calls,
+      ManagerApi calls,
       CallContext call,
       TargetProfile profile,
       WanInventory wan,
@@ -97,7 +97,7 @@ public final class PolicyChange {
     ChangeScene scene = new ChangeScene(plan, fabric, profile, codec, scopes, purge);
     try {
       return new ChangeRun(scene, reader, calls, call, clock, pace, memory).run();
-    } catch (ManagerFailure failure) {
+    } catch (ManagerException failure) {
       throw failure.toHost();
     }
   }

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
 import java.time.Duration;
 
@@ -9,14 +9,14 @@ final class PushRound {
 
   private static final int MOST = 3;
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerClock clock;
   private final PushPace pace;
   private final TaskWatch watch;
   private final ChangeMemory memory;
 
   PushRound(
-      ManagerCalls calls, ManagerClock clock, PushPace pace, TaskWatch watch, ChangeMemory memory) {
+      ManagerApi calls, ManagerClock clock, PushPace pace, TaskWatch watch, ChangeMemory memory) {
     this.calls = calls;
     this.clock = clock;
     this.pace = pace;
@@ -27,7 +27,7 @@ final class PushRound {
   /**
    * How the last push ended.
    *
-   * @throws dev.fairway.catalyst.client.ManagerFailure where that cannot be told, or a push could
+   * @throws dev.fairway.catalyst.client.ManagerException where that cannot be told, or a push could
    *     not begin
    */
   TaskVerdict push(Push push) {

@@ -1,9 +1,9 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ final class TaskWatch {
   private static final List<String> ON_CONTROLLERS =
       List.of("vsmart_policy_config", "push_feature_template", "push_file_template");
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ManagerClock clock;
   private final PushPace pace;
 
-  TaskWatch(ManagerCalls calls, ManagerClock clock, PushPace pace) {
+  TaskWatch(ManagerApi calls, ManagerClock clock, PushPace pace) {
     this.calls = calls;
     this.clock = clock;
     this.pace = pace;
@@ -30,7 +30,7 @@ final class TaskWatch {
   /**
    * How the task ended.
    *
-   * @throws ManagerFailure where that cannot be told in time
+   * @throws ManagerException where that cannot be told in time
    */
   TaskVerdict end(String taskId) {
     Duration begun = clock.now();
@@ -42,8 +42,8 @@ final class TaskWatch {
         return verdict.get();
       }
       if (clock.now().minus(begun).compareTo(pace.pushTimeout()) >= 0) {
-        throw new ManagerFailure(
-            ManagerFailure.Kind.OUT_OF_TIME,
+        throw new ManagerException(
+            ManagerException.Kind.OUT_OF_TIME,
             "the push " + taskId + " has not ended after " + pace.pushTimeout());
       }
       step = longer(step);

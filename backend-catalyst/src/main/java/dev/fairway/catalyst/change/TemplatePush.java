@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class TemplatePush implements Push {
 
   private static final String CONFIG = "/template/device/config/";
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final List<String> affected;
 
   /**
@@ -31,7 +31,7 @@ final class TemplatePush implements Push {
    * @param affected what the Manager said has to be pushed; empty where nobody knows any more: then
    *     all templates of controllers
    */
-  TemplatePush(ManagerCalls calls, List<String> affected) {
+  TemplatePush(ManagerApi calls, List<String> affected) {
     this.calls = calls;
     this.affected = List.copyOf(affected);
   }
@@ -99,16 +99,16 @@ final class TemplatePush implements Push {
     return texts;
   }
 
-  private static ManagerFailure refused(String why) {
-    return new ManagerFailure(ManagerFailure.Kind.REFUSED, why);
+  private static ManagerException refused(String why) {
+    return new ManagerException(ManagerException.Kind.REFUSED, why);
   }
 
   /** The task that an answer names. */
   static String taskId(JsonNode answer) {
     String id = answer.path("id").asText("");
     if (id.isEmpty()) {
-      throw new ManagerFailure(
-          ManagerFailure.Kind.ANSWER_LOST, "the push was answered without the id of a task");
+      throw new ManagerException(
+          ManagerException.Kind.ANSWER_LOST, "the push was answered without the id of a task");
     }
     return id;
   }

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import dev.fairway.catalyst.client.ManagerLogin.ApiKeyLogin;
 import dev.fairway.catalyst.client.ManagerLogin.FormLogin;
 import dev.fairway.catalyst.client.ManagerLogin.JwtLogin;
@@ -22,27 +22,27 @@ public final class ManagerClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManagerClient.class);
   private static final Duration END = Duration.ofSeconds(2);
 
-  private final ManagerAccess access;
-  private final ManagerLine line;
+  private final ConnectionOptions access;
+  private final ManagerTransport line;
   private final ManagerSession session;
   private final Logger log;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable ManagerRelease release;
 
   /** A client that nobody listens to. */
-  public ManagerClient(ManagerAccess access, ManagerClock clock) {
+  public ManagerClient(ConnectionOptions access, ManagerClock clock) {
     this(access, clock, RequestListener.none());
   }
 
   /** A client; the listener hears of every request. */
-  public ManagerClient(ManagerAccess access, ManagerClock clock, RequestListener listener) {
+  public ManagerClient(ConnectionOptions access, ManagerClock clock, RequestListener listener) {
     this(access, clock, listener, LOG);
   }
 
-  ManagerClient(ManagerAccess access, ManagerClock clock, RequestListener listener, Logger log) {
+  ManagerClient(ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
     this.access = access;
     this.log = log;
-    this.line = new ManagerLine(access, clock, listener, log);
+    this.line = new ManagerTransport(access, clock, listener, log);
     this.session = new ManagerSession(access, line, clock);
     if (access.insecure()) {
       log.warn(
@@ -53,27 +53,27 @@ public final class ManagerClient implements AutoCloseable {
   }
 
   /** The requests of one call of the host. For one thread at a time. */
-  public ManagerCalls within(CallContext call) {
-    return new HostCalls(call, line, session, access.pace().busyWait());
+  public ManagerApi within(CallContext call) {
+    return new RetryingManagerApi(call, line, session, access.pace().busyWait());
   }
 
   /**
    * The Manager's release; asked once, and then known.
    *
-   * @throws ManagerFailure where it is not told
+   * @throws ManagerException where it is not told
    */
   public ManagerRelease release(CallContext call) {
     ManagerRelease known = release;
     if (known != null) {
       return known;
     }
-    ManagerCalls calls = within(call);
+    ManagerApi calls = within(call);
     ManagerRelease asked =
         version(calls, "/client/about", "/data/version")
             .or(() -> version(calls, "/client/server", "/data/platformVersion"))
             .orElseThrow(
                 () ->
-                    new ManagerFailure(
+                    new ManagerException(
                         Kind.UNREADABLE,
                         "the Manager names no release, neither in /client/about nor in"
                             + " /client/server"));
@@ -81,10 +81,10 @@ public final class ManagerClient implements AutoCloseable {
     return asked;
   }
 
-  private static Optional<ManagerRelease> version(ManagerCalls calls, String path, String field) {
+  private static Optional<ManagerRelease> version(ManagerApi calls, String path, String field) {
     try {
       return ManagerRelease.tryParse(calls.get(path).at(field).asText(""));
-    } catch (ManagerFailure failure) {
+    } catch (ManagerException failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
       }
@@ -96,16 +96,16 @@ public final class ManagerClient implements AutoCloseable {
    * True where the Manager says that it is ready to be asked; false where it says that it is not.
    * Asked once, without a login.
    *
-   * @throws ManagerFailure where it does not answer, or in a way that nobody can read
+   * @throws ManagerException where it does not answer, or in a way that nobody can read
    */
   public boolean ready(CallContext call) {
-    WireRequest request = WireRequest.get("/client/server/ready");
-    SessionMarks nobody = SessionMarks.none();
-    WireAnswer answer = line.send(request, nobody, call);
+    ManagerRequest request = ManagerRequest.get("/client/server/ready");
+    SessionCredentials nobody = SessionCredentials.none();
+    ManagerResponse answer = line.send(request, nobody, call);
     try {
-      JsonNode json = AnswerReading.read(request, answer, nobody.secrets());
+      JsonNode json = ResponseParser.read(request, answer, nobody.secrets());
       return json.path("isServerReady").asBoolean(false);
-    } catch (ManagerFailure failure) {
+    } catch (ManagerException failure) {
       if (failure.kind() == Kind.NOT_READY) {
         return false;
       }
@@ -126,9 +126,9 @@ public final class ManagerClient implements AutoCloseable {
     line.stop();
     boolean interrupted = Thread.interrupted();
     try {
-      Optional<SessionMarks> last = session.end(END);
+      Optional<SessionCredentials> last = session.end(END);
       if (last.isPresent() && access.login().fold(new LogsOut())) {
-        new SessionEnd(line).logOut(last.get(), Optional.ofNullable(release));
+        new SessionLogout(line).logOut(last.get(), Optional.ofNullable(release));
       }
     } catch (RuntimeException left) {
       // The Manager ends a session that nobody uses; there is nobody here who could do more.

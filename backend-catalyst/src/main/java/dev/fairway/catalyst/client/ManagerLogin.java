@@ -69,7 +69,7 @@ public sealed interface ManagerLogin {
 
     /** Refuses what cannot stand in a header. */
     public ApiKeyLogin {
-      if (!SessionMarks.fitsHeader(key.reveal())) {
+      if (!SessionCredentials.fitsHeader(key.reveal())) {
         throw new IllegalArgumentException(
             "the API key is empty, too long or holds a character that no header may hold");
       }

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,38 +21,38 @@ final class ManagerSession {
   /** How long "forbidden" is taken at its word, after a new login did not help against it. */
   private static final Duration IN_VAIN = Duration.ofMinutes(5);
 
-  private final ManagerAccess access;
-  private final ManagerLine line;
+  private final ConnectionOptions access;
+  private final ManagerTransport line;
   private final ManagerClock clock;
   private final ReentrantLock turn = new ReentrantLock();
-  private volatile @Nullable SessionMarks current;
+  private volatile @Nullable SessionCredentials current;
   private volatile @Nullable RefusedLogin refusal;
   private volatile @Nullable Duration inVainUntil;
 
-  ManagerSession(ManagerAccess access, ManagerLine line, ManagerClock clock) {
+  ManagerSession(ConnectionOptions access, ManagerTransport line, ManagerClock clock) {
     this.access = access;
     this.line = line;
     this.clock = clock;
   }
 
   /** The session's marks, after a login where there is none. */
-  SessionMarks marks(CallContext call) {
-    SessionMarks known = current;
+  SessionCredentials marks(CallContext call) {
+    SessionCredentials known = current;
     return known != null ? known : otherThan(null, call);
   }
 
   /** The marks of another session than the one that was found dead. */
-  SessionMarks otherThan(@Nullable SessionMarks dead, CallContext call) {
+  SessionCredentials otherThan(@Nullable SessionCredentials dead, CallContext call) {
     if (!takeTurn(call.remaining())) {
-      throw new ManagerFailure(Kind.OUT_OF_TIME, "a login of another call took all the time");
+      throw new ManagerException(Kind.OUT_OF_TIME, "a login of another call took all the time");
     }
     try {
-      SessionMarks known = current;
+      SessionCredentials known = current;
       if (known != null && known != dead) {
         return known;
       }
       current = null;
-      SessionMarks fresh = login(call);
+      SessionCredentials fresh = login(call);
       current = fresh;
       return fresh;
     } finally {
@@ -69,19 +69,19 @@ final class ManagerSession {
     }
   }
 
-  private SessionMarks login(CallContext call) {
+  private SessionCredentials login(CallContext call) {
     RefusedLogin before = refusal;
     if (before != null && clock.now().compareTo(before.until()) < 0) {
-      throw new ManagerFailure(
+      throw new ManagerException(
           Kind.UNAUTHORIZED,
           before.sentence() + "; not tried again for a while, so that no account is locked");
     }
     try {
-      SessionMarks marks = access.login().fold(new LoginSteps(line, call));
+      SessionCredentials marks = access.login().fold(new LoginFlow(line, call));
       return access.tenant().isEmpty()
           ? marks
-          : new TenantSteps(line, call).enter(marks, access.tenant().get());
-    } catch (ManagerFailure failure) {
+          : new TenantLogin(line, call).enter(marks, access.tenant().get());
+    } catch (ManagerException failure) {
       if (failure.kind() == Kind.UNAUTHORIZED) {
         refusal = new RefusedLogin(failure.sentence(), clock.now().plus(REFUSED));
       }
@@ -90,23 +90,23 @@ final class ManagerSession {
   }
 
   /** True where another login will not help against such an answer. */
-  boolean loginIsInVain(DeadSession face) {
+  boolean loginIsInVain(SessionExpiry face) {
     Duration until = inVainUntil;
-    return face == DeadSession.FORBIDDEN && until != null && clock.now().compareTo(until) < 0;
+    return face == SessionExpiry.FORBIDDEN && until != null && clock.now().compareTo(until) < 0;
   }
 
   /** Says that a login did not help. */
-  void wasInVain(DeadSession face) {
-    if (face == DeadSession.FORBIDDEN) {
+  void wasInVain(SessionExpiry face) {
+    if (face == SessionExpiry.FORBIDDEN) {
       inVainUntil = clock.now().plus(IN_VAIN);
     }
   }
 
   /** Takes the session away, to end it; waits a little for a login that is under way. */
-  Optional<SessionMarks> end(Duration longest) {
+  Optional<SessionCredentials> end(Duration longest) {
     boolean mine = takeTurn(longest);
     try {
-      SessionMarks last = current;
+      SessionCredentials last = current;
       current = null;
       return Optional.ofNullable(last);
     } finally {

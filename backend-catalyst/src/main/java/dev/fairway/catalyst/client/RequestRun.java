@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,17 +15,17 @@ final class RequestRun {
   private static final int MOST_REPEATS = 3;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-  private final WireRequest request;
+  private final ManagerRequest request;
   private final CallContext call;
-  private final ManagerLine line;
+  private final ManagerTransport line;
   private final ManagerSession session;
   private final Duration busyWait;
   private boolean loggedInAgain;
 
   RequestRun(
-      WireRequest request,
+      ManagerRequest request,
       CallContext call,
-      ManagerLine line,
+      ManagerTransport line,
       ManagerSession session,
       Duration busyWait) {
     this.request = request;
@@ -39,7 +39,7 @@ final class RequestRun {
     for (int repeats = 0; ; repeats++) {
       try {
         return once();
-      } catch (ManagerFailure failure) {
+      } catch (ManagerException failure) {
         if (!failure.passes()) {
           throw failure;
         }
@@ -49,7 +49,7 @@ final class RequestRun {
   }
 
   /** How long to wait before the next try; throws the failure where there is none. */
-  private Duration waitAfter(ManagerFailure failure, int repeats) {
+  private Duration waitAfter(ManagerException failure, int repeats) {
     boolean busy = failure.kind() == Kind.THROTTLED || failure.kind() == Kind.NOT_READY;
     Duration first = busy ? busyWait : FIRST_WAIT;
     Duration wait = failure.retryAfter().orElse(first.multipliedBy(1L << repeats));
@@ -59,13 +59,13 @@ final class RequestRun {
     if (repeats < MOST_REPEATS && wait.compareTo(call.remaining()) < 0) {
       return wait;
     }
-    throw busy ? new ManagerFailure(failure.kind(), failure.sentence(), wait) : failure;
+    throw busy ? new ManagerException(failure.kind(), failure.sentence(), wait) : failure;
   }
 
   private JsonNode once() {
-    SessionMarks marks = session.marks(call);
-    WireAnswer answer = line.send(request, marks, call);
-    Optional<DeadSession> dead = DeadSession.of(line.url(request), answer);
+    SessionCredentials marks = session.marks(call);
+    ManagerResponse answer = line.send(request, marks, call);
+    Optional<SessionExpiry> dead = SessionExpiry.of(line.url(request), answer);
     if (dead.isPresent()) {
       if (loggedInAgain || session.loginIsInVain(dead.get())) {
         throw refused(dead.get(), answer, marks);
@@ -75,20 +75,20 @@ final class RequestRun {
       answer = line.send(request, marks, call);
       requireAlive(answer, marks);
     }
-    return AnswerReading.read(request, answer, marks.secrets());
+    return ResponseParser.read(request, answer, marks.secrets());
   }
 
-  private void requireAlive(WireAnswer answer, SessionMarks marks) {
-    Optional<DeadSession> still = DeadSession.of(line.url(request), answer);
+  private void requireAlive(ManagerResponse answer, SessionCredentials marks) {
+    Optional<SessionExpiry> still = SessionExpiry.of(line.url(request), answer);
     if (still.isPresent()) {
       session.wasInVain(still.get());
       throw refused(still.get(), answer, marks);
     }
   }
 
-  private ManagerFailure refused(DeadSession face, WireAnswer answer, SessionMarks marks) {
-    String words = AnswerReading.words(answer, marks.secrets());
-    return new ManagerFailure(
+  private ManagerException refused(SessionExpiry face, ManagerResponse answer, SessionCredentials marks) {
+    String words = ResponseParser.words(answer, marks.secrets());
+    return new ManagerException(
         Kind.UNAUTHORIZED,
         request.name()
             + ": "

@@ -19,7 +19,7 @@ final class TlsTrust {
   private TlsTrust() {}
 
   /** Sets it up as the access says: the machine's, those of a file, or anybody's. */
-  static void install(ManagerAccess access, OkHttpClient.Builder client) {
+  static void install(ConnectionOptions access, OkHttpClient.Builder client) {
     Optional<X509TrustManager> trust =
         access.insecure()
             ? Optional.of(new TrustAnybody())

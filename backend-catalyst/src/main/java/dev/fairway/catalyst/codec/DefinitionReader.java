@@ -73,8 +73,8 @@ final class DefinitionReader {
             () ->
                 sequence.listIds().stream()
                     .flatMap(ref -> listOf.apply(ref).stream())
-                    .flatMap(list -> OwnerMark.tryParse(list.description()).stream())
-                    .map(OwnerMark::owner)
+                    .flatMap(list -> OwnerTag.tryParse(list.description()).stream())
+                    .map(OwnerTag::owner)
                     .findFirst());
   }
 
@@ -118,7 +118,7 @@ final class DefinitionReader {
   }
 
   private static boolean isOf(OwnerId owner, PolicyList list) {
-    return OwnerMark.tryParse(list.description())
+    return OwnerTag.tryParse(list.description())
         .filter(mark -> mark.owner().equals(owner))
         .isPresent();
   }

@@ -44,7 +44,7 @@ final class RuleLists {
   }
 
   private static PolicyList prefixes(PathRule rule, String name, PrefixSet set) {
-    String description = OwnerMark.of(rule.owner(), set.toString()).text();
+    String description = OwnerTag.of(rule.owner(), set.toString()).text();
     Stream<String> texts = set.prefixes().stream().map(IpPrefix::toString);
     return set.family() == IpFamily.IPV4
         ? new DataPrefixList(name, description, texts.map(DataPrefixList.PrefixEntry::new).toList())
@@ -62,7 +62,7 @@ final class RuleLists {
     }
     return new PreferredColorGroupList(
         CatalystNames.colorGroup(rule.owner(), rule.id()),
-        OwnerMark.of(rule.owner(), steer.preference().toString()).text(),
+        OwnerTag.of(rule.owner(), steer.preference().toString()).text(),
         List.of(new Tiers(tiers.get(0), tiers.get(1), tiers.get(2))));
   }
 

@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.StoredPolicy;
@@ -24,14 +24,14 @@ final class DatabaseReading {
   private static final String LISTS = "/template/policy/list";
   private static final String DATA = "/template/policy/definition/data";
 
-  private final ManagerCalls calls;
+  private final ManagerApi calls;
   private final ContainerNames containers;
   private final SortedMap<String, StoredPolicy> policies = new TreeMap<>();
   private final SortedMap<String, StoredList> lists = new TreeMap<>();
   private final SortedMap<String, StoredDefinition> definitions = new TreeMap<>();
   private final SortedMap<String, String> names = new TreeMap<>();
 
-  DatabaseReading(ManagerCalls calls, ContainerNames containers) {
+  DatabaseReading(ManagerApi calls, ContainerNames containers) {
     this.calls = calls;
     this.containers = containers;
   }
@@ -103,8 +103,8 @@ final class DatabaseReading {
     String path = DATA + "/" + id;
     StoredDefinition definition = StoredDefinition.of(ManagerAnswer.object(path, calls.get(path)));
     if (definition.name().isEmpty()) {
-      throw new ManagerFailure(
-          ManagerFailure.Kind.UNREADABLE, "the answer to GET " + path + " is no data policy");
+      throw new ManagerException(
+          ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " is no data policy");
     }
     names.put(id, definition.name());
     if (containers.segment(definition.name()).isPresent()) {

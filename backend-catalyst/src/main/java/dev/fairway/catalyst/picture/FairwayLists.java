@@ -2,7 +2,7 @@ package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.codec.CatalystNames;
-import dev.fairway.catalyst.codec.OwnerMark;
+import dev.fairway.catalyst.codec.OwnerTag;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.policy.OwnerId;
@@ -17,7 +17,7 @@ public final class FairwayLists {
 
   /** Whose rule a list is of. */
   public static Optional<OwnerId> owner(StoredList list) {
-    return OwnerMark.tryParse(list.description()).map(OwnerMark::owner);
+    return OwnerTag.tryParse(list.description()).map(OwnerTag::owner);
   }
 
   /** True for a list that only a rule's sequence refers to. */

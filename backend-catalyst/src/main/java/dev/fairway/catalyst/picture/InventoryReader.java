@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
@@ -34,10 +34,10 @@ public final class InventoryReader {
   /**
    * Reads.
    *
-   * @throws dev.fairway.catalyst.client.ManagerFailure where the Manager does not answer, or
+   * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
    *     answers what cannot be read
    */
-  public ManagedReading read(ManagerCalls calls) {
+  public ManagedReading read(ManagerApi calls) {
     List<DeviceRow> edges =
         ManagerAnswer.objects(DEVICES, calls.get(DEVICES)).stream()
             .filter(DeviceRow::isEdge)
@@ -65,7 +65,7 @@ public final class InventoryReader {
   }
 
   /** Where one controller is configured by hand, the Manager activates nothing. */
-  private static Optional<String> controllersOfPeople(ManagerCalls calls) {
+  private static Optional<String> controllersOfPeople(ManagerApi calls) {
     for (ObjectNode row : ManagerAnswer.objects(CONTROLLERS, calls.get(CONTROLLERS))) {
       String mode = row.path("operationMode").asText("");
       if (!mode.equals(BY_THE_MANAGER)) {

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class ManagerAnswer {
   /**
    * The objects of a collection: an array, or an object whose {@code data} is one.
    *
-   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else
+   * @throws ManagerException of kind {@code UNREADABLE} for anything else
    */
   static List<ObjectNode> objects(String path, JsonNode answer) {
     JsonNode array = answer.isArray() ? answer : answer.path("data");
@@ -32,7 +32,7 @@ final class ManagerAnswer {
    * The objects of a collection, each of which has an id.
    *
    * @param idField where it stands
-   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else: an answer that is not what
+   * @throws ManagerException of kind {@code UNREADABLE} for anything else: an answer that is not what
    *     it should be must not look like a Manager with nothing on it
    */
   static List<ObjectNode> identified(String path, JsonNode answer, String idField) {
@@ -49,7 +49,7 @@ final class ManagerAnswer {
   /**
    * The one object.
    *
-   * @throws ManagerFailure of kind {@code UNREADABLE} for anything else
+   * @throws ManagerException of kind {@code UNREADABLE} for anything else
    */
   static ObjectNode object(String path, JsonNode answer) {
     if (answer instanceof ObjectNode object) {
@@ -58,8 +58,8 @@ final class ManagerAnswer {
     throw unreadable(path, "is not an object");
   }
 
-  private static ManagerFailure unreadable(String path, String why) {
-    return new ManagerFailure(
-        ManagerFailure.Kind.UNREADABLE, "the answer to GET " + path + " " + why);
+  private static ManagerException unreadable(String path, String why) {
+    return new ManagerException(
+        ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " " + why);
   }
 }

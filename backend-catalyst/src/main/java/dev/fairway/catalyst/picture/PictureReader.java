@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.picture;
 
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.function.Supplier;
@@ -31,10 +31,10 @@ public final class PictureReader {
   /**
    * Looks.
    *
-   * @throws dev.fairway.catalyst.client.ManagerFailure where the Manager does not answer, or
+   * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
    *     answers what cannot be read
    */
-  public FabricView read(ManagerCalls calls) {
+  public FabricView read(ManagerApi calls) {
     ContainerNames names = new ContainerNames(fabric.vpns());
     ManagerPicture picture =
         new DatabaseReading(calls, names).read(fabric.vpns().numbers().keySet());

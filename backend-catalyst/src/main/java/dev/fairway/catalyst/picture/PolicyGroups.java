@@ -3,8 +3,8 @@ package dev.fairway.catalyst.picture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,13 +19,13 @@ final class PolicyGroups {
   private PolicyGroups() {}
 
   /** The name of its group by each edge's uuid. */
-  static SortedMap<String, String> edges(ManagerCalls calls) {
+  static SortedMap<String, String> edges(ManagerApi calls) {
     SortedMap<String, String> groups = new TreeMap<>();
     for (ObjectNode group : ManagerAnswer.objects(GROUPS, groups(calls))) {
       String id = group.path("id").asText("");
       if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
-        throw new ManagerFailure(
-            ManagerFailure.Kind.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
+        throw new ManagerException(
+            ManagerException.Kind.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
       }
       String path = GROUPS + "/" + id + "/device/associate/";
       for (JsonNode device : ManagerAnswer.object(path, calls.get(path)).path("devices")) {
@@ -35,11 +35,11 @@ final class PolicyGroups {
     return groups;
   }
 
-  private static JsonNode groups(ManagerCalls calls) {
+  private static JsonNode groups(ManagerApi calls) {
     try {
       return calls.get(GROUPS);
-    } catch (ManagerFailure failure) {
-      if (failure.kind() == ManagerFailure.Kind.NOT_FOUND) {
+    } catch (ManagerException failure) {
+      if (failure.kind() == ManagerException.Kind.NOT_FOUND) {
         return JsonNodeFactory.instance.arrayNode();
       }
       throw failure;

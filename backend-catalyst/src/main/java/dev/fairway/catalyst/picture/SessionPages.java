@@ -2,8 +2,8 @@ package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class SessionPages {
 
   private SessionPages() {}
 
-  static List<SessionRow> read(ManagerCalls calls) {
+  static List<SessionRow> read(ManagerApi calls) {
     List<SessionRow> sessions = new ArrayList<>();
     String path = PATH;
     for (int page = 0; page < MOST_PAGES; page++) {
@@ -35,7 +35,7 @@ final class SessionPages {
       }
       path = PATH + "&startId=" + next;
     }
-    throw new ManagerFailure(
-        ManagerFailure.Kind.UNREADABLE, "the answer to GET " + PATH + " never ends");
+    throw new ManagerException(
+        ManagerException.Kind.UNREADABLE, "the answer to GET " + PATH + " never ends");
   }
 }

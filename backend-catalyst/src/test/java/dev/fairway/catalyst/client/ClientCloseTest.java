@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,10 +21,10 @@ class ClientCloseTest {
 
   private static final String ABOUT = "GET /dataservice/client/about";
 
-  private final UnhurriedClock clock = new UnhurriedClock();
+  private final SkippingManagerClock clock = new SkippingManagerClock();
   private final ScriptedManager manager = new ScriptedManager();
   private final ManagerClient client = new ManagerClient(manager.access(), clock);
-  private final ManagerCalls calls = client.within(LentCall.of(clock));
+  private final ManagerApi calls = client.within(LimitedCallContext.of(clock));
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch until = new CountDownLatch(1);
 
@@ -52,7 +52,7 @@ class ClientCloseTest {
   @Test
   void close_oldRelease_getsTheLogoutPastEveryCache() {
     manager.on(ABOUT, ScriptedReply.json("{\"data\":{\"version\":\"20.9.5\"}}"));
-    client.release(LentCall.of(clock));
+    client.release(LimitedCallContext.of(clock));
 
     client.close();
 
@@ -70,7 +70,7 @@ class ClientCloseTest {
 
   @Test
   void close_managerGone_doesNotThrow() {
-    client.release(LentCall.of(clock));
+    client.release(LimitedCallContext.of(clock));
     manager.close();
 
     client.close();
@@ -80,7 +80,7 @@ class ClientCloseTest {
 
   @Test
   void close_interruptedThread_logsOutAndKeepsTheFlag() {
-    client.release(LentCall.of(clock));
+    client.release(LimitedCallContext.of(clock));
 
     Thread.currentThread().interrupt();
     client.close();
@@ -93,7 +93,7 @@ class ClientCloseTest {
   void get_afterClose_failsPlainly() {
     client.close();
 
-    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> calls.get("/x"));
+    ManagerException failure = assertThrows(ManagerException.class, () -> calls.get("/x"));
 
     assertEquals(Kind.UNREACHABLE, failure.kind());
     assertTrue(failure.sentence().contains("closed by us"), failure.sentence());
@@ -103,7 +103,7 @@ class ClientCloseTest {
   @Test
   void close_duringARead_endsIt() throws Exception {
     manager.on("GET /dataservice/x", ScriptedReply.hang(reached, until));
-    CompletableFuture<ManagerFailure> ended = failing(() -> calls.get("/x"));
+    CompletableFuture<ManagerException> ended = failing(() -> calls.get("/x"));
     reached.await();
 
     client.close();
@@ -115,7 +115,7 @@ class ClientCloseTest {
   @Test
   void close_duringAWrite_leavesItsAnswerLost() throws Exception {
     manager.on("PUT /dataservice/x", ScriptedReply.hang(reached, until));
-    CompletableFuture<ManagerFailure> ended = failing(() -> calls.put("/x", Map.of()));
+    CompletableFuture<ManagerException> ended = failing(() -> calls.put("/x", Map.of()));
     reached.await();
 
     client.close();
@@ -130,9 +130,9 @@ class ClientCloseTest {
     ClosingClock closing = new ClosingClock();
     ManagerClient doomed = new ManagerClient(manager.access(), closing);
     closing.victim = doomed;
-    ManagerCalls waiting = doomed.within(LentCall.of(closing));
+    ManagerApi waiting = doomed.within(LimitedCallContext.of(closing));
 
-    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> waiting.get("/x"));
+    ManagerException failure = assertThrows(ManagerException.class, () -> waiting.get("/x"));
 
     assertEquals(Kind.UNREACHABLE, failure.kind());
     assertEquals(1, manager.count("GET /dataservice/x"));
@@ -142,7 +142,7 @@ class ClientCloseTest {
   /** Closes a client in the first second of its first wait. */
   private static final class ClosingClock implements ManagerClock {
 
-    private final UnhurriedClock clock = new UnhurriedClock();
+    private final SkippingManagerClock clock = new SkippingManagerClock();
     private @Nullable ManagerClient victim;
 
     @Override
@@ -162,7 +162,7 @@ class ClientCloseTest {
     }
   }
 
-  private static CompletableFuture<ManagerFailure> failing(Runnable request) {
-    return CompletableFuture.supplyAsync(() -> assertThrows(ManagerFailure.class, request::run));
+  private static CompletableFuture<ManagerException> failing(Runnable request) {
+    return CompletableFuture.supplyAsync(() -> assertThrows(ManagerException.class, request::run));
   }
 }

@@ -21,7 +21,7 @@ class ManagerClientTest {
 
   private static final String LISTS = "GET /dataservice/template/policy/list";
 
-  private final UnhurriedClock clock = new UnhurriedClock();
+  private final SkippingManagerClock clock = new SkippingManagerClock();
   private final ScriptedManager manager = new ScriptedManager();
   private final List<String> heard = new ArrayList<>();
   private final ManagerClient client =
@@ -29,7 +29,7 @@ class ManagerClientTest {
           manager.access(),
           clock,
           (verb, path, outcome, took) -> heard.add(verb + " " + path + " " + outcome));
-  private final ManagerCalls calls = client.within(LentCall.of(clock));
+  private final ManagerApi calls = client.within(LimitedCallContext.of(clock));
 
   @AfterEach
   void close() {
@@ -42,7 +42,7 @@ class ManagerClientTest {
     manager.on(LISTS, ScriptedReply.json("{\"data\":[1]}"));
 
     calls.get("/template/policy/list");
-    JsonNode second = client.within(LentCall.of(clock)).get("/template/policy/list");
+    JsonNode second = client.within(LimitedCallContext.of(clock)).get("/template/policy/list");
 
     assertEquals(1, second.path("data").path(0).asInt());
     assertEquals(
@@ -62,7 +62,7 @@ class ManagerClientTest {
               .mapToObj(
                   index ->
                       threads.submit(
-                          () -> client.within(LentCall.of(clock)).get("/template/policy/list")))
+                          () -> client.within(LimitedCallContext.of(clock)).get("/template/policy/list")))
               .toList();
       for (Future<JsonNode> answer : answers) {
         assertTrue(answer.get().isObject());
@@ -115,8 +115,8 @@ class ManagerClientTest {
 
   @Test
   void release_askedTwice_isAskedOfTheManagerOnce() {
-    assertEquals(new ManagerRelease(20, 12), client.release(LentCall.of(clock)));
-    assertEquals(new ManagerRelease(20, 12), client.release(LentCall.of(clock)));
+    assertEquals(new ManagerRelease(20, 12), client.release(LimitedCallContext.of(clock)));
+    assertEquals(new ManagerRelease(20, 12), client.release(LimitedCallContext.of(clock)));
     assertEquals(1, manager.count("GET /dataservice/client/about"));
   }
 
@@ -127,7 +127,7 @@ class ManagerClientTest {
         "GET /dataservice/client/server",
         ScriptedReply.json("{\"data\":{\"platformVersion\":\"20.9.0.02-li\"}}"));
 
-    assertEquals(new ManagerRelease(20, 9), client.release(LentCall.of(clock)));
+    assertEquals(new ManagerRelease(20, 9), client.release(LimitedCallContext.of(clock)));
   }
 
   @Test
@@ -139,9 +139,9 @@ class ManagerClientTest {
         ScriptedReply.json("{\"isServerReady\":false}"),
         ScriptedReply.json("{\"isServerReady\":true}"));
 
-    assertFalse(client.ready(LentCall.of(clock)));
-    assertFalse(client.ready(LentCall.of(clock)));
-    assertTrue(client.ready(LentCall.of(clock)));
+    assertFalse(client.ready(LimitedCallContext.of(clock)));
+    assertFalse(client.ready(LimitedCallContext.of(clock)));
+    assertTrue(client.ready(LimitedCallContext.of(clock)));
     assertEquals(List.of(ready, ready, ready), manager.names());
   }
 
@@ -169,7 +169,7 @@ class ManagerClientTest {
                 throw new IllegalStateException("power cut");
               }
             })) {
-      ManagerCalls doomed = crashing.within(LentCall.of(clock));
+      ManagerApi doomed = crashing.within(LimitedCallContext.of(clock));
 
       assertThrows(IllegalStateException.class, () -> doomed.post("/x", Map.of()));
     }

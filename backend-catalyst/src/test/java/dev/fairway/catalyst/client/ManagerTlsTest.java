@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import dev.fairway.spi.Secret;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
@@ -15,22 +15,22 @@ class ManagerTlsTest {
   private static final ManagerLogin LOGIN =
       new ManagerLogin.FormLogin(ScriptedManager.USER, new Secret(ScriptedManager.PASSWORD));
 
-  private final UnhurriedClock clock = new UnhurriedClock();
-  private final KeptLog log = new KeptLog();
+  private final SkippingManagerClock clock = new SkippingManagerClock();
+  private final RecordingLogger log = new RecordingLogger();
 
-  private void ask(ScriptedManager manager, ManagerAccess access) {
+  private void ask(ScriptedManager manager, ConnectionOptions access) {
     manager.on("GET /dataservice/x", ScriptedReply.json("{}"));
     try (ManagerClient client = new ManagerClient(access, clock, RequestListener.none(), log)) {
-      client.within(LentCall.of(clock)).get("/x");
+      client.within(LimitedCallContext.of(clock)).get("/x");
     }
   }
 
   @Test
   void get_certificateOfNobodyKnown_saysWhatToGive() {
     try (ScriptedManager manager = new ScriptedManager()) {
-      ManagerFailure failure =
+      ManagerException failure =
           assertThrows(
-              ManagerFailure.class, () -> ask(manager, ManagerAccess.to(manager.address(), LOGIN)));
+              ManagerException.class, () -> ask(manager, ConnectionOptions.to(manager.address(), LOGIN)));
 
       assertEquals(Kind.UNREACHABLE, failure.kind());
       assertTrue(failure.sentence().contains("caFile"), failure.sentence());
@@ -44,7 +44,7 @@ class ManagerTlsTest {
     try (ScriptedManager manager = new ScriptedManager()) {
       String pem = "issued by hand\n" + other.certificatePem() + manager.certificatePem();
 
-      ask(manager, ManagerAccess.to(manager.address(), LOGIN).withCaPem(pem));
+      ask(manager, ConnectionOptions.to(manager.address(), LOGIN).withCaPem(pem));
 
       assertEquals(1, manager.count("GET /dataservice/x"));
     }
@@ -54,10 +54,10 @@ class ManagerTlsTest {
   void get_certificateOfAnotherHost_isRefusedThoughTrusted() {
     HeldCertificate elsewhere = ScriptedManager.certificateFor("elsewhere.example");
     try (ScriptedManager manager = new ScriptedManager(elsewhere)) {
-      ManagerAccess access =
-          ManagerAccess.to(manager.address(), LOGIN).withCaPem(elsewhere.certificatePem());
+      ConnectionOptions access =
+          ConnectionOptions.to(manager.address(), LOGIN).withCaPem(elsewhere.certificatePem());
 
-      ManagerFailure failure = assertThrows(ManagerFailure.class, () -> ask(manager, access));
+      ManagerException failure = assertThrows(ManagerException.class, () -> ask(manager, access));
 
       assertTrue(failure.sentence().contains("is for another host"), failure.sentence());
       assertEquals(List.of(), manager.names());
@@ -68,7 +68,7 @@ class ManagerTlsTest {
   void get_insecure_takesAnybodyAndWarns() {
     HeldCertificate elsewhere = ScriptedManager.certificateFor("elsewhere.example");
     try (ScriptedManager manager = new ScriptedManager(elsewhere)) {
-      ask(manager, ManagerAccess.to(manager.address(), LOGIN).withoutVerification());
+      ask(manager, ConnectionOptions.to(manager.address(), LOGIN).withoutVerification());
 
       assertEquals(1, manager.count("GET /dataservice/x"));
       assertTrue(log.lines().get(0).startsWith("WARN insecure: "));

@@ -127,12 +127,12 @@ final class ScriptedManager implements AutoCloseable {
   }
 
   /** The usual access of a user with a password. */
-  ManagerAccess access() {
+  ConnectionOptions access() {
     return access(new ManagerLogin.FormLogin(USER, new Secret(PASSWORD)));
   }
 
-  ManagerAccess access(ManagerLogin login) {
-    return ManagerAccess.to(address(), login).withCaPem(certificatePem());
+  ConnectionOptions access(ManagerLogin login) {
+    return ConnectionOptions.to(address(), login).withCaPem(certificatePem());
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerFailure.Kind;
+import dev.fairway.catalyst.client.ManagerException.Kind;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
@@ -20,10 +20,10 @@ class ThrottledRequestTest {
   private static final ScriptedReply FINE = ScriptedReply.json("{}");
   private static final ScriptedReply TOO_MANY = ScriptedReply.empty(429);
 
-  private final UnhurriedClock clock = new UnhurriedClock();
+  private final SkippingManagerClock clock = new SkippingManagerClock();
   private final ScriptedManager manager = new ScriptedManager();
   private final ManagerClient client = new ManagerClient(manager.access(), clock);
-  private final ManagerCalls calls = client.within(LentCall.of(clock));
+  private final ManagerApi calls = client.within(LimitedCallContext.of(clock));
 
   @AfterEach
   void close() {
@@ -54,7 +54,7 @@ class ThrottledRequestTest {
   @Test
   void post_unavailableWithATimeOfZero_isRepeatedByUsAloneAndWithPermission() {
     manager.on(WRITE, ScriptedReply.empty(503).with("Retry-After", "0"), FINE);
-    ManagerCalls once = client.within(LentCall.forWrites(clock, 1));
+    ManagerApi once = client.within(LimitedCallContext.forWrites(clock, 1));
 
     BackendException withdrawn =
         assertThrows(BackendException.class, () -> once.post("/x", Map.of()));
@@ -68,7 +68,7 @@ class ThrottledRequestTest {
   void delete_unavailableWithATimeOfZero_isRepeatedByUsAlone() {
     manager.on("DELETE /dataservice/x", ScriptedReply.empty(503).with("Retry-After", "0"), FINE);
 
-    client.within(LentCall.of(clock)).delete("/x");
+    client.within(LimitedCallContext.of(clock)).delete("/x");
 
     assertEquals(2, manager.count("DELETE /dataservice/x"));
     assertEquals(Duration.ofSeconds(1), clock.waited());
@@ -77,9 +77,9 @@ class ThrottledRequestTest {
   @Test
   void get_tooManyForTheTimeLeft_failsAtOnceAndSaysWhenToCome() {
     manager.on(READ, TOO_MANY.with("Retry-After", "90"));
-    ManagerCalls hurried = client.within(LentCall.lasting(clock, Duration.ofSeconds(60)));
+    ManagerApi hurried = client.within(LimitedCallContext.lasting(clock, Duration.ofSeconds(60)));
 
-    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> hurried.get("/x"));
+    ManagerException failure = assertThrows(ManagerException.class, () -> hurried.get("/x"));
 
     assertEquals(Kind.THROTTLED, failure.kind());
     assertEquals(Optional.of(Duration.ofSeconds(90)), failure.retryAfter());
@@ -91,11 +91,11 @@ class ThrottledRequestTest {
   @Test
   void get_whileTheManagerWantsPeace_isNotSentByAnybody() {
     manager.on(READ, TOO_MANY.with("Retry-After", "90"));
-    LentCall hurried = LentCall.lasting(clock, Duration.ofSeconds(60));
-    assertThrows(ManagerFailure.class, () -> client.within(hurried).get("/x"));
+    LimitedCallContext hurried = LimitedCallContext.lasting(clock, Duration.ofSeconds(60));
+    assertThrows(ManagerException.class, () -> client.within(hurried).get("/x"));
 
-    ManagerFailure failure =
-        assertThrows(ManagerFailure.class, () -> client.within(hurried).get("/other"));
+    ManagerException failure =
+        assertThrows(ManagerException.class, () -> client.within(hurried).get("/other"));
 
     assertEquals(Kind.THROTTLED, failure.kind());
     assertEquals(0, manager.count("GET /dataservice/other"));
@@ -105,7 +105,7 @@ class ThrottledRequestTest {
   void get_neverReady_givesUpAfterAFewTries() {
     manager.on(READ, ScriptedReply.html(503, "<html>starting</html>"));
 
-    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> calls.get("/x"));
+    ManagerException failure = assertThrows(ManagerException.class, () -> calls.get("/x"));
 
     assertEquals(Kind.NOT_READY, failure.kind());
     assertTrue(failure.retryAfter().isPresent());
@@ -131,8 +131,8 @@ class ThrottledRequestTest {
     manager.on(READ, FINE);
     try (ManagerClient slow =
         new ManagerClient(
-            manager.access().withPace(new ManagerPace(5, 48, Duration.ofSeconds(15))), clock)) {
-      ManagerCalls slowly = slow.within(LentCall.of(clock));
+            manager.access().withPace(new RequestRateLimits(5, 48, Duration.ofSeconds(15))), clock)) {
+      ManagerApi slowly = slow.within(LimitedCallContext.of(clock));
       for (int request = 0; request < 8; request++) {
         slowly.get("/x");
       }

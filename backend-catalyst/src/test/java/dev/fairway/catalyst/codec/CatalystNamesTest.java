@@ -59,9 +59,9 @@ class CatalystNamesTest {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
       RuleId rule = RuleId.ofKey("rule " + i);
-      names.add(CatalystNames.sourceList(RulesOfFiveKinds.OWNER, rule));
-      names.add(CatalystNames.destinationList(RulesOfFiveKinds.OWNER, rule));
-      names.add(CatalystNames.colorGroup(RulesOfFiveKinds.OWNER, rule));
+      names.add(CatalystNames.sourceList(SampleRuleKinds.OWNER, rule));
+      names.add(CatalystNames.destinationList(SampleRuleKinds.OWNER, rule));
+      names.add(CatalystNames.colorGroup(SampleRuleKinds.OWNER, rule));
     }
     assertEquals(3_000, names.size());
   }
@@ -120,10 +120,10 @@ class CatalystNamesTest {
 
   @Test
   void ownerMark_ofADescription_isReadBack() {
-    OwnerMark mark = OwnerMark.of(LONGEST_OWNER, "10.0.0.0/8");
+    OwnerTag mark = OwnerTag.of(LONGEST_OWNER, "10.0.0.0/8");
 
-    assertEquals(Optional.of(mark), OwnerMark.tryParse(mark.text()));
-    assertEquals(Optional.empty(), OwnerMark.tryParse("Desc Not Required"));
-    assertEquals(Optional.empty(), OwnerMark.tryParse(mark.text() + "; do not touch"));
+    assertEquals(Optional.of(mark), OwnerTag.tryParse(mark.text()));
+    assertEquals(Optional.empty(), OwnerTag.tryParse("Desc Not Required"));
+    assertEquals(Optional.empty(), OwnerTag.tryParse(mark.text() + "; do not touch"));
   }
 }

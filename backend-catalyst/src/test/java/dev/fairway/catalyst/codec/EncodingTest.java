@@ -33,19 +33,19 @@ import org.junit.jupiter.api.Test;
 class EncodingTest {
 
   private final PolicyCodec codec =
-      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+      new PolicyCodec(SampleRuleKinds.ALL_PROVEN, SampleRuleKinds.WAN);
 
   @Test
   void encode_definition_neverHasAnythingAfterItsOneRoot() {
     String body =
         WireJson.write(
             codec.definition(
-                Segment.DEFAULT, List.copyOf(RulesOfFiveKinds.all().values()), ListShelf::idOf));
+                Segment.DEFAULT, List.copyOf(SampleRuleKinds.all().values()), InMemoryLists::idOf));
 
     ObjectNode read = WireJson.object(body);
 
     assertEquals(body, WireJson.write(read));
-    assertEquals(RulesOfFiveKinds.all().size(), read.path("sequences").size());
+    assertEquals(SampleRuleKinds.all().size(), read.path("sequences").size());
     assertEquals("accept", read.path("defaultAction").path("type").asText());
     assertThrows(BackendException.class, () -> WireJson.object(body + "]}"));
   }
@@ -57,7 +57,7 @@ class EncodingTest {
 
     ObjectNode read =
         WireJson.object(
-            WireJson.write(codec.sequence(RulesOfFiveKinds.orderedStrict(), 7, hostileIds)));
+            WireJson.write(codec.sequence(SampleRuleKinds.orderedStrict(), 7, hostileIds)));
 
     assertEquals(7, read.path("sequenceId").asInt());
     assertEquals("accept", read.path("baseAction").asText());
@@ -68,15 +68,15 @@ class EncodingTest {
 
   @Test
   void encode_ipv6Addresses_neverStandInAnIpv4List() {
-    for (PathRule rule : RulesOfFiveKinds.all().values()) {
+    for (PathRule rule : SampleRuleKinds.all().values()) {
       for (PolicyList list : codec.lists(rule)) {
         if (list instanceof DataPrefixList ipv4) {
           ipv4.entries().forEach(one -> assertFalse(one.ipPrefix().contains(":"), one.toString()));
         }
       }
     }
-    JsonNode sequence = tree(RulesOfFiveKinds.ipv6());
-    assertTrue(codec.lists(RulesOfFiveKinds.ipv6()).get(0) instanceof DataIpv6PrefixList);
+    JsonNode sequence = tree(SampleRuleKinds.ipv6());
+    assertTrue(codec.lists(SampleRuleKinds.ipv6()).get(0) instanceof DataIpv6PrefixList);
     assertEquals("ipv6", sequence.path("sequenceIpType").asText());
     assertEquals(
         "destinationDataIpv6PrefixList",
@@ -85,21 +85,21 @@ class EncodingTest {
 
   @Test
   void encode_protocolOtherThanTcpAndUdp_neverMatchesProtocolZero() {
-    assertEquals("132", value(RulesOfFiveKinds.orderedStrict(), "protocol"));
-    assertEquals("3868 38412-38422", value(RulesOfFiveKinds.orderedStrict(), "sourcePort"));
+    assertEquals("132", value(SampleRuleKinds.orderedStrict(), "protocol"));
+    assertEquals("3868 38412-38422", value(SampleRuleKinds.orderedStrict(), "sourcePort"));
   }
 
   @Test
   void encode_everyPort_neverNamesAProtocolOrAPort() {
     assertEquals(
         List.of("destinationDataPrefixList"),
-        tree(RulesOfFiveKinds.everyPort()).path("match").path("entries").findValuesAsText("field"));
+        tree(SampleRuleKinds.everyPort()).path("match").path("entries").findValuesAsText("field"));
   }
 
   @Test
   void encode_orderOfPreference_neverBecomesAnUnorderedSet() {
     for (PathRule rule :
-        List.of(RulesOfFiveKinds.orderedLoose(), RulesOfFiveKinds.orderedStrict())) {
+        List.of(SampleRuleKinds.orderedLoose(), SampleRuleKinds.orderedStrict())) {
       String set = tree(rule).path("actions").path(0).path("parameter").path(0).toString();
       assertTrue(set.contains("preferredColorGroup"), set);
       assertFalse(set.contains("localTlocList"), set);
@@ -110,21 +110,21 @@ class EncodingTest {
   void encode_strictness_isAFlagHereAndABooleanThere() {
     assertEquals(
         "\"\"",
-        firstSet(RulesOfFiveKinds.strictToService()).path("value").path("restrict").toString());
-    assertFalse(firstSet(RulesOfFiveKinds.looseFromService()).path("value").has("restrict"));
+        firstSet(SampleRuleKinds.strictToService()).path("value").path("restrict").toString());
+    assertFalse(firstSet(SampleRuleKinds.looseFromService()).path("value").has("restrict"));
     assertEquals(
-        "true", firstSet(RulesOfFiveKinds.orderedStrict()).path("colorRestrict").toString());
-    assertFalse(firstSet(RulesOfFiveKinds.orderedLoose()).has("colorRestrict"));
+        "true", firstSet(SampleRuleKinds.orderedStrict()).path("colorRestrict").toString());
+    assertFalse(firstSet(SampleRuleKinds.orderedLoose()).has("colorRestrict"));
   }
 
   @Test
   void encode_encapsulation_isWhatTheInventoryShows() {
     assertEquals(
-        "ipsec", firstSet(RulesOfFiveKinds.strictToService()).path("value").path("encap").asText());
+        "ipsec", firstSet(SampleRuleKinds.strictToService()).path("value").path("encap").asText());
     assertEquals(
         "ipsec gre",
-        firstSet(RulesOfFiveKinds.looseFromService()).path("value").path("encap").asText());
-    assertEquals("gre", firstSet(RulesOfFiveKinds.ipv6()).path("value").path("encap").asText());
+        firstSet(SampleRuleKinds.looseFromService()).path("value").path("encap").asText());
+    assertEquals("gre", firstSet(SampleRuleKinds.ipv6()).path("value").path("encap").asText());
   }
 
   @Test
@@ -141,7 +141,7 @@ class EncodingTest {
     BackendException refused =
         assertThrows(
             BackendException.class,
-            () -> codec.sequence(steered(new Transport("lte")), 1, ListShelf::idOf));
+            () -> codec.sequence(steered(new Transport("lte")), 1, InMemoryLists::idOf));
 
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(refused.getMessage().contains("lte"), refused.getMessage());
@@ -151,28 +151,28 @@ class EncodingTest {
   void encode_moreThanThreeTransports_isRefused() {
     PathRule rule =
         steered(
-            RulesOfFiveKinds.MPLS,
-            RulesOfFiveKinds.BIZ,
-            RulesOfFiveKinds.PUBLIC,
-            RulesOfFiveKinds.PRIVATE);
+            SampleRuleKinds.MPLS,
+            SampleRuleKinds.BIZ,
+            SampleRuleKinds.PUBLIC,
+            SampleRuleKinds.PRIVATE);
 
     assertEquals(ErrorKind.UNSUPPORTED, refused(codec, rule).kind());
   }
 
   @Test
   void encode_whatTheCarefulProfileLacks_isRefusedAndNeverDropped() {
-    PolicyCodec careful = new PolicyCodec(CatalystProfile.careful(), RulesOfFiveKinds.WAN);
-    BackendException refused = refused(careful, RulesOfFiveKinds.orderedLoose());
+    PolicyCodec careful = new PolicyCodec(CatalystProfile.careful(), SampleRuleKinds.WAN);
+    BackendException refused = refused(careful, SampleRuleKinds.orderedLoose());
 
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(refused.getMessage().contains("ORDERED_PREFERENCE"), refused.getMessage());
     assertTrue(
-        refused(careful, RulesOfFiveKinds.orderedStrict()).getMessage().contains("ORDERED_STRICT"));
-    TargetProfile withoutPorts = RulesOfFiveKinds.ALL_PROVEN.without(Feature.OTHER_PORT_MATCH);
+        refused(careful, SampleRuleKinds.orderedStrict()).getMessage().contains("ORDERED_STRICT"));
+    TargetProfile withoutPorts = SampleRuleKinds.ALL_PROVEN.without(Feature.OTHER_PORT_MATCH);
     assertTrue(
         refused(
-                new PolicyCodec(withoutPorts, RulesOfFiveKinds.WAN),
-                RulesOfFiveKinds.orderedStrict())
+                new PolicyCodec(withoutPorts, SampleRuleKinds.WAN),
+                SampleRuleKinds.orderedStrict())
             .getMessage()
             .contains("OTHER_PORT_MATCH"));
   }
@@ -182,27 +182,27 @@ class EncodingTest {
     for (int place : new int[] {0, -1, 65_535}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> codec.sequence(RulesOfFiveKinds.everyPort(), place, ListShelf::idOf));
+          () -> codec.sequence(SampleRuleKinds.everyPort(), place, InMemoryLists::idOf));
     }
   }
 
   @Test
   void encode_ruleOfAnotherSegment_neverStandsInTheDefinition() {
-    PathRule rule = RulesOfFiveKinds.everyPort();
+    PathRule rule = SampleRuleKinds.everyPort();
     Scope guest = new Scope(new Segment("guest"), new TreeSet<>(List.of(new SiteId("100"))));
     PathRule other = new PathRule(rule.id(), rule.owner(), guest, rule.match(), rule.treatment());
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> codec.definition(Segment.DEFAULT, List.of(other), ListShelf::idOf));
+        () -> codec.definition(Segment.DEFAULT, List.of(other), InMemoryLists::idOf));
   }
 
   @Test
   void encode_sameRuleTwice_givesTheSameBytes() {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
-    RulesOfFiveKinds.all().values().forEach(rule -> first.add(tree(rule).toString()));
-    RulesOfFiveKinds.all().values().forEach(rule -> second.add(tree(rule).toString()));
+    SampleRuleKinds.all().values().forEach(rule -> first.add(tree(rule).toString()));
+    SampleRuleKinds.all().values().forEach(rule -> second.add(tree(rule).toString()));
 
     assertEquals(first, second);
   }
@@ -210,9 +210,9 @@ class EncodingTest {
   @Test
   void encode_portsOfBothSides_keepsBoth() {
     PathRule rule =
-        RulesOfFiveKinds.looseFromService()
+        SampleRuleKinds.looseFromService()
             .withMatch(
-                RulesOfFiveKinds.looseFromService().match().toBuilder()
+                SampleRuleKinds.looseFromService().match().toBuilder()
                     .protocol(IpProtocol.TCP)
                     .destinationPorts(PortSet.of(1, 2))
                     .build());
@@ -222,7 +222,7 @@ class EncodingTest {
   }
 
   private static PathRule steered(Transport... transports) {
-    PathRule rule = RulesOfFiveKinds.strictToService();
+    PathRule rule = SampleRuleKinds.strictToService();
     return new PathRule(
         rule.id(),
         rule.owner(),
@@ -236,7 +236,7 @@ class EncodingTest {
   }
 
   private ObjectNode tree(PathRule rule) {
-    return WireJson.tree(codec.sequence(rule, 1, ListShelf::idOf));
+    return WireJson.tree(codec.sequence(rule, 1, InMemoryLists::idOf));
   }
 
   private JsonNode firstSet(PathRule rule) {

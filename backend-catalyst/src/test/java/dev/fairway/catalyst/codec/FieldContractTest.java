@@ -38,9 +38,9 @@ class FieldContractTest {
           VpnList.class, "vpn_list_policy_object.yaml");
 
   private final PolicyCodec codec =
-      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+      new PolicyCodec(SampleRuleKinds.ALL_PROVEN, SampleRuleKinds.WAN);
   private final ScopeCodec scopes =
-      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
+      new ScopeCodec(SampleRuleKinds.VPNS, SampleRuleKinds.WAN.siteIds());
   private Path folder = Path.of("");
 
   @BeforeEach
@@ -52,13 +52,13 @@ class FieldContractTest {
   }
 
   static Stream<String> names() {
-    return RulesOfFiveKinds.all().keySet().stream();
+    return SampleRuleKinds.all().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void encode_rule_keepsToTheContractsButForWhatIsKnown(String name) throws IOException {
-    PathRule rule = RulesOfFiveKinds.all().get(name);
+    PathRule rule = SampleRuleKinds.all().get(name);
     for (PolicyList list : codec.lists(rule)) {
       assertEquals(knownOfLists(list), problems(LISTS.get(list.getClass()), WireJson.tree(list)));
     }
@@ -68,7 +68,7 @@ class FieldContractTest {
 
   @Test
   void encode_container_keepsToTheContracts() throws IOException {
-    SiteList sites = scopes.sites(RulesOfFiveKinds.SCOPE);
+    SiteList sites = scopes.sites(SampleRuleKinds.SCOPE);
     VpnList vpn = scopes.vpn(Segment.DEFAULT);
     assertEquals(knownOfLists(sites), problems(LISTS.get(SiteList.class), WireJson.tree(sites)));
     assertEquals(knownOfLists(vpn), problems(LISTS.get(VpnList.class), WireJson.tree(vpn)));
@@ -83,7 +83,7 @@ class FieldContractTest {
 
   @Test
   void contract_brokenBody_isNoticed() throws IOException {
-    ObjectNode body = body(RulesOfFiveKinds.strictToService());
+    ObjectNode body = body(SampleRuleKinds.strictToService());
     body.remove("description");
     ObjectNode sequence = (ObjectNode) body.path("sequences").path(0);
     sequence.put("sequenceId", "1").put("baseAction", "permit").put("sequenceNmae", "x");
@@ -121,7 +121,7 @@ class FieldContractTest {
   }
 
   private ObjectNode body(PathRule rule) {
-    return WireJson.tree(codec.definition(Segment.DEFAULT, List.of(rule), ListShelf::idOf));
+    return WireJson.tree(codec.definition(Segment.DEFAULT, List.of(rule), InMemoryLists::idOf));
   }
 
   private List<String> problems(String file, ObjectNode body) throws IOException {

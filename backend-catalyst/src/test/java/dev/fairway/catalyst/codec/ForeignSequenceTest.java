@@ -25,8 +25,8 @@ class ForeignSequenceTest {
           + "'entries':[{'ipPrefix':'10.7.0.0/16'}]}";
 
   private final PolicyCodec codec =
-      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
-  private final ListShelf shelf = new ListShelf();
+      new PolicyCodec(SampleRuleKinds.ALL_PROVEN, SampleRuleKinds.WAN);
+  private final InMemoryLists shelf = new InMemoryLists();
 
   @Test
   void decode_addressesProtocolAndPorts_areTold() {
@@ -94,20 +94,20 @@ class ForeignSequenceTest {
                     0,
                     Optional.of(
                         TrafficMatch.builder(IpFamily.IPV4).protocol(IpProtocol.ICMP).build())))),
-        codec.decode(definition, RulesOfFiveKinds.SCOPE, shelf::list));
+        codec.decode(definition, SampleRuleKinds.SCOPE, shelf::list));
   }
 
   @Test
   void decode_sequencesOfOtherPeople_keepTheirPlaceAmongOurs() {
-    PathRule rule = RulesOfFiveKinds.everyPort();
+    PathRule rule = SampleRuleKinds.everyPort();
     shelf.put(codec.lists(rule));
     List<StoredSequence> sequences = new ArrayList<>();
     sequences.addAll(
         definition("{'sequenceId':1,'sequenceName':'Custom'},{'sequenceId':21}").sequences());
-    sequences.add(StoredSequence.of(codec.sequence(rule, 11, ListShelf::idOf)));
+    sequences.add(StoredSequence.of(codec.sequence(rule, 11, InMemoryLists::idOf)));
 
     List<DecodedSequence> decoded =
-        codec.decode(definition("").withSequences(sequences), RulesOfFiveKinds.SCOPE, shelf::list);
+        codec.decode(definition("").withSequences(sequences), SampleRuleKinds.SCOPE, shelf::list);
 
     assertEquals(
         List.of("foreign Custom 1", "rule " + rule.id(), "foreign 21"),
@@ -128,7 +128,7 @@ class ForeignSequenceTest {
                 + "'match':{'entries':["
                 + entries
                 + "]}}");
-    DecodedSequence only = codec.decode(definition, RulesOfFiveKinds.SCOPE, shelf::list).get(0);
+    DecodedSequence only = codec.decode(definition, SampleRuleKinds.SCOPE, shelf::list).get(0);
     return only.fold(
         w -> Optional.empty(), a -> Optional.empty(), foreign -> foreign.rule().match());
   }

@@ -25,29 +25,29 @@ class GoldenJsonTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   private final PolicyCodec codec =
-      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+      new PolicyCodec(SampleRuleKinds.ALL_PROVEN, SampleRuleKinds.WAN);
 
   static Stream<String> names() {
-    return RulesOfFiveKinds.all().keySet().stream();
+    return SampleRuleKinds.all().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void encode_rule_isTheGoldenFile(String name) throws IOException {
-    PathRule rule = RulesOfFiveKinds.all().get(name);
+    PathRule rule = SampleRuleKinds.all().get(name);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode lists = body.putArray("lists");
     codec.lists(rule).forEach(list -> lists.add(WireJson.tree(list)));
-    body.set("sequence", WireJson.tree(codec.sequence(rule, 11, ListShelf::idOf)));
+    body.set("sequence", WireJson.tree(codec.sequence(rule, 11, InMemoryLists::idOf)));
 
     assertGolden(name, body);
   }
 
   @Test
   void encode_container_isTheGoldenFile() throws IOException {
-    ScopeCodec scopes = new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
-    SiteList sites = scopes.sites(RulesOfFiveKinds.SCOPE);
-    VpnList vpn = scopes.vpn(RulesOfFiveKinds.SCOPE.segment());
+    ScopeCodec scopes = new ScopeCodec(SampleRuleKinds.VPNS, SampleRuleKinds.WAN.siteIds());
+    SiteList sites = scopes.sites(SampleRuleKinds.SCOPE);
+    VpnList vpn = scopes.vpn(SampleRuleKinds.SCOPE.segment());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode lists = body.putArray("lists");
     for (PolicyList list : List.of(sites, vpn)) {
@@ -57,14 +57,14 @@ class GoldenJsonTest {
         "definition",
         WireJson.tree(
             codec.definition(
-                RulesOfFiveKinds.SCOPE.segment(),
-                List.of(RulesOfFiveKinds.strictToService(), RulesOfFiveKinds.everyPort()),
-                ListShelf::idOf)));
+                SampleRuleKinds.SCOPE.segment(),
+                List.of(SampleRuleKinds.strictToService(), SampleRuleKinds.everyPort()),
+                InMemoryLists::idOf)));
     body.set(
         "assembly",
         WireJson.tree(
             ScopeCodec.assembly(
-                "definition-1", ListShelf.idOf(sites.name()), ListShelf.idOf(vpn.name()))));
+                "definition-1", InMemoryLists.idOf(sites.name()), InMemoryLists.idOf(vpn.name()))));
 
     assertGolden("container", body);
   }

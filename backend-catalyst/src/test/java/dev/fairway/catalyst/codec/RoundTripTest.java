@@ -39,20 +39,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoundTripTest {
 
   private final PolicyCodec codec =
-      new PolicyCodec(RulesOfFiveKinds.ALL_PROVEN, RulesOfFiveKinds.WAN);
+      new PolicyCodec(SampleRuleKinds.ALL_PROVEN, SampleRuleKinds.WAN);
   private final ScopeCodec scopes =
-      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
+      new ScopeCodec(SampleRuleKinds.VPNS, SampleRuleKinds.WAN.siteIds());
 
   @Test
   void decode_ofTheFiveKinds_givesTheRulesInTheirOrder() {
-    List<PathRule> rules = List.copyOf(RulesOfFiveKinds.all().values());
+    List<PathRule> rules = List.copyOf(SampleRuleKinds.all().values());
 
-    assertEquals(rules, throughTheManager(RulesOfFiveKinds.SCOPE, rules));
+    assertEquals(rules, throughTheManager(SampleRuleKinds.SCOPE, rules));
   }
 
   @Test
   void decode_ofTwoOwnersInOneDefinition_givesEachItsOwn() {
-    PathRule mine = RulesOfFiveKinds.strictToService();
+    PathRule mine = SampleRuleKinds.strictToService();
     PathRule theirs =
         new PathRule(
             mine.id(), new OwnerId("shop-us"), mine.scope(), mine.match(), mine.treatment());
@@ -62,15 +62,15 @@ class RoundTripTest {
 
   @Test
   void decode_ofSequencesWrittenInAnotherOrder_goesByTheirIds() {
-    List<PathRule> rules = List.copyOf(RulesOfFiveKinds.all().values());
-    ListShelf shelf = new ListShelf();
-    StoredDefinition written = stored(RulesOfFiveKinds.SCOPE, rules, shelf);
+    List<PathRule> rules = List.copyOf(SampleRuleKinds.all().values());
+    InMemoryLists shelf = new InMemoryLists();
+    StoredDefinition written = stored(SampleRuleKinds.SCOPE, rules, shelf);
     var backwards = new ArrayList<>(written.sequences());
     Collections.reverse(backwards);
 
     assertEquals(
         rules,
-        rules(codec.decode(written.withSequences(backwards), RulesOfFiveKinds.SCOPE, shelf::list)));
+        rules(codec.decode(written.withSequences(backwards), SampleRuleKinds.SCOPE, shelf::list)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -94,7 +94,7 @@ class RoundTripTest {
 
   /** Everything becomes text and is read from text, as over a wire. */
   private List<PathRule> throughTheManager(Scope scope, List<PathRule> rules) {
-    ListShelf shelf = new ListShelf();
+    InMemoryLists shelf = new InMemoryLists();
     StoredDefinition definition = stored(scope, rules, shelf);
     SiteList sites = scopes.sites(scope);
     VpnList vpn = scopes.vpn(scope.segment());
@@ -102,7 +102,7 @@ class RoundTripTest {
     String item =
         WireJson.write(
             ScopeCodec.assembly(
-                "definition-1", ListShelf.idOf(sites.name()), ListShelf.idOf(vpn.name())));
+                "definition-1", InMemoryLists.idOf(sites.name()), InMemoryLists.idOf(vpn.name())));
     Scope read =
         scopes
             .decode(
@@ -113,10 +113,10 @@ class RoundTripTest {
     return rules(codec.decode(definition, read, shelf::list));
   }
 
-  private StoredDefinition stored(Scope scope, List<PathRule> rules, ListShelf shelf) {
+  private StoredDefinition stored(Scope scope, List<PathRule> rules, InMemoryLists shelf) {
     rules.forEach(rule -> shelf.put(codec.lists(rule)));
     return StoredDefinition.parse(
-        WireJson.write(codec.definition(scope.segment(), rules, ListShelf::idOf)));
+        WireJson.write(codec.definition(scope.segment(), rules, InMemoryLists::idOf)));
   }
 
   private static List<PathRule> rules(List<DecodedSequence> decoded) {
@@ -192,10 +192,10 @@ class RoundTripTest {
     List<Transport> transports =
         new ArrayList<>(
             List.of(
-                RulesOfFiveKinds.MPLS,
-                RulesOfFiveKinds.BIZ,
-                RulesOfFiveKinds.PUBLIC,
-                RulesOfFiveKinds.PRIVATE));
+                SampleRuleKinds.MPLS,
+                SampleRuleKinds.BIZ,
+                SampleRuleKinds.PUBLIC,
+                SampleRuleKinds.PRIVATE));
     Collections.shuffle(transports, random);
     Fallback fallback = random.nextBoolean() ? Fallback.NONE : Fallback.ANY;
     return Treatment.builder()

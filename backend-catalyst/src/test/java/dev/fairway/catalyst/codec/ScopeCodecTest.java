@@ -29,7 +29,7 @@ class ScopeCodecTest {
   private static final AssemblyItem ITEM = ScopeCodec.assembly("d", "s", "v");
 
   private final ScopeCodec scopes =
-      new ScopeCodec(RulesOfFiveKinds.VPNS, RulesOfFiveKinds.WAN.siteIds());
+      new ScopeCodec(SampleRuleKinds.VPNS, SampleRuleKinds.WAN.siteIds());
 
   @Test
   void encode_scope_neverLacksItsSitesItsVpnOrItsDirection() {

@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerCalls;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Answers what it was given, remembers what was asked, and knows no write. */
-final class CannedManager implements ManagerCalls {
+final class CannedManager implements ManagerApi {
 
   private final Map<String, JsonNode> answers = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
@@ -29,7 +29,7 @@ final class CannedManager implements ManagerCalls {
     asked.add(path);
     JsonNode answer = answers.get(path);
     if (answer == null) {
-      throw new ManagerFailure(ManagerFailure.Kind.NOT_FOUND, "GET " + path);
+      throw new ManagerException(ManagerException.Kind.NOT_FOUND, "GET " + path);
     }
     return answer.deepCopy();
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.ModelAnswer;
+import dev.fairway.catalyst.simulator.model.ModelResponse;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.ObservedPolicy;
@@ -192,7 +192,7 @@ class DriftByHandTest {
     return observed;
   }
 
-  private static void accepted(ModelAnswer answer) {
+  private static void accepted(ModelResponse answer) {
     assertEquals(200, answer.status(), answer::toString);
   }
 

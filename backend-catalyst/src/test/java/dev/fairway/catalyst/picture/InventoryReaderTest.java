@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Encapsulation;
@@ -85,9 +85,9 @@ class InventoryReaderTest {
     same.putObject("pageInfo").put("moreEntries", true).put("endId", "1");
     manager.answer(SESSIONS, same).answer(SESSIONS + "&startId=1", same);
 
-    ManagerFailure failure = assertThrows(ManagerFailure.class, () -> reader.read(manager));
+    ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 
-    assertEquals(ManagerFailure.Kind.UNREADABLE, failure.kind());
+    assertEquals(ManagerException.Kind.UNREADABLE, failure.kind());
   }
 
   @Test

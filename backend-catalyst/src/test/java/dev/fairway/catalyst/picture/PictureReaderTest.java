@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerFailure;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.policy.PathRule;
@@ -162,9 +162,9 @@ class PictureReaderTest {
       manager.answer(path, JsonNodeFactory.instance.objectNode().put("message", "later"));
       PictureReader reader = new PictureReader(MINE, PaperManager.fabric(), () -> PaperManager.WAN);
 
-      ManagerFailure failure = assertThrows(ManagerFailure.class, () -> reader.read(manager));
+      ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 
-      assertEquals(ManagerFailure.Kind.UNREADABLE, failure.kind());
+      assertEquals(ManagerException.Kind.UNREADABLE, failure.kind());
       assertTrue(failure.sentence().contains(path), failure.sentence());
     }
   }
@@ -186,7 +186,7 @@ class PictureReaderTest {
         manager.answer(path, wrong);
         PictureReader reader =
             new PictureReader(MINE, PaperManager.fabric(), () -> PaperManager.WAN);
-        assertThrows(ManagerFailure.class, () -> reader.read(manager), wrong::toString);
+        assertThrows(ManagerException.class, () -> reader.read(manager), wrong::toString);
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.fairway.catalyst.picture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerAccess;
-import dev.fairway.catalyst.client.ManagerCalls;
+import dev.fairway.catalyst.client.ConnectionOptions;
+import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.client.ManagerLogin;
@@ -13,9 +13,9 @@ import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
-import dev.fairway.catalyst.simulator.SeenCall;
+import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
-import dev.fairway.catalyst.simulator.model.HumanEditor;
+import dev.fairway.catalyst.simulator.model.AdminUser;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
@@ -58,7 +58,7 @@ final class StandingManager implements AutoCloseable, ManagerClock, CallContext 
             SimulatorSettings.builder().clock(clock).user("fairway", "open-sesame").build(), model);
     client =
         new ManagerClient(
-            ManagerAccess.to(
+            ConnectionOptions.to(
                     simulator.url(),
                     new ManagerLogin.FormLogin("fairway", new Secret("open-sesame")))
                 .withCaPem(simulator.caPem()),
@@ -67,11 +67,11 @@ final class StandingManager implements AutoCloseable, ManagerClock, CallContext 
     pictures = new PictureReader(PaperManager.MINE, fabric, () -> wan);
   }
 
-  ManagerCalls calls() {
+  ManagerApi calls() {
     return client.within(this);
   }
 
-  HumanEditor person() {
+  AdminUser person() {
     return model.person("ada");
   }
 
@@ -86,7 +86,7 @@ final class StandingManager implements AutoCloseable, ManagerClock, CallContext 
   }
 
   /** What was asked since a mark, but for logging in. */
-  List<SeenCall> asked(long mark) {
+  List<LoggedCall> asked(long mark) {
     return simulator.requests().since(mark).stream()
         .filter(call -> call.path().startsWith("/template") || call.path().startsWith("/device"))
         .toList();

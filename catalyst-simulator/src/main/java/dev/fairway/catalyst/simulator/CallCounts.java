@@ -12,15 +12,15 @@ import java.util.List;
  */
 public record CallCounts(int requests, int writes, int pushes, int deactivations) {
 
-  static CallCounts of(List<SeenCall> calls) {
+  static CallCounts of(List<LoggedCall> calls) {
     return new CallCounts(
         calls.size(),
-        (int) calls.stream().filter(SeenCall::isWrite).count(),
+        (int) calls.stream().filter(LoggedCall::isWrite).count(),
         of(calls, CallKind.PUSH),
         of(calls, CallKind.DEACTIVATION));
   }
 
-  private static int of(List<SeenCall> calls, CallKind kind) {
+  private static int of(List<LoggedCall> calls, CallKind kind) {
     return (int) calls.stream().filter(call -> call.kind() == kind).count();
   }
 }

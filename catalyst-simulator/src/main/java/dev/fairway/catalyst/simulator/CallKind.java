@@ -45,7 +45,7 @@ public enum CallKind {
     return Stream.of(texts).map(PathPattern::parse).toList();
   }
 
-  static CallKind of(FrontRequest request) {
+  static CallKind of(SimulatorRequest request) {
     boolean post = request.verb().equals("POST");
     if (!request.api() || !request.needsXsrfToken() || (post && in(QUESTIONS, request))) {
       return READ;
@@ -56,7 +56,7 @@ public enum CallKind {
     return post && in(PUSHES, request) ? PUSH : WRITE;
   }
 
-  private static boolean in(List<PathPattern> patterns, FrontRequest request) {
+  private static boolean in(List<PathPattern> patterns, SimulatorRequest request) {
     return patterns.stream().anyMatch(pattern -> pattern.matches(request.path()));
   }
 

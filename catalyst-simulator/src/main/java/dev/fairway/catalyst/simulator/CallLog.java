@@ -12,15 +12,15 @@ public final class CallLog {
 
   private static final int KEPT = 100_000;
 
-  private final Deque<SeenCall> calls = new ArrayDeque<>();
+  private final Deque<LoggedCall> calls = new ArrayDeque<>();
   private long last;
 
   CallLog() {}
 
-  synchronized SeenCall add(FrontRequest request, boolean carriedOut, int status) {
+  synchronized LoggedCall add(SimulatorRequest request, boolean carriedOut, int status) {
     last++;
-    SeenCall call =
-        new SeenCall(
+    LoggedCall call =
+        new LoggedCall(
             last, request.verb(), request.path(), CallKind.of(request), carriedOut, status);
     calls.addLast(call);
     if (calls.size() > KEPT) {
@@ -30,7 +30,7 @@ public final class CallLog {
   }
 
   /** All of them. */
-  public synchronized List<SeenCall> all() {
+  public synchronized List<LoggedCall> all() {
     return List.copyOf(calls);
   }
 
@@ -45,7 +45,7 @@ public final class CallLog {
   }
 
   /** Those after a mark. */
-  public synchronized List<SeenCall> since(long mark) {
+  public synchronized List<LoggedCall> since(long mark) {
     return calls.stream().filter(call -> call.number() > mark).toList();
   }
 

@@ -15,14 +15,14 @@ public final class CatalystSimulator implements AutoCloseable {
   private final String url;
   private final FrontListener listener;
   private final SimulatorTls tls;
-  private final SimulatorWeather weather;
+  private final SimulatorFaultInjector weather;
   private final CallLog log;
 
   private CatalystSimulator(
       String host,
       FrontListener listener,
       SimulatorTls tls,
-      SimulatorWeather weather,
+      SimulatorFaultInjector weather,
       CallLog log) {
     this.url = "https://" + host + ":" + listener.port();
     this.listener = listener;
@@ -39,12 +39,12 @@ public final class CatalystSimulator implements AutoCloseable {
    * @throws UncheckedIOException where that port cannot be had
    */
   public static CatalystSimulator start(SimulatorSettings settings, ManagerModel model) {
-    OpenSessions sessions = new OpenSessions(settings.sessions(), settings.clock());
-    SimulatorWeather weather = new SimulatorWeather(sessions, settings.sessions().face());
+    SessionStore sessions = new SessionStore(settings.sessions(), settings.clock());
+    SimulatorFaultInjector weather = new SimulatorFaultInjector(sessions, settings.sessions().face());
     CallLog log = new CallLog();
-    ManagerFront front =
-        new ManagerFront(
-            new FrontReader(settings.largestBody()),
+    SimulatorHttpHandler front =
+        new SimulatorHttpHandler(
+            new SimulatorRequestReader(settings.largestBody()),
             pages(settings, model, sessions, weather),
             sessions,
             weather,
@@ -56,19 +56,19 @@ public final class CatalystSimulator implements AutoCloseable {
         urlHost(address), FrontListener.open(address, tls.context(), front), tls, weather, log);
   }
 
-  private static ManagerPages pages(
+  private static SimulatorEndpoints pages(
       SimulatorSettings settings,
       ManagerModel model,
-      OpenSessions sessions,
-      SimulatorWeather weather) {
+      SessionStore sessions,
+      SimulatorFaultInjector weather) {
     JwtTokens tokens = new JwtTokens(settings.clock());
-    ManagerDoor door = new ManagerDoor(settings, sessions, tokens, weather::face);
-    TenantPages tenants = new TenantPages(settings.tenants(), model);
-    return new ManagerPages(
-        new PaceKeeper(settings.rateLimits(), settings.clock()),
-        new PublicPages(settings, door, new JwtPages(tokens, door)),
+    SimulatorAuthenticator door = new SimulatorAuthenticator(settings, sessions, tokens, weather::face);
+    TenantEndpoints tenants = new TenantEndpoints(settings.tenants(), model);
+    return new SimulatorEndpoints(
+        new SimulatorRateLimiter(settings.rateLimits(), settings.clock()),
+        new PublicEndpoints(settings, door, new JwtEndpoints(tokens, door)),
         door,
-        new ApiPages(new ClientPages(settings), tenants, weather));
+        new ApiEndpoints(new ClientEndpoints(settings), tenants, weather));
   }
 
   private static SortedSet<String> namesOf(SimulatorSettings settings, InetSocketAddress address) {
@@ -102,7 +102,7 @@ public final class CatalystSimulator implements AutoCloseable {
   }
 
   /** What befalls requests. */
-  public SimulatorWeather weather() {
+  public SimulatorFaultInjector weather() {
     return weather;
   }
 

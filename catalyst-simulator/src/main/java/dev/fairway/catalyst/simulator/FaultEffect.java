@@ -9,7 +9,7 @@ interface FaultEffect {
   interface Cases {
 
     /** The client gets this answer. */
-    void answer(FrontAnswer answer);
+    void answer(SimulatorResponse answer);
 
     /** The client gets no answer. */
     void cut();

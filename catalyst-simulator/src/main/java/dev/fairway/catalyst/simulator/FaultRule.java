@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 /** A fault for the n-th matching request, and for some after it. Guarded by its weather. */
 final class FaultRule {
 
-  private final Predicate<FrontRequest> match;
+  private final Predicate<SimulatorRequest> match;
   private final SimulatedFault fault;
   private final long first;
   private final long last;
@@ -16,7 +16,7 @@ final class FaultRule {
    *
    * @param first 1 for the next matching request
    */
-  FaultRule(Predicate<FrontRequest> match, SimulatedFault fault, long first, long last) {
+  FaultRule(Predicate<SimulatorRequest> match, SimulatedFault fault, long first, long last) {
     if (first < 1 || last < first) {
       throw new IllegalArgumentException(
           "matching requests " + first + " to " + last + ": must be at least one, from 1 on");
@@ -28,7 +28,7 @@ final class FaultRule {
   }
 
   /** Counts the request, if it matches; true where the fault befalls it. */
-  boolean takes(FrontRequest request) {
+  boolean takes(SimulatorRequest request) {
     if (!match.test(request)) {
       return false;
     }

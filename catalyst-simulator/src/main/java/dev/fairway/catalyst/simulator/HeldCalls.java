@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 /**
  * Requests that hang: until they are released, or the simulator is closed. Thread-safe.
  *
- * @see SimulatorWeather#hold
+ * @see SimulatorFaultInjector#hold
  */
 public final class HeldCalls {
 
-  private final Predicate<FrontRequest> match;
+  private final Predicate<SimulatorRequest> match;
   private final boolean answers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -20,7 +20,7 @@ public final class HeldCalls {
   private boolean released;
   private boolean lost;
 
-  HeldCalls(Predicate<FrontRequest> match, boolean answers) {
+  HeldCalls(Predicate<SimulatorRequest> match, boolean answers) {
     this.match = match;
     this.answers = answers;
   }
@@ -60,7 +60,7 @@ public final class HeldCalls {
     }
   }
 
-  boolean holds(FrontRequest request, boolean answer) {
+  boolean holds(SimulatorRequest request, boolean answer) {
     return answers == answer && match.test(request);
   }
 

@@ -7,7 +7,7 @@ final class HtmlPages {
 
   private HtmlPages() {}
 
-  static FrontAnswer login() {
+  static SimulatorResponse login() {
     return page(
         200,
         "Cisco Catalyst SD-WAN",
@@ -16,7 +16,7 @@ final class HtmlPages {
             + "<input type=\"password\" name=\"j_password\"/></form></div>");
   }
 
-  static FrontAnswer notReady(int status) {
+  static SimulatorResponse notReady(int status) {
     return page(
         status,
         "Cisco Catalyst SD-WAN",
@@ -24,12 +24,12 @@ final class HtmlPages {
             + " unavailable\"/></div>");
   }
 
-  static FrontAnswer error(int status, String words) {
+  static SimulatorResponse error(int status, String words) {
     return page(status, "Error", words);
   }
 
-  private static FrontAnswer page(int status, String title, String body) {
+  private static SimulatorResponse page(int status, String title, String body) {
     String text = "<html><head><title>" + title + "</title></head><body>" + body + "</body></html>";
-    return FrontAnswer.text(status, TYPE, text);
+    return SimulatorResponse.text(status, TYPE, text);
   }
 }

@@ -18,9 +18,9 @@ final class JwtTokens {
    *
    * @param expires when the first of them ends
    */
-  record Pair(String token, String refresh, Caller caller, Instant expires) {}
+  record Pair(String token, String refresh, AuthenticatedUser caller, Instant expires) {}
 
-  private record Held(Caller caller, Instant expires) {}
+  private record Held(AuthenticatedUser caller, Instant expires) {}
 
   private final InstantSource clock;
   private final Map<String, Held> tokens = new HashMap<>();
@@ -31,8 +31,8 @@ final class JwtTokens {
   }
 
   synchronized Pair begin(String user, Duration life) {
-    String refresh = Secrets.fresh();
-    Held held = new Held(new Caller(user), clock.instant().plus(life.multipliedBy(REFRESH_FACTOR)));
+    String refresh = RandomTokens.fresh();
+    Held held = new Held(new AuthenticatedUser(user), clock.instant().plus(life.multipliedBy(REFRESH_FACTOR)));
     refreshes.put(refresh, held);
     return with(held, refresh, life);
   }
@@ -44,13 +44,13 @@ final class JwtTokens {
 
   private Pair with(Held held, String refresh, Duration life) {
     tokens.values().removeIf(this::isOver);
-    String token = String.join(".", Secrets.fresh(), Secrets.fresh(), Secrets.fresh());
+    String token = String.join(".", RandomTokens.fresh(), RandomTokens.fresh(), RandomTokens.fresh());
     Instant expires = clock.instant().plus(life);
     tokens.put(token, new Held(held.caller(), expires));
     return new Pair(token, refresh, held.caller(), expires);
   }
 
-  synchronized Optional<Caller> caller(String token) {
+  synchronized Optional<AuthenticatedUser> caller(String token) {
     return alive(tokens, token).map(Held::caller);
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Something that befalls a request: before it is carried out, and then instead of that, or
- * {@linkplain #afterwards after it was}. For {@link SimulatorWeather}. Immutable.
+ * {@linkplain #afterwards after it was}. For {@link SimulatorFaultInjector}. Immutable.
  */
 public final class SimulatedFault {
 
@@ -18,7 +18,7 @@ public final class SimulatedFault {
     this.effect = effect;
   }
 
-  private static SimulatedFault instead(FrontAnswer answer) {
+  private static SimulatedFault instead(SimulatorResponse answer) {
     return new SimulatedFault(false, cases -> cases.answer(answer));
   }
 
@@ -81,12 +81,12 @@ public final class SimulatedFault {
 
   /** Status 302 to the page where a password of the beginning must be changed. */
   public static SimulatedFault passwordReset() {
-    return instead(FrontAnswer.empty(302).with("Location", "/passwordReset.html"));
+    return instead(SimulatorResponse.empty(302).with("Location", "/passwordReset.html"));
   }
 
   /** Status 200, said to be JSON, and breaking off in the middle of it. */
   public static SimulatedFault garbage() {
-    return instead(FrontAnswer.text(200, "application/json", "{\"data\":[{\"name\":\"ma"));
+    return instead(SimulatorResponse.text(200, "application/json", "{\"data\":[{\"name\":\"ma"));
   }
 
   /** Status 500 with an error in its envelope. */
@@ -101,7 +101,7 @@ public final class SimulatedFault {
 
   /** An error in its envelope. */
   public static SimulatedFault refused(int status, String code, String message, String details) {
-    return instead(FrontAnswer.error(checkedStatus(status), code, message, details));
+    return instead(SimulatorResponse.error(checkedStatus(status), code, message, details));
   }
 
   /** Status 403, as for somebody whose role does not allow it. */
@@ -111,7 +111,7 @@ public final class SimulatedFault {
 
   /** Any answer. */
   public static SimulatedFault answer(int status, String contentType, String body) {
-    return instead(FrontAnswer.text(checkedStatus(status), contentType, body));
+    return instead(SimulatorResponse.text(checkedStatus(status), contentType, body));
   }
 
   private static int checkedStatus(int status) {

@@ -33,7 +33,7 @@ public record SimulatorSettings(
     boolean jwt,
     SimulatedRelease release,
     List<SimulatedTenant> tenants,
-    SessionRules sessions,
+    SessionLimits sessions,
     Optional<RateLimits> rateLimits,
     int largestBody) {
 

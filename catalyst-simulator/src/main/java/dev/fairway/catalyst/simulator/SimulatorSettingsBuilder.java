@@ -26,9 +26,9 @@ public final class SimulatorSettingsBuilder {
   private Optional<Boolean> jwt = Optional.empty();
   private SimulatedRelease release = SimulatedRelease.parse("20.12.3");
   private final List<SimulatedTenant> tenants = new ArrayList<>();
-  private SessionRules sessions =
-      new SessionRules(
-          100, Duration.ofMinutes(30), Duration.ofHours(24), DeadSessionFace.LOGIN_PAGE);
+  private SessionLimits sessions =
+      new SessionLimits(
+          100, Duration.ofMinutes(30), Duration.ofHours(24), ExpiredSessionResponse.LOGIN_PAGE);
   private Optional<RateLimits> rateLimits = Optional.empty();
   private int largestBody = 16 * 1024 * 1024;
 
@@ -107,25 +107,25 @@ public final class SimulatorSettingsBuilder {
 
   /** How many sessions there may be at once; else 100. */
   public SimulatorSettingsBuilder sessionLimit(int limit) {
-    sessions = new SessionRules(limit, sessions.idle(), sessions.life(), sessions.face());
+    sessions = new SessionLimits(limit, sessions.idle(), sessions.life(), sessions.face());
     return this;
   }
 
   /** After how long without use a session ends; else 30 minutes. */
   public SimulatorSettingsBuilder sessionIdle(Duration idle) {
-    sessions = new SessionRules(sessions.limit(), idle, sessions.life(), sessions.face());
+    sessions = new SessionLimits(sessions.limit(), idle, sessions.life(), sessions.face());
     return this;
   }
 
   /** How long after the login a session ends; else 24 hours. */
   public SimulatorSettingsBuilder sessionLife(Duration life) {
-    sessions = new SessionRules(sessions.limit(), sessions.idle(), life, sessions.face());
+    sessions = new SessionLimits(sessions.limit(), sessions.idle(), life, sessions.face());
     return this;
   }
 
   /** What requests without a session are shown; else the login page. */
-  public SimulatorSettingsBuilder deadSession(DeadSessionFace face) {
-    sessions = new SessionRules(sessions.limit(), sessions.idle(), sessions.life(), face);
+  public SimulatorSettingsBuilder deadSession(ExpiredSessionResponse face) {
+    sessions = new SessionLimits(sessions.limit(), sessions.idle(), sessions.life(), face);
     return this;
   }
 

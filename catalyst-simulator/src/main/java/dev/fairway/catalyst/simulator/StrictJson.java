@@ -27,14 +27,14 @@ final class StrictJson {
   private StrictJson() {}
 
   /** The body, where there is any. */
-  static Optional<JsonNode> body(FrontRequest request) {
+  static Optional<JsonNode> body(SimulatorRequest request) {
     if (!request.body().hasRemaining()) {
       return Optional.empty();
     }
     if (!request.contentType().equals("application/json")) {
       String details = "Content-Type '" + request.contentType() + "': must be application/json";
-      throw new RequestRefused(
-          FrontAnswer.error(415, "SIMULATOR0415", "Unsupported media type", details));
+      throw new RefusedRequestException(
+          SimulatorResponse.error(415, "SIMULATOR0415", "Unsupported media type", details));
     }
     return Optional.of(read(request.body()));
   }
@@ -43,11 +43,11 @@ final class StrictJson {
     try {
       JsonNode tree = MAPPER.readTree(text(bytes));
       if (!tree.isContainerNode()) {
-        throw RequestRefused.malformed(MALFORMED, "the root must be an object or an array");
+        throw RefusedRequestException.malformed(MALFORMED, "the root must be an object or an array");
       }
       return tree;
     } catch (JsonProcessingException wrong) {
-      throw RequestRefused.malformed(MALFORMED, where(wrong));
+      throw RefusedRequestException.malformed(MALFORMED, where(wrong));
     }
   }
 
@@ -55,7 +55,7 @@ final class StrictJson {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException wrong) {
-      throw RequestRefused.malformed(MALFORMED, "the body is not UTF-8");
+      throw RefusedRequestException.malformed(MALFORMED, "the body is not UTF-8");
     }
   }
 

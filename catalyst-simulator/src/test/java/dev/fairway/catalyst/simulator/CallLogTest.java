@@ -11,7 +11,7 @@ class CallLogTest {
 
   private final CatalystSimulator simulator =
       CatalystSimulator.start(SimulatorSettings.builder().build(), new EchoModel());
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
   private final CallLog log = simulator.requests();
 
   @AfterEach

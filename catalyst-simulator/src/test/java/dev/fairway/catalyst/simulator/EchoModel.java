@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.ManagerModel;
-import dev.fairway.catalyst.simulator.model.ModelAnswer;
+import dev.fairway.catalyst.simulator.model.ModelResponse;
 import dev.fairway.catalyst.simulator.model.ModelRequest;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ final class EchoModel implements ManagerModel {
   final List<ModelRequest> asked = new CopyOnWriteArrayList<>();
 
   @Override
-  public ModelAnswer answer(ModelRequest request) {
+  public ModelResponse answer(ModelRequest request) {
     asked.add(request);
     if (request.verb().equals("DELETE")) {
-      return new ModelAnswer(200, Optional.empty());
+      return new ModelResponse(200, Optional.empty());
     }
     if (request.path().equals("/bug")) {
       throw new IllegalStateException("the model is broken");
@@ -30,6 +30,6 @@ final class EchoModel implements ManagerModel {
             .put("verb", request.verb())
             .put("path", request.path());
     request.body().ifPresent(body -> said.set("body", body));
-    return new ModelAnswer(200, Optional.of(said));
+    return new ModelResponse(200, Optional.of(said));
   }
 }

@@ -15,7 +15,7 @@ class LoginTest {
   private final EchoModel model = new EchoModel();
   private final CatalystSimulator simulator =
       CatalystSimulator.start(SimulatorSettings.builder().build(), model);
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @AfterEach
   void close() {

@@ -20,7 +20,7 @@ class MalformedRequestsTest {
   private final EchoModel model = new EchoModel();
   private final CatalystSimulator simulator =
       CatalystSimulator.start(SimulatorSettings.builder().largestBody(1000).build(), model);
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @BeforeEach
   void enter() throws Exception {

@@ -16,7 +16,7 @@ class RateLimitsTest {
   private final CatalystSimulator simulator =
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).rateLimits(3, 2).build(), new EchoModel());
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @AfterEach
   void close() {

@@ -34,7 +34,7 @@ class ReleasesTest {
   @Test
   void before19_2_writesNeedNoTokenAndThereIsNone() throws Exception {
     try (CatalystSimulator simulator = start("18.4.5")) {
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       visitor.login("admin", "admin");
       assertEquals(404, visitor.get("/client/token").statusCode());
       assertEquals(200, visitor.post("/template/policy/vsmart", "{}").statusCode());
@@ -45,12 +45,12 @@ class ReleasesTest {
   void logout_before20_12_isGetAndAfterwardsPost() throws Exception {
     try (CatalystSimulator older = start("20.9.0.02-li");
         CatalystSimulator newer = start("20.12.3")) {
-      assertEquals("302 405", logouts(new FrontVisitor(older)));
-      assertEquals("405 200", logouts(new FrontVisitor(newer)));
+      assertEquals("302 405", logouts(new SimulatorTestClient(older)));
+      assertEquals("405 200", logouts(new SimulatorTestClient(newer)));
     }
   }
 
-  private static String logouts(FrontVisitor visitor) throws Exception {
+  private static String logouts(SimulatorTestClient visitor) throws Exception {
     return visitor.send("GET", "/logout?nocache=17", "", "").statusCode()
         + " "
         + visitor.send("POST", "/logout", "", "").statusCode();
@@ -59,7 +59,7 @@ class ReleasesTest {
   @Test
   void serverAndAbout_sayReleaseUserAndToken() throws Exception {
     try (CatalystSimulator simulator = start("20.15.1")) {
-      FrontVisitor visitor = new FrontVisitor(simulator).enter();
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator).enter();
       JsonNode server = json(visitor.get("/client/server")).path("data");
       assertEquals("20.15.1", server.path("platformVersion").asText());
       assertEquals("SingleTenant", server.path("tenancyMode").asText());
@@ -73,7 +73,7 @@ class ReleasesTest {
   @Test
   void apiKey_standsForItsUserAndItsWritesNeedTheToken() throws Exception {
     try (CatalystSimulator simulator = start("20.12.3")) {
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       visitor.headers.put("Authorization", "Bearer key-of-robot");
       assertEquals("robot", json(visitor.get("/device")).path("user").asText());
       assertEquals(403, visitor.post("/x", "{}").statusCode());
@@ -88,7 +88,7 @@ class ReleasesTest {
   void jwt_before20_18_isNotThere() throws Exception {
     try (CatalystSimulator simulator = start("20.15.1")) {
       String login = "{\"username\":\"admin\",\"password\":\"admin\"}";
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       assertEquals(404, visitor.send("POST", "/jwt/login", "application/json", login).statusCode());
     }
   }
@@ -96,7 +96,7 @@ class ReleasesTest {
   @Test
   void jwt_livesAsLongAsAskedAndIsRenewed() throws Exception {
     try (CatalystSimulator simulator = start("20.18.1")) {
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       JsonNode first = jwt(visitor, "/jwt/login", "\"username\":\"admin\",\"password\":\"admin\"");
       visitor.headers.put("Authorization", "Bearer " + first.path("token").asText());
       visitor.headers.put("X-XSRF-TOKEN", first.path("csrf").asText());
@@ -112,7 +112,7 @@ class ReleasesTest {
     }
   }
 
-  private static JsonNode jwt(FrontVisitor visitor, String path, String fields) throws Exception {
+  private static JsonNode jwt(SimulatorTestClient visitor, String path, String fields) throws Exception {
     String body = "{" + fields + ",\"duration\":60}";
     return json(visitor.send("POST", path, "application/json", body));
   }
@@ -120,7 +120,7 @@ class ReleasesTest {
   @Test
   void jwt_wrongPasswordOrDuration_isRefused() throws Exception {
     try (CatalystSimulator simulator = start("20.18.1")) {
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       String wrong = "{\"username\":\"admin\",\"password\":\"guess\"}";
       String never = "{\"username\":\"admin\",\"password\":\"admin\",\"duration\":604801}";
       assertEquals(401, visitor.send("POST", "/jwt/login", "application/json", wrong).statusCode());

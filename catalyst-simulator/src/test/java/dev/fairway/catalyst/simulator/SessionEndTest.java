@@ -19,14 +19,14 @@ class SessionEndTest {
   private final CatalystSimulator simulator =
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).sessionLimit(2).build(), model);
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @AfterEach
   void close() {
     simulator.close();
   }
 
-  private boolean isIn(FrontVisitor who) throws Exception {
+  private boolean isIn(SimulatorTestClient who) throws Exception {
     return who.get("/device").body().contains("\"user\":\"admin\"");
   }
 
@@ -50,10 +50,10 @@ class SessionEndTest {
 
   @Test
   void login_oneTooMany_endsTheSessionUsedLeastRecently() throws Exception {
-    FrontVisitor second = new FrontVisitor(simulator).enter();
+    SimulatorTestClient second = new SimulatorTestClient(simulator).enter();
     visitor.enter();
     assertTrue(isIn(second));
-    FrontVisitor third = new FrontVisitor(simulator).enter();
+    SimulatorTestClient third = new SimulatorTestClient(simulator).enter();
     assertEquals(List.of(false, true, true), List.of(isIn(visitor), isIn(second), isIn(third)));
   }
 
@@ -61,15 +61,15 @@ class SessionEndTest {
   void deadSession_hasFiveFaces() throws Exception {
     visitor.enter();
     simulator.weather().endSessions();
-    assertEquals("200 loginContainer", face(DeadSessionFace.LOGIN_PAGE));
-    assertEquals("302 /welcome.html", face(DeadSessionFace.REDIRECT));
-    assertEquals("200 1970", face(DeadSessionFace.EXPIRED_COOKIE));
-    assertEquals("401 ", face(DeadSessionFace.UNAUTHORIZED));
-    assertEquals("403 ", face(DeadSessionFace.FORBIDDEN));
+    assertEquals("200 loginContainer", face(ExpiredSessionResponse.LOGIN_PAGE));
+    assertEquals("302 /welcome.html", face(ExpiredSessionResponse.REDIRECT));
+    assertEquals("200 1970", face(ExpiredSessionResponse.EXPIRED_COOKIE));
+    assertEquals("401 ", face(ExpiredSessionResponse.UNAUTHORIZED));
+    assertEquals("403 ", face(ExpiredSessionResponse.FORBIDDEN));
     assertEquals(List.of(), model.asked);
   }
 
-  private String face(DeadSessionFace face) throws Exception {
+  private String face(ExpiredSessionResponse face) throws Exception {
     simulator.weather().deadSession(face);
     HttpResponse<String> answer = visitor.get("/device");
     String all = answer.headers().map() + answer.body();
@@ -84,7 +84,7 @@ class SessionEndTest {
   @Test
   void sessionEnds_inTheMiddle_onlyOneWhoAskedIsOut() throws Exception {
     visitor.enter();
-    FrontVisitor other = new FrontVisitor(simulator).enter();
+    SimulatorTestClient other = new SimulatorTestClient(simulator).enter();
     simulator.weather().next("PUT", "/template/**", SimulatedFault.sessionEnds());
     assertTrue(visitor.put("/template/policy/vsmart/1", "{}").body().contains("loginContainer"));
     assertEquals(List.of(), model.asked);

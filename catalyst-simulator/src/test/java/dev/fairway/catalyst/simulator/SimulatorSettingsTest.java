@@ -55,7 +55,7 @@ class SimulatorSettingsTest {
   void users_namedByTheBuilder_takeThePlaceOfAdmin() throws Exception {
     SimulatorSettings made = settings().user("eve", "word").build();
     try (CatalystSimulator simulator = CatalystSimulator.start(made, new EchoModel())) {
-      FrontVisitor visitor = new FrontVisitor(simulator);
+      SimulatorTestClient visitor = new SimulatorTestClient(simulator);
       assertTrue(visitor.login("admin", "admin").body().contains("loginContainer"));
       assertEquals("", visitor.login("eve", "word").body());
     }
@@ -87,7 +87,7 @@ class SimulatorSettingsTest {
     try (CatalystSimulator simulator =
         CatalystSimulator.start(settings().address("0.0.0.0").build(), new EchoModel())) {
       assertTrue(simulator.url().startsWith("https://127.0.0.1:"));
-      new FrontVisitor(simulator).enter();
+      new SimulatorTestClient(simulator).enter();
     }
   }
 }

@@ -15,7 +15,7 @@ class TenantViewTest {
       CatalystSimulator.start(
           SimulatorSettings.builder().tenant("11", "red", red).tenant("12", "blue", blue).build(),
           provider);
-  private final FrontVisitor visitor = new FrontVisitor(simulator);
+  private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @AfterEach
   void close() {
@@ -45,7 +45,7 @@ class TenantViewTest {
 
   @Test
   void view_thatIsSomebodyElses_isForbidden() throws Exception {
-    FrontVisitor other = new FrontVisitor(simulator).enter();
+    SimulatorTestClient other = new SimulatorTestClient(simulator).enter();
     String theirs = other.post("/tenant/12/vsessionid", "{}").body();
     visitor.enter();
     visitor.headers.put("VSessionId", theirs.replaceAll(".*:\"|\".*", ""));

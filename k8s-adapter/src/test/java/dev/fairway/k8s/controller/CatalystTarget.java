@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.CatalystBackendProvider;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
-import dev.fairway.catalyst.simulator.model.HumanEditor;
+import dev.fairway.catalyst.simulator.model.AdminUser;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
@@ -52,7 +52,7 @@ final class CatalystTarget implements LiveTarget {
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);
   private final Map<String, String> settings = settings(simulator);
-  private final HumanEditor person = manager.person("jane");
+  private final AdminUser person = manager.person("jane");
   private final String foreign = manager.foreign(CatalystTarget::isOurs);
   private final SdwanBackend looking = open();
   private final WanSnapshot wan = looking.inventory(new PlainCall());

@@ -1,7 +1,7 @@
 package dev.fairway.k8s.controller;
 
-import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
-import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
+import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -25,13 +25,13 @@ import java.util.Optional;
  */
 final class ControllerCensus {
 
-  private final ControllerView running;
+  private final ForwardingView running;
   private final int vpn;
   private final DesiredPolicy policy;
   private int turn;
   private int taken;
 
-  ControllerCensus(ControllerView running, int vpn, DesiredPolicy policy) {
+  ControllerCensus(ForwardingView running, int vpn, DesiredPolicy policy) {
     this.running = running;
     this.vpn = vpn;
     this.policy = policy;
@@ -99,7 +99,7 @@ final class ControllerCensus {
             .filter(rule -> rule.scope().sites().contains(new SiteId(site)))
             .filter(rule -> rule.takes(flow))
             .findFirst();
-    Optional<TakenSequence> actual = running.taken(flow, site, vpn);
+    Optional<MatchedSequence> actual = running.taken(flow, site, vpn);
     actual.ifPresent(sequence -> taken++);
     boolean agree =
         expected
@@ -110,7 +110,7 @@ final class ControllerCensus {
         : Optional.of(flow + " at " + site + " meets " + actual + ", and not " + expected);
   }
 
-  private static boolean does(TakenSequence sequence, Treatment treatment) {
+  private static boolean does(MatchedSequence sequence, Treatment treatment) {
     Steer steer = treatment.steer().orElseThrow();
     List<String> colors = steer.preference().stream().map(Transport::value).toList();
     return CatalystTarget.isOurs(sequence.definitionName())

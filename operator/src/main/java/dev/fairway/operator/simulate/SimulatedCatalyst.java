@@ -3,7 +3,7 @@ package dev.fairway.operator.simulate;
 import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
-import dev.fairway.catalyst.simulator.SimulatorWeather;
+import dev.fairway.catalyst.simulator.SimulatorFaultInjector;
 import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
@@ -99,7 +99,7 @@ public final class SimulatedCatalyst implements AutoCloseable {
   }
 
   /** What happens to requests on their way. */
-  public SimulatorWeather weather() {
+  public SimulatorFaultInjector weather() {
     return simulator.weather();
   }
 

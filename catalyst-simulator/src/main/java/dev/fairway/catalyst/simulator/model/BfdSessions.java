@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
-import dev.fairway.catalyst.simulator.model.fabric.SeedTunnels;
+import dev.fairway.catalyst.simulator.model.fabric.SeedTloc;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class BfdSessions {
       boolean up) {
 
     ObjectNode view() {
-      return AnswerShapes.object()
+      return ResponseBodies.object()
           .put("vdevice-name", edge.systemIp())
           .put("vdevice-host-name", edge.hostName())
           .put("system-ip", peer.systemIp())
@@ -84,8 +84,8 @@ final class BfdSessions {
 
   private record End(SeedSite site, SeedEdge edge) {}
 
-  private void add(SeedTunnels mine, End end, End other, List<Session> sessions) {
-    for (SeedTunnels theirs : other.edge().tunnels()) {
+  private void add(SeedTloc mine, End end, End other, List<Session> sessions) {
+    for (SeedTloc theirs : other.edge().tunnels()) {
       for (String encapsulation : mine.encapsulations()) {
         if (theirs.color().equals(mine.color())
             && theirs.encapsulations().contains(encapsulation)) {

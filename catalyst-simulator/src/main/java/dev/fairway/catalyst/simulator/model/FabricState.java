@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
-import dev.fairway.catalyst.simulator.model.fabric.SeedTunnels;
+import dev.fairway.catalyst.simulator.model.fabric.SeedTloc;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class FabricState {
       SortedSet<String> colors = new TreeSet<>();
       for (SeedEdge edge : site.edges()) {
         edge.tunnels().stream()
-            .map(SeedTunnels::color)
+            .map(SeedTloc::color)
             .filter(color -> isUp(site.id(), color))
             .forEach(colors::add);
       }

@@ -4,5 +4,5 @@ package dev.fairway.catalyst.simulator.model;
 public interface ManagerModel {
 
   /** Carries out one request, whole, before the next. */
-  ModelAnswer answer(ModelRequest request);
+  ModelResponse answer(ModelRequest request);
 }

@@ -15,8 +15,8 @@ final class ManagerTask {
   private final Instant visible;
   private final Instant ends;
   private final List<ControllerState> targets;
-  private final Function<Instant, PushVerdict> finish;
-  private Optional<PushVerdict> verdict = Optional.empty();
+  private final Function<Instant, PushTaskResult> finish;
+  private Optional<PushTaskResult> verdict = Optional.empty();
 
   ManagerTask(
       String id,
@@ -26,7 +26,7 @@ final class ManagerTask {
       Instant visible,
       Instant ends,
       List<ControllerState> targets,
-      Function<Instant, PushVerdict> finish) {
+      Function<Instant, PushTaskResult> finish) {
     this.id = id;
     this.action = action;
     this.user = user;
@@ -69,12 +69,12 @@ final class ManagerTask {
     return verdict.isEmpty();
   }
 
-  Optional<PushVerdict> verdict() {
+  Optional<PushTaskResult> verdict() {
     return verdict;
   }
 
   /** Ends it before its time, without any effect. */
-  void cancel(PushVerdict cancelled) {
+  void cancel(PushTaskResult cancelled) {
     verdict = Optional.of(cancelled);
   }
 

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator.model;
 
-import dev.fairway.catalyst.simulator.model.check.BodyCheck;
-import dev.fairway.catalyst.simulator.model.check.KnownObjects;
+import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
+import dev.fairway.catalyst.simulator.model.validation.ReferenceTargets;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.store.ManagerDatabase;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
@@ -25,10 +25,10 @@ final class ModelState {
   final List<ControllerState> controllers = new ArrayList<>();
   final List<ManagerTask> tasks = new ArrayList<>();
   final Deque<PushOutcome> script = new ArrayDeque<>();
-  final BodyCheck check = new BodyCheck(new DatabaseKnowledge(database));
+  final RequestBodyValidation check = new RequestBodyValidation(new DatabaseKnowledge(database));
   final FabricState fabric;
-  final EditDesk edits;
-  final GapMeter gaps;
+  final EditLockState edits;
+  final OutageMeter gaps;
   ModelTiming timing;
   private long made;
 
@@ -36,8 +36,8 @@ final class ModelState {
     this.fabric = new FabricState(seed);
     this.clock = clock;
     this.timing = timing;
-    this.edits = new EditDesk(this);
-    this.gaps = new GapMeter(clock.instant(), true);
+    this.edits = new EditLockState(this);
+    this.gaps = new OutageMeter(clock.instant(), true);
   }
 
   Instant now() {
@@ -109,7 +109,7 @@ final class ModelState {
   }
 
   /** What may be referred to. */
-  private record DatabaseKnowledge(ManagerDatabase database) implements KnownObjects {
+  private record DatabaseKnowledge(ManagerDatabase database) implements ReferenceTargets {
 
     @Override
     public Optional<String> listToken(String id) {

@@ -13,8 +13,8 @@ final class PreviewText {
 
   private PreviewText() {}
 
-  static ModelAnswer answer(String text) {
-    return AnswerShapes.ok(AnswerShapes.object().put("preview", text));
+  static ModelResponse answer(String text) {
+    return ResponseBodies.ok(ResponseBodies.object().put("preview", text));
   }
 
   static String of(String token, ObjectNode body) {

@@ -1,12 +1,12 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.check.ManagerRefusal;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
-import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
-import dev.fairway.catalyst.simulator.model.traffic.Precedence;
+import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
+import dev.fairway.catalyst.simulator.model.traffic.PolicyPrecedence;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
-import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.core.net.Flow;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class SimulatedManager implements ManagerModel {
 
   private final Object turn = new Object();
   private final ModelState state;
-  private final RouteTable routes = new RouteTable();
+  private final RequestRouter routes = new RequestRouter();
 
   /** A Manager of a fabric, with the usual times. */
   public SimulatedManager(FabricSeed seed, SimulatorClock clock) {
@@ -36,38 +36,38 @@ public final class SimulatedManager implements ManagerModel {
    */
   public SimulatedManager(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {
     this.state = new ModelState(seed, clock, timing);
-    Sowing.sow(seed, state);
-    PushDesk pushes = new PushDesk(state);
-    new ObjectCalls(state).addTo(routes);
-    new PolicyCalls(state, pushes).addTo(routes);
-    new TemplateCalls(state, pushes).addTo(routes);
-    new TaskCalls(state).addTo(routes);
-    new InventoryCalls(state).addTo(routes);
-    new RealTimeCalls(state).addTo(routes);
-    new PolicyGroupCalls(state).addTo(routes);
+    InitialState.sow(seed, state);
+    PushScheduler pushes = new PushScheduler(state);
+    new ObjectEndpoints(state).addTo(routes);
+    new PolicyEndpoints(state, pushes).addTo(routes);
+    new TemplateEndpoints(state, pushes).addTo(routes);
+    new TaskEndpoints(state).addTo(routes);
+    new InventoryEndpoints(state).addTo(routes);
+    new RealTimeEndpoints(state).addTo(routes);
+    new PolicyGroupEndpoints(state).addTo(routes);
   }
 
   @Override
-  public ModelAnswer answer(ModelRequest request) {
+  public ModelResponse answer(ModelRequest request) {
     synchronized (turn) {
       state.settle();
       try {
         return routes.answer(request);
-      } catch (ManagerRefusal refusal) {
+      } catch (ManagerErrorException refusal) {
         return refused(refusal);
       }
     }
   }
 
-  private static ModelAnswer refused(ManagerRefusal refusal) {
-    ObjectNode answer = AnswerShapes.object();
+  private static ModelResponse refused(ManagerErrorException refusal) {
+    ObjectNode answer = ResponseBodies.object();
     answer
         .putObject("error")
         .put("type", "error")
         .put("message", refusal.getMessage())
         .put("details", refusal.details())
         .put("code", refusal.code());
-    return new ModelAnswer(refusal.status(), Optional.of(answer));
+    return new ModelResponse(refusal.status(), Optional.of(answer));
   }
 
   /** Looks at, or changes, the state as it is now. */
@@ -79,8 +79,8 @@ public final class SimulatedManager implements ManagerModel {
   }
 
   /** Somebody else at work. */
-  public HumanEditor person(String user) {
-    return new HumanEditor(this, user);
+  public AdminUser person(String user) {
+    return new AdminUser(this, user);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class SimulatedManager implements ManagerModel {
    * @param ours true for the name of an object, or of a group of sequences, that is not people's
    */
   public String foreign(Predicate<String> ours) {
-    return inside(now -> new ForeignText(now.database, ours).write());
+    return inside(now -> new ForeignObjectsText(now.database, ours).write());
   }
 
   /** How long things take from now on. */
@@ -124,7 +124,7 @@ public final class SimulatedManager implements ManagerModel {
   }
 
   /** What packets meet now, by the first controller that is online. */
-  public ControllerView view() {
+  public ForwardingView view() {
     return inside(now -> view(now, now.speaking()));
   }
 
@@ -133,12 +133,12 @@ public final class SimulatedManager implements ManagerModel {
    *
    * @throws IllegalArgumentException where no controller has that host name
    */
-  public ControllerView view(String hostName) {
+  public ForwardingView view(String hostName) {
     return inside(now -> view(now, now.controller(hostName)));
   }
 
-  private static ControllerView view(ModelState now, ControllerState controller) {
-    return new ControllerView(controller.running(), now.fabric.up(), Precedence.DATA_POLICY);
+  private static ForwardingView view(ModelState now, ControllerState controller) {
+    return new ForwardingView(controller.running(), now.fabric.up(), PolicyPrecedence.DATA_POLICY);
   }
 
   /** What becomes of a packet from the LAN of a site, by what the controllers run now. */
@@ -147,7 +147,7 @@ public final class SimulatedManager implements ManagerModel {
   }
 
   /** Which data sequence takes a packet from the LAN of a site, by what the controllers run now. */
-  public Optional<TakenSequence> taken(Flow flow, String siteId, int vpn) {
+  public Optional<MatchedSequence> taken(Flow flow, String siteId, int vpn) {
     return view().taken(flow, siteId, vpn);
   }
 }

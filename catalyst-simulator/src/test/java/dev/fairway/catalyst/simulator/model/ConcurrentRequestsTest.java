@@ -20,7 +20,7 @@ class ConcurrentRequestsTest {
 
   @Test
   void sameName_fromEverybodyAtOnce_isMadeOnce() throws Exception {
-    ModelBench bench = new ModelBench(FabricSeed.demo());
+    ModelFixture bench = new ModelFixture(FabricSeed.demo());
     ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
     try {
       CountDownLatch start = new CountDownLatch(1);
@@ -48,8 +48,8 @@ class ConcurrentRequestsTest {
     return new ModelRequest(
         "fairway",
         "POST",
-        ModelBench.LISTS + "dataprefix",
+        ModelFixture.LISTS + "dataprefix",
         new TreeMap<>(),
-        Optional.of(ModelBench.json(ModelBench.prefixBody("fairway-change", "192.0.2.0/32"))));
+        Optional.of(ModelFixture.json(ModelFixture.prefixBody("fairway-change", "192.0.2.0/32"))));
   }
 }

@@ -13,8 +13,8 @@ class EditLeaseTest {
 
   private static final Duration LEASE = ModelTiming.USUAL.lease();
 
-  private final SteeredShop shop = SteeredShop.active();
-  private final ModelBench bench = shop.bench;
+  private final SteeredModelFixture shop = SteeredModelFixture.active();
+  private final ModelFixture bench = shop.bench;
 
   @Test
   void secondEdit_beforeThePush_isLockedOut() {
@@ -22,12 +22,12 @@ class EditLeaseTest {
     String refusal =
         bench.refused(
             "PUT",
-            ModelBench.LISTS + "dataprefix/" + shop.shopList,
-            ModelBench.prefixBody("shop", "10.2.1.0/24"));
+            ModelFixture.LISTS + "dataprefix/" + shop.shopList,
+            ModelFixture.prefixBody("shop", "10.2.1.0/24"));
     assertTrue(refusal.contains("Template locked in edit mode."), refusal);
     String policy =
         bench.refused(
-            "PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", ""));
+            "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
     assertTrue(policy.contains("Template locked in edit mode."), policy);
   }
 
@@ -56,7 +56,7 @@ class EditLeaseTest {
 
   private String colorInDatabase() {
     return bench
-        .get(ModelBench.DEFINITIONS + "data/" + shop.definition)
+        .get(ModelFixture.DEFINITIONS + "data/" + shop.definition)
         .path("sequences")
         .path(0)
         .path("actions")
@@ -97,21 +97,21 @@ class EditLeaseTest {
     String later = bench.prefixes("later", "10.2.0.0/24");
     bench.done(
         "PUT",
-        ModelBench.DEFINITIONS + "data/" + shop.definition,
-        ModelBench.definitionBody(
-            "steer", ModelBench.steer(1, later, "{'color':'lte','encap':'ipsec'}")));
+        ModelFixture.DEFINITIONS + "data/" + shop.definition,
+        ModelFixture.definitionBody(
+            "steer", ModelFixture.steer(1, later, "{'color':'lte','encap':'ipsec'}")));
     bench.activated(shop.policy, "{'isEdited':true}");
     assertEquals(List.of("lte"), shop.colors());
-    bench.done("DELETE", ModelBench.LISTS + "dataprefix/" + shop.shopList, "");
+    bench.done("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
     bench.clock.advance(LEASE);
     assertEquals(List.of("mpls"), shop.colors());
     assertEquals("mpls", colorInDatabase());
-    bench.get(ModelBench.LISTS + "dataprefix/" + shop.shopList);
+    bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
   }
 
   @Test
   void push_deploysWhateverTheDatabaseHolds() {
-    bench.done("PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", ""));
+    bench.done("PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
     bench.manager.person("alice").push();
     bench.clock.advance(Duration.ofSeconds(5));
     assertEquals(List.of(), shop.colors());

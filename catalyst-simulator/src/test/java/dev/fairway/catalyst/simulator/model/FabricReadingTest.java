@@ -9,7 +9,7 @@ import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
-import dev.fairway.catalyst.simulator.model.fabric.SeedTunnels;
+import dev.fairway.catalyst.simulator.model.fabric.SeedTloc;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class FabricReadingTest {
 
   private static final String SESSIONS = "/data/device/state/BFDSessions";
 
-  private final ModelBench bench = new ModelBench(FabricSeed.demo());
+  private final ModelFixture bench = new ModelFixture(FabricSeed.demo());
 
   @Test
   void devices_areEdgesControllersAndTheManager() {
@@ -78,15 +78,15 @@ class FabricReadingTest {
   void edge_tellsWhichPolicyItGot() {
     String path = "/device/policy/vsmart?deviceId=10.255.1.1";
     assertTrue(bench.get(path).path("data").isEmpty());
-    SteeredShop shop = SteeredShop.active();
+    SteeredModelFixture shop = SteeredModelFixture.active();
     assertEquals(List.of("steer"), texts(shop.bench.get(path).path("data"), "data-policy"));
   }
 
   @Test
   void policyGroups_areABareArrayAndNoneByDefault() {
     assertTrue(bench.get("/v1/policy-group").isEmpty());
-    ModelBench grouped =
-        new ModelBench(
+    ModelFixture grouped =
+        new ModelFixture(
             FabricSeed.demo().toBuilder()
                 .policyGroup(new SeedPolicyGroup("g-1", "branches", List.of("C8K-FRA-1-0001")))
                 .build());
@@ -111,11 +111,11 @@ class FabricReadingTest {
             "por-1",
             "10.255.4.1",
             "C8K-POR-1",
-            List.of(new SeedTunnels("mpls", List.of("ipsec", "gre"))),
+            List.of(new SeedTloc("mpls", List.of("ipsec", "gre"))),
             List.of(0, 10),
             false);
-    ModelBench fabric =
-        new ModelBench(
+    ModelFixture fabric =
+        new ModelFixture(
             FabricSeed.demo().toBuilder()
                 .site(new SeedSite("400", "Porto", List.of(lost), List.of("10.4.0.0/16")))
                 .build());

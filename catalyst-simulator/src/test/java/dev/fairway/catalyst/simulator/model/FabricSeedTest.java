@@ -16,8 +16,8 @@ class FabricSeedTest {
 
   @Test
   void people_haveOneActivePolicyInForceAndOneThatIsNot() {
-    ModelBench bench = new ModelBench(FabricSeed.withPeople());
-    JsonNode policies = bench.get(ModelBench.POLICIES).path("data");
+    ModelFixture bench = new ModelFixture(FabricSeed.withPeople());
+    JsonNode policies = bench.get(ModelFixture.POLICIES).path("data");
     assertEquals("corporate", policies.path(0).path("policyName").asText());
     assertTrue(policies.path(0).path("isPolicyActivated").asBoolean());
     assertEquals("corporate-winter", policies.path(1).path("policyName").asText());
@@ -29,22 +29,22 @@ class FabricSeedTest {
   @Test
   void object_thatARequestWouldNotMake_isNoSeed() {
     FabricSeed wrong = withPolicy("{'policyName':'p'}");
-    assertThrows(IllegalArgumentException.class, () -> new ModelBench(wrong));
+    assertThrows(IllegalArgumentException.class, () -> new ModelFixture(wrong));
     assertThrows(IllegalArgumentException.class, () -> withPolicy("[]"));
     assertThrows(IllegalArgumentException.class, () -> withPolicy("{"));
   }
 
   @Test
   void policyOfText_mayBeActive() {
-    ModelBench bench =
-        new ModelBench(
+    ModelFixture bench =
+        new ModelFixture(
             withPolicy(
                 "{'policyName':'p','policyDescription':'d','policyType':'cli',"
                     + "'policyDefinition':'policy'}"));
-    JsonNode policy = bench.get(ModelBench.POLICIES).path("data").path(0);
+    JsonNode policy = bench.get(ModelFixture.POLICIES).path("data").path(0);
     assertEquals("cli", policy.path("policyType").asText());
     assertEquals("policy", policy.path("policyDefinition").asText());
-    assertTrue(bench.manager.path(SteeredShop.TO_SHOP, "100", 10).isEmpty());
+    assertTrue(bench.manager.path(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
     assertTrue(bench.manager.timeWithoutPolicy().isZero());
   }
 

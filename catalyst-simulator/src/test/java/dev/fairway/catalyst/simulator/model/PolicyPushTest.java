@@ -16,15 +16,15 @@ class PolicyPushTest {
 
   @Test
   void activate_firstTime_controllersRunItOnceTheTaskIsDone() {
-    SteeredShop shop = new SteeredShop(FabricSeed.demo());
-    ModelBench bench = shop.bench;
+    SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
+    ModelFixture bench = shop.bench;
     JsonNode started =
         bench.done(
-            "POST", ModelBench.POLICIES + "/activate/" + shop.policy + "?confirm=true", "{}");
+            "POST", ModelFixture.POLICIES + "/activate/" + shop.policy + "?confirm=true", "{}");
     assertTrue(started.path("id").asText().startsWith("vsmart_policy_config-"));
-    assertTrue(bench.get(ModelBench.STATUS + started.path("id").asText()).path("data").isEmpty());
+    assertTrue(bench.get(ModelFixture.STATUS + started.path("id").asText()).path("data").isEmpty());
     bench.clock.advance(Duration.ofSeconds(1));
-    JsonNode status = bench.get(ModelBench.STATUS + started.path("id").asText());
+    JsonNode status = bench.get(ModelFixture.STATUS + started.path("id").asText());
     assertEquals("in_progress", status.path("summary").path("status").asText());
     assertEquals(List.of(), shop.colors());
     JsonNode done = bench.finished(started);
@@ -32,15 +32,15 @@ class PolicyPushTest {
     assertEquals(1, done.path("summary").path("count").path("Success").asInt());
     assertEquals(List.of("mpls"), shop.colors());
     assertEquals(
-        Fate.OVER, bench.manager.path(SteeredShop.TO_SHOP, "200", 10).orElseThrow().fate());
-    assertTrue(bench.manager.taken(SteeredShop.ELSEWHERE, "100", 10).isEmpty());
-    assertTrue(bench.manager.taken(SteeredShop.TO_SHOP, "100", 20).isEmpty());
-    assertTrue(bench.manager.taken(SteeredShop.TO_SHOP, "300", 10).isEmpty());
+        Fate.OVER, bench.manager.path(SteeredModelFixture.TO_SHOP, "200", 10).orElseThrow().fate());
+    assertTrue(bench.manager.taken(SteeredModelFixture.ELSEWHERE, "100", 10).isEmpty());
+    assertTrue(bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).isEmpty());
+    assertTrue(bench.manager.taken(SteeredModelFixture.TO_SHOP, "300", 10).isEmpty());
   }
 
   @Test
   void put_definitionInForce_reachesControllersOnlyByATemplatePush() {
-    SteeredShop shop = SteeredShop.active();
+    SteeredModelFixture shop = SteeredModelFixture.active();
     JsonNode edit = shop.edit("biz-internet");
     assertEquals(1, edit.path("masterTemplatesAffected").size());
     assertTrue(edit.path("processId").isTextual());
@@ -52,7 +52,7 @@ class PolicyPushTest {
 
   @Test
   void put_definitionThatNothingActiveNeeds_isFree() {
-    SteeredShop shop = new SteeredShop(FabricSeed.demo());
+    SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
     JsonNode edit = shop.edit("biz-internet");
     assertTrue(edit.path("masterTemplatesAffected").isEmpty());
     assertFalse(edit.has("processId"));
@@ -60,9 +60,9 @@ class PolicyPushTest {
 
   @Test
   void put_activePolicy_namesTheControllersAndIsBroughtByActivation() {
-    SteeredShop shop = SteeredShop.active();
-    String path = ModelBench.POLICIES + "/" + shop.policy;
-    JsonNode affected = shop.bench.done("PUT", path, ModelBench.policyBody("all", ""));
+    SteeredModelFixture shop = SteeredModelFixture.active();
+    String path = ModelFixture.POLICIES + "/" + shop.policy;
+    JsonNode affected = shop.bench.done("PUT", path, ModelFixture.policyBody("all", ""));
     assertEquals("vsmart-1", affected.path(0).path("host-name").asText());
     assertEquals(List.of("mpls"), shop.colors());
     shop.bench.activated(shop.policy, "{'isEdited':true}");
@@ -71,12 +71,12 @@ class PolicyPushTest {
 
   @Test
   void activate_anotherPolicy_takesThePlaceOfTheActiveOneWithoutAGap() {
-    SteeredShop shop = SteeredShop.active();
+    SteeredModelFixture shop = SteeredModelFixture.active();
     Duration before = shop.bench.manager.timeWithoutPolicy();
     String other = shop.bench.policy("other", "");
     shop.bench.activated(other, "{}");
     assertEquals(List.of(), shop.colors());
-    JsonNode policies = shop.bench.get(ModelBench.POLICIES).path("data");
+    JsonNode policies = shop.bench.get(ModelFixture.POLICIES).path("data");
     assertFalse(policies.path(0).path("isPolicyActivated").asBoolean());
     assertTrue(policies.path(1).path("isPolicyActivated").asBoolean());
     assertEquals(before, shop.bench.manager.timeWithoutPolicy());
@@ -84,10 +84,10 @@ class PolicyPushTest {
 
   @Test
   void deactivate_isSeenAsAGap() {
-    SteeredShop shop = SteeredShop.active();
+    SteeredModelFixture shop = SteeredModelFixture.active();
     Duration before = shop.bench.manager.timeWithoutPolicy();
     shop.bench.finished(
-        shop.bench.done("POST", ModelBench.POLICIES + "/deactivate/" + shop.policy, "{}"));
+        shop.bench.done("POST", ModelFixture.POLICIES + "/deactivate/" + shop.policy, "{}"));
     shop.bench.clock.advance(Duration.ofSeconds(30));
     assertEquals(before.plusSeconds(30), shop.bench.manager.timeWithoutPolicy());
     assertEquals(1, shop.bench.manager.deactivations());

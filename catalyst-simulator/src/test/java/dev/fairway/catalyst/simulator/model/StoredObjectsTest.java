@@ -11,32 +11,32 @@ import org.junit.jupiter.api.Test;
 /** Lists, definitions and policies in the database. */
 class StoredObjectsTest {
 
-  private final SteeredShop shop = SteeredShop.active();
-  private final ModelBench bench = shop.bench;
+  private final SteeredModelFixture shop = SteeredModelFixture.active();
+  private final ModelFixture bench = shop.bench;
 
   @Test
   void name_thatIsTaken_isRefusedInItsTypeOnly() {
     String refusal =
         bench.refused(
-            "POST", ModelBench.LISTS + "dataprefix", ModelBench.prefixBody("shop", "10.9.0.0/16"));
+            "POST", ModelFixture.LISTS + "dataprefix", ModelFixture.prefixBody("shop", "10.9.0.0/16"));
     assertTrue(refusal.startsWith("POLICY0001"), refusal);
     bench.list("site", "{'name':'shop','type':'site','entries':[{'siteId':'9'}]}");
     assertTrue(
         bench
-            .refused("POST", ModelBench.POLICIES, ModelBench.policyBody("all", ""))
+            .refused("POST", ModelFixture.POLICIES, ModelFixture.policyBody("all", ""))
             .startsWith("POLICY0001"));
   }
 
   @Test
   void list_tellsWhoRefersToItAndWhetherItIsInForce() {
-    JsonNode list = bench.get(ModelBench.LISTS + "dataprefix/" + shop.shopList);
+    JsonNode list = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
     assertEquals(1, list.path("referenceCount").asInt());
     assertEquals(shop.definition, list.path("references").path(0).path("id").asText());
     assertTrue(list.path("isActivatedByVsmart").asBoolean());
     assertEquals(shop.policy, list.path("activatedId").path(0).asText());
     assertEquals("fairway", list.path("owner").asText());
     String spare = bench.prefixes("spare", "10.9.0.0/16");
-    JsonNode unused = bench.get(ModelBench.LISTS + "dataprefix/" + spare);
+    JsonNode unused = bench.get(ModelFixture.LISTS + "dataprefix/" + spare);
     assertEquals(0, unused.path("referenceCount").asInt());
     assertFalse(unused.path("isActivatedByVsmart").asBoolean());
     assertFalse(unused.has("activatedId"));
@@ -45,44 +45,44 @@ class StoredObjectsTest {
 
   @Test
   void delete_isRefusedWhileSomethingRefersToIt() {
-    String refusal = bench.refused("DELETE", ModelBench.LISTS + "dataprefix/" + shop.shopList, "");
+    String refusal = bench.refused("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
     assertTrue(refusal.contains("steer"), refusal);
-    bench.refused("DELETE", ModelBench.DEFINITIONS + "data/" + shop.definition, "");
-    bench.refused("DELETE", ModelBench.POLICIES + "/" + shop.policy, "");
+    bench.refused("DELETE", ModelFixture.DEFINITIONS + "data/" + shop.definition, "");
+    bench.refused("DELETE", ModelFixture.POLICIES + "/" + shop.policy, "");
     String spare = bench.prefixes("spare", "10.9.0.0/16");
-    bench.done("DELETE", ModelBench.LISTS + "dataprefix/" + spare, "");
-    String gone = bench.refused("GET", ModelBench.LISTS + "dataprefix/" + spare, "");
+    bench.done("DELETE", ModelFixture.LISTS + "dataprefix/" + spare, "");
+    String gone = bench.refused("GET", ModelFixture.LISTS + "dataprefix/" + spare, "");
     assertTrue(gone.contains("Failed to find specified resource"), gone);
   }
 
   @Test
   void collections_showLessThanObjectsById() {
-    JsonNode header = bench.get(ModelBench.DEFINITIONS + "data").path("data").path(0);
+    JsonNode header = bench.get(ModelFixture.DEFINITIONS + "data").path("data").path(0);
     assertEquals("steer", header.path("name").asText());
     assertFalse(header.has("sequences"));
-    JsonNode row = bench.get(ModelBench.POLICIES).path("data").path(0);
+    JsonNode row = bench.get(ModelFixture.POLICIES).path("data").path(0);
     assertTrue(row.path("policyDefinition").isTextual());
-    JsonNode policy = bench.get(ModelBench.POLICIES + "/definition/" + shop.policy);
+    JsonNode policy = bench.get(ModelFixture.POLICIES + "/definition/" + shop.policy);
     assertEquals(1, policy.path("policyDefinition").path("assembly").size());
     assertEquals(
-        policy.path("policyDefinition"), ModelBench.json(row.path("policyDefinition").asText()));
+        policy.path("policyDefinition"), ModelFixture.json(row.path("policyDefinition").asText()));
   }
 
   @Test
   void body_withWhatAReadAdds_isTakenWithoutThat() {
-    JsonNode read = bench.get(ModelBench.LISTS + "dataprefix/" + shop.shopList);
-    bench.done("PUT", ModelBench.LISTS + "dataprefix/" + shop.shopList, read.toString());
-    JsonNode after = bench.get(ModelBench.LISTS + "dataprefix/" + shop.shopList);
+    JsonNode read = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
+    bench.done("PUT", ModelFixture.LISTS + "dataprefix/" + shop.shopList, read.toString());
+    JsonNode after = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
     assertEquals(read.path("entries"), after.path("entries"));
     assertEquals(1, after.path("referenceCount").asInt());
   }
 
   @Test
   void listsOfTheSystem_areNobodysToChange() {
-    ModelBench people = new ModelBench(FabricSeed.withPeople());
-    JsonNode sla = people.get(ModelBench.LISTS + "sla").path("data").path(0);
+    ModelFixture people = new ModelFixture(FabricSeed.withPeople());
+    JsonNode sla = people.get(ModelFixture.LISTS + "sla").path("data").path(0);
     assertTrue(sla.path("readOnly").asBoolean());
-    String path = ModelBench.LISTS + "sla/" + sla.path("listId").asText();
+    String path = ModelFixture.LISTS + "sla/" + sla.path("listId").asText();
     people.refused("PUT", path, sla.toString());
     people.refused("DELETE", path, "");
   }
@@ -96,16 +96,16 @@ class StoredObjectsTest {
     assertFalse(before.equals(bench.get(path).path("preview").asText()));
     assertTrue(
         bench
-            .get(ModelBench.DEFINITIONS + "data/preview/" + shop.definition)
+            .get(ModelFixture.DEFINITIONS + "data/preview/" + shop.definition)
             .path("preview")
             .asText()
             .contains("lte"));
-    bench.refused("POST", ModelBench.LISTS + "dataprefix/preview", "{'name':'x'}");
+    bench.refused("POST", ModelFixture.LISTS + "dataprefix/preview", "{'name':'x'}");
   }
 
   @Test
   void path_thatIsNotModelled_isNotFound() {
     assertEquals(404, bench.ask("GET", "/template/policy/vedge", "").status());
-    assertEquals(404, bench.ask("GET", ModelBench.LISTS + "zone", "").status());
+    assertEquals(404, bench.ask("GET", ModelFixture.LISTS + "zone", "").status());
   }
 }

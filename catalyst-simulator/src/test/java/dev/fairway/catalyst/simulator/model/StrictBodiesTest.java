@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies that are refused, each for one reason. */
 class StrictBodiesTest {
 
-  private final SteeredShop shop = new SteeredShop(FabricSeed.demo());
-  private final ModelBench bench = shop.bench;
+  private final SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
+  private final ModelFixture bench = shop.bench;
 
   @ParameterizedTest
   @CsvSource(
@@ -48,7 +48,7 @@ class StrictBodiesTest {
           preferredcolorgroup | {'name':'n','type':'preferredColorGroup','entries':[{'primaryPreference':{'colorPreference':'mpls'},'tertiaryPreference':{'colorPreference':'lte'}}]}
           """)
   void list_thatIsWrong_isRefused(String token, String body) {
-    bench.refused("POST", ModelBench.LISTS + token, body);
+    bench.refused("POST", ModelFixture.LISTS + token, body);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class StrictBodiesTest {
   void definition_withoutDefaultAction_isRefused() {
     bench.refused(
         "POST",
-        ModelBench.DEFINITIONS + "data",
+        ModelFixture.DEFINITIONS + "data",
         "{'name':'n','type':'data','description':'d','sequences':[]}");
   }
 
@@ -155,29 +155,29 @@ class StrictBodiesTest {
 
   private void refusedDefinition(String sequences) {
     bench.refused(
-        "POST", ModelBench.DEFINITIONS + "data", ModelBench.definitionBody("wrong", sequences));
+        "POST", ModelFixture.DEFINITIONS + "data", ModelFixture.definitionBody("wrong", sequences));
   }
 
   @Test
   void assembly_thatIsWrong_isRefused() {
-    String good = ModelBench.item(shop.definition, shop.sites, shop.vpns);
+    String good = ModelFixture.item(shop.definition, shop.sites, shop.vpns);
     refusedPolicy(good + "," + good);
     refusedPolicy(good.replace("service", "upwards"));
     refusedPolicy(good.replace("'data'", "'appRoute'"));
-    refusedPolicy(ModelBench.item(shop.definition, shop.vpns, shop.vpns));
-    refusedPolicy(ModelBench.item(shop.shopList, shop.sites, shop.vpns));
+    refusedPolicy(ModelFixture.item(shop.definition, shop.vpns, shop.vpns));
+    refusedPolicy(ModelFixture.item(shop.shopList, shop.sites, shop.vpns));
     refusedPolicy("{'definitionId':'%s','type':'data','entries':[]}".formatted(shop.definition));
   }
 
   private void refusedPolicy(String assembly) {
-    bench.refused("POST", ModelBench.POLICIES, ModelBench.policyBody("wrong", assembly));
+    bench.refused("POST", ModelFixture.POLICIES, ModelFixture.policyBody("wrong", assembly));
   }
 
   @Test
   void policy_whoseAssemblyIsAString_isRefused() {
     bench.refused(
         "POST",
-        ModelBench.POLICIES,
+        ModelFixture.POLICIES,
         """
         {'policyName':'n','policyDescription':'d','policyType':'feature',
          'policyDefinition':'{}'}""");
@@ -191,7 +191,7 @@ class StrictBodiesTest {
         "{'field':'fallbackToBestPath'}"
       })
   void slaClass_thatIsRight_isKept(String parameters) {
-    bench.done("POST", ModelBench.DEFINITIONS + "approute", appRoute(parameters));
+    bench.done("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
   }
 
   @ParameterizedTest
@@ -205,14 +205,14 @@ class StrictBodiesTest {
         "{'field':'lenient'}"
       })
   void slaClass_thatIsWrong_isRefused(String parameters) {
-    bench.refused("POST", ModelBench.DEFINITIONS + "approute", appRoute(parameters));
+    bench.refused("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
   }
 
   @Test
   void appRoute_hasNoBaseAction() {
     bench.refused(
         "POST",
-        ModelBench.DEFINITIONS + "approute",
+        ModelFixture.DEFINITIONS + "approute",
         appRoute("{'field':'strict'}").replace("'match'", "'baseAction':'accept','match'"));
   }
 

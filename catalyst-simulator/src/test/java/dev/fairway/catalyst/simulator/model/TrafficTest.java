@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
-import dev.fairway.catalyst.simulator.model.traffic.ControllerView;
-import dev.fairway.catalyst.simulator.model.traffic.Precedence;
+import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
+import dev.fairway.catalyst.simulator.model.traffic.PolicyPrecedence;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath.Fate;
-import dev.fairway.catalyst.simulator.model.traffic.TakenSequence;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Which way packets go. */
 class TrafficTest {
 
-  private static final Flow GUEST_WEB = ModelBench.tcp("10.3.130.7", "198.51.100.7", 8_010);
-  private static final Flow GUEST_INSIDE = ModelBench.tcp("10.3.130.7", "10.1.0.5", 22);
+  private static final Flow GUEST_WEB = ModelFixture.tcp("10.3.130.7", "198.51.100.7", 8_010);
+  private static final Flow GUEST_INSIDE = ModelFixture.tcp("10.3.130.7", "10.1.0.5", 22);
 
-  private final SteeredShop shop = SteeredShop.active();
+  private final SteeredModelFixture shop = SteeredModelFixture.active();
 
   @Test
   void strictColor_thatIsDown_dropsThere() {
@@ -38,7 +38,7 @@ class TrafficTest {
 
   @Test
   void color_thatIsDownAndNotStrict_letsRoutingDecide() {
-    String sequence = ModelBench.steer(11, shop.shopList, "{'color':'mpls','encap':'ipsec'}");
+    String sequence = ModelFixture.steer(11, shop.shopList, "{'color':'mpls','encap':'ipsec'}");
     push(sequence);
     shop.bench.manager.person("alice").color("100", "mpls", false);
     assertEquals(Fate.ANY, path(shop, "100").fate());
@@ -61,10 +61,10 @@ class TrafficTest {
          'actions':[{'type':'set','parameter':[
            {'field':'preferredColorGroup','ref':'%s','colorRestrict':true}]}]}"""
             .formatted(shop.shopList, group));
-    TakenSequence taken = shop.bench.manager.taken(SteeredShop.TO_SHOP, "100", 10).orElseThrow();
+    MatchedSequence taken = shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
     assertEquals(List.of("biz-internet", "mpls"), taken.colors());
     assertTrue(taken.strict());
-    HumanEditor alice = shop.bench.manager.person("alice");
+    AdminUser alice = shop.bench.manager.person("alice");
     assertEquals(over("biz-internet"), path(shop, "100"));
     alice.color("100", "biz-internet", false);
     assertEquals(over("mpls"), path(shop, "100"));
@@ -75,16 +75,16 @@ class TrafficTest {
   @Test
   void sequences_areAskedByTheirIdNotByTheirPlace() {
     push(
-        ModelBench.steer(20, shop.shopList, "{'color':'lte','encap':'ipsec'}")
+        ModelFixture.steer(20, shop.shopList, "{'color':'lte','encap':'ipsec'}")
             + ","
-            + ModelBench.steer(3, shop.shopList, "{'color':'mpls','encap':'ipsec'}"));
+            + ModelFixture.steer(3, shop.shopList, "{'color':'mpls','encap':'ipsec'}"));
     assertEquals(List.of("mpls"), shop.colors());
   }
 
   @Test
   void peoplesSequences_takeTheirPacketsAtTheirSiteOnly() {
-    ModelBench people = new ModelBench(FabricSeed.withPeople());
-    TakenSequence web = people.manager.taken(GUEST_WEB, "300", 20).orElseThrow();
+    ModelFixture people = new ModelFixture(FabricSeed.withPeople());
+    MatchedSequence web = people.manager.taken(GUEST_WEB, "300", 20).orElseThrow();
     assertEquals(21, web.sequenceId());
     assertEquals("lisbon-guests", web.definitionName());
     assertEquals(Fate.DROPPED, people.manager.path(GUEST_INSIDE, "300", 10).orElseThrow().fate());
@@ -94,10 +94,10 @@ class TrafficTest {
 
   @Test
   void treatment_ofAllSites_isOneOnlyWhereTheyAgree() {
-    ControllerView view = shop.bench.manager.view();
-    assertTrue(view.takenAtEvery(SteeredShop.TO_SHOP, Set.of("100", "200"), 10).isPresent());
-    assertTrue(view.takenAtEvery(SteeredShop.TO_SHOP, Set.of("100", "300"), 10).isEmpty());
-    assertTrue(view.takenAtAny(SteeredShop.TO_SHOP, Set.of("100", "300"), 10).isPresent());
+    ForwardingView view = shop.bench.manager.view();
+    assertTrue(view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "200"), 10).isPresent());
+    assertTrue(view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "300"), 10).isEmpty());
+    assertTrue(view.takenAtAny(SteeredModelFixture.TO_SHOP, Set.of("100", "300"), 10).isPresent());
   }
 
   @Test
@@ -107,7 +107,7 @@ class TrafficTest {
         shop.bench
             .done(
                 "POST",
-                ModelBench.DEFINITIONS + "approute",
+                ModelFixture.DEFINITIONS + "approute",
                 """
                 {'name':'ar','type':'appRoute','description':'d','sequences':[
                   {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
@@ -118,22 +118,22 @@ class TrafficTest {
             .path("definitionId")
             .asText();
     String items =
-        ModelBench.item(shop.definition, shop.sites, shop.vpns)
+        ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + """
               {'definitionId':'%s','type':'appRoute',
                'entries':[{'siteLists':['%s'],'vpnLists':['%s']}]}"""
                 .formatted(approute, shop.sites, shop.vpns);
     shop.bench.done(
-        "PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", items));
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
     shop.bench.activated(shop.policy, "{'isEdited':true}");
-    ControllerView view = shop.bench.manager.view();
-    assertEquals(over("mpls"), view.path(SteeredShop.TO_SHOP, "100", 10).orElseThrow());
+    ForwardingView view = shop.bench.manager.view();
+    assertEquals(over("mpls"), view.path(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow());
     assertEquals(
         over("public-internet"),
-        view.with(Precedence.APP_ROUTE).path(SteeredShop.TO_SHOP, "100", 10).orElseThrow());
+        view.with(PolicyPrecedence.APP_ROUTE).path(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow());
     assertEquals(
-        over("public-internet"), view.path(SteeredShop.ELSEWHERE, "100", 10).orElseThrow());
+        over("public-internet"), view.path(SteeredModelFixture.ELSEWHERE, "100", 10).orElseThrow());
   }
 
   @Test
@@ -156,7 +156,7 @@ class TrafficTest {
     assertFalse(takes("fd00:2::7", IpProtocol.SCTP, 443));
     assertFalse(takes("fd00:2::7", IpProtocol.TCP, 8443));
     assertFalse(takes("fd00:3::7", IpProtocol.TCP, 443));
-    assertTrue(shop.bench.manager.taken(SteeredShop.TO_SHOP, "100", 10).isEmpty());
+    assertTrue(shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
   }
 
   private boolean takes(String to, IpProtocol protocol, int port) {
@@ -168,20 +168,20 @@ class TrafficTest {
             protocol,
             40_000,
             port);
-    return shop.bench.manager.taken(flow, "100", 10).filter(TakenSequence::drops).isPresent();
+    return shop.bench.manager.taken(flow, "100", 10).filter(MatchedSequence::drops).isPresent();
   }
 
   @Test
   void defaultActionDrop_dropsWhatNoSequenceTakes() {
     String body =
-        ModelBench.definitionBody("steer", shop.sequence("mpls"))
+        ModelFixture.definitionBody("steer", shop.sequence("mpls"))
             .replace("'defaultAction':{'type':'accept'}", "'defaultAction':{'type':'drop'}");
     shop.bench.finished(
         shop.bench.templatePush(
-            shop.bench.done("PUT", ModelBench.DEFINITIONS + "data/" + shop.definition, body)));
+            shop.bench.done("PUT", ModelFixture.DEFINITIONS + "data/" + shop.definition, body)));
     assertEquals(
         Fate.DROPPED,
-        shop.bench.manager.path(SteeredShop.ELSEWHERE, "100", 10).orElseThrow().fate());
+        shop.bench.manager.path(SteeredModelFixture.ELSEWHERE, "100", 10).orElseThrow().fate());
     assertEquals(over("mpls"), path(shop, "100"));
   }
 
@@ -190,12 +190,12 @@ class TrafficTest {
         shop.bench.templatePush(
             shop.bench.done(
                 "PUT",
-                ModelBench.DEFINITIONS + "data/" + shop.definition,
-                ModelBench.definitionBody("steer", sequences))));
+                ModelFixture.DEFINITIONS + "data/" + shop.definition,
+                ModelFixture.definitionBody("steer", sequences))));
   }
 
-  private static SimulatedPath path(SteeredShop shop, String site) {
-    return shop.bench.manager.path(SteeredShop.TO_SHOP, site, 10).orElseThrow();
+  private static SimulatedPath path(SteeredModelFixture shop, String site) {
+    return shop.bench.manager.path(SteeredModelFixture.TO_SHOP, site, 10).orElseThrow();
   }
 
   private static SimulatedPath over(String color) {
@@ -204,15 +204,15 @@ class TrafficTest {
 
   @Test
   void entryForPacketsFromTheTunnel_takesNoneFromTheLan() {
-    String item = ModelBench.item(shop.definition, shop.sites, shop.vpns);
+    String item = ModelFixture.item(shop.definition, shop.sites, shop.vpns);
     assertTrue(takenWith(item.replace("'service'", "'all'")));
     assertFalse(takenWith(item.replace("'service'", "'tunnel'")));
   }
 
   private boolean takenWith(String item) {
     shop.bench.done(
-        "PUT", ModelBench.POLICIES + "/" + shop.policy, ModelBench.policyBody("all", item));
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", item));
     shop.bench.activated(shop.policy, "{'isEdited':true}");
-    return shop.bench.manager.taken(SteeredShop.TO_SHOP, "100", 10).isPresent();
+    return shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isPresent();
   }
 }

@@ -53,8 +53,8 @@ public record FabricSeed(
     Builder builder = builder().site(site("300", "Lisbon", "lis-1", 3));
     demo.sites().forEach(builder::site);
     demo.controllers().forEach(builder::controller);
-    PeoplesObjects.read().forEach(builder::object);
-    return builder.active(PeoplesObjects.ACTIVE).build();
+    AdminObjects.read().forEach(builder::object);
+    return builder.active(AdminObjects.ACTIVE).build();
   }
 
   private static SeedSite site(String id, String name, String edge, int number) {

@@ -17,7 +17,7 @@ public record SeedEdge(
     String hostName,
     String systemIp,
     String uuid,
-    List<SeedTunnels> tunnels,
+    List<SeedTloc> tunnels,
     List<Integer> vpns,
     boolean reachable) {
 
@@ -33,7 +33,7 @@ public record SeedEdge(
         hostName,
         systemIp,
         "C8K-" + hostName.toUpperCase(Locale.ROOT) + "-0001",
-        List.of(colors).stream().map(SeedTunnels::ipsec).toList(),
+        List.of(colors).stream().map(SeedTloc::ipsec).toList(),
         List.of(0, 10, 20, 512),
         true);
   }

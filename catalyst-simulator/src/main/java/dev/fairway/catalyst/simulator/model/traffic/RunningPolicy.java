@@ -18,8 +18,8 @@ import java.util.Locale;
 public record RunningPolicy(String policyId, PolicySnapshot objects) {
 
   /** Where the definitions of one type hold, in the order of the assembly. */
-  public List<HoldingEntry> entries(String type) {
-    List<HoldingEntry> entries = new ArrayList<>();
+  public List<ExpandedAssemblyEntry> entries(String type) {
+    List<ExpandedAssemblyEntry> entries = new ArrayList<>();
     for (JsonNode item : assembly()) {
       if (!item.path("type").asText().toLowerCase(Locale.ROOT).equals(type)) {
         continue;
@@ -39,10 +39,10 @@ public record RunningPolicy(String policyId, PolicySnapshot objects) {
         .orElseGet(MissingNode::getInstance);
   }
 
-  private void addEntries(JsonNode item, ManagerObject definition, List<HoldingEntry> entries) {
+  private void addEntries(JsonNode item, ManagerObject definition, List<ExpandedAssemblyEntry> entries) {
     for (JsonNode entry : item.path("entries")) {
       entries.add(
-          new HoldingEntry(
+          new ExpandedAssemblyEntry(
               definition,
               entry.path("direction").asText("service"),
               ranges(entry.path("siteLists"), "siteId"),
@@ -50,7 +50,7 @@ public record RunningPolicy(String policyId, PolicySnapshot objects) {
     }
   }
 
-  private ExpandedNumbers ranges(JsonNode ids, String field) {
+  private ExpandedRanges ranges(JsonNode ids, String field) {
     List<String> texts = new ArrayList<>();
     for (JsonNode id : ids) {
       objects
@@ -59,6 +59,6 @@ public record RunningPolicy(String policyId, PolicySnapshot objects) {
               list ->
                   list.body().path("entries").forEach(one -> texts.add(one.path(field).asText())));
     }
-    return ExpandedNumbers.of(texts);
+    return ExpandedRanges.of(texts);
   }
 }

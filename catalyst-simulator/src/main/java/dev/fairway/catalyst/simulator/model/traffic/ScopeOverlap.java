@@ -13,7 +13,7 @@ public final class ScopeOverlap {
   /** The reason to refuse the policy; empty where there is none. */
   public static Optional<String> in(RunningPolicy policy) {
     for (String type : TYPES) {
-      List<HoldingEntry> entries = policy.entries(type);
+      List<ExpandedAssemblyEntry> entries = policy.entries(type);
       for (int first = 0; first < entries.size(); first++) {
         for (int second = first + 1; second < entries.size(); second++) {
           if (entries.get(first).overlaps(entries.get(second))) {
@@ -25,7 +25,7 @@ public final class ScopeOverlap {
     return Optional.empty();
   }
 
-  private static String text(String type, HoldingEntry first, HoldingEntry second) {
+  private static String text(String type, ExpandedAssemblyEntry first, ExpandedAssemblyEntry second) {
     return "Overlapping apply-policy site-list: "
         + type
         + " policies "

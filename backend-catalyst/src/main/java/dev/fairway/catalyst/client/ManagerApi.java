@@ -1,0 +1,43 @@
+package dev.fairway.catalyst.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/**
+ * Requests to a Manager within one call of the host: with its deadline, and with its permission
+ * asked right before each write. One thread at a time.
+ *
+ * <p>Paths start with a slash and are those below {@code /dataservice}, with their query and
+ * already encoded. Answers are JSON; an empty one is a missing node. A read is repeated where that
+ * helps; a write is sent once, and again only where the Manager certainly did not take it.
+ *
+ * <p>Every method throws {@link ManagerException} where there is no such answer, and {@link
+ * dev.fairway.spi.BackendException} of kind {@code ABANDONED} where the host withdrew its
+ * permission.
+ */
+public interface ManagerApi {
+
+  /** Reads. */
+  JsonNode get(String path);
+
+  /**
+   * Asks something by {@code POST} that changes nothing, such as a preview; no permission needed.
+   */
+  JsonNode ask(String path, Object body);
+
+  /** Makes something, or starts something. */
+  JsonNode post(String path, Object body);
+
+  /** Replaces something. */
+  JsonNode put(String path, Object body);
+
+  /** Takes something away. */
+  JsonNode delete(String path);
+
+  /**
+   * Waits before something is asked again; not longer than the call may take.
+   *
+   * @throws ManagerException of kind {@link ManagerException.Kind#OUT_OF_TIME} where no time is left
+   */
+  void pause(Duration longest);
+}

@@ -1,0 +1,90 @@
+package dev.fairway.catalyst.client;
+
+import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.spi.CallContext;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All waiting: for a turn, before another try, between two looks. Never longer than the call may
+ * take. Thread-safe.
+ */
+final class RequestThrottle {
+
+  /** So that a wait notices soon that the line was closed. */
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final ManagerClock clock;
+  private final RequestRateLimiter pace;
+  private final BooleanSupplier closed;
+
+  RequestThrottle(ManagerClock clock, RequestRateLimiter pace, BooleanSupplier closed) {
+    this.clock = clock;
+    this.pace = pace;
+    this.closed = closed;
+  }
+
+  /** Waits until the pace allows a request, or fails at once where the call has not so long. */
+  void awaitTurn(ManagerRequest request, CallContext call) {
+    requireTime(request.name(), call);
+    Duration wait = pace.take(request);
+    while (!wait.isZero()) {
+      if (wait.compareTo(call.remaining()) >= 0) {
+        throw new ManagerException(
+            Kind.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
+      }
+      pause(wait, call);
+      wait = pace.take(request);
+    }
+  }
+
+  /** Nobody sends anything for a while. */
+  void hold(Duration time) {
+    pace.hold(time);
+  }
+
+  /** Waits, not longer than the call may take. */
+  void pause(Duration longest, CallContext call) {
+    requireTime("a wait for the Manager", call);
+    Duration end = clock.now().plus(longest);
+    Duration left = shortest(longest, call.remaining());
+    while (!left.isNegative() && !left.isZero()) {
+      sleep(shortest(left, SLICE));
+      if (closed.getAsBoolean()) {
+        throw new ManagerException(
+            Kind.UNREACHABLE, "a wait for the Manager ended, because its client was closed");
+      }
+      left = shortest(end.minus(clock.now()), call.remaining());
+    }
+  }
+
+  private void sleep(Duration time) {
+    try {
+      clock.sleep(time);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new ManagerException(Kind.OUT_OF_TIME, "a wait for the Manager was interrupted");
+    }
+  }
+
+  /** How long a request that is about to be sent may take. */
+  Duration limit(ManagerRequest request, Duration longest, CallContext call) {
+    requireTime(request.name(), call);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ManagerException(
+          Kind.OUT_OF_TIME, request.name() + ": not sent, because the call was interrupted");
+    }
+    return shortest(longest, call.remaining());
+  }
+
+  private static void requireTime(String what, CallContext call) {
+    Duration remaining = call.remaining();
+    if (remaining.isNegative() || remaining.toMillis() == 0) {
+      throw new ManagerException(Kind.OUT_OF_TIME, what + ": the call has no time left for it");
+    }
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fairway.catalyst.codec;
+
+import dev.fairway.core.net.Names;
+import dev.fairway.core.policy.Digest;
+import dev.fairway.core.policy.OwnerId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the description of a rule's list says: whose it is, and the digest of what was put in.
+ *
+ * @param owner whose
+ * @param digest the first 12 digits
+ */
+public record OwnerTag(OwnerId owner, String digest) {
+
+  private static final Pattern TEXT =
+      Pattern.compile("Fairway owner ([a-z0-9-]+) digest (\\p{XDigit}{12})");
+
+  static OwnerTag of(OwnerId owner, String content) {
+    return new OwnerTag(owner, Digest.of(content).shortText());
+  }
+
+  /** Empty where the description is somebody else's. */
+  public static Optional<OwnerTag> tryParse(String description) {
+    Matcher matcher = TEXT.matcher(description);
+    return matcher.matches() && Names.isName(matcher.group(1))
+        ? Optional.of(new OwnerTag(new OwnerId(matcher.group(1)), matcher.group(2)))
+        : Optional.empty();
+  }
+
+  String text() {
+    return "Fairway owner " + owner + " digest " + digest;
+  }
+}

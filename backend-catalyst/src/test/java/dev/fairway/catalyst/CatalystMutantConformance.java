@@ -1,0 +1,35 @@
+package dev.fairway.catalyst;
+
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.SdwanBackend;
+import dev.fairway.testkit.BackendConformanceTest;
+import dev.fairway.testkit.BackendHarness;
+
+/**
+ * The kit, run on a backend for the Manager that may break a law. Not a test by its own name, so
+ * that the build does not run it as one.
+ */
+final class CatalystMutantConformance extends BackendConformanceTest {
+
+  /** How a suspect is made of a lawful backend. */
+  interface Making {
+    SdwanBackend of(SdwanBackend lawful, BackendFixture bench);
+  }
+
+  /** JUnit makes the instances, so what they shall be can only be told to the class. */
+  private static Making making = (lawful, bench) -> lawful;
+
+  static void tryOut(Making breaker) {
+    making = breaker;
+  }
+
+  @Override
+  protected BackendHarness harness() {
+    return new CatalystHarness(BackendFixture.attach()) {
+      @Override
+      public SdwanBackend open(OwnerId owner) {
+        return making.of(super.open(owner), bench);
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fairway.catalyst.simulator;
+
+import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets the faults of one request happen. One thread. */
+final class FaultExecution implements FaultEffect.Cases {
+
+  private final SimulatorRequest request;
+  private final SimulatorClock clock;
+  private final SessionStore sessions;
+  private Optional<SimulatorResponse> answer = Optional.empty();
+  private boolean cut;
+
+  FaultExecution(SimulatorRequest request, SimulatorClock clock, SessionStore sessions) {
+    this.request = request;
+    this.clock = clock;
+    this.sessions = sessions;
+  }
+
+  /** The answer that takes the place of the other; empty where nothing takes its place. */
+  Optional<SimulatorResponse> run(List<SimulatedFault> faults, boolean after) throws CutOff {
+    for (SimulatedFault fault : faults) {
+      if (fault.isAfter() == after && answer.isEmpty()) {
+        fault.effect().tell(this);
+      }
+      if (cut) {
+        throw new CutOff();
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  public void answer(SimulatorResponse other) {
+    answer = Optional.of(other);
+  }
+
+  @Override
+  public void cut() {
+    cut = true;
+  }
+
+  @Override
+  public void endSession() {
+    SessionCookie.in(request.all("cookie")).ifPresent(sessions::end);
+  }
+
+  @Override
+  public void take(Duration time) {
+    clock.advance(time);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fairway.catalyst.simulator;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many more requests are served. Thread-safe. */
+final class RequestBudget {
+
+  private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+
+  void dieAfter(int requests) {
+    if (requests < 0) {
+      throw new IllegalArgumentException(
+          "die after " + requests + " requests: must not be negative");
+    }
+    left.set(requests);
+  }
+
+  void revive() {
+    left.set(Long.MAX_VALUE);
+  }
+
+  /** Counts one. */
+  void take() throws CutOff {
+    long before = left.getAndUpdate(now -> now == Long.MAX_VALUE || now == 0 ? now : now - 1);
+    if (before == 0) {
+      throw new CutOff();
+    }
+  }
+}

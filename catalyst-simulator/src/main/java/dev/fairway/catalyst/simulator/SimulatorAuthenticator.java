@@ -1,0 +1,91 @@
+package dev.fairway.catalyst.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Who may come in: logins, and whose a request is. Thread-safe. */
+final class SimulatorAuthenticator {
+
+  private static final String BEARER = "Bearer ";
+
+  private final SimulatorSettings settings;
+  private final SessionStore sessions;
+  private final JwtTokens tokens;
+  private final Supplier<ExpiredSessionResponse> face;
+  private final SortedMap<String, AuthenticatedUser> keys = new TreeMap<>();
+
+  SimulatorAuthenticator(
+      SimulatorSettings settings,
+      SessionStore sessions,
+      JwtTokens tokens,
+      Supplier<ExpiredSessionResponse> face) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.tokens = tokens;
+    this.face = face;
+    settings.apiKeys().forEach((key, user) -> keys.put(key, new AuthenticatedUser(user)));
+  }
+
+  /** {@code POST /j_security_check}: says nothing where all is well, and shows a page else. */
+  SimulatorResponse login(SimulatorRequest request) {
+    if (!request.contentType().equals("application/x-www-form-urlencoded")) {
+      return refusedLogin();
+    }
+    SortedMap<String, String> form =
+        FormDecoder.parse(StandardCharsets.UTF_8.decode(request.body().duplicate()).toString());
+    String user = form.getOrDefault("j_username", "");
+    if (!isRight(user, form.getOrDefault("j_password", ""))) {
+      return refusedLogin();
+    }
+    ServerSession session = sessions.begin(user);
+    return SimulatorResponse.empty(200).with("Set-Cookie", SessionCookie.set(session.id()));
+  }
+
+  boolean isRight(String user, String password) {
+    return Optional.ofNullable(settings.passwords().get(user))
+        .filter(right -> RandomTokens.same(right, password))
+        .isPresent();
+  }
+
+  /** Also gives a cookie, of a session of nobody. */
+  private static SimulatorResponse refusedLogin() {
+    return HtmlPages.login().with("Set-Cookie", SessionCookie.set(RandomTokens.fresh()));
+  }
+
+  /** Ends the session of a request, if it has one. */
+  void logout(SimulatorRequest request) {
+    SessionCookie.in(request.all("cookie")).ifPresent(sessions::end);
+  }
+
+  /**
+   * Whose request this is.
+   *
+   * @throws RefusedRequestException where it is nobody's, or a write without its token
+   */
+  AuthenticatedUser caller(SimulatorRequest request) {
+    AuthenticatedUser caller = request.header("authorization").map(this::bearer).orElseGet(() -> of(request));
+    boolean guarded = settings.release().hasXsrfToken() && request.needsXsrfToken();
+    String token = request.header("x-xsrf-token").orElse("");
+    if (guarded && !RandomTokens.same(caller.xsrfToken(), token)) {
+      throw new RefusedRequestException(HtmlPages.error(403, "Forbidden"));
+    }
+    return caller;
+  }
+
+  private AuthenticatedUser bearer(String header) {
+    return Optional.of(header)
+        .filter(text -> text.startsWith(BEARER))
+        .map(text -> text.substring(BEARER.length()))
+        .flatMap(token -> Optional.ofNullable(keys.get(token)).or(() -> tokens.caller(token)))
+        .orElseThrow(() -> new RefusedRequestException(HtmlPages.error(401, "Unauthorized")));
+  }
+
+  private AuthenticatedUser of(SimulatorRequest request) {
+    return SessionCookie.in(request.all("cookie"))
+        .flatMap(sessions::use)
+        .orElseThrow(() -> new RefusedRequestException(face.get().answer()));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.fairway.catalyst.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * What befalls requests, as a test or a demo scripts it. Requests are meant by verb ({@code GET},
+ * ..., or {@code *}) and by path as {@link LoggedCall#path} says it, where {@code *} and <code>{id}
+ * </code> stand for any one segment and {@code **} at the end for any number of them; what is
+ * neither is refused with an IllegalArgumentException. Faults that meet in one request all happen,
+ * in the order in which they were scripted, up to the first that gives or takes the answer.
+ * Thread-safe; nothing here waits for time to pass.
+ */
+public final class SimulatorFaultInjector {
+
+  private final List<FaultRule> rules = new ArrayList<>();
+  private final List<HeldCalls> holds = new CopyOnWriteArrayList<>();
+  private final List<Runnable> beforeWrites = new CopyOnWriteArrayList<>();
+  private final List<Consumer<LoggedCall>> afterAnswers = new CopyOnWriteArrayList<>();
+  private final RequestBudget lifeline = new RequestBudget();
+  private final SessionStore sessions;
+  private volatile ExpiredSessionResponse face;
+
+  SimulatorFaultInjector(SessionStore sessions, ExpiredSessionResponse face) {
+    this.sessions = sessions;
+    this.face = face;
+  }
+
+  /** A fault for the next so many matching requests. */
+  public void next(int times, String verb, String path, SimulatedFault fault) {
+    add(new FaultRule(CallMatcher.parse(verb, path), fault, 1, times));
+  }
+
+  /** A fault for the next matching request. */
+  public void next(String verb, String path, SimulatedFault fault) {
+    next(1, verb, path, fault);
+  }
+
+  /** A fault for the n-th matching request from now; 1 is the next. */
+  public void nth(int n, String verb, String path, SimulatedFault fault) {
+    add(new FaultRule(CallMatcher.parse(verb, path), fault, n, n));
+  }
+
+  /** A fault for all matching requests, until {@link #clear}. */
+  public void always(String verb, String path, SimulatedFault fault) {
+    add(new FaultRule(CallMatcher.parse(verb, path), fault, 1, Long.MAX_VALUE));
+  }
+
+  /** A fault for the n-th write from now, whatever it writes; 1 is the next. */
+  public void nthWrite(int n, SimulatedFault fault) {
+    add(new FaultRule(request -> CallKind.of(request).isWrite(), fault, n, n));
+  }
+
+  private void add(FaultRule rule) {
+    synchronized (rules) {
+      rules.add(rule);
+    }
+  }
+
+  /** Holds matching requests back before they are carried out, from now until released. */
+  public HeldCalls hold(String verb, String path) {
+    return hold(verb, path, false);
+  }
+
+  /** Carries matching requests out, and holds the answers back, from now until released. */
+  public HeldCalls holdAnswers(String verb, String path) {
+    return hold(verb, path, true);
+  }
+
+  private HeldCalls hold(String verb, String path, boolean answers) {
+    HeldCalls held = new HeldCalls(CallMatcher.parse(verb, path), answers);
+    holds.add(held);
+    return held;
+  }
+
+  /**
+   * Runs something right before each write is carried out, in the thread that serves it: the place
+   * for somebody else's edit in between. May ask the model, and script weather.
+   */
+  public void onWrite(Runnable hook) {
+    beforeWrites.add(hook);
+  }
+
+  /**
+   * Runs something with each request that was answered or cut off, right before the client can know
+   * of it: who has the answer finds it done.
+   */
+  public void onAnswered(Consumer<LoggedCall> hook) {
+    afterAnswers.add(hook);
+  }
+
+  /** Serves so many more requests; from then on all connections are cut, until {@link #revive}. */
+  public void dieAfter(int requests) {
+    lifeline.dieAfter(requests);
+  }
+
+  /** Serves again. Sessions and what was written are still there. */
+  public void revive() {
+    lifeline.revive();
+  }
+
+  /** Ends all sessions that were begun by password. */
+  public void endSessions() {
+    sessions.endAll();
+  }
+
+  /** What requests without a session are shown from now on. */
+  public void deadSession(ExpiredSessionResponse shown) {
+    face = shown;
+  }
+
+  /**
+   * Takes back all faults, holds and hooks, and revives; what hangs goes on. What a dead session
+   * looks like stays.
+   */
+  public void clear() {
+    synchronized (rules) {
+      rules.clear();
+    }
+    holds.forEach(HeldCalls::release);
+    holds.clear();
+    beforeWrites.clear();
+    afterAnswers.clear();
+    revive();
+  }
+
+  ExpiredSessionResponse face() {
+    return face;
+  }
+
+  /** Counts a request, and says what befalls it, once dead nothing but the end. */
+  List<SimulatedFault> meet(SimulatorRequest request) throws CutOff {
+    lifeline.take();
+    List<SimulatedFault> met = new ArrayList<>();
+    synchronized (rules) {
+      rules.stream()
+          .filter(rule -> rule.takes(request))
+          .map(FaultRule::fault)
+          .forEachOrdered(met::add);
+      rules.removeIf(FaultRule::isOver);
+    }
+    return met;
+  }
+
+  /** Hangs where that is scripted. */
+  void hang(SimulatorRequest request, boolean answer) throws CutOff {
+    for (HeldCalls held : holds) {
+      if (held.holds(request, answer)) {
+        held.pass();
+      }
+    }
+  }
+
+  void beforeWrite() {
+    beforeWrites.forEach(Runnable::run);
+  }
+
+  void answered(LoggedCall call) {
+    afterAnswers.forEach(hook -> hook.accept(call));
+  }
+
+  void close() {
+    holds.forEach(HeldCalls::cut);
+  }
+}

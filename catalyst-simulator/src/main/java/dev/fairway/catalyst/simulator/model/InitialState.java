@@ -1,0 +1,54 @@
+package dev.fairway.catalyst.simulator.model;
+
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.fabric.SeedController;
+import dev.fairway.catalyst.simulator.model.fabric.SeedObject;
+import dev.fairway.catalyst.simulator.model.store.ManagerObject;
+import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import java.util.Locale;
+
+/** Brings a seed into a new model. */
+final class InitialState {
+
+  private InitialState() {}
+
+  static void sow(FabricSeed seed, ModelState state) {
+    for (SeedController controller : seed.controllers()) {
+      state.controllers.add(new ControllerState(controller));
+    }
+    for (SeedObject object : seed.objects()) {
+      state.database.put(checked(object, state));
+    }
+    if (seed.activePolicy().isPresent()) {
+      state.database.activate(seed.activePolicy());
+      state
+          .wouldRun(seed.activePolicy())
+          .ifPresent(policy -> state.controllers.forEach(one -> one.runs(policy)));
+    }
+    state.noteGap(state.now());
+  }
+
+  private static ManagerObject checked(SeedObject object, ModelState state) {
+    ObjectType type = ObjectType.valueOf(object.kind().toUpperCase(Locale.ROOT));
+    try {
+      switch (type) {
+        case LIST -> state.check.list(object.token(), object.body());
+        case DEFINITION -> state.check.definition(object.token(), object.body());
+        case POLICY -> state.check.policy(object.body());
+      }
+    } catch (ManagerErrorException refusal) {
+      throw new IllegalArgumentException(
+          "seed object " + object.id() + ": " + refusal.details(), refusal);
+    }
+    return new ManagerObject(
+        type,
+        object.token(),
+        object.id(),
+        object.body().deepCopy(),
+        object.owner(),
+        state.now(),
+        object.owner(),
+        object.owner().equals(SeedObject.SYSTEM));
+  }
+}

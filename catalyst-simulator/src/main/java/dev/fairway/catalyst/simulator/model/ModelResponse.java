@@ -1,0 +1,12 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * An answer.
+ *
+ * @param status of HTTP
+ * @param body JSON; empty for an empty body
+ */
+public record ModelResponse(int status, Optional<JsonNode> body) {}

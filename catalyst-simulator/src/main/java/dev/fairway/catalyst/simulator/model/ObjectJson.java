@@ -1,0 +1,93 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
+import dev.fairway.catalyst.simulator.model.store.ManagerDatabase;
+import dev.fairway.catalyst.simulator.model.store.ManagerObject;
+import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How objects look when they are read: as they were written, and what the Manager knows of them.
+ */
+final class ObjectJson {
+
+  private final ManagerDatabase database;
+
+  ObjectJson(ManagerDatabase database) {
+    this.database = database;
+  }
+
+  /** What a request wrote, without what only the Manager says. */
+  static ObjectNode stripped(ObjectNode body) {
+    return body.deepCopy().without(RequestBodyValidation.SERVER_FIELDS);
+  }
+
+  /** A list or a definition, whole. */
+  ObjectNode whole(ManagerObject object) {
+    ObjectNode view = object.body().deepCopy();
+    view.put(object.type().idField(), object.id());
+    view.put("lastUpdated", object.updated().toEpochMilli());
+    view.put("owner", object.owner());
+    if (!view.has("infoTag")) {
+      view.put("infoTag", "");
+    }
+    if (object.type() == ObjectType.LIST) {
+      view.put("readOnly", object.readOnly());
+      view.put("version", "0");
+    }
+    references(object, view);
+    boolean active = database.isActive(object.id());
+    view.put("isActivatedByVsmart", active);
+    if (active) {
+      view.putArray("activatedId").add(database.activePolicy().orElseThrow());
+    }
+    return view;
+  }
+
+  private void references(ManagerObject object, ObjectNode view) {
+    List<ObjectNode> references = new ArrayList<>();
+    String kind = object.type() == ObjectType.LIST ? "type" : "property";
+    for (ManagerObject referrer : database.referrers(object.id())) {
+      references.add(
+          ResponseBodies.object()
+              .put("id", referrer.id())
+              .put(kind, referrer.body().path("type").asText("vsmartpolicy")));
+    }
+    view.put("referenceCount", references.size());
+    view.set("references", ResponseBodies.array(references));
+  }
+
+  /** A definition without what it does. */
+  ObjectNode header(ManagerObject definition) {
+    ObjectNode view = whole(definition);
+    view.remove(List.of("sequences", "definition", "defaultAction"));
+    return view;
+  }
+
+  /** A centralized policy as the collection shows it: what it says is a string. */
+  ObjectNode row(ManagerObject policy) {
+    ObjectNode view = policy.body().deepCopy();
+    if (view.path("policyDefinition").isObject()) {
+      view.put("policyDefinition", view.path("policyDefinition").toString());
+    }
+    return withPolicyFields(policy, view);
+  }
+
+  /** A centralized policy by id: what it says is an object. */
+  ObjectNode policy(ManagerObject policy) {
+    return withPolicyFields(policy, policy.body().deepCopy());
+  }
+
+  private ObjectNode withPolicyFields(ManagerObject policy, ObjectNode view) {
+    return view.put("policyId", policy.id())
+        .put("policyVersion", policy.updated().toString())
+        .put("isPolicyActivated", database.activePolicy().filter(policy.id()::equals).isPresent())
+        .put("createdBy", policy.owner())
+        .put("createdOn", policy.updated().toEpochMilli())
+        .put("lastUpdatedBy", policy.updatedBy())
+        .put("lastUpdatedOn", policy.updated().toEpochMilli())
+        .put("@rid", Math.floorMod(policy.id().hashCode(), 10_000));
+  }
+}

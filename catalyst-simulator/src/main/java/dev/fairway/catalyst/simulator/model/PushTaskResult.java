@@ -1,0 +1,37 @@
+package dev.fairway.catalyst.simulator.model;
+
+import java.util.List;
+
+/**
+ * How a task ended.
+ *
+ * @param validationId for programs
+ * @param validation for people
+ * @param activity what the validation says
+ * @param rows one a controller
+ */
+record PushTaskResult(
+    String validationId, String validation, List<String> activity, List<ControllerPushStatus> rows) {
+
+  static PushTaskResult valid(List<ControllerPushStatus> rows) {
+    return new PushTaskResult(
+        "validation_success", "Validation success", List.of("Done - Validation"), rows);
+  }
+
+  static PushTaskResult invalid(String why) {
+    return new PushTaskResult(
+        "validation_failure",
+        "Validation failure",
+        List.of("Validation failed: " + why),
+        List.of());
+  }
+
+  /** Without any failure: the text alone says that nothing was done. */
+  static PushTaskResult skipped(List<ControllerPushStatus> rows) {
+    return new PushTaskResult(
+        "validation_success",
+        "Validation success",
+        List.of("Skipping device: an operation is already in progress"),
+        rows);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fairway.catalyst.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request, and what stands in the variable parts of its path.
+ *
+ * @param request the request
+ * @param parts by the name in the path's pattern
+ */
+record RoutedModelRequest(ModelRequest request, Map<String, String> parts) {
+
+  String part(String name) {
+    return Objects.requireNonNull(parts.get(name), name);
+  }
+
+  String user() {
+    return request.user();
+  }
+
+  Optional<String> query(String name) {
+    return Optional.ofNullable(request.query().get(name));
+  }
+
+  String requiredQuery(String name) {
+    return query(name)
+        .orElseThrow(() -> ManagerErrorException.invalid("the parameter " + name + " is missing"));
+  }
+
+  /** The body, which has to be an object. */
+  ObjectNode body() {
+    JsonNode body = request.body().orElseThrow(() -> ManagerErrorException.invalid("the body is missing"));
+    if (!(body instanceof ObjectNode object)) {
+      throw ManagerErrorException.invalid("the body is not an object");
+    }
+    return object;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.fairway.catalyst.simulator.model.validation;
+
+import static java.util.Map.entry;
+
+import dev.fairway.core.net.IpFamily;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a sequence matches. */
+record MatchValidation(ReferenceValidation references, SequenceValidation.Kind kind, String ipType) {
+
+  private static final Map<String, String> LIST_OF =
+      Map.of(
+          "sourceDataPrefixList", "dataprefix",
+          "destinationDataPrefixList", "dataprefix",
+          "sourceDataIpv6PrefixList", "dataipv6prefix",
+          "destinationDataIpv6PrefixList", "dataipv6prefix",
+          "appList", "app",
+          "dnsAppList", "app",
+          "saasAppList", "app");
+
+  private static final Map<String, Set<String>> WORDS =
+      Map.ofEntries(
+          entry("plp", Set.of("low", "high")),
+          entry("tcp", Set.of("syn")),
+          entry("dns", Set.of("request", "response")),
+          entry("trafficTo", Set.of("access", "core", "service")),
+          entry("destinationRegion", Set.of("primary-region", "secondary-region", "other-region")),
+          entry("trafficCategory", Set.of("all", "optimize", "optimize-allow")));
+
+  /** All entries must fit, so two that speak of the same thing are refused. */
+  private static final Map<String, String> SAME_THING =
+      Map.ofEntries(
+          entry("sourceDataPrefixList", "source"),
+          entry("sourceIp", "source"),
+          entry("sourceDataIpv6PrefixList", "source6"),
+          entry("sourceIpv6", "source6"),
+          entry("destinationDataPrefixList", "destination"),
+          entry("destinationIp", "destination"),
+          entry("destinationDataIpv6PrefixList", "destination6"),
+          entry("destinationIpv6", "destination6"));
+
+  private static final Set<String> ONLY_DATA = Set.of("packetLength", "tcp", "icmpMessage");
+  private static final Set<String> ONLY_APP_ROUTE =
+      Set.of("saasAppList", "serviceArea", "trafficCategory");
+
+  private static final Set<String> IPV4_FIELDS =
+      Set.of("sourceDataPrefixList", "destinationDataPrefixList", "sourceIp", "destinationIp");
+  private static final Set<String> IPV6_FIELDS =
+      Set.of(
+          "sourceDataIpv6PrefixList",
+          "destinationDataIpv6PrefixList",
+          "sourceIpv6",
+          "destinationIpv6");
+
+  void check(CheckedObject match) {
+    match.only("entries");
+    Set<String> seen = new HashSet<>();
+    for (CheckedObject one : match.objects("entries")) {
+      String field = one.text("field");
+      if (!seen.add(SAME_THING.getOrDefault(field, field))) {
+        throw one.refused("field", "is '" + field + "', which is matched on already");
+      }
+      requireFits(one, field);
+      checkEntry(one, field);
+    }
+  }
+
+  private void requireFits(CheckedObject one, String field) {
+    Set<String> others = kind == SequenceValidation.Kind.DATA ? ONLY_APP_ROUTE : ONLY_DATA;
+    if (others.contains(field)) {
+      throw one.refused("field", "is '" + field + "', which this type does not have");
+    }
+    if (IPV4_FIELDS.contains(field) && !ipType.equals("ipv4")
+        || IPV6_FIELDS.contains(field) && !ipType.equals("ipv6")) {
+      throw one.refused("field", "is '" + field + "' in a sequence of " + ipType);
+    }
+  }
+
+  private void checkEntry(CheckedObject one, String field) {
+    if (LIST_OF.containsKey(field)) {
+      references.list(one.only("field", "ref"), "ref", LIST_OF.get(field));
+    } else if (WORDS.containsKey(field)) {
+      one.only("field", "value").oneOf("value", WORDS.get(field));
+    } else {
+      value(one.only("field", "value"), field);
+    }
+  }
+
+  private static void value(CheckedObject one, String field) {
+    switch (field) {
+      case "sourceIp", "destinationIp" -> PolicyValues.prefixes(one, "value", IpFamily.IPV4);
+      case "sourceIpv6", "destinationIpv6" -> PolicyValues.prefixes(one, "value", IpFamily.IPV6);
+      case "sourcePort", "destinationPort" ->
+          PolicyValues.ranges(one, "value", 0, PolicyValues.MAX_PORT);
+      case "protocol" -> PolicyValues.numbers(one, "value", 0, 255);
+      case "dscp" -> PolicyValues.numbers(one, "value", 0, 63);
+      case "packetLength" -> PolicyValues.range(one, "value", 0, 65_535);
+      case "icmpMessage", "serviceArea" -> one.text("value");
+      default -> throw one.refused("field", "is '" + field + "', which is no field to match");
+    }
+  }
+}
