@@ -4,12 +4,12 @@ import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerException;
-import dev.fairway.catalyst.picture.InventoryReader;
-import dev.fairway.catalyst.picture.ManagedFabric;
-import dev.fairway.catalyst.picture.ManagedReading;
-import dev.fairway.catalyst.picture.PathCheck;
-import dev.fairway.catalyst.picture.PictureReader;
-import dev.fairway.catalyst.picture.Placement;
+import dev.fairway.catalyst.snapshot.InventoryReader;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
+import dev.fairway.catalyst.snapshot.FabricInventory;
+import dev.fairway.catalyst.snapshot.PathCheck;
+import dev.fairway.catalyst.snapshot.SnapshotReader;
+import dev.fairway.catalyst.snapshot.Placement;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
@@ -37,10 +37,10 @@ final class CatalystBackend implements SdwanBackend {
   private final OwnerId owner;
   private final ManagerClient client;
   private final InventoryReader inventory;
-  private final PictureReader pictures;
+  private final SnapshotReader pictures;
   private final PolicyChange change;
   private final TargetProfile profile;
-  private Optional<ManagedReading> last = Optional.empty();
+  private Optional<FabricInventory> last = Optional.empty();
 
   /**
    * A backend.
@@ -58,7 +58,7 @@ final class CatalystBackend implements SdwanBackend {
     this.client = client;
     this.change = change;
     this.inventory = new InventoryReader(fabric);
-    this.pictures = new PictureReader(owner, fabric, this::known);
+    this.pictures = new SnapshotReader(owner, fabric, this::known);
   }
 
   private WanInventory known() {
@@ -79,8 +79,8 @@ final class CatalystBackend implements SdwanBackend {
         });
   }
 
-  private ManagedReading read(ManagerApi calls) {
-    ManagedReading reading = inventory.read(calls);
+  private FabricInventory read(ManagerApi calls) {
+    FabricInventory reading = inventory.read(calls);
     last = Optional.of(reading);
     return reading;
   }
@@ -135,7 +135,7 @@ final class CatalystBackend implements SdwanBackend {
 
   /** The fabric, where rules may be written at all. */
   private WanInventory manageable(ManagerApi calls) {
-    ManagedReading reading = last.orElseGet(() -> read(calls));
+    FabricInventory reading = last.orElseGet(() -> read(calls));
     if (reading.unmanageable().isPresent()) {
       throw new BackendException(ErrorKind.UNSUPPORTED, reading.unmanageable().get());
     }

@@ -1,11 +1,11 @@
 package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.change.PolicyChange;
-import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.change.PushTiming;
 import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.picture.ManagedFabric;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.SdwanBackend;
@@ -48,7 +48,7 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
   public SdwanBackend open(BackendSettings settings, OwnerId owner) {
     ConnectionOptions access = ConnectionSettings.read(settings);
     ManagedFabric fabric = FabricSettings.read(settings);
-    PushPace pace = PaceSettings.read(settings);
+    PushTiming pace = PaceSettings.read(settings);
     return new CatalystBackend(
         owner,
         fabric,

@@ -2,10 +2,10 @@ package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.codec.SegmentVpns;
-import dev.fairway.catalyst.picture.ManagedFabric;
-import dev.fairway.catalyst.picture.NumberRanges;
-import dev.fairway.catalyst.picture.NumberRanges.NumberRange;
-import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
+import dev.fairway.catalyst.snapshot.NumberRanges;
+import dev.fairway.catalyst.snapshot.NumberRanges.NumberRange;
+import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.net.Names;
 import dev.fairway.core.net.Segment;

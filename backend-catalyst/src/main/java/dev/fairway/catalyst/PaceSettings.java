@@ -1,6 +1,6 @@
 package dev.fairway.catalyst;
 
-import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.change.PushTiming;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.SettingException;
 
@@ -14,10 +14,10 @@ final class PaceSettings {
    *
    * @throws SettingException naming the setting and what would be right
    */
-  static PushPace read(BackendSettings settings) {
-    PushPace usual = PushPace.USUAL;
-    PushPace pace =
-        new PushPace(
+  static PushTiming read(BackendSettings settings) {
+    PushTiming usual = PushTiming.USUAL;
+    PushTiming pace =
+        new PushTiming(
             settings.duration(CatalystSettingKeys.MIN_PUSH_INTERVAL, usual.minPushInterval()),
             settings.duration(CatalystSettingKeys.PUSH_TIMEOUT, usual.pushTimeout()),
             settings.duration(CatalystSettingKeys.YIELD, usual.yieldAfterForeign()),

@@ -1,14 +1,14 @@
 package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.change.PolicyChange;
-import dev.fairway.catalyst.change.PushPace;
+import dev.fairway.catalyst.change.PushTiming;
 import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerClient;
 import dev.fairway.catalyst.client.ManagerLogin;
 import dev.fairway.catalyst.codec.SegmentVpns;
-import dev.fairway.catalyst.picture.ManagedFabric;
-import dev.fairway.catalyst.picture.NumberRanges;
-import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
+import dev.fairway.catalyst.snapshot.NumberRanges;
+import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
@@ -37,7 +37,7 @@ final class BackendFixture implements AutoCloseable {
   final CatalystSimulator simulator;
   final People people;
   final ManagedFabric fabric;
-  PushPace pace = PushPace.USUAL.withMinPushInterval(Duration.ZERO);
+  PushTiming pace = PushTiming.USUAL.withMinPushInterval(Duration.ZERO);
 
   /** How many containers stay where the owner has no rule any more. */
   final int emptyContainers;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerLogin;
-import dev.fairway.catalyst.picture.ManagedFabric;
-import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
+import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.change.PushPace;
-import dev.fairway.catalyst.picture.ChangeMark;
-import dev.fairway.catalyst.picture.ChangeMarks;
+import dev.fairway.catalyst.change.PushTiming;
+import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.ChangeMarks;
 import dev.fairway.catalyst.simulator.CallCounts;
 import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.catalyst.simulator.SimulatedFault;
@@ -177,7 +177,7 @@ class PolicyChangeTest {
 
   @Test
   void apply_soonAfterAPush_isAskedToComeLater() {
-    bench.pace = PushPace.USUAL;
+    bench.pace = PushTiming.USUAL;
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
       assertTrue(apply(backend, List.of(A)).succeeded());
       long writes = bench.watched.writes();
@@ -203,7 +203,7 @@ class PolicyChangeTest {
                 ChangeMarks.list(
                     new OwnerId("shop-us"),
                     bench.time.instant().plusSeconds(60),
-                    ChangeMark.Push.TEMPLATES,
+                    ChangeLock.Push.TEMPLATES,
                     "0123456789ab"))));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
       BackendException busy =

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.picture.PlacementMode;
+import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.catalyst.simulator.SimulatedFault;
 import dev.fairway.catalyst.simulator.model.PushOutcome;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.PolicyCodec;
-import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -11,26 +11,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Another assembly for the active policy, activated as edited. */
-final class AssemblyEdit implements ForceEdit {
+final class AssemblyEdit implements ActivePolicyEdit {
 
   private final ManagerApi calls;
-  private final ManagerObjects objects;
+  private final PolicyApi objects;
   private final ChangeDraft draft;
   private final StoredPolicy active;
-  private final AssemblyMaking making;
+  private final AssemblyBuilder making;
   private StoredPolicy wanted;
 
-  AssemblyEdit(ManagerApi calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
+  AssemblyEdit(ManagerApi calls, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
     this.calls = calls;
-    this.objects = new ManagerObjects(calls);
+    this.objects = new PolicyApi(calls);
     this.draft = draft;
     this.active = view.picture().active().orElseThrow();
-    this.making = new AssemblyMaking(objects, view, draft, codec);
+    this.making = new AssemblyBuilder(objects, view, draft, codec);
     this.wanted = active;
   }
 
   @Override
-  public void prepare(Made made) {
+  public void prepare(CreatedObjects made) {
     wanted = active.withAssembly(making.make(made, active.assembly()));
   }
 
@@ -75,7 +75,7 @@ final class AssemblyEdit implements ForceEdit {
   }
 
   @Override
-  public Leavings.Done done() {
+  public UnusedObjects.Done done() {
     Set<String> gone = new TreeSet<>();
     draft.changed().stream()
         .flatMap(container -> container.before().stream())
@@ -83,6 +83,6 @@ final class AssemblyEdit implements ForceEdit {
     gone.removeAll(AssemblyRefs.definitions(wanted.assembly()));
     Set<String> ids = new TreeSet<>(making.lists());
     ids.addAll(AssemblyRefs.lists(wanted.assembly()));
-    return new Leavings.Done(gone, Set.of(), Set.of(active.id()), ids);
+    return new UnusedObjects.Done(gone, Set.of(), Set.of(active.id()), ids);
   }
 }

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.picture.ChangeMark;
+import dev.fairway.catalyst.snapshot.ChangeLock;
 import dev.fairway.core.net.Segment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param containers what becomes of the container of each segment
  * @param way how the edit is pushed; empty where nothing in force changes
  */
-record ChangeDraft(SortedMap<Segment, ContainerDraft> containers, Optional<ChangeMark.Push> way) {
+record ChangeDraft(SortedMap<Segment, SegmentDataPolicyDraft> containers, Optional<ChangeLock.Push> way) {
 
   /** Copies. */
   ChangeDraft {
@@ -24,19 +24,19 @@ record ChangeDraft(SortedMap<Segment, ContainerDraft> containers, Optional<Chang
   }
 
   /** The containers that change, by segment. */
-  List<ContainerDraft> changed() {
+  List<SegmentDataPolicyDraft> changed() {
     return containers.values().stream()
-        .filter(one -> one.deed() != ContainerDraft.Deed.NOTHING)
+        .filter(one -> one.deed() != SegmentDataPolicyDraft.Action.NOTHING)
         .toList();
   }
 
   /** The lists to be made, each once, in the order of their use. */
-  List<ListChoice> lists() {
-    List<ListChoice> lists = new ArrayList<>();
-    for (ContainerDraft container : changed()) {
+  List<AllocatedList> lists() {
+    List<AllocatedList> lists = new ArrayList<>();
+    for (SegmentDataPolicyDraft container : changed()) {
       container
           .lists()
-          .filter(list -> list.deed() != ListChoice.Deed.KEEP && !lists.contains(list))
+          .filter(list -> list.deed() != AllocatedList.Action.KEEP && !lists.contains(list))
           .forEach(lists::add);
     }
     return lists;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.PolicyCodec;
-import dev.fairway.catalyst.picture.Container;
-import dev.fairway.catalyst.picture.ContentDigest;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.ContentDigest;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -16,19 +16,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Other sequences for one container in force, pushed with the controllers' templates. */
-final class DefinitionEdit implements ForceEdit {
+final class DefinitionEdit implements ActivePolicyEdit {
 
   private final ManagerApi calls;
-  private final ManagerObjects objects;
-  private final ContainerDraft draft;
+  private final PolicyApi objects;
+  private final SegmentDataPolicyDraft draft;
   private final PolicyCodec codec;
-  private final Container before;
+  private final SegmentDataPolicy before;
   private StoredDefinition wanted;
-  private ManagerObjects.Edit edit = new ManagerObjects.Edit(List.of(), Optional.empty());
+  private PolicyApi.Edit edit = new PolicyApi.Edit(List.of(), Optional.empty());
 
-  DefinitionEdit(ManagerApi calls, ContainerDraft draft, PolicyCodec codec) {
+  DefinitionEdit(ManagerApi calls, SegmentDataPolicyDraft draft, PolicyCodec codec) {
     this.calls = calls;
-    this.objects = new ManagerObjects(calls);
+    this.objects = new PolicyApi(calls);
     this.draft = draft;
     this.codec = codec;
     this.before = draft.before().orElseThrow();
@@ -36,7 +36,7 @@ final class DefinitionEdit implements ForceEdit {
   }
 
   @Override
-  public void prepare(Made made) {
+  public void prepare(CreatedObjects made) {
     wanted = accepting(before.definition().withSequences(draft.trees(codec, made::id)));
   }
 
@@ -53,7 +53,7 @@ final class DefinitionEdit implements ForceEdit {
   }
 
   /** Reads a container again. */
-  static void requireUnchanged(ManagerObjects objects, Container container) {
+  static void requireUnchanged(PolicyApi objects, SegmentDataPolicy container) {
     ObjectNode now = objects.definition(container.definitionId());
     if (!same(now, container.definition().tree())) {
       throw new BackendException(
@@ -64,13 +64,13 @@ final class DefinitionEdit implements ForceEdit {
 
   /** True where both say the same, whatever the Manager notes about them. */
   static boolean same(ObjectNode one, ObjectNode other) {
-    return ContentDigest.of(BodyTrees.definition(one))
-        .equals(ContentDigest.of(BodyTrees.definition(other)));
+    return ContentDigest.of(RequestBodies.definition(one))
+        .equals(ContentDigest.of(RequestBodies.definition(other)));
   }
 
   @Override
   public void put() {
-    edit = objects.replaceDefinition(before.definitionId(), BodyTrees.definition(wanted.tree()));
+    edit = objects.replaceDefinition(before.definitionId(), RequestBodies.definition(wanted.tree()));
   }
 
   @Override
@@ -82,7 +82,7 @@ final class DefinitionEdit implements ForceEdit {
   @Override
   public Optional<Push> putBack() {
     edit.processId().ifPresent(this::letGo);
-    ObjectNode body = BodyTrees.definition(before.definition().tree());
+    ObjectNode body = RequestBodies.definition(before.definition().tree());
     edit = objects.replaceDefinition(before.definitionId(), body);
     return Optional.of(push());
   }
@@ -105,9 +105,9 @@ final class DefinitionEdit implements ForceEdit {
   }
 
   @Override
-  public Leavings.Done done() {
+  public UnusedObjects.Done done() {
     Set<String> ids = new TreeSet<>();
     wanted.sequences().forEach(sequence -> ids.addAll(sequence.listIds()));
-    return new Leavings.Done(Set.of(), Set.of(before.definitionId()), Set.of(), ids);
+    return new UnusedObjects.Done(Set.of(), Set.of(before.definitionId()), Set.of(), ids);
   }
 }

@@ -1,10 +1,10 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.picture.ChangeMark;
-import dev.fairway.catalyst.picture.Container;
-import dev.fairway.catalyst.picture.ContentDigest;
-import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.ContentDigest;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.policy.Digest;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ final class EditedDigest {
   private EditedDigest() {}
 
   /** The first 12 digits. */
-  static String of(FabricView view, ChangeMark.Push way) {
+  static String of(DecodedSnapshot view, ChangeLock.Push way) {
     List<Digest> parts = new ArrayList<>();
     parts.add(Digest.of(way.name()));
-    if (way == ChangeMark.Push.TEMPLATES) {
+    if (way == ChangeLock.Push.TEMPLATES) {
       view.containers().values().stream()
           .filter(container -> container.item().isPresent())
-          .map(Container::definition)
+          .map(SegmentDataPolicy::definition)
           .forEach(definition -> parts.add(ContentDigest.of(definition.tree())));
     } else {
       for (ObjectNode item :

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
-import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -15,22 +15,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A policy of Fairway's own, where none is active: made, or made anew, and activated. */
-final class FirstActivation implements ForceEdit {
+final class FirstActivation implements ActivePolicyEdit {
 
   private final ManagerApi calls;
-  private final ManagerObjects objects;
+  private final PolicyApi objects;
   private final Optional<StoredPolicy> before;
-  private final AssemblyMaking making;
+  private final AssemblyBuilder making;
   private StoredPolicy wanted;
 
-  FirstActivation(ManagerApi calls, FabricView view, ChangeDraft draft, PolicyCodec codec) {
+  FirstActivation(ManagerApi calls, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
     this.calls = calls;
-    this.objects = new ManagerObjects(calls);
+    this.objects = new PolicyApi(calls);
     this.before =
         view.picture().policies().values().stream()
             .filter(policy -> policy.name().equals(CatalystNames.POLICY))
             .findFirst();
-    this.making = new AssemblyMaking(objects, view, draft, codec);
+    this.making = new AssemblyBuilder(objects, view, draft, codec);
     this.wanted = before.orElseGet(FirstActivation::nothing);
   }
 
@@ -45,7 +45,7 @@ final class FirstActivation implements ForceEdit {
   }
 
   @Override
-  public void prepare(Made made) {
+  public void prepare(CreatedObjects made) {
     wanted = wanted.withAssembly(making.make(made, List.of()));
   }
 
@@ -93,12 +93,12 @@ final class FirstActivation implements ForceEdit {
   }
 
   @Override
-  public Leavings.Done done() {
+  public UnusedObjects.Done done() {
     Set<String> ids = new TreeSet<>(making.lists());
     ids.addAll(AssemblyRefs.lists(wanted.assembly()));
     Set<String> gone =
         new TreeSet<>(before.map(one -> AssemblyRefs.definitions(one.assembly())).orElse(Set.of()));
     gone.removeAll(AssemblyRefs.definitions(wanted.assembly()));
-    return new Leavings.Done(gone, Set.of(), Set.of(wanted.id()), ids);
+    return new UnusedObjects.Done(gone, Set.of(), Set.of(wanted.id()), ids);
   }
 }

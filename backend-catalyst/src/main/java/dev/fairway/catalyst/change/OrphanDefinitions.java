@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.codec.CatalystNames;
-import dev.fairway.catalyst.picture.FabricView;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class OrphanDefinitions {
   }
 
   /** Their ids. */
-  static List<String> of(FabricView view) {
+  static List<String> of(DecodedSnapshot view) {
     return view.picture().definitions().entrySet().stream()
         .filter(one -> !view.picture().isAssembled(one.getKey()))
         .filter(one -> isOnlyFairways(one.getValue()))

@@ -6,9 +6,9 @@ import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
-import dev.fairway.catalyst.picture.FabricView;
-import dev.fairway.catalyst.picture.ManagedFabric;
-import dev.fairway.catalyst.picture.PictureReader;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.ManagedFabric;
+import dev.fairway.catalyst.snapshot.SnapshotReader;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
@@ -28,9 +28,9 @@ public final class PolicyChange {
 
   private final OwnerId owner;
   private final ManagedFabric fabric;
-  private final PushPace pace;
+  private final PushTiming pace;
   private final ManagerClock clock;
-  private final ChangeMemory memory;
+  private final PushThrottle memory;
 
   /**
    * Changes for an owner.
@@ -38,12 +38,12 @@ public final class PolicyChange {
    * @param fabric what the settings say
    * @param clock the time that pushes and pauses take
    */
-  public PolicyChange(OwnerId owner, ManagedFabric fabric, PushPace pace, ManagerClock clock) {
+  public PolicyChange(OwnerId owner, ManagedFabric fabric, PushTiming pace, ManagerClock clock) {
     this.owner = owner;
     this.fabric = fabric;
     this.pace = pace;
     this.clock = clock;
-    this.memory = new ChangeMemory(pace, clock);
+    this.memory = new PushThrottle(pace, clock);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class PolicyChange {
    */
   public ApplyReport apply(
       Plan plan,
-      PictureReader reader,
+      SnapshotReader reader,
       ManagerApi calls,
       CallContext call,
       TargetProfile profile,
@@ -76,7 +76,7 @@ public final class PolicyChange {
    */
   public ApplyReport purge(
       Plan plan,
-      PictureReader reader,
+      SnapshotReader reader,
       ManagerApi calls,
       CallContext call,
       TargetProfile profile,
@@ -86,7 +86,7 @@ public final class PolicyChange {
 
   private ApplyReport carryOut(
       Plan plan,
-      PictureReader reader,
+      SnapshotReader reader,
       ManagerApi calls,
       CallContext call,
       TargetProfile profile,
@@ -94,9 +94,9 @@ public final class PolicyChange {
       boolean purge) {
     PolicyCodec codec = new PolicyCodec(profile, wan);
     ScopeCodec scopes = new ScopeCodec(fabric.vpns(), wan.siteIds());
-    ChangeScene scene = new ChangeScene(plan, fabric, profile, codec, scopes, purge);
+    ChangeRequest scene = new ChangeRequest(plan, fabric, profile, codec, scopes, purge);
     try {
-      return new ChangeRun(scene, reader, calls, call, clock, pace, memory).run();
+      return new PlanExecution(scene, reader, calls, call, clock, pace, memory).run();
     } catch (ManagerException failure) {
       throw failure.toHost();
     }
@@ -106,7 +106,7 @@ public final class PolicyChange {
    * The name of the policy that a purge would deactivate; empty where it deactivates none, because
    * the active one is somebody else's, or something else than the owner's rules stands in it.
    */
-  public Optional<String> purgeConfirmation(FabricView view) {
-    return OwnPurge.needed(view, owner) ? Optional.of(CatalystNames.POLICY) : Optional.empty();
+  public Optional<String> purgeConfirmation(DecodedSnapshot view) {
+    return PolicyDeactivation.needed(view, owner) ? Optional.of(CatalystNames.POLICY) : Optional.empty();
   }
 }

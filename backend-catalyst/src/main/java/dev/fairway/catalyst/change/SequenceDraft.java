@@ -22,7 +22,7 @@ record SequenceDraft(
     boolean foreign,
     Optional<StoredSequence> stored,
     Optional<PathRule> rule,
-    Map<String, ListChoice> lists) {
+    Map<String, AllocatedList> lists) {
 
   /** Copies; refuses a sequence that neither is there nor says anything. */
   SequenceDraft {
@@ -37,17 +37,17 @@ record SequenceDraft(
     return new SequenceDraft(foreign, Optional.of(stored), Optional.empty(), Map.of());
   }
 
-  SequencePlaces.Seat seat() {
-    return new SequencePlaces.Seat(stored.map(StoredSequence::sequenceId).orElse(0), foreign);
+  SequenceNumbering.SequenceSlot seat() {
+    return new SequenceNumbering.SequenceSlot(stored.map(StoredSequence::sequenceId).orElse(0), foreign);
   }
 
   /** True where some list has to be written first. */
   boolean needsLists() {
-    return lists.values().stream().anyMatch(list -> list.deed() != ListChoice.Deed.KEEP);
+    return lists.values().stream().anyMatch(list -> list.deed() != AllocatedList.Action.KEEP);
   }
 
   /** The sequence in its place. What says the same already keeps its tree. */
-  StoredSequence at(int id, PolicyCodec codec, Function<ListChoice, String> idOf) {
+  StoredSequence at(int id, PolicyCodec codec, Function<AllocatedList, String> idOf) {
     Optional<StoredSequence> there =
         stored.map(one -> one.sequenceId() == id ? one : one.withSequenceId(id));
     if (rule.isEmpty()) {

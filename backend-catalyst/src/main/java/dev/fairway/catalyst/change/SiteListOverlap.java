@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.change.ContainerDraft.Deed;
-import dev.fairway.catalyst.change.ContainerDraft.ScopeChoice;
-import dev.fairway.catalyst.picture.FairwayLists;
-import dev.fairway.catalyst.picture.ManagerPicture;
-import dev.fairway.catalyst.picture.NumberRanges;
+import dev.fairway.catalyst.change.SegmentDataPolicyDraft.Action;
+import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeChoice;
+import dev.fairway.catalyst.snapshot.ListOwnership;
+import dev.fairway.catalyst.snapshot.PolicySnapshot;
+import dev.fairway.catalyst.snapshot.NumberRanges;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.SiteList;
 import dev.fairway.catalyst.wire.SiteList.SiteEntry;
@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  */
 final class SiteListOverlap {
 
-  private final ManagerPicture picture;
+  private final PolicySnapshot picture;
   private final List<ObjectNode> items;
 
-  SiteListOverlap(ManagerPicture picture) {
+  SiteListOverlap(PolicySnapshot picture) {
     this.picture = picture;
     this.items = picture.active().map(StoredPolicy::assembly).orElse(List.of());
   }
@@ -43,7 +43,7 @@ final class SiteListOverlap {
   private Stream<StoredList> siteLists(ObjectNode item) {
     return AssemblyRefs.lists(List.of(item)).stream()
         .flatMap(id -> Optional.ofNullable(picture.lists().get(id)).stream())
-        .filter(FairwayLists::isSiteList);
+        .filter(ListOwnership::isSiteList);
   }
 
   /**
@@ -52,14 +52,14 @@ final class SiteListOverlap {
    *
    * @throws BackendException of kind {@link ErrorKind#UNSUPPORTED}
    */
-  void requireNone(Collection<ContainerDraft> drafts) {
+  void requireNone(Collection<SegmentDataPolicyDraft> drafts) {
     Set<String> leaving =
         drafts.stream()
-            .filter(draft -> draft.deed() == Deed.LEAVE || draft.deed() == Deed.MOVE)
+            .filter(draft -> draft.deed() == Action.LEAVE || draft.deed() == Action.MOVE)
             .flatMap(draft -> draft.before().stream())
             .map(container -> container.definitionId())
             .collect(Collectors.toSet());
-    List<ListChoice> wanted = new ArrayList<>();
+    List<AllocatedList> wanted = new ArrayList<>();
     drafts.stream()
         .flatMap(draft -> draft.scope().flatMap(ScopeChoice::sites).stream())
         .forEach(wanted::add);
@@ -71,9 +71,9 @@ final class SiteListOverlap {
     }
   }
 
-  private void requireNone(StoredList there, String definition, List<ListChoice> wanted) {
+  private void requireNone(StoredList there, String definition, List<AllocatedList> wanted) {
     NumberRanges theirs = there.read().map(SiteListOverlap::numbers).orElse(NumberRanges.NONE);
-    for (ListChoice choice : wanted) {
+    for (AllocatedList choice : wanted) {
       NumberRanges both = numbers(choice.list()).in(theirs);
       if (!choice.id().equals(there.id()) && !both.isEmpty()) {
         throw new BackendException(

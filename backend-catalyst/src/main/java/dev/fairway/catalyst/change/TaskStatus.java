@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.change.TaskVerdict.Kind;
+import dev.fairway.catalyst.change.TaskResult.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +31,12 @@ final class TaskStatus {
   }
 
   /** The verdict; empty while the task runs, or is not there yet. */
-  static Optional<TaskVerdict> judge(JsonNode status) {
+  static Optional<TaskResult> judge(JsonNode status) {
     boolean done = status.path("summary").path("status").asText("").equalsIgnoreCase("done");
     return done ? Optional.of(new TaskStatus(status).judge()) : Optional.empty();
   }
 
-  private TaskVerdict judge() {
+  private TaskResult judge() {
     boolean skipped = false;
     for (JsonNode line : status.path("validation").path("activity")) {
       skipped |= line.asText("").contains(SKIPPED);
@@ -46,17 +46,17 @@ final class TaskStatus {
       count(row);
     }
     if (skipped) {
-      return new TaskVerdict(Kind.SKIPPED, "the controllers were busy, and the push was skipped");
+      return new TaskResult(Kind.SKIPPED, "the controllers were busy, and the push was skipped");
     }
     if (isInvalid() || good + away == 0) {
-      return new TaskVerdict(Kind.REFUSED, "the controllers refused it: " + sayings());
+      return new TaskResult(Kind.REFUSED, "the controllers refused it: " + sayings());
     }
     if (bad > 0) {
-      return new TaskVerdict(Kind.PARTLY, "not every controller took it: " + sayings());
+      return new TaskResult(Kind.PARTLY, "not every controller took it: " + sayings());
     }
     return away > 0
-        ? new TaskVerdict(Kind.SCHEDULED, "a controller is away and does not have it: " + sayings())
-        : new TaskVerdict(Kind.ACCEPTED, "every controller has it");
+        ? new TaskResult(Kind.SCHEDULED, "a controller is away and does not have it: " + sayings())
+        : new TaskResult(Kind.ACCEPTED, "every controller has it");
   }
 
   private void count(JsonNode row) {

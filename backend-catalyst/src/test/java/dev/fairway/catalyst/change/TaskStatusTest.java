@@ -3,7 +3,7 @@ package dev.fairway.catalyst.change;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.change.TaskVerdict.Kind;
+import dev.fairway.catalyst.change.TaskResult.Kind;
 import dev.fairway.catalyst.wire.WireJson;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskStatusTest {
 
-  private static Optional<TaskVerdict> judge(String status, String rows, String validation) {
+  private static Optional<TaskResult> judge(String status, String rows, String validation) {
     String text =
         """
         {"summary": {"status": "%s", "count": {}}, "data": [%s], "validation": %s}
@@ -37,7 +37,7 @@ class TaskStatusTest {
     "success, operation is already in progress, SKIPPED",
   })
   void judge_oneRow_isWhatItsStatusSays(String statusId, String activity, Kind kind) {
-    TaskVerdict verdict = judge("done", row(statusId, activity), "{}").orElseThrow();
+    TaskResult verdict = judge("done", row(statusId, activity), "{}").orElseThrow();
 
     assertEquals(kind, verdict.kind());
     assertEquals(
@@ -57,7 +57,7 @@ class TaskStatusTest {
   void judge_validationFailureWithoutARow_isRefusedInItsWords() {
     String validation = "{\"statusId\": \"validation_failure\", \"activity\": [\"two lists\"]}";
 
-    TaskVerdict verdict = judge("done", "", validation).orElseThrow();
+    TaskResult verdict = judge("done", "", validation).orElseThrow();
 
     assertEquals(Kind.REFUSED, verdict.kind());
     assertTrue(verdict.why().contains("two lists"), verdict::why);

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator.model;
 
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ record EditLock(
     String processId,
     String user,
     Optional<ManagerObject> before,
-    PolicySnapshot world,
+    StoredObjects world,
     Instant expires) {
 
   EditLock until(Instant later) {

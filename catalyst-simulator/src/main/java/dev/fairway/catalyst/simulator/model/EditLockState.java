@@ -2,7 +2,7 @@ package dev.fairway.catalyst.simulator.model;
 
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ final class EditLockState {
             });
   }
 
-  private void rollBack(ManagerObject before, PolicySnapshot world) {
+  private void rollBack(ManagerObject before, StoredObjects world) {
     Optional<ManagerObject> edited = state.database.find(before.id());
     state.database.restore(state.database.snapshot().with(before).withNeeds(before.id(), world));
     for (ControllerState controller : state.controllers) {
@@ -107,7 +107,7 @@ final class EditLockState {
   }
 
   private static RunningPolicy reverted(
-      RunningPolicy running, ManagerObject before, PolicySnapshot world) {
+      RunningPolicy running, ManagerObject before, StoredObjects world) {
     return new RunningPolicy(
         running.policyId(), running.objects().with(before).withNeeds(before.id(), world));
   }

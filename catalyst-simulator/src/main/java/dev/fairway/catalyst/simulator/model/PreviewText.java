@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 
 /**
  * Some text that changes exactly where an object does. It only looks like the configuration
@@ -24,7 +24,7 @@ final class PreviewText {
   }
 
   /** A centralized policy with everything that it needs. */
-  static String of(ManagerObject policy, PolicySnapshot objects) {
+  static String of(ManagerObject policy, StoredObjects objects) {
     StringBuilder text = new StringBuilder("policy\n");
     for (String id : objects.reach(policy.id())) {
       objects

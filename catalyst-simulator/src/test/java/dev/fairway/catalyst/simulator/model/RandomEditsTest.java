@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ class RandomEditsTest {
     assertEquals(1, colors.size(), "the packet is not steered by one sequence");
   }
 
-  private static void assertWhole(PolicySnapshot objects) {
+  private static void assertWhole(StoredObjects objects) {
     for (ManagerObject object : objects.objects().values()) {
       for (JsonNode ref : object.body().findValues("ref")) {
         assertTrue(objects.find(ref.asText()).isPresent(), () -> object.name() + " names " + ref);

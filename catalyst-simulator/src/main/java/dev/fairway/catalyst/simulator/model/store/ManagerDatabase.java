@@ -57,12 +57,12 @@ public final class ManagerDatabase {
   }
 
   /** Everything as it is now. */
-  public PolicySnapshot snapshot() {
-    return new PolicySnapshot(objects);
+  public StoredObjects snapshot() {
+    return new StoredObjects(objects);
   }
 
   /** Goes back to what there was. */
-  public void restore(PolicySnapshot snapshot) {
+  public void restore(StoredObjects snapshot) {
     objects.clear();
     needs.clear();
     snapshot.objects().values().forEach(this::put);

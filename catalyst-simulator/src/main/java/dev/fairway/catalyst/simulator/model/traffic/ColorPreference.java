@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator.model.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record ColorPreference(List<List<String>> tiers, boolean strict) {
   }
 
   /** Empty where the sequence says nothing about colours. */
-  static Optional<ColorPreference> of(JsonNode sequence, PolicySnapshot objects) {
+  static Optional<ColorPreference> of(JsonNode sequence, StoredObjects objects) {
     for (JsonNode action : sequence.path("actions")) {
       for (JsonNode parameter : action.path("parameter")) {
         Optional<ColorPreference> found = parameter(action, parameter, objects);
@@ -35,7 +35,7 @@ public record ColorPreference(List<List<String>> tiers, boolean strict) {
   }
 
   private static Optional<ColorPreference> parameter(
-      JsonNode action, JsonNode parameter, PolicySnapshot objects) {
+      JsonNode action, JsonNode parameter, StoredObjects objects) {
     JsonNode value = parameter.path("value");
     return switch (parameter.path("field").asText()) {
       case "localTlocList" ->

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator.model.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Which sequence takes a packet. A packet here has addresses, a protocol and ports; its DSCP is 0,
  * and it is of no application, so a sequence that asks for anything else does not take it.
  */
-record PacketMatcher(PolicySnapshot objects) {
+record PacketMatcher(StoredObjects objects) {
 
   /** The first of a definition's sequences, by id, that takes the packet. */
   Optional<JsonNode> first(JsonNode definition, Flow flow) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
-import dev.fairway.catalyst.simulator.model.store.PolicySnapshot;
+import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param policyId which policy
  * @param objects as they were
  */
-public record RunningPolicy(String policyId, PolicySnapshot objects) {
+public record RunningPolicy(String policyId, StoredObjects objects) {
 
   /** Where the definitions of one type hold, in the order of the assembly. */
   public List<ExpandedAssemblyEntry> entries(String type) {

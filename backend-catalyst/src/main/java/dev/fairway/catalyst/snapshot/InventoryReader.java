@@ -1,0 +1,82 @@
+package dev.fairway.catalyst.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.WanSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what the fabric is like from what the Manager has collected: four requests and one for each
+ * policy group; no edge is asked. A transport shows only by its sessions, so one that never had any
+ * is not seen. Remembers what lost edges had; for one thread at a time.
+ */
+public final class InventoryReader {
+
+  private static final String DEVICES = "/device";
+  private static final String CONTROLLERS = "/template/policy/vsmart/connectivity/status";
+  private static final String BY_THE_MANAGER = "vmanage";
+
+  private final ManagedFabric fabric;
+  private final EdgeTlocCache shelf = new EdgeTlocCache();
+
+  /** A reader of the sites that the settings name. */
+  public InventoryReader(ManagedFabric fabric) {
+    this.fabric = fabric;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
+   *     answers what cannot be read
+   */
+  public FabricInventory read(ManagerApi calls) {
+    List<WanEdgeDevice> edges =
+        ResponseObjects.objects(DEVICES, calls.get(DEVICES)).stream()
+            .filter(WanEdgeDevice::isEdge)
+            .map(WanEdgeDevice::of)
+            .toList();
+    List<BfdSession> sessions = SessionPages.read(calls);
+    Optional<String> unmanageable = controllersOfPeople(calls);
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    unmanageable.map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
+    WanInventory wan =
+        new InventoryBuilder(fabric.sites(), shelf, PolicyGroups.edges(calls), diagnostics::add)
+            .of(edges, sessions);
+    return new FabricInventory(
+        new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics), unmanageable);
+  }
+
+  /** That a policy cannot be changed on this fabric, and why. */
+  public static Diagnostic unmanageable(String why) {
+    return Diagnostic.error(
+        DiagnosticCode.FABRIC_UNMANAGEABLE,
+        new Subject(Subject.Kind.BACKEND, "catalyst"),
+        "",
+        "",
+        why);
+  }
+
+  /** Where one controller is configured by hand, the Manager activates nothing. */
+  private static Optional<String> controllersOfPeople(ManagerApi calls) {
+    for (ObjectNode row : ResponseObjects.objects(CONTROLLERS, calls.get(CONTROLLERS))) {
+      String mode = row.path("operationMode").asText("");
+      if (!mode.equals(BY_THE_MANAGER)) {
+        return Optional.of(
+            "controller "
+                + row.path("deviceIp").asText(row.path("deviceUUID").asText("without a name"))
+                + " is in mode '"
+                + mode
+                + "', so the Manager cannot give it a policy; attach a device template to it");
+      }
+    }
+    return Optional.empty();
+  }
+}

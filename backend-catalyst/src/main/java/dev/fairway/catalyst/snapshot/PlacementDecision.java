@@ -1,0 +1,151 @@
+package dev.fairway.catalyst.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where rules may go. An edge obeys one data policy for a site, so nothing goes where somebody
+ * else's holds; what counts is which sites and VPNs the lists hold, and what cannot be read counts
+ * as in the way. Pure.
+ */
+final class PlacementDecision {
+
+  private final ManagedFabric fabric;
+  private final PolicySnapshot picture;
+
+  private PlacementDecision(ManagedFabric fabric, PolicySnapshot picture) {
+    this.fabric = fabric;
+    this.picture = picture;
+  }
+
+  static Placement of(ManagedFabric fabric, PolicySnapshot picture) {
+    PlacementDecision decision = new PlacementDecision(fabric, picture);
+    return picture.active().map(decision::beside).orElseGet(decision::withoutActive);
+  }
+
+  private Placement beside(StoredPolicy active) {
+    boolean own = fabric.mode() == PlacementMode.OWN;
+    if (active.isCli()) {
+      return refused(
+          active,
+          "is CLI text, to which nothing can be added; activate a policy that is put together of definitions");
+    }
+    if (own && !active.name().equals(CatalystNames.POLICY)) {
+      return refused(
+          active,
+          "is somebody else's, and mode 'own' is for a fabric without one; set mode: attach, or deactivate it");
+    }
+    List<DataPolicyEntry> inTheWay = inTheWay(active);
+    if (inTheWay.isEmpty()) {
+      return own ? new Placement.Own(active.id(), true) : new Placement.Attach(active.id());
+    }
+    return own
+        ? overlap(active, inTheWay.get(0))
+        : sharedSiteList(inTheWay)
+            .<Placement>map(list -> new Placement.Attach(active.id(), Optional.of(list)))
+            .orElseGet(() -> overlap(active, inTheWay.get(0)));
+  }
+
+  private Placement withoutActive() {
+    if (fabric.mode() != PlacementMode.OWN) {
+      return new Placement.Refused(
+          "no centralized policy is active; activate one, or let Fairway make one with mode: own");
+    }
+    Optional<StoredPolicy> made =
+        picture.policies().values().stream()
+            .filter(policy -> policy.name().equals(CatalystNames.POLICY))
+            .findFirst();
+    boolean foreign =
+        made.filter(policy -> policy.isCli() || !policy.assembly().stream().allMatch(this::isOurs))
+            .isPresent();
+    return foreign
+        ? new Placement.Refused(
+            "policy '"
+                + CatalystNames.POLICY
+                + "' is not active and holds what Fairway did not put there; take that out, or activate the policy by hand")
+        : new Placement.Own(made.map(StoredPolicy::id).orElse(""), false);
+  }
+
+  private List<DataPolicyEntry> inTheWay(StoredPolicy active) {
+    List<DataPolicyEntry> found = new ArrayList<>();
+    for (ObjectNode item : active.assembly()) {
+      if (AssemblyReferences.isDataPolicy(item) && !isOurs(item)) {
+        List<DataPolicyEntry> entries = DataPolicyEntry.of(item);
+        entries.stream().filter(this::isInTheWay).forEach(found::add);
+        if (entries.isEmpty()) {
+          found.add(DataPolicyEntry.nowhere(item));
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isInTheWay(DataPolicyEntry entry) {
+    boolean atOurSites =
+        entry.sites(picture).map(sites -> !sites.in(fabric.sites()).isEmpty()).orElse(true);
+    return atOurSites && !(isOtherSegment(entry) && vpnsAreFree(entry));
+  }
+
+  /** One of the containers of the segments that the settings name. */
+  private boolean isOurs(ObjectNode item) {
+    return picture.definitions().containsKey(AssemblyReferences.definitionId(item));
+  }
+
+  /** A container of a segment that only the settings of another Fairway name. */
+  private boolean isOtherSegment(DataPolicyEntry entry) {
+    return !entry.vpnLists().isEmpty()
+        && entry.vpnLists().stream()
+            .map(picture.lists()::get)
+            .allMatch(list -> list != null && ListOwnership.isVpnList(list));
+  }
+
+  private boolean vpnsAreFree(DataPolicyEntry entry) {
+    return entry.vpns(picture).map(vpns -> vpns.in(fabric.vpnNumbers()).isEmpty()).orElse(false);
+  }
+
+  /** The one site list under which everything in the way holds, where it may be shared. */
+  private Optional<String> sharedSiteList(List<DataPolicyEntry> inTheWay) {
+    List<String> first = inTheWay.get(0).siteLists();
+    boolean shared =
+        fabric.attachToForeignSiteLists()
+            && first.size() == 1
+            && inTheWay.stream().allMatch(entry -> entry.siteLists().equals(first))
+            && inTheWay.stream().allMatch(this::holdsExactlyOurSites)
+            && inTheWay.stream().allMatch(this::vpnsAreFree);
+    return shared ? Optional.of(first.get(0)) : Optional.empty();
+  }
+
+  private boolean holdsExactlyOurSites(DataPolicyEntry entry) {
+    return entry.sites(picture).filter(fabric.sites()::equals).isPresent();
+  }
+
+  private Placement overlap(StoredPolicy active, DataPolicyEntry entry) {
+    String where =
+        entry
+            .sites(picture)
+            .map(sites -> "holds at managed sites " + sites.in(fabric.sites()))
+            .orElse("holds at sites that cannot be told: " + unreadable(entry));
+    return new Placement.Refused(
+        entry.text(picture)
+            + " of the active policy '"
+            + active.name()
+            + "' "
+            + where
+            + ", and an edge obeys one data policy for a site; take these sites out of the settings, or out of that entry");
+  }
+
+  private String unreadable(DataPolicyEntry entry) {
+    if (entry.regions() || entry.siteLists().isEmpty()) {
+      return "it names regions, or no site list";
+    }
+    return "a site list of it cannot be read";
+  }
+
+  private static Placement refused(StoredPolicy active, String why) {
+    return new Placement.Refused("the active policy '" + active.name() + "' " + why);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fairway.catalyst.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which edges a policy group of the newer user experience (UX 2.0) configures: those take no rules
+ * from a centralized policy that somebody could answer for. Managers before 20.12 know none.
+ */
+final class PolicyGroups {
+
+  private static final String GROUPS = "/v1/policy-group";
+
+  private PolicyGroups() {}
+
+  /** The name of its group by each edge's uuid. */
+  static SortedMap<String, String> edges(ManagerApi calls) {
+    SortedMap<String, String> groups = new TreeMap<>();
+    for (ObjectNode group : ResponseObjects.objects(GROUPS, groups(calls))) {
+      String id = group.path("id").asText("");
+      if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
+        throw new ManagerException(
+            ManagerException.Kind.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
+      }
+      String path = GROUPS + "/" + id + "/device/associate/";
+      for (JsonNode device : ResponseObjects.object(path, calls.get(path)).path("devices")) {
+        groups.put(device.path("id").asText(""), group.path("name").asText(id));
+      }
+    }
+    return groups;
+  }
+
+  private static JsonNode groups(ManagerApi calls) {
+    try {
+      return calls.get(GROUPS);
+    } catch (ManagerException failure) {
+      if (failure.kind() == ManagerException.Kind.NOT_FOUND) {
+        return JsonNodeFactory.instance.arrayNode();
+      }
+      throw failure;
+    }
+  }
+}

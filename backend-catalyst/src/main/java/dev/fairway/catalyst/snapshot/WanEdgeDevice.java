@@ -1,0 +1,45 @@
+package dev.fairway.catalyst.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A WAN edge as the Manager lists it: {@code GET /device}.
+ *
+ * @param systemIp its address in the overlay, by which its sessions name it
+ * @param hostName what people call it; the address where they call it nothing
+ * @param uuid by which templates and policy groups name it
+ * @param siteId its site's number without zeros in front
+ * @param reachable false where the Manager has lost it
+ */
+record WanEdgeDevice(String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
+
+  /** True for a WAN edge that has a site and an address. */
+  static boolean isEdge(ObjectNode device) {
+    return device.path("personality").asText("").equals("vedge")
+        && !systemIp(device).isEmpty()
+        && siteId(device).matches("[1-9][0-9]{0,9}");
+  }
+
+  static WanEdgeDevice of(ObjectNode device) {
+    String name = device.path("host-name").asText("");
+    return new WanEdgeDevice(
+        systemIp(device),
+        name.isBlank() ? systemIp(device) : name,
+        device.path("uuid").asText(""),
+        siteId(device),
+        !device.path("reachability").asText("").equals("unreachable"));
+  }
+
+  private static String systemIp(ObjectNode device) {
+    return device.path("system-ip").asText(device.path("deviceId").asText(""));
+  }
+
+  private static String siteId(ObjectNode device) {
+    return device.path("site-id").asText("").replaceFirst("^0+", "");
+  }
+
+  /** The same under another name. */
+  WanEdgeDevice named(String name) {
+    return new WanEdgeDevice(systemIp, name, uuid, siteId, reachable);
+  }
+}
