@@ -12,8 +12,8 @@ import dev.fairway.core.policy.Steer;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
-import dev.fairway.k8s.objects.SliceObject;
-import dev.fairway.k8s.objects.SliceOrigin;
+import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.SourceCluster;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
@@ -118,8 +118,8 @@ record SeededService(ServiceState state, int number, int nodesPerSite) {
         .withName(sliceName())
         .withGenerateName(name() + "-")
         .addToLabels("app", name())
-        .addToLabels(SliceObject.SERVICE_NAME, name())
-        .addToLabels(SliceOrigin.MANAGED_BY, "endpointslice-controller.k8s.io")
+        .addToLabels(EndpointSliceView.SERVICE_NAME, name())
+        .addToLabels(SourceCluster.MANAGED_BY, "endpointslice-controller.k8s.io")
         .endMetadata()
         .withAddressType("IPv4")
         .withPorts(state.endpoints().stream().map(SeededService::port).toList())

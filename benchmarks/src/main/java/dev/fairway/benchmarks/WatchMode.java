@@ -1,9 +1,9 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.k8s.live.KubernetesSnapshots;
-import dev.fairway.k8s.live.LastGoodSource;
-import dev.fairway.k8s.live.WatchOptions;
+import dev.fairway.k8s.watch.ClusterInformers;
+import dev.fairway.k8s.watch.LastGoodSource;
+import dev.fairway.k8s.watch.WatchOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -52,11 +52,11 @@ enum WatchMode {
   private static final class Reduced implements Watching {
 
     private final EventCounter changed = new EventCounter();
-    private final KubernetesSnapshots snapshots;
+    private final ClusterInformers snapshots;
 
     Reduced(String kubeconfig) {
       snapshots =
-          KubernetesSnapshots.open(
+          ClusterInformers.open(
               Config.fromKubeconfig(kubeconfig),
               SeededObjects.SETTINGS,
               WatchOptions.DEFAULT,

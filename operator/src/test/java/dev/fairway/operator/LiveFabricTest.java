@@ -13,7 +13,7 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.Transport;
-import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.mock.FabricFile;
@@ -81,7 +81,7 @@ class LiveFabricTest {
       return FleetSnapshot.of(
           new ClusterMapper(ClusterSettings.of("shop-eu"))
               .snapshot(
-                  ManifestFiles.read(List.of(file.toString()), InputStream.nullInputStream())
+                  ManifestReader.read(List.of(file.toString()), InputStream.nullInputStream())
                       .objects(),
                   1));
     } catch (IOException impossible) {
@@ -151,7 +151,7 @@ class LiveFabricTest {
       return FleetSnapshot.of(
           new ClusterMapper(ClusterSettings.of("shop-eu"))
               .snapshot(
-                  ManifestFiles.read(List.of(file.toString()), InputStream.nullInputStream())
+                  ManifestReader.read(List.of(file.toString()), InputStream.nullInputStream())
                       .objects(),
                   2));
     } catch (IOException impossible) {

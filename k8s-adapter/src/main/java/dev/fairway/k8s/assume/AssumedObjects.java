@@ -4,7 +4,7 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.ClusterMapper;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -43,7 +43,7 @@ final class AssumedObjects {
 
   /** The pods of a selection at one site that have an address of the family; may be none. */
   static List<Endpoint> endpoints(
-      Selection selection, List<AddressClaim> claims, AddressAllocation addresses) {
+      SelectedWorkload selection, List<AddressClaim> claims, AddressAllocation addresses) {
     List<Endpoint> endpoints = new ArrayList<>();
     for (AddressClaim claim : claims) {
       addresses
@@ -53,7 +53,7 @@ final class AssumedObjects {
     return endpoints;
   }
 
-  private static Endpoint endpoint(Selection selection, AddressClaim claim, IpPrefix address) {
+  private static Endpoint endpoint(SelectedWorkload selection, AddressClaim claim, IpPrefix address) {
     return new EndpointBuilder()
         .withAddresses(address.addressText())
         .withNewConditions()
@@ -70,12 +70,12 @@ final class AssumedObjects {
 
   /** The slice of a selection at one site, of one family. */
   static EndpointSlice slice(
-      Selection selection,
+      SelectedWorkload selection,
       SiteId site,
       IpFamily family,
       List<EndpointPort> ports,
       List<Endpoint> endpoints) {
-    String service = Parts.name(selection.service());
+    String service = ObjectFields.name(selection.service());
     return new EndpointSliceBuilder()
         .withNewMetadata()
         .withNamespace(selection.workload().namespace())

@@ -8,7 +8,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -86,7 +86,7 @@ public final class AssumedPods {
     if (sites.isEmpty()) {
       return new Result(KubernetesObjects.EMPTY, List.of(noSite()));
     }
-    List<Selection> selections = Selection.in(source);
+    List<SelectedWorkload> selections = SelectedWorkload.in(source);
     SortedSet<AddressClaim> claims = claims(selections, sites);
     AddressAllocation addresses =
         AddressAllocation.of(claims, networks, ReservedAddresses.in(source));
@@ -99,7 +99,7 @@ public final class AssumedPods {
   }
 
   private SortedSet<AddressClaim> claims(
-      Collection<Selection> selections, Collection<SiteId> sites) {
+      Collection<SelectedWorkload> selections, Collection<SiteId> sites) {
     SortedSet<AddressClaim> claims = new TreeSet<>();
     for (SiteId site : sites) {
       for (IpFamily family : IpFamily.values()) {
@@ -122,9 +122,9 @@ public final class AssumedPods {
   }
 
   private void slices(
-      Selection selection, SiteId site, AddressAllocation addresses, Collection<HasMetadata> made) {
+      SelectedWorkload selection, SiteId site, AddressAllocation addresses, Collection<HasMetadata> made) {
     List<EndpointPort> ports = TargetPorts.of(selection);
-    boolean portless = Parts.list(selection.service().getSpec().getPorts()).isEmpty();
+    boolean portless = ObjectFields.list(selection.service().getSpec().getPorts()).isEmpty();
     if (ports.isEmpty() && !portless) {
       return;
     }
@@ -139,7 +139,7 @@ public final class AssumedPods {
 
   /** True unless the Service names its families and this is none of them. */
   private static boolean wants(Service service, IpFamily family) {
-    List<String> families = Parts.list(service.getSpec().getIpFamilies());
+    List<String> families = ObjectFields.list(service.getSpec().getIpFamilies());
     return families.isEmpty() || families.contains(family == IpFamily.IPV4 ? "IPv4" : "IPv6");
   }
 

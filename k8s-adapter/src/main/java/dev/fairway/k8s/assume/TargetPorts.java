@@ -1,6 +1,6 @@
 package dev.fairway.k8s.assume;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -21,16 +21,16 @@ final class TargetPorts {
 
   private TargetPorts() {}
 
-  static List<EndpointPort> of(Selection selection) {
+  static List<EndpointPort> of(SelectedWorkload selection) {
     List<EndpointPort> ports = new ArrayList<>();
-    for (ServicePort port : Parts.list(selection.service().getSpec().getPorts())) {
+    for (ServicePort port : ObjectFields.list(selection.service().getSpec().getPorts())) {
       String protocol = protocol(port.getProtocol());
       number(port, protocol, selection.workload())
           .ifPresent(
               number ->
                   ports.add(
                       new EndpointPortBuilder()
-                          .withName(Parts.text(port.getName()))
+                          .withName(ObjectFields.text(port.getName()))
                           .withProtocol(protocol)
                           .withPort(number)
                           .build()));
@@ -46,9 +46,9 @@ final class TargetPorts {
     if (target.getStrVal() == null) {
       return Optional.ofNullable(target.getIntVal());
     }
-    return Parts.list(workload.spec().getContainers()).stream()
+    return ObjectFields.list(workload.spec().getContainers()).stream()
         .map(Container::getPorts)
-        .flatMap(ports -> Parts.list(ports).stream())
+        .flatMap(ports -> ObjectFields.list(ports).stream())
         .filter(one -> target.getStrVal().equals(one.getName()))
         .filter(one -> protocol.equals(protocol(one.getProtocol())))
         .map(ContainerPort::getContainerPort)

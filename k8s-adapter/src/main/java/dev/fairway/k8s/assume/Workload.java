@@ -1,7 +1,7 @@
 package dev.fairway.k8s.assume;
 
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -62,10 +62,10 @@ record Workload(
     }
     return Optional.of(
         new Workload(
-            Parts.namespace(object),
+            ObjectFields.namespace(object),
             kind,
-            Parts.name(object),
-            Parts.map(template.getMetadata().getLabels()),
+            ObjectFields.name(object),
+            ObjectFields.map(template.getMetadata().getLabels()),
             template.getSpec()));
   }
 

@@ -2,10 +2,10 @@ package dev.fairway.k8s.controller;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.k8s.live.KubernetesSnapshots;
-import dev.fairway.k8s.live.LastGoodSource;
-import dev.fairway.k8s.live.WatchOptions;
-import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.watch.ClusterInformers;
+import dev.fairway.k8s.watch.LastGoodSource;
+import dev.fairway.k8s.watch.WatchOptions;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.k8s.status.StatusPublisher;
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class FairwayController implements AutoCloseable {
 
-  private final KubernetesSnapshots snapshots;
+  private final ClusterInformers snapshots;
   private final Optional<StatusPublisher> publisher;
   private final SyncLoop loop;
 
@@ -37,9 +37,9 @@ public final class FairwayController implements AutoCloseable {
             settings ->
                 new StatusPublisher(
                     plan.client, settings, this::stored, this::acts, plan.statusListener));
-    IntentsInMemory remembered = new IntentsInMemory();
+    InMemoryLastGoodSource remembered = new InMemoryLastGoodSource();
     snapshots =
-        KubernetesSnapshots.open(
+        ClusterInformers.open(
             plan.client.getConfiguration(),
             plan.cluster,
             plan.watch,

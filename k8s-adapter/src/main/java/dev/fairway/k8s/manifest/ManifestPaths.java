@@ -21,17 +21,17 @@ final class ManifestPaths {
   static final String STANDARD_INPUT = "-";
 
   private final InputStream standardInput;
-  private final FileFindings findings;
+  private final FileDiagnostics findings;
   private final List<FileContent> contents = new ArrayList<>();
 
-  private ManifestPaths(InputStream standardInput, FileFindings findings) {
+  private ManifestPaths(InputStream standardInput, FileDiagnostics findings) {
     this.standardInput = standardInput;
     this.findings = findings;
   }
 
   /** The content of every file, each once, ordered by name; what cannot be read is a finding. */
   static List<FileContent> read(
-      Collection<String> paths, InputStream standardInput, FileFindings findings) {
+      Collection<String> paths, InputStream standardInput, FileDiagnostics findings) {
     ManifestPaths reader = new ManifestPaths(standardInput, findings);
     TreeSet<String> files = new TreeSet<>();
     for (String path : new TreeSet<>(paths)) {
@@ -84,6 +84,6 @@ final class ManifestPaths {
 
   private void missing(String path, String why) {
     findings.add(
-        Diagnostic.error(DiagnosticCode.MISSING_FILE, FileFindings.subject(path), "", path, why));
+        Diagnostic.error(DiagnosticCode.MISSING_FILE, FileDiagnostics.subject(path), "", path, why));
   }
 }

@@ -1,7 +1,7 @@
 package dev.fairway.k8s.mapping;
 
 import dev.fairway.k8s.objects.ConditionObject;
-import dev.fairway.k8s.objects.ServiceObject;
+import dev.fairway.k8s.objects.ServiceView;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ public final class AcceptedCondition {
   private AcceptedCondition() {}
 
   /** The message of the condition, whatever its status; empty where there is none. */
-  public static Optional<String> message(ServiceObject service) {
+  public static Optional<String> message(ServiceView service) {
     return service.bookkeeping().conditions().stream()
         .filter(condition -> condition.type().equals(TYPE))
         .map(ConditionObject::message)

@@ -4,8 +4,8 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ClusterObjects;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Reduction;
-import dev.fairway.k8s.objects.SliceObject;
+import dev.fairway.k8s.objects.InformerTransform;
+import dev.fairway.k8s.objects.EndpointSliceView;
 
 /**
  * All objects of a cluster to its {@link ClusterSnapshot}. Pure: the same objects in any order give
@@ -14,15 +14,15 @@ import dev.fairway.k8s.objects.SliceObject;
 public final class ClusterMapper {
 
   /** The label of a slice that names its Service. */
-  public static final String SERVICE_NAME = SliceObject.SERVICE_NAME;
+  public static final String SERVICE_NAME = EndpointSliceView.SERVICE_NAME;
 
   private final ClusterSettings settings;
-  private final Reduction reduction;
+  private final InformerTransform reduction;
 
   /** A mapper for a cluster with these settings. */
   public ClusterMapper(ClusterSettings settings) {
     this.settings = settings;
-    this.reduction = new Reduction(settings.name(), settings.siteLabel());
+    this.reduction = new InformerTransform(settings.name(), settings.siteLabel());
   }
 
   /**

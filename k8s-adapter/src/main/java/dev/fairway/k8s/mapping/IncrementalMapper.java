@@ -3,7 +3,7 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.k8s.objects.ServiceObject;
+import dev.fairway.k8s.objects.ServiceView;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class IncrementalMapper {
 
   private final ClusterSettings settings;
-  private final Function<ServiceObject, Optional<String>> lastGood;
+  private final Function<ServiceView, Optional<String>> lastGood;
   private MappedServices mapped;
   private long generation;
 
@@ -27,7 +27,7 @@ public final class IncrementalMapper {
    *     that asks for a snapshot, once for each Service
    */
   public IncrementalMapper(
-      ClusterSettings settings, Function<ServiceObject, Optional<String>> lastGood) {
+      ClusterSettings settings, Function<ServiceView, Optional<String>> lastGood) {
     this.settings = settings;
     this.lastGood = lastGood;
     this.mapped = MappedServices.none(settings);

@@ -2,7 +2,7 @@ package dev.fairway.k8s.mapping;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.k8s.objects.NodeObject;
+import dev.fairway.k8s.objects.NodeView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ import java.util.Set;
  * @param services what each Service was made from and came to
  */
 record MappedServices(
-    List<NodeObject> nodes,
+    List<NodeView> nodes,
     Set<String> podsInHostNetwork,
-    NodeDirectory directory,
+    NodeIndex directory,
     Map<ServiceKey, MappedService> services) {
 
   /**
@@ -34,15 +34,15 @@ record MappedServices(
   /** Nothing yet. */
   static MappedServices none(ClusterSettings settings) {
     return new MappedServices(
-        List.of(), Set.of(), new NodeDirectory(settings, List.of()), Map.of());
+        List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
   }
 
   /** This with what depends on the Nodes and Pods, where these are still the same; else none. */
-  MappedServices over(ClusterSettings settings, List<NodeObject> now, Set<String> pods) {
-    List<NodeObject> inOrder = now.stream().sorted(Comparator.comparing(NodeObject::name)).toList();
+  MappedServices over(ClusterSettings settings, List<NodeView> now, Set<String> pods) {
+    List<NodeView> inOrder = now.stream().sorted(Comparator.comparing(NodeView::name)).toList();
     return inOrder.equals(nodes) && pods.equals(podsInHostNetwork)
         ? this
-        : new MappedServices(inOrder, pods, new NodeDirectory(settings, inOrder), Map.of());
+        : new MappedServices(inOrder, pods, new NodeIndex(settings, inOrder), Map.of());
   }
 
   /** The state that these inputs came to last time. */

@@ -8,10 +8,10 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.mapping.MappedServices.MappedService;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.k8s.objects.NamespaceObject;
-import dev.fairway.k8s.objects.ServiceFacts;
-import dev.fairway.k8s.objects.ServiceObject;
-import dev.fairway.k8s.objects.SliceObject;
+import dev.fairway.k8s.objects.NamespaceView;
+import dev.fairway.k8s.objects.ServiceSpecView;
+import dev.fairway.k8s.objects.ServiceView;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,12 +25,12 @@ import java.util.function.Function;
 final class MappingPass {
 
   private final ClusterSettings settings;
-  private final Function<ServiceObject, Optional<String>> lastGood;
+  private final Function<ServiceView, Optional<String>> lastGood;
   private final MappedServices before;
 
   MappingPass(
       ClusterSettings settings,
-      Function<ServiceObject, Optional<String>> lastGood,
+      Function<ServiceView, Optional<String>> lastGood,
       MappedServices before) {
     this.settings = settings;
     this.lastGood = lastGood;
@@ -54,12 +54,12 @@ final class MappingPass {
 
   private Map<ServiceKey, ServiceInputs> inputs(
       ClusterObjects objects, List<Diagnostic> diagnostics) {
-    Map<ServiceKey, List<SliceObject>> slices = byService(objects.slices());
+    Map<ServiceKey, List<EndpointSliceView>> slices = byService(objects.slices());
     Map<String, SortedMap<String, String>> defaults = new HashMap<>();
     objects.namespaces().forEach(one -> defaults.put(one.name(), one.annotations()));
     Map<ServiceKey, ServiceInputs> inputs = new HashMap<>();
-    for (ServiceObject service : objects.services()) {
-      ServiceFacts facts = service.facts();
+    for (ServiceView service : objects.services()) {
+      ServiceSpecView facts = service.facts();
       if (facts.name().isEmpty()) {
         diagnostics.add(nameless(facts));
         continue;
@@ -76,9 +76,9 @@ final class MappingPass {
     return inputs;
   }
 
-  private Map<ServiceKey, List<SliceObject>> byService(List<SliceObject> slices) {
-    Map<ServiceKey, List<SliceObject>> byService = new HashMap<>();
-    for (SliceObject slice : slices) {
+  private Map<ServiceKey, List<EndpointSliceView>> byService(List<EndpointSliceView> slices) {
+    Map<ServiceKey, List<EndpointSliceView>> byService = new HashMap<>();
+    for (EndpointSliceView slice : slices) {
       if (!slice.service().isEmpty()) {
         byService
             .computeIfAbsent(key(slice.namespace(), slice.service()), absent -> new ArrayList<>())
@@ -92,9 +92,9 @@ final class MappingPass {
     return new ServiceKey(settings.name(), namespace, service);
   }
 
-  private List<Diagnostic> checkNamespaces(List<NamespaceObject> namespaces) {
+  private List<Diagnostic> checkNamespaces(List<NamespaceView> namespaces) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    for (NamespaceObject namespace : namespaces) {
+    for (NamespaceView namespace : namespaces) {
       if (!namespace.annotations().isEmpty()) {
         diagnostics.addAll(
             IntentAnnotations.checkNamespace(
@@ -104,7 +104,7 @@ final class MappingPass {
     return diagnostics;
   }
 
-  private Diagnostic nameless(ServiceFacts service) {
+  private Diagnostic nameless(ServiceSpecView service) {
     return Diagnostic.error(
         DiagnosticCode.MALFORMED_OBJECT,
         new Subject(Subject.Kind.CLUSTER, settings.name()),

@@ -1,7 +1,7 @@
 package dev.fairway.k8s.mapping;
 
-import dev.fairway.k8s.objects.ServiceFacts;
-import dev.fairway.k8s.objects.SliceObject;
+import dev.fairway.k8s.objects.ServiceSpecView;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.TreeMap;
  * @param lastGood the canonical text of its last good intent
  */
 record ServiceInputs(
-    ServiceFacts service,
-    List<SliceObject> slices,
+    ServiceSpecView service,
+    List<EndpointSliceView> slices,
     SortedMap<String, String> defaults,
     Optional<String> lastGood) {
 
   ServiceInputs {
-    slices = slices.stream().sorted(Comparator.comparing(SliceObject::name)).toList();
+    slices = slices.stream().sorted(Comparator.comparing(EndpointSliceView::name)).toList();
     defaults = Collections.unmodifiableSortedMap(new TreeMap<>(defaults));
   }
 }

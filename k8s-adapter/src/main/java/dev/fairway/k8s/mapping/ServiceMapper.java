@@ -9,9 +9,9 @@ import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.k8s.objects.ServiceFacts;
+import dev.fairway.k8s.objects.ServiceSpecView;
 import dev.fairway.k8s.objects.ServiceSpec;
-import dev.fairway.k8s.objects.SliceObject;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,19 +27,19 @@ import java.util.stream.Collectors;
 final class ServiceMapper {
 
   private final ClusterSettings settings;
-  private final SliceReader slices;
-  private final FrontAddresses fronts;
+  private final EndpointSliceMapper slices;
+  private final ServiceVips fronts;
 
   /** A mapper for the Services of a cluster with these Nodes and Pods. */
-  ServiceMapper(ClusterSettings settings, NodeDirectory nodes, Set<String> podsInHostNetwork) {
+  ServiceMapper(ClusterSettings settings, NodeIndex nodes, Set<String> podsInHostNetwork) {
     this.settings = settings;
-    this.slices = new SliceReader(settings.name(), nodes, podsInHostNetwork);
-    this.fronts = new FrontAddresses(settings, nodes);
+    this.slices = new EndpointSliceMapper(settings.name(), nodes, podsInHostNetwork);
+    this.fronts = new ServiceVips(settings, nodes);
   }
 
   /** Maps one Service. O(n log n) in the addresses of its slices. */
   ServiceState map(ServiceInputs inputs) {
-    ServiceFacts service = inputs.service();
+    ServiceSpecView service = inputs.service();
     ServiceKey key = new ServiceKey(settings.name(), service.namespace(), service.name());
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<ServicePort> ports = ServicePorts.read(service, key.subject(), diagnostics);
@@ -77,7 +77,7 @@ final class ServiceMapper {
     if (inputs.service().spec().filter(ServiceSpec::isAlias).isPresent()) {
       return union;
     }
-    for (SliceObject slice : inputs.slices()) {
+    for (EndpointSliceView slice : inputs.slices()) {
       SliceReading reading = slices.read(slice);
       union.add(reading);
       diagnostics.addAll(reading.diagnostics());

@@ -5,8 +5,8 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.k8s.objects.PortObject;
-import dev.fairway.k8s.objects.ServiceFacts;
+import dev.fairway.k8s.objects.PortView;
+import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +19,20 @@ final class ServicePorts {
 
   /** In the order of the spec; what cannot be read is left out and goes to {@code diagnostics}. */
   static List<ServicePort> read(
-      ServiceFacts service, Subject subject, List<Diagnostic> diagnostics) {
+      ServiceSpecView service, Subject subject, List<Diagnostic> diagnostics) {
     if (service.spec().isEmpty()) {
       diagnostics.add(withoutSpec(subject));
       return List.of();
     }
     List<ServicePort> ports = new ArrayList<>();
-    for (PortObject port : service.spec().get().ports()) {
+    for (PortView port : service.spec().get().ports()) {
       read(port, subject, diagnostics).ifPresent(ports::add);
     }
     return ports;
   }
 
   private static Optional<ServicePort> read(
-      PortObject port, Subject subject, List<Diagnostic> diagnostics) {
+      PortView port, Subject subject, List<Diagnostic> diagnostics) {
     Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.protocol());
     OptionalInt number = port.number();
     if (protocol.isEmpty()) {

@@ -3,8 +3,8 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.k8s.objects.PortObject;
-import dev.fairway.k8s.objects.SliceObject;
+import dev.fairway.k8s.objects.PortView;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +16,19 @@ final class SlicePorts {
   private SlicePorts() {}
 
   /** The ports that can be read; what is wrong with the others goes to {@code diagnostics}. */
-  static List<SlicePort> read(SliceObject slice, Subject subject, List<Diagnostic> diagnostics) {
+  static List<SlicePort> read(EndpointSliceView slice, Subject subject, List<Diagnostic> diagnostics) {
     if (slice.ports().isEmpty()) {
       return List.of(SlicePort.NONE);
     }
     List<SlicePort> ports = new ArrayList<>();
-    for (PortObject port : slice.ports()) {
+    for (PortView port : slice.ports()) {
       read(port, subject, diagnostics).ifPresent(ports::add);
     }
     return ports;
   }
 
   private static Optional<SlicePort> read(
-      PortObject port, Subject subject, List<Diagnostic> diagnostics) {
+      PortView port, Subject subject, List<Diagnostic> diagnostics) {
     Optional<IpProtocol> protocol = KubernetesProtocol.parse(port.protocol());
     if (protocol.isEmpty()) {
       diagnostics.add(PortDiagnostics.unknownProtocol(subject, port.protocol()));

@@ -16,10 +16,10 @@ import java.util.TreeSet;
  *     host's network; empty where nobody read Pods
  */
 public record ClusterObjects(
-    List<ServiceObject> services,
-    List<SliceObject> slices,
-    List<NodeObject> nodes,
-    List<NamespaceObject> namespaces,
+    List<ServiceView> services,
+    List<EndpointSliceView> slices,
+    List<NodeView> nodes,
+    List<NamespaceView> namespaces,
     Set<String> podsInHostNetwork) {
 
   /** Copies. */

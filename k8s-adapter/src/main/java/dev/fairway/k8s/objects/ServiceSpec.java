@@ -9,7 +9,7 @@ import java.util.List;
  * @param ports its ports in their order, right or wrong
  * @param externalIps as written
  */
-public record ServiceSpec(String type, List<PortObject> ports, List<String> externalIps) {
+public record ServiceSpec(String type, List<PortView> ports, List<String> externalIps) {
 
   /** Copies. */
   public ServiceSpec {

@@ -26,15 +26,15 @@ final class ApiRequests {
             .build();
   }
 
-  ApiAnswer send(Function<NamespacedKubernetesClient, HasMetadata> request) {
+  WriteResult send(Function<NamespacedKubernetesClient, HasMetadata> request) {
     try {
       HasMetadata stored = client.withRequestConfig(once).call(request::apply);
-      return ApiAnswer.written(stored.getMetadata().getResourceVersion());
+      return WriteResult.written(stored.getMetadata().getResourceVersion());
     } catch (KubernetesClientException thrown) {
       return FailedRequest.answer(thrown);
     } catch (RuntimeException unforeseen) {
       // A client that was closed, or an answer that makes no sense: a failure like any other.
-      return ApiAnswer.failed(
+      return WriteResult.failed(
           "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
     }
   }

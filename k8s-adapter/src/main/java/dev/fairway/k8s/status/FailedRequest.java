@@ -1,7 +1,7 @@
 package dev.fairway.k8s.status;
 
-import dev.fairway.k8s.api.ApiCall;
-import dev.fairway.k8s.api.ApiProblem;
+import dev.fairway.k8s.api.RequestAttributes;
+import dev.fairway.k8s.api.ApiFailure;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,15 +15,15 @@ final class FailedRequest {
 
   private static final int UNPROCESSABLE = 422;
   private static final int LONGEST = 300;
-  private static final ApiCall WRITE = new ApiCall("patch", "services/status", "");
+  private static final RequestAttributes WRITE = new RequestAttributes("patch", "services/status", "");
 
   private FailedRequest() {}
 
-  static ApiAnswer answer(KubernetesClientException thrown) {
+  static WriteResult answer(KubernetesClientException thrown) {
     if (isGone(thrown)) {
-      return ApiAnswer.gone();
+      return WriteResult.gone();
     }
-    ApiAnswer failed = ApiAnswer.failed(sentence(thrown));
+    WriteResult failed = WriteResult.failed(sentence(thrown));
     return retryAfter(thrown).map(failed::retryAfter).orElse(failed);
   }
 
@@ -67,7 +67,7 @@ final class FailedRequest {
     if (thrown.getCode() > 0) {
       return "the Kubernetes API answered " + thrown.getCode() + ": " + cut(message(thrown));
     }
-    return ApiProblem.of(thrown, WRITE).sentence();
+    return ApiFailure.of(thrown, WRITE).sentence();
   }
 
   private static String cut(String text) {

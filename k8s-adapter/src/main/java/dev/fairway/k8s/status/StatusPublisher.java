@@ -34,13 +34,13 @@ import java.util.stream.Collectors;
 public final class StatusPublisher implements SyncListener, AutoCloseable {
 
   private final StatusSettings settings;
-  private final StatusDesk desk;
-  private final EventDesk eventDesk;
+  private final StatusWorker desk;
+  private final EventWorker eventDesk;
   private final StatusListener listener;
   private final Clock clock;
   private final LongSupplier nanoClock;
-  private final PassEvents events = new PassEvents();
-  private final List<WriterThreads> threads;
+  private final SyncEvents events = new SyncEvents();
+  private final List<WorkerThreads> threads;
 
   /**
    * A publisher whose threads run until it is closed.
@@ -59,16 +59,16 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
       StatusListener listener) {
     this(
         settings,
-        new StatusDesk(
+        new StatusWorker(
             settings,
-            new ConditionApply(client, settings),
+            new ServerSideApplyWriter(client, settings),
             shown,
             mayWrite,
             listener,
             System::nanoTime),
-        new EventDesk(
+        new EventWorker(
             settings,
-            new EventWriting(client, settings, Clock.systemUTC()),
+            new EventsV1Writer(client, settings, Clock.systemUTC()),
             mayWrite,
             listener,
             System::nanoTime),
@@ -81,8 +81,8 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   /** One whose desks are cleared by the caller until it is started. */
   StatusPublisher(
       StatusSettings settings,
-      StatusDesk desk,
-      EventDesk eventDesk,
+      StatusWorker desk,
+      EventWorker eventDesk,
       StatusListener listener,
       Clock clock,
       LongSupplier nanoClock) {
@@ -94,12 +94,12 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     this.nanoClock = nanoClock;
     this.threads =
         List.of(
-            new WriterThreads(desk, "fairway-status", settings.writers()),
-            new WriterThreads(eventDesk, "fairway-events", 1));
+            new WorkerThreads(desk, "fairway-status", settings.writers()),
+            new WorkerThreads(eventDesk, "fairway-events", 1));
   }
 
   void start() {
-    threads.forEach(WriterThreads::start);
+    threads.forEach(WorkerThreads::start);
   }
 
   /**
@@ -210,7 +210,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   @Override
   public void close() {
     long end = System.nanoTime() + settings.drain().toNanos();
-    for (WriterThreads some : threads) {
+    for (WorkerThreads some : threads) {
       some.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
   }

@@ -29,7 +29,7 @@ public record StatusSettings(
     Duration firstRetry,
     Duration longestRetry,
     Duration drain,
-    int eventsPerPass,
+    int eventsPerSync,
     String reportingController,
     String reportingInstance) {
 
@@ -60,7 +60,7 @@ public record StatusSettings(
     require(isPositive(firstRetry), "firstRetry", firstRetry);
     require(longestRetry.compareTo(firstRetry) >= 0, "longestRetry", longestRetry);
     require(!drain.isNegative(), "drain", drain);
-    require(eventsPerPass >= 0, "eventsPerPass", eventsPerPass);
+    require(eventsPerSync >= 0, "eventsPerPass", eventsPerSync);
     require(isName(reportingController), "reportingController", reportingController);
     require(isName(reportingInstance), "reportingInstance", reportingInstance);
   }
@@ -91,7 +91,7 @@ public record StatusSettings(
         firstRetry,
         longestRetry,
         drain,
-        eventsPerPass,
+        eventsPerSync,
         reportingController,
         name);
   }

@@ -99,14 +99,14 @@ final class WriteQueue {
   }
 
   /** What became of a job that was taken. */
-  void answered(Job job, ApiAnswer answer, long now) {
+  void answered(Job job, WriteResult answer, long now) {
     job.settled().countDown();
     Waiting waiting = services.get(job.write().service());
     if (waiting == null) {
       return;
     }
     waiting.underWay = false;
-    boolean failed = answer.outcome() == ApiAnswer.Outcome.FAILED;
+    boolean failed = answer.outcome() == WriteResult.Outcome.FAILED;
     problem = failed ? Optional.of(answer.problem()) : Optional.empty();
     if (failed) {
       waiting.failures++;
@@ -119,8 +119,8 @@ final class WriteQueue {
     }
   }
 
-  private static boolean isOfAGoneService(Waiting waiting, Job job, ApiAnswer answer) {
-    return answer.outcome() == ApiAnswer.Outcome.GONE
+  private static boolean isOfAGoneService(Waiting waiting, Job job, WriteResult answer) {
+    return answer.outcome() == WriteResult.Outcome.GONE
         && waiting.job.write().uid().equals(job.write().uid());
   }
 
@@ -131,7 +131,7 @@ final class WriteQueue {
     }
   }
 
-  private Duration wait(int failures, ApiAnswer answer) {
+  private Duration wait(int failures, WriteResult answer) {
     Duration wait = settings.firstRetry();
     for (int i = 1; i < failures && wait.compareTo(settings.longestRetry()) < 0; i++) {
       wait = wait.multipliedBy(2);

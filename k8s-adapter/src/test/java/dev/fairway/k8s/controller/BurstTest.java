@@ -28,8 +28,8 @@ class BurstTest {
 
   @Test
   void thousandEventsAtOnce_makeAHandfulOfPasses() throws Exception {
-    try (LiveWorld world =
-        new LiveWorld(Commit.WHOLE_PLAN, LiveWorld.NO_GATE, LoopSettings.DEFAULTS)) {
+    try (WatchedClusterFixture world =
+        new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE, LoopSettings.DEFAULTS)) {
       world.people().createNamespace("shop");
       world.people().create(KubernetesSamples.service("cart").build());
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -38,7 +38,7 @@ class BurstTest {
         }
       }
       world.open();
-      Quiet.await(world);
+      Quiescence.await(world);
       long passes = world.loop().state().passes();
       long before = world.api().requests().size();
       world.api().weather().pauseEvents("endpointslices");
@@ -46,16 +46,16 @@ class BurstTest {
       assertTrue(world.api().requests().size() - before >= EVENTS);
       assertEquals(passes, world.loop().state().passes(), "a pass, and nothing was told");
       world.api().weather().resumeEvents("endpointslices");
-      Quiet.await(world);
+      Quiescence.await(world);
       assertTrue(
           world.loop().state().passes() - passes <= MOST_PASSES,
           () -> world.loop().state().toString());
-      Truth.of(world).assertInForce();
+      ExpectedState.of(world).assertInForce();
       assertTrue(world.fabric().ours().contains("10.1.3."), world.fabric()::ours);
     }
   }
 
-  private static void writeAll(LiveWorld world) throws InterruptedException, ExecutionException {
+  private static void writeAll(WatchedClusterFixture world) throws InterruptedException, ExecutionException {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -71,7 +71,7 @@ class BurstTest {
     }
   }
 
-  private static void write(LiveWorld world, int writer) {
+  private static void write(WatchedClusterFixture world, int writer) {
     for (int event = 1; event <= EVENTS / WRITERS; event++) {
       world.people().replace(slice(writer, event % SLICES_EACH, event));
     }

@@ -20,8 +20,8 @@ class CatalystHistoryTest {
   @ValueSource(longs = {2, 3, 4, 5})
   void history_of250Changes_neverTakesThePolicyAwayAndEndsAsAsked(long seed) {
     Random random = new Random(seed);
-    CatalystTarget target = new CatalystTarget();
-    try (LiveWorld world = new LiveWorld(target, LiveWorld.NO_GATE, LiveWorld.HASTY)) {
+    CatalystFabricFixture target = new CatalystFabricFixture();
+    try (WatchedClusterFixture world = new WatchedClusterFixture(target, WatchedClusterFixture.NO_GATE, WatchedClusterFixture.HASTY)) {
       RandomCluster cluster = new RandomCluster(random, world.people());
       cluster.settle();
       world.open();
@@ -41,9 +41,9 @@ class CatalystHistoryTest {
     }
   }
 
-  private static void settle(LiveWorld world, CatalystTarget target, RandomCluster cluster) {
-    Quiet.await(world);
-    Truth truth = Truth.of(world);
+  private static void settle(WatchedClusterFixture world, CatalystFabricFixture target, RandomCluster cluster) {
+    Quiescence.await(world);
+    ExpectedState truth = ExpectedState.of(world);
     truth.assertInForce();
     truth.assertKept(cluster.services().said());
     truth.assertHeld(world.lastGood());

@@ -113,7 +113,7 @@ final class ControllerCensus {
   private static boolean does(MatchedSequence sequence, Treatment treatment) {
     Steer steer = treatment.steer().orElseThrow();
     List<String> colors = steer.preference().stream().map(Transport::value).toList();
-    return CatalystTarget.isOurs(sequence.definitionName())
+    return CatalystFabricFixture.isOurs(sequence.definitionName())
         && !sequence.drops()
         && sequence.colors().equals(colors)
         && sequence.strict() == (steer.fallback() == Fallback.NONE);

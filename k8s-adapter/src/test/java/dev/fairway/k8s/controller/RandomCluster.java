@@ -19,11 +19,11 @@ final class RandomCluster {
   private static final List<String> SITES = List.of("100", "100", "200", "200", "300", "");
 
   private final Random random;
-  private final ClusterPeople people;
+  private final ClusterWriters people;
   private final RandomServices services;
   private final RandomSlices slices;
 
-  RandomCluster(Random random, ClusterPeople people) {
+  RandomCluster(Random random, ClusterWriters people) {
     this.random = random;
     this.people = people;
     services = new RandomServices(random, people);
@@ -83,7 +83,7 @@ final class RandomCluster {
             .filter(one -> one.getMetadata().getName().equals(name))
             .findFirst()
             .orElse(null);
-    String site = ClusterPeople.any(random, SITES);
+    String site = ClusterWriters.any(random, SITES);
     if (there == null) {
       people.create(node(name, site));
       return "create Node " + name + " at " + site;
@@ -99,7 +99,7 @@ final class RandomCluster {
   }
 
   private String changeDefaults() {
-    Namespace namespace = ClusterPeople.any(random, people.written(Namespace.class));
+    Namespace namespace = ClusterWriters.any(random, people.written(Namespace.class));
     Map<String, String> defaults = new HashMap<>();
     if (random.nextBoolean()) {
       defaults.putAll(RandomServices.annotations(random));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomClusterTest {
 
-  private static List<String> steps(LiveWorld world, long seed) {
+  private static List<String> steps(WatchedClusterFixture world, long seed) {
     RandomCluster cluster = new RandomCluster(new Random(seed), world.people());
     cluster.settle();
     return IntStream.range(0, 200).mapToObj(step -> cluster.change()).toList();
@@ -23,8 +23,8 @@ class RandomClusterTest {
 
   @Test
   void change_ofTheSameSeed_isTheSame() {
-    try (LiveWorld one = new LiveWorld(Commit.PER_STEP, LiveWorld.NO_GATE);
-        LiveWorld other = new LiveWorld(Commit.PER_STEP, LiveWorld.NO_GATE)) {
+    try (WatchedClusterFixture one = new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
+        WatchedClusterFixture other = new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE)) {
       List<String> steps = steps(one, 1);
       assertEquals(steps, steps(other, 1));
       assertTrue(steps.stream().distinct().count() > 100, steps::toString);
@@ -34,7 +34,7 @@ class RandomClusterTest {
     }
   }
 
-  private static void assertKnown(LiveWorld world, Class<? extends HasMetadata> kind) {
+  private static void assertKnown(WatchedClusterFixture world, Class<? extends HasMetadata> kind) {
     assertEquals(
         world.people().everything().stream().filter(kind::isInstance).map(Object::toString).count(),
         world.people().written(kind).size());

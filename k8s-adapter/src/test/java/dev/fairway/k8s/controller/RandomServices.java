@@ -51,10 +51,10 @@ final class RandomServices {
   private static final List<String> BALANCERS = List.of("10.1.0.4", "10.2.0.4", "192.168.7.7");
 
   private final Random random;
-  private final ClusterPeople people;
+  private final ClusterWriters people;
   private final Map<String, Condition> said = new TreeMap<>();
 
-  RandomServices(Random random, ClusterPeople people) {
+  RandomServices(Random random, ClusterWriters people) {
     this.random = random;
     this.people = people;
   }
@@ -63,13 +63,13 @@ final class RandomServices {
   static Map<String, String> annotations(Random random) {
     return switch (random.nextInt(10)) {
       case 0 -> Map.of();
-      case 1, 2, 3 -> ClusterPeople.any(random, DOUBTFUL);
-      default -> ClusterPeople.any(random, USABLE);
+      case 1, 2, 3 -> ClusterWriters.any(random, DOUBTFUL);
+      default -> ClusterWriters.any(random, USABLE);
     };
   }
 
   String create() {
-    String namespace = ClusterPeople.any(random, NAMESPACES);
+    String namespace = ClusterWriters.any(random, NAMESPACES);
     List<Service> there = people.written(Service.class);
     String name = "s" + random.nextInt(4);
     if (there.size() >= MOST || there.stream().anyMatch(one -> isCalled(one, namespace, name))) {
@@ -170,7 +170,7 @@ final class RandomServices {
     Optional<String> address =
         random.nextInt(3) == 0
             ? Optional.empty()
-            : Optional.of(ClusterPeople.any(random, BALANCERS));
+            : Optional.of(ClusterWriters.any(random, BALANCERS));
     List<Service> balanced =
         people.written(Service.class).stream()
             .filter(one -> "LoadBalancer".equals(one.getSpec().getType()))
@@ -178,7 +178,7 @@ final class RandomServices {
     if (balanced.isEmpty()) {
       return create();
     }
-    Service service = ClusterPeople.any(random, balanced);
+    Service service = ClusterWriters.any(random, balanced);
     people.balance(service, address);
     return "Service " + path(service) + ": balancer " + address.orElse("gone");
   }
@@ -212,7 +212,7 @@ final class RandomServices {
     if (there.isEmpty()) {
       return create();
     }
-    Service service = ClusterPeople.any(random, there);
+    Service service = ClusterWriters.any(random, there);
     return "Service " + path(service) + ": " + act.apply(service);
   }
 

@@ -1,7 +1,7 @@
 package dev.fairway.k8s.controller;
 
 import dev.fairway.k8s.mapping.ClusterMapper;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -38,9 +38,9 @@ final class RandomSlices {
   private static final List<String> IPV6 = List.of("fd00:1::1", "fd00:2::1");
 
   private final Random random;
-  private final ClusterPeople people;
+  private final ClusterWriters people;
 
-  RandomSlices(Random random, ClusterPeople people) {
+  RandomSlices(Random random, ClusterWriters people) {
     this.random = random;
     this.people = people;
   }
@@ -51,7 +51,7 @@ final class RandomSlices {
     if (services.isEmpty() || there.size() >= MOST) {
       return fill();
     }
-    Service service = ClusterPeople.any(random, services);
+    Service service = ClusterWriters.any(random, services);
     String name = service.getMetadata().getName() + "-" + random.nextInt(1_000);
     if (there.stream().anyMatch(one -> one.getMetadata().getName().equals(name))) {
       return fill();
@@ -136,7 +136,7 @@ final class RandomSlices {
             edit(
                 slice,
                 there -> {
-                  List<Endpoint> endpoints = new ArrayList<>(Parts.list(there.getEndpoints()));
+                  List<Endpoint> endpoints = new ArrayList<>(ObjectFields.list(there.getEndpoints()));
                   if (!endpoints.isEmpty()) {
                     endpoints.set(0, inMood(endpoints.get(0), mood));
                   }
@@ -172,7 +172,7 @@ final class RandomSlices {
   String split() {
     return onAny(
         slice -> {
-          if (Parts.list(slice.getEndpoints()).isEmpty()
+          if (ObjectFields.list(slice.getEndpoints()).isEmpty()
               || people.written(EndpointSlice.class).size() >= MOST) {
             return "nothing to split";
           }
@@ -199,8 +199,8 @@ final class RandomSlices {
                 .findFirst()
                 .map(
                     other -> {
-                      List<Endpoint> both = new ArrayList<>(Parts.list(slice.getEndpoints()));
-                      both.addAll(Parts.list(other.getEndpoints()));
+                      List<Endpoint> both = new ArrayList<>(ObjectFields.list(slice.getEndpoints()));
+                      both.addAll(ObjectFields.list(other.getEndpoints()));
                       String text =
                           edit(
                               slice,
@@ -216,7 +216,7 @@ final class RandomSlices {
         && !one.getMetadata().getName().equals(other.getMetadata().getName())
         && one.getMetadata().getLabels().equals(other.getMetadata().getLabels())
         && one.getAddressType().equals(other.getAddressType())
-        && Parts.list(one.getPorts()).equals(Parts.list(other.getPorts()));
+        && ObjectFields.list(one.getPorts()).equals(ObjectFields.list(other.getPorts()));
   }
 
   /** A slice comes from another cluster, or no longer does. */
@@ -248,7 +248,7 @@ final class RandomSlices {
     if (there.isEmpty()) {
       return people.written(Service.class).isEmpty() ? "no slice" : create();
     }
-    EndpointSlice slice = ClusterPeople.any(random, there);
+    EndpointSlice slice = ClusterWriters.any(random, there);
     return said(slice, act.apply(slice));
   }
 
@@ -267,10 +267,10 @@ final class RandomSlices {
 
   private static String text(EndpointSlice slice) {
     List<String> endpoints =
-        Parts.list(slice.getEndpoints()).stream()
+        ObjectFields.list(slice.getEndpoints()).stream()
             .map(one -> one.getAddresses().get(0) + mood(one))
             .toList();
-    return Parts.list(slice.getPorts()).stream().map(EndpointPort::getName).toList()
+    return ObjectFields.list(slice.getPorts()).stream().map(EndpointPort::getName).toList()
         + " "
         + endpoints
         + (slice.getMetadata().getLabels().containsKey(SYNCED) ? " synced" : "");

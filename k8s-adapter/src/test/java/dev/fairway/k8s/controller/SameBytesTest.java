@@ -8,8 +8,8 @@ import dev.fairway.core.policy.Commit;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.translate.Translator;
 import dev.fairway.k8s.assume.AssumedPods;
-import dev.fairway.k8s.manifest.ManifestFiles;
-import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -63,14 +63,14 @@ class SameBytesTest {
   }
 
   private void assertSameBytes(Path... manifests) {
-    try (LiveWorld world = new LiveWorld(Commit.WHOLE_PLAN, LiveWorld.NO_GATE)) {
+    try (WatchedClusterFixture world = new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE)) {
       List<Path> files = new ArrayList<>(Arrays.asList(manifests));
       files.add(assumed(world, read(manifests).objects()));
       KubernetesObjects objects = read(files.toArray(Path[]::new)).objects();
       ResolvedFleet fleet = world.resolve(objects);
       String fromFiles =
           Translator.translate(
-                  fleet.clusters().get(LiveFabric.OWNER),
+                  fleet.clusters().get(MockFabricFixture.OWNER),
                   fleet.wan(),
                   world.fabric().fabric().profile())
               .policy()
@@ -78,16 +78,16 @@ class SameBytesTest {
       assertFalse(fromFiles.isEmpty());
       create(world, objects);
       world.open();
-      Quiet.await(world);
+      Quiescence.await(world);
       assertEquals(fromFiles, world.fabric().ours());
       world.restart();
-      Quiet.await(world);
+      Quiescence.await(world);
       assertEquals(fromFiles, world.fabric().ours());
     }
   }
 
   /** Slices and Nodes as a cluster would have them, in a file. */
-  private Path assumed(LiveWorld world, KubernetesObjects objects) {
+  private Path assumed(WatchedClusterFixture world, KubernetesObjects objects) {
     AssumedPods.Result made =
         AssumedPods.make(
             objects,
@@ -106,16 +106,16 @@ class SameBytesTest {
     }
   }
 
-  private static ManifestReading read(Path... files) {
-    ManifestReading reading =
-        ManifestFiles.read(
+  private static ParsedManifests read(Path... files) {
+    ParsedManifests reading =
+        ManifestReader.read(
             Arrays.stream(files).map(Path::toString).toList(), InputStream.nullInputStream());
     assertTrue(reading.complete(), () -> reading.diagnostics().toString());
     return reading;
   }
 
   /** In the order of their names: objects from files have no age, and then names decide. */
-  private static void create(LiveWorld world, KubernetesObjects objects) {
+  private static void create(WatchedClusterFixture world, KubernetesObjects objects) {
     List<HasMetadata> all = new ArrayList<>(objects.services());
     all.addAll(objects.endpointSlices());
     all.addAll(objects.nodes());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code kubectl get} prints, whole and cut off. */
 class KubectlDumpTest {
 
-  private static ManifestReading read(String dump) {
-    return ManifestFiles.read(
+  private static ParsedManifests read(String dump) {
+    return ManifestReader.read(
         List.of("-"), new ByteArrayInputStream(dump.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -25,7 +25,7 @@ class KubectlDumpTest {
   void read_jsonDumpCutOffAnywhere_isNeverComplete() throws IOException {
     String dump = resource("dump.json");
     for (int length = 0; length < dump.stripTrailing().length(); length++) {
-      ManifestReading reading = read(dump.substring(0, length));
+      ParsedManifests reading = read(dump.substring(0, length));
       assertFalse(reading.complete(), "cut off after " + length);
     }
     assertTrue(read(dump).complete());
@@ -37,7 +37,7 @@ class KubectlDumpTest {
     int end = dump.indexOf("\nkind: List") + "\nkind: List".length();
     // Every place near the end, where little is missing; before that, one in five.
     for (int length = 0; length < end; length += length < end - 60 ? 5 : 1) {
-      ManifestReading reading = read(dump.substring(0, length));
+      ParsedManifests reading = read(dump.substring(0, length));
       assertFalse(reading.complete(), "cut off after " + length);
     }
     assertTrue(read(dump).complete());
@@ -45,10 +45,10 @@ class KubectlDumpTest {
 
   @Test
   void read_dumpAsYamlAndAsJson_areEqual() throws IOException {
-    ManifestReading json = read(resource("dump.json"));
+    ParsedManifests json = read(resource("dump.json"));
 
     assertEquals(json, read(resource("dump.yaml")));
-    assertEquals(List.of("cart"), json.objects().services().stream().map(Parts::name).toList());
+    assertEquals(List.of("cart"), json.objects().services().stream().map(ObjectFields::name).toList());
     assertEquals(1, json.objects().endpointSlices().size());
     assertEquals(1, json.objects().nodes().size());
   }

@@ -33,12 +33,12 @@ class PublicManifestsTest {
   private static final Path BOUTIQUE = ROOT.resolve("online-boutique/kubernetes-manifests.yaml");
   private static final ClusterMapper MAPPER = new ClusterMapper(ClusterSettings.of("eu"));
 
-  private static ManifestReading read(Path... paths) {
-    return ManifestFiles.read(
+  private static ParsedManifests read(Path... paths) {
+    return ManifestReader.read(
         Arrays.stream(paths).map(Path::toString).toList(), InputStream.nullInputStream());
   }
 
-  private static ManifestReading demo(String... names) {
+  private static ParsedManifests demo(String... names) {
     return read(
         Arrays.stream(names)
             .map(name -> ROOT.resolve("article-demo").resolve(name))
@@ -47,7 +47,7 @@ class PublicManifestsTest {
 
   @Test
   void read_demoOfTheReferenceOperator_asksForItsTunnelUnchanged() {
-    ManifestReading reading = demo("service-business.yaml", "service-best-effort.yaml");
+    ParsedManifests reading = demo("service-business.yaml", "service-best-effort.yaml");
 
     assertTrue(reading.complete(), reading.diagnostics().toString());
     ClusterSnapshot snapshot = MAPPER.snapshot(reading.objects(), 1);
@@ -62,7 +62,7 @@ class PublicManifestsTest {
 
   @Test
   void read_demoForTwoClustersInOneSource_namesTheDeploymentThatStandsTwice() {
-    ManifestReading reading = read(ROOT.resolve("article-demo"));
+    ParsedManifests reading = read(ROOT.resolve("article-demo"));
 
     Diagnostic told = reading.diagnostics().get(0);
     assertEquals(DiagnosticCode.DUPLICATE_OBJECT, told.code());
@@ -76,7 +76,7 @@ class PublicManifestsTest {
 
   @Test
   void read_onlineBoutique_hasItsServicesAndDeployments() {
-    ManifestReading reading = read(BOUTIQUE);
+    ParsedManifests reading = read(BOUTIQUE);
 
     assertTrue(reading.complete(), reading.diagnostics().toString());
     assertEquals(12, reading.objects().services().size());
@@ -89,11 +89,11 @@ class PublicManifestsTest {
   @ValueSource(longs = {1, 2, 3})
   void read_onlineBoutiqueWithShuffledDocuments_isEqual(long seed) throws IOException {
     List<String> documents = Arrays.asList(Files.readString(BOUTIQUE).split("(?m)^---$"));
-    ManifestReading straight = read(BOUTIQUE);
+    ParsedManifests straight = read(BOUTIQUE);
 
     Collections.shuffle(documents, new Random(seed));
-    ManifestReading shuffled =
-        ManifestFiles.read(
+    ParsedManifests shuffled =
+        ManifestReader.read(
             List.of("-"),
             new ByteArrayInputStream(
                 String.join("\n---\n", documents).getBytes(StandardCharsets.UTF_8)));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,25 +41,25 @@ class WrittenManifestsTest {
 
   @TempDir private Path folder;
 
-  private ManifestReading read(String name, byte[] content) throws IOException {
+  private ParsedManifests read(String name, byte[] content) throws IOException {
     Path file = Files.write(folder.resolve(name), content);
-    return ManifestFiles.read(List.of(file.toString()), InputStream.nullInputStream());
+    return ManifestReader.read(List.of(file.toString()), InputStream.nullInputStream());
   }
 
-  private static ManifestReading readInput(String text) {
+  private static ParsedManifests readInput(String text) {
     return readInput(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ManifestReading readInput(byte[] bytes) {
-    return ManifestFiles.read(List.of("-"), new ByteArrayInputStream(bytes));
+  private static ParsedManifests readInput(byte[] bytes) {
+    return ManifestReader.read(List.of("-"), new ByteArrayInputStream(bytes));
   }
 
-  private static void assertCart(ManifestReading reading) {
+  private static void assertCart(ParsedManifests reading) {
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(1, reading.objects().services().size());
     assertEquals(
         Map.of("fairway.dev/tunnel", "mpls"),
-        Parts.annotations(reading.objects().services().get(0)));
+        ObjectFields.annotations(reading.objects().services().get(0)));
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class WrittenManifestsTest {
 
   @Test
   void read_mergeKeys_areFollowedAsKubectlDoes() {
-    ManifestReading reading =
+    ParsedManifests reading =
         readInput(
             """
             apiVersion: v1
@@ -115,12 +115,12 @@ class WrittenManifestsTest {
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(
         Map.of("fairway.dev/tunnel", "mpls", "fairway.dev/fallback", "none"),
-        Parts.annotations(reading.objects().services().get(0)));
+        ObjectFields.annotations(reading.objects().services().get(0)));
   }
 
   @Test
   void read_otherSpellingsOfNullAndTrue_areUnderstood() {
-    ManifestReading reading =
+    ParsedManifests reading =
         readInput(
             """
             apiVersion: v1
@@ -135,7 +135,7 @@ class WrittenManifestsTest {
 
   @Test
   void read_documentThatContainsItself_isReported() {
-    ManifestReading reading =
+    ParsedManifests reading =
         readInput("apiVersion: v1\nkind: Service\nmetadata: &m {name: cart, annotations: *m}\n");
     assertFalse(reading.complete());
     assertTrue(
@@ -146,7 +146,7 @@ class WrittenManifestsTest {
   @ParameterizedTest
   @CsvSource({"name, '{name: 123}'", "namespace, '{name: cart, namespace: 123}'"})
   void read_nameThatIsANumber_isNamedAsSuch(String field, String metadata) {
-    ManifestReading reading =
+    ParsedManifests reading =
         readInput("apiVersion: v1\nkind: Service\nmetadata: " + metadata + "\nspec: {}\n");
     assertFalse(reading.complete());
     assertEquals("metadata." + field, reading.diagnostics().get(0).key());

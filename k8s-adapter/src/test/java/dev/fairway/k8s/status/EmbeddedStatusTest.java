@@ -64,7 +64,7 @@ class EmbeddedStatusTest extends StatusScenarios {
     await().until(() -> publisher.state().problem().isPresent());
     assertEquals(1, publisher.state().waiting());
     assertEquals(
-        Optional.of(PublishingShop.MPLS),
+        Optional.of(PublisherFixture.MPLS),
         publisher.lastGood(shown.get(ScriptedApi.key("cart"))),
         "what is in force is not forgotten meanwhile");
     String problem = publisher.state().problem().orElseThrow();

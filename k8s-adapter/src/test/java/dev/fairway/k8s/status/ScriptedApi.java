@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The statuses of Services on an API server, and what an informer shows of them, later. */
-final class ScriptedApi implements StatusDoor {
+final class ScriptedApi implements StatusWriter {
 
   /** What becomes of a write. */
   enum Fate {
@@ -116,23 +116,23 @@ final class ScriptedApi implements StatusDoor {
   }
 
   @Override
-  public ApiAnswer write(StatusWrite write) {
+  public WriteResult write(StatusWrite write) {
     onWrite.run();
     return answer(write);
   }
 
-  private synchronized ApiAnswer answer(StatusWrite write) {
+  private synchronized WriteResult answer(StatusWrite write) {
     requests++;
     Fate fate = script.isEmpty() ? otherwise : script.remove();
     StoredService there = server.get(write.service());
     if (fate == Fate.REFUSED) {
-      return ApiAnswer.failed("refused");
+      return WriteResult.failed("refused");
     }
     if (there == null || !there.uid().equals(write.uid())) {
-      return ApiAnswer.gone();
+      return WriteResult.gone();
     }
     String stored = store(with(there, write.conditions()));
     taken.add(write);
-    return fate == Fate.TAKEN ? ApiAnswer.written(stored) : ApiAnswer.failed("no answer");
+    return fate == Fate.TAKEN ? WriteResult.written(stored) : WriteResult.failed("no answer");
   }
 }

@@ -18,7 +18,7 @@ class ServiceEventsTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
 
-  private final PublishingShop shop = new PublishingShop();
+  private final PublisherFixture shop = new PublisherFixture();
 
   @AfterEach
   void close() {
@@ -36,7 +36,7 @@ class ServiceEventsTest {
   void service_fromFirstSightToAnotherTransport_isToldOnceForEachTransition() {
     shop.asks("cart", "mpls").pass();
     assertEquals(
-        List.of("cart Normal Programmed: 2 rules are in force: " + PublishingShop.MPLS), events());
+        List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.MPLS), events());
     shop.pass();
     shop.pass();
     assertEquals(List.of(), events());
@@ -51,7 +51,7 @@ class ServiceEventsTest {
     assertEquals(List.of(), events());
     shop.asks("cart", "biz-internet").pass();
     assertEquals(
-        List.of("cart Normal Programmed: 2 rules are in force: " + PublishingShop.BIZ), events());
+        List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.BIZ), events());
     shop.asks("cart", "").pass();
     assertEquals(List.of(), events(), "what was asked for by hand needs no telling");
   }
@@ -60,7 +60,7 @@ class ServiceEventsTest {
   void process_startedAnew_repeatsNothing() {
     shop.asks("cart", "mpls").asks("typo", "mlps").pass();
     assertEquals(2, events().size());
-    try (PublishingShop again = new PublishingShop()) {
+    try (PublisherFixture again = new PublisherFixture()) {
       again.asks("cart", "mpls").asks("typo", "mlps");
       again.api.overwrite("cart", shop.api.server("cart").conditions());
       again.api.overwrite("typo", shop.api.server("typo").conditions());
@@ -169,7 +169,7 @@ class ServiceEventsTest {
   void note_longOrOfWideCharacters_isCutToItsBytes() {
     StoredService cart =
         new StoredService(
-            PublishingShop.key("cart"), "uid", "1", OptionalLong.empty(), false, List.of());
+            PublisherFixture.key("cart"), "uid", "1", OptionalLong.empty(), false, List.of());
     for (String letter : List.of("a", "é", "\uD83D\uDE80")) {
       String note = new ServiceEvent(cart, 0, true, "R", "A", letter.repeat(2_000)).note();
       assertTrue(note.getBytes(StandardCharsets.UTF_8).length <= 1_024);

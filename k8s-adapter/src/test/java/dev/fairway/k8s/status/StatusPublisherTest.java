@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusPublisherTest {
 
-  private final PublishingShop shop = new PublishingShop();
+  private final PublisherFixture shop = new PublisherFixture();
 
   @AfterEach
   void close() {
@@ -32,7 +32,7 @@ class StatusPublisherTest {
     shop.asks("cart", "mpls").pass();
     assertEquals(
         List.of(
-            "Accepted True Valid: " + PublishingShop.MPLS,
+            "Accepted True Valid: " + PublisherFixture.MPLS,
             "Programmed True Programmed: 2 rules are in force"),
         shop.api.told("cart"));
     assertTrue(
@@ -58,7 +58,7 @@ class StatusPublisherTest {
     shop.later(Duration.ofMinutes(5));
     shop.asks("cart", "biz-internet").pass();
     StoredService cart = shop.api.server("cart");
-    assertEquals(PublishingShop.BIZ, accepted(cart));
+    assertEquals(PublisherFixture.BIZ, accepted(cart));
     assertEquals(
         Optional.of("2026-03-04T05:06:07Z"), cart.conditions().get(0).lastTransitionTime());
   }
@@ -70,7 +70,7 @@ class StatusPublisherTest {
     shop.asks("cart", "mlps").pass();
     StoredCondition held = shop.api.server("cart").conditions().get(0);
     assertEquals("Held", held.reason());
-    assertEquals(PublishingShop.MPLS, held.message());
+    assertEquals(PublisherFixture.MPLS, held.message());
     assertEquals(Optional.of("2026-03-04T05:11:07Z"), held.lastTransitionTime());
   }
 
@@ -102,7 +102,7 @@ class StatusPublisherTest {
     shop.completeness = Completeness.STALE;
     shop.asks("cart", "").asks("search", "biz-internet").pass();
     assertEquals(2, shop.api.told("cart").size());
-    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("search")));
+    assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("search")));
     assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown Stale"));
   }
 
@@ -113,7 +113,7 @@ class StatusPublisherTest {
     shop.asks("cart", "").pass();
     assertEquals(2, shop.api.told("cart").size(), "its rules are still in force");
     assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown BackendUnreachable"));
-    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("search")));
+    assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("search")));
     shop.fabric.setReachable(true);
     shop.pass();
     assertEquals(List.of(), shop.api.told("cart"));
@@ -161,13 +161,13 @@ class StatusPublisherTest {
     assertEquals(Optional.of("refused"), shop.publisher.state().problem());
     assertEquals(1, shop.publisher.state().waiting());
     assertEquals(
-        Optional.of(PublishingShop.MPLS), shop.publisher.lastGood(shop.api.server("cart")));
+        Optional.of(PublisherFixture.MPLS), shop.publisher.lastGood(shop.api.server("cart")));
     shop.asks("cart", "mlps").pass();
     shop.later(Duration.ofSeconds(1));
     shop.pass();
     shop.later(Duration.ofSeconds(2));
     shop.pass();
-    assertEquals(PublishingShop.MPLS, accepted(shop.api.server("cart")), "held, not lost");
+    assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("cart")), "held, not lost");
     assertEquals("Held", shop.api.server("cart").conditions().get(0).reason());
     assertEquals(Optional.empty(), shop.publisher.state().problem());
     assertEquals(2, shop.fabric.rules(new OwnerId("shop-eu")).size());
@@ -200,12 +200,12 @@ class StatusPublisherTest {
     shop.asks("cart", "mpls").quietPass();
     StoredCondition other =
         new StoredCondition(
-            "fairway.dev/Accepted", "True", "Valid", PublishingShop.BIZ, Optional.empty());
+            "fairway.dev/Accepted", "True", "Valid", PublisherFixture.BIZ, Optional.empty());
     shop.api.overwrite("cart", List.of(other));
     shop.api.show();
     shop.write();
     assertEquals(0, shop.api.requests, "what waited is older than what is shown");
-    assertEquals(Optional.of(PublishingShop.BIZ), shop.publisher.lastGood(shop.api.server("cart")));
+    assertEquals(Optional.of(PublisherFixture.BIZ), shop.publisher.lastGood(shop.api.server("cart")));
   }
 
   @Test

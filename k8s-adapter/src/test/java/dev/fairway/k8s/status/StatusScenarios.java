@@ -54,7 +54,7 @@ abstract class StatusScenarios {
           "test-1");
 
   /** Where passes come from; its own publishing goes nowhere. */
-  final PublishingShop shop = new PublishingShop();
+  final PublisherFixture shop = new PublisherFixture();
 
   final CountingListener heard = new CountingListener();
   final Map<ServiceKey, StoredService> shown = new ConcurrentHashMap<>();
@@ -199,7 +199,7 @@ abstract class StatusScenarios {
     pass("mpls");
     settle();
     assertEquals(3, conditions().size());
-    assertEquals(PublishingShop.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
+    assertEquals(PublisherFixture.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
     assertEquals("True", conditions().get("fairway.dev/Programmed").getStatus());
     pass("mlps");
     settle();
@@ -223,7 +223,7 @@ abstract class StatusScenarios {
     look();
     pass("mpls");
     settle();
-    assertEquals(PublishingShop.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
+    assertEquals(PublisherFixture.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
   }
 
   @Test
@@ -288,7 +288,7 @@ abstract class StatusScenarios {
     assertEquals("fairway.dev/operator", event.getReportingController());
     assertEquals("test-1", event.getReportingInstance());
     assertEquals("cart", event.getRegarding().getName());
-    assertTrue(event.getNote().endsWith(PublishingShop.MPLS), event.getNote());
+    assertTrue(event.getNote().endsWith(PublisherFixture.MPLS), event.getNote());
   }
 
   @Test
@@ -312,9 +312,9 @@ abstract class StatusScenarios {
             false,
             List.of());
     assertEquals(
-        ApiAnswer.gone(),
-        new EventWriting(client, SETTINGS, Clock.systemUTC())
-            .write(Transitions.driftRepaired(leaving, 1)));
+        WriteResult.gone(),
+        new EventsV1Writer(client, SETTINGS, Clock.systemUTC())
+            .write(ConditionTransitions.driftRepaired(leaving, 1)));
     client
         .services()
         .inNamespace("leaving")

@@ -26,7 +26,7 @@ class StatusThreadsTest {
   }
 
   /** A door whose first request stays out until it is let in. */
-  private static CountDownLatch hold(PublishingShop shop) {
+  private static CountDownLatch hold(PublisherFixture shop) {
     CountDownLatch open = new CountDownLatch(1);
     shop.api.onWrite =
         () -> {
@@ -41,12 +41,12 @@ class StatusThreadsTest {
 
   @Test
   void planned_waitsUntilTheTextIsThere() {
-    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+    try (PublisherFixture shop = new PublisherFixture(PublisherFixture.settings(LONG))) {
       shop.publisher.start();
       shop.fabric.onWrite(
           () ->
               assertEquals(
-                  PublishingShop.MPLS,
+                  PublisherFixture.MPLS,
                   StatusWrite.acceptedText(shop.api.server("cart").conditions())));
       assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
     }
@@ -54,8 +54,8 @@ class StatusThreadsTest {
 
   @Test
   void planned_textThatIsRefused_doesNotHoldThePassUp() {
-    StatusSettings settings = PublishingShop.settings(LONG, Duration.ZERO);
-    try (PublishingShop shop = new PublishingShop(settings)) {
+    StatusSettings settings = PublisherFixture.settings(LONG, Duration.ZERO);
+    try (PublisherFixture shop = new PublisherFixture(settings)) {
       shop.api.otherwise = ScriptedApi.Fate.REFUSED;
       shop.publisher.start();
       assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
@@ -66,8 +66,8 @@ class StatusThreadsTest {
 
   @Test
   void planned_apiServerThatDoesNotAnswer_holdsThePassUpNoLongerThanSet() {
-    StatusSettings settings = PublishingShop.settings(Duration.ofMillis(1));
-    try (PublishingShop shop = new PublishingShop(settings)) {
+    StatusSettings settings = PublisherFixture.settings(Duration.ofMillis(1));
+    try (PublisherFixture shop = new PublisherFixture(settings)) {
       CountDownLatch open = hold(shop);
       shop.publisher.start();
       assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
@@ -79,7 +79,7 @@ class StatusThreadsTest {
 
   @Test
   void planned_interrupted_goesOnAndKeepsTheFlag() {
-    try (PublishingShop shop = new PublishingShop(PublishingShop.settings(LONG))) {
+    try (PublisherFixture shop = new PublisherFixture(PublisherFixture.settings(LONG))) {
       shop.asks("cart", "mpls");
       Thread.currentThread().interrupt();
       shop.publisher.planned(shop.planned());
@@ -90,7 +90,7 @@ class StatusThreadsTest {
 
   @Test
   void close_writesWhatWaitsAndEndsTheThreads() {
-    try (PublishingShop shop = new PublishingShop()) {
+    try (PublisherFixture shop = new PublisherFixture()) {
       IntStream.range(0, 100).forEach(number -> shop.asks("service-" + number, "mpls"));
       shop.quietPass();
       shop.publisher.start();
@@ -106,8 +106,8 @@ class StatusThreadsTest {
 
   @Test
   void close_whileTheApiServerDoesNotAnswer_endsAllTheSame() {
-    StatusSettings settings = PublishingShop.settings(Duration.ZERO, Duration.ZERO);
-    try (PublishingShop shop = new PublishingShop(settings)) {
+    StatusSettings settings = PublisherFixture.settings(Duration.ZERO, Duration.ZERO);
+    try (PublisherFixture shop = new PublisherFixture(settings)) {
       CountDownLatch reached = new CountDownLatch(1);
       CountDownLatch never = hold(shop);
       Runnable holding = shop.api.onWrite;
@@ -127,7 +127,7 @@ class StatusThreadsTest {
 
   @Test
   void threads_areDaemons() {
-    try (PublishingShop shop = new PublishingShop()) {
+    try (PublisherFixture shop = new PublisherFixture()) {
       shop.publisher.start();
       assertFalse(writers().isEmpty());
       assertTrue(writers().stream().allMatch(Thread::isDaemon));

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 class WriteQueueTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final ApiAnswer FAILED = ApiAnswer.failed("no");
-  private static final ApiAnswer WRITTEN = ApiAnswer.written("7");
+  private static final WriteResult FAILED = WriteResult.failed("no");
+  private static final WriteResult WRITTEN = WriteResult.written("7");
 
-  private final WriteQueue queue = new WriteQueue(PublishingShop.settings(Duration.ZERO), 0);
+  private final WriteQueue queue = new WriteQueue(PublisherFixture.settings(Duration.ZERO), 0);
   private long numbers;
 
   private StatusWrite write(String name) {
@@ -120,14 +120,14 @@ class WriteQueueTest {
     Job job = put("a", false, 0);
     queue.take(0);
     Job late = put("a", true, 1);
-    queue.answered(job, ApiAnswer.gone(), 2);
+    queue.answered(job, WriteResult.gone(), 2);
     assertTrue(queue.isEmpty());
     assertEquals(0, late.settled().getCount());
 
     Job again = put("a", false, 3);
     queue.take(3);
     queue.put(new StatusWrite(++numbers, ScriptedApi.key("a"), "other", List.of()), true, 4);
-    queue.answered(again, ApiAnswer.gone(), 5);
+    queue.answered(again, WriteResult.gone(), 5);
     assertFalse(queue.isEmpty());
   }
 

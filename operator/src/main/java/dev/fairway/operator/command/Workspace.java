@@ -7,8 +7,8 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.assume.AssumedPods;
-import dev.fairway.k8s.manifest.ManifestFiles;
-import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.operator.answer.PassAnswers;
@@ -60,7 +60,7 @@ final class Workspace implements AutoCloseable {
     checkPaths(source.paths());
     checkAssumedPods(source.assumedPods());
     Settings settings = settings(source, console, diagnostics);
-    ManifestReading manifests = ManifestFiles.read(source.paths(), console.in());
+    ParsedManifests manifests = ManifestReader.read(source.paths(), console.in());
     diagnostics.addAll(manifests.diagnostics());
     SdwanBackend backend = OpenedBackend.of(settings, catalog);
     try {

@@ -1,7 +1,7 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -89,7 +89,7 @@ final class ClusterWriter {
   private static Namespace namespaceOf(HasMetadata object) {
     return new NamespaceBuilder()
         .withNewMetadata()
-        .withName(Parts.namespace(object))
+        .withName(ObjectFields.namespace(object))
         .endMetadata()
         .build();
   }
@@ -113,16 +113,16 @@ final class ClusterWriter {
   /** A dump of a cluster has what its API server added; another one takes none of it. */
   private static ObjectMeta fresh(HasMetadata object) {
     return new ObjectMetaBuilder()
-        .withName(Parts.name(object))
-        .withNamespace(ObjectPath.isNamespaced(object) ? Parts.namespace(object) : null)
-        .withLabels(Parts.labels(object))
-        .withAnnotations(Parts.annotations(object))
+        .withName(ObjectFields.name(object))
+        .withNamespace(ObjectPath.isNamespaced(object) ? ObjectFields.namespace(object) : null)
+        .withLabels(ObjectFields.labels(object))
+        .withAnnotations(ObjectFields.annotations(object))
         .build();
   }
 
   /** An object of which nobody can tell how old it is yields to all others. */
   private static Instant age(HasMetadata object) {
-    String time = Parts.text(object.getMetadata().getCreationTimestamp());
+    String time = ObjectFields.text(object.getMetadata().getCreationTimestamp());
     try {
       return time.isEmpty() ? DemoCluster.START : OffsetDateTime.parse(time).toInstant();
     } catch (DateTimeException unreadable) {
@@ -140,13 +140,13 @@ final class ClusterWriter {
     if (wanted instanceof Service service) {
       client
           .services()
-          .inNamespace(Parts.namespace(service))
-          .withName(Parts.name(service))
+          .inNamespace(ObjectFields.namespace(service))
+          .withName(ObjectFields.name(service))
           .edit(
               held ->
                   new ServiceBuilder(held)
                       .editMetadata()
-                      .withAnnotations(Parts.annotations(service))
+                      .withAnnotations(ObjectFields.annotations(service))
                       .endMetadata()
                       .build());
     } else if (wanted instanceof EndpointSlice slice) {
@@ -154,7 +154,7 @@ final class ClusterWriter {
           .edit(
               held ->
                   new EndpointSliceBuilder(held)
-                      .withEndpoints(Parts.list(slice.getEndpoints()))
+                      .withEndpoints(ObjectFields.list(slice.getEndpoints()))
                       .build());
     } else {
       throw new IllegalArgumentException(ObjectPath.of(wanted) + " is never changed");
@@ -167,7 +167,7 @@ final class ClusterWriter {
         .discovery()
         .v1()
         .endpointSlices()
-        .inNamespace(Parts.namespace(slice))
-        .withName(Parts.name(slice));
+        .inNamespace(ObjectFields.namespace(slice))
+        .withName(ObjectFields.name(slice));
   }
 }

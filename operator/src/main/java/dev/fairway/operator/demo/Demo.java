@@ -3,8 +3,8 @@ package dev.fairway.operator.demo;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.k8s.manifest.ManifestFiles;
-import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.mock.FabricSpec;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class Demo {
     if (options.paths().isEmpty()) {
       return Optional.of(Scenery.article(layout));
     }
-    ManifestReading reading = ManifestFiles.read(options.paths(), options.standardInput());
+    ParsedManifests reading = ManifestReader.read(options.paths(), options.standardInput());
     if (!reading.complete()) {
       narrator.diagnostics(reading.diagnostics());
       return Optional.empty();

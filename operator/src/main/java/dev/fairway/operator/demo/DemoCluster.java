@@ -11,7 +11,7 @@ import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -146,7 +146,7 @@ final class DemoCluster {
 
   /** The annotations of a Service, by key. */
   synchronized SortedMap<String, String> annotations(ServiceKey key) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(Parts.annotations(service(key))));
+    return Collections.unmodifiableSortedMap(new TreeMap<>(ObjectFields.annotations(service(key))));
   }
 
   /** Somebody gives a Service these annotations and no others. */
@@ -183,7 +183,7 @@ final class DemoCluster {
                 slices.add(
                     new EndpointSliceBuilder(slice)
                         .editMetadata()
-                        .withName(Parts.name(slice) + suffix)
+                        .withName(ObjectFields.name(slice) + suffix)
                         .addToLabels(ClusterMapper.SERVICE_NAME, name)
                         .endMetadata()
                         .build()));
@@ -250,16 +250,16 @@ final class DemoCluster {
     return slices.stream()
         .filter(
             slice ->
-                key(slice, Parts.text(Parts.labels(slice).get(ClusterMapper.SERVICE_NAME)))
+                key(slice, ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME)))
                     .equals(service))
         .toList();
   }
 
   private static ServiceKey key(Service service) {
-    return key(service, Parts.name(service));
+    return key(service, ObjectFields.name(service));
   }
 
   private static ServiceKey key(HasMetadata object, String service) {
-    return new ServiceKey(NAME, Parts.namespace(object), service);
+    return new ServiceKey(NAME, ObjectFields.namespace(object), service);
   }
 }

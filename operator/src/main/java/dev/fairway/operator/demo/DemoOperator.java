@@ -3,7 +3,7 @@ package dev.fairway.operator.demo;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.k8s.controller.FairwayController;
-import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
 import dev.fairway.operator.instance.FairwayInstance;

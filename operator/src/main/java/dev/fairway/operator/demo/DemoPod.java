@@ -2,7 +2,7 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Ipv4Prefix;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ record DemoPod(Ipv4Prefix address, String name) implements Comparable<DemoPod> {
 
   /** The pod of an endpoint; empty where it has no IPv4 address. */
   static Optional<DemoPod> of(Endpoint endpoint) {
-    return Parts.list(endpoint.getAddresses()).stream()
+    return ObjectFields.list(endpoint.getAddresses()).stream()
         .flatMap(text -> IpPrefix.tryParse(text).stream())
         .filter(Ipv4Prefix.class::isInstance)
         .map(Ipv4Prefix.class::cast)

@@ -1,7 +1,7 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class KeptDemo {
             + server
             + ", both on this machine only. In another terminal:");
     ServiceKey star = cast.star();
-    boolean elsewhere = !star.namespace().equals(Parts.DEFAULT_NAMESPACE);
+    boolean elsewhere = !star.namespace().equals(ObjectFields.DEFAULT_NAMESPACE);
     String kubectl = "kubectl" + (elsewhere ? " -n " + star.namespace() : "");
     String service = star.namespace() + "/" + star.name();
     narrator.command("export KUBECONFIG=" + kubeconfig);

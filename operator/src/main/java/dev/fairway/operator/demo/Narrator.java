@@ -2,7 +2,7 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.document.Lines;
@@ -71,7 +71,7 @@ final class Narrator {
 
   /** Somebody types at the cluster. */
   void annotate(ServiceKey service, String annotation) {
-    boolean elsewhere = !service.namespace().equals(Parts.DEFAULT_NAMESPACE);
+    boolean elsewhere = !service.namespace().equals(ObjectFields.DEFAULT_NAMESPACE);
     String where = elsewhere ? "-n " + service.namespace() + " " : "";
     command("$ kubectl " + where + "annotate --overwrite service " + service.name(), annotation);
   }

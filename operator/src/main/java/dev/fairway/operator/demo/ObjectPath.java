@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ record ObjectPath(String kind, String namespace, String name) implements Compara
 
   static ObjectPath of(HasMetadata object) {
     return new ObjectPath(
-        object.getKind(), isNamespaced(object) ? Parts.namespace(object) : "", Parts.name(object));
+        object.getKind(), isNamespaced(object) ? ObjectFields.namespace(object) : "", ObjectFields.name(object));
   }
 
   static boolean isNamespaced(HasMetadata object) {

@@ -2,7 +2,7 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -24,28 +24,28 @@ final class PlayedPods {
     SortedMap<String, Pod> pods = new TreeMap<>();
     for (EndpointSlice slice : objects.endpointSlices()) {
       Map<String, String> labels = selector(objects.services(), slice);
-      for (Endpoint endpoint : Parts.list(slice.getEndpoints())) {
+      for (Endpoint endpoint : ObjectFields.list(slice.getEndpoints())) {
         ObjectReference pod = endpoint.getTargetRef();
         if (pod != null && "Pod".equals(pod.getKind()) && pod.getName() != null) {
           pods.merge(
-              Parts.namespace(slice) + "/" + pod.getName(),
+              ObjectFields.namespace(slice) + "/" + pod.getName(),
               pod(slice, endpoint, labels),
               (one, same) -> labelled(one, labels));
         }
       }
     }
-    objects.pods().forEach(pod -> pods.remove(Parts.namespace(pod) + "/" + Parts.name(pod)));
+    objects.pods().forEach(pod -> pods.remove(ObjectFields.namespace(pod) + "/" + ObjectFields.name(pod)));
     return List.copyOf(pods.values());
   }
 
   private static Map<String, String> selector(List<Service> services, EndpointSlice slice) {
-    String name = Parts.text(Parts.labels(slice).get(ClusterMapper.SERVICE_NAME));
+    String name = ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME));
     return services.stream()
-        .filter(one -> Parts.name(one).equals(name))
-        .filter(one -> Parts.namespace(one).equals(Parts.namespace(slice)))
+        .filter(one -> ObjectFields.name(one).equals(name))
+        .filter(one -> ObjectFields.namespace(one).equals(ObjectFields.namespace(slice)))
         .filter(one -> one.getSpec() != null)
         .findFirst()
-        .map(one -> Parts.map(one.getSpec().getSelector()))
+        .map(one -> ObjectFields.map(one.getSpec().getSelector()))
         .orElse(Map.of());
   }
 
@@ -53,7 +53,7 @@ final class PlayedPods {
     return new PodBuilder()
         .withNewMetadata()
         .withName(endpoint.getTargetRef().getName())
-        .withNamespace(Parts.namespace(slice))
+        .withNamespace(ObjectFields.namespace(slice))
         .withLabels(labels)
         .endMetadata()
         .withNewSpec()

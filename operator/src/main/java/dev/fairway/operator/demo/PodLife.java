@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -15,8 +15,8 @@ final class PodLife {
 
   /** The slice with a pod beside the one that it has; the same where it does not have that one. */
   static EndpointSlice start(EndpointSlice slice, DemoPod like, DemoPod fresh) {
-    List<Endpoint> endpoints = new ArrayList<>(Parts.list(slice.getEndpoints()));
-    for (Endpoint endpoint : Parts.list(slice.getEndpoints())) {
+    List<Endpoint> endpoints = new ArrayList<>(ObjectFields.list(slice.getEndpoints()));
+    for (Endpoint endpoint : ObjectFields.list(slice.getEndpoints())) {
       if (isAt(endpoint, like)) {
         EndpointBuilder twin =
             new EndpointBuilder(endpoint)
@@ -37,7 +37,7 @@ final class PodLife {
   static EndpointSlice drain(EndpointSlice slice, DemoPod pod) {
     return with(
         slice,
-        Parts.list(slice.getEndpoints()).stream()
+        ObjectFields.list(slice.getEndpoints()).stream()
             .map(endpoint -> isAt(endpoint, pod) ? draining(endpoint) : endpoint)
             .toList());
   }
@@ -46,13 +46,13 @@ final class PodLife {
   static EndpointSlice stop(EndpointSlice slice, DemoPod pod) {
     return with(
         slice,
-        Parts.list(slice.getEndpoints()).stream()
+        ObjectFields.list(slice.getEndpoints()).stream()
             .filter(endpoint -> !isAt(endpoint, pod))
             .toList());
   }
 
   private static boolean isAt(Endpoint endpoint, DemoPod pod) {
-    return Parts.list(endpoint.getAddresses()).contains(pod.toString());
+    return ObjectFields.list(endpoint.getAddresses()).contains(pod.toString());
   }
 
   private static Endpoint draining(Endpoint endpoint) {

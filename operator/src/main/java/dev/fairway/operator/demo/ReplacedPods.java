@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -55,12 +55,12 @@ final class ReplacedPods implements ResourceEventHandler<Pod>, AutoCloseable {
             .discovery()
             .v1()
             .endpointSlices()
-            .inNamespace(Parts.namespace(gone))
+            .inNamespace(ObjectFields.namespace(gone))
             .list()
             .getItems();
     Optional<DemoPod> old =
         slices.stream()
-            .flatMap(slice -> Parts.list(slice.getEndpoints()).stream())
+            .flatMap(slice -> ObjectFields.list(slice.getEndpoints()).stream())
             .filter(endpoint -> isOf(endpoint, gone))
             .flatMap(endpoint -> DemoPod.of(endpoint).stream())
             .findFirst();
@@ -73,7 +73,7 @@ final class ReplacedPods implements ResourceEventHandler<Pod>, AutoCloseable {
   }
 
   private void replace(EndpointSlice slice, DemoPod old, DemoPod fresh) {
-    if (Parts.list(slice.getEndpoints()).stream()
+    if (ObjectFields.list(slice.getEndpoints()).stream()
         .anyMatch(endpoint -> DemoPod.of(endpoint).equals(Optional.of(old)))) {
       ClusterWriter.slice(client, slice)
           .edit(held -> PodLife.stop(PodLife.start(held, old, fresh), old));
@@ -82,15 +82,15 @@ final class ReplacedPods implements ResourceEventHandler<Pod>, AutoCloseable {
 
   private static boolean isOf(Endpoint endpoint, Pod pod) {
     return endpoint.getTargetRef() != null
-        && Parts.name(pod).equals(endpoint.getTargetRef().getName());
+        && ObjectFields.name(pod).equals(endpoint.getTargetRef().getName());
   }
 
   private static Pod likeness(Pod gone, DemoPod fresh) {
     return new PodBuilder()
         .withNewMetadata()
         .withName(fresh.name())
-        .withNamespace(Parts.namespace(gone))
-        .withLabels(Parts.labels(gone))
+        .withNamespace(ObjectFields.namespace(gone))
+        .withLabels(ObjectFields.labels(gone))
         .endMetadata()
         .withSpec(gone.getSpec())
         .build();

@@ -2,11 +2,11 @@ package dev.fairway.operator.demo;
 
 import dev.fairway.core.wan.Network;
 import dev.fairway.k8s.assume.AssumedPods;
-import dev.fairway.k8s.manifest.ManifestFiles;
-import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.mock.FabricSpec;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ record Scenery(FabricSpec layout, KubernetesObjects objects, List<String> notes,
         layout.inventory().networks().stream()
             .filter(network -> network.site().filter(DemoFabric.MADRID::equals).isPresent())
             .toList();
-    String client = Parts.name(shipped("deployment-client.yaml").deployments().get(0));
+    String client = ObjectFields.name(shipped("deployment-client.yaml").deployments().get(0));
     return new Scenery(
         layout,
         services.and(assume(services, madrid)),
@@ -58,7 +58,7 @@ record Scenery(FabricSpec layout, KubernetesObjects objects, List<String> notes,
   }
 
   /** What somebody else's manifests describe; pods nobody names are assumed at every site. */
-  static Scenery of(FabricSpec layout, ManifestReading reading, List<String> paths) {
+  static Scenery of(FabricSpec layout, ParsedManifests reading, List<String> paths) {
     KubernetesObjects made = assume(reading.objects(), layout.inventory().networks());
     String named = "-f " + String.join(" ", paths);
     List<String> notes =
@@ -91,8 +91,8 @@ record Scenery(FabricSpec layout, KubernetesObjects objects, List<String> notes,
 
   private static KubernetesObjects shipped(String file) {
     String text = ShippedText.of("article/" + file);
-    ManifestReading reading =
-        ManifestFiles.read(
+    ParsedManifests reading =
+        ManifestReader.read(
             List.of("-"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     if (!reading.complete()) {
       throw new IllegalStateException(file + " in the program: " + reading.diagnostics());

@@ -1,7 +1,7 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.runtime.Condition;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,7 +32,7 @@ final class StoredConditions {
   private static Optional<Condition> of(Service service, String type) {
     return service.getStatus() == null
         ? Optional.empty()
-        : Parts.list(service.getStatus().getConditions()).stream()
+        : ObjectFields.list(service.getStatus().getConditions()).stream()
             .filter(one -> type.equals(one.getType()))
             .map(StoredConditions::condition)
             .findFirst();
@@ -45,6 +45,6 @@ final class StoredConditions {
             .findFirst()
             .orElse(Condition.Status.UNKNOWN);
     return new Condition(
-        stored.getType(), status, Parts.text(stored.getReason()), Parts.text(stored.getMessage()));
+        stored.getType(), status, ObjectFields.text(stored.getReason()), ObjectFields.text(stored.getMessage()));
   }
 }

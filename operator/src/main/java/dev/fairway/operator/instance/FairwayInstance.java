@@ -1,7 +1,7 @@
 package dev.fairway.operator.instance;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.status.StatusState;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;

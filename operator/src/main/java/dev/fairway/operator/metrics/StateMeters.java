@@ -1,8 +1,8 @@
 package dev.fairway.operator.metrics;
 
-import dev.fairway.k8s.live.ResourceWatch;
-import dev.fairway.k8s.live.ResourceWatch.Phase;
-import dev.fairway.k8s.live.WatchedResource;
+import dev.fairway.k8s.watch.ResourceWatchState;
+import dev.fairway.k8s.watch.ResourceWatchState.Phase;
+import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.loop.LoopState;
 import io.micrometer.core.instrument.Gauge;
@@ -94,7 +94,7 @@ final class StateMeters {
             () ->
                 watch(resource)
                     .filter(one -> one.phase() == Phase.BROKEN)
-                    .map(ResourceWatch::lasting)
+                    .map(ResourceWatchState::lasting)
                     .map(StateMeters::inSeconds)
                     .orElse(0.0))
         .description("How long the watch on a kind of object has been broken; 0: it is not")
@@ -103,7 +103,7 @@ final class StateMeters {
         .register(registry);
   }
 
-  private Optional<ResourceWatch> watch(WatchedResource resource) {
+  private Optional<ResourceWatchState> watch(WatchedResource resource) {
     return Optional.ofNullable(running.watches().resources().get(resource));
   }
 

@@ -2,7 +2,7 @@ package dev.fairway.operator.run;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.k8s.controller.FairwayController;
-import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.status.StatusState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.DeadlineCallContext;

@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.k8s.live.WatchState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.server.HealthLine;
 import dev.fairway.runtime.SyncFailure;

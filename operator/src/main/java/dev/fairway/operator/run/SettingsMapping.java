@@ -85,7 +85,7 @@ public final class SettingsMapping {
         defaults.firstRetry(),
         defaults.longestRetry(),
         DRAIN,
-        defaults.eventsPerPass(),
+        defaults.eventsPerSync(),
         defaults.reportingController(),
         instance);
   }

@@ -8,7 +8,7 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.mock.FabricSpec;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -97,7 +97,7 @@ class ClusterWriterTest {
         .updateStatus();
     cluster.annotate(BUSINESS, Map.of("team", "a"));
     writer.write(cluster.objects());
-    assertEquals(Map.of("team", "a"), Parts.annotations(business()));
+    assertEquals(Map.of("team", "a"), ObjectFields.annotations(business()));
     assertEquals("said", StoredConditions.of(business()).get(0).message());
   }
 

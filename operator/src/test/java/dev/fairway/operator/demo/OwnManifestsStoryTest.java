@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.operator.document.Palette;
 import dev.fairway.operator.trace.PacketFinder;
 import dev.fairway.operator.trace.PacketQuestion;
@@ -175,7 +175,7 @@ class OwnManifestsStoryTest {
   @Test
   void shippedFiles_readFromTheFolder_areWhatTheStoryReads() {
     List<Diagnostic> together =
-        ManifestFiles.read(
+        ManifestReader.read(
                 List.of("src/main/resources/demo/article"), InputStream.nullInputStream())
             .diagnostics();
     assertEquals(1, together.size(), together::toString);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.Parts;
+import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.mock.FabricSpec;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -25,9 +25,9 @@ class PlayedPodsTest {
             .map(DemoPod::name)
             .sorted()
             .toList(),
-        pods.stream().map(Parts::name).filter(name -> name.startsWith("business")).toList());
+        pods.stream().map(ObjectFields::name).filter(name -> name.startsWith("business")).toList());
     assertEquals(4, pods.size());
-    pods.forEach(pod -> assertEquals(1, Parts.labels(pod).size()));
+    pods.forEach(pod -> assertEquals(1, ObjectFields.labels(pod).size()));
   }
 
   @Test

@@ -4,10 +4,10 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.k8s.live.ResourceWatch;
-import dev.fairway.k8s.live.WatchState;
-import dev.fairway.k8s.live.WatchedResource;
-import dev.fairway.k8s.manifest.ManifestFiles;
+import dev.fairway.k8s.watch.ResourceWatchState;
+import dev.fairway.k8s.watch.WatchState;
+import dev.fairway.k8s.watch.WatchedResource;
+import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
@@ -90,8 +90,8 @@ public final class ScriptedInstance implements FairwayInstance {
                   Collectors.toMap(
                       Function.identity(),
                       any ->
-                          new ResourceWatch(
-                              ResourceWatch.Phase.WATCHING,
+                          new ResourceWatchState(
+                              ResourceWatchState.Phase.WATCHING,
                               true,
                               Duration.ofSeconds(3),
                               Optional.empty()))));
@@ -127,7 +127,7 @@ public final class ScriptedInstance implements FairwayInstance {
             FleetSnapshot.of(
                 new ClusterMapper(ClusterSettings.of("shop-eu"))
                     .snapshot(
-                        ManifestFiles.read(
+                        ManifestReader.read(
                                 List.of("-"),
                                 new ByteArrayInputStream(
                                     manifests.getBytes(StandardCharsets.UTF_8)))
@@ -183,11 +183,11 @@ public final class ScriptedInstance implements FairwayInstance {
 
   /** From now on with one watch that is broken. */
   public synchronized void breaks(WatchedResource resource, String problem) {
-    Map<WatchedResource, ResourceWatch> others = new EnumMap<>(watches.resources());
+    Map<WatchedResource, ResourceWatchState> others = new EnumMap<>(watches.resources());
     others.put(
         resource,
-        new ResourceWatch(
-            ResourceWatch.Phase.BROKEN, true, Duration.ofSeconds(90), Optional.of(problem)));
+        new ResourceWatchState(
+            ResourceWatchState.Phase.BROKEN, true, Duration.ofSeconds(90), Optional.of(problem)));
     watches = new WatchState(others);
   }
 

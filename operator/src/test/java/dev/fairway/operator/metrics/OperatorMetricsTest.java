@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.k8s.live.WatchedResource;
+import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.mock.WriteFault;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.runtime.SyncReport;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.embedded.EmbeddedKubernetes;
-import dev.fairway.k8s.live.WatchedResource;
+import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HttpAnswer;

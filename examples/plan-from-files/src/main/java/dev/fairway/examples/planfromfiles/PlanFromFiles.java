@@ -3,8 +3,8 @@ package dev.fairway.examples.planfromfiles;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.k8s.manifest.ManifestFiles;
-import dev.fairway.k8s.manifest.ManifestReading;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.runtime.BackendCatalog;
@@ -29,8 +29,8 @@ public final class PlanFromFiles {
 
   // tag::plan[]
   static List<String> plan(Path manifests, Path fabric) {
-    ManifestReading read =
-        ManifestFiles.read(List.of(manifests.toString()), InputStream.nullInputStream());
+    ParsedManifests read =
+        ManifestReader.read(List.of(manifests.toString()), InputStream.nullInputStream());
     ClusterMapper mapper = new ClusterMapper(ClusterSettings.of("shop-eu"));
     FleetSnapshot fleet = FleetSnapshot.of(mapper.snapshot(read.objects(), 1));
 

@@ -1,0 +1,86 @@
+package dev.fairway.k8s.manifest;
+
+import dev.fairway.k8s.objects.ObjectFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document, or one item of a list, before it has a type.
+ *
+ * @param fields its fields as they were parsed
+ */
+record UnstructuredObject(Map<?, ?> fields) {
+
+  String apiVersion() {
+    return text(fields, "apiVersion");
+  }
+
+  String kind() {
+    return text(fields, "kind");
+  }
+
+  String name() {
+    return written(metadata().get("name"));
+  }
+
+  /** The namespace that it names; {@code default} where it names none. */
+  String namespace() {
+    String named = written(metadata().get("namespace"));
+    return named.isEmpty() ? ObjectFields.DEFAULT_NAMESPACE : named;
+  }
+
+  /** True for {@code List} and for the lists of one kind, as {@code ServiceList}. */
+  boolean isList() {
+    return kind().endsWith("List") && fields.get("items") instanceof List;
+  }
+
+  /**
+   * True for what has items and is no list: no kind of the core group is like that, so its kind is
+   * a {@code List} that was cut off.
+   */
+  boolean isCutOffList() {
+    return fields.get("items") instanceof List && apiVersion().equals("v1") && !isList();
+  }
+
+  List<?> items() {
+    return fields.get("items") instanceof List<?> items ? items : List.of();
+  }
+
+  /** The item with the list's version and kind where it has none of its own. */
+  UnstructuredObject item(Map<?, ?> item) {
+    String itemKind = kind().substring(0, kind().length() - "List".length());
+    if (itemKind.isEmpty() || item.containsKey("kind")) {
+      return new UnstructuredObject(item);
+    }
+    Map<Object, @Nullable Object> typed = new LinkedHashMap<>(item);
+    typed.put("apiVersion", apiVersion());
+    typed.put("kind", itemKind);
+    return new UnstructuredObject(typed);
+  }
+
+  /** The same object in its namespace, said aloud. */
+  UnstructuredObject inNamespace() {
+    Map<Object, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
+    if (written(metadata.get("namespace")).isEmpty()) {
+      metadata.put("namespace", namespace());
+    }
+    Map<Object, @Nullable Object> named = new LinkedHashMap<>(fields);
+    named.put("metadata", metadata);
+    return new UnstructuredObject(named);
+  }
+
+  private Map<?, ?> metadata() {
+    return fields.get("metadata") instanceof Map<?, ?> metadata ? metadata : Map.of();
+  }
+
+  /** As it is written, whatever its type: a number is refused later, by name and not as missing. */
+  private static String written(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static String text(Map<?, ?> fields, String key) {
+    return fields.get(key) instanceof String text ? text : "";
+  }
+}

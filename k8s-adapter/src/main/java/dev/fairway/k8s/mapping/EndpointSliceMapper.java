@@ -1,0 +1,88 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.Endpoint.Kind;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.objects.AddressTypes;
+import dev.fairway.k8s.objects.EndpointView;
+import dev.fairway.k8s.objects.EndpointSliceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one slice. What cannot be read is left out with a diagnostic; the rest stays. */
+final class EndpointSliceMapper {
+
+  private final String cluster;
+  private final NodeIndex nodes;
+  private final Set<String> podsInHostNetwork;
+
+  EndpointSliceMapper(String cluster, NodeIndex nodes, Set<String> podsInHostNetwork) {
+    this.cluster = cluster;
+    this.nodes = nodes;
+    this.podsInHostNetwork = podsInHostNetwork;
+  }
+
+  SliceReading read(EndpointSliceView slice) {
+    Subject subject =
+        new Subject(
+            Subject.Kind.ENDPOINT_SLICE, cluster + "/" + slice.namespace() + "/" + slice.name());
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Optional<IpFamily> family = AddressTypes.family(slice.addressType());
+    if (family.isEmpty()) {
+      diagnostics.add(unknownType(subject, slice.addressType()));
+      return new SliceReading(List.of(), List.of(), diagnostics);
+    }
+    List<SlicePort> ports = SlicePorts.read(slice, subject, diagnostics);
+    List<Endpoint> endpoints = new ArrayList<>(slice.endpoints().size());
+    for (EndpointView endpoint : slice.endpoints()) {
+      endpoints.add(endpoint(endpoint, slice.syncedFrom()));
+    }
+    slice.malformed().forEach(text -> diagnostics.add(malformed(subject, text, family.get())));
+    return new SliceReading(ports, endpoints, diagnostics);
+  }
+
+  private Endpoint endpoint(EndpointView endpoint, Optional<String> origin) {
+    boolean shared =
+        nodes.hasAddress(endpoint.address())
+            || endpoint.pod().filter(podsInHostNetwork::contains).isPresent();
+    // A synced endpoint names a node of its own cluster, which may be called as one of ours.
+    Optional<SiteId> site = origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
+    return new Endpoint(
+        endpoint.address(),
+        site,
+        shared ? Kind.NODE : Kind.POD,
+        endpoint.state(),
+        origin,
+        endpoint.pod());
+  }
+
+  private static Diagnostic unknownType(Subject subject, String type) {
+    return Diagnostic.warning(
+        DiagnosticCode.UNKNOWN_ADDRESS_TYPE,
+        subject,
+        "addressType",
+        type,
+        "address type '"
+            + type
+            + "' is not IPv4 or IPv6, so the WAN cannot match its endpoints; they are left out");
+  }
+
+  private static Diagnostic malformed(Subject subject, String text, IpFamily family) {
+    return Diagnostic.warning(
+        DiagnosticCode.MALFORMED_ADDRESS,
+        subject,
+        "endpoints.addresses",
+        text,
+        "'"
+            + text
+            + "' is not an "
+            + (family == IpFamily.IPV4 ? "IPv4" : "IPv6")
+            + " address; it is left out");
+  }
+}

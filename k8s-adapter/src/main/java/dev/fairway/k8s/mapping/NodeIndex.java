@@ -1,0 +1,75 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.objects.NodeView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The Nodes of a cluster: which site each is at, and which addresses are theirs. Immutable. */
+final class NodeIndex {
+
+  private final Map<String, Optional<SiteId>> sites = new HashMap<>();
+  private final Set<IpPrefix> addresses = new HashSet<>();
+  private final SortedMap<IpPrefix, Optional<SiteId>> dialled = new TreeMap<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** Reads the Nodes, in any order. */
+  NodeIndex(ClusterSettings settings, Collection<NodeView> nodes) {
+    List<NodeView> inOrder =
+        nodes.stream().sorted(Comparator.comparing(NodeView::name)).toList();
+    for (NodeView node : inOrder) {
+      node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
+      addresses.addAll(node.addresses());
+      node.dialled().forEach(address -> dialled.putIfAbsent(address, site(node.name())));
+    }
+    diagnostics.sort(null);
+  }
+
+  private void readSite(ClusterSettings settings, String node, String value) {
+    try {
+      sites.put(node, Optional.of(new SiteId(value)));
+    } catch (IllegalArgumentException refused) {
+      diagnostics.add(
+          Diagnostic.warning(
+              DiagnosticCode.UNKNOWN_SITE,
+              new Subject(Subject.Kind.NODE, settings.name() + "/" + node),
+              settings.siteLabel(),
+              value,
+              "label " + settings.siteLabel() + ": " + refused.getMessage()));
+    }
+  }
+
+  /** The site that the Node's label names; empty where it has none, or the Node is not known. */
+  Optional<SiteId> site(String nodeName) {
+    return sites.getOrDefault(nodeName, Optional.empty());
+  }
+
+  /** True where a Node of the cluster has the address. */
+  boolean hasAddress(IpPrefix address) {
+    return addresses.contains(address);
+  }
+
+  /** Every address where node ports answer, ascending, with the site of its Node. */
+  SortedMap<IpPrefix, Optional<SiteId>> dialled() {
+    return Collections.unmodifiableSortedMap(dialled);
+  }
+
+  /** What is wrong with the Nodes' labels, sorted. */
+  List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.fairway.k8s.mapping;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Severity;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.k8s.objects.ServiceSpec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What is told of a Service's own addresses that have no rule. A warning where the address lies on
+ * the WAN, that is in a declared network or where none is declared; it spoils the condition. A
+ * notice where nobody can tell, or where a node port is there only because a load balancer uses it.
+ */
+final class VipDiagnostics {
+
+  private final ClusterSettings settings;
+  private final Subject subject;
+  private final List<Diagnostic> diagnostics;
+
+  VipDiagnostics(ClusterSettings settings, Subject subject, List<Diagnostic> diagnostics) {
+    this.settings = settings;
+    this.subject = subject;
+    this.diagnostics = diagnostics;
+  }
+
+  void malformed(VipSource sort, String text) {
+    diagnostics.add(
+        Diagnostic.warning(
+            DiagnosticCode.MALFORMED_ADDRESS,
+            subject,
+            sort.key(),
+            text,
+            "'" + text + "' is not an IP address; it is left out"));
+  }
+
+  void uncovered(VipSource sort, IpPrefix address) {
+    if (settings.declares(address)) {
+      String text = address.addressText();
+      tell(
+          Severity.WARNING,
+          sort.key(),
+          text,
+          "packets to its "
+              + sort.word()
+              + " address "
+              + text
+              + " are not covered: only the addresses of its endpoints have rules; 'cluster.covers:"
+              + " pods+vip' covers it");
+    }
+  }
+
+  void knownByName(String hostname) {
+    tell(
+        Severity.INFO,
+        VipSource.BALANCER.key(),
+        hostname,
+        "its load balancer is known by the name '"
+            + hostname
+            + "' only: packets to the addresses behind that name have no rule");
+  }
+
+  void uncoveredNodePorts(
+      ServiceSpec spec, SortedSet<Integer> numbers, Collection<IpPrefix> addresses) {
+    Optional<IpPrefix> onTheWan = addresses.stream().filter(settings::declares).findFirst();
+    if (!settings.networks().isEmpty() && onTheWan.isEmpty()) {
+      return;
+    }
+    boolean dialled = !settings.networks().isEmpty() && spec.type().equals("NodePort");
+    String ports = String.join(", ", numbers.stream().map(String::valueOf).toList());
+    tell(
+        dialled ? Severity.WARNING : Severity.INFO,
+        "spec.ports.nodePort",
+        ports,
+        "packets to "
+            + (numbers.size() == 1 ? "node port " : "node ports ")
+            + ports
+            + onTheWan.map(address -> " of nodes, such as " + address.addressText()).orElse("")
+            + " are not covered; 'cluster.covers: pods+vip+nodePort' covers them");
+  }
+
+  private void tell(Severity severity, String key, String value, String message) {
+    diagnostics.add(
+        new Diagnostic(DiagnosticCode.ADDRESS_NOT_COVERED, severity, subject, key, value, message));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fairway.k8s.objects;
+
+import dev.fairway.core.endpoint.Endpoint.State;
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an EndpointSlice: by far most of what a cluster's objects hold. */
+final class EndpointSliceTransform {
+
+  private final String cluster;
+
+  EndpointSliceTransform(String cluster) {
+    this.cluster = cluster;
+  }
+
+  EndpointSliceView reduce(EndpointSlice slice) {
+    String namespace = ObjectFields.namespace(slice).intern();
+    String addressType = ObjectFields.text(slice.getAddressType()).intern();
+    Optional<IpFamily> family = AddressTypes.family(addressType);
+    List<EndpointView> endpoints = new ArrayList<>();
+    List<String> malformed = new ArrayList<>();
+    family.ifPresent(wanted -> read(slice, wanted, endpoints, malformed));
+    return new EndpointSliceView(
+        namespace,
+        ObjectFields.name(slice),
+        ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)),
+        addressType,
+        SourceCluster.of(slice, cluster),
+        ObjectFields.list(slice.getPorts()).stream().map(EndpointSliceTransform::port).toList(),
+        endpoints,
+        malformed);
+  }
+
+  private static void read(
+      EndpointSlice slice,
+      IpFamily family,
+      List<EndpointView> endpoints,
+      List<String> malformed) {
+    for (Endpoint endpoint : ObjectFields.list(slice.getEndpoints())) {
+      Optional<String> pod = pod(endpoint, ObjectFields.namespace(slice));
+      for (String text : ObjectFields.list(endpoint.getAddresses())) {
+        address(text, family)
+            .ifPresentOrElse(
+                address -> endpoints.add(endpoint(endpoint, address, pod)),
+                () -> malformed.add(text));
+      }
+    }
+  }
+
+  private static EndpointView endpoint(
+      Endpoint endpoint, IpPrefix address, Optional<String> pod) {
+    return new EndpointView(
+        address, ObjectFields.text(endpoint.getNodeName()).intern(), state(endpoint.getConditions()), pod);
+  }
+
+  private static State state(@Nullable EndpointConditions conditions) {
+    if (conditions == null) {
+      return State.READY;
+    }
+    boolean ready = !Boolean.FALSE.equals(conditions.getReady());
+    Boolean serving = conditions.getServing();
+    State state =
+        new State(
+            ready,
+            serving == null ? ready : serving,
+            Boolean.TRUE.equals(conditions.getTerminating()));
+    // Nearly all endpoints are ready: they share one.
+    return state.equals(State.READY) ? State.READY : state;
+  }
+
+  private static Optional<String> pod(Endpoint endpoint, String sliceNamespace) {
+    if (endpoint.getTargetRef() == null
+        || !"Pod".equals(endpoint.getTargetRef().getKind())
+        || ObjectFields.text(endpoint.getTargetRef().getName()).isEmpty()) {
+      return Optional.empty();
+    }
+    String namespace = ObjectFields.text(endpoint.getTargetRef().getNamespace());
+    return Optional.of(
+        (namespace.isEmpty() ? sliceNamespace : namespace)
+            + "/"
+            + endpoint.getTargetRef().getName());
+  }
+
+  private static Optional<IpPrefix> address(String text, IpFamily family) {
+    return text.indexOf('/') >= 0
+        ? Optional.empty()
+        : IpPrefix.tryParse(text).filter(address -> address.family() == family);
+  }
+
+  private static PortView port(EndpointPort port) {
+    return new PortView(
+        ObjectFields.text(port.getName()).intern(),
+        ObjectFields.text(port.getProtocol()).intern(),
+        ObjectFields.number(port.getPort()),
+        OptionalInt.empty());
+  }
+}

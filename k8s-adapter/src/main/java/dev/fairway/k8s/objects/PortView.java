@@ -1,0 +1,13 @@
+package dev.fairway.k8s.objects;
+
+import java.util.OptionalInt;
+
+/**
+ * A port of a Service or of a slice as it is written, right or wrong.
+ *
+ * @param name empty where there is none
+ * @param protocol empty where there is none
+ * @param number absent where there is none
+ * @param nodePort the port on every node that leads here; absent where there is none, and in slices
+ */
+public record PortView(String name, String protocol, OptionalInt number, OptionalInt nodePort) {}

@@ -1,9 +1,0 @@
-package dev.fairway.k8s.objects;
-
-/**
- * A Service as it was read. Immutable.
- *
- * @param facts what it means
- * @param bookkeeping what its status holds, and where it stood when it was read
- */
-public record ServiceObject(ServiceFacts facts, ServiceBookkeeping bookkeeping) {}

@@ -1,0 +1,121 @@
+package dev.fairway.k8s.status;
+
+import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.intent.PortIntent;
+import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.runtime.Condition;
+import dev.fairway.runtime.ServiceStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is worth an Event between the conditions that a Service had and those that it gets: that it
+ * became programmed, that its packets moved to other transports, or why it is not programmed any
+ * more. Pure.
+ *
+ * <p>Reasons that come and go by themselves are told by the condition alone: what waits, what is
+ * old, what has no endpoints yet.
+ */
+final class ConditionTransitions {
+
+  private static final int DRIFT = 0;
+  private static final int PROBLEM = 1;
+  private static final int MOVED = 2;
+  private static final int PROGRAMMED = 3;
+  private static final int UNREACHABLE = 4;
+
+  private static final Set<String> QUIET =
+      Set.of(Reason.PENDING.text(), Reason.STALE.text(), Reason.NO_ENDPOINTS.text());
+
+  private ConditionTransitions() {}
+
+  /**
+   * The event of one Service in one pass.
+   *
+   * @param service as it was shown
+   * @param before its conditions of our types before the pass
+   */
+  static Optional<ServiceEvent> of(
+      StoredService service, List<StoredCondition> before, ServiceStatus after) {
+    Optional<StoredCondition> old =
+        before.stream().filter(one -> one.type().equals(Condition.PROGRAMMED)).findFirst();
+    String oldText = StatusWrite.acceptedText(before);
+    String text = after.acceptedCondition().message();
+    if (!after.isProgrammed()) {
+      return problem(service, old, after.programmedCondition());
+    }
+    if (isTrue(old)) {
+      // Nearly always, and for every Service of every pass: the same text is not read at all.
+      return oldText.equals(text)
+          ? Optional.empty()
+          : moved(service, transports(oldText), transports(text));
+    }
+    // While a cluster could not be read, nothing happened to the Service.
+    boolean onlySeenAgain = hasReason(old, Reason.STALE.text()) && oldText.equals(text);
+    String note = after.programmedCondition().message() + ": " + text;
+    return onlySeenAgain
+        ? Optional.empty()
+        : Optional.of(
+            new ServiceEvent(
+                service, PROGRAMMED, false, Reason.PROGRAMMED.text(), "Program", note));
+  }
+
+  private static Optional<ServiceEvent> problem(
+      StoredService service, Optional<StoredCondition> old, Condition now) {
+    if (QUIET.contains(now.reason()) || hasReason(old, now.reason())) {
+      return Optional.empty();
+    }
+    int rank = now.reason().equals(Reason.BACKEND_UNREACHABLE.text()) ? UNREACHABLE : PROBLEM;
+    return Optional.of(
+        new ServiceEvent(service, rank, true, now.reason(), "Program", now.message()));
+  }
+
+  private static Optional<ServiceEvent> moved(StoredService service, String from, String to) {
+    return from.equals(to)
+        ? Optional.empty()
+        : Optional.of(
+            new ServiceEvent(service, MOVED, false, "Moved", "Move", "from " + from + " to " + to));
+  }
+
+  /** Somebody else changed rules of the Service on the fabric, and they were put right. */
+  static ServiceEvent driftRepaired(StoredService service, int rules) {
+    String what = rules == 1 ? "1 rule was" : rules + " rules were";
+    return new ServiceEvent(
+        service,
+        DRIFT,
+        true,
+        "DriftRepaired",
+        "Repair",
+        what + " changed on the fabric by somebody else, and put right");
+  }
+
+  private static boolean isTrue(Optional<StoredCondition> condition) {
+    return condition.filter(one -> one.status().equals(Condition.Status.TRUE.text())).isPresent();
+  }
+
+  private static boolean hasReason(Optional<StoredCondition> condition, String reason) {
+    return condition.filter(one -> one.reason().equals(reason)).isPresent();
+  }
+
+  /** The transports in the order of the intent's parts; a text of another grammar as it is. */
+  private static String transports(String text) {
+    try {
+      return ServiceIntent.parse(text).parts().stream()
+          .map(ConditionTransitions::transports)
+          .distinct()
+          .collect(Collectors.joining("; "));
+    } catch (IllegalArgumentException otherGrammar) {
+      return text;
+    }
+  }
+
+  private static String transports(PortIntent part) {
+    return part.treatment().steer().stream()
+        .flatMap(steer -> steer.preference().stream())
+        .map(Transport::toString)
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fairway.k8s.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+
+/**
+ * Writes conditions with a server-side apply of the subresource {@code status}: of what is there,
+ * it owns the conditions that it names and no more. The body names the Service's uid, so that one
+ * that was made anew under the same name never gets the words meant for the old one.
+ */
+final class ServerSideApplyWriter implements StatusWriter {
+
+  private final ApiRequests requests;
+  private final PatchContext context;
+
+  ServerSideApplyWriter(KubernetesClient client, StatusSettings settings) {
+    this.requests = new ApiRequests(client, settings);
+    this.context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(settings.fieldManager())
+            .withForce(true)
+            .build();
+  }
+
+  @Override
+  public WriteResult write(StatusWrite write) {
+    Service body = body(write);
+    return requests.send(
+        client ->
+            client
+                .services()
+                .inNamespace(write.service().namespace())
+                .resource(body)
+                .subresource("status")
+                .patch(context));
+  }
+
+  /** Without a condition there is no status in it either, and nothing that we own any more. */
+  private static Service body(StatusWrite write) {
+    ServiceBuilder body =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withNamespace(write.service().namespace())
+            .withName(write.service().name())
+            .withUid(write.uid())
+            .endMetadata();
+    if (!write.conditions().isEmpty()) {
+      body.withNewStatus()
+          .withConditions(write.conditions().stream().map(ServerSideApplyWriter::condition).toList())
+          .endStatus();
+    }
+    return body.build();
+  }
+
+  private static Condition condition(StoredCondition stored) {
+    ConditionBuilder condition =
+        new ConditionBuilder()
+            .withType(stored.type())
+            .withStatus(stored.status())
+            .withReason(stored.reason())
+            .withMessage(stored.message());
+    stored.lastTransitionTime().ifPresent(condition::withLastTransitionTime);
+    stored.observedGeneration().ifPresent(condition::withObservedGeneration);
+    return condition.build();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fairway.k8s.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.diagnostic.Severity;
+import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.proof.ExhaustiveCheck;
+import dev.fairway.core.resolve.Declaration;
+import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.Translator;
+import dev.fairway.runtime.Condition;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * What must hold whenever all is quiet: the fabric and the conditions on the API, held against the
+ * API's own objects, read plainly. Nothing here asks the controller what it believes.
+ */
+final class ExpectedState {
+
+  private final WatchedClusterFixture world;
+  private final ResolvedFleet asked;
+  private final ResolvedCluster cluster;
+  private final DesiredPolicy policy;
+  private final List<Service> services;
+
+  private ExpectedState(WatchedClusterFixture world) {
+    this.world = world;
+    asked = world.asked();
+    cluster = asked.clusters().get(MockFabricFixture.OWNER);
+    policy = new DesiredPolicy(world.target().rules());
+    services = world.people().services();
+  }
+
+  /** The truth as it is now. */
+  static ExpectedState of(WatchedClusterFixture world) {
+    return new ExpectedState(world);
+  }
+
+  /** The fabric does for every packet what is asked, and the API says so. */
+  void assertInForce() {
+    assertEquals(Optional.empty(), ExhaustiveCheck.check(asked, policy).witness());
+    assertTold();
+    for (Service service : services) {
+      assertEquals(
+          nothingIsInTheWay(service), ServiceConditions.isProgrammed(service), () -> text(service));
+    }
+  }
+
+  /** Nobody is told an untruth, whether or not the fabric does what is asked. */
+  void assertTold() {
+    assertTrue(world.target().leftOthersAlone(), "what is not ours was touched");
+    SortedSet<ServiceKey> deprived = new PacketCensus(asked, policy).deprived();
+    for (Service service : services) {
+      assertAccepted(service);
+      assertTrue(
+          !deprived.contains(key(service)) || !ServiceConditions.isProgrammed(service),
+          () -> "loses packets to somebody else, and yet: " + text(service));
+    }
+  }
+
+  /** These Services, where they are there and can be used, are told that they have to wait. */
+  void assertRefused(Set<ServiceKey> losing) {
+    for (Service service : services) {
+      if (losing.contains(key(service))
+          && resolved(service).declaration() instanceof Declaration.Valid) {
+        assertEquals(
+            Optional.of("Refused"),
+            ServiceConditions.find(service, Condition.PROGRAMMED)
+                .map(io.fabric8.kubernetes.api.model.Condition::getReason),
+            () -> text(service));
+      }
+    }
+  }
+
+  /** The conditions of the other controller stand as it wrote them. */
+  void assertKept(Map<String, io.fabric8.kubernetes.api.model.Condition> said) {
+    Map<String, io.fabric8.kubernetes.api.model.Condition> kept = new TreeMap<>();
+    for (Service service : services) {
+      ServiceConditions.all(service).stream()
+          .filter(one -> !one.getType().startsWith("fairway.dev/"))
+          .forEach(one -> kept.put(RandomServices.path(service), one));
+    }
+    assertEquals(said, kept);
+  }
+
+  /** What is held was asked for once, could be used then, and may have been seen. */
+  void assertHeld(LastGoodCandidates lastGood) {
+    for (Service service : services) {
+      Declaration declaration = resolved(service).declaration();
+      if (declaration instanceof Declaration.Held || declaration instanceof Declaration.Unusable) {
+        String text = ServiceConditions.acceptedText(service);
+        Set<String> possible = lastGood.possible(service);
+        assertTrue(possible.contains(text), () -> text(service) + ", but of " + possible);
+      }
+    }
+  }
+
+  private void assertAccepted(Service service) {
+    Declaration declaration = resolved(service).declaration();
+    String inForce = declaration.inForce().map(ServiceIntent::canonical).orElse("");
+    Optional<String> expected =
+        declaration.fold(
+            valid -> Optional.of("True " + inForce),
+            held -> Optional.of("False " + inForce),
+            () -> Optional.of("False "),
+            Optional::empty);
+    Optional<String> actual =
+        ServiceConditions.find(service, Condition.ACCEPTED)
+            .map(one -> one.getStatus() + " " + one.getMessage());
+    assertEquals(expected, actual, () -> text(service));
+    assertEquals(
+        expected.isPresent() ? 2 : 0,
+        ServiceConditions.ofFairway(service).size(),
+        () -> text(service));
+  }
+
+  private boolean nothingIsInTheWay(Service service) {
+    ResolvedService resolved = resolved(service);
+    List<Diagnostic> told = new ArrayList<>(resolved.diagnostics());
+    Translator.translate(cluster, asked.wan(), world.target().profile()).diagnostics().stream()
+        .filter(one -> one.subject().equals(resolved.key().subject()))
+        .forEach(told::add);
+    return resolved.declaration() instanceof Declaration.Valid
+        && told.stream().noneMatch(ExpectedState::isInTheWay);
+  }
+
+  private static boolean isInTheWay(Diagnostic diagnostic) {
+    Reason reason = diagnostic.code().reason();
+    return diagnostic.isError()
+        || (diagnostic.severity() == Severity.WARNING
+            && reason != Reason.INVALID_INTENT
+            && reason != Reason.PROGRAMMED);
+  }
+
+  private ResolvedService resolved(Service service) {
+    return cluster.service(key(service)).orElseThrow();
+  }
+
+  private static ServiceKey key(Service service) {
+    return new ServiceKey(
+        MockFabricFixture.OWNER.value(),
+        service.getMetadata().getNamespace(),
+        service.getMetadata().getName());
+  }
+
+  private String text(Service service) {
+    return RandomServices.path(service)
+        + " "
+        + service.getMetadata().getAnnotations()
+        + " is told "
+        + ServiceConditions.ofFairway(service)
+        + "; read plainly it is "
+        + resolved(service).declaration()
+        + " with "
+        + resolved(service).diagnostics();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.fairway.k8s.controller;
+
+import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.intent.IntentReading;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.runtime.PlannedSync;
+import dev.fairway.runtime.ServiceStatus;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LoopState;
+import io.fabric8.kubernetes.api.model.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Waits until nothing is under way: the last pass saw what the API holds, came to its end, and what
+ * it came to stands on the API.
+ */
+final class Quiescence {
+
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+
+  private final WatchedClusterFixture world;
+  private String unrest = "not looked at yet";
+
+  private Quiescence(WatchedClusterFixture world) {
+    this.world = world;
+  }
+
+  /** The report of the last pass, once all is quiet. */
+  static SyncReport await(WatchedClusterFixture world) {
+    Quiescence quiet = new Quiescence(world);
+    try {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(LONGEST)
+          .until(quiet::isQuiet);
+    } catch (ConditionTimeoutException never) {
+      throw new AssertionError("never quiet: " + quiet.unrest, never);
+    }
+    return world.loop().state().last().orElseThrow();
+  }
+
+  private boolean isQuiet() {
+    unrest = look().orElse("");
+    return unrest.isEmpty();
+  }
+
+  private Optional<String> look() {
+    LoopState state = world.loop().state();
+    SyncReport last = state.last().orElse(null);
+    if (state.phase() != LoopState.Phase.WAITING || last == null) {
+      return Optional.of("the loop is " + state.phase());
+    }
+    boolean refused = last.refusal().isPresent();
+    if (!last.succeeded() && !refused) {
+      return Optional.of(
+          "the last pass did not succeed: the cluster is "
+              + last.completeness()
+              + " by "
+              + world.controller().watches()
+              + "; "
+              + last.diagnostics()
+              + last.outcomes());
+    }
+    if (state.waitingSince().isPresent() && !refused) {
+      return Optional.of("a change waits");
+    }
+    PlannedSync pass = last.planned().orElseThrow();
+    Map<String, String> shown = seen(pass.cluster().services());
+    Map<String, String> there = seen(world.asked().clusters().get(MockFabricFixture.OWNER).services());
+    if (!shown.equals(there)) {
+      return Optional.of("the last pass saw\n  " + shown + "\nthe API holds\n  " + there);
+    }
+    return unwritten(last);
+  }
+
+  private Optional<String> unwritten(SyncReport last) {
+    Map<String, ServiceStatus> statuses = new TreeMap<>();
+    last.services()
+        .forEach((key, status) -> statuses.put(key.namespace() + "/" + key.name(), status));
+    for (Service service : world.people().services()) {
+      ServiceStatus status = statuses.get(RandomServices.path(service));
+      Map<String, String> expected =
+          ServiceConditions.of(status == null ? List.of() : status.conditions());
+      Map<String, String> written = ServiceConditions.ofFairway(service);
+      if (!expected.equals(written)) {
+        return Optional.of(
+            RandomServices.path(service) + " holds " + written + " and not " + expected);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Everything that a pass sees of Services but what their own status says. */
+  private static Map<String, String> seen(List<ResolvedService> services) {
+    Map<String, String> seen = new TreeMap<>();
+    for (ResolvedService service : services) {
+      ServiceState state = service.state();
+      IntentReading reading = state.reading();
+      seen.put(
+          service.key().toString(),
+          reading.asked()
+              + " "
+              + reading.from()
+              + " "
+              + reading.diagnostics()
+              + " "
+              + state.createdAt()
+              + " "
+              + state.ports()
+              + " "
+              + ServiceEndpoints.holding(state.endpoints())
+              + " "
+              + state.diagnostics());
+    }
+    return seen;
+  }
+}

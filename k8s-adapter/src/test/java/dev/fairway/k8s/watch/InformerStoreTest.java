@@ -1,0 +1,88 @@
+package dev.fairway.k8s.watch;
+
+import static dev.fairway.k8s.KubernetesSamples.endpoints;
+import static dev.fairway.k8s.KubernetesSamples.port;
+import static dev.fairway.k8s.KubernetesSamples.service;
+import static dev.fairway.k8s.KubernetesSamples.slice;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.fairway.k8s.objects.InformerTransform;
+import dev.fairway.k8s.objects.ServiceView;
+import dev.fairway.k8s.objects.EndpointSliceView;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InformerStoreTest {
+
+  private static final InformerTransform REDUCTION = new InformerTransform("eu", "fairway.dev/site");
+
+  private static WatchedSlice watched(String version, String address) {
+    return new WatchedSlice(
+        REDUCTION.slice(
+            slice("a", "cart")
+                .withPorts(port("http", 8080))
+                .withEndpoints(endpoints(address))
+                .build()),
+        version);
+  }
+
+  private static WatchedService watchedService(String version, String uid) {
+    return new WatchedService(
+        REDUCTION.service(service("cart").editMetadata().withUid(uid).endMetadata().build()),
+        version);
+  }
+
+  @Test
+  void put_objectThatDidNotChange_keepsTheOlderRecordAndTheNewerVersion() {
+    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    WatchedSlice first = watched("1", "10.1.0.1");
+    store.put(first.key(), first);
+    EndpointSliceView record = first.record();
+
+    WatchedSlice second = watched("2", "10.1.0.1");
+    store.put(second.key(), second);
+
+    assertSame(record, store.record("shop/a").orElseThrow());
+    assertEquals("2", store.get("shop/a").getMetadata().getResourceVersion());
+  }
+
+  @Test
+  void put_objectThatChanged_replacesItsRecord() {
+    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    WatchedSlice first = watched("1", "10.1.0.1");
+    store.put(first.key(), first);
+    WatchedSlice second = watched("2", "10.1.0.2");
+    store.put(second.key(), second);
+
+    assertSame(second.record(), store.record("shop/a").orElseThrow());
+  }
+
+  @Test
+  void put_serviceWhoseStatusAloneChanged_keepsItsFactsAndTakesItsBookkeeping() {
+    InformerStore<ServiceView, WatchedService> store = new InformerStore<>();
+    WatchedService first = watchedService("1", "u1");
+    store.put(first.key(), first);
+    WatchedService second = watchedService("2", "u2");
+    store.put(second.key(), second);
+
+    ServiceView kept = store.record("shop/cart").orElseThrow();
+    assertSame(first.record().facts(), kept.facts());
+    assertEquals("u2", kept.bookkeeping().uid());
+  }
+
+  @Test
+  void startingFrom_anotherStore_isIndependentOfIt() {
+    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    WatchedSlice first = watched("1", "10.1.0.1");
+    store.put(first.key(), first);
+
+    InformerStore<EndpointSliceView, WatchedSlice> next = InformerStore.startingFrom(store);
+    store.remove(first.key());
+
+    assertNotSame(Optional.empty(), next.record("shop/a"));
+    assertEquals(1, next.records().size());
+    assertEquals(0, store.size());
+  }
+}
