@@ -1,6 +1,6 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingKey;
@@ -25,7 +25,7 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Palette palette = console.palette();
+    AnsiStyle palette = console.palette();
     PrintWriter out = console.out();
     for (String name : catalog.names()) {
       SdwanBackendProvider provider = catalog.provider(name);

@@ -1,7 +1,7 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.operator.document.DiagnosticText;
-import dev.fairway.operator.document.Lines;
+import dev.fairway.operator.document.WrappedText;
 import dev.fairway.operator.run.ControllerStarter;
 import dev.fairway.runtime.BackendCatalog;
 import org.slf4j.Logger;
@@ -62,7 +62,7 @@ public final class CommandTree {
     line.setExecutionExceptionHandler((failed, command, result) -> tell(failed, console));
     // A misspelt option behind -f is no further path.
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
-    line.setUsageHelpWidth(Lines.COLUMNS);
+    line.setUsageHelpWidth(WrappedText.COLUMNS);
     everyCommand(line);
     if (arguments.length == 0) {
       line.usage(console.out());

@@ -1,6 +1,6 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record Console(
     environment = Map.copyOf(new TreeMap<>(environment));
   }
 
-  Palette palette() {
-    return colours ? Palette.ANSI : Palette.PLAIN;
+  AnsiStyle palette() {
+    return colours ? AnsiStyle.ANSI : AnsiStyle.PLAIN;
   }
 }

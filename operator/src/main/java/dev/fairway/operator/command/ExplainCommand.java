@@ -1,6 +1,6 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.answer.UnanswerableException;
+import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
@@ -48,10 +48,10 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Optional<URI> running = server.urlInsteadOf(source);
     if (running.isPresent()) {
-      RemoteAnswer remote = RemoteAnswer.ask(running.get(), "/explain", Map.of("service", name));
+      OperatorClient remote = OperatorClient.ask(running.get(), "/explain", Map.of("service", name));
       return give(remote.explain(), remote.json());
     }
-    try (Workspace work = Workspace.open(source, console, catalog)) {
+    try (DryRun work = DryRun.open(source, console, catalog)) {
       ExplainDocument explain = work.answers().explain(name);
       return give(explain, Json.of(explain));
     } catch (UnanswerableException unknown) {
@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int give(ExplainDocument explain, String json) {
-    PrintedAnswer answer = new PrintedAnswer(console, source.format(), explain.diagnostics());
+    ResultPrinter answer = new ResultPrinter(console, source.format(), explain.diagnostics());
     answer.give(json, ExplainText.of(explain, console.palette()));
     return answer.exitCode(ExitCode.NOTHING_TO_DO);
   }

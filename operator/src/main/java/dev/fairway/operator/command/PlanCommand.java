@@ -33,12 +33,12 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workspace work = Workspace.open(source, console, catalog)) {
+    try (DryRun work = DryRun.open(source, console, catalog)) {
       PlannedSync pass = work.answers().pass();
       PlanDocument plan =
           PlanDocument.of(
               pass.plan(), pass.translation(), pass.observed(), work.answers().diagnostics());
-      PrintedAnswer answer = new PrintedAnswer(console, source.format(), plan.diagnostics());
+      ResultPrinter answer = new ResultPrinter(console, source.format(), plan.diagnostics());
       answer.give(Json.of(plan), PlanText.of(plan, pass.isComplete(), console.palette()));
       return answer.exitCode(plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
     }

@@ -62,7 +62,7 @@ final class PurgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings read = read();
-    try (SdwanBackend backend = OpenedBackend.of(read, catalog)) {
+    try (SdwanBackend backend = BackendFactory.of(read, catalog)) {
       Purge purge = Purge.of(backend, read.cluster().owner());
       if (purge.isNothing()) {
         console.out().println("Nothing of owner " + purge.plan().owner() + " is on the fabric.");
@@ -72,7 +72,7 @@ final class PurgeCommand implements Callable<Integer> {
       show(purge);
       return confirmed == null ? ask(purge) : carryOut(purge, confirmed);
     } catch (BackendException broken) {
-      throw OpenedBackend.unreachable(read, broken);
+      throw BackendFactory.unreachable(read, broken);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.fairway.operator.command;
 
 import dev.fairway.operator.document.DiagnosticText;
-import dev.fairway.operator.log.RunLog;
+import dev.fairway.operator.log.LoggingConfiguration;
 import dev.fairway.operator.run.ClusterAccess;
 import dev.fairway.operator.run.FairwayStarter;
 import dev.fairway.operator.run.InClusterAccess;
@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     ClusterAccess cluster = cluster();
     SettingsWatch watch = SettingsWatch.begin(config, console.environment(), settings.values());
     Settings read = read();
-    RunLog log = RunLog.begin(read.log().format(), console.environment(), console.err());
+    LoggingConfiguration log = LoggingConfiguration.begin(read.log().format(), console.environment(), console.err());
     try (log) {
       run(read, watch, cluster);
     } catch (StartException cannot) {
@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
             read,
             watch,
             cluster,
-            OpenedBackend.of(read, catalog),
+            BackendFactory.of(read, catalog),
             ProcessIdentity.of(console.environment()),
             System::nanoTime);
     new Operator(inputs, starter, signal).run();

@@ -1,10 +1,10 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.answer.UnanswerableException;
+import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.document.TraceText;
-import dev.fairway.operator.trace.PacketQuestion;
+import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QuestionException;
 import dev.fairway.runtime.BackendCatalog;
 import java.net.URI;
@@ -53,14 +53,14 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PacketQuestion question = question();
+    PacketQuery question = question();
     Optional<URI> running = server.urlInsteadOf(source);
     if (running.isPresent()) {
-      RemoteAnswer remote =
-          RemoteAnswer.ask(running.get(), "/trace", Map.of("from", from, "to", to));
+      OperatorClient remote =
+          OperatorClient.ask(running.get(), "/trace", Map.of("from", from, "to", to));
       return give(remote.trace(), remote.json());
     }
-    try (Workspace work = Workspace.open(source, console, catalog)) {
+    try (DryRun work = DryRun.open(source, console, catalog)) {
       TraceDocument trace = work.answers().trace(question, work::now);
       return give(trace, Json.of(trace));
     } catch (UnanswerableException unknown) {
@@ -68,16 +68,16 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private PacketQuestion question() {
+  private PacketQuery question() {
     try {
-      return PacketQuestion.parse(from, to);
+      return PacketQuery.parse(from, to);
     } catch (QuestionException malformed) {
       throw ProblemException.ofArgument(malformed.problem(), List.of());
     }
   }
 
   private int give(TraceDocument trace, String json) {
-    PrintedAnswer answer = new PrintedAnswer(console, source.format(), trace.diagnostics());
+    ResultPrinter answer = new ResultPrinter(console, source.format(), trace.diagnostics());
     answer.give(json, TraceText.of(trace, console.palette()));
     return answer.exitCode(ExitCode.NOTHING_TO_DO);
   }

@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,7 +23,7 @@ public record DemoOptions(
     List<String> paths,
     InputStream standardInput,
     PrintWriter out,
-    Palette palette,
+    AnsiStyle palette,
     LongSupplier nanos,
     boolean keep) {
 

@@ -1,18 +1,18 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.metrics.OperatorMetrics;
-import dev.fairway.operator.server.AnswerPage;
-import dev.fairway.operator.server.AnswerSource;
-import dev.fairway.operator.server.HealthLine;
-import dev.fairway.operator.server.HealthPage;
-import dev.fairway.operator.server.MetricsPage;
+import dev.fairway.operator.server.QueryHandler;
+import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.server.HealthCheckResult;
+import dev.fairway.operator.server.HealthHandler;
+import dev.fairway.operator.server.MetricsHandler;
 import dev.fairway.operator.server.NoAnswerException;
-import dev.fairway.operator.server.OperatorServer;
-import dev.fairway.operator.server.Page;
+import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.PacketPath;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The pages of an operator that runs elsewhere too, for the demo's: on this machine only. */
-final class DemoServer implements AnswerSource, AutoCloseable {
+final class DemoServer implements QuerySource, AutoCloseable {
 
   private static final String VERSION = "demo";
   private static final int ANSWERS_AT_ONCE = 2;
@@ -32,14 +32,14 @@ final class DemoServer implements AnswerSource, AutoCloseable {
   private final LatestSync latest;
   private final OperatorMetrics metrics;
   private final FairwayInstance operator;
-  private final OperatorServer server;
+  private final OperatorHttpServer server;
 
   private DemoServer(LatestSync latest, OperatorMetrics metrics, FairwayInstance operator) {
     this.latest = latest;
     this.metrics = metrics;
     this.operator = operator;
     this.server =
-        OperatorServer.start(
+        OperatorHttpServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pages(metrics));
   }
 
@@ -54,27 +54,27 @@ final class DemoServer implements AnswerSource, AutoCloseable {
     return new DemoServer(latest, metrics, operator);
   }
 
-  private Map<String, Page> pages(OperatorMetrics scraped) {
+  private Map<String, RequestHandler> pages(OperatorMetrics scraped) {
     Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
     return Map.of(
-        "/healthz", HealthPage.alive(() -> List.of(HealthLine.ok("process"))),
-        "/readyz", HealthPage.ready(this::ready),
-        "/metrics", new MetricsPage(scraped::scrape),
-        "/explain", AnswerPage.explain(this, places),
-        "/trace", AnswerPage.trace(this, places));
+        "/healthz", HealthHandler.alive(() -> List.of(HealthCheckResult.ok("process"))),
+        "/readyz", HealthHandler.ready(this::ready),
+        "/metrics", new MetricsHandler(scraped::scrape),
+        "/explain", QueryHandler.explain(this, places),
+        "/trace", QueryHandler.trace(this, places));
   }
 
-  private List<HealthLine> ready() {
+  private List<HealthCheckResult> ready() {
     boolean passed = operator.state().last().filter(SyncReport::succeeded).isPresent();
     return List.of(
         operator.watches().read()
-            ? HealthLine.ok("kubernetes")
-            : HealthLine.not("kubernetes", String.join("; ", operator.watches().problems())),
-        passed ? HealthLine.ok("pass") : HealthLine.not("pass", "the last one did not succeed"));
+            ? HealthCheckResult.ok("kubernetes")
+            : HealthCheckResult.not("kubernetes", String.join("; ", operator.watches().problems())),
+        passed ? HealthCheckResult.ok("pass") : HealthCheckResult.not("pass", "the last one did not succeed"));
   }
 
   @Override
-  public PassAnswers current() {
+  public QueryService current() {
     return latest.answers().orElseThrow(() -> new NoAnswerException("no pass has ended yet"));
   }
 

@@ -5,8 +5,8 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.DiagnosticView;
-import dev.fairway.operator.document.Lines;
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.WrappedText;
+import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.runtime.Condition;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,15 +23,15 @@ final class Narrator {
   private static final int CHANGE = 44;
 
   private final PrintWriter out;
-  private final Palette palette;
+  private final AnsiStyle palette;
   private int scene;
 
-  Narrator(PrintWriter out, Palette palette) {
+  Narrator(PrintWriter out, AnsiStyle palette) {
     this.out = out;
     this.palette = palette;
   }
 
-  Palette palette() {
+  AnsiStyle palette() {
     return palette;
   }
 
@@ -56,17 +56,17 @@ final class Narrator {
 
   /** A sentence, from the left edge. */
   void open(String sentence) {
-    Lines.wrap("", "", sentence).forEach(out::println);
+    WrappedText.wrap("", "", sentence).forEach(out::println);
   }
 
   /** A sentence within a scene. */
   void say(String sentence) {
-    Lines.wrap(INDENT, INDENT, sentence).forEach(out::println);
+    WrappedText.wrap(INDENT, INDENT, sentence).forEach(out::println);
   }
 
   /** Something quoted within a scene; what does not fit goes on with a deeper indent. */
   void quote(String text) {
-    Lines.wrap(INDENT + "  ", INDENT + "      ", text).forEach(out::println);
+    WrappedText.wrap(INDENT + "  ", INDENT + "      ", text).forEach(out::println);
   }
 
   /** Somebody types at the cluster. */
@@ -80,7 +80,7 @@ final class Narrator {
   void command(String... parts) {
     StringBuilder line = new StringBuilder(INDENT + "  " + parts[0]);
     for (String part : List.of(parts).subList(1, parts.length)) {
-      if (line.length() + 1 + part.length() + CONTINUED.length() > Lines.COLUMNS) {
+      if (line.length() + 1 + part.length() + CONTINUED.length() > WrappedText.COLUMNS) {
         out.println(line + CONTINUED);
         line = new StringBuilder(INDENT + "      " + part);
       } else {
@@ -181,7 +181,7 @@ final class Narrator {
   }
 
   private void below(ChangeText change) {
-    List<String> lines = Lines.wrap(INDENT + "    ", INDENT + "      ", change.words());
+    List<String> lines = WrappedText.wrap(INDENT + "    ", INDENT + "      ", change.words());
     out.println(INDENT + "  " + sign(change) + lines.get(0).substring(INDENT.length() + 3));
     lines.subList(1, lines.size()).forEach(out::println);
   }

@@ -1,7 +1,7 @@
 package dev.fairway.operator.demo;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.operator.document.TraceDocument.FlowView;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class PacketTable {
   private static final String INDENT = "  ";
   private static final String LABEL = INDENT + "  %-9s";
 
-  private final Palette palette;
+  private final AnsiStyle palette;
   private final List<List<Sighting>> columns;
   private final int width;
 
@@ -24,7 +24,7 @@ final class PacketTable {
    *
    * @param columns for each moment the packets, the same ones in the same order
    */
-  PacketTable(Palette palette, List<List<Sighting>> columns) {
+  PacketTable(AnsiStyle palette, List<List<Sighting>> columns) {
     this.palette = palette;
     this.columns = List.copyOf(columns);
     this.width =

@@ -9,8 +9,8 @@ public final class ExplainText {
   private ExplainText() {}
 
   /** The text, every line ended; the diagnostics are printed apart. */
-  public static String of(ExplainDocument explain, Palette palette) {
-    Lines lines = new Lines();
+  public static String of(ExplainDocument explain, AnsiStyle palette) {
+    WrappedText lines = new WrappedText();
     lines.add(palette.strong(explain.service()) + "  " + explain.declaration());
     lines.blank().add(palette.strong("asked"));
     list(lines, explain.asked(), ExplainText::text, "nothing");
@@ -28,7 +28,7 @@ public final class ExplainText {
     return lines.toString();
   }
 
-  private static <T> void list(Lines lines, List<T> all, Function<T, String> text, String none) {
+  private static <T> void list(WrappedText lines, List<T> all, Function<T, String> text, String none) {
     all.forEach(one -> lines.wrapped("  ", "      ", text.apply(one)));
     if (all.isEmpty() && !none.isEmpty()) {
       lines.add("  " + none);

@@ -16,8 +16,8 @@ public final class PlanText {
    *
    * @param complete false where the cluster was not read whole, so that nothing was planned
    */
-  public static String of(PlanDocument plan, boolean complete, Palette palette) {
-    Lines lines = new Lines();
+  public static String of(PlanDocument plan, boolean complete, AnsiStyle palette) {
+    WrappedText lines = new WrappedText();
     if (!complete) {
       return lines
           .wrapped(
@@ -73,10 +73,10 @@ public final class PlanText {
   }
 
   private static void addStep(
-      Lines lines,
+      WrappedText lines,
       PlanDocument.StepView step,
       @org.jspecify.annotations.Nullable RuleView rule,
-      Palette palette) {
+      AnsiStyle palette) {
     String sign =
         switch (step.action()) {
           case "install" -> palette.good("+");
@@ -84,10 +84,10 @@ public final class PlanText {
           default -> palette.bad("-");
         };
     if (rule == null) {
-      lines.add("  " + sign + " " + step.rule() + "  " + Lines.few(step.removed()));
+      lines.add("  " + sign + " " + step.rule() + "  " + WrappedText.few(step.removed()));
       return;
     }
-    List<String> text = Lines.wrap("    ", "      ", RuleText.of(rule));
+    List<String> text = WrappedText.wrap("    ", "      ", RuleText.of(rule));
     lines.add("  " + sign + text.get(0).substring(3));
     text.subList(1, text.size()).forEach(lines::add);
     if (step.action().equals("replace")) {
@@ -95,22 +95,22 @@ public final class PlanText {
     }
     addFaint(lines, "rule " + rule.id() + ", " + rule.direction() + ", " + where(rule), palette);
     if (!rule.services().isEmpty()) {
-      addFaint(lines, "for " + Lines.few(rule.services()), palette);
+      addFaint(lines, "for " + WrappedText.few(rule.services()), palette);
     }
   }
 
   /** Wrapped first and painted then, so that no colour reaches over the end of a line. */
-  private static void addFaint(Lines lines, String text, Palette palette) {
-    Lines.wrap("      ", "        ", text).forEach(line -> lines.add(palette.faint(line)));
+  private static void addFaint(WrappedText lines, String text, AnsiStyle palette) {
+    WrappedText.wrap("      ", "        ", text).forEach(line -> lines.add(palette.faint(line)));
   }
 
-  private static List<String> changes(PlanDocument.StepView step, Palette palette) {
+  private static List<String> changes(PlanDocument.StepView step, AnsiStyle palette) {
     List<String> changes = new ArrayList<>();
     if (!step.added().isEmpty()) {
-      changes.add(palette.good("+ " + Lines.few(step.added())));
+      changes.add(palette.good("+ " + WrappedText.few(step.added())));
     }
     if (!step.removed().isEmpty()) {
-      changes.add(palette.bad("- " + Lines.few(step.removed())));
+      changes.add(palette.bad("- " + WrappedText.few(step.removed())));
     }
     if (changes.isEmpty()) {
       changes.add("the service's addresses stay");
@@ -119,6 +119,6 @@ public final class PlanText {
   }
 
   private static String where(RuleView rule) {
-    return rule.family() + ", segment " + rule.segment() + ", sites " + Lines.few(rule.sites());
+    return rule.family() + ", segment " + rule.segment() + ", sites " + WrappedText.few(rule.sites());
   }
 }

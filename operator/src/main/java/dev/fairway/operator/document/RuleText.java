@@ -31,7 +31,7 @@ final class RuleText {
 
   private static String text(Object value) {
     return value instanceof List<?> list
-        ? Lines.few(list.stream().map(String::valueOf).toList())
+        ? WrappedText.few(list.stream().map(String::valueOf).toList())
         : String.valueOf(value);
   }
 }

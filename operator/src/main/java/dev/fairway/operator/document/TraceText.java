@@ -11,12 +11,12 @@ public final class TraceText {
   private TraceText() {}
 
   /** The text, every line ended; the diagnostics are printed apart. */
-  public static String of(TraceDocument trace, Palette palette) {
-    Lines lines = new Lines();
+  public static String of(TraceDocument trace, AnsiStyle palette) {
+    WrappedText lines = new WrappedText();
     add(lines, "request", trace.request(), palette);
     add(lines, "reply", trace.reply(), palette);
     if (!trace.note().isEmpty()) {
-      Lines.wrap("", "", trace.note()).forEach(line -> lines.add(palette.faint(line)));
+      WrappedText.wrap("", "", trace.note()).forEach(line -> lines.add(palette.faint(line)));
     }
     if (trace.request().flow().protocol().startsWith("icmp")) {
       lines.wrapped(
@@ -28,8 +28,8 @@ public final class TraceText {
     return lines.toString();
   }
 
-  private static void add(Lines lines, String name, PacketView packet, Palette palette) {
-    List<String> header = Lines.wrap(name + "  ", "    ", packet.flow().text());
+  private static void add(WrappedText lines, String name, PacketView packet, AnsiStyle palette) {
+    List<String> header = WrappedText.wrap(name + "  ", "    ", packet.flow().text());
     lines.add(palette.strong(name) + header.get(0).substring(name.length()));
     header.subList(1, header.size()).forEach(lines::add);
     lines.add("  from     " + site(packet.fromSite()) + " to " + site(packet.toSite()));
@@ -45,7 +45,7 @@ public final class TraceText {
     return site.equals("unknown") ? "an unknown site" : "site " + site;
   }
 
-  private static String way(PacketView packet, Palette palette) {
+  private static String way(PacketView packet, AnsiStyle palette) {
     if (!packet.crossesWan()) {
       return "no tunnel";
     }
@@ -55,7 +55,7 @@ public final class TraceText {
   }
 
   /** What the fabric does with a packet, in words. */
-  public static String now(String now, Palette palette) {
+  public static String now(String now, AnsiStyle palette) {
     return switch (now) {
       case "drop" -> palette.bad("the fabric drops it");
       case "any" -> "the fabric lets it take any path";

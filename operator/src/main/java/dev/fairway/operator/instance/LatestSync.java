@@ -1,7 +1,7 @@
 package dev.fairway.operator.instance;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
@@ -46,12 +46,12 @@ public final class LatestSync implements SyncListener {
   }
 
   /** Answers from the last pass that planned; empty before the first. */
-  public Optional<PassAnswers> answers() {
+  public Optional<QueryService> answers() {
     Optional<Known> latest;
     synchronized (this) {
       latest = known;
     }
-    return latest.map(one -> PassAnswers.of(one.pass(), one.report(), Map.of(), List.of()));
+    return latest.map(one -> QueryService.of(one.pass(), one.report(), Map.of(), List.of()));
   }
 
   /** How long the pass that is under way has run; empty: none is. */

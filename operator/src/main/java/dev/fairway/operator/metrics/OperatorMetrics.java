@@ -24,8 +24,8 @@ public final class OperatorMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final PassMeters passes = new PassMeters(registry);
-  private final StatusMeters status = new StatusMeters(registry);
+  private final SyncMetrics passes = new SyncMetrics(registry);
+  private final StatusMetrics status = new StatusMetrics(registry);
 
   /**
    * Metrics of a process that watches nothing yet.
@@ -74,7 +74,7 @@ public final class OperatorMetrics implements AutoCloseable {
 
   /** Measures that one too from now on; once. */
   public void watch(FairwayInstance running) {
-    StateMeters.bind(registry, running);
+    LoopStateMetrics.bind(registry, running);
   }
 
   /** All metrics at this moment, in the text form that Prometheus reads. */

@@ -3,7 +3,7 @@ package dev.fairway.operator.run;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
@@ -19,72 +19,72 @@ final class HealthChecks {
 
   private HealthChecks() {}
 
-  static List<HealthLine> of(FairwayInstance running) {
+  static List<HealthCheckResult> of(FairwayInstance running) {
     LoopState state = running.state();
     return List.of(
         kubernetes(running.watches(), state), backend(state), pass(state), status(running));
   }
 
-  private static HealthLine kubernetes(WatchState watches, LoopState state) {
+  private static HealthCheckResult kubernetes(WatchState watches, LoopState state) {
     if (!watches.problems().isEmpty()) {
-      return HealthLine.not("kubernetes", String.join("; ", watches.problems()));
+      return HealthCheckResult.not("kubernetes", String.join("; ", watches.problems()));
     }
     if (!watches.read()) {
-      return HealthLine.not("kubernetes", "the cluster is being read for the first time");
+      return HealthCheckResult.not("kubernetes", "the cluster is being read for the first time");
     }
     boolean partly =
         state.last().filter(last -> last.completeness() != Completeness.COMPLETE).isPresent();
     return partly && !standsBy(state)
-        ? HealthLine.not("kubernetes", "the cluster was not read whole at the last pass")
-        : HealthLine.ok("kubernetes");
+        ? HealthCheckResult.not("kubernetes", "the cluster was not read whole at the last pass")
+        : HealthCheckResult.ok("kubernetes");
   }
 
   /** What is not written is tried again, and keeps nobody from working. */
-  private static HealthLine status(FairwayInstance running) {
-    return HealthLine.ok("status", running.status().problem().orElse(""));
+  private static HealthCheckResult status(FairwayInstance running) {
+    return HealthCheckResult.ok("status", running.status().problem().orElse(""));
   }
 
   private static boolean standsBy(LoopState state) {
     return state.phase() == LoopState.Phase.STANDBY;
   }
 
-  private static HealthLine backend(LoopState state) {
+  private static HealthCheckResult backend(LoopState state) {
     if (standsBy(state)) {
-      return HealthLine.ok("backend", STANDING_BY);
+      return HealthCheckResult.ok("backend", STANDING_BY);
     }
     Optional<SyncFailure> failure = state.last().flatMap(SyncReport::failure);
     if (failure.filter(HealthChecks::waits).isPresent()) {
-      return HealthLine.ok("backend", failure.get().message());
+      return HealthCheckResult.ok("backend", failure.get().message());
     }
     if (failure.isPresent()) {
-      return HealthLine.not(
+      return HealthCheckResult.not(
           "backend", failure.get().stage().text() + " failed: " + failure.get().message());
     }
     return state.last().isEmpty()
-        ? HealthLine.not("backend", "not asked yet")
-        : HealthLine.ok("backend");
+        ? HealthCheckResult.not("backend", "not asked yet")
+        : HealthCheckResult.ok("backend");
   }
 
-  private static HealthLine pass(LoopState state) {
+  private static HealthCheckResult pass(LoopState state) {
     if (standsBy(state)) {
-      return HealthLine.ok("pass", STANDING_BY);
+      return HealthCheckResult.ok("pass", STANDING_BY);
     }
     if (state.problem().isPresent()) {
-      return HealthLine.not("pass", state.problem().get());
+      return HealthCheckResult.not("pass", state.problem().get());
     }
     if (state.last().isEmpty()) {
-      return HealthLine.not("pass", "none has ended yet");
+      return HealthCheckResult.not("pass", "none has ended yet");
     }
     SyncReport last = state.last().get();
     if (last.refusal().isPresent()) {
-      return HealthLine.ok("pass", last.refusal().get().sentence());
+      return HealthCheckResult.ok("pass", last.refusal().get().sentence());
     }
     if (state.frozen().isPresent()) {
-      return HealthLine.ok("pass", "frozen: " + state.frozen().get());
+      return HealthCheckResult.ok("pass", "frozen: " + state.frozen().get());
     }
     return last.succeeded() || last.failure().filter(HealthChecks::waits).isPresent()
-        ? HealthLine.ok("pass")
-        : HealthLine.not("pass", undone(last));
+        ? HealthCheckResult.ok("pass")
+        : HealthCheckResult.not("pass", undone(last));
   }
 
   /** Too early for a change is no fault. */

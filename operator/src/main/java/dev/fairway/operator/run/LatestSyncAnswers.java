@@ -1,10 +1,10 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.answer.PassAnswers;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.AnswerSource;
+import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers out of the last pass of the process that acts. Thread-safe. */
-final class LatestSyncAnswers implements AnswerSource {
+final class LatestSyncAnswers implements QuerySource {
 
   private final LatestSync latest;
   private final Supplier<Optional<FairwayInstance>> running;
@@ -23,7 +23,7 @@ final class LatestSyncAnswers implements AnswerSource {
   }
 
   @Override
-  public PassAnswers current() {
+  public QueryService current() {
     FairwayInstance fairway =
         running
             .get()

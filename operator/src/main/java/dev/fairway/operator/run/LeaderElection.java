@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 
 /** Whether this process is the one that acts. Thread-safe. */
 interface LeaderElection extends AutoCloseable {
@@ -9,7 +9,7 @@ interface LeaderElection extends AutoCloseable {
   boolean leads();
 
   /** How the choice of a leader goes. */
-  HealthLine line();
+  HealthCheckResult line();
 
   /** Takes part from now on. */
   void start();

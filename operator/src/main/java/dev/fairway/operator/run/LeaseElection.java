@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.settings.LeaderElectionSection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -158,12 +158,12 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
   }
 
   @Override
-  public synchronized HealthLine line() {
+  public synchronized HealthCheckResult line() {
     if (state.problem().isPresent()) {
-      return HealthLine.not("leader", state.problem().get());
+      return HealthCheckResult.not("leader", state.problem().get());
     }
     String who = state.holder().map(name -> name + " leads").orElse("nobody leads yet");
-    return HealthLine.ok("leader", state.leads() ? "this process leads" : "standing by; " + who);
+    return HealthCheckResult.ok("leader", state.leads() ? "this process leads" : "standing by; " + who);
   }
 
   @Override

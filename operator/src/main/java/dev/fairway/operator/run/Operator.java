@@ -3,12 +3,12 @@ package dev.fairway.operator.run;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.metrics.OperatorMetrics;
-import dev.fairway.operator.server.AnswerPage;
-import dev.fairway.operator.server.AnswerSource;
-import dev.fairway.operator.server.HealthPage;
-import dev.fairway.operator.server.MetricsPage;
-import dev.fairway.operator.server.OperatorServer;
-import dev.fairway.operator.server.Page;
+import dev.fairway.operator.server.QueryHandler;
+import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.server.HealthHandler;
+import dev.fairway.operator.server.MetricsHandler;
+import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Operator {
                 inputs.version(), health::leads, () -> inputs.watch().note().isPresent())) {
       ElectionTimes.check(inputs.settings().leaderElection());
       StartLine.log(inputs);
-      try (OperatorServer server = ServerStart.start(inputs.settings().server(), pages(metrics))) {
+      try (OperatorHttpServer server = ServerStart.start(inputs.settings().server(), pages(metrics))) {
         LOG.info("serves {} at {}", new TreeSet<>(pages(metrics).keySet()), server.address());
         followTheCluster(metrics);
       }
@@ -74,15 +74,15 @@ public final class Operator {
     }
   }
 
-  private Map<String, Page> pages(OperatorMetrics metrics) {
+  private Map<String, RequestHandler> pages(OperatorMetrics metrics) {
     Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
-    AnswerSource answers = new LatestSyncAnswers(latest, () -> running);
+    QuerySource answers = new LatestSyncAnswers(latest, () -> running);
     return Map.of(
-        "/healthz", HealthPage.alive(health::alive),
-        "/readyz", HealthPage.ready(health::ready),
-        "/metrics", new MetricsPage(metrics::scrape),
-        "/explain", AnswerPage.explain(answers, places),
-        "/trace", AnswerPage.trace(answers, places));
+        "/healthz", HealthHandler.alive(health::alive),
+        "/readyz", HealthHandler.ready(health::ready),
+        "/metrics", new MetricsHandler(metrics::scrape),
+        "/explain", QueryHandler.explain(answers, places),
+        "/trace", QueryHandler.trace(answers, places));
   }
 
   private void follow(OperatorMetrics metrics) {

@@ -2,7 +2,7 @@ package dev.fairway.operator.run;
 
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.runtime.loop.LoopState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,31 +59,31 @@ final class OperatorHealth {
   }
 
   /** Whether the process should be left alive. */
-  List<HealthLine> alive() {
+  List<HealthCheckResult> alive() {
     Optional<LoopState> state = running.map(FairwayInstance::state);
     return List.of(
-        state.map(this::loop).orElse(HealthLine.ok("loop")),
+        state.map(this::loop).orElse(HealthCheckResult.ok("loop")),
         // A pass that broke never ended; what counts is whether one is being made.
         state
             .filter(now -> now.phase() == LoopState.Phase.SYNCING)
             .flatMap(now -> latest.underWayFor())
             .filter(OperatorHealth::isTooLong)
-            .map(time -> HealthLine.not("pass", "under way for " + time.toMinutes() + " minutes"))
-            .orElse(HealthLine.ok("pass")));
+            .map(time -> HealthCheckResult.not("pass", "under way for " + time.toMinutes() + " minutes"))
+            .orElse(HealthCheckResult.ok("pass")));
   }
 
-  private HealthLine loop(LoopState state) {
+  private HealthCheckResult loop(LoopState state) {
     Optional<Duration> due = dueFor(state);
     if (state.phase() == LoopState.Phase.STOPPED && state.problem().isPresent()) {
-      return HealthLine.not("loop", state.problem().get());
+      return HealthCheckResult.not("loop", state.problem().get());
     }
     return due.filter(OperatorHealth::isTooLong)
         .map(
             time ->
-                HealthLine.not(
+                HealthCheckResult.not(
                     "loop",
                     "a pass is due for " + time.toMinutes() + " minutes and does not begin"))
-        .orElse(HealthLine.ok("loop"));
+        .orElse(HealthCheckResult.ok("loop"));
   }
 
   /**
@@ -104,23 +104,23 @@ final class OperatorHealth {
   }
 
   /** Whether it does its work. */
-  List<HealthLine> ready() {
-    List<HealthLine> lines = new ArrayList<>();
-    lines.add(ending ? HealthLine.not("process", "shuts down") : HealthLine.ok("process"));
+  List<HealthCheckResult> ready() {
+    List<HealthCheckResult> lines = new ArrayList<>();
+    lines.add(ending ? HealthCheckResult.not("process", "shuts down") : HealthCheckResult.ok("process"));
     Optional<FairwayInstance> fairway = running;
     if (fairway.isEmpty()) {
-      lines.add(HealthLine.not("kubernetes", waitsFor));
+      lines.add(HealthCheckResult.not("kubernetes", waitsFor));
     } else {
       lines.addAll(HealthChecks.of(fairway.get()));
     }
     leadership.ifPresent(chosen -> lines.add(chosen.line()));
     lines.add(rights());
-    lines.add(HealthLine.ok("settings", settings.note().orElse("")));
+    lines.add(HealthCheckResult.ok("settings", settings.note().orElse("")));
     return lines;
   }
 
-  private HealthLine rights() {
-    return HealthLine.ok(
+  private HealthCheckResult rights() {
+    return HealthCheckResult.ok(
         "rights",
         missing.isEmpty()
             ? ""

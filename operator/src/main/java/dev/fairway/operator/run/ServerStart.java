@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.server.OperatorServer;
-import dev.fairway.operator.server.Page;
+import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.operator.settings.ServerSection;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,10 +20,10 @@ final class ServerStart {
    *
    * @throws StartException where that address and port cannot be had
    */
-  static OperatorServer start(ServerSection settings, Map<String, Page> pages) {
+  static OperatorHttpServer start(ServerSection settings, Map<String, RequestHandler> pages) {
     String address = settings.address().addressText();
     try {
-      return OperatorServer.start(
+      return OperatorHttpServer.start(
           new InetSocketAddress(InetAddress.getByName(address), settings.port()), pages);
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(address + " is an address", impossible);

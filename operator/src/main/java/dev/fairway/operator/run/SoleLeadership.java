@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 
 /** There is one process, and it acts. */
 final class SoleLeadership implements LeaderElection {
@@ -18,8 +18,8 @@ final class SoleLeadership implements LeaderElection {
   }
 
   @Override
-  public HealthLine line() {
-    return HealthLine.ok("leader", "without an election");
+  public HealthCheckResult line() {
+    return HealthCheckResult.ok("leader", "without an election");
   }
 
   @Override

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
   @TempDir private Path folder;
-  private ShopFolder shop;
+  private ShopManifests shop;
   private List<JsonNode> goodRules;
 
   @BeforeEach
   void planWithoutMistakes() throws IOException {
-    shop = new ShopFolder(folder);
+    shop = new ShopManifests(folder);
     CommandRun run = shop.plan();
     assertEquals(ExitCode.CHANGES, run.code(), run::err);
     goodRules = rules(run);
@@ -102,7 +102,7 @@ class BadInputTest {
   void serviceWithoutEndpoints_isSaidAndHasNoRule() throws IOException {
     shop.write(
         "manifests/bad.yaml",
-        ShopFolder.service("bad", "fairway.dev/tunnel: biz-internet", "http"));
+        ShopManifests.service("bad", "fairway.dev/tunnel: biz-internet", "http"));
     CommandRun run = shop.plan();
     assertTrue(run.codes("service cluster/shop/bad").contains("NoEndpoints"), run::out);
     assertEquals(goodRules, rules(run));
@@ -118,7 +118,7 @@ class BadInputTest {
 
   @Test
   void fabricFileWithAMistake_namesLineAndColumn() throws IOException {
-    shop.write("fabric.yaml", ShopFolder.FABRIC.replace("10.2.0.0/16", "10.2.0.0/66"));
+    shop.write("fabric.yaml", ShopManifests.FABRIC.replace("10.2.0.0/16", "10.2.0.0/66"));
     CommandRun run = shop.plan();
     assertRefused(run, "line 3", "column", "10.2.0.0/66");
   }

@@ -59,7 +59,7 @@ class CatalystCommandsTest {
             .settings()
             .orElseThrow();
     BackendCatalog catalog = BackendCatalog.load(CatalystCommandsTest.class.getClassLoader());
-    try (SdwanBackend backend = OpenedBackend.of(settings, catalog)) {
+    try (SdwanBackend backend = BackendFactory.of(settings, catalog)) {
       Scope scope = new Scope(Segment.DEFAULT, backend.inventory(call()).inventory().siteIds());
       TrafficMatch match =
           TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.5/32")).build();

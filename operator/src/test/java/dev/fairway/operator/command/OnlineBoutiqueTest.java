@@ -37,7 +37,7 @@ class OnlineBoutiqueTest {
   @BeforeEach
   void annotate() throws IOException {
     fabric = folder.resolve("fabric.yaml").toString();
-    Files.writeString(Path.of(fabric), ShopFolder.FABRIC);
+    Files.writeString(Path.of(fabric), ShopManifests.FABRIC);
     String text = Files.readString(MANIFESTS);
     text = annotated(text, "checkoutservice", "fairway.dev/tunnel: mpls");
     text =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.server.HttpAnswer;
+import dev.fairway.operator.server.HttpResult;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,7 +40,7 @@ class RunCommandTest {
   }
 
   private String settings(String more) throws IOException {
-    write("fabric.yaml", ShopFolder.FABRIC);
+    write("fabric.yaml", ShopManifests.FABRIC);
     return write(
         "fairway.yaml",
         "cluster: {name: shop-eu}\nbackend: {name: mock, settings: {fabric: fabric.yaml}}\n"
@@ -161,7 +161,7 @@ class RunCommandTest {
         assertTrue(trace.out().contains("the fabric sends it over mpls"), trace::out);
         CommandRun explain = CommandRun.of("explain", "shop/cart", "--server", url);
         assertTrue(explain.out().contains("Programmed True Programmed"), explain::out);
-        assertTrue(HttpAnswer.get(server, "/metrics").body().contains("fairway_rules 2.0"));
+        assertTrue(HttpResult.get(server, "/metrics").body().contains("fairway_rules 2.0"));
         process.destroy();
         assertTrue(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS), "it does not end");
         assertEquals(0, process.exitValue(), this::errors);
@@ -205,7 +205,7 @@ class RunCommandTest {
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .failFast("it ended", () -> !process.isAlive())
-        .until(() -> HttpAnswer.get(server, "/readyz").status() == 200);
+        .until(() -> HttpResult.get(server, "/readyz").status() == 200);
   }
 
   private static int freePort() throws IOException {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.PlanStep;
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
@@ -148,7 +148,7 @@ class ArticleStoryTest {
   @Test
   void text_anyLine_fitsIntoAHundredColumnsWithAndWithoutColours() {
     assertEquals(List.of(), tooLong(STORY.text()));
-    String coloured = ToldStory.of(Palette.ANSI).text();
+    String coloured = ToldStory.of(AnsiStyle.ANSI).text();
     String stripped = coloured.replaceAll("\u001b\\[[0-9;]*m", "");
     assertTrue(coloured.length() > stripped.length());
     assertEquals(STORY.text(), stripped);

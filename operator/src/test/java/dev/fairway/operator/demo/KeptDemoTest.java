@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -60,7 +60,7 @@ class KeptDemoTest {
                         List.of(),
                         keyboard(),
                         new PrintWriter(text),
-                        Palette.PLAIN,
+                        AnsiStyle.PLAIN,
                         () -> 0,
                         true)));
     awaitText(said -> said.contains("Enter or Ctrl-C ends it."));

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.k8s.manifest.ManifestReader;
-import dev.fairway.operator.document.Palette;
-import dev.fairway.operator.trace.PacketFinder;
-import dev.fairway.operator.trace.PacketQuestion;
+import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.trace.FlowResolver;
+import dev.fairway.operator.trace.PacketQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -167,9 +167,9 @@ class OwnManifestsStoryTest {
             .orElseThrow();
     String[] words = line.trim().split(" ");
     PlayedPass planned = told.passes(ToldStory.PLAN).get(0);
-    PacketFinder finder =
-        new PacketFinder(planned.report().planned().orElseThrow().resolved(), Map.of());
-    assertTrue(finder.find(PacketQuestion.parse(words[2], words[3])).toString().contains(":8080"));
+    FlowResolver finder =
+        new FlowResolver(planned.report().planned().orElseThrow().resolved(), Map.of());
+    assertTrue(finder.find(PacketQuery.parse(words[2], words[3])).toString().contains(":8080"));
   }
 
   @Test
@@ -206,7 +206,7 @@ class OwnManifestsStoryTest {
             List.of(paths),
             InputStream.nullInputStream(),
             new PrintWriter(text),
-            Palette.PLAIN,
+            AnsiStyle.PLAIN,
             () -> 0,
             false));
   }

@@ -1,6 +1,6 @@
 package dev.fairway.operator.demo;
 
-import dev.fairway.operator.document.Palette;
+import dev.fairway.operator.document.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,19 +25,19 @@ record ToldStory(String text, Optional<StoryFacts> facts) {
   static final int REMOVAL = 10;
 
   static ToldStory of(String... paths) {
-    return of(Palette.PLAIN, paths);
+    return of(AnsiStyle.PLAIN, paths);
   }
 
-  static ToldStory of(Palette palette, String... paths) {
+  static ToldStory of(AnsiStyle palette, String... paths) {
     return of(DemoBackend.MOCK, palette, paths);
   }
 
   /** The usual story on another SD-WAN. */
   static ToldStory on(DemoBackend backend) {
-    return of(backend, Palette.PLAIN);
+    return of(backend, AnsiStyle.PLAIN);
   }
 
-  private static ToldStory of(DemoBackend backend, Palette palette, String... paths) {
+  private static ToldStory of(DemoBackend backend, AnsiStyle palette, String... paths) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     DemoOptions options =

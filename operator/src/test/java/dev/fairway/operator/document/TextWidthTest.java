@@ -13,7 +13,7 @@ class TextWidthTest {
   private static final String OTHER = "2001:db8:aaaa:bbbb:cccc:dddd:eeee:fff2";
 
   private static void assertFits(String text) {
-    text.lines().forEach(line -> assertTrue(line.length() <= Lines.COLUMNS, line));
+    text.lines().forEach(line -> assertTrue(line.length() <= WrappedText.COLUMNS, line));
   }
 
   private static TraceDocument.PacketView packet(List<String> transports) {
@@ -35,7 +35,7 @@ class TextWidthTest {
   void trace_longAddressesAndManyTransports_fit() {
     TraceDocument.PacketView packet =
         packet(List.of("biz-internet", "public-internet", "metro-ethernet", "private1", "lte"));
-    String text = TraceText.of(new TraceDocument(1, packet, packet, "", List.of()), Palette.PLAIN);
+    String text = TraceText.of(new TraceDocument(1, packet, packet, "", List.of()), AnsiStyle.PLAIN);
     assertFits(text);
     assertTrue(text.contains(ONE), text);
     assertTrue(text.contains("lte"), text);
@@ -68,7 +68,7 @@ class TextWidthTest {
             List.of(),
             List.of(service),
             List.of());
-    assertFits(PlanText.of(plan, true, Palette.PLAIN));
+    assertFits(PlanText.of(plan, true, AnsiStyle.PLAIN));
     assertTrue(PlanText.summary(plan).endsWith("; 1 rule afterwards."), PlanText.summary(plan));
   }
 
@@ -76,11 +76,11 @@ class TextWidthTest {
   void few_prefixOfIpv6ThatIsAsLongAsAnAddressOfIpv4_keepsItsLength() {
     assertEquals(
         "2001:db8::/32, ::1, 10.0.0.1",
-        Lines.few(List.of("2001:db8::/32", "::1/128", "10.0.0.1/32")));
+        WrappedText.few(List.of("2001:db8::/32", "::1/128", "10.0.0.1/32")));
   }
 
   @Test
   void wrap_lineFeed_endsALine() {
-    assertEquals(List.of("one", "  two"), Lines.wrap("", "  ", "one\ntwo"));
+    assertEquals(List.of("one", "  two"), WrappedText.wrap("", "  ", "one\ntwo"));
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.server.HealthLine;
+import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.LoopState.Phase;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** When a process should not be left alive, over time that the test lets pass. */
 class OperatorHealthTest {
 
-  private static final List<HealthLine> WELL =
-      List.of(HealthLine.ok("loop"), HealthLine.ok("pass"));
+  private static final List<HealthCheckResult> WELL =
+      List.of(HealthCheckResult.ok("loop"), HealthCheckResult.ok("pass"));
 
   private final AtomicLong nanos = new AtomicLong();
   private final LatestSync latest = new LatestSync(nanos::get);
@@ -72,7 +72,7 @@ class OperatorHealthTest {
     assertEquals(WELL, health.alive());
     minutesPass(1);
     assertEquals(
-        List.of(HealthLine.ok("loop"), HealthLine.not("pass", "under way for 21 minutes")),
+        List.of(HealthCheckResult.ok("loop"), HealthCheckResult.not("pass", "under way for 21 minutes")),
         health.alive());
   }
 
@@ -91,8 +91,8 @@ class OperatorHealthTest {
     minutesPass(21);
     assertEquals(
         List.of(
-            HealthLine.not("loop", "a pass is due for 21 minutes and does not begin"),
-            HealthLine.ok("pass")),
+            HealthCheckResult.not("loop", "a pass is due for 21 minutes and does not begin"),
+            HealthCheckResult.ok("pass")),
         health.alive());
     is(Phase.SYNCING, Optional.empty());
     assertEquals(WELL, health.alive());

@@ -9,7 +9,7 @@ import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.server.HttpAnswer;
+import dev.fairway.operator.server.HttpResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +66,7 @@ class OperatorTest {
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(503, operator.get("/explain?service=shop/cart").status());
       fairway.pass(ScriptedInstance.CART);
-      HttpAnswer ready = operator.get("/readyz");
+      HttpResult ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
       assertEquals(
           List.of(
@@ -115,7 +115,7 @@ class OperatorTest {
       ScriptedInstance fairway = operator.awaitFairway();
       fairway.plantRulesOfAnEarlierProcess();
       fairway.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
-      HttpAnswer ready = operator.get("/readyz");
+      HttpResult ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
       assertTrue(ready.body().contains("pass: ok, plan "), ready::body);
       assertTrue(ready.body().contains("is held back"), ready::body);
@@ -128,7 +128,7 @@ class OperatorTest {
       ScriptedInstance fairway = operator.awaitFairway();
       operator.awaitReady("leader: ok, without an election");
       fairway.dies("the loop broke");
-      HttpAnswer alive = operator.get("/healthz");
+      HttpResult alive = operator.get("/healthz");
       assertEquals(500, alive.status());
       assertTrue(alive.body().contains("loop: the loop broke"), alive::body);
     }

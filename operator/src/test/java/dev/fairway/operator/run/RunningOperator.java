@@ -2,8 +2,8 @@ package dev.fairway.operator.run;
 
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.log.RunLog;
-import dev.fairway.operator.server.HttpAnswer;
+import dev.fairway.operator.log.LoggingConfiguration;
+import dev.fairway.operator.server.HttpResult;
 import dev.fairway.operator.settings.LogFormat;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
@@ -66,7 +66,7 @@ final class RunningOperator implements AutoCloseable {
     ended =
         CompletableFuture.runAsync(
             () -> {
-              RunLog running = RunLog.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log));
+              LoggingConfiguration running = LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log));
               try (running) {
                 operator.run();
               }
@@ -100,8 +100,8 @@ final class RunningOperator implements AutoCloseable {
     }
   }
 
-  HttpAnswer get(String pathAndQuery) {
-    return HttpAnswer.get(
+  HttpResult get(String pathAndQuery) {
+    return HttpResult.get(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), pathAndQuery);
   }
 

@@ -17,13 +17,13 @@ class MalformedFileTest {
   @TempDir Path folder;
 
   private static void assertOne(SettingsReading reading, DiagnosticCode code, String message) {
-    assertEquals(List.of(message), WrittenSettings.messages(reading));
+    assertEquals(List.of(message), SettingsFixture.messages(reading));
     assertEquals(List.of(code), reading.diagnostics().stream().map(Diagnostic::code).toList());
     assertTrue(reading.settings().isEmpty());
   }
 
   private void assertMalformed(String yaml, String message) {
-    assertOne(WrittenSettings.in(folder, yaml).read(), DiagnosticCode.MALFORMED_FILE, message);
+    assertOne(SettingsFixture.in(folder, yaml).read(), DiagnosticCode.MALFORMED_FILE, message);
   }
 
   @Test
@@ -94,12 +94,12 @@ class MalformedFileTest {
     Path latin =
         Files.write(folder.resolve("latin.yaml"), new byte[] {'a', '\n', 'b', (byte) 0xe4});
     assertOne(
-        new WrittenSettings(latin).read(),
+        new SettingsFixture(latin).read(),
         DiagnosticCode.MALFORMED_FILE,
         "line 2, column 2: this is not UTF-8 text");
     Path cut = Files.write(folder.resolve("cut.yaml"), new byte[] {'a', (byte) 0xc3});
     assertOne(
-        new WrittenSettings(cut).read(),
+        new SettingsFixture(cut).read(),
         DiagnosticCode.MALFORMED_FILE,
         "line 1, column 2: this is not UTF-8 text");
   }
@@ -112,10 +112,10 @@ class MalformedFileTest {
   @Test
   void read_noFile_isMissing() {
     assertOne(
-        new WrittenSettings(folder.resolve("absent.yaml")).read(),
+        new SettingsFixture(folder.resolve("absent.yaml")).read(),
         DiagnosticCode.MISSING_FILE,
         "there is no such file");
     assertOne(
-        new WrittenSettings(folder).read(), DiagnosticCode.MISSING_FILE, "is a folder, not a file");
+        new SettingsFixture(folder).read(), DiagnosticCode.MISSING_FILE, "is a folder, not a file");
   }
 }

@@ -57,7 +57,7 @@ class SettingsReaderTest {
   }
 
   private Settings fromFile(String yaml) {
-    return settings(WrittenSettings.in(folder, yaml).read());
+    return settings(SettingsFixture.in(folder, yaml).read());
   }
 
   private static Network network(String prefix, String segment, Optional<SiteId> site) {
@@ -214,8 +214,8 @@ class SettingsReaderTest {
 
   @Test
   void read_flagOverEnvironmentOverFile() {
-    WrittenSettings written =
-        WrittenSettings.in(folder, "cluster: {name: a, siteLabel: a, datapath: native}\n");
+    SettingsFixture written =
+        SettingsFixture.in(folder, "cluster: {name: a, siteLabel: a, datapath: native}\n");
     Settings settings =
         settings(
             written.read(
@@ -243,7 +243,7 @@ class SettingsReaderTest {
     for (String value : List.of("[a, [b]]", "['a,b']", "{a: {b: c}}", "{a: 'b=c'}", "{a: }")) {
       assertEquals(
           1,
-          WrittenSettings.in(folder, "backend: {settings: {sites: " + value + "}}")
+          SettingsFixture.in(folder, "backend: {settings: {sites: " + value + "}}")
               .messages()
               .size(),
           value);
@@ -252,8 +252,8 @@ class SettingsReaderTest {
 
   @Test
   void read_backendSettings_areMergedByName() {
-    WrittenSettings written =
-        WrittenSettings.in(
+    SettingsFixture written =
+        SettingsFixture.in(
             folder, "backend: {settings: {url: a, password: a, rate: 5, user: a}}\n");
     Settings settings =
         settings(
@@ -271,7 +271,7 @@ class SettingsReaderTest {
   void read_relativePaths_startAtTheFoldersOfTheFile() {
     Settings withFile =
         settings(
-            WrittenSettings.in(folder, "").read(Map.of("FAIRWAY_BACKEND_FABRIC", "f"), Map.of()));
+            SettingsFixture.in(folder, "").read(Map.of("FAIRWAY_BACKEND_FABRIC", "f"), Map.of()));
     assertEquals(Optional.of(folder.resolve("f")), withFile.backend().settings().path("fabric"));
     Settings without =
         settings(

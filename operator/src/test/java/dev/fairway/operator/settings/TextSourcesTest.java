@@ -25,11 +25,11 @@ class TextSourcesTest {
   }
 
   private static List<String> ofEnvironment(String variable, String value) {
-    return WrittenSettings.messages(read(Map.of(variable, value), Map.of()));
+    return SettingsFixture.messages(read(Map.of(variable, value), Map.of()));
   }
 
   private static List<String> ofFlag(String key, String value) {
-    return WrittenSettings.messages(read(Map.of(), Map.of(key, value)));
+    return SettingsFixture.messages(read(Map.of(), Map.of(key, value)));
   }
 
   @Test
@@ -60,26 +60,26 @@ class TextSourcesTest {
   @Test
   void read_wrongInSeveralSources_reportsAllInTheirOrder() {
     SettingsReading reading =
-        WrittenSettings.in(folder, "log: {format: a}\n")
+        SettingsFixture.in(folder, "log: {format: a}\n")
             .read(Map.of("FAIRWAY_LOG_FORMAT", "b"), Map.of("log.format", "c"));
     assertEquals(
         List.of(
             "line 1, column 15: log.format 'a' is not one of text, json",
             "environment variable FAIRWAY_LOG_FORMAT 'b' is not one of text, json",
             "flag --log-format 'c' is not one of text, json"),
-        WrittenSettings.messages(reading));
+        SettingsFixture.messages(reading));
   }
 
   @Test
   void read_timesThatContradictAcrossSources_nameBoth() {
     SettingsReading reading =
-        WrittenSettings.in(folder, "sync: {debounce: 5s, maxDelay: 9s}\n")
+        SettingsFixture.in(folder, "sync: {debounce: 5s, maxDelay: 9s}\n")
             .read(Map.of("FAIRWAY_SYNC_MAX_DELAY", "3s"), Map.of());
     assertEquals(
         List.of(
             "line 1, column 18: sync.debounce '5s' must not be longer than environment variable"
                 + " FAIRWAY_SYNC_MAX_DELAY '3s'"),
-        WrittenSettings.messages(reading));
+        SettingsFixture.messages(reading));
   }
 
   @Test
@@ -159,7 +159,7 @@ class TextSourcesTest {
             "backend:\n  settings:\n    password: \"" + secret + "\n",
             "password: " + secret + "\n");
     for (String yaml : files) {
-      SettingsReading reading = WrittenSettings.in(folder, yaml).read();
+      SettingsReading reading = SettingsFixture.in(folder, yaml).read();
       assertFalse(reading.settings().isPresent(), yaml);
       assertFalse(reading.toString().contains(secret), reading.toString());
     }
@@ -171,13 +171,13 @@ class TextSourcesTest {
         List.of(
             "line 1, column 22: a key of other characters than letters, digits, '_', '.' and '-'"
                 + " stands here; is a space missing after a ':'?"),
-        WrittenSettings.in(folder, "backend: {settings: {password:x}}").messages());
+        SettingsFixture.in(folder, "backend: {settings: {password:x}}").messages());
     assertEquals(
         List.of(
             "line 1, column 22: backend.settings has a name without a value here",
             "line 1, column 39: backend.settings.url takes one value, or a list or a mapping of"
                 + " values without ',' and '='"),
-        WrittenSettings.in(folder, "backend: {settings: {password: , url: []}}").messages());
+        SettingsFixture.in(folder, "backend: {settings: {password: , url: []}}").messages());
     assertEquals(
         List.of("environment variable FAIRWAY_BACKEND_PASSWORD takes a value that is not empty"),
         ofEnvironment("FAIRWAY_BACKEND_PASSWORD", ""));

@@ -1,0 +1,167 @@
+package dev.fairway.operator.command;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.k8s.assume.AssumedPods;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
+import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.operator.query.QueryService;
+import dev.fairway.operator.run.SettingsMapping;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.SettingsReader;
+import dev.fairway.operator.settings.SettingsReading;
+import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.DeadlineCallContext;
+import dev.fairway.runtime.PlannedSync;
+import dev.fairway.runtime.PolicySync;
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.WritePermission;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.PacketPath;
+import dev.fairway.spi.SdwanBackend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command works on: Services from files, a WAN from a backend, and the pass that they would
+ * make. Nothing is written. Not thread-safe; close it.
+ */
+final class DryRun implements AutoCloseable {
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  /** For each workload and site: more would say nothing new, and take long to make. */
+  private static final int MOST_ASSUMED_PODS = 1_000;
+
+  private final SdwanBackend backend;
+  private final QueryService answers;
+
+  private DryRun(SdwanBackend backend, QueryService answers) {
+    this.backend = backend;
+    this.answers = answers;
+  }
+
+  /**
+   * Reads everything and plans.
+   *
+   * @throws ProblemException where there is nothing to work on
+   */
+  static DryRun open(SourceOptions source, Console console, BackendCatalog catalog) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    checkPaths(source.paths());
+    checkAssumedPods(source.assumedPods());
+    Settings settings = settings(source, console, diagnostics);
+    ParsedManifests manifests = ManifestReader.read(source.paths(), console.in());
+    diagnostics.addAll(manifests.diagnostics());
+    SdwanBackend backend = BackendFactory.of(settings, catalog);
+    try {
+      KubernetesObjects objects = manifests.objects();
+      if (source.assumedPods() > 0) {
+        AssumedPods.Result assumed = assume(objects, backend, settings, source.assumedPods());
+        objects = objects.and(assumed.objects());
+        diagnostics.addAll(assumed.diagnostics());
+      } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
+        diagnostics.add(nobodyServes());
+      }
+      FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
+      PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
+      PlannedSync pass = sync.prepare(fleet);
+      SyncReport report = sync.apply(pass);
+      return new DryRun(
+          backend, QueryService.of(pass, report, PodAddresses.of(objects.pods()), diagnostics));
+    } catch (BackendException unreachable) {
+      backend.close();
+      throw BackendFactory.unreachable(settings, unreachable);
+    }
+  }
+
+  private static void checkPaths(List<String> paths) {
+    if (paths.isEmpty()) {
+      throw ProblemException.ofArgument(
+          "say which Services are meant: -f PATH... for manifests or a dump of a cluster",
+          List.of());
+    }
+  }
+
+  private static void checkAssumedPods(int pods) {
+    if (pods < 0 || pods > MOST_ASSUMED_PODS) {
+      throw ProblemException.ofArgument(
+          "--assume-pods " + pods + " is not within 0 to " + MOST_ASSUMED_PODS, List.of());
+    }
+  }
+
+  private static Settings settings(
+      SourceOptions source, Console console, List<Diagnostic> diagnostics) {
+    if (source.fabric().isEmpty() && source.config().isEmpty()) {
+      throw ProblemException.ofArgument(
+          "say which WAN is meant: --fabric FILE for a mock fabric, or --config FILE for the backend"
+              + " that it names",
+          List.of());
+    }
+    SettingsReading reading =
+        SettingsReader.read(source.config(), console.environment(), source.flags());
+    diagnostics.addAll(reading.diagnostics());
+    return reading.settings().orElseThrow(() -> new ProblemException(reading.diagnostics()));
+  }
+
+  private static AssumedPods.Result assume(
+      KubernetesObjects objects, SdwanBackend backend, Settings settings, int pods) {
+    return AssumedPods.make(
+        objects,
+        backend.inventory(onlyAsking()).inventory().networks(),
+        settings.cluster().siteLabel(),
+        pods);
+  }
+
+  private static Diagnostic nobodyServes() {
+    return Diagnostic.info(
+        DiagnosticCode.NO_ENDPOINTS,
+        new Subject(Subject.Kind.SETTING, "assume-pods"),
+        "assume-pods",
+        "0",
+        "no EndpointSlice was read, so no Service has an endpoint; add those of the cluster, or let"
+            + " --assume-pods N make some");
+  }
+
+  private static FleetSnapshot fleet(
+      Settings settings, KubernetesObjects objects, boolean complete) {
+    return FleetSnapshot.of(
+        new ClusterMapper(SettingsMapping.cluster(settings))
+            .snapshot(objects, 1, complete ? Completeness.COMPLETE : Completeness.STALE));
+  }
+
+  /** What is known of Services and packets. */
+  QueryService answers() {
+    return answers;
+  }
+
+  /** What the fabric does with a packet now, where it can tell. */
+  Optional<PacketPath> now(Flow flow) {
+    try {
+      return backend.tracePath(flow, onlyAsking());
+    } catch (BackendException cannotTell) {
+      return Optional.empty();
+    }
+  }
+
+  /** A call that may take a while, and may never write. */
+  private static CallContext onlyAsking() {
+    WritePermission none = new WritePermission();
+    none.withdraw();
+    return new DeadlineCallContext(LONGEST_CALL, System::nanoTime, true, "command-line", none);
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.fairway.operator.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Layout;
+import dev.fairway.operator.settings.LogFormat;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log while an operator runs: all of the process, from {@link #begin} to {@link #close}, which
+ * puts back what was before. One at a time.
+ */
+public final class LoggingConfiguration implements AutoCloseable {
+
+  private static final String LEVEL_VARIABLE = "FAIRWAY_LOG_LEVEL";
+
+  /** Who says more than we want to hear, and how much of it we do. */
+  private static final Map<String, Level> OTHERS =
+      Map.of(
+          "io.fabric8",
+          Level.WARN,
+          "okhttp3",
+          Level.WARN,
+          // What befalls a watch is told by our own, once for each change and without a stack
+          // trace.
+          "io.fabric8.kubernetes.client.informers",
+          Level.OFF,
+          // Repeats what a command for credentials printed.
+          "io.fabric8.kubernetes.client.internal.KubeConfigUtils",
+          Level.OFF,
+          "io.micrometer",
+          Level.WARN,
+          // We tell what befalls the election ourselves, once for each change.
+          "io.fabric8.kubernetes.client.extended.leaderelection",
+          Level.OFF);
+
+  private final Logger root;
+  private final Level before;
+  private final List<Appender<ILoggingEvent>> replaced;
+  private final PrintWriterAppender appender;
+
+  private LoggingConfiguration(
+      Logger root, Level before, List<Appender<ILoggingEvent>> replaced, PrintWriterAppender appender) {
+    this.root = root;
+    this.before = before;
+    this.replaced = replaced;
+    this.appender = appender;
+  }
+
+  /**
+   * Writes the log there from now on, at INFO unless {@code FAIRWAY_LOG_LEVEL} says otherwise.
+   *
+   * @param format how a line looks
+   * @param environment the variables of the process
+   * @param out where lines go; flushed after each
+   */
+  public static LoggingConfiguration begin(LogFormat format, Map<String, String> environment, PrintWriter out) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Level level = Level.toLevel(environment.getOrDefault(LEVEL_VARIABLE, ""), Level.INFO);
+    List<Appender<ILoggingEvent>> replaced = appendersOf(root);
+    replaced.forEach(root::detachAppender);
+    PrintWriterAppender appender = new PrintWriterAppender(layout(format, context), out);
+    appender.setContext(context);
+    appender.start();
+    root.addAppender(appender);
+    Level before = Optional.ofNullable(root.getLevel()).orElse(Level.ERROR);
+    root.setLevel(level);
+    OTHERS.forEach(
+        (name, least) ->
+            context.getLogger(name).setLevel(least.isGreaterOrEqual(level) ? least : level));
+    return new LoggingConfiguration(root, before, replaced, appender);
+  }
+
+  private static List<Appender<ILoggingEvent>> appendersOf(Logger logger) {
+    List<Appender<ILoggingEvent>> all = new ArrayList<>();
+    Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
+    appenders.forEachRemaining(all::add);
+    return all;
+  }
+
+  private static Layout<ILoggingEvent> layout(LogFormat format, LoggerContext context) {
+    Layout<ILoggingEvent> layout =
+        format == LogFormat.JSON ? new JsonLayout() : TextLines.layout(context);
+    layout.setContext(context);
+    layout.start();
+    return layout;
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+    replaced.forEach(root::addAppender);
+    root.setLevel(before);
+    OTHERS.keySet().forEach(name -> root.getLoggerContext().getLogger(name).setLevel(null));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.fairway.operator.server;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each request to its page. Thread-safe. */
+final class RequestDispatcher implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorHttpServer.class);
+  private static final long NO_BODY = -1;
+  private static final int FRAMES = 5;
+
+  private final SortedMap<String, RequestHandler> pages;
+
+  RequestDispatcher(Map<String, RequestHandler> pages) {
+    this.pages = Collections.unmodifiableSortedMap(new TreeMap<>(pages));
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean headOnly = exchange.getRequestMethod().equals("HEAD");
+      ServerResponse reply =
+          headOnly || exchange.getRequestMethod().equals("GET")
+              ? reply(exchange)
+              : ServerResponse.problem(ServerResponse.WRONG_METHOD, "this server can only be read: GET or HEAD");
+      send(exchange, reply, headOnly);
+    }
+  }
+
+  private ServerResponse reply(HttpExchange exchange) {
+    RequestHandler page = pages.get(exchange.getRequestURI().getPath());
+    if (page == null) {
+      return ServerResponse.problem(
+          ServerResponse.NOT_FOUND,
+          "there is no such page; there are: " + String.join(", ", pages.keySet()));
+    }
+    Optional<QueryParameters> query =
+        QueryParameters.tryParse(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    if (query.isEmpty()) {
+      return ServerResponse.problem(
+          ServerResponse.BAD_REQUEST,
+          "what stands behind the '?' must be name=value, each name once, joined by '&'");
+    }
+    try {
+      return page.answer(query.get());
+    } catch (RuntimeException mistake) {
+      // What it says may repeat anything; where it happened is enough to find it.
+      LOG.error(
+          "a mistake in Fairway: {} broke: {} {}",
+          exchange.getRequestURI().getPath(),
+          mistake.getClass().getName(),
+          Arrays.stream(mistake.getStackTrace()).limit(FRAMES).toList());
+      return ServerResponse.problem(
+          ServerResponse.BROKEN,
+          "a mistake in Fairway: " + mistake.getClass().getName() + "; its log says more");
+    }
+  }
+
+  private static void send(HttpExchange exchange, ServerResponse reply, boolean headOnly)
+      throws IOException {
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", reply.type());
+    headers.set("Cache-Control", "no-store");
+    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (reply.status() == ServerResponse.WRONG_METHOD) {
+      headers.set("Allow", "GET, HEAD");
+    }
+    if (headOnly) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+      return;
+    }
+    if (body.length == 0) {
+      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fairway.operator.server;
+
+import dev.fairway.operator.document.DiagnosticView;
+import dev.fairway.operator.document.Json;
+import dev.fairway.operator.document.ProblemDocument;
+import java.util.List;
+
+/**
+ * An answer to a request.
+ *
+ * @param status the HTTP status
+ * @param type the media type
+ * @param body the text
+ */
+public record ServerResponse(int status, String type, String body) {
+
+  static final int OK = 200;
+  static final int BAD_REQUEST = 400;
+  static final int NOT_FOUND = 404;
+  static final int WRONG_METHOD = 405;
+  static final int BROKEN = 500;
+  static final int UNAVAILABLE = 503;
+
+  private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** A document as JSON. */
+  static ServerResponse document(Object document) {
+    return new ServerResponse(OK, JSON, Json.of(document));
+  }
+
+  /** Lines for people. */
+  static ServerResponse text(int status, String text) {
+    return new ServerResponse(status, TEXT, text);
+  }
+
+  /** Why there is no answer, as JSON. */
+  static ServerResponse problem(int status, String sentence) {
+    return problem(status, sentence, List.of());
+  }
+
+  /** Why there is no answer, as JSON, with what may be the reason. */
+  static ServerResponse problem(int status, String sentence, List<DiagnosticView> besides) {
+    return new ServerResponse(status, JSON, Json.of(ProblemDocument.of(sentence, besides)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fairway.operator.trace;
+
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.wan.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a packet from a question. Where an end may be several addresses, it is the first that is at
+ * another site than the other end, else the first.
+ */
+public final class FlowResolver {
+
+  /** The first port of the range that clients send from (RFC 6335 §6). */
+  private static final int CLIENT_PORT = 49_152;
+
+  private final ResolvedFleet fleet;
+  private final PacketEndResolver candidates;
+
+  /**
+   * A finder.
+   *
+   * @param fleet what is known
+   * @param pods the address of every pod by {@code namespace/name}, where Pod objects tell
+   */
+  public FlowResolver(ResolvedFleet fleet, Map<String, List<IpPrefix>> pods) {
+    this.fleet = fleet;
+    this.candidates = new PacketEndResolver(fleet, pods);
+  }
+
+  /**
+   * The packet.
+   *
+   * @throws QuestionException where an end is unknown, or the ends do not go together
+   */
+  public Flow find(PacketQuery question) {
+    List<Candidate> destinations = candidates.destinations(question);
+    List<Candidate> sources = candidates.sources(question);
+    Candidate[] pair = pair(sources, destinations);
+    Candidate source = pair[0];
+    Candidate destination = pair[1];
+    IpProtocol protocol =
+        question.protocol().or(destination::protocol).or(source::protocol).orElse(IpProtocol.TCP);
+    Segment segment = segment(destination.address(), source.address());
+    if (!protocol.hasPorts()) {
+      return Flow.withoutPorts(segment, source.address(), destination.address(), protocol);
+    }
+    int to =
+        destination
+            .port()
+            .orElseThrow(
+                () ->
+                    new QuestionException(
+                        "TO needs a port, as in "
+                            + destination.address().shortText()
+                            + ":443/"
+                            + protocol));
+    return new Flow(
+        segment,
+        source.address(),
+        destination.address(),
+        protocol,
+        source.port().orElse(CLIENT_PORT),
+        to);
+  }
+
+  private static Candidate[] pair(List<Candidate> sources, List<Candidate> destinations) {
+    Candidate[] first = null;
+    for (Candidate destination : destinations) {
+      for (Candidate source : sources) {
+        if (source.address().family() == destination.address().family()) {
+          Candidate[] pair = {source, destination};
+          if (source.site().isEmpty() || !source.site().equals(destination.site())) {
+            return pair;
+          }
+          first = first == null ? pair : first;
+        }
+      }
+    }
+    if (first == null) {
+      throw new QuestionException("one end has only IPv4 addresses, the other only IPv6");
+    }
+    return first;
+  }
+
+  /** Where the packet travels: where an address is claimed, else where the WAN has its network. */
+  private Segment segment(IpPrefix destination, IpPrefix source) {
+    return segmentOf(destination).or(() -> segmentOf(source)).orElse(Segment.DEFAULT);
+  }
+
+  private Optional<Segment> segmentOf(IpPrefix address) {
+    return fleet.clusters().values().stream()
+        .flatMap(cluster -> cluster.services().stream())
+        .flatMap(service -> service.claims().stream())
+        .map(PortClaim::addresses)
+        .flatMap(List::stream)
+        .filter(claimed -> claimed.address().equals(address))
+        .map(ClaimedAddress::segment)
+        .findFirst()
+        .or(
+            () ->
+                fleet.wan().networks().stream()
+                    .filter(network -> network.prefix().contains(address))
+                    .map(Network::segment)
+                    .sorted()
+                    .findFirst());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fairway.operator.trace;
+
+import dev.fairway.core.net.IpProtocol;
+import java.util.Optional;
+
+/** A packet as a person types it: {@code FROM[:PORT]} and {@code TO[:PORT][/PROTOCOL]}. */
+public final class PacketQuery {
+
+  private static final String FORMS =
+      "an address (10.1.2.3, [fd00::1]), namespace/pod, namespace/service or site:ID, with a port"
+          + " behind a colon";
+
+  private final PacketEnd from;
+  private final PacketEnd to;
+  private final Optional<IpProtocol> protocol;
+
+  private PacketQuery(PacketEnd from, PacketEnd to, Optional<IpProtocol> protocol) {
+    this.from = from;
+    this.to = to;
+    this.protocol = protocol;
+  }
+
+  /**
+   * Reads both ends.
+   *
+   * @throws QuestionException where one of them is none
+   */
+  public static PacketQuery parse(String from, String to) {
+    PacketEnd source =
+        PacketEnd.tryParse(from)
+            .orElseThrow(() -> new QuestionException("FROM '" + from + "' is not " + FORMS));
+    int slash = to.lastIndexOf('/');
+    if (slash > 0) {
+      Optional<PacketEnd> end = PacketEnd.tryParse(to.substring(0, slash));
+      if (end.isPresent()) {
+        return new PacketQuery(source, end.get(), Optional.of(protocol(to, slash)));
+      }
+    }
+    PacketEnd destination =
+        PacketEnd.tryParse(to)
+            .orElseThrow(
+                () ->
+                    new QuestionException(
+                        "TO '" + to + "' is not " + FORMS + ", and /tcp or another protocol"));
+    return new PacketQuery(source, destination, Optional.empty());
+  }
+
+  private static IpProtocol protocol(String to, int slash) {
+    try {
+      return IpProtocol.parse(to.substring(slash + 1));
+    } catch (IllegalArgumentException unknown) {
+      throw new QuestionException("TO '" + to + "': " + unknown.getMessage());
+    }
+  }
+
+  PacketEnd from() {
+    return from;
+  }
+
+  PacketEnd to() {
+    return to;
+  }
+
+  /** The protocol that was typed; absent: the Service's port tells, else TCP. */
+  Optional<IpProtocol> protocol() {
+    return protocol;
+  }
+}
