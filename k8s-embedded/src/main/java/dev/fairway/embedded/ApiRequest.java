@@ -39,9 +39,9 @@ record ApiRequest(
   boolean dryRun() {
     String value = query("dryRun");
     if (!value.isEmpty() && !"All".equals(value)) {
-      throw StatusFailure.invalidOptions(
+      throw ApiStatusException.invalidOptions(
           "PatchOptions",
-          new FieldCause(
+          new FieldError(
               "FieldValueNotSupported",
               "Unsupported value: \"" + value + "\": supported values: \"All\"",
               "dryRun"));
@@ -64,9 +64,9 @@ record ApiRequest(
 
   JsonNode json() {
     try {
-      return Trees.MAPPER.readTree(body);
+      return JsonTrees.MAPPER.readTree(body);
     } catch (JsonProcessingException notJson) {
-      throw StatusFailure.badRequest(
+      throw ApiStatusException.badRequest(
           "the in-process API reads JSON only, and this is not: "
               + notJson.getOriginalMessage().split(" \\(", 2)[0]);
     }
@@ -75,15 +75,15 @@ record ApiRequest(
   /** The object in the body, which must be of this kind where it says what it is. */
   ObjectNode object() {
     if (!(json() instanceof ObjectNode object)) {
-      throw StatusFailure.badRequest(
+      throw ApiStatusException.badRequest(
           "the object provided is unrecognized (must be of type " + kind.kind() + ")");
     }
-    String said = Trees.text(object, "kind");
-    String version = Trees.text(object, "apiVersion");
+    String said = JsonTrees.text(object, "kind");
+    String version = JsonTrees.text(object, "apiVersion");
     boolean otherKind = !said.isEmpty() && !said.equals(kind.kind());
     boolean otherVersion = !version.isEmpty() && !version.equals(kind.apiVersion());
     if (otherKind || otherVersion) {
-      throw StatusFailure.badRequest(
+      throw ApiStatusException.badRequest(
           "%s in version \"%s\" cannot be handled as a %s of %s"
               .formatted(said, version, kind.kind(), kind.apiVersion()));
     }

@@ -19,9 +19,9 @@ record ContinueToken(long revision, String after) {
   static ContinueToken parse(String text) {
     try {
       byte[] json = Base64.getUrlDecoder().decode(text);
-      JsonNode token = Trees.MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
-      if (VERSION.equals(Trees.text(token, "v")) && token.path("rv").asLong() > 0) {
-        return new ContinueToken(token.path("rv").asLong(), Trees.text(token, "start"));
+      JsonNode token = JsonTrees.MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
+      if (VERSION.equals(JsonTrees.text(token, "v")) && token.path("rv").asLong() > 0) {
+        return new ContinueToken(token.path("rv").asLong(), JsonTrees.text(token, "start"));
       }
     } catch (IllegalArgumentException | JsonProcessingException notOurs) {
       throw invalid();
@@ -29,12 +29,12 @@ record ContinueToken(long revision, String after) {
     throw invalid();
   }
 
-  private static StatusFailure invalid() {
-    return StatusFailure.badRequest("invalid continue token: continue key is not valid");
+  private static ApiStatusException invalid() {
+    return ApiStatusException.badRequest("invalid continue token: continue key is not valid");
   }
 
   String text() {
-    ObjectNode token = Trees.object().put("v", VERSION).put("rv", revision).put("start", after);
+    ObjectNode token = JsonTrees.object().put("v", VERSION).put("rv", revision).put("start", after);
     byte[] json = token.toString().getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
   }

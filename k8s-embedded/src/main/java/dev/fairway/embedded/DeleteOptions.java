@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
 
   static DeleteOptions of(ApiRequest request) {
-    JsonNode body = request.body().isBlank() ? Trees.object() : request.json();
+    JsonNode body = request.body().isBlank() ? JsonTrees.object() : request.json();
     boolean dryRun = request.dryRun() || body.path("dryRun").size() > 0;
     JsonNode preconditions = body.path("preconditions");
     return new DeleteOptions(
-        dryRun, Trees.text(preconditions, "uid"), Trees.text(preconditions, "resourceVersion"));
+        dryRun, JsonTrees.text(preconditions, "uid"), JsonTrees.text(preconditions, "resourceVersion"));
   }
 
   /** Refuses an object that is not the one meant. */
@@ -21,11 +21,11 @@ record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
   }
 
   private static void checkOne(ResourceKind kind, ObjectNode there, String field, String wanted) {
-    String has = Trees.text(there, "metadata", field);
+    String has = JsonTrees.text(there, "metadata", field);
     if (!wanted.isEmpty() && !wanted.equals(has)) {
-      throw StatusFailure.conflict(
+      throw ApiStatusException.conflict(
           kind,
-          Trees.name(there),
+          JsonTrees.name(there),
           "the %s in the precondition (%s) does not match the %s in record (%s)"
               .formatted(field, wanted, field, has));
     }

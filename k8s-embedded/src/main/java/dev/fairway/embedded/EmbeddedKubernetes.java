@@ -23,18 +23,18 @@ public final class EmbeddedKubernetes implements AutoCloseable {
 
   private final EmbeddedKubernetesBuilder settings;
   private final ObjectStore store;
-  private final WatchHub hub;
-  private final ApiWeather weather;
+  private final WatchRegistry hub;
+  private final ApiFaultInjector weather;
   private final RequestLog log = new RequestLog();
   private final HttpListener listener;
 
   EmbeddedKubernetes(EmbeddedKubernetesBuilder settings) {
     this.settings = settings;
     this.store = new ObjectStore(settings.history());
-    this.hub = new WatchHub(store);
-    Permissions permissions = new Permissions();
-    this.weather = new ApiWeather(store, hub, permissions);
-    ApiFace face = new ApiFace(store, hub, weather, permissions, log, settings);
+    this.hub = new WatchRegistry(store);
+    ApiAuthorizer permissions = new ApiAuthorizer();
+    this.weather = new ApiFaultInjector(store, hub, permissions);
+    ApiRequestHandler face = new ApiRequestHandler(store, hub, weather, permissions, log, settings);
     this.listener = new HttpListener(settings.port(), settings.tls(), face);
     for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       store.put("namespaces", name, namespace(name));
@@ -43,13 +43,13 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   }
 
   private ObjectNode namespace(String name) {
-    ObjectNode namespace = Trees.object().put("kind", "Namespace").put("apiVersion", "v1");
-    ObjectNode metadata = Trees.metadata(namespace);
+    ObjectNode namespace = JsonTrees.object().put("kind", "Namespace").put("apiVersion", "v1");
+    ObjectNode metadata = JsonTrees.metadata(namespace);
     metadata.put("name", name).put("uid", UUID.randomUUID().toString());
     metadata.put(
         "creationTimestamp",
         Instant.now(settings.clock()).truncatedTo(ChronoUnit.SECONDS).toString());
-    ObjectDefaults.fill(Kinds.NAMESPACE, namespace);
+    ObjectDefaulting.fill(ApiResources.NAMESPACE, namespace);
     return namespace;
   }
 
@@ -75,12 +75,12 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   }
 
   /** What is to befall it. */
-  public ApiWeather weather() {
+  public ApiFaultInjector weather() {
     return weather;
   }
 
   /** The last 10,000 requests about objects, in the order of their arrival. */
-  public List<SeenRequest> requests() {
+  public List<RecordedRequest> requests() {
     return log.all();
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 record FieldChanges(FieldSet written, FieldSet removed) {
 
   static FieldChanges between(ResourceKind kind, ObjectNode before, ObjectNode after) {
-    Map<String, JsonNode> then = FieldWalk.values(kind, before);
-    Map<String, JsonNode> now = FieldWalk.values(kind, after);
+    Map<String, JsonNode> then = ManagedFieldPaths.values(kind, before);
+    Map<String, JsonNode> now = ManagedFieldPaths.values(kind, after);
     return new FieldChanges(
         new FieldSet(
             now.entrySet().stream()

@@ -27,13 +27,13 @@ final class FieldSelector {
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       Matcher term = TERM.matcher(part.strip());
       if (!term.matches()) {
-        throw StatusFailure.badRequest("invalid field selector: '" + part + "'");
+        throw ApiStatusException.badRequest("invalid field selector: '" + part + "'");
       }
       String field = term.group(1);
       if (!"metadata.name".equals(field)
           && !("metadata.namespace".equals(field) && kind.namespaced())
           && !kind.selectable().contains(field)) {
-        throw StatusFailure.badRequest("field label not supported: " + field);
+        throw ApiStatusException.badRequest("field label not supported: " + field);
       }
       terms.add(new Term(field, !"!=".equals(term.group(2)), term.group(3)));
     }
@@ -44,7 +44,7 @@ final class FieldSelector {
     return terms.stream()
         .allMatch(
             term ->
-                Trees.text(object, DOT.split(term.field(), -1)).equals(term.value())
+                JsonTrees.text(object, DOT.split(term.field(), -1)).equals(term.value())
                     == term.equal());
   }
 }

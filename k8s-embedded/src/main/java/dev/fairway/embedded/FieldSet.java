@@ -49,7 +49,7 @@ record FieldSet(NavigableSet<String> paths) {
     if (!path.isEmpty() && (fields.isEmpty() || fields.has("."))) {
       paths.add(path);
     }
-    for (String step : Trees.fields(fields)) {
+    for (String step : JsonTrees.fields(fields)) {
       if (!".".equals(step)) {
         collect(fields.path(step), below(path, step), paths);
       }
@@ -57,11 +57,11 @@ record FieldSet(NavigableSet<String> paths) {
   }
 
   ObjectNode json() {
-    ObjectNode root = Trees.object();
+    ObjectNode root = JsonTrees.object();
     for (String path : paths) {
       ObjectNode here = root;
       for (String step : steps(path)) {
-        here = Trees.child(here, step);
+        here = JsonTrees.child(here, step);
       }
       if (hasBelow(path)) {
         here.putObject(".");

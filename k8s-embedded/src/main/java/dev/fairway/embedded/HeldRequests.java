@@ -8,13 +8,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Requests that are held back until they are released. Thread-safe. */
 public final class HeldRequests {
 
-  private final RequestMatch match;
+  private final RequestMatcher match;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int waiting;
   private boolean released;
 
-  HeldRequests(RequestMatch match) {
+  HeldRequests(RequestMatcher match) {
     this.match = match;
   }
 

@@ -16,7 +16,7 @@ final class JsonPatch {
 
   static JsonPatch parse(JsonNode patch) {
     if (!patch.isArray()) {
-      throw StatusFailure.badRequest("error decoding patch: it is not a list of operations");
+      throw ApiStatusException.badRequest("error decoding patch: it is not a list of operations");
     }
     return new JsonPatch(patch);
   }
@@ -31,10 +31,10 @@ final class JsonPatch {
   }
 
   private static void step(ObjectNode tree, JsonNode operation) {
-    String path = Trees.text(operation, "path");
-    String from = Trees.text(operation, "from");
+    String path = JsonTrees.text(operation, "path");
+    String from = JsonTrees.text(operation, "from");
     JsonNode value = operation.path("value");
-    switch (Trees.text(operation, "op")) {
+    switch (JsonTrees.text(operation, "op")) {
       case "add" -> add(tree, path, value(operation));
       case "remove" -> remove(tree, path);
       case "replace" -> {
@@ -52,13 +52,13 @@ final class JsonPatch {
           throw refused(path, "does not have the value that the patch tests for");
         }
       }
-      default -> throw StatusFailure.badRequest("error decoding patch: " + operation);
+      default -> throw ApiStatusException.badRequest("error decoding patch: " + operation);
     }
   }
 
   private static JsonNode value(JsonNode operation) {
     if (!operation.has("value")) {
-      throw StatusFailure.badRequest("error decoding patch: an operation lacks its value");
+      throw ApiStatusException.badRequest("error decoding patch: an operation lacks its value");
     }
     return operation.path("value").deepCopy();
   }
@@ -124,8 +124,8 @@ final class JsonPatch {
     return path.substring(path.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
   }
 
-  private static StatusFailure refused(String path, String why) {
-    return StatusFailure.of(
+  private static ApiStatusException refused(String path, String why) {
+    return ApiStatusException.of(
         422,
         "Invalid",
         "the server rejected our request due to an error in our request: " + path + " " + why);

@@ -49,7 +49,7 @@ final class LabelSelector {
       boolean wanted = presence.group(1).isEmpty();
       return labels -> labels.has(presence.group(2)) == wanted;
     }
-    throw StatusFailure.badRequest(
+    throw ApiStatusException.badRequest(
         "unable to parse requirement: '"
             + text
             + "'; the in-process API reads =, ==, !=, in, notin, KEY and !KEY");
@@ -61,7 +61,7 @@ final class LabelSelector {
   }
 
   boolean selects(JsonNode object) {
-    JsonNode labels = Trees.at(object, "metadata", "labels");
+    JsonNode labels = JsonTrees.at(object, "metadata", "labels");
     return requirements.stream().allMatch(one -> one.test(labels));
   }
 }

@@ -3,11 +3,11 @@ package dev.fairway.embedded;
 /** A list that is broken off. Guarded by the weather. */
 final class ListCut {
 
-  private final RequestMatch match;
+  private final RequestMatcher match;
   private final int bytes;
   private int left;
 
-  ListCut(RequestMatch match, int page, int bytes) {
+  ListCut(RequestMatcher match, int page, int bytes) {
     if (page < 1 || bytes < 0) {
       throw new IllegalArgumentException("page " + page + ", " + bytes + " bytes");
     }

@@ -30,7 +30,7 @@ final class ObjectStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Map<String, NavigableMap<String, ObjectNode>> objects = new HashMap<>();
-  private final Deque<Change> history = new ArrayDeque<>();
+  private final Deque<StoredChange> history = new ArrayDeque<>();
   private final int keep;
   private long revision = 1;
 
@@ -78,7 +78,7 @@ final class ObjectStore {
           stamp(object, ++revision);
           ObjectNode before = of(storage).put(path, object);
           JsonNode was = before == null ? MissingNode.getInstance() : before;
-          remember(new Change(revision, storage, path, was, object));
+          remember(new StoredChange(revision, storage, path, was, object));
           return object;
         });
   }
@@ -90,13 +90,13 @@ final class ObjectStore {
           ObjectNode gone = last.deepCopy();
           stamp(gone, ++revision);
           of(storage).remove(path);
-          remember(new Change(revision, storage, path, last, MissingNode.getInstance()));
+          remember(new StoredChange(revision, storage, path, last, MissingNode.getInstance()));
           return gone;
         });
   }
 
   static void stamp(ObjectNode object, long revision) {
-    Trees.metadata(object).put("resourceVersion", Long.toString(revision));
+    JsonTrees.metadata(object).put("resourceVersion", Long.toString(revision));
   }
 
   /** The objects of a namespace, or of all where it is empty, as they are now. */
@@ -110,9 +110,9 @@ final class ObjectStore {
         () -> {
           checkKnown(asked);
           NavigableMap<String, ObjectNode> then = new TreeMap<>(of(storage));
-          Iterator<Change> back = history.descendingIterator();
+          Iterator<StoredChange> back = history.descendingIterator();
           while (back.hasNext()) {
-            Change change = back.next();
+            StoredChange change = back.next();
             if (change.revision() <= asked) {
               break;
             }
@@ -124,7 +124,7 @@ final class ObjectStore {
         });
   }
 
-  private static void undo(Change change, NavigableMap<String, ObjectNode> objects) {
+  private static void undo(StoredChange change, NavigableMap<String, ObjectNode> objects) {
     if (change.before() instanceof ObjectNode before) {
       objects.put(change.path(), before);
     } else {
@@ -139,14 +139,14 @@ final class ObjectStore {
   }
 
   /** What changed after a revision, of all kinds, in order; refused where that is not known. */
-  List<Change> after(long asked) {
+  List<StoredChange> after(long asked) {
     return inTurn(
         () -> {
           checkKnown(asked);
-          List<Change> changes = new ArrayList<>();
-          Iterator<Change> back = history.descendingIterator();
+          List<StoredChange> changes = new ArrayList<>();
+          Iterator<StoredChange> back = history.descendingIterator();
           while (back.hasNext()) {
-            Change change = back.next();
+            StoredChange change = back.next();
             if (change.revision() <= asked) {
               break;
             }
@@ -159,7 +159,7 @@ final class ObjectStore {
 
   private void checkKnown(long asked) {
     if (asked < revision - history.size()) {
-      throw StatusFailure.expired(
+      throw ApiStatusException.expired(
           "too old resource version: %d (%d)".formatted(asked, revision - history.size()));
     }
   }
@@ -199,7 +199,7 @@ final class ObjectStore {
     }
   }
 
-  private void remember(Change change) {
+  private void remember(StoredChange change) {
     history.addLast(change);
     if (history.size() > keep) {
       history.removeFirst();

@@ -3,26 +3,26 @@ package dev.fairway.embedded;
 /** A number of requests that are answered with an error. Guarded by the weather. */
 final class Refusal {
 
-  private final RequestMatch match;
-  private final StatusFailure failure;
+  private final RequestMatcher match;
+  private final ApiStatusException failure;
   private int left;
 
-  Refusal(RequestMatch match, int times, StatusFailure failure) {
+  Refusal(RequestMatcher match, int times, ApiStatusException failure) {
     this.match = match;
     this.left = times;
     this.failure = failure;
   }
 
-  static StatusFailure failure(int code) {
+  static ApiStatusException failure(int code) {
     return switch (code) {
       case 429 ->
-          StatusFailure.of(
+          ApiStatusException.of(
                   429, "TooManyRequests", "the server has received too many requests, please retry")
               .retryAfter(1);
       case 500 ->
-          StatusFailure.of(500, "InternalError", "Internal error occurred: scripted weather");
+          ApiStatusException.of(500, "InternalError", "Internal error occurred: scripted weather");
       case 503 ->
-          StatusFailure.of(
+          ApiStatusException.of(
               503, "ServiceUnavailable", "the server is currently unable to handle the request");
       default -> throw new IllegalArgumentException("code " + code + " is not 429, 500 or 503");
     };
@@ -36,7 +36,7 @@ final class Refusal {
     return left <= 0;
   }
 
-  StatusFailure failure() {
+  ApiStatusException failure() {
     return failure;
   }
 }

@@ -9,16 +9,16 @@ final class RequestLog {
 
   private static final int KEPT = 10_000;
 
-  private final Deque<SeenRequest> seen = new ArrayDeque<>();
+  private final Deque<RecordedRequest> seen = new ArrayDeque<>();
 
-  synchronized void add(SeenRequest request) {
+  synchronized void add(RecordedRequest request) {
     seen.addLast(request);
     if (seen.size() > KEPT) {
       seen.removeFirst();
     }
   }
 
-  synchronized List<SeenRequest> all() {
+  synchronized List<RecordedRequest> all() {
     return List.copyOf(seen);
   }
 

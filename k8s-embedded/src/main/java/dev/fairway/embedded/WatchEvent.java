@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 record WatchEvent(String type, String path, ObjectNode object) {
 
   /** What a change is to a selection; nothing where the object neither was nor is in it. */
-  static Optional<WatchEvent> of(Change change, ObjectSelection selection) {
+  static Optional<WatchEvent> of(StoredChange change, ObjectSelector selection) {
     boolean was = selection.holds(change.before());
     boolean is = selection.holds(change.after());
     if (is && change.after() instanceof ObjectNode after) {
@@ -28,24 +28,24 @@ record WatchEvent(String type, String path, ObjectNode object) {
   }
 
   private static WatchEvent of(
-      String type, Change change, ObjectSelection selection, ObjectNode object) {
-    return new WatchEvent(type, change.path(), EventForms.shown(selection.kind(), object));
+      String type, StoredChange change, ObjectSelector selection, ObjectNode object) {
+    return new WatchEvent(type, change.path(), EventConversion.shown(selection.kind(), object));
   }
 
   /** Of an object that is there when a watch begins. */
   static WatchEvent added(ResourceKind kind, ObjectNode object) {
-    String path = ObjectStore.path(Trees.namespace(object), Trees.name(object));
-    return new WatchEvent("ADDED", path, EventForms.shown(kind, object));
+    String path = ObjectStore.path(JsonTrees.namespace(object), JsonTrees.name(object));
+    return new WatchEvent("ADDED", path, EventConversion.shown(kind, object));
   }
 
   static WatchEvent bookmark(ResourceKind kind, long revision) {
-    ObjectNode object = Trees.object().put("kind", kind.kind());
+    ObjectNode object = JsonTrees.object().put("kind", kind.kind());
     object.put("apiVersion", kind.apiVersion());
     ObjectStore.stamp(object, revision);
     return new WatchEvent("BOOKMARK", "", object);
   }
 
-  static WatchEvent error(StatusFailure failure) {
+  static WatchEvent error(ApiStatusException failure) {
     return new WatchEvent("ERROR", "", failure.status());
   }
 
@@ -67,7 +67,7 @@ record WatchEvent(String type, String path, ObjectNode object) {
   }
 
   ObjectNode json() {
-    ObjectNode line = Trees.object().put("type", type);
+    ObjectNode line = JsonTrees.object().put("type", type);
     line.set("object", object);
     return line;
   }

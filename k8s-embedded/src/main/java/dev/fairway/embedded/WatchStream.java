@@ -16,8 +16,8 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final ObjectStore store;
-  private final WatchHub hub;
-  private final ObjectSelection selection;
+  private final WatchRegistry hub;
+  private final ObjectSelector selection;
   private final OpenWatch watch;
   private final UnaryOperator<ObjectNode> view;
   private final boolean bookmarks;
@@ -31,18 +31,18 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
 
   WatchStream(
       ObjectStore store,
-      WatchHub hub,
+      WatchRegistry hub,
       ApiRequest request,
       Duration bookmarkEvery,
       UnaryOperator<ObjectNode> view) {
     this.store = store;
     this.hub = hub;
-    this.selection = ObjectSelection.of(request);
+    this.selection = ObjectSelector.of(request);
     this.bookmarks = request.flag("allowWatchBookmarks");
     this.bookmarkEvery = bookmarkEvery.toNanos();
     this.nextBookmark = System.nanoTime() + this.bookmarkEvery;
     this.deadline = System.nanoTime() + timeout(request).toNanos();
-    this.cursor = ListVersion.parse(request.query("resourceVersion"));
+    this.cursor = ResourceVersionMatch.parse(request.query("resourceVersion"));
     refuseInitialEvents(request);
     this.view = view;
     this.watch = hub.open(request.kind());
@@ -51,9 +51,9 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   private static void refuseInitialEvents(ApiRequest request) {
     for (String parameter : List.of("sendInitialEvents", "resourceVersionMatch")) {
       if (!request.query(parameter).isEmpty()) {
-        throw StatusFailure.invalidOptions(
+        throw ApiStatusException.invalidOptions(
             "ListOptions",
-            new FieldCause(
+            new FieldError(
                 "FieldValueForbidden",
                 "Forbidden: "
                     + parameter
@@ -69,7 +69,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
       Duration asked = Duration.ofSeconds(seconds.isEmpty() ? 0 : Long.parseLong(seconds));
       return asked.isZero() || asked.isNegative() ? LONGEST : asked;
     } catch (NumberFormatException notOne) {
-      throw StatusFailure.badRequest("timeoutSeconds is not a number");
+      throw ApiStatusException.badRequest("timeoutSeconds is not a number");
     }
   }
 
@@ -98,7 +98,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   private Portion first() {
     if (hub.takeExpiry()) {
       return new Portion(
-          List.of(WatchEvent.error(StatusFailure.expired("too old resource version: " + cursor))),
+          List.of(WatchEvent.error(ApiStatusException.expired("too old resource version: " + cursor))),
           true);
     }
     if (cursor > 0) {
@@ -163,7 +163,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
               ? ordered.stream().flatMap(event -> java.util.stream.Stream.of(event, event)).toList()
               : ordered,
           false);
-    } catch (StatusFailure expired) {
+    } catch (ApiStatusException expired) {
       return new Portion(List.of(WatchEvent.error(expired)), true);
     }
   }
@@ -179,7 +179,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
     }
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (WatchEvent event : events) {
-      lines.write(Trees.MAPPER.writeValueAsBytes(event.viewed(view).json()));
+      lines.write(JsonTrees.MAPPER.writeValueAsBytes(event.viewed(view).json()));
       lines.write('\n');
     }
     lines.writeTo(out);

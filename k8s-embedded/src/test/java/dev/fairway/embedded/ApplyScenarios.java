@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Server-side apply: who owns what. */
-interface ApplyScenarios extends ScenarioHouse {
+interface ApplyScenarios extends ScenarioContext {
 
   private String config(String name, String rest) {
     return "{'apiVersion':'v1','kind':'Service','metadata':{'name':'" + name + "'" + rest + "}";
@@ -28,7 +28,7 @@ interface ApplyScenarios extends ScenarioHouse {
     return config(name, "},'status':{'conditions':[" + conditions + "]}");
   }
 
-  private JsonNode owned(RawAnswer answer, String manager, String subresource) {
+  private JsonNode owned(RawResponse answer, String manager, String subresource) {
     for (JsonNode entry : answer.at("/metadata/managedFields")) {
       if (entry.path("manager").asText().equals(manager)
           && entry.path("subresource").asText().equals(subresource)) {
@@ -40,7 +40,7 @@ interface ApplyScenarios extends ScenarioHouse {
 
   @Test
   default void apply_missingObject_createsIt() {
-    RawAnswer made =
+    RawResponse made =
         api().apply(services() + "/cart", "one", annotated("cart", "{'a':'1'}")).expect(201);
     assertEquals("ClusterIP", made.text("/spec/type"));
     JsonNode entry = owned(made, "one", "");
@@ -64,7 +64,7 @@ interface ApplyScenarios extends ScenarioHouse {
   default void apply_withoutAField_takesItAway() {
     api().apply(services() + "/cart", "one", annotated("cart", "{'a':'1','b':'2'}")).expect(201);
     api().merge(services() + "/cart", "{'metadata':{'annotations':{'c':'3'}}}").expect(200);
-    RawAnswer fewer =
+    RawResponse fewer =
         api().apply(services() + "/cart", "one", annotated("cart", "{'b':'2'}")).expect(200);
     assertEquals("{\"b\":\"2\",\"c\":\"3\"}", fewer.at("/metadata/annotations").toString());
   }
@@ -76,7 +76,7 @@ interface ApplyScenarios extends ScenarioHouse {
         config(
             "cart",
             "},'spec':{'type':'NodePort','ports':[{'port':80,'protocol':'TCP','targetPort':8080}]}");
-    RawAnswer refused = api().apply(services() + "/cart", "one", config).refused(409, "Conflict");
+    RawResponse refused = api().apply(services() + "/cart", "one", config).refused(409, "Conflict");
     assertEquals(
         List.of(
             "FieldManagerConflict .spec.ports[port=80,protocol=\"TCP\"].targetPort",
@@ -84,7 +84,7 @@ interface ApplyScenarios extends ScenarioHouse {
         refused.causes().stream().sorted().toList());
     assertTrue(
         refused.text("/message").contains("\"scenario\" using v1"), refused.text("/message"));
-    RawAnswer forced = api().apply(services() + "/cart?force=true", "one", config).expect(200);
+    RawResponse forced = api().apply(services() + "/cart?force=true", "one", config).expect(200);
     assertEquals("NodePort", forced.text("/spec/type"));
     assertTrue(owned(forced, "scenario", "").at("/fieldsV1/f:spec/f:type").isMissingNode());
     assertTrue(owned(forced, "one", "").at("/fieldsV1/f:spec/f:type").isObject());
@@ -94,9 +94,9 @@ interface ApplyScenarios extends ScenarioHouse {
   default void apply_sameValueTwice_isSharedAndStaysUntilBothLetGo() {
     api().apply(services() + "/cart", "one", annotated("cart", "{'a':'1'}")).expect(201);
     api().apply(services() + "/cart", "two", annotated("cart", "{'a':'1'}")).expect(200);
-    RawAnswer first = api().apply(services() + "/cart", "one", annotated("cart", "{}")).expect(200);
+    RawResponse first = api().apply(services() + "/cart", "one", annotated("cart", "{}")).expect(200);
     assertEquals("1", first.text("/metadata/annotations/a"));
-    RawAnswer second =
+    RawResponse second =
         api().apply(services() + "/cart", "two", annotated("cart", "{}")).expect(200);
     assertTrue(second.at("/metadata/annotations/a").isMissingNode(), second.body().toString());
   }
@@ -106,7 +106,7 @@ interface ApplyScenarios extends ScenarioHouse {
     service("cart");
     String path = services() + "/cart/status";
     api().apply(path, "one", status("cart", condition("A", "True"))).expect(200);
-    RawAnswer both = api().apply(path, "two", status("cart", condition("B", "True"))).expect(200);
+    RawResponse both = api().apply(path, "two", status("cart", condition("B", "True"))).expect(200);
     assertEquals(
         List.of("A", "B"), both.each("/status/conditions", "/type").stream().sorted().toList());
     assertEquals(
@@ -115,7 +115,7 @@ interface ApplyScenarios extends ScenarioHouse {
                 + "'f:message':{},'f:reason':{},'f:status':{},'f:type':{}}}}}"),
         owned(both, "two", "status").path("fieldsV1"));
     api().apply(path, "one", status("cart", condition("B", "False"))).refused(409, "Conflict");
-    RawAnswer gone = api().apply(path, "one", status("cart", "")).expect(200);
+    RawResponse gone = api().apply(path, "one", status("cart", "")).expect(200);
     assertEquals(List.of("B"), gone.each("/status/conditions", "/type"));
     assertEquals("80", gone.text("/spec/ports/0/port"));
   }
@@ -129,7 +129,7 @@ interface ApplyScenarios extends ScenarioHouse {
             "},'spec':{'type':'NodePort'},'status':{'conditions':["
                 + condition("A", "True")
                 + "]}");
-    RawAnswer applied = api().apply(services() + "/cart/status", "one", config).expect(200);
+    RawResponse applied = api().apply(services() + "/cart/status", "one", config).expect(200);
     assertEquals("ClusterIP", applied.text("/spec/type"));
     assertTrue(owned(applied, "one", "status").at("/fieldsV1/f:spec").isMissingNode());
   }
@@ -177,7 +177,7 @@ interface ApplyScenarios extends ScenarioHouse {
 
   @Test
   default void create_namesTheOwnerOfEveryField() {
-    RawAnswer made = labelled("cart", "{'a':'1'}");
+    RawResponse made = labelled("cart", "{'a':'1'}");
     assertEquals(
         RawApi.json(
             "{'f:metadata':{'f:labels':{'.':{},'f:a':{}}},'f:spec':{'f:internalTrafficPolicy':{},"
@@ -185,7 +185,7 @@ interface ApplyScenarios extends ScenarioHouse {
                 + "{'.':{},'f:port':{},'f:protocol':{},'f:targetPort':{}}},"
                 + "'f:sessionAffinity':{},'f:type':{}}}"),
         owned(made, "scenario", "").path("fieldsV1"));
-    RawAnswer patched =
+    RawResponse patched =
         api()
             .merge(services() + "/cart?fieldManager=kubectl", "{'metadata':{'labels':{'a':'2'}}}")
             .expect(200);

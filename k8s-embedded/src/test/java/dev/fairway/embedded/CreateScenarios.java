@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** New objects: what is filled in, and what is refused. */
-interface CreateScenarios extends ScenarioHouse {
+interface CreateScenarios extends ScenarioContext {
 
   @Test
   default void create_service_fillsInWhatIsLeftOpen() {
-    RawAnswer made = service("cart");
+    RawResponse made = service("cart");
     assertEquals("Service", made.text("/kind"));
     assertEquals("ClusterIP", made.text("/spec/type"));
     assertEquals("TCP", made.text("/spec/ports/0/protocol"));
@@ -34,7 +34,7 @@ interface CreateScenarios extends ScenarioHouse {
 
   @Test
   default void create_nodePortService_getsANodePortAndKeepsIt() {
-    RawAnswer made =
+    RawResponse made =
         api()
             .post(
                 services(),
@@ -42,7 +42,7 @@ interface CreateScenarios extends ScenarioHouse {
             .expect(201);
     int nodePort = made.at("/spec/ports/0/nodePort").asInt();
     assertTrue(nodePort >= 30_000 && nodePort <= 32_767, "node port " + nodePort);
-    RawAnswer same =
+    RawResponse same =
         api()
             .put(
                 services() + "/np",
@@ -54,7 +54,7 @@ interface CreateScenarios extends ScenarioHouse {
 
   @Test
   default void create_headlessService_hasNoAddress() {
-    RawAnswer made =
+    RawResponse made =
         api()
             .post(services(), "{'metadata':{'name':'headless'},'spec':{'clusterIP':'None'}}")
             .expect(201);
@@ -64,7 +64,7 @@ interface CreateScenarios extends ScenarioHouse {
   @Test
   default void create_slice_fillsInProtocolsAndCountsGenerations() {
     String ready = "{'addresses':['10.1.2.3'],'conditions':{'ready':true}}";
-    RawAnswer made =
+    RawResponse made =
         api()
             .post(
                 slices(),
@@ -74,10 +74,10 @@ interface CreateScenarios extends ScenarioHouse {
             .expect(201);
     assertEquals("TCP", made.text("/ports/0/protocol"));
     assertEquals(1, made.at("/metadata/generation").asInt());
-    RawAnswer labelled =
+    RawResponse labelled =
         api().merge(slices() + "/s", "{'metadata':{'labels':{'a':'b'}}}").expect(200);
     assertEquals(2, labelled.at("/metadata/generation").asInt());
-    RawAnswer emptied = api().merge(slices() + "/s", "{'endpoints':[]}").expect(200);
+    RawResponse emptied = api().merge(slices() + "/s", "{'endpoints':[]}").expect(200);
     assertEquals(3, emptied.at("/metadata/generation").asInt());
   }
 
@@ -93,7 +93,7 @@ interface CreateScenarios extends ScenarioHouse {
   @Test
   default void create_sameNameTwice_isRefused() {
     service("cart");
-    RawAnswer again =
+    RawResponse again =
         api()
             .post(services(), "{'metadata':{'name':'cart'},'spec':{'ports':[{'port':80}]}}")
             .refused(409, "AlreadyExists");
@@ -103,7 +103,7 @@ interface CreateScenarios extends ScenarioHouse {
   @Test
   default void create_inMissingNamespace_isRefused() {
     String body = "{'metadata':{'name':'cart'},'spec':{'ports':[{'port':80}]}}";
-    RawAnswer refused =
+    RawResponse refused =
         api().post("/api/v1/namespaces/nowhere/services", body).refused(404, "NotFound");
     assertEquals("namespaces \"nowhere\" not found", refused.text("/message"));
   }
@@ -123,7 +123,7 @@ interface CreateScenarios extends ScenarioHouse {
 
   @Test
   default void create_serviceThatIsWrong_saysEveryFieldThatIs() {
-    RawAnswer refused =
+    RawResponse refused =
         api()
             .post(
                 services(),
@@ -169,7 +169,7 @@ interface CreateScenarios extends ScenarioHouse {
 
   @Test
   default void create_sliceThatIsWrong_saysEveryFieldThatIs() {
-    RawAnswer refused =
+    RawResponse refused =
         api()
             .post(
                 slices(),
@@ -216,7 +216,7 @@ interface CreateScenarios extends ScenarioHouse {
   @Test
   default void create_dryRun_leavesNothing() {
     String body = "{'metadata':{'name':'dry'},'spec':{'ports':[{'port':80}]}}";
-    RawAnswer dry = api().post(services() + "?dryRun=All", body).expect(201);
+    RawResponse dry = api().post(services() + "?dryRun=All", body).expect(201);
     assertEquals("dry", dry.text("/metadata/name"));
     api().get(services() + "/dry").refused(404, "NotFound");
     service("there");
@@ -239,7 +239,7 @@ interface CreateScenarios extends ScenarioHouse {
                 + "'reportingController':'fairway.dev/operator','reportingInstance':'one',"
                 + "'eventTime':'2026-01-01T00:00:00.000000Z'}")
         .expect(201);
-    RawAnswer core = api().get("/api/v1/namespaces/" + namespace() + "/events/moved.1").expect(200);
+    RawResponse core = api().get("/api/v1/namespaces/" + namespace() + "/events/moved.1").expect(200);
     assertEquals("now on mpls", core.text("/message"));
     assertEquals("cart", core.text("/involvedObject/name"));
     assertEquals("fairway.dev/operator", core.text("/reportingComponent"));

@@ -9,17 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How objects go. */
-interface DeleteScenarios extends ScenarioHouse {
+interface DeleteScenarios extends ScenarioContext {
 
   @Test
   default void delete_answersWithTheServiceOrWithAStatus() {
     service("cart");
     api().post(slices(), "{'metadata':{'name':'s'},'addressType':'IPv4'}").expect(201);
     assertEquals("Service", api().delete(services() + "/cart").expect(200).text("/kind"));
-    RawAnswer slice = api().delete(slices() + "/s").expect(200);
+    RawResponse slice = api().delete(slices() + "/s").expect(200);
     assertEquals("Success", slice.text("/status"));
     assertEquals("discovery.k8s.io", slice.text("/details/group"));
-    RawAnswer again = api().delete(services() + "/cart").refused(404, "NotFound");
+    RawResponse again = api().delete(services() + "/cart").refused(404, "NotFound");
     assertEquals("services \"cart\" not found", again.text("/message"));
   }
 
@@ -43,7 +43,7 @@ interface DeleteScenarios extends ScenarioHouse {
             services(),
             "{'metadata':{'name':'held','finalizers':['fairway.dev/hold']},'spec':{'ports':[{'port':80}]}}")
         .expect(201);
-    RawAnswer ending = api().delete(services() + "/held").expect(200);
+    RawResponse ending = api().delete(services() + "/held").expect(200);
     assertFalse(ending.text("/metadata/deletionTimestamp").isEmpty());
     String version = api().get(services() + "/held").expect(200).version();
     assertEquals(version, api().delete(services() + "/held").expect(200).version());
@@ -77,9 +77,9 @@ interface DeleteScenarios extends ScenarioHouse {
     String body = "{'metadata':{'name':'%s','finalizers':[%s]},'spec':{'ports':[{'port':80}]}}";
     api().post(inside, body.formatted("held", "'fairway.dev/hold'")).expect(201);
     api().post(inside, body.formatted("free", "")).expect(201);
-    RawAnswer ending = api().delete("/api/v1/namespaces/" + name).expect(200);
+    RawResponse ending = api().delete("/api/v1/namespaces/" + name).expect(200);
     assertEquals("Terminating", ending.text("/status/phase"));
-    RawAnswer refused = api().post(inside, body.formatted("late", "")).refused(403, "Forbidden");
+    RawResponse refused = api().post(inside, body.formatted("late", "")).refused(403, "Forbidden");
     assertEquals(List.of("NamespaceTerminating metadata.namespace"), refused.causes());
     await()
         .atMost(Duration.ofSeconds(30))

@@ -75,7 +75,7 @@ class EmbeddedKubernetesTest {
     Instant then = Instant.parse("2026-03-01T12:00:00Z");
     try (EmbeddedKubernetes kubernetes =
         EmbeddedKubernetes.builder().clock(Clock.fixed(then, ZoneOffset.UTC)).start()) {
-      RawAnswer space = api(kubernetes).get("/api/v1/namespaces/default").expect(200);
+      RawResponse space = api(kubernetes).get("/api/v1/namespaces/default").expect(200);
       assertEquals("2026-03-01T12:00:00Z", space.text("/metadata/creationTimestamp"));
     }
   }
@@ -93,7 +93,7 @@ class EmbeddedKubernetesTest {
           501,
           "does not apply objects of the kind Pod");
       says(
-          api.send("PATCH", SERVICES + "/a?fieldManager=x", Patches.APPLY, "kind: Service"),
+          api.send("PATCH", SERVICES + "/a?fieldManager=x", PatchTypes.APPLY, "kind: Service"),
           400,
           "reads JSON only");
       says(api.get("/api/v1/watch/services"), 501, "does not know the path /watch/");
@@ -108,7 +108,7 @@ class EmbeddedKubernetesTest {
     }
   }
 
-  private static void says(RawAnswer answer, int code, String words) {
+  private static void says(RawResponse answer, int code, String words) {
     assertTrue(answer.expect(code).text("/message").contains(words), answer.text("/message"));
   }
 
@@ -142,7 +142,7 @@ class EmbeddedKubernetesTest {
   void thousandChanges_reachAWatchEachOnceAndInOrder() {
     try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
       RawApi api = api(kubernetes);
-      try (WatchLines lines = api.watch(SERVICES + "?watch=1")) {
+      try (WatchEventReader lines = api.watch(SERVICES + "?watch=1")) {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
           String name = "s" + i;
@@ -152,7 +152,7 @@ class EmbeddedKubernetesTest {
         }
         assertEquals(expected, lines.next(1000, ""));
       }
-      RawAnswer all = api.get(SERVICES).expect(200);
+      RawResponse all = api.get(SERVICES).expect(200);
       assertEquals(1000, new HashSet<>(all.each("/items", "/spec/clusterIP")).size());
     }
   }
@@ -193,7 +193,7 @@ class EmbeddedKubernetesTest {
     EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
     HeldRequests held = kubernetes.weather().hold("get", "services");
     RawApi api = api(kubernetes);
-    try (WatchLines watch = api.watch(SERVICES + "?watch=1")) {
+    try (WatchEventReader watch = api.watch(SERVICES + "?watch=1")) {
       Thread asking = new Thread(() -> askWhateverComes(api));
       asking.start();
       assertTrue(held.await(1, Duration.ofSeconds(10)));

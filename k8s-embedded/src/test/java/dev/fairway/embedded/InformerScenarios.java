@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What a client library does with the API. */
-interface InformerScenarios extends ScenarioHouse {
+interface InformerScenarios extends ScenarioContext {
 
   private Service made(String name) {
     return new ServiceBuilder()

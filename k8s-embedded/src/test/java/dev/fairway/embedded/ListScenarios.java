@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lists: pages, versions, selectors. */
-interface ListScenarios extends ScenarioHouse {
+interface ListScenarios extends ScenarioContext {
 
   private void services(String... names) {
     for (String name : names) {
@@ -18,13 +18,13 @@ interface ListScenarios extends ScenarioHouse {
   @Test
   default void list_pages_showOneVersionWhateverHappensBetween() {
     services("a", "b", "c", "d");
-    RawAnswer first = api().get(services() + "?limit=2").expect(200);
+    RawResponse first = api().get(services() + "?limit=2").expect(200);
     assertEquals(List.of("a", "b"), first.names());
     assertEquals(2, first.at("/metadata/remainingItemCount").asInt());
     api().delete(services() + "/c").expect(200);
     service("bb");
     String next = "?limit=2&continue=" + first.text("/metadata/continue");
-    RawAnswer second = api().get(services() + next).expect(200);
+    RawResponse second = api().get(services() + next).expect(200);
     assertEquals(List.of("c", "d"), second.names());
     assertEquals(first.version(), second.version());
     assertEquals("", second.text("/metadata/continue"));
@@ -34,7 +34,7 @@ interface ListScenarios extends ScenarioHouse {
   @Test
   default void list_versionZero_isNotPaged() {
     services("a", "b", "c");
-    RawAnswer all = api().get(services() + "?limit=2&resourceVersion=0").expect(200);
+    RawResponse all = api().get(services() + "?limit=2&resourceVersion=0").expect(200);
     assertEquals("", all.text("/metadata/continue"));
     assertTrue(all.names().containsAll(List.of("a")), all.names().toString());
   }
@@ -45,7 +45,7 @@ interface ListScenarios extends ScenarioHouse {
     String then = service("b").version();
     service("c");
     String exact = "?resourceVersionMatch=Exact&resourceVersion=" + then;
-    RawAnswer past = api().get(services() + exact).expect(200);
+    RawResponse past = api().get(services() + exact).expect(200);
     assertEquals(List.of("a", "b"), past.names());
     assertEquals(then, past.version());
     String paged = "?limit=10&resourceVersion=" + then;
@@ -65,7 +65,7 @@ interface ListScenarios extends ScenarioHouse {
 
   @Test
   default void list_versionThatIsYetToCome_isRefused() {
-    RawAnswer refused =
+    RawResponse refused =
         api().get(services() + "?resourceVersion=999999999").refused(504, "Timeout");
     assertEquals("ResourceVersionTooLarge", refused.text("/details/causes/0/reason"));
     assertEquals(1, refused.at("/details/retryAfterSeconds").asInt());
@@ -89,7 +89,7 @@ interface ListScenarios extends ScenarioHouse {
 
   private void selects(String selector, String... names) {
     String query = java.net.URLEncoder.encode(selector, java.nio.charset.StandardCharsets.UTF_8);
-    RawAnswer found = api().get(services() + "?labelSelector=" + query).expect(200);
+    RawResponse found = api().get(services() + "?labelSelector=" + query).expect(200);
     assertEquals(List.of(names), found.names(), selector);
   }
 

@@ -53,45 +53,45 @@ final class RawApi {
     }
   }
 
-  RawAnswer get(String path) {
+  RawResponse get(String path) {
     return send("GET", path, "", "");
   }
 
-  RawAnswer post(String path, String json) {
+  RawResponse post(String path, String json) {
     return send("POST", path, "application/json", json.replace('\'', '"'));
   }
 
-  RawAnswer put(String path, String json) {
+  RawResponse put(String path, String json) {
     return send("PUT", path, "application/json", json.replace('\'', '"'));
   }
 
-  RawAnswer merge(String path, String json) {
+  RawResponse merge(String path, String json) {
     return send("PATCH", path, "application/merge-patch+json", json.replace('\'', '"'));
   }
 
-  RawAnswer strategic(String path, String json) {
+  RawResponse strategic(String path, String json) {
     return send("PATCH", path, "application/strategic-merge-patch+json", json.replace('\'', '"'));
   }
 
-  RawAnswer jsonPatch(String path, String json) {
+  RawResponse jsonPatch(String path, String json) {
     return send("PATCH", path, "application/json-patch+json", json.replace('\'', '"'));
   }
 
-  RawAnswer apply(String path, String manager, String json) {
+  RawResponse apply(String path, String manager, String json) {
     String parameters = (path.contains("?") ? "&" : "?") + "fieldManager=" + manager;
     return send(
         "PATCH", path + parameters, "application/apply-patch+yaml", json.replace('\'', '"'));
   }
 
-  RawAnswer delete(String path) {
+  RawResponse delete(String path) {
     return send("DELETE", path, "", "");
   }
 
-  RawAnswer delete(String path, String options) {
+  RawResponse delete(String path, String options) {
     return send("DELETE", path, "application/json", options.replace('\'', '"'));
   }
 
-  RawAnswer send(String method, String path, String contentType, String body) {
+  RawResponse send(String method, String path, String contentType, String body) {
     try {
       HttpRequest.Builder request = request(path);
       if (!contentType.isEmpty()) {
@@ -100,7 +100,7 @@ final class RawApi {
       request.method(
           method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      return RawAnswer.of(answer.statusCode(), answer.headers().map(), answer.body());
+      return RawResponse.of(answer.statusCode(), answer.headers().map(), answer.body());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException stopped) {
@@ -110,9 +110,9 @@ final class RawApi {
   }
 
   /** Opens a watch; its lines are read as they come. */
-  WatchLines watch(String path) {
+  WatchEventReader watch(String path) {
     try {
-      return new WatchLines(http.send(request(path).build(), BodyHandlers.ofInputStream()).body());
+      return new WatchEventReader(http.send(request(path).build(), BodyHandlers.ofInputStream()).body());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException stopped) {

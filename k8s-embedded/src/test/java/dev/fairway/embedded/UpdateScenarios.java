@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Changes to objects that are there. */
-interface UpdateScenarios extends ScenarioHouse {
+interface UpdateScenarios extends ScenarioContext {
 
   @Test
   default void update_staleVersion_isRefused() {
@@ -16,7 +16,7 @@ interface UpdateScenarios extends ScenarioHouse {
     String body =
         "{'metadata':{'name':'cart','resourceVersion':'%s'},'spec':{'ports':[{'port':%d}]}}";
     api().put(services() + "/cart", body.formatted(version, 81)).expect(200);
-    RawAnswer stale =
+    RawResponse stale =
         api().put(services() + "/cart", body.formatted(version, 82)).refused(409, "Conflict");
     assertTrue(stale.text("/message").contains("the object has been modified"));
     assertEquals(81, api().get(services() + "/cart").at("/spec/ports/0/port").asInt());
@@ -25,7 +25,7 @@ interface UpdateScenarios extends ScenarioHouse {
   @Test
   default void update_withoutVersion_wins() {
     service("cart");
-    RawAnswer changed =
+    RawResponse changed =
         api()
             .put(
                 services() + "/cart", "{'metadata':{'name':'cart'},'spec':{'ports':[{'port':81}]}}")
@@ -64,8 +64,8 @@ interface UpdateScenarios extends ScenarioHouse {
 
   @Test
   default void update_thatChangesNothing_makesNoNewVersion() {
-    RawAnswer made = service("cart");
-    RawAnswer same = api().merge(services() + "/cart", "{'spec':{'type':'ClusterIP'}}").expect(200);
+    RawResponse made = service("cart");
+    RawResponse same = api().merge(services() + "/cart", "{'spec':{'type':'ClusterIP'}}").expect(200);
     assertEquals(made.version(), same.version());
   }
 
@@ -90,7 +90,7 @@ interface UpdateScenarios extends ScenarioHouse {
   @Test
   default void update_theStatus_leavesTheRestAlone() {
     service("cart");
-    RawAnswer changed =
+    RawResponse changed =
         api()
             .merge(
                 services() + "/cart/status",
@@ -98,7 +98,7 @@ interface UpdateScenarios extends ScenarioHouse {
             .expect(200);
     assertEquals("ClusterIP", changed.text("/spec/type"));
     assertEquals("X", changed.text("/status/conditions/0/type"));
-    RawAnswer main =
+    RawResponse main =
         api()
             .merge(
                 services() + "/cart",
@@ -125,7 +125,7 @@ interface UpdateScenarios extends ScenarioHouse {
   @Test
   default void mergePatch_takesAwayWhatIsNull() {
     labelled("cart", "{'a':'1','b':'2'}");
-    RawAnswer patched =
+    RawResponse patched =
         api().merge(services() + "/cart", "{'metadata':{'labels':{'a':null,'c':'3'}}}").expect(200);
     assertEquals("{\"b\":\"2\",\"c\":\"3\"}", patched.at("/metadata/labels").toString());
     api()
@@ -146,7 +146,7 @@ interface UpdateScenarios extends ScenarioHouse {
         .jsonPatch(services() + "/cart", "[" + remove.replace("/a", "/none") + "]")
         .refused(422, "Invalid");
     api().jsonPatch(services() + "/cart", "{}").refused(400, "BadRequest");
-    RawAnswer patched =
+    RawResponse patched =
         api()
             .jsonPatch(
                 services() + "/cart", "[" + test.formatted("1") + "," + add + "," + remove + "]")
@@ -161,7 +161,7 @@ interface UpdateScenarios extends ScenarioHouse {
             services(),
             "{'metadata':{'name':'cart'},'spec':{'ports':[{'name':'http','port':80},{'name':'tls','port':443}]}}")
         .expect(201);
-    RawAnswer patched =
+    RawResponse patched =
         api()
             .strategic(
                 services() + "/cart",
@@ -170,7 +170,7 @@ interface UpdateScenarios extends ScenarioHouse {
             .expect(200);
     assertEquals(List.of("443", "81", "80"), patched.each("/spec/ports", "/port"));
     assertEquals(8443, patched.at("/spec/ports/0/targetPort").asInt());
-    RawAnswer fewer =
+    RawResponse fewer =
         api()
             .strategic(services() + "/cart", "{'spec':{'ports':[{'$patch':'delete','port':81}]}}")
             .expect(200);
@@ -182,7 +182,7 @@ interface UpdateScenarios extends ScenarioHouse {
     service("cart");
     String status = services() + "/cart/status";
     api().strategic(status, "{'status':{'conditions':[{'type':'A','status':'True'}]}}").expect(200);
-    RawAnswer both =
+    RawResponse both =
         api()
             .strategic(
                 status,

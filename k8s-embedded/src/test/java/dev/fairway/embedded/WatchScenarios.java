@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Watches over HTTP. */
-interface WatchScenarios extends ScenarioHouse {
+interface WatchScenarios extends ScenarioContext {
 
   private String from(String version) {
     return services() + "?watch=true&resourceVersion=" + version;
@@ -19,7 +19,7 @@ interface WatchScenarios extends ScenarioHouse {
     String first = service("a").version();
     service("b");
     api().merge(services() + "/a", "{'metadata':{'labels':{'x':'y'}}}").expect(200);
-    try (WatchLines lines = api().watch(from(first))) {
+    try (WatchEventReader lines = api().watch(from(first))) {
       assertEquals(List.of("ADDED b", "MODIFIED a"), lines.next(2, ""));
       String version = api().delete(services() + "/b").expect(200).version();
       JsonNode deleted = lines.next();
@@ -35,7 +35,7 @@ interface WatchScenarios extends ScenarioHouse {
   default void watch_withoutAVersion_beginsWithWhatIsThere() {
     service("a");
     service("b");
-    try (WatchLines lines = api().watch(services() + "?watch=1")) {
+    try (WatchEventReader lines = api().watch(services() + "?watch=1")) {
       assertEquals(List.of("ADDED a", "ADDED b"), lines.next(2, ""));
       service("c");
       assertEquals(List.of("ADDED c"), lines.next(1, ""));
@@ -46,10 +46,10 @@ interface WatchScenarios extends ScenarioHouse {
   default void watch_labels_tellWhatEntersAndLeaves() {
     String version = service("a").version();
     String selected = from(version) + "&labelSelector=wan";
-    try (WatchLines lines = api().watch(selected)) {
+    try (WatchEventReader lines = api().watch(selected)) {
       api().merge(services() + "/a", "{'metadata':{'labels':{'wan':'1'}}}").expect(200);
       api().merge(services() + "/a", "{'metadata':{'labels':{'wan':'2'}}}").expect(200);
-      RawAnswer left =
+      RawResponse left =
           api().merge(services() + "/a", "{'metadata':{'labels':{'wan':null}}}").expect(200);
       assertEquals(List.of("ADDED a 1", "MODIFIED a 2"), lines.next(2, "/metadata/labels/wan"));
       JsonNode deleted = lines.next();
@@ -63,7 +63,7 @@ interface WatchScenarios extends ScenarioHouse {
   default void watch_oneName_tellsNothingOfOthers() {
     String version = service("a").version();
     String one = from(version) + "&fieldSelector=metadata.name%3Db";
-    try (WatchLines lines = api().watch(one)) {
+    try (WatchEventReader lines = api().watch(one)) {
       api().delete(services() + "/a").expect(200);
       service("b");
       assertEquals(List.of("ADDED b"), lines.next(1, ""));
@@ -75,7 +75,7 @@ interface WatchScenarios extends ScenarioHouse {
     service("a");
     String version = service("b").version();
     String brief = from(version) + "&timeoutSeconds=3&allowWatchBookmarks=true";
-    try (WatchLines lines = api().watch(brief)) {
+    try (WatchEventReader lines = api().watch(brief)) {
       service("c");
       List<String> told = lines.rest("");
       assertEquals("ADDED c", told.get(0));
@@ -97,7 +97,7 @@ interface WatchScenarios extends ScenarioHouse {
             + version
             + "&fieldSelector=metadata.namespace%3D"
             + namespace();
-    try (WatchLines lines = api().watch(all)) {
+    try (WatchEventReader lines = api().watch(all)) {
       service("b");
       assertEquals(List.of("ADDED b"), lines.next(1, ""));
     }

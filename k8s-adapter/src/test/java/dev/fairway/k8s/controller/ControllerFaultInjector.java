@@ -1,6 +1,6 @@
 package dev.fairway.k8s.controller;
 
-import dev.fairway.embedded.ApiWeather;
+import dev.fairway.embedded.ApiFaultInjector;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +12,7 @@ final class ControllerFaultInjector {
       List.of("services", "endpointslices", "nodes", "namespaces");
 
   private final EmbeddedKubernetes api;
-  private final ApiWeather weather;
+  private final ApiFaultInjector weather;
   private boolean gone;
 
   ControllerFaultInjector(EmbeddedKubernetes api) {

@@ -12,7 +12,7 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.Network;
 import dev.fairway.embedded.ApiVerb;
 import dev.fairway.embedded.EmbeddedKubernetes;
-import dev.fairway.embedded.SeenRequest;
+import dev.fairway.embedded.RecordedRequest;
 import dev.fairway.k8s.watch.WatchOptions;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
@@ -248,7 +248,7 @@ final class WatchedClusterFixture implements AutoCloseable {
   }
 
   /** The requests since they were forgotten that change something. */
-  List<SeenRequest> writes() {
+  List<RecordedRequest> writes() {
     return api.requests().stream().filter(one -> !READING.contains(one.verb())).toList();
   }
 

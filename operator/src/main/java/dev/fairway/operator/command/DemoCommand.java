@@ -1,8 +1,8 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.demo.Demo;
-import dev.fairway.operator.demo.DemoBackend;
-import dev.fairway.operator.demo.DemoOptions;
+import dev.fairway.demo.Demo;
+import dev.fairway.demo.DemoBackend;
+import dev.fairway.demo.DemoOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

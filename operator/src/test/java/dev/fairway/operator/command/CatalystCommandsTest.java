@@ -19,7 +19,7 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
-import dev.fairway.operator.simulate.SimulatedCatalyst;
+import dev.fairway.demo.simulate.SimulatedCatalyst;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;

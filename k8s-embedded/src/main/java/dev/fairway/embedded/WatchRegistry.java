@@ -1,0 +1,92 @@
+package dev.fairway.embedded;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The open watches, and what happens to what they are told. Thread-safe, in the store's turn. */
+final class WatchRegistry {
+
+  private final ObjectStore store;
+  private final Set<OpenWatch> open = new LinkedHashSet<>();
+  private final Set<String> paused = new HashSet<>();
+  private final Set<String> doubled = new HashSet<>();
+  private int expiring;
+
+  WatchRegistry(ObjectStore store) {
+    this.store = store;
+  }
+
+  OpenWatch open(ResourceKind kind) {
+    OpenWatch watch = new OpenWatch(kind);
+    store.inTurn(() -> open.add(watch));
+    return watch;
+  }
+
+  void close(OpenWatch watch) {
+    store.inTurn(() -> open.remove(watch));
+  }
+
+  int size() {
+    return store.inTurn(open::size);
+  }
+
+  void cutAll() {
+    each(OpenWatch::cut);
+  }
+
+  void endAll() {
+    each(OpenWatch::end);
+  }
+
+  void bookmarkAll() {
+    each(OpenWatch::wantBookmark);
+  }
+
+  void pause(String resource) {
+    store.inTurn(() -> paused.add(resource));
+  }
+
+  /** Lets the watches of a resource tell what they kept back; reversed between objects if asked. */
+  void resume(String resource, boolean reversed) {
+    store.inTurn(
+        () -> {
+          paused.remove(resource);
+          if (reversed) {
+            open.stream()
+                .filter(watch -> watch.kind().plural().equals(resource))
+                .forEach(OpenWatch::reverseNext);
+          }
+          store.wake();
+        });
+  }
+
+  boolean isPaused(ResourceKind kind) {
+    return paused.contains(kind.plural());
+  }
+
+  void doubling(String resource, boolean on) {
+    store.inTurn(() -> on ? doubled.add(resource) : doubled.remove(resource));
+  }
+
+  boolean isDoubled(ResourceKind kind) {
+    return doubled.contains(kind.plural());
+  }
+
+  void expireNext(int watches) {
+    store.inTurn(() -> expiring = watches);
+  }
+
+  boolean takeExpiry() {
+    return store.inTurn(() -> expiring > 0 && expiring-- > 0);
+  }
+
+  private void each(java.util.function.Consumer<OpenWatch> what) {
+    store.inTurn(
+        () -> {
+          List.copyOf(open).forEach(what);
+          store.wake();
+        });
+  }
+}

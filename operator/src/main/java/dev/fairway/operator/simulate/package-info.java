@@ -1,8 +1,0 @@
-/**
- * Simulated controllers, started from the command line: so that somebody can try a backend without
- * having its product. Start with {@link dev.fairway.operator.simulate.SimulatedCatalyst}.
- */
-@NullMarked
-package dev.fairway.operator.simulate;
-
-import org.jspecify.annotations.NullMarked;

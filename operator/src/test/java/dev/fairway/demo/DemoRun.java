@@ -1,0 +1,101 @@
+package dev.fairway.demo;
+
+import dev.fairway.operator.document.AnsiStyle;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A story that was told for a test, by a clock that stands still.
+ *
+ * @param text what was printed
+ * @param facts what happened; empty where the story was not told
+ */
+record DemoRun(String text, Optional<DemoResult> facts) {
+
+  static final int BEFORE = 3;
+  static final int PLAN = 4;
+  static final int ROLLING = 5;
+  static final int DEATH = 6;
+  static final int DOWN = 7;
+  static final int TYPO = 8;
+  static final int CONFLICT = 9;
+  static final int REMOVAL = 10;
+
+  static DemoRun of(String... paths) {
+    return of(AnsiStyle.PLAIN, paths);
+  }
+
+  static DemoRun of(AnsiStyle palette, String... paths) {
+    return of(DemoBackend.MOCK, palette, paths);
+  }
+
+  /** The usual story on another SD-WAN. */
+  static DemoRun on(DemoBackend backend) {
+    return of(backend, AnsiStyle.PLAIN);
+  }
+
+  private static DemoRun of(DemoBackend backend, AnsiStyle palette, String... paths) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    DemoOptions options =
+        new DemoOptions(
+            backend, List.of(paths), InputStream.nullInputStream(), out, palette, () -> 0, false);
+    Optional<DemoResult> facts = Demo.stage(options, new StoryPrinter(out, palette));
+    out.flush();
+    return new DemoRun(text.toString(), facts);
+  }
+
+  DemoResult story() {
+    return facts.orElseThrow(() -> new AssertionError(text));
+  }
+
+  /** What the fabric did with packets to the star then: {@code request/reply}. */
+  String star(int scene, String moment) {
+    return path(scene, moment, story().cast().star().name());
+  }
+
+  /** What it did with packets to the other Service. */
+  String other(int scene, String moment) {
+    return path(scene, moment, story().cast().other().orElseThrow().name());
+  }
+
+  private String path(int scene, String moment, String service) {
+    return story().sightings().stream()
+        .filter(one -> one.scene() == scene)
+        .filter(one -> one.moment().equals(moment))
+        .filter(one -> one.service().name().equals(service))
+        .map(one -> one.request().text() + "/" + one.reply().text())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(moment + " of scene " + scene + "\n" + text));
+  }
+
+  List<PlayedPass> passes(int scene) {
+    return story().passes().stream().filter(pass -> pass.scene() == scene).toList();
+  }
+
+  /** How many writes each pass of a scene took. */
+  List<Long> writes(int scene) {
+    return passes(scene).stream().map(PlayedPass::writes).toList();
+  }
+
+  /** The lines of a scene, its heading first. */
+  List<String> scene(int number) {
+    List<String> lines = text.lines().toList();
+    int start = heading(lines, number);
+    int end = number == REMOVAL ? lines.indexOf("In total") : heading(lines, number + 1);
+    return lines.subList(start, end);
+  }
+
+  private static int heading(List<String> lines, int number) {
+    String start = String.format("%2d ", number);
+    for (int line = 0; line < lines.size(); line++) {
+      if (lines.get(line).startsWith(start)) {
+        return line;
+      }
+    }
+    throw new AssertionError("no scene " + number);
+  }
+}
