@@ -2,8 +2,8 @@ package dev.fairway.catalyst;
 
 import dev.fairway.catalyst.client.ConnectionOptions;
 import dev.fairway.catalyst.client.ManagerLogin;
-import dev.fairway.catalyst.client.RequestRateLimits;
 import dev.fairway.catalyst.client.RequestLimits;
+import dev.fairway.catalyst.client.RequestRateLimits;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.Secret;
 import dev.fairway.spi.SettingException;
@@ -33,7 +33,8 @@ final class ConnectionSettings {
   private ConnectionOptions access() {
     String url = settings.requiredText(CatalystSettingKeys.URL);
     ManagerLogin login = login();
-    ConnectionOptions access = named(CatalystSettingKeys.URL, () -> ConnectionOptions.to(url, login));
+    ConnectionOptions access =
+        named(CatalystSettingKeys.URL, () -> ConnectionOptions.to(url, login));
     Optional<String> ca = SettingFile.text(settings, CatalystSettingKeys.CA_FILE);
     if (ca.isPresent()) {
       ConnectionOptions usual = access;
@@ -64,7 +65,8 @@ final class ConnectionSettings {
     if (token.isPresent()) {
       refuseBeside(CatalystSettingKeys.TOKEN_FILE);
       return named(
-          CatalystSettingKeys.TOKEN_FILE, () -> new ManagerLogin.ApiKeyLogin(new Secret(token.get())));
+          CatalystSettingKeys.TOKEN_FILE,
+          () -> new ManagerLogin.ApiKeyLogin(new Secret(token.get())));
     }
     String user = settings.requiredText(CatalystSettingKeys.USERNAME);
     Secret password = password();
@@ -73,7 +75,8 @@ final class ConnectionSettings {
       case "session" -> new ManagerLogin.FormLogin(user, password);
       case "jwt" -> new ManagerLogin.JwtLogin(user, password);
       default ->
-          throw new SettingException(CatalystSettingKeys.LOGIN, "'" + way + "' is not session or jwt");
+          throw new SettingException(
+              CatalystSettingKeys.LOGIN, "'" + way + "' is not session or jwt");
     };
   }
 
@@ -107,7 +110,9 @@ final class ConnectionSettings {
             () ->
                 new SettingException(
                     CatalystSettingKeys.PASSWORD,
-                    "must be set, or '" + CatalystSettingKeys.PASSWORD_FILE + "' must name a file"));
+                    "must be set, or '"
+                        + CatalystSettingKeys.PASSWORD_FILE
+                        + "' must name a file"));
   }
 
   private RequestLimits limits() {

@@ -52,7 +52,8 @@ final class FabricSettings {
         proven(),
         settings.number(
             CatalystSettingKeys.MAX_SEQUENCES, 1, HIGHEST_SEQUENCE, CatalystProfile.MAX_SEQUENCES),
-        settings.number(CatalystSettingKeys.MAX_PREFIXES, 1, MOST_PREFIXES, CatalystProfile.MAX_PREFIXES));
+        settings.number(
+            CatalystSettingKeys.MAX_PREFIXES, 1, MOST_PREFIXES, CatalystProfile.MAX_PREFIXES));
   }
 
   private NumberRanges sites() {
@@ -92,13 +93,15 @@ final class FabricSettings {
       }
       if (numbers.put(new Segment(name), Integer.valueOf(number)) != null) {
         throw new SettingException(
-            CatalystSettingKeys.SEGMENTS, "segment '" + name + "' stands twice; name one VPN for it");
+            CatalystSettingKeys.SEGMENTS,
+            "segment '" + name + "' stands twice; name one VPN for it");
       }
     }
     try {
       return new SegmentVpns(numbers);
     } catch (IllegalArgumentException refused) {
-      throw new SettingException(CatalystSettingKeys.SEGMENTS, String.valueOf(refused.getMessage()));
+      throw new SettingException(
+          CatalystSettingKeys.SEGMENTS, String.valueOf(refused.getMessage()));
     }
   }
 

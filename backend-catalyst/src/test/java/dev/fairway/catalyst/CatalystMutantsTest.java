@@ -34,12 +34,14 @@ class CatalystMutantsTest {
 
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("mutants")
-  void kit_onAMutant_failsATestOfThatLaw(String law, String part, CatalystMutantConformance.Making making) {
+  void kit_onAMutant_failsATestOfThatLaw(
+      String law, String part, CatalystMutantConformance.Making making) {
     CatalystMutantConformance.tryOut(making);
 
     SortedSet<String> failed = new TreeSet<>();
     EngineTestKit.engine("junit-jupiter")
-        .selectors(selectNestedClass(List.of(CatalystMutantConformance.class.getName()), KIT + part))
+        .selectors(
+            selectNestedClass(List.of(CatalystMutantConformance.class.getName()), KIT + part))
         .execute()
         .testEvents()
         .failed()

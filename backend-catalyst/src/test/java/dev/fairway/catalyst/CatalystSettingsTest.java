@@ -114,7 +114,8 @@ class CatalystSettingsTest {
     values.put("username", "fairway");
     SettingException refused =
         assertThrows(
-            SettingException.class, () -> ConnectionSettings.read(BackendSettings.of(values, folder)));
+            SettingException.class,
+            () -> ConnectionSettings.read(BackendSettings.of(values, folder)));
     assertEquals("username", refused.setting());
   }
 

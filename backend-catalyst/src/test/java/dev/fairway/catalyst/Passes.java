@@ -33,7 +33,8 @@ final class Passes {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final Scope SCOPE =
-      new Scope(Segment.DEFAULT, new TreeSet<>(BackendFixture.SITES.stream().map(SiteId::new).toList()));
+      new Scope(
+          Segment.DEFAULT, new TreeSet<>(BackendFixture.SITES.stream().map(SiteId::new).toList()));
 
   private Passes() {}
 
@@ -67,7 +68,8 @@ final class Passes {
     return plan(bench, backend, OWNER, desired);
   }
 
-  static Plan plan(BackendFixture bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
+  static Plan plan(
+      BackendFixture bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
     backend.inventory(call(bench));
     ObservedPolicy observed = backend.observe(call(bench));
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.change.PushTiming;
-import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.catalyst.snapshot.ChangeMarks;
 import dev.fairway.catalyst.simulator.CallCounts;
 import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.catalyst.simulator.SimulatedFault;
 import dev.fairway.catalyst.simulator.model.PushOutcome;
+import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.ChangeMarks;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;

@@ -1,7 +1,7 @@
 package dev.fairway.mock;
 
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Limit;

@@ -115,7 +115,8 @@ public final class MockFabric {
     for (Partition partition : partitions.values()) {
       partition.rules().forEach(rule -> entries.add(new ForwardingTable.Ours(rule)));
     }
-    foreign(MockForeignRule.Place.AFTER).forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
+    foreign(MockForeignRule.Place.AFTER)
+        .forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
     return new ForwardingTable(inventory(), entries);
   }
 
@@ -270,7 +271,12 @@ public final class MockFabric {
   }
 
   private synchronized WriteResponse carryOut(
-      OwnerId owner, Revision basis, IntermediateRules walk, int done, int steps, WriteFault weather) {
+      OwnerId owner,
+      Revision basis,
+      IntermediateRules walk,
+      int done,
+      int steps,
+      WriteFault weather) {
     WriteFault.Kind kind = weather.kind();
     if (kind == WriteFault.Kind.HANGING) {
       return WriteResponse.never(revision(owner));
@@ -290,7 +296,8 @@ public final class MockFabric {
           "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis,
           Duration.ZERO);
     }
-    int until = kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + weather.steps()) : steps;
+    int until =
+        kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + weather.steps()) : steps;
     if (until > done) {
       put(owner, walk.after(until));
     }

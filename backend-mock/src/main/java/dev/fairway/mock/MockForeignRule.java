@@ -29,7 +29,8 @@ public record MockForeignRule(
   }
 
   /** A rule that takes packets of every segment. */
-  public static MockForeignRule of(String name, Place place, TrafficMatch match, Treatment treatment) {
+  public static MockForeignRule of(
+      String name, Place place, TrafficMatch match, Treatment treatment) {
     return new MockForeignRule(
         name, place, Optional.empty(), Optional.of(match), Optional.of(treatment));
   }

@@ -34,7 +34,8 @@ final class PlanExecutor {
   private boolean begun;
   private String stopped = "";
 
-  PlanExecutor(MockFabric fabric, Plan plan, Commit commit, CallContext call, CountDownLatch closed) {
+  PlanExecutor(
+      MockFabric fabric, Plan plan, Commit commit, CallContext call, CountDownLatch closed) {
     this.fabric = fabric;
     this.plan = plan;
     this.call = call;

@@ -43,7 +43,8 @@ record WriteResponse(
   }
 
   static WriteResponse done(Duration after, int done, Revision revision) {
-    return new WriteResponse(Kind.DONE, after, done, revision, ErrorKind.INTERNAL, "", Duration.ZERO);
+    return new WriteResponse(
+        Kind.DONE, after, done, revision, ErrorKind.INTERNAL, "", Duration.ZERO);
   }
 
   static WriteResponse refused(

@@ -164,7 +164,8 @@ final class AnswerMutants {
   static SdwanBackend logsItsHeaders(SdwanBackend lawful, MockFabric fabric) {
     String header =
         Base64.getEncoder()
-            .encodeToString(("admin:" + MutantConformance.PASSWORD).getBytes(StandardCharsets.UTF_8));
+            .encodeToString(
+                ("admin:" + MutantConformance.PASSWORD).getBytes(StandardCharsets.UTF_8));
     return new DelegatingBackend(lawful, fabric) {
       @Override
       public ObservedPolicy observe(CallContext call) {
@@ -182,7 +183,8 @@ final class AnswerMutants {
         try {
           return lawful.observe(call);
         } catch (BackendException refused) {
-          refused.addSuppressed(new IllegalStateException("logout as " + MutantConformance.PASSWORD));
+          refused.addSuppressed(
+              new IllegalStateException("logout as " + MutantConformance.PASSWORD));
           throw refused;
         }
       }

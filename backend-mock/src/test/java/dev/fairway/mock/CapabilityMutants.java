@@ -1,9 +1,9 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.plan.Plan;
-import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.wan.WanInventory;

@@ -139,7 +139,8 @@ class FabricFileTest {
                     """)
             .foreign();
 
-    assertEquals(List.of("voice", "blackbox"), foreign.stream().map(MockForeignRule::name).toList());
+    assertEquals(
+        List.of("voice", "blackbox"), foreign.stream().map(MockForeignRule::name).toList());
     assertEquals(
         "family=ipv4 from=any to=10.2.5.0/24 protocol=udp source-ports=any"
             + " destination-ports=5060,10000-20000",

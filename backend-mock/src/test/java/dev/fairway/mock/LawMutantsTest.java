@@ -82,7 +82,8 @@ class LawMutantsTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("breakers")
-  void kit_onABackendThatBreaksALaw_failsATestOfThatLaw(String law, MutantConformance.Making making) {
+  void kit_onABackendThatBreaksALaw_failsATestOfThatLaw(
+      String law, MutantConformance.Making making) {
     MutantConformance.tryBreaker(making);
 
     SortedSet<String> failed = failed(runKit());

@@ -8,9 +8,9 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.ClusterObjects;
+import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.NamespaceView;
 import dev.fairway.k8s.objects.NodeView;
-import dev.fairway.k8s.objects.InformerTransform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -44,7 +44,8 @@ record SeededObjects(List<SeededService> services, int nodesPerSite) {
           AddressCoverage.PODS,
           IntentOptions.DEFAULT);
 
-  private static final InformerTransform REDUCTION = new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
+  private static final InformerTransform REDUCTION =
+      new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
 
   static SeededObjects of(int services, int endpointsPerService, int nodesPerSite) {
     ClusterSnapshot cluster =

@@ -27,8 +27,7 @@ final class SyncFixture {
 
   static MockFabric newFabric() {
     return new MockFabric(
-        new FabricSpec(
-            SeededInputs.wan(), TargetProfile.unlimited(Commit.WHOLE_PLAN), List.of()));
+        new FabricSpec(SeededInputs.wan(), TargetProfile.unlimited(Commit.WHOLE_PLAN), List.of()));
   }
 
   /** What the loop asks for at the start of a pass. */

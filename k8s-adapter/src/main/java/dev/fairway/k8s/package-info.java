@@ -3,8 +3,8 @@
  * dev.fairway.k8s.mapping.ClusterMapper} from objects to a snapshot, {@link
  * dev.fairway.k8s.manifest.ManifestReader} from files to objects, {@link
  * dev.fairway.k8s.assume.AssumedPods} for manifests that name no pods. A live cluster: {@link
- * dev.fairway.k8s.watch.ClusterInformers} reads it, {@link
- * dev.fairway.k8s.status.StatusPublisher} tells it.
+ * dev.fairway.k8s.watch.ClusterInformers} reads it, {@link dev.fairway.k8s.status.StatusPublisher}
+ * tells it.
  */
 @NullMarked
 package dev.fairway.k8s;

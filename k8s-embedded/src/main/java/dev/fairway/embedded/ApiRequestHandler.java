@@ -65,7 +65,8 @@ final class ApiRequestHandler implements HttpHandler {
       refuse(exchange, failure);
     } catch (RuntimeException bug) {
       // What is wrong in here must be seen where it is met, not as a connection that breaks.
-      refuse(exchange, ApiStatusException.of(500, "InternalError", "Internal error occurred: " + bug));
+      refuse(
+          exchange, ApiStatusException.of(500, "InternalError", "Internal error occurred: " + bug));
     }
   }
 

@@ -150,7 +150,8 @@ final class ApiStatusException extends RuntimeException {
 
   private static ApiStatusException about(
       int code, String reason, ResourceKind kind, String name, String message) {
-    return new ApiStatusException(code, reason, message, details(name, kind.group(), kind.plural()));
+    return new ApiStatusException(
+        code, reason, message, details(name, kind.group(), kind.plural()));
   }
 
   private static ObjectNode details(String name, String group, String kind) {

@@ -30,7 +30,8 @@ final class ApplyConfiguration {
 
   static ApplyConfiguration of(ApiRequest request, String now) {
     if (!request.kind().is(KindTrait.APPLY)) {
-      throw ApiStatusException.notOffered("apply objects of the kind " + request.kind().qualifiedKind());
+      throw ApiStatusException.notOffered(
+          "apply objects of the kind " + request.kind().qualifiedKind());
     }
     if (request.query("fieldManager").isEmpty()) {
       throw ApiStatusException.invalidOptions(
@@ -39,7 +40,8 @@ final class ApplyConfiguration {
               "FieldValueRequired", "Required value: is required for apply patch", "fieldManager"));
     }
     if (!request.json().has("kind") || !request.json().has("apiVersion")) {
-      throw ApiStatusException.badRequest("invalid object type: an apply names kind and apiVersion");
+      throw ApiStatusException.badRequest(
+          "invalid object type: an apply names kind and apiVersion");
     }
     ObjectNode sent = request.object();
     if (!JsonTrees.at(sent, "metadata", "managedFields").isEmpty()) {

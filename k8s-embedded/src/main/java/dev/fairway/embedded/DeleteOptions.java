@@ -11,7 +11,9 @@ record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
     boolean dryRun = request.dryRun() || body.path("dryRun").size() > 0;
     JsonNode preconditions = body.path("preconditions");
     return new DeleteOptions(
-        dryRun, JsonTrees.text(preconditions, "uid"), JsonTrees.text(preconditions, "resourceVersion"));
+        dryRun,
+        JsonTrees.text(preconditions, "uid"),
+        JsonTrees.text(preconditions, "resourceVersion"));
   }
 
   /** Refuses an object that is not the one meant. */

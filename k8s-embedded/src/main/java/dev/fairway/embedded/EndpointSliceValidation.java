@@ -50,7 +50,8 @@ final class EndpointSliceValidation {
     }
   }
 
-  private static void addresses(ValidationErrors findings, String field, JsonNode addresses, String type) {
+  private static void addresses(
+      ValidationErrors findings, String field, JsonNode addresses, String type) {
     if (addresses.isEmpty()) {
       findings.required(field, "must contain at least 1 address");
     }

@@ -42,7 +42,8 @@ final class ListPaginator {
     try {
       return request.query("limit").isEmpty() ? 0 : Integer.parseInt(request.query("limit"));
     } catch (NumberFormatException notOne) {
-      throw ApiStatusException.badRequest("limit is not a number: '" + request.query("limit") + "'");
+      throw ApiStatusException.badRequest(
+          "limit is not a number: '" + request.query("limit") + "'");
     }
   }
 

@@ -73,7 +73,8 @@ final class ManagedFieldPaths {
     } else if (node.isObject()) {
       container(path, plain.contains("."));
       for (String field : JsonTrees.fields(node)) {
-        visit(node.path(field), FieldSet.below(path, "f:" + field), MergeSchema.below(plain, field));
+        visit(
+            node.path(field), FieldSet.below(path, "f:" + field), MergeSchema.below(plain, field));
       }
     } else if (node.isArray() && keys.isPresent()) {
       container(path, true);

@@ -17,7 +17,8 @@ final class ObjectPreconditions {
     checkNamespace(request, draft);
     if (!JsonTrees.text(metadata, "resourceVersion").isEmpty()
         && !"0".equals(JsonTrees.text(metadata, "resourceVersion"))) {
-      throw ApiStatusException.of(500, "", "resourceVersion should not be set on objects to be created");
+      throw ApiStatusException.of(
+          500, "", "resourceVersion should not be set on objects to be created");
     }
     metadata.remove("resourceVersion");
     if (!request.namespace().isEmpty()) {

@@ -89,7 +89,8 @@ final class ObjectValidation {
     }
   }
 
-  private static void require(ValidationErrors findings, JsonNode event, String stored, String shown) {
+  private static void require(
+      ValidationErrors findings, JsonNode event, String stored, String shown) {
     if (JsonTrees.text(event, stored).isEmpty()) {
       findings.required(shown, "");
     }

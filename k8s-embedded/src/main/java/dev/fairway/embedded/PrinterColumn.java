@@ -21,7 +21,8 @@ record PrinterColumn(String name, BiFunction<JsonNode, Instant, String> cell) {
 
   static PrinterColumn age() {
     return new PrinterColumn(
-        "Age", (object, now) -> since(JsonTrees.text(object, "metadata", "creationTimestamp"), now));
+        "Age",
+        (object, now) -> since(JsonTrees.text(object, "metadata", "creationTimestamp"), now));
   }
 
   private static String or(String text, String otherwise) {

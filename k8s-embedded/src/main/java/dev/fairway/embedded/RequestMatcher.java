@@ -17,7 +17,8 @@ record RequestMatcher(String verb, String resource) {
         && Arrays.stream(ApiVerb.values()).map(ApiVerb::word).noneMatch(verb::equals)) {
       throw new IllegalArgumentException("no request has the verb '" + verb + "'");
     }
-    if (!"*".equals(resource) && ApiResources.ALL.stream().noneMatch(kind -> names(kind, resource))) {
+    if (!"*".equals(resource)
+        && ApiResources.ALL.stream().noneMatch(kind -> names(kind, resource))) {
       throw new IllegalArgumentException("there is no resource '" + resource + "'");
     }
   }

@@ -38,7 +38,8 @@ final class RequestParser {
       throw ApiStatusException.notOffered("know the path /watch/: ask with the parameter watch");
     }
     ResourceKind kind =
-        ApiResources.find(group, version, target.get(0)).orElseThrow(ApiStatusException::noSuchPath);
+        ApiResources.find(group, version, target.get(0))
+            .orElseThrow(ApiStatusException::noSuchPath);
     if (target.size() > 3 || (inNamespace && !kind.namespaced())) {
       throw ApiStatusException.noSuchPath();
     }

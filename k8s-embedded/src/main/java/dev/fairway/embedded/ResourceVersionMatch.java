@@ -22,7 +22,8 @@ record ResourceVersionMatch(long asked, boolean exact) {
     if ("Exact".equals(match) && asked == 0) {
       throw forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
     }
-    return new ResourceVersionMatch(asked, "Exact".equals(match) || (match.isEmpty() && paged && asked > 0));
+    return new ResourceVersionMatch(
+        asked, "Exact".equals(match) || (match.isEmpty() && paged && asked > 0));
   }
 
   private static ApiStatusException forbidden(String why) {

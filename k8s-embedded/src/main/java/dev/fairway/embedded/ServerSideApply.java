@@ -57,7 +57,8 @@ record ServerSideApply(ObjectNode object, ManagedFields owners) {
     }
     if (!causes.isEmpty()) {
       String counted = causes.size() == 1 ? "1 conflict" : causes.size() + " conflicts";
-      throw ApiStatusException.applyConflict(causes, "Apply failed with " + counted + ": " + message);
+      throw ApiStatusException.applyConflict(
+          causes, "Apply failed with " + counted + ": " + message);
     }
   }
 

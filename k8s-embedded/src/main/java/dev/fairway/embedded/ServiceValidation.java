@@ -118,7 +118,9 @@ final class ServiceValidation {
     if (!had.isEmpty() && !had.equals(address)) {
       findings.invalid("spec.clusterIPs[0]", "[\"" + address + "\"]", "may not change once set");
     }
-    if (!"None".equals(address) && !IpAddressSyntax.isIpv4(address) && !IpAddressSyntax.isIpv6(address)) {
+    if (!"None".equals(address)
+        && !IpAddressSyntax.isIpv4(address)
+        && !IpAddressSyntax.isIpv6(address)) {
       findings.invalidText("spec.clusterIPs[0]", address, "must be a valid IP address");
     }
   }

@@ -34,7 +34,8 @@ final class TableConversion {
       case "Namespace", "Pod" ->
           List.of(name, PrinterColumn.text("Status", "status", "phase"), PrinterColumn.age());
       case "Lease" ->
-          List.of(name, PrinterColumn.text("Holder", "spec", "holderIdentity"), PrinterColumn.age());
+          List.of(
+              name, PrinterColumn.text("Holder", "spec", "holderIdentity"), PrinterColumn.age());
       case "Event" ->
           List.of(
               new PrinterColumn("Last Seen", PrinterColumn::lastSeen),
@@ -73,7 +74,8 @@ final class TableConversion {
 
   private static ObjectNode row(
       ResourceKind kind, List<PrinterColumn> columns, JsonNode shown, Instant now) {
-    JsonNode stored = shown instanceof ObjectNode object ? EventConversion.stored(kind, object) : shown;
+    JsonNode stored =
+        shown instanceof ObjectNode object ? EventConversion.stored(kind, object) : shown;
     ObjectNode row = JsonTrees.object();
     ArrayNode cells = row.putArray("cells");
     columns.forEach(column -> cells.add(column.cell().apply(stored, now)));

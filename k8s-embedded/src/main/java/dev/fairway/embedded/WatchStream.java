@@ -98,7 +98,8 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   private Portion first() {
     if (hub.takeExpiry()) {
       return new Portion(
-          List.of(WatchEvent.error(ApiStatusException.expired("too old resource version: " + cursor))),
+          List.of(
+              WatchEvent.error(ApiStatusException.expired("too old resource version: " + cursor))),
           true);
     }
     if (cursor > 0) {

@@ -94,7 +94,8 @@ interface ApplyScenarios extends ScenarioContext {
   default void apply_sameValueTwice_isSharedAndStaysUntilBothLetGo() {
     api().apply(services() + "/cart", "one", annotated("cart", "{'a':'1'}")).expect(201);
     api().apply(services() + "/cart", "two", annotated("cart", "{'a':'1'}")).expect(200);
-    RawResponse first = api().apply(services() + "/cart", "one", annotated("cart", "{}")).expect(200);
+    RawResponse first =
+        api().apply(services() + "/cart", "one", annotated("cart", "{}")).expect(200);
     assertEquals("1", first.text("/metadata/annotations/a"));
     RawResponse second =
         api().apply(services() + "/cart", "two", annotated("cart", "{}")).expect(200);

@@ -239,7 +239,8 @@ interface CreateScenarios extends ScenarioContext {
                 + "'reportingController':'fairway.dev/operator','reportingInstance':'one',"
                 + "'eventTime':'2026-01-01T00:00:00.000000Z'}")
         .expect(201);
-    RawResponse core = api().get("/api/v1/namespaces/" + namespace() + "/events/moved.1").expect(200);
+    RawResponse core =
+        api().get("/api/v1/namespaces/" + namespace() + "/events/moved.1").expect(200);
     assertEquals("now on mpls", core.text("/message"));
     assertEquals("cart", core.text("/involvedObject/name"));
     assertEquals("fairway.dev/operator", core.text("/reportingComponent"));

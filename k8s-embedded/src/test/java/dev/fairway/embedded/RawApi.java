@@ -112,7 +112,8 @@ final class RawApi {
   /** Opens a watch; its lines are read as they come. */
   WatchEventReader watch(String path) {
     try {
-      return new WatchEventReader(http.send(request(path).build(), BodyHandlers.ofInputStream()).body());
+      return new WatchEventReader(
+          http.send(request(path).build(), BodyHandlers.ofInputStream()).body());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException stopped) {

@@ -65,7 +65,8 @@ interface UpdateScenarios extends ScenarioContext {
   @Test
   default void update_thatChangesNothing_makesNoNewVersion() {
     RawResponse made = service("cart");
-    RawResponse same = api().merge(services() + "/cart", "{'spec':{'type':'ClusterIP'}}").expect(200);
+    RawResponse same =
+        api().merge(services() + "/cart", "{'spec':{'type':'ClusterIP'}}").expect(200);
     assertEquals(made.version(), same.version());
   }
 

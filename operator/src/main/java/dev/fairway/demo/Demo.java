@@ -58,7 +58,10 @@ public final class Demo {
   }
 
   private static Optional<DemoResult> play(
-      DemoManifests scenery, DemoOptions options, StoryPrinter narrator, CompletableFuture<DemoApi> api) {
+      DemoManifests scenery,
+      DemoOptions options,
+      StoryPrinter narrator,
+      CompletableFuture<DemoApi> api) {
     try (DemoWan wan = options.backend().open(scenery.layout());
         DemoEnvironment stage = new DemoEnvironment(scenery, wan, narrator, options.nanos(), api)) {
       Optional<DemoServices> cast = DemoServices.of(stage.plan());

@@ -250,7 +250,10 @@ final class DemoCluster {
     return slices.stream()
         .filter(
             slice ->
-                key(slice, ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME)))
+                key(
+                        slice,
+                        ObjectFields.text(
+                            ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME)))
                     .equals(service))
         .toList();
   }

@@ -3,8 +3,8 @@ package dev.fairway.demo;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.mock.FabricFile;
-import dev.fairway.mock.FabricSpec;
 import dev.fairway.mock.FabricReading;
+import dev.fairway.mock.FabricSpec;
 
 /** The WAN of the demo, as {@code demo/fabric.yaml} describes it. */
 final class DemoFabric {

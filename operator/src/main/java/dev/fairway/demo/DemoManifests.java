@@ -20,7 +20,8 @@ import java.util.List;
  * @param notes how the pods came about, and who plays the client; sentences
  * @param source the files that the cluster was read from, as {@code -f} names them
  */
-record DemoManifests(FabricSpec layout, KubernetesObjects objects, List<String> notes, String source) {
+record DemoManifests(
+    FabricSpec layout, KubernetesObjects objects, List<String> notes, String source) {
 
   private static final int PODS = 2;
   private static final int LONGEST_SOURCE = 50;

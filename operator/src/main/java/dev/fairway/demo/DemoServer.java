@@ -1,17 +1,17 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.query.QueryService;
-import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.metrics.OperatorMetrics;
-import dev.fairway.operator.server.QueryHandler;
-import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.server.HealthHandler;
 import dev.fairway.operator.server.MetricsHandler;
 import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.QueryHandler;
+import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.PacketPath;
@@ -70,7 +70,9 @@ final class DemoServer implements QuerySource, AutoCloseable {
         operator.watches().read()
             ? HealthCheckResult.ok("kubernetes")
             : HealthCheckResult.not("kubernetes", String.join("; ", operator.watches().problems())),
-        passed ? HealthCheckResult.ok("pass") : HealthCheckResult.not("pass", "the last one did not succeed"));
+        passed
+            ? HealthCheckResult.ok("pass")
+            : HealthCheckResult.not("pass", "the last one did not succeed"));
   }
 
   @Override

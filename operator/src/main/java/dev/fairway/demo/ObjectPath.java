@@ -32,7 +32,9 @@ record ObjectPath(String kind, String namespace, String name) implements Compara
 
   static ObjectPath of(HasMetadata object) {
     return new ObjectPath(
-        object.getKind(), isNamespaced(object) ? ObjectFields.namespace(object) : "", ObjectFields.name(object));
+        object.getKind(),
+        isNamespaced(object) ? ObjectFields.namespace(object) : "",
+        ObjectFields.name(object));
   }
 
   static boolean isNamespaced(HasMetadata object) {

@@ -7,10 +7,10 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,8 @@ final class Packets {
         if (behind.port().isPresent()
             && endpoint.state().holdsAddress()
             && endpoint.address().family() == IpFamily.IPV4) {
-          AddressPort port = AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt());
+          AddressPort port =
+              AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt());
           return Optional.of(to(endpoint.address(), port));
         }
       }

@@ -34,7 +34,9 @@ final class ReferencedPods {
         }
       }
     }
-    objects.pods().forEach(pod -> pods.remove(ObjectFields.namespace(pod) + "/" + ObjectFields.name(pod)));
+    objects
+        .pods()
+        .forEach(pod -> pods.remove(ObjectFields.namespace(pod) + "/" + ObjectFields.name(pod)));
     return List.copyOf(pods.values());
   }
 

@@ -45,6 +45,9 @@ final class StoredConditions {
             .findFirst()
             .orElse(Condition.Status.UNKNOWN);
     return new Condition(
-        stored.getType(), status, ObjectFields.text(stored.getReason()), ObjectFields.text(stored.getMessage()));
+        stored.getType(),
+        status,
+        ObjectFields.text(stored.getReason()),
+        ObjectFields.text(stored.getMessage()));
   }
 }

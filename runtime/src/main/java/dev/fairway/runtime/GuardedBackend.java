@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend whose every failure is a {@link BackendCallException}: a mistake in it is one of kind {@link
- * ErrorKind#INTERNAL}, and no more than its class is told to people, because its message may hold
- * anything.
+ * A backend whose every failure is a {@link BackendCallException}: a mistake in it is one of kind
+ * {@link ErrorKind#INTERNAL}, and no more than its class is told to people, because its message may
+ * hold anything.
  */
 final class GuardedBackend {
 

@@ -27,7 +27,8 @@ final class RedactedException extends RuntimeException {
 
   private static RedactedException of(Throwable thrown, int causes) {
     Throwable cause = thrown.getCause();
-    return new RedactedException(thrown, cause == null || causes == 0 ? null : of(cause, causes - 1));
+    return new RedactedException(
+        thrown, cause == null || causes == 0 ? null : of(cause, causes - 1));
   }
 
   /** The class that was thrown. */

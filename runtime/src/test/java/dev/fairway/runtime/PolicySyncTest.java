@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.Endpoint;
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.PlanStep;

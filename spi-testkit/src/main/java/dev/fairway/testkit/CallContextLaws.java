@@ -56,7 +56,8 @@ abstract class CallContextLaws {
       Plan stale = bench.change();
       bench.reach(bench.rules.rule(5));
 
-      ApplyAttempt.of(bench.backend, stale, bench.call().asDryRun()).assertRefused(ErrorKind.CONFLICT);
+      ApplyAttempt.of(bench.backend, stale, bench.call().asDryRun())
+          .assertRefused(ErrorKind.CONFLICT);
     }
   }
 
@@ -68,7 +69,8 @@ abstract class CallContextLaws {
       try (SdwanBackend backend = small.get()) {
         Plan plan = bench.planTo(backend, List.of(bench.rules.rule(0), bench.rules.rule(1)));
 
-        ApplyAttempt.of(backend, plan, bench.call().asDryRun()).assertRefused(ErrorKind.UNSUPPORTED);
+        ApplyAttempt.of(backend, plan, bench.call().asDryRun())
+            .assertRefused(ErrorKind.UNSUPPORTED);
       }
     }
   }
@@ -111,7 +113,8 @@ abstract class CallContextLaws {
       long writes = bench.target.writes();
 
       ApplyAttempt attempt =
-          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, TestCallContext.lasting(Duration.ZERO)));
+          bench.inTime(
+              () -> ApplyAttempt.of(bench.backend, plan, TestCallContext.lasting(Duration.ZERO)));
 
       bench.assertNoWriteSince(writes);
       attempt.assertTrueOf(bench.observe());
@@ -275,7 +278,8 @@ abstract class CallContextLaws {
       Plan plan = bench.change();
       long writes = bench.target.writes();
 
-      ApplyAttempt attempt = ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false));
+      ApplyAttempt attempt =
+          ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false));
 
       bench.assertNoWriteSince(writes);
       attempt.assertTrueOf(bench.observe());
@@ -295,7 +299,8 @@ abstract class CallContextLaws {
         int most = permitted;
 
         ApplyAttempt attempt =
-            ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> begun.get() < most));
+            ApplyAttempt.of(
+                bench.backend, plan, bench.call().permittedWhile(() -> begun.get() < most));
 
         assertTrue(begun.get() <= most, begun + " writes where " + most + " were permitted");
         attempt.assertTrueOf(bench.observe());

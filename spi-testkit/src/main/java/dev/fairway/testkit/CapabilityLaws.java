@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
-import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.ErrorKind;
@@ -186,7 +186,8 @@ abstract class CapabilityLaws {
     assertEquals(ApplyAttempt.canonical(List.of(fitting)), bench.mine());
   }
 
-  private static void assertRefused(ConformanceFixture bench, SdwanBackend backend, PathRule... desired) {
+  private static void assertRefused(
+      ConformanceFixture bench, SdwanBackend backend, PathRule... desired) {
     Plan plan = bench.planTo(backend, List.of(desired));
     long writes = bench.target.writes();
 

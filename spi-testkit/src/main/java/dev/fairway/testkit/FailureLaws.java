@@ -39,7 +39,8 @@ abstract class FailureLaws {
 
         ObservedPolicy now = bench.observe();
         boolean well = attempt.report().map(ApplyReport::succeeded).orElse(false);
-        boolean whole = ApplyAttempt.canonical(plan.after()).equals(ApplyAttempt.canonical(now.mine()));
+        boolean whole =
+            ApplyAttempt.canonical(plan.after()).equals(ApplyAttempt.canonical(now.mine()));
         assertTrue(
             !well || whole,
             "write " + nth + " of " + writes + " was refused, and all is said to be well");
@@ -168,7 +169,8 @@ abstract class FailureLaws {
     return tryPlan(bench, bench.change(), fault, nthWrite);
   }
 
-  private static ApplyAttempt tryPlan(ConformanceFixture bench, Plan plan, Fault fault, int nthWrite) {
+  private static ApplyAttempt tryPlan(
+      ConformanceFixture bench, Plan plan, Fault fault, int nthWrite) {
     long before = bench.target.writes();
     bench.target.fault(fault, nthWrite);
     ApplyAttempt attempt = bench.inTime(() -> bench.tryOut(plan));

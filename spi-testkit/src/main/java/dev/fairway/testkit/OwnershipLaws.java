@@ -167,7 +167,8 @@ abstract class OwnershipLaws {
       ObservedPolicy observed = bench.observe();
 
       assertEquals(mine, ApplyAttempt.canonical(observed.mine()));
-      assertEquals(ApplyAttempt.canonical(List.of(theirs)), ApplyAttempt.canonical(observed.otherOwners()));
+      assertEquals(
+          ApplyAttempt.canonical(List.of(theirs)), ApplyAttempt.canonical(observed.otherOwners()));
     }
   }
 

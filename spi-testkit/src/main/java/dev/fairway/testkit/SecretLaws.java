@@ -54,7 +54,8 @@ abstract class SecretLaws {
       List<String> words = new ArrayList<>();
       bench.reachStart();
       Plan plan = bench.change();
-      collect(ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false)), words);
+      collect(
+          ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false)), words);
       collectFromEveryCall(bench, plan, TestCallContext.lasting(Duration.ZERO), words);
       bench.backend.close();
       collectFromEveryCall(bench, plan, bench.call(), words);

@@ -23,7 +23,8 @@ public final class TestCallContext implements CallContext {
   private final String correlationId = "kit-" + CALLS.incrementAndGet();
   private final AtomicInteger asked = new AtomicInteger();
 
-  private TestCallContext(LongSupplier nanoTime, long end, boolean dryRun, BooleanSupplier permitted) {
+  private TestCallContext(
+      LongSupplier nanoTime, long end, boolean dryRun, BooleanSupplier permitted) {
     this.nanoTime = nanoTime;
     this.end = end;
     this.dryRun = dryRun;

@@ -171,7 +171,8 @@ abstract class WritingLaws {
     }
   }
 
-  private static void assertNoGap(ConformanceFixture bench, List<PathRule> staying, PathRule... after) {
+  private static void assertNoGap(
+      ConformanceFixture bench, List<PathRule> staying, PathRule... after) {
     List<String> looks = new CopyOnWriteArrayList<>();
     List<String> gaps = new CopyOnWriteArrayList<>();
     Plan plan = bench.planTo(after);

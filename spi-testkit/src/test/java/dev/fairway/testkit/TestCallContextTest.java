@@ -27,7 +27,8 @@ class TestCallContextTest {
   @Test
   void checkMayWrite_withdrawn_isAbandonedAndCounted() {
     AtomicBoolean permitted = new AtomicBoolean(true);
-    TestCallContext call = TestCallContext.lasting(Duration.ofSeconds(1)).permittedWhile(permitted::get);
+    TestCallContext call =
+        TestCallContext.lasting(Duration.ofSeconds(1)).permittedWhile(permitted::get);
 
     call.checkMayWrite();
     permitted.set(false);

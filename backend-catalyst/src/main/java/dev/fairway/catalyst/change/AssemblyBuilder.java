@@ -6,8 +6,8 @@ import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeChoice;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
-import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.DataPolicyDefinition;
 import dev.fairway.catalyst.wire.DefaultAction;
 import dev.fairway.catalyst.wire.StoredDefinition;
@@ -78,7 +78,8 @@ final class AssemblyBuilder {
         .findFirst();
   }
 
-  private ObjectNode replaced(ObjectNode item, SegmentDataPolicyDraft container, CreatedObjects made) {
+  private ObjectNode replaced(
+      ObjectNode item, SegmentDataPolicyDraft container, CreatedObjects made) {
     if (container.deed() == Action.MOVE) {
       return item(container, made);
     }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param containers what becomes of the container of each segment
  * @param way how the edit is pushed; empty where nothing in force changes
  */
-record ChangeDraft(SortedMap<Segment, SegmentDataPolicyDraft> containers, Optional<ChangeLock.Push> way) {
+record ChangeDraft(
+    SortedMap<Segment, SegmentDataPolicyDraft> containers, Optional<ChangeLock.Push> way) {
 
   /** Copies. */
   ChangeDraft {

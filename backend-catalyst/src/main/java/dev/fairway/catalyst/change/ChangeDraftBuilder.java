@@ -5,9 +5,9 @@ import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeChoice;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.Placement;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.AssemblyEntry;
 import dev.fairway.catalyst.wire.AssemblyItem;
 import dev.fairway.core.net.Segment;
@@ -40,7 +40,8 @@ final class ChangeDraftBuilder {
    *
    * @param purge true where a container with nothing in it goes, wherever it is
    */
-  ChangeDraftBuilder(DecodedSnapshot view, Plan plan, PolicyCodec codec, ScopeCodec scopes, boolean purge) {
+  ChangeDraftBuilder(
+      DecodedSnapshot view, Plan plan, PolicyCodec codec, ScopeCodec scopes, boolean purge) {
     this.view = view;
     this.plan = plan;
     this.codec = codec;
@@ -78,7 +79,9 @@ final class ChangeDraftBuilder {
       return Optional.empty();
     }
     return Optional.of(
-        deeds.equals(List.of(Action.EDIT)) ? ChangeLock.Push.TEMPLATES : ChangeLock.Push.ACTIVATION);
+        deeds.equals(List.of(Action.EDIT))
+            ? ChangeLock.Push.TEMPLATES
+            : ChangeLock.Push.ACTIVATION);
   }
 
   /** Where nothing may be put, what is there may still be taken away. */
@@ -103,7 +106,8 @@ final class ChangeDraftBuilder {
       requireAlone(before.get(), scope.get());
     }
     SegmentDataPolicyDraft draft =
-        new SegmentDataPolicyDraft(segment, before, sequences, ids, Action.NOTHING, Optional.empty());
+        new SegmentDataPolicyDraft(
+            segment, before, sequences, ids, Action.NOTHING, Optional.empty());
     Action deed = deed(draft, moves);
     Optional<ScopeChoice> lists =
         deed == Action.ENTER || deed == Action.MOVE

@@ -45,7 +45,9 @@ final class ChangeTransaction {
 
   /** Edits and pushes, and sweeps up where that went well. */
   ChangeOutcome carryOut(
-      ActivePolicyEdit edit, List<AllocatedList> lists, Function<UnusedObjects.Done, UnusedObjects> leavings) {
+      ActivePolicyEdit edit,
+      List<AllocatedList> lists,
+      Function<UnusedObjects.Done, UnusedObjects> leavings) {
     try {
       made.lists(lists);
       edit.prepare(made);
@@ -123,7 +125,8 @@ final class ChangeTransaction {
       if (push.isPresent()) {
         TaskResult verdict = round.push(push.get());
         if (!verdict.accepted()) {
-          return ChangeOutcome.unsure(ending.error(), ending.why() + "; putting back: " + verdict.why());
+          return ChangeOutcome.unsure(
+              ending.error(), ending.why() + "; putting back: " + verdict.why());
         }
       }
     } catch (ManagerException | BackendException trouble) {
@@ -147,7 +150,8 @@ final class ChangeTransaction {
       return ChangeOutcome.DONE;
     }
     attempt(List.of(this::unmark));
-    return ChangeOutcome.unsure(ErrorKind.CONFLICT, "somebody changed it right after it was pushed");
+    return ChangeOutcome.unsure(
+        ErrorKind.CONFLICT, "somebody changed it right after it was pushed");
   }
 
   /** Takes away what nothing refers to any more, and the mark as the last. */

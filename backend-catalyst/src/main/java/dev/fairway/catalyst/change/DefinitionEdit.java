@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.PolicyCodec;
-import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.snapshot.ContentDigest;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -70,7 +70,8 @@ final class DefinitionEdit implements ActivePolicyEdit {
 
   @Override
   public void put() {
-    edit = objects.replaceDefinition(before.definitionId(), RequestBodies.definition(wanted.tree()));
+    edit =
+        objects.replaceDefinition(before.definitionId(), RequestBodies.definition(wanted.tree()));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.snapshot.ContentDigest;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.policy.Digest;
 import java.util.ArrayList;

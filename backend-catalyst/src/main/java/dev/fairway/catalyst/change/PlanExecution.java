@@ -165,7 +165,8 @@ final class PlanExecution {
     ChangeOutcome carryOut(DecodedSnapshot view, ChangeTransaction passage);
   }
 
-  private ChangeOutcome marked(DecodedSnapshot view, ChangeLock.Push way, boolean first, Marked work) {
+  private ChangeOutcome marked(
+      DecodedSnapshot view, ChangeLock.Push way, boolean first, Marked work) {
     ChangeTransaction passage = new ChangeTransaction(plan, objects, round, memory);
     Instant until = clock.instant().plus(call.remaining()).plus(MARK_MARGIN);
     Optional<ChangeOutcome> failed =

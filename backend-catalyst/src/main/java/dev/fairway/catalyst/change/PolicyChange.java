@@ -107,6 +107,8 @@ public final class PolicyChange {
    * the active one is somebody else's, or something else than the owner's rules stands in it.
    */
   public Optional<String> purgeConfirmation(DecodedSnapshot view) {
-    return PolicyDeactivation.needed(view, owner) ? Optional.of(CatalystNames.POLICY) : Optional.empty();
+    return PolicyDeactivation.needed(view, owner)
+        ? Optional.of(CatalystNames.POLICY)
+        : Optional.empty();
   }
 }

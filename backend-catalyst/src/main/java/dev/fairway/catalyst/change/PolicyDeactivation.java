@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
-import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.Placement;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.spi.BackendException;
@@ -72,7 +72,8 @@ final class PolicyDeactivation {
     passage.attempt(List.of(() -> objects.deletePolicy(active.id())));
     Set<String> gone = new TreeSet<>(AssemblyRefs.definitions(active.assembly()));
     passage.sweep(
-        scene.leavings(view, new UnusedObjects.Done(gone, Set.of(), Set.of(active.id()), Set.of())));
+        scene.leavings(
+            view, new UnusedObjects.Done(gone, Set.of(), Set.of(active.id()), Set.of())));
     return ChangeOutcome.DONE;
   }
 

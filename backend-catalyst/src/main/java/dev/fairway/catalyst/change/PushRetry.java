@@ -16,7 +16,11 @@ final class PushRetry {
   private final PushThrottle memory;
 
   PushRetry(
-      ManagerApi calls, ManagerClock clock, PushTiming pace, TaskPoller watch, PushThrottle memory) {
+      ManagerApi calls,
+      ManagerClock clock,
+      PushTiming pace,
+      TaskPoller watch,
+      PushThrottle memory) {
     this.calls = calls;
     this.clock = clock;
     this.pace = pace;

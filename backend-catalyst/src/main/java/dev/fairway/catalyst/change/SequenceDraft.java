@@ -38,7 +38,8 @@ record SequenceDraft(
   }
 
   SequenceNumbering.SequenceSlot seat() {
-    return new SequenceNumbering.SequenceSlot(stored.map(StoredSequence::sequenceId).orElse(0), foreign);
+    return new SequenceNumbering.SequenceSlot(
+        stored.map(StoredSequence::sequenceId).orElse(0), foreign);
   }
 
   /** True where some list has to be written first. */

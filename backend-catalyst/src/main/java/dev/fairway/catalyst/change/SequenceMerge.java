@@ -27,7 +27,10 @@ final class SequenceMerge {
   private final List<DecodedSequence> decoded;
 
   SequenceMerge(
-      OwnerId owner, PolicyCodec codec, ListAllocator stock, Optional<SegmentDataPolicy> container) {
+      OwnerId owner,
+      PolicyCodec codec,
+      ListAllocator stock,
+      Optional<SegmentDataPolicy> container) {
     this.owner = owner;
     this.codec = codec;
     this.stock = stock;

@@ -47,7 +47,11 @@ final class UnusedObjects {
    * @param copies true where policies that are not active let go of what is gone, too
    */
   UnusedObjects(
-      DecodedSnapshot view, OwnerId owner, Collection<Segment> segments, Done done, boolean copies) {
+      DecodedSnapshot view,
+      OwnerId owner,
+      Collection<Segment> segments,
+      Done done,
+      boolean copies) {
     this.view = view;
     this.owner = owner;
     this.segments = segments;

@@ -89,7 +89,8 @@ final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
     JsonNode json = WireJson.tryParse(answer.body()).orElseThrow(() -> unclear(request, answer));
     String token = json.path("token").asText("");
     String csrf = json.path("csrf").asText("");
-    if (!SessionCredentials.fitsHeader(token) || !(csrf.isEmpty() || SessionCredentials.fitsHeader(csrf))) {
+    if (!SessionCredentials.fitsHeader(token)
+        || !(csrf.isEmpty() || SessionCredentials.fitsHeader(csrf))) {
       throw unclear(request, answer);
     }
     SessionCredentials marks = SessionCredentials.none().with(AUTHORIZATION, "Bearer " + token);
@@ -98,7 +99,8 @@ final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
 
   @Override
   public SessionCredentials apiKey(ApiKeyLogin login) {
-    return withToken(SessionCredentials.none().with(AUTHORIZATION, "Bearer " + login.key().reveal()));
+    return withToken(
+        SessionCredentials.none().with(AUTHORIZATION, "Bearer " + login.key().reveal()));
   }
 
   /** What guards writes; releases before 19.2 have none, and answer 404. */

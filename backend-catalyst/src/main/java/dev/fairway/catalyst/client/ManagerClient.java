@@ -39,7 +39,8 @@ public final class ManagerClient implements AutoCloseable {
     this(access, clock, listener, LOG);
   }
 
-  ManagerClient(ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
+  ManagerClient(
+      ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
     this.access = access;
     this.log = log;
     this.line = new ManagerTransport(access, clock, listener, log);

@@ -30,13 +30,15 @@ final class ManagerTransport {
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  ManagerTransport(ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
+  ManagerTransport(
+      ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
     this.access = access;
     this.base = HttpUrl.get(access.base().toString());
     this.clock = clock;
     this.listener = listener;
     this.log = log;
-    this.time = new RequestThrottle(clock, new RequestRateLimiter(access.pace(), clock), () -> closed);
+    this.time =
+        new RequestThrottle(clock, new RequestRateLimiter(access.pace(), clock), () -> closed);
     this.client = HttpClients.client(access);
   }
 
@@ -80,7 +82,11 @@ final class ManagerTransport {
   }
 
   private ManagerResponse exchange(
-      ManagerRequest request, SessionCredentials marks, Duration limit, String correlation, boolean usual) {
+      ManagerRequest request,
+      SessionCredentials marks,
+      Duration limit,
+      String correlation,
+      boolean usual) {
     Duration begun = clock.now();
     try {
       ManagerResponse answer = await(request, marks, limit, usual);
@@ -99,7 +105,8 @@ final class ManagerTransport {
     listener.requested(request.verb(), request.path(), outcome, took);
   }
 
-  private ManagerResponse await(ManagerRequest request, SessionCredentials marks, Duration limit, boolean usual) {
+  private ManagerResponse await(
+      ManagerRequest request, SessionCredentials marks, Duration limit, boolean usual) {
     SentMark mark = new SentMark();
     Call call = client.newCall(wire(request, marks, mark));
     call.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);

@@ -13,7 +13,8 @@ import java.time.Duration;
 public record RequestRateLimits(int perSecond, int bulkPerMinute, Duration busyWait) {
 
   /** What one node of a Manager bears as its maker publishes it. */
-  public static final RequestRateLimits USUAL = new RequestRateLimits(100, 48, Duration.ofSeconds(15));
+  public static final RequestRateLimits USUAL =
+      new RequestRateLimits(100, 48, Duration.ofSeconds(15));
 
   /** Refuses what is not positive. */
   public RequestRateLimits {

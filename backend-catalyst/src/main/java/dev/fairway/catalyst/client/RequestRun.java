@@ -86,7 +86,8 @@ final class RequestRun {
     }
   }
 
-  private ManagerException refused(SessionExpiry face, ManagerResponse answer, SessionCredentials marks) {
+  private ManagerException refused(
+      SessionExpiry face, ManagerResponse answer, SessionCredentials marks) {
     String words = ResponseParser.words(answer, marks.secrets());
     return new ManagerException(
         Kind.UNAUTHORIZED,

@@ -43,7 +43,8 @@ final class ResponseFuture implements Callback {
       while (room > 0) {
         long read = source.read(taken, room);
         if (read < 0) {
-          return new ManagerResponse(response.code(), response.headers(), taken.readByteArray(), false);
+          return new ManagerResponse(
+              response.code(), response.headers(), taken.readByteArray(), false);
         }
         room -= read;
       }

@@ -12,7 +12,8 @@ final class RetryingManagerApi implements ManagerApi {
   private final ManagerSession session;
   private final Duration busyWait;
 
-  RetryingManagerApi(CallContext call, ManagerTransport line, ManagerSession session, Duration busyWait) {
+  RetryingManagerApi(
+      CallContext call, ManagerTransport line, ManagerSession session, Duration busyWait) {
     this.call = call;
     this.line = line;
     this.session = session;

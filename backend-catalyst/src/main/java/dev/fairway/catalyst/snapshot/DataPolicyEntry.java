@@ -44,7 +44,8 @@ record DataPolicyEntry(
 
   /** What an item without an entry says. */
   static DataPolicyEntry nowhere(ObjectNode item) {
-    return new DataPolicyEntry(AssemblyReferences.definitionId(item), "", List.of(), List.of(), false);
+    return new DataPolicyEntry(
+        AssemblyReferences.definitionId(item), "", List.of(), List.of(), false);
   }
 
   /** The sites; empty where one of the lists cannot be read, or there is none. */

@@ -38,7 +38,8 @@ final class DatabaseReading {
 
   /** Reads. */
   PolicySnapshot read(Set<Segment> segments) {
-    for (ObjectNode policy : ResponseObjects.identified(POLICIES, calls.get(POLICIES), "policyId")) {
+    for (ObjectNode policy :
+        ResponseObjects.identified(POLICIES, calls.get(POLICIES), "policyId")) {
       StoredPolicy stored = StoredPolicy.of(policy);
       policies.put(stored.id(), stored);
     }
@@ -101,7 +102,8 @@ final class DatabaseReading {
 
   private void definition(String id) {
     String path = DATA + "/" + id;
-    StoredDefinition definition = StoredDefinition.of(ResponseObjects.object(path, calls.get(path)));
+    StoredDefinition definition =
+        StoredDefinition.of(ResponseObjects.object(path, calls.get(path)));
     if (definition.name().isEmpty()) {
       throw new ManagerException(
           ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " is no data policy");

@@ -65,7 +65,8 @@ final class InventoryBuilder {
   /** By name; where two share one, by name and address. */
   private static List<WanEdgeDevice> withNames(List<WanEdgeDevice> devices) {
     Map<String, Long> uses =
-        devices.stream().collect(Collectors.groupingBy(WanEdgeDevice::hostName, Collectors.counting()));
+        devices.stream()
+            .collect(Collectors.groupingBy(WanEdgeDevice::hostName, Collectors.counting()));
     Set<String> addresses = new HashSet<>();
     return devices.stream()
         .filter(edge -> addresses.add(edge.systemIp()))
@@ -118,7 +119,8 @@ final class InventoryBuilder {
   }
 
   /** Also what makes the host look again, when a transport comes back that a rule waits for. */
-  private void sayDown(SiteId id, WanEdgeDevice edge, Transport transport, List<BfdSession> sessions) {
+  private void sayDown(
+      SiteId id, WanEdgeDevice edge, Transport transport, List<BfdSession> sessions) {
     boolean up =
         sessions.stream()
             .filter(session -> session.fromIp().equals(edge.systemIp()))

@@ -26,7 +26,10 @@ final class Observation {
 
   /** Only what the active policy names is in force, and only where its scope can be told. */
   static ObservedPolicy of(
-      OwnerId owner, Collection<SegmentDataPolicy> containers, Revision revision, List<String> unfinished) {
+      OwnerId owner,
+      Collection<SegmentDataPolicy> containers,
+      Revision revision,
+      List<String> unfinished) {
     Observation seen = new Observation(owner);
     int before = 0;
     for (SegmentDataPolicy container : containers) {

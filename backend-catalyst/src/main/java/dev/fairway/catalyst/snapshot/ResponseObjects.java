@@ -32,8 +32,8 @@ final class ResponseObjects {
    * The objects of a collection, each of which has an id.
    *
    * @param idField where it stands
-   * @throws ManagerException of kind {@code UNREADABLE} for anything else: an answer that is not what
-   *     it should be must not look like a Manager with nothing on it
+   * @throws ManagerException of kind {@code UNREADABLE} for anything else: an answer that is not
+   *     what it should be must not look like a Manager with nothing on it
    */
   static List<ObjectNode> identified(String path, JsonNode answer, String idField) {
     if (answer.isArray()) {

@@ -56,7 +56,10 @@ final class SnapshotDecoder {
         PlacementDecision.of(fabric, picture),
         mark,
         Observation.of(
-            owner, containers.values(), SnapshotRevision.of(picture, containers, mark), unfinished));
+            owner,
+            containers.values(),
+            SnapshotRevision.of(picture, containers, mark),
+            unfinished));
   }
 
   /** The one in force, else the one whose name is the plain one. */

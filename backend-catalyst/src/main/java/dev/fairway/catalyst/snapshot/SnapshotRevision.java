@@ -23,7 +23,9 @@ final class SnapshotRevision {
   private SnapshotRevision() {}
 
   static Revision of(
-      PolicySnapshot picture, SortedMap<Segment, SegmentDataPolicy> containers, Optional<ChangeLock> mark) {
+      PolicySnapshot picture,
+      SortedMap<Segment, SegmentDataPolicy> containers,
+      Optional<ChangeLock> mark) {
     List<Digest> parts = new ArrayList<>();
     TreeSet<String> lists = new TreeSet<>();
     parts.add(Digest.of("policy " + picture.active().map(StoredPolicy::id).orElse("none")));

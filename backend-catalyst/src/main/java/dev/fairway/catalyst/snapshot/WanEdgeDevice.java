@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param siteId its site's number without zeros in front
  * @param reachable false where the Manager has lost it
  */
-record WanEdgeDevice(String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
+record WanEdgeDevice(
+    String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
 
   /** True for a WAN edge that has a site and an address. */
   static boolean isEdge(ObjectNode device) {

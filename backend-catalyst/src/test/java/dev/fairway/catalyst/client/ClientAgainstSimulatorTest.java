@@ -91,7 +91,8 @@ class ClientAgainstSimulatorTest {
       ManagerApi calls = client.within(LimitedCallContext.of(clock));
 
       assertEquals(
-          Kind.UNAUTHORIZED, assertThrows(ManagerException.class, () -> calls.get("/device")).kind());
+          Kind.UNAUTHORIZED,
+          assertThrows(ManagerException.class, () -> calls.get("/device")).kind());
     }
     assertEquals(1, simulator.requests().all().size());
   }

@@ -64,7 +64,8 @@ class LostResponseTest {
   void put_unreadableAnswer_isLostAndNotSentAgain(ScriptedReply reply) {
     manager.on(WRITE, reply);
 
-    ManagerException failure = assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
+    ManagerException failure =
+        assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
 
     assertEquals(Kind.ANSWER_LOST, failure.kind());
     assertTrue(failure.maybeDone());
@@ -125,7 +126,8 @@ class LostResponseTest {
     calls.get("/client/about");
     ManagerApi hurried = client.within(LimitedCallContext.lasting(clock, Duration.ofSeconds(1)));
 
-    ManagerException failure = assertThrows(ManagerException.class, () -> hurried.put("/x", Map.of()));
+    ManagerException failure =
+        assertThrows(ManagerException.class, () -> hurried.put("/x", Map.of()));
 
     assertEquals(Kind.ANSWER_LOST, failure.kind());
     assertEquals(1, manager.count(WRITE));
@@ -178,7 +180,8 @@ class LostResponseTest {
   void put_nobodyListens_isUnreachableAndCertainlyNotDone() {
     manager.close();
 
-    ManagerException failure = assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
+    ManagerException failure =
+        assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
 
     assertEquals(Kind.UNREACHABLE, failure.kind());
     assertFalse(failure.maybeDone());

@@ -62,7 +62,10 @@ class ManagerClientTest {
               .mapToObj(
                   index ->
                       threads.submit(
-                          () -> client.within(LimitedCallContext.of(clock)).get("/template/policy/list")))
+                          () ->
+                              client
+                                  .within(LimitedCallContext.of(clock))
+                                  .get("/template/policy/list")))
               .toList();
       for (Future<JsonNode> answer : answers) {
         assertTrue(answer.get().isObject());

@@ -30,7 +30,8 @@ class ManagerTlsTest {
     try (ScriptedManager manager = new ScriptedManager()) {
       ManagerException failure =
           assertThrows(
-              ManagerException.class, () -> ask(manager, ConnectionOptions.to(manager.address(), LOGIN)));
+              ManagerException.class,
+              () -> ask(manager, ConnectionOptions.to(manager.address(), LOGIN)));
 
       assertEquals(Kind.UNREACHABLE, failure.kind());
       assertTrue(failure.sentence().contains("caFile"), failure.sentence());

@@ -117,7 +117,9 @@ class SecretRedactionTest {
             new ManagerLogin.JwtLogin(ScriptedManager.USER, new Secret(ScriptedManager.PASSWORD)));
     try (ManagerClient client = new ManagerClient(access, clock, RequestListener.none(), log)) {
       shown.add(
-          assertThrows(ManagerException.class, () -> client.within(LimitedCallContext.of(clock)).get("/x"))
+          assertThrows(
+                  ManagerException.class,
+                  () -> client.within(LimitedCallContext.of(clock)).get("/x"))
               .toString());
     }
 

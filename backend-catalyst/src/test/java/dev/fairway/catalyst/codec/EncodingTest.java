@@ -98,8 +98,7 @@ class EncodingTest {
 
   @Test
   void encode_orderOfPreference_neverBecomesAnUnorderedSet() {
-    for (PathRule rule :
-        List.of(SampleRuleKinds.orderedLoose(), SampleRuleKinds.orderedStrict())) {
+    for (PathRule rule : List.of(SampleRuleKinds.orderedLoose(), SampleRuleKinds.orderedStrict())) {
       String set = tree(rule).path("actions").path(0).path("parameter").path(0).toString();
       assertTrue(set.contains("preferredColorGroup"), set);
       assertFalse(set.contains("localTlocList"), set);
@@ -170,9 +169,7 @@ class EncodingTest {
         refused(careful, SampleRuleKinds.orderedStrict()).getMessage().contains("ORDERED_STRICT"));
     TargetProfile withoutPorts = SampleRuleKinds.ALL_PROVEN.without(Feature.OTHER_PORT_MATCH);
     assertTrue(
-        refused(
-                new PolicyCodec(withoutPorts, SampleRuleKinds.WAN),
-                SampleRuleKinds.orderedStrict())
+        refused(new PolicyCodec(withoutPorts, SampleRuleKinds.WAN), SampleRuleKinds.orderedStrict())
             .getMessage()
             .contains("OTHER_PORT_MATCH"));
   }

@@ -54,7 +54,8 @@ class MalformedJsonTest {
         }
       }
       ObjectNode written =
-          WireJson.tree(codec.definition(SampleRuleKinds.SCOPE.segment(), rules, InMemoryLists::idOf));
+          WireJson.tree(
+              codec.definition(SampleRuleKinds.SCOPE.segment(), rules, InMemoryLists::idOf));
       StoredDefinition definition =
           StoredDefinition.parse(WireJson.write(spoil(written, random, 2)));
       try {

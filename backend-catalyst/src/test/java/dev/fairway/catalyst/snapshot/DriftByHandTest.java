@@ -57,7 +57,10 @@ class DriftByHandTest {
 
   @Test
   void view_afterASequenceWasDeleted_lacksThatRule() {
-    accepted(manager.person().edit(SimulatedManagerFixture.container(), body -> sequences(body).remove(0)));
+    accepted(
+        manager
+            .person()
+            .edit(SimulatedManagerFixture.container(), body -> sequences(body).remove(0)));
 
     assertEquals(List.of(SECOND), changed().mine());
   }
@@ -65,7 +68,9 @@ class DriftByHandTest {
   @Test
   void view_afterASequenceWasEdited_lacksThatRuleAndSaysWhy() {
     accepted(
-        manager.person().edit(SimulatedManagerFixture.container(), first(DriftByHandTest::matchDscpToo)));
+        manager
+            .person()
+            .edit(SimulatedManagerFixture.container(), first(DriftByHandTest::matchDscpToo)));
 
     ObservedPolicy observed = changed();
 
@@ -79,7 +84,9 @@ class DriftByHandTest {
     accepted(
         manager
             .person()
-            .edit(SimulatedManagerFixture.container(), first(sequence -> sequence.put("sequenceId", 99))));
+            .edit(
+                SimulatedManagerFixture.container(),
+                first(sequence -> sequence.put("sequenceId", 99))));
 
     assertEquals(List.of(SECOND, FIRST), changed().mine());
   }

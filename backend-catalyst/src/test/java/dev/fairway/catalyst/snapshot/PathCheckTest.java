@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PathCheckTest {
 
   private static final PathRule STRICT =
-      SnapshotFixture.rule(SnapshotFixture.MINE, Segment.DEFAULT, "10.1.0.1/32", SnapshotFixture.MPLS);
+      SnapshotFixture.rule(
+          SnapshotFixture.MINE, Segment.DEFAULT, "10.1.0.1/32", SnapshotFixture.MPLS);
 
   @Test
   void usable_colourUpAtEveryEdge_saysNothing() {
@@ -80,7 +81,8 @@ class PathCheckTest {
   }
 
   private static WanInventory wan(Tunnel... tunnels) {
-    return new WanInventory(SnapshotFixture.WAN.sites(), List.of(), List.of(tunnels), new TreeMap<>());
+    return new WanInventory(
+        SnapshotFixture.WAN.sites(), List.of(), List.of(tunnels), new TreeMap<>());
   }
 
   private static Tunnel up(String edge, Transport transport) {

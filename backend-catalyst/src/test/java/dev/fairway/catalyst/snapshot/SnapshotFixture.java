@@ -156,7 +156,8 @@ final class SnapshotFixture {
   }
 
   /** A container with rules, in force in a policy. */
-  SnapshotFixture container(String policy, Segment segment, SegmentVpns vpns, List<PathRule> rules) {
+  SnapshotFixture container(
+      String policy, Segment segment, SegmentVpns vpns, List<PathRule> rules) {
     definition(segment, rules);
     ScopeCodec scopes = new ScopeCodec(vpns, WAN.siteIds());
     list(scopes.sites(scope(segment))).list(scopes.vpn(segment));

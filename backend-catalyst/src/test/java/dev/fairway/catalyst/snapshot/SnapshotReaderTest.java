@@ -65,7 +65,8 @@ class SnapshotReaderTest {
     paper.container("corp", GUEST, TWO_SEGMENTS, List.of(guest));
     assertEquals(4, requests());
 
-    DecodedSnapshot view = paper.view(MINE, SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO));
+    DecodedSnapshot view =
+        paper.view(MINE, SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO));
     assertEquals(List.of(FIRST, guest), view.observed().mine());
   }
 
@@ -160,7 +161,8 @@ class SnapshotReaderTest {
     for (String path : List.of("/template/policy/list", "/template/policy/vsmart")) {
       CannedManagerCalls manager = paper.answers();
       manager.answer(path, JsonNodeFactory.instance.objectNode().put("message", "later"));
-      SnapshotReader reader = new SnapshotReader(MINE, SnapshotFixture.fabric(), () -> SnapshotFixture.WAN);
+      SnapshotReader reader =
+          new SnapshotReader(MINE, SnapshotFixture.fabric(), () -> SnapshotFixture.WAN);
 
       ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 

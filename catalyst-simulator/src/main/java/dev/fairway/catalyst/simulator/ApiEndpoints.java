@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator;
 
-import dev.fairway.catalyst.simulator.model.ModelResponse;
 import dev.fairway.catalyst.simulator.model.ModelRequest;
+import dev.fairway.catalyst.simulator.model.ModelResponse;
 import java.util.Set;
 
 /** What people who are logged in may ask for below {@code /dataservice}. */

@@ -40,7 +40,8 @@ public final class CatalystSimulator implements AutoCloseable {
    */
   public static CatalystSimulator start(SimulatorSettings settings, ManagerModel model) {
     SessionStore sessions = new SessionStore(settings.sessions(), settings.clock());
-    SimulatorFaultInjector weather = new SimulatorFaultInjector(sessions, settings.sessions().face());
+    SimulatorFaultInjector weather =
+        new SimulatorFaultInjector(sessions, settings.sessions().face());
     CallLog log = new CallLog();
     SimulatorHttpHandler front =
         new SimulatorHttpHandler(
@@ -62,7 +63,8 @@ public final class CatalystSimulator implements AutoCloseable {
       SessionStore sessions,
       SimulatorFaultInjector weather) {
     JwtTokens tokens = new JwtTokens(settings.clock());
-    SimulatorAuthenticator door = new SimulatorAuthenticator(settings, sessions, tokens, weather::face);
+    SimulatorAuthenticator door =
+        new SimulatorAuthenticator(settings, sessions, tokens, weather::face);
     TenantEndpoints tenants = new TenantEndpoints(settings.tenants(), model);
     return new SimulatorEndpoints(
         new SimulatorRateLimiter(settings.rateLimits(), settings.clock()),

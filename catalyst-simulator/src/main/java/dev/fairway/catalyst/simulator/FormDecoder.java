@@ -22,7 +22,8 @@ final class FormDecoder {
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (!pair.isEmpty() && values.putIfAbsent(name, value) != null) {
-        throw RefusedRequestException.malformed("Malformed parameters", "'" + name + "' is there twice");
+        throw RefusedRequestException.malformed(
+            "Malformed parameters", "'" + name + "' is there twice");
       }
     }
     return values;
@@ -32,7 +33,8 @@ final class FormDecoder {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException wrong) {
-      throw RefusedRequestException.malformed("Malformed parameters", "a percent sign without two digits");
+      throw RefusedRequestException.malformed(
+          "Malformed parameters", "a percent sign without two digits");
     }
   }
 }

@@ -32,7 +32,9 @@ final class JwtTokens {
 
   synchronized Pair begin(String user, Duration life) {
     String refresh = RandomTokens.fresh();
-    Held held = new Held(new AuthenticatedUser(user), clock.instant().plus(life.multipliedBy(REFRESH_FACTOR)));
+    Held held =
+        new Held(
+            new AuthenticatedUser(user), clock.instant().plus(life.multipliedBy(REFRESH_FACTOR)));
     refreshes.put(refresh, held);
     return with(held, refresh, life);
   }
@@ -44,7 +46,8 @@ final class JwtTokens {
 
   private Pair with(Held held, String refresh, Duration life) {
     tokens.values().removeIf(this::isOver);
-    String token = String.join(".", RandomTokens.fresh(), RandomTokens.fresh(), RandomTokens.fresh());
+    String token =
+        String.join(".", RandomTokens.fresh(), RandomTokens.fresh(), RandomTokens.fresh());
     Instant expires = clock.instant().plus(life);
     tokens.put(token, new Held(held.caller(), expires));
     return new Pair(token, refresh, held.caller(), expires);

@@ -33,7 +33,8 @@ final class PublicEndpoints {
   }
 
   private static SimulatorResponse ready() {
-    return SimulatorResponse.json(200, JsonNodeFactory.instance.objectNode().put("isServerReady", true));
+    return SimulatorResponse.json(
+        200, JsonNodeFactory.instance.objectNode().put("isServerReady", true));
   }
 
   private SimulatorResponse logout(SimulatorRequest request) {
@@ -52,7 +53,8 @@ final class PublicEndpoints {
     return settings.jwt() ? only("POST", request, answer) : HtmlPages.error(404, "Not Found");
   }
 
-  private static SimulatorResponse only(String verb, SimulatorRequest request, Supplier<SimulatorResponse> answer) {
+  private static SimulatorResponse only(
+      String verb, SimulatorRequest request, Supplier<SimulatorResponse> answer) {
     return request.verb().equals(verb)
         ? answer.get()
         : HtmlPages.error(405, "Method Not Allowed").with("Allow", verb);

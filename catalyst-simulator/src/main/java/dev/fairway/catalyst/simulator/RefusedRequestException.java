@@ -14,7 +14,8 @@ final class RefusedRequestException extends RuntimeException {
 
   /** Refused because the request itself is not well made. */
   static RefusedRequestException malformed(String message, String details) {
-    return new RefusedRequestException(SimulatorResponse.error(400, "SIMULATOR0400", message, details));
+    return new RefusedRequestException(
+        SimulatorResponse.error(400, "SIMULATOR0400", message, details));
   }
 
   SimulatorResponse answer() {

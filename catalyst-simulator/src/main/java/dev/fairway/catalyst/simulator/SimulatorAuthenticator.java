@@ -66,7 +66,8 @@ final class SimulatorAuthenticator {
    * @throws RefusedRequestException where it is nobody's, or a write without its token
    */
   AuthenticatedUser caller(SimulatorRequest request) {
-    AuthenticatedUser caller = request.header("authorization").map(this::bearer).orElseGet(() -> of(request));
+    AuthenticatedUser caller =
+        request.header("authorization").map(this::bearer).orElseGet(() -> of(request));
     boolean guarded = settings.release().hasXsrfToken() && request.needsXsrfToken();
     String token = request.header("x-xsrf-token").orElse("");
     if (guarded && !RandomTokens.same(caller.xsrfToken(), token)) {

@@ -8,7 +8,11 @@ final class SimulatorEndpoints {
   private final SimulatorAuthenticator door;
   private final ApiEndpoints api;
 
-  SimulatorEndpoints(SimulatorRateLimiter pace, PublicEndpoints open, SimulatorAuthenticator door, ApiEndpoints api) {
+  SimulatorEndpoints(
+      SimulatorRateLimiter pace,
+      PublicEndpoints open,
+      SimulatorAuthenticator door,
+      ApiEndpoints api) {
     this.pace = pace;
     this.open = open;
     this.door = door;

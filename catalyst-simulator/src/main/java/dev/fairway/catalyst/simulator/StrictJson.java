@@ -43,7 +43,8 @@ final class StrictJson {
     try {
       JsonNode tree = MAPPER.readTree(text(bytes));
       if (!tree.isContainerNode()) {
-        throw RefusedRequestException.malformed(MALFORMED, "the root must be an object or an array");
+        throw RefusedRequestException.malformed(
+            MALFORMED, "the root must be an object or an array");
       }
       return tree;
     } catch (JsonProcessingException wrong) {

@@ -46,7 +46,8 @@ final class TenantEndpoints {
 
   private SimulatorResponse enter(String id, AuthenticatedUser caller) {
     if (tenants.stream().noneMatch(tenant -> tenant.id().equals(id))) {
-      return SimulatorResponse.error(400, "SIMULATOR0404", "Invalid tenant", "no tenant with id " + id);
+      return SimulatorResponse.error(
+          400, "SIMULATOR0404", "Invalid tenant", "no tenant with id " + id);
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     return SimulatorResponse.json(200, body.put("VSessionId", caller.enter(id)));
@@ -65,7 +66,8 @@ final class TenantEndpoints {
                 caller
                     .tenant(view)
                     .flatMap(this::tenant)
-                    .orElseThrow(() -> new RefusedRequestException(HtmlPages.error(403, "Forbidden"))));
+                    .orElseThrow(
+                        () -> new RefusedRequestException(HtmlPages.error(403, "Forbidden"))));
   }
 
   private Optional<SimulatedTenant> tenant(String id) {

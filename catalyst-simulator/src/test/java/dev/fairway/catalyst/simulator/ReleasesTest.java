@@ -112,7 +112,8 @@ class ReleasesTest {
     }
   }
 
-  private static JsonNode jwt(SimulatorTestClient visitor, String path, String fields) throws Exception {
+  private static JsonNode jwt(SimulatorTestClient visitor, String path, String fields)
+      throws Exception {
     String body = "{" + fields + ",\"duration\":60}";
     return json(visitor.send("POST", path, "application/json", body));
   }

@@ -49,14 +49,17 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
   }
 
   private static <T> Optional<ParsedAnnotation<T>> first(
-      SortedMap<String, ParsedAnnotation<T>> own, SortedMap<String, ParsedAnnotation<T>> defaults, String port) {
+      SortedMap<String, ParsedAnnotation<T>> own,
+      SortedMap<String, ParsedAnnotation<T>> defaults,
+      String port) {
     return get(own, port)
         .or(() -> get(own, AnnotationKey.GENERAL))
         .or(() -> get(defaults, port))
         .or(() -> get(defaults, AnnotationKey.GENERAL));
   }
 
-  private static <T> Optional<ParsedAnnotation<T>> get(SortedMap<String, ParsedAnnotation<T>> keys, String port) {
+  private static <T> Optional<ParsedAnnotation<T>> get(
+      SortedMap<String, ParsedAnnotation<T>> keys, String port) {
     return Optional.ofNullable(keys.get(port));
   }
 }

@@ -38,7 +38,8 @@ final class CommaList {
     Set<String> items = new LinkedHashSet<>();
     for (String part : value.split(",", -1)) {
       String item = trim(part);
-      Optional<ParseError> flaw = item.isEmpty() ? Optional.of(emptyItem(value)) : check.apply(item);
+      Optional<ParseError> flaw =
+          item.isEmpty() ? Optional.of(emptyItem(value)) : check.apply(item);
       if (flaw.isPresent()) {
         return ParseResult.flawed(flaw.get().code(), flaw.get().predicate());
       }

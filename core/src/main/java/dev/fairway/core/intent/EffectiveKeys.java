@@ -21,7 +21,9 @@ import java.util.Set;
  *     the same keys decide as about all others is left out
  */
 record EffectiveKeys(
-    Optional<PortDecision> general, Optional<ParsedAnnotation<PortSelection>> ports, List<PortDecision> perPort) {
+    Optional<PortDecision> general,
+    Optional<ParsedAnnotation<PortSelection>> ports,
+    List<PortDecision> perPort) {
 
   EffectiveKeys {
     perPort = List.copyOf(perPort);

@@ -46,7 +46,8 @@ final class IntentReader {
 
   /** What is missing is only looked for where all that is there is right. */
   private List<ParsedAnnotation<?>> flawed() {
-    List<ParsedAnnotation<?>> flawed = layers.own().inOrder().stream().filter(ParsedAnnotation::isFlawed).toList();
+    List<ParsedAnnotation<?>> flawed =
+        layers.own().inOrder().stream().filter(ParsedAnnotation::isFlawed).toList();
     return flawed.isEmpty() && holding.isEmpty()
         ? new MissingTunnel(layers, combination).keys()
         : flawed;
@@ -60,7 +61,10 @@ final class IntentReader {
     layers.own().others().values().forEach(said -> withSay.add(said.asked()));
     List<AnnotationRef> from = new ArrayList<>();
     for (ObjectAnnotations layer : List.of(layers.own(), layers.defaults())) {
-      layer.inOrder().stream().map(ParsedAnnotation::asked).filter(withSay::contains).forEach(from::add);
+      layer.inOrder().stream()
+          .map(ParsedAnnotation::asked)
+          .filter(withSay::contains)
+          .forEach(from::add);
     }
     return from;
   }

@@ -35,7 +35,9 @@ final class KeyGrammar {
     if (name.isEmpty() || !key.startsWith(PREFIX)) {
       return unknown(instead(word, port));
     }
-    return dot < 0 ? ParseResult.of(AnnotationKey.general(name.get())) : forOnePort(name.get(), port);
+    return dot < 0
+        ? ParseResult.of(AnnotationKey.general(name.get()))
+        : forOnePort(name.get(), port);
   }
 
   private static ParseResult<AnnotationKey> forOnePort(KeyName name, String port) {

@@ -75,6 +75,7 @@ final class MissingTunnel {
   }
 
   private static ParsedAnnotation<?> incomplete(ParsedAnnotation<?> said, String predicate) {
-    return new ParsedAnnotation<>(said.asked(), ParseResult.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
+    return new ParsedAnnotation<>(
+        said.asked(), ParseResult.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
   }
 }

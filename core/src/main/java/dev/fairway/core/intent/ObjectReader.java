@@ -36,15 +36,18 @@ final class ObjectReader {
       parsed
           .value()
           .ifPresentOrElse(
-              known -> read(known, asked), () -> unknown.add(new ParsedAnnotation<>(asked, parsed)));
+              known -> read(known, asked),
+              () -> unknown.add(new ParsedAnnotation<>(asked, parsed)));
     }
   }
 
   private void read(AnnotationKey key, AnnotationRef asked) {
     String value = asked.value();
     switch (key.name()) {
-      case TUNNEL -> tunnels.put(key.port(), new ParsedAnnotation<>(asked, TunnelGrammar.parse(value)));
-      case FALLBACK -> fallbacks.put(key.port(), new ParsedAnnotation<>(asked, FallbackGrammar.parse(value)));
+      case TUNNEL ->
+          tunnels.put(key.port(), new ParsedAnnotation<>(asked, TunnelGrammar.parse(value)));
+      case FALLBACK ->
+          fallbacks.put(key.port(), new ParsedAnnotation<>(asked, FallbackGrammar.parse(value)));
       case PORTS -> ports = new ParsedAnnotation<>(asked, PortsGrammar.parse(value));
       default -> others.put(key, new ParsedAnnotation<>(asked, OtherKeys.parse(key, value)));
     }
@@ -62,7 +65,9 @@ final class ObjectReader {
   }
 
   private static Optional<Diagnostic> overridden(
-      AnnotationRef asked, ParsedAnnotation<List<Transport>> alias, ParsedAnnotation<List<Transport>> tunnel) {
+      AnnotationRef asked,
+      ParsedAnnotation<List<Transport>> alias,
+      ParsedAnnotation<List<Transport>> tunnel) {
     boolean same = !alias.isFlawed() && alias.parsed().value().equals(tunnel.parsed().value());
     if (same || asked.value().equals(tunnel.asked().value())) {
       return Optional.empty();

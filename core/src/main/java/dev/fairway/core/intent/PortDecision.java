@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * @param tunnel the key that names the transports
  * @param fallback the key that says what happens without them; empty where none does
  */
-record PortDecision(String port, ParsedAnnotation<List<Transport>> tunnel, Optional<ParsedAnnotation<Fallback>> fallback) {
+record PortDecision(
+    String port,
+    ParsedAnnotation<List<Transport>> tunnel,
+    Optional<ParsedAnnotation<Fallback>> fallback) {
 
   /** True where the alias names the transports and the fallback is left to a setting. */
   boolean leavesFallbackToAlias() {
@@ -32,7 +35,9 @@ record PortDecision(String port, ParsedAnnotation<List<Transport>> tunnel, Optio
   /** True where both keys are the same ones, wherever they stand. */
   boolean sameKeysAs(PortDecision other) {
     return tunnel.asked().equals(other.tunnel.asked())
-        && fallback.map(ParsedAnnotation::asked).equals(other.fallback.map(ParsedAnnotation::asked));
+        && fallback
+            .map(ParsedAnnotation::asked)
+            .equals(other.fallback.map(ParsedAnnotation::asked));
   }
 
   /** The keys. */

@@ -30,7 +30,8 @@ public record DualStackPrefixSet(PrefixSet ipv4, PrefixSet ipv6) {
     for (IpPrefix prefix : prefixes) {
       (prefix.family() == IpFamily.IPV4 ? ipv4 : ipv6).add(prefix);
     }
-    return new DualStackPrefixSet(PrefixSet.of(IpFamily.IPV4, ipv4), PrefixSet.of(IpFamily.IPV6, ipv6));
+    return new DualStackPrefixSet(
+        PrefixSet.of(IpFamily.IPV4, ipv4), PrefixSet.of(IpFamily.IPV6, ipv6));
   }
 
   /** The part of one family. */

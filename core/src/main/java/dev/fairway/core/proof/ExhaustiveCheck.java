@@ -62,7 +62,8 @@ public final class ExhaustiveCheck {
   }
 
   /** A witness where the two differ on this packet. What stays within a site is not compared. */
-  public static Optional<Counterexample> compare(ResolvedFleet fleet, DesiredPolicy policy, Flow flow) {
+  public static Optional<Counterexample> compare(
+      ResolvedFleet fleet, DesiredPolicy policy, Flow flow) {
     Decision expected = PacketSemantics.decide(fleet, flow);
     if (expected instanceof Decision.Local) {
       return Optional.empty();

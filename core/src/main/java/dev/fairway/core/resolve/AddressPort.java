@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param protocol the protocol; absent: all ports
  * @param port the port, 1 to 65535; {@link Flow#NO_PORT} for all ports
  */
-public record AddressPort(Optional<IpProtocol> protocol, int port) implements Comparable<AddressPort> {
+public record AddressPort(Optional<IpProtocol> protocol, int port)
+    implements Comparable<AddressPort> {
 
   /** All ports of every protocol. Sorts behind every port. */
   public static final AddressPort ALL = new AddressPort(Optional.empty(), Flow.NO_PORT);

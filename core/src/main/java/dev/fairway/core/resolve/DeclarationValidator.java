@@ -38,7 +38,8 @@ final class DeclarationValidator {
   private final boolean boundedSources;
   private final List<Diagnostic> clusterDiagnostics;
 
-  DeclarationValidator(WanInventory wan, TargetProfile profile, List<Diagnostic> clusterDiagnostics) {
+  DeclarationValidator(
+      WanInventory wan, TargetProfile profile, List<Diagnostic> clusterDiagnostics) {
     this.profile = profile;
     this.transports = wan.transports();
     this.boundedSources = !wan.routed().isEmpty();

@@ -59,7 +59,10 @@ public final class Resolver {
   }
 
   private static ResolvedService resolve(
-      ServiceState state, ClusterSnapshot cluster, DeclarationValidator check, ClaimBuilder building) {
+      ServiceState state,
+      ClusterSnapshot cluster,
+      DeclarationValidator check,
+      ClaimBuilder building) {
     List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
     Declaration declaration = check.declare(state, diagnostics);
     List<PortClaim> claims = List.of();

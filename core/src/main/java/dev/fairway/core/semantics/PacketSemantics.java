@@ -1,15 +1,15 @@
 package dev.fairway.core.semantics;
 
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
@@ -96,7 +96,11 @@ public final class PacketSemantics {
   }
 
   private static Optional<Owned> owner(
-      ResolvedCluster cluster, Flow flow, IpPrefix address, AddressPort port, boolean atDestination) {
+      ResolvedCluster cluster,
+      Flow flow,
+      IpPrefix address,
+      AddressPort port,
+      boolean atDestination) {
     List<Owned> claims = new ArrayList<>();
     for (ResolvedService service : cluster.services()) {
       for (PortClaim claim : service.claims()) {

@@ -71,7 +71,8 @@ final class AddressPortOwners {
       if (where.address().family() != family || !where.segment().equals(segment)) {
         segment = where.segment();
         family = where.address().family();
-        tuples = shards.computeIfAbsent(new Shard(segment, family), absent -> new ClaimsByAddress());
+        tuples =
+            shards.computeIfAbsent(new Shard(segment, family), absent -> new ClaimsByAddress());
       }
       tuples.add(where, claim);
     }

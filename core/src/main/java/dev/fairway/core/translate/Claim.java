@@ -1,8 +1,8 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.AddressPort;
 
 /**
  * One claim of one Service. Compared by identity: all addresses that it names share this object.

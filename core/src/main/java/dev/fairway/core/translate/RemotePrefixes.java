@@ -1,9 +1,9 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
@@ -39,7 +39,8 @@ final class RemotePrefixes {
             (segment, routed) ->
                 scope.bySegment.put(
                     segment,
-                    routed.union(DualStackPrefixSet.of(withRule.getOrDefault(segment, List.of())))));
+                    routed.union(
+                        DualStackPrefixSet.of(withRule.getOrDefault(segment, List.of())))));
     return scope;
   }
 

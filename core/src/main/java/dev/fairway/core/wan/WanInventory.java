@@ -1,7 +1,7 @@
 package dev.fairway.core.wan;
 
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import java.util.Collections;
 import java.util.Comparator;

@@ -145,7 +145,8 @@ class PrefixSetTest {
     assertTrue(sets.contains(IpPrefix.parse("fd00::7")));
     assertFalse(sets.contains(IpPrefix.parse("10.128.0.0")));
     assertEquals(sets, sets.union(DualStackPrefixSet.EMPTY));
-    DualStackPrefixSet more = sets.union(DualStackPrefixSet.of(List.of(IpPrefix.parse("10.128.0.0/9"))));
+    DualStackPrefixSet more =
+        sets.union(DualStackPrefixSet.of(List.of(IpPrefix.parse("10.128.0.0/9"))));
     assertEquals(set("10.0.0.0/8"), more.ipv4());
     assertThrows(IllegalArgumentException.class, () -> new DualStackPrefixSet(NO_IPV6, NO_IPV4));
   }

@@ -80,7 +80,8 @@ class TargetProfileTest {
   void needs_treatment_followsFallbackAndNumberOfTransports() {
     assertEquals(
         Set.of(Feature.STRICT_STEER), RequiredFeatures.of(Treatment.steer(Fallback.NONE, MPLS)));
-    assertEquals(Set.of(Feature.LOOSE_STEER), RequiredFeatures.of(Treatment.steer(Fallback.ANY, MPLS)));
+    assertEquals(
+        Set.of(Feature.LOOSE_STEER), RequiredFeatures.of(Treatment.steer(Fallback.ANY, MPLS)));
     assertEquals(
         Set.of(Feature.STRICT_STEER, Feature.ORDERED_STRICT),
         RequiredFeatures.of(Treatment.steer(Fallback.NONE, MPLS, BIZ)));
@@ -91,8 +92,10 @@ class TargetProfileTest {
 
   @Test
   void needs_servicePorts_followTheProtocol() {
-    assertEquals(Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.TCP)));
-    assertEquals(Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.UDP)));
+    assertEquals(
+        Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.TCP)));
+    assertEquals(
+        Set.of(Feature.PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.UDP)));
     assertEquals(
         Set.of(Feature.OTHER_PORT_MATCH), RequiredFeatures.ofService(Optional.of(IpProtocol.SCTP)));
     assertEquals(Set.of(Feature.ANY_PROTOCOL), RequiredFeatures.ofService(Optional.empty()));

@@ -10,10 +10,10 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.scenario.Scenarios;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.snapshot.ServiceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,8 @@ class ResolverTest {
   @Test
   void resolve_serviceThatAsks_hearsOfItsObjectsAndItsClusterOfItsSettings() {
     ResolvedCluster asking =
-        resolved(RandomTopology.asking(ServiceIntent.parse("ports=every tunnel=mpls fallback=none")));
+        resolved(
+            RandomTopology.asking(ServiceIntent.parse("ports=every tunnel=mpls fallback=none")));
     assertEquals(
         List.of("NoEndpoints", "MalformedObject"), codes(asking.services().get(0).diagnostics()));
     assertEquals(List.of("NetworksUndeclared"), codes(asking.diagnostics()));

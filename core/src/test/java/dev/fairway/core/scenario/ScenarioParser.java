@@ -36,8 +36,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A small world written as text, one fact a line. The WAN is that of {@link RandomTopology#wan}: sites
- * 100, 200 and 300, with 10.N.0.0/16 and fd00:N::/32, and three transports.
+ * A small world written as text, one fact a line. The WAN is that of {@link RandomTopology#wan}:
+ * sites 100, 200 and 300, with 10.N.0.0/16 and fd00:N::/32, and three transports.
  *
  * <pre>
  * routes unknown                      what the WAN routes; known where nothing is said

@@ -164,7 +164,8 @@ class ReferenceDefectsTest {
             "shop-us", new OwnerId("shop-us"), mine.completeness(), mine.services(), List.of());
     TargetProfile profile = TargetProfile.unlimited(Commit.WHOLE_PLAN);
     Set<RuleId> ids = ids(Translator.translate(mine, RandomTopology.wan(true), profile).policy());
-    Set<RuleId> others = ids(Translator.translate(theirs, RandomTopology.wan(true), profile).policy());
+    Set<RuleId> others =
+        ids(Translator.translate(theirs, RandomTopology.wan(true), profile).policy());
     assertEquals(2, ids.size());
     assertEquals(2, others.size());
     assertTrue(ids.stream().noneMatch(others::contains));
@@ -173,7 +174,8 @@ class ReferenceDefectsTest {
   @Test
   void drainingPod_neverLosesItsTunnelInMidConnection_defectS21() {
     DesiredPolicy policy =
-        Scenarios.policy(ONE_SERVICE.formatted(" 10.1.0.1=draining 10.1.0.2=unready 10.1.0.3=gone"));
+        Scenarios.policy(
+            ONE_SERVICE.formatted(" 10.1.0.1=draining 10.1.0.2=unready 10.1.0.3=gone"));
     IpPrefix client = IpPrefix.parse("10.3.0.9");
     assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080)).isPresent());
     assertTrue(policy.decide(tcp(client, "10.1.0.2", 8080)).isPresent());

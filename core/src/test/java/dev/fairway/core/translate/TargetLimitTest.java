@@ -25,7 +25,9 @@ class TargetLimitTest {
   }
 
   private static List<String> leftOut(String limit, String... services) {
-    return Scenarios.translated("limit " + limit + "\n" + String.join("", services)).leftOut().stream()
+    return Scenarios.translated("limit " + limit + "\n" + String.join("", services))
+        .leftOut()
+        .stream()
         .map(ServiceKey::name)
         .toList();
   }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
@@ -26,9 +26,9 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
+import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.core.scenario.RandomTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,9 @@ class TranslationPropertiesTest {
 
   private static World world(long seed, int clusters, int services) {
     return translated(
-        new RandomTopology(seed).fleet(clusters, services), RandomTopology.wan(seed % 2 == 0), ANYTHING);
+        new RandomTopology(seed).fleet(clusters, services),
+        RandomTopology.wan(seed % 2 == 0),
+        ANYTHING);
   }
 
   private static void assertEqualsTheDefinition(World world, long seed, int packets) {

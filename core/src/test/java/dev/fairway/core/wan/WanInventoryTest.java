@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import java.time.Duration;
 import java.util.ArrayList;

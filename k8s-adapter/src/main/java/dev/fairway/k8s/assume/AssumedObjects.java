@@ -53,7 +53,8 @@ final class AssumedObjects {
     return endpoints;
   }
 
-  private static Endpoint endpoint(SelectedWorkload selection, AddressClaim claim, IpPrefix address) {
+  private static Endpoint endpoint(
+      SelectedWorkload selection, AddressClaim claim, IpPrefix address) {
     return new EndpointBuilder()
         .withAddresses(address.addressText())
         .withNewConditions()

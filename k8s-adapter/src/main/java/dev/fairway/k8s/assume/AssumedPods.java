@@ -122,7 +122,10 @@ public final class AssumedPods {
   }
 
   private void slices(
-      SelectedWorkload selection, SiteId site, AddressAllocation addresses, Collection<HasMetadata> made) {
+      SelectedWorkload selection,
+      SiteId site,
+      AddressAllocation addresses,
+      Collection<HasMetadata> made) {
     List<EndpointPort> ports = TargetPorts.of(selection);
     boolean portless = ObjectFields.list(selection.service().getSpec().getPorts()).isEmpty();
     if (ports.isEmpty() && !portless) {

@@ -29,7 +29,10 @@ record SelectedWorkload(Service service, Workload workload) {
     List<Workload> workloads = Workload.in(objects);
     List<SelectedWorkload> selections = new ArrayList<>();
     objects.services().stream()
-        .filter(service -> !served.contains(ObjectFields.namespace(service) + "/" + ObjectFields.name(service)))
+        .filter(
+            service ->
+                !served.contains(
+                    ObjectFields.namespace(service) + "/" + ObjectFields.name(service)))
         .sorted(Comparator.comparing(ObjectFields::namespace).thenComparing(ObjectFields::name))
         .forEach(
             service ->
@@ -43,7 +46,8 @@ record SelectedWorkload(Service service, Workload workload) {
     Set<String> served = new HashSet<>();
     for (EndpointSlice slice : slices) {
       if (!ObjectFields.list(slice.getEndpoints()).isEmpty()) {
-        String service = ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME));
+        String service =
+            ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME));
         served.add(ObjectFields.namespace(slice) + "/" + service);
       }
     }

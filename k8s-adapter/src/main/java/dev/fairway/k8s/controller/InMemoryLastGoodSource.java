@@ -1,8 +1,8 @@
 package dev.fairway.k8s.controller;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.k8s.watch.LastGoodSource;
 import dev.fairway.k8s.status.StoredService;
+import dev.fairway.k8s.watch.LastGoodSource;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;

@@ -84,6 +84,7 @@ final class ManifestPaths {
 
   private void missing(String path, String why) {
     findings.add(
-        Diagnostic.error(DiagnosticCode.MISSING_FILE, FileDiagnostics.subject(path), "", path, why));
+        Diagnostic.error(
+            DiagnosticCode.MISSING_FILE, FileDiagnostics.subject(path), "", path, why));
   }
 }

@@ -3,9 +3,9 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.InformerTransform;
+import dev.fairway.k8s.objects.KubernetesObjects;
 
 /**
  * All objects of a cluster to its {@link ClusterSnapshot}. Pure: the same objects in any order give

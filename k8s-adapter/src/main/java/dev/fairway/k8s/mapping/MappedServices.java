@@ -33,8 +33,7 @@ record MappedServices(
 
   /** Nothing yet. */
   static MappedServices none(ClusterSettings settings) {
-    return new MappedServices(
-        List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
+    return new MappedServices(List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
   }
 
   /** This with what depends on the Nodes and Pods, where these are still the same; else none. */

@@ -29,8 +29,7 @@ final class NodeIndex {
 
   /** Reads the Nodes, in any order. */
   NodeIndex(ClusterSettings settings, Collection<NodeView> nodes) {
-    List<NodeView> inOrder =
-        nodes.stream().sorted(Comparator.comparing(NodeView::name)).toList();
+    List<NodeView> inOrder = nodes.stream().sorted(Comparator.comparing(NodeView::name)).toList();
     for (NodeView node : inOrder) {
       node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
       addresses.addAll(node.addresses());

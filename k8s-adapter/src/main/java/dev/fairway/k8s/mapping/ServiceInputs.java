@@ -1,7 +1,7 @@
 package dev.fairway.k8s.mapping;
 
-import dev.fairway.k8s.objects.ServiceSpecView;
 import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

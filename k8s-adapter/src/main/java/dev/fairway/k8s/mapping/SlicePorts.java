@@ -3,8 +3,8 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.k8s.objects.PortView;
 import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.PortView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,8 @@ final class SlicePorts {
   private SlicePorts() {}
 
   /** The ports that can be read; what is wrong with the others goes to {@code diagnostics}. */
-  static List<SlicePort> read(EndpointSliceView slice, Subject subject, List<Diagnostic> diagnostics) {
+  static List<SlicePort> read(
+      EndpointSliceView slice, Subject subject, List<Diagnostic> diagnostics) {
     if (slice.ports().isEmpty()) {
       return List.of(SlicePort.NONE);
     }

@@ -41,10 +41,7 @@ final class EndpointSliceTransform {
   }
 
   private static void read(
-      EndpointSlice slice,
-      IpFamily family,
-      List<EndpointView> endpoints,
-      List<String> malformed) {
+      EndpointSlice slice, IpFamily family, List<EndpointView> endpoints, List<String> malformed) {
     for (Endpoint endpoint : ObjectFields.list(slice.getEndpoints())) {
       Optional<String> pod = pod(endpoint, ObjectFields.namespace(slice));
       for (String text : ObjectFields.list(endpoint.getAddresses())) {
@@ -56,10 +53,12 @@ final class EndpointSliceTransform {
     }
   }
 
-  private static EndpointView endpoint(
-      Endpoint endpoint, IpPrefix address, Optional<String> pod) {
+  private static EndpointView endpoint(Endpoint endpoint, IpPrefix address, Optional<String> pod) {
     return new EndpointView(
-        address, ObjectFields.text(endpoint.getNodeName()).intern(), state(endpoint.getConditions()), pod);
+        address,
+        ObjectFields.text(endpoint.getNodeName()).intern(),
+        state(endpoint.getConditions()),
+        pod);
   }
 
   private static State state(@Nullable EndpointConditions conditions) {

@@ -31,7 +31,10 @@ final class ServiceTransform {
         createdAt(service),
         InformerTransform.ours(service),
         spec(service),
-        balancers.stream().map(one -> ObjectFields.text(one.getIp())).filter(ip -> !ip.isEmpty()).toList(),
+        balancers.stream()
+            .map(one -> ObjectFields.text(one.getIp()))
+            .filter(ip -> !ip.isEmpty())
+            .toList(),
         balancers.stream()
             .filter(one -> ObjectFields.text(one.getIp()).isEmpty())
             .map(one -> ObjectFields.text(one.getHostname()))
@@ -52,7 +55,9 @@ final class ServiceTransform {
     return Optional.of(
         new ServiceSpec(
             ObjectFields.text(service.getSpec().getType()).intern(),
-            ObjectFields.list(service.getSpec().getPorts()).stream().map(ServiceTransform::port).toList(),
+            ObjectFields.list(service.getSpec().getPorts()).stream()
+                .map(ServiceTransform::port)
+                .toList(),
             ObjectFields.list(service.getSpec().getExternalIPs())));
   }
 
@@ -82,7 +87,8 @@ final class ServiceTransform {
       return List.of();
     }
     return ObjectFields.list(service.getStatus().getConditions()).stream()
-        .filter(one -> ObjectFields.text(one.getType()).startsWith(ServiceStatusView.CONDITION_PREFIX))
+        .filter(
+            one -> ObjectFields.text(one.getType()).startsWith(ServiceStatusView.CONDITION_PREFIX))
         .map(ServiceTransform::condition)
         .toList();
   }

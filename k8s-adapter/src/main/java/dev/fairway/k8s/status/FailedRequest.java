@@ -1,7 +1,7 @@
 package dev.fairway.k8s.status;
 
-import dev.fairway.k8s.api.RequestAttributes;
 import dev.fairway.k8s.api.ApiFailure;
+import dev.fairway.k8s.api.RequestAttributes;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,7 +15,8 @@ final class FailedRequest {
 
   private static final int UNPROCESSABLE = 422;
   private static final int LONGEST = 300;
-  private static final RequestAttributes WRITE = new RequestAttributes("patch", "services/status", "");
+  private static final RequestAttributes WRITE =
+      new RequestAttributes("patch", "services/status", "");
 
   private FailedRequest() {}
 

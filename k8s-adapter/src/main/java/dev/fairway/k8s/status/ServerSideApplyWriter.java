@@ -52,7 +52,8 @@ final class ServerSideApplyWriter implements StatusWriter {
             .endMetadata();
     if (!write.conditions().isEmpty()) {
       body.withNewStatus()
-          .withConditions(write.conditions().stream().map(ServerSideApplyWriter::condition).toList())
+          .withConditions(
+              write.conditions().stream().map(ServerSideApplyWriter::condition).toList())
           .endStatus();
     }
     return body.build();

@@ -33,7 +33,8 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
   }
 
   /** A store that starts with what another one holds now. */
-  static <R, W extends WatchedObject<R>> InformerStore<R, W> startingFrom(InformerStore<R, W> other) {
+  static <R, W extends WatchedObject<R>> InformerStore<R, W> startingFrom(
+      InformerStore<R, W> other) {
     InformerStore<R, W> store = new InformerStore<>(other.replaced);
     store.items.putAll(other.items);
     return store;

@@ -26,7 +26,8 @@ final class InformerSupervisor {
   private final ScheduledExecutorService thread;
   private Optional<Future<?>> looking = Optional.empty();
 
-  InformerSupervisor(List<ResourceInformer<?, ?>> feeds, Duration longestSilence, Runnable afterEachLook) {
+  InformerSupervisor(
+      List<ResourceInformer<?, ?>> feeds, Duration longestSilence, Runnable afterEachLook) {
     this.feeds = List.copyOf(feeds);
     this.longestSilence = longestSilence;
     this.afterEachLook = afterEachLook;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param lasting for how long it has been in this phase
  * @param problem what is wrong, where it is {@link Phase#BROKEN}
  */
-public record ResourceWatchState(Phase phase, boolean read, Duration lasting, Optional<String> problem) {
+public record ResourceWatchState(
+    Phase phase, boolean read, Duration lasting, Optional<String> problem) {
 
   /** What a watch does. */
   public enum Phase {

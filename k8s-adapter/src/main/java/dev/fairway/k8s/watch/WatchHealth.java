@@ -104,7 +104,8 @@ final class WatchHealth {
   }
 
   synchronized ResourceWatchState state() {
-    return new ResourceWatchState(phase, read, Duration.ofNanos(nanoClock.getAsLong() - since), problem);
+    return new ResourceWatchState(
+        phase, read, Duration.ofNanos(nanoClock.getAsLong() - since), problem);
   }
 
   private void enter(Phase next, Optional<String> why) {

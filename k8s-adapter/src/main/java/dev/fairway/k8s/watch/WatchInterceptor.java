@@ -1,7 +1,7 @@
 package dev.fairway.k8s.watch;
 
-import dev.fairway.k8s.api.RequestAttributes;
 import dev.fairway.k8s.api.ApiFailure;
+import dev.fairway.k8s.api.RequestAttributes;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;

@@ -36,7 +36,9 @@ public record WatchState(Map<WatchedResource, ResourceWatchState> resources) {
   public boolean brokenFor(Duration time) {
     return resources.values().stream()
         .anyMatch(
-            one -> one.phase() == ResourceWatchState.Phase.BROKEN && one.lasting().compareTo(time) >= 0);
+            one ->
+                one.phase() == ResourceWatchState.Phase.BROKEN
+                    && one.lasting().compareTo(time) >= 0);
   }
 
   /** A sentence for each broken watch: {@code nodes: not allowed to ...}. */

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiFailureTest {
 
-  private static final RequestAttributes LIST = new RequestAttributes("list", "endpointslices", "discovery.k8s.io");
+  private static final RequestAttributes LIST =
+      new RequestAttributes("list", "endpointslices", "discovery.k8s.io");
 
   private static Stream<Arguments> failures() {
     return Stream.of(

@@ -29,7 +29,8 @@ class BurstTest {
   @Test
   void thousandEventsAtOnce_makeAHandfulOfPasses() throws Exception {
     try (WatchedClusterFixture world =
-        new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE, LoopSettings.DEFAULTS)) {
+        new WatchedClusterFixture(
+            Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE, LoopSettings.DEFAULTS)) {
       world.people().createNamespace("shop");
       world.people().create(KubernetesSamples.service("cart").build());
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -55,7 +56,8 @@ class BurstTest {
     }
   }
 
-  private static void writeAll(WatchedClusterFixture world) throws InterruptedException, ExecutionException {
+  private static void writeAll(WatchedClusterFixture world)
+      throws InterruptedException, ExecutionException {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       List<Future<?>> all = new ArrayList<>();

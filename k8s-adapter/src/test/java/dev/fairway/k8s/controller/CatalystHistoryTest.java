@@ -21,7 +21,9 @@ class CatalystHistoryTest {
   void history_of250Changes_neverTakesThePolicyAwayAndEndsAsAsked(long seed) {
     Random random = new Random(seed);
     CatalystFabricFixture target = new CatalystFabricFixture();
-    try (WatchedClusterFixture world = new WatchedClusterFixture(target, WatchedClusterFixture.NO_GATE, WatchedClusterFixture.HASTY)) {
+    try (WatchedClusterFixture world =
+        new WatchedClusterFixture(
+            target, WatchedClusterFixture.NO_GATE, WatchedClusterFixture.HASTY)) {
       RandomCluster cluster = new RandomCluster(random, world.people());
       cluster.settle();
       world.open();
@@ -41,7 +43,8 @@ class CatalystHistoryTest {
     }
   }
 
-  private static void settle(WatchedClusterFixture world, CatalystFabricFixture target, RandomCluster cluster) {
+  private static void settle(
+      WatchedClusterFixture world, CatalystFabricFixture target, RandomCluster cluster) {
     Quiescence.await(world);
     ExpectedState truth = ExpectedState.of(world);
     truth.assertInForce();

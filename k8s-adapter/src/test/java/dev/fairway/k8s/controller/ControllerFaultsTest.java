@@ -35,7 +35,8 @@ class ControllerFaultsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int REFUSED_FOR_LONG = 1_000;
 
-  private final WatchedClusterFixture world = new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
+  private final WatchedClusterFixture world =
+      new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
   private Service cart = KubernetesSamples.service("cart").build();
 
   @BeforeEach

@@ -74,7 +74,8 @@ final class Quiescence {
     }
     PlannedSync pass = last.planned().orElseThrow();
     Map<String, String> shown = seen(pass.cluster().services());
-    Map<String, String> there = seen(world.asked().clusters().get(MockFabricFixture.OWNER).services());
+    Map<String, String> there =
+        seen(world.asked().clusters().get(MockFabricFixture.OWNER).services());
     if (!shown.equals(there)) {
       return Optional.of("the last pass saw\n  " + shown + "\nthe API holds\n  " + there);
     }

@@ -23,8 +23,10 @@ class RandomClusterTest {
 
   @Test
   void change_ofTheSameSeed_isTheSame() {
-    try (WatchedClusterFixture one = new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
-        WatchedClusterFixture other = new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE)) {
+    try (WatchedClusterFixture one =
+            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
+        WatchedClusterFixture other =
+            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE)) {
       List<String> steps = steps(one, 1);
       assertEquals(steps, steps(other, 1));
       assertTrue(steps.stream().distinct().count() > 100, steps::toString);

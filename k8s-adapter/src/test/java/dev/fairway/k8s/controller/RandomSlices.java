@@ -136,7 +136,8 @@ final class RandomSlices {
             edit(
                 slice,
                 there -> {
-                  List<Endpoint> endpoints = new ArrayList<>(ObjectFields.list(there.getEndpoints()));
+                  List<Endpoint> endpoints =
+                      new ArrayList<>(ObjectFields.list(there.getEndpoints()));
                   if (!endpoints.isEmpty()) {
                     endpoints.set(0, inMood(endpoints.get(0), mood));
                   }
@@ -199,7 +200,8 @@ final class RandomSlices {
                 .findFirst()
                 .map(
                     other -> {
-                      List<Endpoint> both = new ArrayList<>(ObjectFields.list(slice.getEndpoints()));
+                      List<Endpoint> both =
+                          new ArrayList<>(ObjectFields.list(slice.getEndpoints()));
                       both.addAll(ObjectFields.list(other.getEndpoints()));
                       String text =
                           edit(

@@ -63,7 +63,8 @@ class SameBytesTest {
   }
 
   private void assertSameBytes(Path... manifests) {
-    try (WatchedClusterFixture world = new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE)) {
+    try (WatchedClusterFixture world =
+        new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE)) {
       List<Path> files = new ArrayList<>(Arrays.asList(manifests));
       files.add(assumed(world, read(manifests).objects()));
       KubernetesObjects objects = read(files.toArray(Path[]::new)).objects();

@@ -13,12 +13,12 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.embedded.ApiVerb;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.embedded.RecordedRequest;
-import dev.fairway.k8s.watch.WatchOptions;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.status.StatusSettings;
+import dev.fairway.k8s.watch.WatchOptions;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
@@ -93,7 +93,8 @@ final class WatchedClusterFixture implements AutoCloseable {
   private final LoopSettings loop;
   private final LastGoodCandidates lastGood =
       new LastGoodCandidates(
-          objects -> resolve(KubernetesObjects.of(objects)).clusters().get(MockFabricFixture.OWNER));
+          objects ->
+              resolve(KubernetesObjects.of(objects)).clusters().get(MockFabricFixture.OWNER));
   private final ClusterWriters people = new ClusterWriters(newClient(), lastGood::seen);
   private final List<SyncReport> reports = new CopyOnWriteArrayList<>();
   private final List<String> steps = new ArrayList<>();

@@ -48,7 +48,8 @@ class KubectlDumpTest {
     ParsedManifests json = read(resource("dump.json"));
 
     assertEquals(json, read(resource("dump.yaml")));
-    assertEquals(List.of("cart"), json.objects().services().stream().map(ObjectFields::name).toList());
+    assertEquals(
+        List.of("cart"), json.objects().services().stream().map(ObjectFields::name).toList());
     assertEquals(1, json.objects().endpointSlices().size());
     assertEquals(1, json.objects().nodes().size());
   }

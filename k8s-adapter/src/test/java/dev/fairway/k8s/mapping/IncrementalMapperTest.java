@@ -15,8 +15,8 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.InformerTransform;
+import dev.fairway.k8s.objects.KubernetesObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,8 @@ class IncrementalMapperTest {
 
   private static final ClusterSettings SETTINGS =
       ClusterSettings.of("eu").covering(AddressCoverage.PODS_VIPS_AND_NODE_PORTS);
-  private static final InformerTransform REDUCTION = new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
+  private static final InformerTransform REDUCTION =
+      new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
   private static final String[] TUNNELS = {"mpls", "biz-internet", "MPLS!", "mpls,mpls"};
 
   private static ClusterObjects reduced(HasMetadata... objects) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class InformerTransformTest {
 
-  private static final InformerTransform REDUCTION = new InformerTransform("eu", "fairway.dev/site");
+  private static final InformerTransform REDUCTION =
+      new InformerTransform("eu", "fairway.dev/site");
 
   @Test
   void service_keepsOnlyAnnotationsThatSpeakToFairway() {

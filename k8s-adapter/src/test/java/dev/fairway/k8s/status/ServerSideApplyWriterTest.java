@@ -32,7 +32,8 @@ class ServerSideApplyWriterTest {
 
   private final CannedResponseServer server = new CannedResponseServer();
   private final KubernetesClient client = server.client();
-  private final ServerSideApplyWriter door = new ServerSideApplyWriter(client, StatusSettings.DEFAULTS);
+  private final ServerSideApplyWriter door =
+      new ServerSideApplyWriter(client, StatusSettings.DEFAULTS);
 
   @AfterEach
   void close() {

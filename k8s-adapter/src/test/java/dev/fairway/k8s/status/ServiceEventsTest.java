@@ -36,7 +36,8 @@ class ServiceEventsTest {
   void service_fromFirstSightToAnotherTransport_isToldOnceForEachTransition() {
     shop.asks("cart", "mpls").pass();
     assertEquals(
-        List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.MPLS), events());
+        List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.MPLS),
+        events());
     shop.pass();
     shop.pass();
     assertEquals(List.of(), events());

@@ -205,7 +205,8 @@ class StatusPublisherTest {
     shop.api.show();
     shop.write();
     assertEquals(0, shop.api.requests, "what waited is older than what is shown");
-    assertEquals(Optional.of(PublisherFixture.BIZ), shop.publisher.lastGood(shop.api.server("cart")));
+    assertEquals(
+        Optional.of(PublisherFixture.BIZ), shop.publisher.lastGood(shop.api.server("cart")));
   }
 
   @Test

@@ -140,7 +140,8 @@ class ClusterInformersTest {
             .endEndpoint()
             .build();
     try (InformerFixture shop =
-        InformerFixture.open(SHOP, service("cart").build(), http("a", "10.1.0.1", "10.1.0.2").build())) {
+        InformerFixture.open(
+            SHOP, service("cart").build(), http("a", "10.1.0.1", "10.1.0.2").build())) {
       int before = shop.changes();
       shop.update(leaving);
       shop.update(http("a", "10.1.0.2").build());
@@ -239,7 +240,8 @@ class ClusterInformersTest {
 
   @Test
   void snapshot_afterOneChange_keepsTheStatesOfTheOtherServices() {
-    try (InformerFixture shop = InformerFixture.open(SHOP, service("cart").build(), service("web").build())) {
+    try (InformerFixture shop =
+        InformerFixture.open(SHOP, service("cart").build(), service("web").build())) {
       ServiceState web = shop.service("web").orElseThrow();
 
       shop.create(http("a", "10.1.0.1").build());

@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.ServiceView;
-import dev.fairway.k8s.objects.EndpointSliceView;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InformerStoreTest {
 
-  private static final InformerTransform REDUCTION = new InformerTransform("eu", "fairway.dev/site");
+  private static final InformerTransform REDUCTION =
+      new InformerTransform("eu", "fairway.dev/site");
 
   private static WatchedSlice watched(String version, String address) {
     return new WatchedSlice(

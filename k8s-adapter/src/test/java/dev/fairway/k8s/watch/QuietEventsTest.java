@@ -20,7 +20,8 @@ class QuietEventsTest {
   private static final HasMetadata SHOP = namespace("shop", "example.org/owner", "us");
 
   /** How often {@code changed} was called for both, where the second counts once. */
-  private static int changesOf(InformerFixture shop, Consumer<InformerFixture> quiet, Consumer<InformerFixture> loud) {
+  private static int changesOf(
+      InformerFixture shop, Consumer<InformerFixture> quiet, Consumer<InformerFixture> loud) {
     eventually().until(() -> settled(shop));
     int before = shop.changes();
     quiet.accept(shop);

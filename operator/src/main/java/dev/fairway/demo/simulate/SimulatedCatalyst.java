@@ -2,8 +2,8 @@ package dev.fairway.demo.simulate;
 
 import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
-import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.SimulatorFaultInjector;
+import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;

@@ -1,9 +1,9 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
+import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.runtime.BackendCatalog;
 import java.net.URI;
 import java.util.Map;
@@ -48,7 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Optional<URI> running = server.urlInsteadOf(source);
     if (running.isPresent()) {
-      OperatorClient remote = OperatorClient.ask(running.get(), "/explain", Map.of("service", name));
+      OperatorClient remote =
+          OperatorClient.ask(running.get(), "/explain", Map.of("service", name));
       return give(remote.explain(), remote.json());
     }
     try (DryRun work = DryRun.open(source, console, catalog)) {

@@ -61,6 +61,7 @@ record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<
   }
 
   private static CallContext call() {
-    return new DeadlineCallContext(LONGEST, System::nanoTime, false, "purge", new WritePermission());
+    return new DeadlineCallContext(
+        LONGEST, System::nanoTime, false, "purge", new WritePermission());
   }
 }

@@ -84,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
     ClusterAccess cluster = cluster();
     SettingsWatch watch = SettingsWatch.begin(config, console.environment(), settings.values());
     Settings read = read();
-    LoggingConfiguration log = LoggingConfiguration.begin(read.log().format(), console.environment(), console.err());
+    LoggingConfiguration log =
+        LoggingConfiguration.begin(read.log().format(), console.environment(), console.err());
     try (log) {
       run(read, watch, cluster);
     } catch (StartException cannot) {

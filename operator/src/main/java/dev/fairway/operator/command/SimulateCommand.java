@@ -1,7 +1,7 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.run.StopSignal;
 import dev.fairway.demo.simulate.SimulatedCatalyst;
+import dev.fairway.operator.run.StopSignal;
 import dev.fairway.spi.DurationText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.document.TraceText;
+import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QuestionException;
 import dev.fairway.runtime.BackendCatalog;

@@ -32,7 +32,8 @@ public final class DiagnosticText {
     return lines.toString();
   }
 
-  private static void addTo(WrappedText lines, String severity, String sentence, AnsiStyle palette) {
+  private static void addTo(
+      WrappedText lines, String severity, String sentence, AnsiStyle palette) {
     String word = severity + ":";
     List<String> wrapped = WrappedText.wrap("", "        ", word + " " + sentence);
     lines.add(paint(severity, word, palette) + wrapped.get(0).substring(word.length()));

@@ -28,7 +28,8 @@ public final class ExplainText {
     return lines.toString();
   }
 
-  private static <T> void list(WrappedText lines, List<T> all, Function<T, String> text, String none) {
+  private static <T> void list(
+      WrappedText lines, List<T> all, Function<T, String> text, String none) {
     all.forEach(one -> lines.wrapped("  ", "      ", text.apply(one)));
     if (all.isEmpty() && !none.isEmpty()) {
       lines.add("  " + none);

@@ -119,6 +119,10 @@ public final class PlanText {
   }
 
   private static String where(RuleView rule) {
-    return rule.family() + ", segment " + rule.segment() + ", sites " + WrappedText.few(rule.sites());
+    return rule.family()
+        + ", segment "
+        + rule.segment()
+        + ", sites "
+        + WrappedText.few(rule.sites());
   }
 }

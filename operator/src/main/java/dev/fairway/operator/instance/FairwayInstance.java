@@ -1,8 +1,8 @@
 package dev.fairway.operator.instance;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
 import java.util.Optional;

@@ -49,7 +49,10 @@ public final class LoggingConfiguration implements AutoCloseable {
   private final PrintWriterAppender appender;
 
   private LoggingConfiguration(
-      Logger root, Level before, List<Appender<ILoggingEvent>> replaced, PrintWriterAppender appender) {
+      Logger root,
+      Level before,
+      List<Appender<ILoggingEvent>> replaced,
+      PrintWriterAppender appender) {
     this.root = root;
     this.before = before;
     this.replaced = replaced;
@@ -63,7 +66,8 @@ public final class LoggingConfiguration implements AutoCloseable {
    * @param environment the variables of the process
    * @param out where lines go; flushed after each
    */
-  public static LoggingConfiguration begin(LogFormat format, Map<String, String> environment, PrintWriter out) {
+  public static LoggingConfiguration begin(
+      LogFormat format, Map<String, String> environment, PrintWriter out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Level level = Level.toLevel(environment.getOrDefault(LEVEL_VARIABLE, ""), Level.INFO);

@@ -64,7 +64,8 @@ final class LoopStateMetrics {
       String name, String meaning, Function<LoopState, Optional<Duration>> figure) {
     Gauge.builder(
             name,
-            () -> figure.apply(running.state()).map(LoopStateMetrics::inSeconds).orElse(NOBODY_KNOWS))
+            () ->
+                figure.apply(running.state()).map(LoopStateMetrics::inSeconds).orElse(NOBODY_KNOWS))
         .description(meaning)
         .baseUnit("seconds")
         .register(registry);

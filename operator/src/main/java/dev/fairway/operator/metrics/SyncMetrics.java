@@ -66,7 +66,9 @@ final class SyncMetrics implements SyncListener, LoopListener {
     this.completeness = multi("fairway.cluster.state", "1 for how whole the cluster was read");
     Stream.of("succeeded", "incomplete", "refused", "unread", "failed").forEach(this::passCounter);
     Stream.of("applied", "skipped", "failed", "unknown").forEach(this::stepCounter);
-    Stream.of(SafetyVerdict.Refused.Reason.values()).map(SyncMetrics::word).forEach(this::refusalCounter);
+    Stream.of(SafetyVerdict.Refused.Reason.values())
+        .map(SyncMetrics::word)
+        .forEach(this::refusalCounter);
   }
 
   private MultiGauge multi(String name, String meaning) {

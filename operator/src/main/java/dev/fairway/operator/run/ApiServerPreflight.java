@@ -96,11 +96,15 @@ final class ApiServerPreflight {
 
   private void check(List<RequiredPermission> missing) {
     List<RequiredPermission> vital =
-        missing.stream().filter(right -> right.purpose() == RequiredPermission.Purpose.READ).toList();
+        missing.stream()
+            .filter(right -> right.purpose() == RequiredPermission.Purpose.READ)
+            .toList();
     if (!vital.isEmpty()) {
       throw new StartException(
           "this process "
-              + vital.stream().map(RequiredPermission::missing).collect(Collectors.joining("; it ")));
+              + vital.stream()
+                  .map(RequiredPermission::missing)
+                  .collect(Collectors.joining("; it ")));
     }
     missing.forEach(right -> LOG.warn("this process {}; it runs on without", right.missing()));
     health.lacks(missing);

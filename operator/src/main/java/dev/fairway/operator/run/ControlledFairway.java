@@ -2,8 +2,8 @@ package dev.fairway.operator.run;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.k8s.controller.FairwayController;
-import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;

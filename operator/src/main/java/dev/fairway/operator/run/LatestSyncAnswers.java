@@ -1,11 +1,11 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.query.QueryService;
-import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.NoAnswerException;
+import dev.fairway.operator.server.QuerySource;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
 import java.util.Optional;

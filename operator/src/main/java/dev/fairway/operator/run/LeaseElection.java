@@ -78,7 +78,8 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
     long every = Math.max(1, Math.min(settings.retry().toMillis(), slack.toMillis()) / 2);
     synchronized (this) {
       stand();
-      checks = Optional.of(PeriodicTask.begin("fairway-lease", Duration.ofMillis(every), this::check));
+      checks =
+          Optional.of(PeriodicTask.begin("fairway-lease", Duration.ofMillis(every), this::check));
     }
   }
 
@@ -163,7 +164,8 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
       return HealthCheckResult.not("leader", state.problem().get());
     }
     String who = state.holder().map(name -> name + " leads").orElse("nobody leads yet");
-    return HealthCheckResult.ok("leader", state.leads() ? "this process leads" : "standing by; " + who);
+    return HealthCheckResult.ok(
+        "leader", state.leads() ? "this process leads" : "standing by; " + who);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.metrics.OperatorMetrics;
-import dev.fairway.operator.server.QueryHandler;
-import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.HealthHandler;
 import dev.fairway.operator.server.MetricsHandler;
 import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.QueryHandler;
+import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
@@ -59,7 +59,8 @@ public final class Operator {
                 inputs.version(), health::leads, () -> inputs.watch().note().isPresent())) {
       ElectionTimes.check(inputs.settings().leaderElection());
       StartLine.log(inputs);
-      try (OperatorHttpServer server = ServerStart.start(inputs.settings().server(), pages(metrics))) {
+      try (OperatorHttpServer server =
+          ServerStart.start(inputs.settings().server(), pages(metrics))) {
         LOG.info("serves {} at {}", new TreeSet<>(pages(metrics).keySet()), server.address());
         followTheCluster(metrics);
       }
@@ -68,7 +69,8 @@ public final class Operator {
   }
 
   private void followTheCluster(OperatorMetrics metrics) {
-    PeriodicTask looks = PeriodicTask.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
+    PeriodicTask looks =
+        PeriodicTask.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
     try (looks) {
       follow(metrics);
     }

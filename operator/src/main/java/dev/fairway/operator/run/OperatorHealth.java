@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.runtime.loop.LoopState;
 import java.time.Duration;
@@ -68,7 +68,9 @@ final class OperatorHealth {
             .filter(now -> now.phase() == LoopState.Phase.SYNCING)
             .flatMap(now -> latest.underWayFor())
             .filter(OperatorHealth::isTooLong)
-            .map(time -> HealthCheckResult.not("pass", "under way for " + time.toMinutes() + " minutes"))
+            .map(
+                time ->
+                    HealthCheckResult.not("pass", "under way for " + time.toMinutes() + " minutes"))
             .orElse(HealthCheckResult.ok("pass")));
   }
 
@@ -106,7 +108,8 @@ final class OperatorHealth {
   /** Whether it does its work. */
   List<HealthCheckResult> ready() {
     List<HealthCheckResult> lines = new ArrayList<>();
-    lines.add(ending ? HealthCheckResult.not("process", "shuts down") : HealthCheckResult.ok("process"));
+    lines.add(
+        ending ? HealthCheckResult.not("process", "shuts down") : HealthCheckResult.ok("process"));
     Optional<FairwayInstance> fairway = running;
     if (fairway.isEmpty()) {
       lines.add(HealthCheckResult.not("kubernetes", waitsFor));

@@ -52,7 +52,8 @@ public final class OperatorHttpServer implements AutoCloseable {
    * @param pages by path, each with its slash
    * @throws UncheckedIOException where that address cannot be had
    */
-  public static OperatorHttpServer start(InetSocketAddress address, Map<String, RequestHandler> pages) {
+  public static OperatorHttpServer start(
+      InetSocketAddress address, Map<String, RequestHandler> pages) {
     try {
       HttpServer server = HttpServer.create(address, 0);
       ThreadPoolExecutor threads = threads();

@@ -1,8 +1,8 @@
 package dev.fairway.operator.server;
 
+import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.query.UnanswerableException;
-import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QuestionException;
 import java.util.List;
@@ -90,7 +90,9 @@ public final class QueryHandler implements RequestHandler {
       return ServerResponse.document(answering.answer(source.current(), query));
     } catch (UnanswerableException none) {
       return ServerResponse.problem(
-          none.kind() == UnanswerableException.Kind.MALFORMED ? ServerResponse.BAD_REQUEST : ServerResponse.NOT_FOUND,
+          none.kind() == UnanswerableException.Kind.MALFORMED
+              ? ServerResponse.BAD_REQUEST
+              : ServerResponse.NOT_FOUND,
           none.problem(),
           DiagnosticView.of(none.besides()));
     } catch (NoAnswerException notNow) {

@@ -34,7 +34,8 @@ final class RequestDispatcher implements HttpHandler {
       ServerResponse reply =
           headOnly || exchange.getRequestMethod().equals("GET")
               ? reply(exchange)
-              : ServerResponse.problem(ServerResponse.WRONG_METHOD, "this server can only be read: GET or HEAD");
+              : ServerResponse.problem(
+                  ServerResponse.WRONG_METHOD, "this server can only be read: GET or HEAD");
       send(exchange, reply, headOnly);
     }
   }
@@ -47,7 +48,8 @@ final class RequestDispatcher implements HttpHandler {
           "there is no such page; there are: " + String.join(", ", pages.keySet()));
     }
     Optional<QueryParameters> query =
-        QueryParameters.tryParse(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+        QueryParameters.tryParse(
+            Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     if (query.isEmpty()) {
       return ServerResponse.problem(
           ServerResponse.BAD_REQUEST,

@@ -1,8 +1,8 @@
 package dev.fairway.operator.settings;
 
 import dev.fairway.core.diagnostic.NearestWord;
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Network;
 import dev.fairway.runtime.ScopeSource;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.server.QueryHandler;
-import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.HttpResult;
 import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.operator.server.OperatorHttpServer;
+import dev.fairway.operator.server.QueryHandler;
+import dev.fairway.operator.server.QuerySource;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -35,7 +35,8 @@ class TextWidthTest {
   void trace_longAddressesAndManyTransports_fit() {
     TraceDocument.PacketView packet =
         packet(List.of("biz-internet", "public-internet", "metro-ethernet", "private1", "lte"));
-    String text = TraceText.of(new TraceDocument(1, packet, packet, "", List.of()), AnsiStyle.PLAIN);
+    String text =
+        TraceText.of(new TraceDocument(1, packet, packet, "", List.of()), AnsiStyle.PLAIN);
     assertFits(text);
     assertTrue(text.contains(ONE), text);
     assertTrue(text.contains("lte"), text);

@@ -4,13 +4,13 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.k8s.watch.ResourceWatchState;
-import dev.fairway.k8s.watch.WatchState;
-import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.watch.ResourceWatchState;
+import dev.fairway.k8s.watch.WatchState;
+import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
 import dev.fairway.runtime.DeadlineCallContext;
@@ -247,7 +247,8 @@ public final class ScriptedInstance implements FairwayInstance {
     none.withdraw();
     try {
       return backend.tracePath(
-          flow, new DeadlineCallContext(Duration.ofSeconds(5), System::nanoTime, true, "staged", none));
+          flow,
+          new DeadlineCallContext(Duration.ofSeconds(5), System::nanoTime, true, "staged", none));
     } catch (BackendException cannotTell) {
       return Optional.empty();
     }

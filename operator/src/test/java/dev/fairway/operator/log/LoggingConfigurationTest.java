@@ -25,7 +25,8 @@ class LoggingConfigurationTest {
   private final StringWriter written = new StringWriter();
 
   private List<String> lines(LogFormat format, Map<String, String> environment, Runnable said) {
-    try (LoggingConfiguration log = LoggingConfiguration.begin(format, environment, new PrintWriter(written))) {
+    try (LoggingConfiguration log =
+        LoggingConfiguration.begin(format, environment, new PrintWriter(written))) {
       said.run();
     }
     return written.toString().lines().toList();

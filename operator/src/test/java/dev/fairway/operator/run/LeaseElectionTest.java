@@ -69,8 +69,7 @@ class LeaseElectionTest {
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
     opened.add(client);
     opened.add(fairway);
-    LeaseElection candidate =
-        new LeaseElection(client, settings, name, fairway, System::nanoTime);
+    LeaseElection candidate = new LeaseElection(client, settings, name, fairway, System::nanoTime);
     candidates.add(candidate);
     candidate.start();
     return candidate;

@@ -72,7 +72,9 @@ class OperatorHealthTest {
     assertEquals(WELL, health.alive());
     minutesPass(1);
     assertEquals(
-        List.of(HealthCheckResult.ok("loop"), HealthCheckResult.not("pass", "under way for 21 minutes")),
+        List.of(
+            HealthCheckResult.ok("loop"),
+            HealthCheckResult.not("pass", "under way for 21 minutes")),
         health.alive());
   }
 

@@ -66,7 +66,8 @@ final class RunningOperator implements AutoCloseable {
     ended =
         CompletableFuture.runAsync(
             () -> {
-              LoggingConfiguration running = LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log));
+              LoggingConfiguration running =
+                  LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log));
               try (running) {
                 operator.run();
               }

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.log.LoggingConfiguration;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.settings.LogFormat;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
@@ -95,7 +95,8 @@ class OperatorHttpServerTest {
 
   @Test
   void health_allWell_is200WithALineForEachPart() {
-    health.set(List.of(HealthCheckResult.ok("loop"), HealthCheckResult.ok("leader", "standing by")));
+    health.set(
+        List.of(HealthCheckResult.ok("loop"), HealthCheckResult.ok("leader", "standing by")));
     HttpResult answer = get("/readyz");
     assertEquals(200, answer.status());
     assertEquals("loop: ok\nleader: ok, standing by\n", answer.body());
@@ -103,7 +104,9 @@ class OperatorHttpServerTest {
 
   @Test
   void health_onePartNotWell_is503OrFor_healthz_500() {
-    health.set(List.of(HealthCheckResult.ok("loop"), HealthCheckResult.not("backend", "does not\n answer")));
+    health.set(
+        List.of(
+            HealthCheckResult.ok("loop"), HealthCheckResult.not("backend", "does not\n answer")));
     assertEquals(503, get("/readyz").status());
     HttpResult alive = get("/healthz");
     assertEquals(500, alive.status());
@@ -243,7 +246,8 @@ class OperatorHttpServerTest {
   @Test
   void pageThatBreaks_is500WithoutWhatItSaid() {
     StringWriter log = new StringWriter();
-    try (LoggingConfiguration running = LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log))) {
+    try (LoggingConfiguration running =
+        LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log))) {
       HttpResult answer = get("/broken");
       assertEquals(500, answer.status());
       assertFalse(answer.body().contains("hunter2"), answer::body);

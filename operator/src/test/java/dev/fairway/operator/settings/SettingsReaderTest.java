@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.IntentOptions;
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.policy.Digest;

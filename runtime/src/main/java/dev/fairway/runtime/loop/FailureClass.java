@@ -48,7 +48,9 @@ record FailureClass(Remedy remedy, Optional<Duration> retryAfter) {
     if (!permitted || !skipped || !clean || report.failure().isPresent()) {
       return Remedy.CHANGE;
     }
-    return report.outcomes().stream().anyMatch(FailureClass::isApplied) ? Remedy.GO_ON : Remedy.RETRY;
+    return report.outcomes().stream().anyMatch(FailureClass::isApplied)
+        ? Remedy.GO_ON
+        : Remedy.RETRY;
   }
 
   private static boolean isSkipped(StepOutcome outcome) {

@@ -77,7 +77,10 @@ final class InventoryRounds {
     LOG.warn("the inventory could not be read, {}: {}", failure.kind(), failure.getMessage());
     attempts++;
     Duration wait =
-        delay.after(FailureClass.of(failure), attempts).retry().orElse(settings.inventoryInterval());
+        delay
+            .after(FailureClass.of(failure), attempts)
+            .retry()
+            .orElse(settings.inventoryInterval());
     Duration until = memory.now().plus(wait);
     next = Optional.of(until);
     told(Optional.of("the inventory could not be read: " + failure.getMessage()));

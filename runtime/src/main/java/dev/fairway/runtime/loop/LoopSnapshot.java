@@ -20,7 +20,8 @@ record LoopSnapshot(LoopMode standing, boolean passing, SyncSchedule schedule, S
   }
 
   LoopSnapshot started(Duration now) {
-    return new LoopSnapshot(standing.at(LoopMode.Stage.RUNNING), passing, schedule.asked(now), past);
+    return new LoopSnapshot(
+        standing.at(LoopMode.Stage.RUNNING), passing, schedule.asked(now), past);
   }
 
   /** Who stands by leaves changes to the one who leads; leading begins with a pass anyway. */

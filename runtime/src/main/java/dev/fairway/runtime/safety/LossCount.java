@@ -62,7 +62,8 @@ final class LossCount {
                 .forEach(piece -> missing.add(new Missing(piece))));
   }
 
-  private static NavigableSet<Integer> claimedPorts(SafetyBaseline memory, AddressPortGroup.Kind kind) {
+  private static NavigableSet<Integer> claimedPorts(
+      SafetyBaseline memory, AddressPortGroup.Kind kind) {
     NavigableSet<Integer> ports = new TreeSet<>();
     for (Remembered service : memory.services().values()) {
       for (PortClaim claim : service.claims()) {
@@ -78,7 +79,8 @@ final class LossCount {
     Map<AddressPortGroup.Kind, List<IpPrefix>> byKind = new LinkedHashMap<>();
     for (ClaimedAddress claimed : claim.addresses()) {
       byKind
-          .computeIfAbsent(AddressPortGroup.Kind.of(claimed, claim.port()), kind -> new ArrayList<>())
+          .computeIfAbsent(
+              AddressPortGroup.Kind.of(claimed, claim.port()), kind -> new ArrayList<>())
           .add(claimed.address());
     }
     return byKind;

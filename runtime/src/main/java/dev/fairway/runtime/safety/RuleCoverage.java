@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  */
 final class RuleCoverage {
 
-  private final Map<AddressPortGroup.Kind, Map<AddressPortGroup, PrefixSet>> byKind = new HashMap<>();
+  private final Map<AddressPortGroup.Kind, Map<AddressPortGroup, PrefixSet>> byKind =
+      new HashMap<>();
 
   RuleCoverage(List<PathRule> rules) {
     AddressPortGroup.steeredBy(rules)

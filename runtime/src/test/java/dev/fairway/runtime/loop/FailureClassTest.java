@@ -88,7 +88,8 @@ class FailureClassTest {
     "THROTTLED UNAUTHORIZED, SPARE_LONG"
   })
   void of_steps_isTheWorstOfThem(String words, Remedy remedy) {
-    List<StepOutcome> outcomes = Arrays.stream(words.split(" ")).map(FailureClassTest::outcome).toList();
+    List<StepOutcome> outcomes =
+        Arrays.stream(words.split(" ")).map(FailureClassTest::outcome).toList();
     assertEquals(remedy, remedy(outcomes, true));
   }
 
@@ -112,7 +113,8 @@ class FailureClassTest {
   })
   void of_passThatWasStopped_doesNotComeBackForThatAlone(String words, Remedy remedy) {
     assertEquals(
-        remedy, remedy(Arrays.stream(words.split(" ")).map(FailureClassTest::outcome).toList(), false));
+        remedy,
+        remedy(Arrays.stream(words.split(" ")).map(FailureClassTest::outcome).toList(), false));
   }
 
   private static Remedy remedy(List<StepOutcome> outcomes, boolean permitted) {

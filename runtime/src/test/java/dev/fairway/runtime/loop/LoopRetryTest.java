@@ -158,7 +158,9 @@ class LoopRetryTest {
   @Test
   void conflict_isLookedAtAgainAtOnce_andThenRarer() {
     bench.fabric.script(
-        WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork());
+        WriteFault.anotherOwnerAtWork(),
+        WriteFault.anotherOwnerAtWork(),
+        WriteFault.anotherOwnerAtWork());
     runFor(10);
     assertEquals(List.of(0L, 0L, 1_000L, 3_000L), beginnings());
     assertTrue(bench.last().succeeded());

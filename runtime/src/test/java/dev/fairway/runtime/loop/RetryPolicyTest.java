@@ -114,7 +114,8 @@ class RetryPolicyTest {
 
   @Test
   void after_askedForAges_isNotMoreThanADay() {
-    FailureClass slip = new FailureClass(Remedy.BACK_OFF, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+    FailureClass slip =
+        new FailureClass(Remedy.BACK_OFF, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
     assertEquals(Duration.ofDays(1), exact.after(slip, 1).quiet());
   }
 

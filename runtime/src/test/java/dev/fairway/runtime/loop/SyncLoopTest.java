@@ -85,7 +85,8 @@ class SyncLoopTest {
     }
     bench.run(loop, millis(200));
     assertEquals(6, bench.made.size(), "the first, and one each two seconds");
-    assertTrue(bench.changesApplied.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
+    assertTrue(
+        bench.changesApplied.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
   }
 
   @Test

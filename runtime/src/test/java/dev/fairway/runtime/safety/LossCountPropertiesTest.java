@@ -11,12 +11,12 @@ import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.resolve.AddressPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +82,9 @@ class LossCountPropertiesTest {
             Set<IpPrefix> gone = new HashSet<>(addresses(random));
             leaving.put(service.key(), gone);
             PortClaim[] kept = random.nextInt(3) == 0 ? new PortClaim[0] : claims(random, before);
-            current.add(SafetyFixture.service(name, new Declaration.Valid(SafetyFixture.INTENT), gone, kept));
+            current.add(
+                SafetyFixture.service(
+                    name, new Declaration.Valid(SafetyFixture.INTENT), gone, kept));
           }
         }
       }
@@ -126,7 +128,8 @@ class LossCountPropertiesTest {
       for (int i = 0; i < 3; i++) {
         PathRule like = rules.get(random.nextInt(rules.size()));
         int port = PORTS[1 + random.nextInt(PORTS.length - 1)];
-        AddressPort tuple = like.protocol().map(one -> AddressPort.of(one, port)).orElse(AddressPort.ALL);
+        AddressPort tuple =
+            like.protocol().map(one -> AddressPort.of(one, port)).orElse(AddressPort.ALL);
         claims.add(SafetyFixture.claim(like.scope().segment(), tuple, addresses(random)));
       }
       return claims.toArray(PortClaim[]::new);
@@ -275,7 +278,8 @@ class LossCountPropertiesTest {
       services[i] = SafetyFixture.service("service-" + i, SafetyFixture.claim(80, own));
     }
     SafetyBaseline memory = SafetyFixture.after(services);
-    Plan plan = SafetyFixture.plan(List.of(SafetyFixture.rule(SafetyFixture.MPLS, all, 80)), List.of());
+    Plan plan =
+        SafetyFixture.plan(List.of(SafetyFixture.rule(SafetyFixture.MPLS, all, 80)), List.of());
     LossCount count = new LossCount(plan, SafetyFixture.cluster(services), memory);
     assertEquals(new Loss(150_000, 150_000), count.total());
     assertEquals(2000, count.services().size());

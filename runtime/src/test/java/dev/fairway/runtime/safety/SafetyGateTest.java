@@ -82,7 +82,8 @@ class SafetyGateTest {
   void check_ruleForEveryProtocol_coversEveryPort() {
     List<PathRule> before = List.of(rule(MPLS, pods(1, 100), 80, 443));
     PathRule all = rule(Segment.DEFAULT, MPLS, Optional.empty(), pods(1, 100));
-    assertEquals(new Loss(100, 0), passes(plan(before, List.of(all)), nobody, SafetyBaseline.start()));
+    assertEquals(
+        new Loss(100, 0), passes(plan(before, List.of(all)), nobody, SafetyBaseline.start()));
     assertEquals(
         new Loss(100, 100),
         refused(plan(List.of(all), before), nobody, SafetyBaseline.start()).total(),
@@ -141,7 +142,11 @@ class SafetyGateTest {
     List<PathRule> after = List.of(rule(MPLS, pods(40, 40), 80));
     SafetyBaseline memory = after(service("cart", claim(80, pods(1, 40))));
     ResolvedService now =
-        service("cart", new Declaration.Valid(SafetyFixture.INTENT), pods(1, 39), claim(80, pods(40, 40)));
+        service(
+            "cart",
+            new Declaration.Valid(SafetyFixture.INTENT),
+            pods(1, 39),
+            claim(80, pods(40, 40)));
     assertEquals(
         new Loss(40, 0), passes(plan(before, after), cluster(now), memory.seeing(cluster(now))));
     ResolvedService unseen = service("cart", claim(80, pods(40, 40)));
@@ -202,7 +207,8 @@ class SafetyGateTest {
     assertEquals(SafetyVerdict.Refused.Reason.EMPTY_START, refused.reason());
     passes(plan, nobody, after());
     SafetySettings open = new SafetySettings(30, 20, false, Optional.empty());
-    assertTrue(new SafetyGate(open).check(plan, nobody, SafetyBaseline.start()).refusal().isEmpty());
+    assertTrue(
+        new SafetyGate(open).check(plan, nobody, SafetyBaseline.start()).refusal().isEmpty());
   }
 
   @Test

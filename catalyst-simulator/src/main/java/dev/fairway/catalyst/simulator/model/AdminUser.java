@@ -66,7 +66,9 @@ public final class AdminUser {
   public String push() {
     return manager.inside(
         state ->
-            new PushScheduler(state).templates(user, PushScheduler.FEATURE_TEMPLATE, state.managed()).id());
+            new PushScheduler(state)
+                .templates(user, PushScheduler.FEATURE_TEMPLATE, state.managed())
+                .id());
   }
 
   /** Begins something that keeps the controllers busy, and changes nothing. */

@@ -8,4 +8,5 @@ package dev.fairway.catalyst.simulator.model;
  * @param status for people: {@code Success}
  * @param activity what is going on
  */
-record ControllerPushStatus(ControllerState controller, String statusId, String status, String activity) {}
+record ControllerPushStatus(
+    ControllerState controller, String statusId, String status, String activity) {}

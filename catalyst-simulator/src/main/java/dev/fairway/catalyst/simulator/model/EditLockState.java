@@ -1,9 +1,9 @@
 package dev.fairway.catalyst.simulator.model;
 
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

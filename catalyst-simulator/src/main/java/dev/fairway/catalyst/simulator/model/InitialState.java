@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.simulator.model;
 
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.fabric.SeedController;
 import dev.fairway.catalyst.simulator.model.fabric.SeedObject;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.Locale;
 
 /** Brings a seed into a new model. */

@@ -2,9 +2,9 @@ package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.BfdSessions.Session;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.ArrayList;
 import java.util.List;
 

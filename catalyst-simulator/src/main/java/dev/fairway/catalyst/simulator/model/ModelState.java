@@ -1,12 +1,12 @@
 package dev.fairway.catalyst.simulator.model;
 
-import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
-import dev.fairway.catalyst.simulator.model.validation.ReferenceTargets;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.store.ManagerDatabase;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
 import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
+import dev.fairway.catalyst.simulator.model.validation.ReferenceTargets;
+import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,10 +1,10 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
+import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +66,9 @@ final class ObjectEndpoints {
   private static String token(ObjectType type, RoutedModelRequest call) {
     String token = call.part("token");
     boolean known =
-        type == ObjectType.LIST ? RequestBodyValidation.isListToken(token) : RequestBodyValidation.isDefinitionToken(token);
+        type == ObjectType.LIST
+            ? RequestBodyValidation.isListToken(token)
+            : RequestBodyValidation.isDefinitionToken(token);
     if (!known) {
       throw ManagerErrorException.noSuchPath(call.request().path());
     }
@@ -95,7 +97,8 @@ final class ObjectEndpoints {
         .filter(other -> !ownId.equals(Optional.of(other.id())))
         .ifPresent(
             other -> {
-              throw ManagerErrorException.duplicate(token + " with name '" + name + "' exists already");
+              throw ManagerErrorException.duplicate(
+                  token + " with name '" + name + "' exists already");
             });
     return body;
   }
@@ -146,7 +149,8 @@ final class ObjectEndpoints {
     ManagerObject object = requireChangeable(find(type, call));
     List<ManagerObject> referrers = state.database.referrers(object.id());
     if (!referrers.isEmpty()) {
-      throw ManagerErrorException.inUse(object.name() + " is referred to by " + referrers.get(0).name());
+      throw ManagerErrorException.inUse(
+          object.name() + " is referred to by " + referrers.get(0).name());
     }
     state.database.remove(object.id());
     return ResponseBodies.empty();

@@ -1,10 +1,10 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import dev.fairway.catalyst.simulator.model.store.ManagerDatabase;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import java.util.ArrayList;
 import java.util.List;
 

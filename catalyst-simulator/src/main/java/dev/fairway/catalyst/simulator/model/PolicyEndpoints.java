@@ -2,9 +2,9 @@ package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.ObjectType;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,9 @@ final class PolicyEndpoints {
         .add("GET", POLICIES, call -> all())
         .add("POST", POLICIES, this::create)
         .add(
-            "GET", POLICIES + "/definition/{id}", call -> ResponseBodies.ok(views.policy(find(call))))
+            "GET",
+            POLICIES + "/definition/{id}",
+            call -> ResponseBodies.ok(views.policy(find(call))))
         .add("GET", POLICIES + "/connectivity/status", call -> connectivity())
         .add("PUT", POLICIES + "/{id}", this::replace)
         .add("DELETE", POLICIES + "/{id}", this::delete)
@@ -63,7 +65,8 @@ final class PolicyEndpoints {
         .filter(other -> !ownId.equals(Optional.of(other.id())))
         .ifPresent(
             other -> {
-              throw ManagerErrorException.duplicate("policy with name '" + name + "' exists already");
+              throw ManagerErrorException.duplicate(
+                  "policy with name '" + name + "' exists already");
             });
     return body;
   }
@@ -134,7 +137,8 @@ final class PolicyEndpoints {
     if (!isActive(policy)) {
       throw ManagerErrorException.precondition(policy.name() + " is not active");
     }
-    return ResponseBodies.ok(ResponseBodies.object().put("id", pushes.deactivate(call.user()).id()));
+    return ResponseBodies.ok(
+        ResponseBodies.object().put("id", pushes.deactivate(call.user()).id()));
   }
 
   private static void requirePushBody(RoutedModelRequest call) {

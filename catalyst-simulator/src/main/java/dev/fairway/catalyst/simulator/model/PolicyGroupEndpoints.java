@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 
 /** The other user experience, to be read: {@code /v1/policy-group}. Its answers are bare arrays. */
 final class PolicyGroupEndpoints {
@@ -47,7 +47,9 @@ final class PolicyGroupEndpoints {
         "devices",
         ResponseBodies.array(
             group.edges().stream()
-                .map(uuid -> ResponseBodies.object().put("id", uuid).put("policyGroupUpToDate", true))
+                .map(
+                    uuid ->
+                        ResponseBodies.object().put("id", uuid).put("policyGroupUpToDate", true))
                 .toList()));
     return ResponseBodies.ok(answer);
   }

@@ -138,17 +138,21 @@ final class PushScheduler {
       PushOutcome scripted, ControllerState target, Optional<RunningPolicy> wanted) {
     if (scripted.kind() == PushOutcome.Kind.FAILURE
         && scripted.concerns(target.seed().hostName())) {
-      return new ControllerPushStatus(target, "failure", "Failure", "Failed to update: " + scripted.text());
+      return new ControllerPushStatus(
+          target, "failure", "Failure", "Failed to update: " + scripted.text());
     }
     target.take(wanted);
     return target.online()
         ? new ControllerPushStatus(target, "success", "Success", "Done - Push")
-        : new ControllerPushStatus(target, "success_scheduled", "Done - Scheduled", "Device is offline");
+        : new ControllerPushStatus(
+            target, "success_scheduled", "Done - Scheduled", "Device is offline");
   }
 
   private static List<ControllerPushStatus> rows(
       List<ControllerState> targets, String statusId, String status, String activity) {
-    return targets.stream().map(one -> new ControllerPushStatus(one, statusId, status, activity)).toList();
+    return targets.stream()
+        .map(one -> new ControllerPushStatus(one, statusId, status, activity))
+        .toList();
   }
 
   private ManagerTask add(

@@ -11,7 +11,10 @@ import java.util.List;
  * @param rows one a controller
  */
 record PushTaskResult(
-    String validationId, String validation, List<String> activity, List<ControllerPushStatus> rows) {
+    String validationId,
+    String validation,
+    List<String> activity,
+    List<ControllerPushStatus> rows) {
 
   static PushTaskResult valid(List<ControllerPushStatus> rows) {
     return new PushTaskResult(

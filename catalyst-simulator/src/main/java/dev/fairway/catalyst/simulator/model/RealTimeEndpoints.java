@@ -2,9 +2,9 @@ package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.BfdSessions.Session;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -177,6 +177,8 @@ final class RealTimeEndpoints {
       site.edges().forEach(edge -> numbers.addAll(edge.vpns()));
     }
     return ResponseBodies.data(
-        numbers.stream().map(vpn -> ResponseBodies.object().put("vpn-id", vpn.toString())).toList());
+        numbers.stream()
+            .map(vpn -> ResponseBodies.object().put("vpn-id", vpn.toString()))
+            .toList());
   }
 }

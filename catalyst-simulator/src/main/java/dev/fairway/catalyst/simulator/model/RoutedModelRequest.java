@@ -34,7 +34,8 @@ record RoutedModelRequest(ModelRequest request, Map<String, String> parts) {
 
   /** The body, which has to be an object. */
   ObjectNode body() {
-    JsonNode body = request.body().orElseThrow(() -> ManagerErrorException.invalid("the body is missing"));
+    JsonNode body =
+        request.body().orElseThrow(() -> ManagerErrorException.invalid("the body is missing"));
     if (!(body instanceof ObjectNode object)) {
       throw ManagerErrorException.invalid("the body is not an object");
     }

@@ -1,12 +1,12 @@
 package dev.fairway.catalyst.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.catalyst.simulator.model.traffic.PolicyPrecedence;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
-import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
+import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import dev.fairway.core.net.Flow;
 import java.time.Duration;
 import java.util.Optional;

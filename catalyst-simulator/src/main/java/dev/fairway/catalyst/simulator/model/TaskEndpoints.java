@@ -55,7 +55,8 @@ final class TaskEndpoints {
                         .put("tenantName", "DefaultTenant")
                         .put("detailsURL", "/dataservice/device/action/status"))
             .toList();
-    return ResponseBodies.ok(ResponseBodies.object().set("runningTasks", ResponseBodies.array(rows)));
+    return ResponseBodies.ok(
+        ResponseBodies.object().set("runningTasks", ResponseBodies.array(rows)));
   }
 
   /** A task that nobody knows looks as one that is not there yet. */

@@ -113,7 +113,9 @@ final class TemplateEndpoints {
       throw ManagerErrorException.expired("the edit was taken back");
     }
     String action =
-        configType.equals(Optional.of("file")) ? PushScheduler.FILE_TEMPLATE : PushScheduler.FEATURE_TEMPLATE;
+        configType.equals(Optional.of("file"))
+            ? PushScheduler.FILE_TEMPLATE
+            : PushScheduler.FEATURE_TEMPLATE;
     return ResponseBodies.ok(
         ResponseBodies.object().put("id", pushes.templates(call.user(), action, targets).id()));
   }

@@ -111,7 +111,8 @@ class EditLeaseTest {
 
   @Test
   void push_deploysWhateverTheDatabaseHolds() {
-    bench.done("PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
+    bench.done(
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
     bench.manager.person("alice").push();
     bench.clock.advance(Duration.ofSeconds(5));
     assertEquals(List.of(), shop.colors());

@@ -88,7 +88,8 @@ class PushFailureTest {
         ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + ModelFixture.item(other, wider, shop.vpns);
-    bench.done("PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
+    bench.done(
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
     JsonNode status = bench.activated(shop.policy, "{'isEdited':true}");
     assertTrue(status.path("data").isEmpty());
     assertTrue(status.path("validation").toString().contains("Overlapping apply-policy site-list"));
@@ -103,10 +104,12 @@ class PushFailureTest {
         ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + ModelFixture.item(other, shop.sites, twenty);
-    bench.done("PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
+    bench.done(
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
     bench.activated(shop.policy, "{'isEdited':true}");
     assertEquals(
-        List.of("lte"), bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).orElseThrow().colors());
+        List.of("lte"),
+        bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).orElseThrow().colors());
   }
 
   @Test
@@ -231,7 +234,8 @@ class PushFailureTest {
   /** What the validation says of the policy with another entry; empty where it finds nothing. */
   private String overlapWith(String item) {
     String items = ModelFixture.item(shop.definition, shop.sites, shop.vpns) + "," + item;
-    bench.done("PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
+    bench.done(
+        "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
     JsonNode validation = bench.activated(shop.policy, "{'isEdited':true}").path("validation");
     return validation.path("statusId").asText().equals("validation_success")
         ? ""

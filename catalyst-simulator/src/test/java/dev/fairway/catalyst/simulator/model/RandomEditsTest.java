@@ -62,7 +62,8 @@ class RandomEditsTest {
     }
     String list = spareLists.get(random.nextInt(spareLists.size()));
     String color = COLORS.get(random.nextInt(COLORS.size()));
-    String sequence = ModelFixture.steer(1, list, "{'color':'%s','encap':'ipsec'}".formatted(color));
+    String sequence =
+        ModelFixture.steer(1, list, "{'color':'%s','encap':'ipsec'}".formatted(color));
     ModelResponse answer =
         bench.ask(
             "PUT",

@@ -18,7 +18,9 @@ class StoredObjectsTest {
   void name_thatIsTaken_isRefusedInItsTypeOnly() {
     String refusal =
         bench.refused(
-            "POST", ModelFixture.LISTS + "dataprefix", ModelFixture.prefixBody("shop", "10.9.0.0/16"));
+            "POST",
+            ModelFixture.LISTS + "dataprefix",
+            ModelFixture.prefixBody("shop", "10.9.0.0/16"));
     assertTrue(refusal.startsWith("POLICY0001"), refusal);
     bench.list("site", "{'name':'shop','type':'site','entries':[{'siteId':'9'}]}");
     assertTrue(
@@ -45,7 +47,8 @@ class StoredObjectsTest {
 
   @Test
   void delete_isRefusedWhileSomethingRefersToIt() {
-    String refusal = bench.refused("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
+    String refusal =
+        bench.refused("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
     assertTrue(refusal.contains("steer"), refusal);
     bench.refused("DELETE", ModelFixture.DEFINITIONS + "data/" + shop.definition, "");
     bench.refused("DELETE", ModelFixture.POLICIES + "/" + shop.policy, "");

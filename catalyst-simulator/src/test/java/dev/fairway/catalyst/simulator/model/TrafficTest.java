@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.traffic.ForwardingView;
+import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.catalyst.simulator.model.traffic.PolicyPrecedence;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
 import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath.Fate;
-import dev.fairway.catalyst.simulator.model.traffic.MatchedSequence;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
@@ -61,7 +61,8 @@ class TrafficTest {
          'actions':[{'type':'set','parameter':[
            {'field':'preferredColorGroup','ref':'%s','colorRestrict':true}]}]}"""
             .formatted(shop.shopList, group));
-    MatchedSequence taken = shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
+    MatchedSequence taken =
+        shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
     assertEquals(List.of("biz-internet", "mpls"), taken.colors());
     assertTrue(taken.strict());
     AdminUser alice = shop.bench.manager.person("alice");
@@ -95,7 +96,8 @@ class TrafficTest {
   @Test
   void treatment_ofAllSites_isOneOnlyWhereTheyAgree() {
     ForwardingView view = shop.bench.manager.view();
-    assertTrue(view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "200"), 10).isPresent());
+    assertTrue(
+        view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "200"), 10).isPresent());
     assertTrue(view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "300"), 10).isEmpty());
     assertTrue(view.takenAtAny(SteeredModelFixture.TO_SHOP, Set.of("100", "300"), 10).isPresent());
   }
@@ -131,7 +133,9 @@ class TrafficTest {
     assertEquals(over("mpls"), view.path(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow());
     assertEquals(
         over("public-internet"),
-        view.with(PolicyPrecedence.APP_ROUTE).path(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow());
+        view.with(PolicyPrecedence.APP_ROUTE)
+            .path(SteeredModelFixture.TO_SHOP, "100", 10)
+            .orElseThrow());
     assertEquals(
         over("public-internet"), view.path(SteeredModelFixture.ELSEWHERE, "100", 10).orElseThrow());
   }

@@ -1,8 +1,8 @@
 package dev.fairway.examples.custombackend;
 
 import dev.fairway.core.policy.OwnerId;
-import dev.fairway.examples.custombackend.acme.AcmeDirectory;
 import dev.fairway.examples.custombackend.acme.AcmeConnection;
+import dev.fairway.examples.custombackend.acme.AcmeDirectory;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.ErrorKind;

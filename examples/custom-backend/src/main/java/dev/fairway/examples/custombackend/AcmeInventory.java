@@ -1,7 +1,7 @@
 package dev.fairway.examples.custombackend;
 
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;

@@ -26,7 +26,8 @@ import java.util.TreeSet;
 final class AcmeMerge {
 
   private static final Comparator<AcmeSequencedRule> ORDER =
-      Comparator.comparingLong(AcmeSequencedRule::place).thenComparing(placed -> placed.rule().id());
+      Comparator.comparingLong(AcmeSequencedRule::place)
+          .thenComparing(placed -> placed.rule().id());
 
   private final Map<AcmeSequencedRule, SortedSet<SiteId>> versions = new LinkedHashMap<>();
   private final List<AcmeSequencedRule> strays = new ArrayList<>();
@@ -61,7 +62,8 @@ final class AcmeMerge {
 
   // tag::merged[]
   private List<AcmeSequencedRule> merged() {
-    List<Map.Entry<AcmeSequencedRule, SortedSet<SiteId>>> byWeight = new ArrayList<>(versions.entrySet());
+    List<Map.Entry<AcmeSequencedRule, SortedSet<SiteId>>> byWeight =
+        new ArrayList<>(versions.entrySet());
     byWeight.sort(Comparator.comparingInt(version -> -version.getValue().size()));
     List<AcmeSequencedRule> merged = new ArrayList<>(strays);
     Set<RuleId> seen = new HashSet<>();

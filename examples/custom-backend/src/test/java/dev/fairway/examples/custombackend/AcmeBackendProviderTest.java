@@ -108,7 +108,8 @@ class AcmeBackendProviderTest {
   }
 
   private BackendException inventoryWith(Map<String, String> settings) {
-    try (SdwanBackend backend = provider.open(BackendSettings.of(settings), AcmeSampleRules.OWNER)) {
+    try (SdwanBackend backend =
+        provider.open(BackendSettings.of(settings), AcmeSampleRules.OWNER)) {
       return assertThrows(BackendException.class, () -> backend.inventory(call()));
     }
   }

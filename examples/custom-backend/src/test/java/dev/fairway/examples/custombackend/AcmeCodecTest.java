@@ -68,7 +68,8 @@ class AcmeCodecTest {
     AcmeSiteConfig site = new AcmeSiteConfig("oslo", 1, here(), List.of(entry));
 
     assertEquals(Optional.empty(), AcmeCodec.tryToNeutral(entry, site));
-    assertEquals(List.of(entry), site.entriesOf(AcmeSampleRules.OWNER), "and yet it is ours to repair");
+    assertEquals(
+        List.of(entry), site.entriesOf(AcmeSampleRules.OWNER), "and yet it is ours to repair");
   }
 
   @Test

@@ -28,7 +28,8 @@ final class AcmeHarness implements BackendHarness {
 
   private final AcmeController controller = AcmeAdmin.lab();
   private final AcmeAdmin console = new AcmeAdmin(controller);
-  private final FaultInjectingConnection wire = new FaultInjectingConnection(controller, this::edit);
+  private final FaultInjectingConnection wire =
+      new FaultInjectingConnection(controller, this::edit);
   private final String address = "lab-" + System.identityHashCode(this);
   private int edits;
 

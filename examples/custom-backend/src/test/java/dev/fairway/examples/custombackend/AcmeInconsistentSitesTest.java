@@ -34,13 +34,16 @@ class AcmeInconsistentSitesTest {
 
   private final AcmeController controller = AcmeAdmin.lab();
   private final AcmeAdmin console = new AcmeAdmin(controller);
-  private final FaultInjectingConnection wire = new FaultInjectingConnection(controller, this::addRuleByHand);
+  private final FaultInjectingConnection wire =
+      new FaultInjectingConnection(controller, this::addRuleByHand);
   private final SdwanBackend backend = backend(AcmeSampleRules.OWNER);
 
   @Test
   void observe_rulesOfDifferentSites_areInTheOwnersOrder() {
     PathRule[] rules = {
-      AcmeSampleRules.rule(3, "oslo"), AcmeSampleRules.rule(1, "berlin"), AcmeSampleRules.rule(2, AcmeSampleRules.ALL_SITES)
+      AcmeSampleRules.rule(3, "oslo"),
+      AcmeSampleRules.rule(1, "berlin"),
+      AcmeSampleRules.rule(2, AcmeSampleRules.ALL_SITES)
     };
 
     assertTrue(apply(rules).succeeded());
@@ -54,7 +57,10 @@ class AcmeInconsistentSitesTest {
     List<String> oslo = console.show("oslo");
     long writes = wire.writes();
 
-    apply(AcmeSampleRules.rule(3, "berlin"), AcmeSampleRules.rule(1, "berlin"), AcmeSampleRules.rule(2, "oslo"));
+    apply(
+        AcmeSampleRules.rule(3, "berlin"),
+        AcmeSampleRules.rule(1, "berlin"),
+        AcmeSampleRules.rule(2, "oslo"));
 
     assertEquals(3, wire.writes() - writes, "an object, a list, a commit");
     assertEquals(oslo, console.show("oslo"));
@@ -83,8 +89,10 @@ class AcmeInconsistentSitesTest {
   @Test
   void apply_siteLeftWithAnOldVersion_isSeenAndRepairedWhateverIsDesired() {
     PathRule old = AcmeSampleRules.rule(1, AcmeSampleRules.ALL_SITES);
-    PathRule changed = AcmeSampleRules.rule(1, AcmeSampleRules.OWNER, AcmeSampleRules.ALL_SITES, "192.0.2.77/32");
-    PathRule without = AcmeSampleRules.rule(1, AcmeSampleRules.OWNER, "berlin,lisbon", "192.0.2.77/32");
+    PathRule changed =
+        AcmeSampleRules.rule(1, AcmeSampleRules.OWNER, AcmeSampleRules.ALL_SITES, "192.0.2.77/32");
+    PathRule without =
+        AcmeSampleRules.rule(1, AcmeSampleRules.OWNER, "berlin,lisbon", "192.0.2.77/32");
     apply(old);
     wire.fault(Fault.REFUSE, 9);
     assertFalse(apply(changed).succeeded());
@@ -101,7 +109,10 @@ class AcmeInconsistentSitesTest {
 
   @Test
   void apply_orderChangedByHandAtOneSite_isSeenAndRepaired() {
-    PathRule[] rules = {AcmeSampleRules.rule(1, AcmeSampleRules.ALL_SITES), AcmeSampleRules.rule(2, AcmeSampleRules.ALL_SITES)};
+    PathRule[] rules = {
+      AcmeSampleRules.rule(1, AcmeSampleRules.ALL_SITES),
+      AcmeSampleRules.rule(2, AcmeSampleRules.ALL_SITES)
+    };
     apply(rules);
     List<String> lines = new ArrayList<>(console.rules("lisbon"));
     Collections.reverse(lines);
@@ -130,7 +141,8 @@ class AcmeInconsistentSitesTest {
   void apply_siteChangedBetweenTwoWrites_isAConflictAndNothingIsInForce() {
     wire.fault(Fault.FOREIGN_EDIT, 5);
 
-    List<StepOutcome> outcomes = apply(AcmeSampleRules.rule(1, AcmeSampleRules.ALL_SITES)).outcomes();
+    List<StepOutcome> outcomes =
+        apply(AcmeSampleRules.rule(1, AcmeSampleRules.ALL_SITES)).outcomes();
 
     assertEquals(
         ErrorKind.CONFLICT, assertInstanceOf(StepOutcome.Failed.class, outcomes.get(0)).kind());

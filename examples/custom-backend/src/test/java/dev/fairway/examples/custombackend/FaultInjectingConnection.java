@@ -1,7 +1,7 @@
 package dev.fairway.examples.custombackend;
 
-import dev.fairway.examples.custombackend.acme.AcmeController;
 import dev.fairway.examples.custombackend.acme.AcmeConnection;
+import dev.fairway.examples.custombackend.acme.AcmeController;
 import dev.fairway.testkit.Fault;
 import java.io.IOException;
 import java.util.HashMap;

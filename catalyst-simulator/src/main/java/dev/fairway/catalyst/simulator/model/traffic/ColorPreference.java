@@ -39,8 +39,10 @@ public record ColorPreference(List<List<String>> tiers, boolean strict) {
     JsonNode value = parameter.path("value");
     return switch (parameter.path("field").asText()) {
       case "localTlocList" ->
-          Optional.of(new ColorPreference(List.of(words(value.path("color"))), value.has("restrict")));
-      case "preferredColor" -> Optional.of(new ColorPreference(List.of(words(value)), hasStrict(action)));
+          Optional.of(
+              new ColorPreference(List.of(words(value.path("color"))), value.has("restrict")));
+      case "preferredColor" ->
+          Optional.of(new ColorPreference(List.of(words(value)), hasStrict(action)));
       case "preferredColorGroup" ->
           objects
               .find(parameter.path("ref").asText())

@@ -117,7 +117,8 @@ public record ForwardingView(
   }
 
   private Optional<JsonNode> first(ExpandedAssemblyEntry entry, Flow flow) {
-    return new PacketMatcher(running.orElseThrow().objects()).first(entry.definition().body(), flow);
+    return new PacketMatcher(running.orElseThrow().objects())
+        .first(entry.definition().body(), flow);
   }
 
   private MatchedSequence taken(ExpandedAssemblyEntry entry, JsonNode sequence) {

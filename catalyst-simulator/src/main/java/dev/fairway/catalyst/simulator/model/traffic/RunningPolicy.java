@@ -39,7 +39,8 @@ public record RunningPolicy(String policyId, StoredObjects objects) {
         .orElseGet(MissingNode::getInstance);
   }
 
-  private void addEntries(JsonNode item, ManagerObject definition, List<ExpandedAssemblyEntry> entries) {
+  private void addEntries(
+      JsonNode item, ManagerObject definition, List<ExpandedAssemblyEntry> entries) {
     for (JsonNode entry : item.path("entries")) {
       entries.add(
           new ExpandedAssemblyEntry(

@@ -25,7 +25,8 @@ public final class ScopeOverlap {
     return Optional.empty();
   }
 
-  private static String text(String type, ExpandedAssemblyEntry first, ExpandedAssemblyEntry second) {
+  private static String text(
+      String type, ExpandedAssemblyEntry first, ExpandedAssemblyEntry second) {
     return "Overlapping apply-policy site-list: "
         + type
         + " policies "

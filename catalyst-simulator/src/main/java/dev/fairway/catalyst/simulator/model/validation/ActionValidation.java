@@ -61,7 +61,8 @@ record ActionValidation(ReferenceValidation references, SequenceValidation.Kind 
 
   private void data(CheckedObject action, String type, Set<String> seen) {
     switch (type) {
-      case "set" -> new SetActionValidation(references).check(action.only("type", "parameter"), seen);
+      case "set" ->
+          new SetActionValidation(references).check(action.only("type", "parameter"), seen);
       case "cflowd", "sig", "fallbackToRouting", "tcpOptimization", "dreOptimization" ->
           action.only("type", "parameter").emptyText("parameter");
       case "serviceNodeGroup" ->

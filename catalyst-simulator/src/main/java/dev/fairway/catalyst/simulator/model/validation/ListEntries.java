@@ -22,7 +22,8 @@ final class ListEntries {
   static void app(CheckedObject entry) {
     entry.only("app", "appFamily", "appRef");
     if (entry.has("app") == entry.has("appFamily")) {
-      throw ManagerErrorException.invalid(entry.where() + " has neither app nor appFamily, or both");
+      throw ManagerErrorException.invalid(
+          entry.where() + " has neither app nor appFamily, or both");
     }
     entry.text(entry.has("app") ? "app" : "appFamily");
   }

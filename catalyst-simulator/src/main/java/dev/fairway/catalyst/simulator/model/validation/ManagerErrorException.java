@@ -48,7 +48,8 @@ public final class ManagerErrorException extends RuntimeException {
 
   /** An edit while another one is not pushed yet. */
   public static ManagerErrorException locked(String details) {
-    return new ManagerErrorException(BAD_REQUEST, "SIM-LOCKED", "Template locked in edit mode.", details);
+    return new ManagerErrorException(
+        BAD_REQUEST, "SIM-LOCKED", "Template locked in edit mode.", details);
   }
 
   /** A push of an edit whose lease ran out. */
@@ -69,7 +70,8 @@ public final class ManagerErrorException extends RuntimeException {
 
   /** A path that is not modelled. */
   public static ManagerErrorException noSuchPath(String details) {
-    return new ManagerErrorException(NO_SUCH_PATH, "SIM-PATH", "No such path in this model", details);
+    return new ManagerErrorException(
+        NO_SUCH_PATH, "SIM-PATH", "No such path in this model", details);
   }
 
   /** Of HTTP. */

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a sequence matches. */
-record MatchValidation(ReferenceValidation references, SequenceValidation.Kind kind, String ipType) {
+record MatchValidation(
+    ReferenceValidation references, SequenceValidation.Kind kind, String ipType) {
 
   private static final Map<String, String> LIST_OF =
       Map.of(

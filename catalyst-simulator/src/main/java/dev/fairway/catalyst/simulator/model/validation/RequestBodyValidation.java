@@ -100,7 +100,8 @@ public final class RequestBodyValidation {
     definition.oneOf("type", definitionType(token));
     definition.text("description");
     switch (token) {
-      case "data" -> new SequenceValidation(references, SequenceValidation.Kind.DATA).check(definition);
+      case "data" ->
+          new SequenceValidation(references, SequenceValidation.Kind.DATA).check(definition);
       case "approute" ->
           new SequenceValidation(references, SequenceValidation.Kind.APP_ROUTE).check(definition);
       case "control" -> definition.objects("sequences");

@@ -1,7 +1,8 @@
 /**
  * What a Manager refuses: pure checks of JSON bodies, each throwing {@link
- * dev.fairway.catalyst.simulator.model.validation.ManagerErrorException} with a sentence. Imports Jackson and
- * {@code core.net}. Start with {@link dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation}.
+ * dev.fairway.catalyst.simulator.model.validation.ManagerErrorException} with a sentence. Imports
+ * Jackson and {@code core.net}. Start with {@link
+ * dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation}.
  */
 @NullMarked
 package dev.fairway.catalyst.simulator.model.validation;

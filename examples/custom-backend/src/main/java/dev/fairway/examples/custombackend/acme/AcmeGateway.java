@@ -37,8 +37,7 @@ final class AcmeGateway {
 
   void requireUnchanged(String counter) {
     if (!counter.equals("-") && !counter.equals(Long.toString(changes))) {
-      throw new AcmeError(
-          AcmeError.CHANGED_MEANWHILE, "site " + name + " is at change " + changes);
+      throw new AcmeError(AcmeError.CHANGED_MEANWHILE, "site " + name + " is at change " + changes);
     }
   }
 
