@@ -4,6 +4,7 @@ import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.WrappedText;
 import dev.fairway.operator.run.ControllerStarter;
 import dev.fairway.runtime.BackendCatalog;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -11,13 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** All commands, wired. */
+/** The command line: all commands of the operator, and those that another program adds to them. */
 @Command(
     name = "fairway",
     description = "From annotations on Kubernetes Services to policy on the SD-WAN between sites.",
     mixinStandardHelpOptions = true,
-    versionProvider = CommandTree.Versions.class,
-    footer = {"", "Start with: fairway demo"})
+    versionProvider = CommandTree.Versions.class)
 public final class CommandTree {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandTree.class);
@@ -32,8 +32,33 @@ public final class CommandTree {
 
   private CommandTree() {}
 
-  /** Runs a command and returns its exit code. */
+  /** Runs a command of the operator and returns its exit code. */
   public static int run(Console console, String... arguments) {
+    return run(console, List.of(), List.of(), arguments);
+  }
+
+  /**
+   * Runs a command of the operator, or one of another program, and returns its exit code. Both
+   * streams of the console are flushed then.
+   *
+   * @param first commands that the help lists before the operator's
+   * @param last commands that the help lists behind those that work on a fabric
+   */
+  public static int run(Console console, List<?> first, List<?> last, String... arguments) {
+    CommandLine line = commands(console, first, last);
+    try {
+      if (arguments.length == 0) {
+        line.usage(console.out());
+        return ExitCode.NOTHING_TO_DO;
+      }
+      return line.execute(arguments);
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  private static CommandLine commands(Console console, List<?> first, List<?> last) {
     BackendCatalog catalog = BackendCatalog.load(CommandTree.class.getClassLoader());
     PlanCommand plan = new PlanCommand(console, catalog);
     TraceCommand trace = new TraceCommand(console, catalog);
@@ -41,18 +66,20 @@ public final class CommandTree {
     RunCommand run =
         new RunCommand(console, catalog, new ControllerStarter(), TerminationSignals::stop);
     PurgeCommand purge = new PurgeCommand(console, catalog);
-    CommandLine line =
-        new CommandLine(new CommandTree())
-            .addSubcommand(new DemoCommand(console))
-            .addSubcommand(withFlags(plan, plan.source.settings(), catalog))
-            .addSubcommand(withFlags(trace, trace.source.settings(), catalog))
-            .addSubcommand(withFlags(explain, explain.source.settings(), catalog))
-            .addSubcommand(withFlags(run, run.settings, catalog))
-            .addSubcommand(withFlags(purge, purge.settings, catalog))
-            .addSubcommand(new BackendsCommand(console, catalog))
-            .addSubcommand(new SimulateCommand(console, TerminationSignals::stop))
-            .addSubcommand(new VersionCommand(console))
-            .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    CommandLine line = new CommandLine(new CommandTree());
+    first.forEach(line::addSubcommand);
+    line.addSubcommand(withFlags(plan, plan.source.settings(), catalog))
+        .addSubcommand(withFlags(trace, trace.source.settings(), catalog))
+        .addSubcommand(withFlags(explain, explain.source.settings(), catalog))
+        .addSubcommand(withFlags(run, run.settings, catalog))
+        .addSubcommand(withFlags(purge, purge.settings, catalog))
+        .addSubcommand(new BackendsCommand(console, catalog));
+    last.forEach(line::addSubcommand);
+    line.addSubcommand(new VersionCommand(console))
+        .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    line.getCommandSpec()
+        .usageMessage()
+        .footer("", "Start with: fairway " + line.getSubcommands().keySet().iterator().next());
     line.setOut(console.out());
     line.setErr(console.err());
     line.setColorScheme(
@@ -64,11 +91,7 @@ public final class CommandTree {
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setUsageHelpWidth(WrappedText.COLUMNS);
     everyCommand(line);
-    if (arguments.length == 0) {
-      line.usage(console.out());
-      return ExitCode.NOTHING_TO_DO;
-    }
-    return line.execute(arguments);
+    return line;
   }
 
   private static CommandLine withFlags(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "Example: fairway demo --keep",
       "Example: fairway demo --backend catalyst"
     })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
 
   private static final String BACKEND = "mock";
 
@@ -50,7 +50,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
 
-  DemoCommand(Console console) {
+  /** A command on the streams of a console. */
+  public DemoCommand(Console console) {
     this.console = console;
   }
 

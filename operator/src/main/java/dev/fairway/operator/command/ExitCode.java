@@ -1,11 +1,16 @@
 package dev.fairway.operator.command;
 
-/** What a command tells the shell. An error wins over changes. */
-final class ExitCode {
+/** The exit codes of commands. An error wins over changes. */
+public final class ExitCode {
 
-  static final int NOTHING_TO_DO = 0;
-  static final int ERROR = 1;
-  static final int CHANGES = 2;
+  /** Success, with nothing to change. */
+  public static final int NOTHING_TO_DO = 0;
+
+  /** An error, whatever else. */
+  public static final int ERROR = 1;
+
+  /** Success, with changes to make. */
+  public static final int CHANGES = 2;
 
   private ExitCode() {}
 }

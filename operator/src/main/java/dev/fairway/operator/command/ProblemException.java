@@ -7,8 +7,10 @@ import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.document.ProblemDocument;
 import java.util.List;
 
-/** A person's mistake, or the world's, that ends a command. Shown without a stack trace. */
-final class ProblemException extends RuntimeException {
+/**
+ * A problem that ends a command: wrong input, or a failure outside. Shown without a stack trace.
+ */
+public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,13 +33,13 @@ final class ProblemException extends RuntimeException {
    * @param sentence what is wrong with it and what would be right
    * @param besides what else is wrong, such as a file that could not be read: it may be the reason
    */
-  static ProblemException ofArgument(String sentence, List<Diagnostic> besides) {
+  public static ProblemException ofArgument(String sentence, List<Diagnostic> besides) {
     return new ProblemException(DiagnosticView.of(besides), sentence);
   }
 
-  /** What a server says instead of an answer. */
-  static ProblemException of(ProblemDocument told) {
-    return new ProblemException(told.diagnostics(), told.problem());
+  /** The problem that a server answered with. */
+  static ProblemException of(ProblemDocument document) {
+    return new ProblemException(document.diagnostics(), document.problem());
   }
 
   /** A mistake in a setting. */

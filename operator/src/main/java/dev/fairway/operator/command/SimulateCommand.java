@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Example: fairway simulate catalyst",
       "Example: fairway simulate catalyst --port 8443"
     })
-final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer> {
 
   private static final String CATALYST = "catalyst";
   private static final int MOST_PORTS = 65_535;
@@ -49,7 +49,8 @@ final class SimulateCommand implements Callable<Integer> {
   private final Console console;
   private final Supplier<StopSignal> stop;
 
-  SimulateCommand(Console console, Supplier<StopSignal> stop) {
+  /** A command on the streams of a console. */
+  public SimulateCommand(Console console, Supplier<StopSignal> stop) {
     this.console = console;
     this.stop = stop;
   }

@@ -6,19 +6,19 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hands SIGTERM and SIGINT to the program, so that it can end in order and with an exit code of its
- * own; the second one ends the process at once. A shutdown hook could do neither. The JDK's own way
- * is in its module {@code jdk.unsupported}, of which the compiler would warn: so it is called by
- * name.
+ * The handlers of SIGTERM and SIGINT. The first signal lets the program end in order and with an
+ * exit code of its own; the second ends the process at once. A shutdown hook could do neither. The
+ * JDK's signal handling is in its module {@code jdk.unsupported}, of which the compiler would warn:
+ * so it is called by name.
  */
-final class TerminationSignals {
+public final class TerminationSignals {
 
   private static final int KILLED = 128;
 
   private TerminationSignals() {}
 
-  /** A signal that they give from now on, in this process. */
-  static StopSignal stop() {
+  /** Installs the handlers in this process, and returns the signal that they give. */
+  public static StopSignal stop() {
     StopSignal stop = new StopSignal();
     AtomicBoolean first = new AtomicBoolean(true);
     handle("TERM", 15, stop, first);
