@@ -26,7 +26,7 @@ class OwnManifestsStoryTest {
 
   private static final Path BOUTIQUE =
       Path.of(
-          "../k8s-adapter/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
+          "../k8s-manifests/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
 
   @TempDir Path folder;
 

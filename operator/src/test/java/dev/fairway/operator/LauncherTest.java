@@ -31,6 +31,7 @@ class LauncherTest {
           "backend-mock",
           "backend-catalyst",
           "k8s-adapter",
+          "k8s-manifests",
           "k8s-embedded",
           "operator");
   private static final FileTime OLD = FileTime.from(Instant.ofEpochSecond(1_000_000_000));

@@ -28,7 +28,7 @@ class OnlineBoutiqueTest {
 
   private static final Path MANIFESTS =
       Path.of(
-          "../k8s-adapter/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
+          "../k8s-manifests/src/test/resources/manifests/online-boutique/kubernetes-manifests.yaml");
 
   @TempDir private Path folder;
   private String manifests;
