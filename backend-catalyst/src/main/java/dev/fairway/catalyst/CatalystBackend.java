@@ -3,7 +3,6 @@ package dev.fairway.catalyst;
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
-import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.snapshot.FabricInventory;
 import dev.fairway.catalyst.snapshot.InventoryReader;
 import dev.fairway.catalyst.snapshot.ManagedFabric;
@@ -143,11 +142,7 @@ final class CatalystBackend implements SdwanBackend {
   }
 
   private <T> T asking(CallContext call, Function<ManagerApi, T> question) {
-    try {
-      return question.apply(client.within(call));
-    } catch (ManagerException failure) {
-      throw failure.toHost();
-    }
+    return question.apply(client.within(call));
   }
 
   @Override

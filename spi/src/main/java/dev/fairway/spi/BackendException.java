@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that failed before anything was written. Where something was, or may have been, there is
- * an {@link ApplyReport} instead.
+ * an {@link ApplyReport} instead. A backend may extend it by what its own protocol tells apart.
  */
-public final class BackendException extends RuntimeException {
+public class BackendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,8 @@ public final class BackendException extends RuntimeException {
     this(kind, message, null, cause);
   }
 
-  private BackendException(
+  /** A failure of a kind, with what is known of it. */
+  protected BackendException(
       ErrorKind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;

@@ -10,6 +10,7 @@ import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.DataPolicyDefinition;
 import dev.fairway.catalyst.wire.DefaultAction;
+import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.Segment;
@@ -104,7 +105,7 @@ final class AssemblyBuilder {
     if (container.before().isPresent() && !container.says(codec)) {
       return container.before().get().definitionId();
     }
-    return made(container.segment(), RequestBodies.definition(wanted.tree()), made);
+    return made(container.segment(), ReadOnlyFields.definitionBody(wanted.tree()), made);
   }
 
   private static StoredDefinition start(SegmentDataPolicyDraft container) {

@@ -42,36 +42,29 @@ record ChangeOutcome(Kind kind, ErrorKind error, String why) {
   }
 
   /** The rules are as before, because a request failed. */
-  static ChangeOutcome untouched(RuntimeException trouble) {
-    return untouched(error(trouble), sentence(trouble));
+  static ChangeOutcome untouched(BackendException trouble) {
+    return untouched(trouble.kind(), sentence(trouble));
   }
 
   /** Nobody knows, because a request failed. */
-  static ChangeOutcome unsure(RuntimeException trouble) {
-    return unsure(error(trouble), sentence(trouble));
+  static ChangeOutcome unsure(BackendException trouble) {
+    return unsure(trouble.kind(), sentence(trouble));
   }
 
   /** True where the request that failed this way may have been carried out. */
-  static boolean maybeDone(RuntimeException trouble) {
+  static boolean maybeDone(BackendException trouble) {
     return trouble instanceof ManagerException failure && failure.maybeDone();
   }
 
-  static boolean is(RuntimeException trouble, ManagerException.Kind kind) {
-    return trouble instanceof ManagerException failure && failure.kind() == kind;
+  static boolean is(BackendException trouble, ManagerException.Reason reason) {
+    return trouble instanceof ManagerException failure && failure.reason() == reason;
   }
 
   boolean isDone() {
     return kind == Kind.DONE;
   }
 
-  private static ErrorKind error(RuntimeException trouble) {
-    if (trouble instanceof ManagerException failure) {
-      return failure.error();
-    }
-    return trouble instanceof BackendException refused ? refused.kind() : ErrorKind.INTERNAL;
-  }
-
-  private static String sentence(RuntimeException trouble) {
+  private static String sentence(BackendException trouble) {
     return Objects.requireNonNullElse(trouble.getMessage(), "the Manager gave no reason");
   }
 

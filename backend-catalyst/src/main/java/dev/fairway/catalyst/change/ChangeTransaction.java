@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One change from its mark to its end. From the mark on, nothing is thrown: whatever goes wrong
  * ends in one of three truths, and what stands on the Manager tells the next pass the rest.
  */
 final class ChangeTransaction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeTransaction.class);
 
   private final Plan plan;
   private final PolicyApi objects;
@@ -38,7 +42,7 @@ final class ChangeTransaction {
     try {
       markId = objects.createList(mark);
       return Optional.empty();
-    } catch (ManagerException | BackendException trouble) {
+    } catch (BackendException trouble) {
       return Optional.of(ChangeOutcome.untouched(trouble));
     }
   }
@@ -53,7 +57,7 @@ final class ChangeTransaction {
       edit.prepare(made);
       edit.requireUnchanged();
       edit.put();
-    } catch (ManagerException | BackendException trouble) {
+    } catch (BackendException trouble) {
       return notPut(trouble);
     }
     ChangeOutcome ending = pushed(edit);
@@ -68,11 +72,11 @@ final class ChangeTransaction {
    * A create whose answer was lost has no effect by itself; an edit may have been made, and then
    * the mark has to stay.
    */
-  private ChangeOutcome notPut(RuntimeException trouble) {
+  private ChangeOutcome notPut(BackendException trouble) {
     if (ChangeOutcome.maybeDone(trouble)) {
       return ChangeOutcome.unsure(trouble);
     }
-    if (ChangeOutcome.is(trouble, ManagerException.Kind.LOCKED)) {
+    if (ChangeOutcome.is(trouble, ManagerException.Reason.LOCKED)) {
       memory.stayAway();
     }
     takeBack();
@@ -83,8 +87,8 @@ final class ChangeTransaction {
     TaskResult verdict;
     try {
       verdict = begun(edit);
-    } catch (ManagerException | BackendException trouble) {
-      return ChangeOutcome.is(trouble, ManagerException.Kind.REFUSED)
+    } catch (BackendException trouble) {
+      return ChangeOutcome.is(trouble, ManagerException.Reason.REFUSED)
           ? back(edit, ChangeOutcome.untouched(trouble), false)
           : ChangeOutcome.unsure(trouble);
     }
@@ -103,7 +107,7 @@ final class ChangeTransaction {
     try {
       return round.push(edit.push());
     } catch (ManagerException failure) {
-      if (failure.kind() != ManagerException.Kind.EDIT_EXPIRED) {
+      if (failure.reason() != ManagerException.Reason.EDIT_EXPIRED) {
         throw failure;
       }
       edit.put();
@@ -129,7 +133,7 @@ final class ChangeTransaction {
               ending.error(), ending.why() + "; putting back: " + verdict.why());
         }
       }
-    } catch (ManagerException | BackendException trouble) {
+    } catch (BackendException trouble) {
       return ChangeOutcome.unsure(
           ending.error(), ending.why() + "; putting back: " + trouble.getMessage());
     }
@@ -146,7 +150,8 @@ final class ChangeTransaction {
       if (edit.holds()) {
         return ChangeOutcome.DONE;
       }
-    } catch (ManagerException | BackendException unread) {
+    } catch (BackendException unread) {
+      LOG.info("pushed, and not read back: {}", unread.getMessage());
       return ChangeOutcome.DONE;
     }
     attempt(List.of(this::unmark));
@@ -186,8 +191,8 @@ final class ChangeTransaction {
     for (Runnable removal : removals) {
       try {
         removal.run();
-      } catch (ManagerException | BackendException leftForTheNextPass) {
-        continue;
+      } catch (BackendException refused) {
+        LOG.info("not taken away now, and left to the next sync: {}", refused.getMessage());
       }
     }
   }

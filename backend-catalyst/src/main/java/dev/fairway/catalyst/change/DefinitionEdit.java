@@ -7,6 +7,7 @@ import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.ContentDigest;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
@@ -64,14 +65,15 @@ final class DefinitionEdit implements ActivePolicyEdit {
 
   /** True where both say the same, whatever the Manager notes about them. */
   static boolean same(ObjectNode one, ObjectNode other) {
-    return ContentDigest.of(RequestBodies.definition(one))
-        .equals(ContentDigest.of(RequestBodies.definition(other)));
+    return ContentDigest.of(ReadOnlyFields.definitionBody(one))
+        .equals(ContentDigest.of(ReadOnlyFields.definitionBody(other)));
   }
 
   @Override
   public void put() {
     edit =
-        objects.replaceDefinition(before.definitionId(), RequestBodies.definition(wanted.tree()));
+        objects.replaceDefinition(
+            before.definitionId(), ReadOnlyFields.definitionBody(wanted.tree()));
   }
 
   @Override
@@ -83,7 +85,7 @@ final class DefinitionEdit implements ActivePolicyEdit {
   @Override
   public Optional<Push> putBack() {
     edit.processId().ifPresent(this::letGo);
-    ObjectNode body = RequestBodies.definition(before.definition().tree());
+    ObjectNode body = ReadOnlyFields.definitionBody(before.definition().tree());
     edit = objects.replaceDefinition(before.definitionId(), body);
     return Optional.of(push());
   }
@@ -92,8 +94,8 @@ final class DefinitionEdit implements ActivePolicyEdit {
     try {
       objects.dropEdit(processId);
     } catch (ManagerException gone) {
-      if (gone.kind() != ManagerException.Kind.NOT_FOUND
-          && gone.kind() != ManagerException.Kind.REFUSED) {
+      if (gone.reason() != ManagerException.Reason.NOT_FOUND
+          && gone.reason() != ManagerException.Reason.REFUSED) {
         throw gone;
       }
     }

@@ -40,7 +40,7 @@ final class InterruptedChange {
       }
       new PolicyApi(calls).deleteList("dataprefix", mark.listId());
       return ChangeOutcome.DONE;
-    } catch (ManagerException | BackendException trouble) {
+    } catch (BackendException trouble) {
       return ChangeOutcome.untouched(trouble);
     }
   }
@@ -57,7 +57,7 @@ final class InterruptedChange {
     try {
       return Optional.of(round.push(push));
     } catch (ManagerException failure) {
-      if (failure.kind() == ManagerException.Kind.EDIT_EXPIRED) {
+      if (failure.reason() == ManagerException.Reason.EDIT_EXPIRED) {
         return Optional.empty();
       }
       throw failure;

@@ -2,7 +2,6 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.snapshot.ChangeLock;
 import dev.fairway.catalyst.snapshot.ChangeMarks;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
@@ -64,7 +63,6 @@ final class PlanExecution {
    * What became of the plan.
    *
    * @throws BackendException where nothing was written
-   * @throws ManagerException where nothing was written
    */
   ApplyReport run() {
     DecodedSnapshot view = reader.read(calls);
@@ -129,7 +127,7 @@ final class PlanExecution {
             ErrorKind.CONFLICT, "the rules are not what the plan was made from any more");
       }
       return change(now, false);
-    } catch (ManagerException | BackendException trouble) {
+    } catch (BackendException trouble) {
       return ChangeOutcome.untouched(trouble);
     }
   }

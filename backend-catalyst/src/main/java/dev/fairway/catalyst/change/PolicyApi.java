@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.wire.PolicyList;
+import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class PolicyApi {
       return found;
     }
     throw new ManagerException(
-        ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " is not an object");
+        ManagerException.Reason.UNREADABLE, "the answer to GET " + path + " is not an object");
   }
 
   /** The names of all data policies, by id. */
@@ -102,7 +103,7 @@ final class PolicyApi {
   }
 
   void replacePolicy(StoredPolicy policy) {
-    calls.put(POLICIES + "/" + policy.id(), RequestBodies.policy(policy.tree()));
+    calls.put(POLICIES + "/" + policy.id(), ReadOnlyFields.policyBody(policy.tree()));
   }
 
   void deletePolicy(String id) {
@@ -118,7 +119,7 @@ final class PolicyApi {
     String id = answer.path(field).asText("");
     if (id.isEmpty()) {
       throw new ManagerException(
-          ManagerException.Kind.ANSWER_LOST, "the answer to POST " + path + " has no " + field);
+          ManagerException.Reason.ANSWER_LOST, "the answer to POST " + path + " has no " + field);
     }
     return id;
   }

@@ -2,7 +2,6 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
-import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
@@ -95,11 +94,7 @@ public final class PolicyChange {
     PolicyCodec codec = new PolicyCodec(profile, wan);
     ScopeCodec scopes = new ScopeCodec(fabric.vpns(), wan.siteIds());
     ChangeRequest scene = new ChangeRequest(plan, fabric, profile, codec, scopes, purge);
-    try {
-      return new PlanExecution(scene, reader, calls, call, clock, pace, memory).run();
-    } catch (ManagerException failure) {
-      throw failure.toHost();
-    }
+    return new PlanExecution(scene, reader, calls, call, clock, pace, memory).run();
   }
 
   /**

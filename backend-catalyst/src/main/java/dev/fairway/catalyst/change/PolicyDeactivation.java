@@ -59,8 +59,8 @@ final class PolicyDeactivation {
     TaskResult verdict;
     try {
       verdict = round.push(() -> deactivation(active.id()));
-    } catch (ManagerException | BackendException trouble) {
-      return ChangeOutcome.is(trouble, ManagerException.Kind.REFUSED)
+    } catch (BackendException trouble) {
+      return ChangeOutcome.is(trouble, ManagerException.Reason.REFUSED)
           ? ChangeOutcome.untouched(trouble)
           : ChangeOutcome.unsure(trouble);
     }

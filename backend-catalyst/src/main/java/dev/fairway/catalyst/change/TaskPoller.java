@@ -43,7 +43,7 @@ final class TaskPoller {
       }
       if (clock.now().minus(begun).compareTo(pace.pushTimeout()) >= 0) {
         throw new ManagerException(
-            ManagerException.Kind.OUT_OF_TIME,
+            ManagerException.Reason.OUT_OF_TIME,
             "the push " + taskId + " has not ended after " + pace.pushTimeout());
       }
       step = longer(step);

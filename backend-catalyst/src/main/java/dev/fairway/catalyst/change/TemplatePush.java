@@ -100,7 +100,7 @@ final class TemplatePush implements Push {
   }
 
   private static ManagerException refused(String why) {
-    return new ManagerException(ManagerException.Kind.REFUSED, why);
+    return new ManagerException(ManagerException.Reason.REFUSED, why);
   }
 
   /** The task that an answer names. */
@@ -108,7 +108,7 @@ final class TemplatePush implements Push {
     String id = answer.path("id").asText("");
     if (id.isEmpty()) {
       throw new ManagerException(
-          ManagerException.Kind.ANSWER_LOST, "the push was answered without the id of a task");
+          ManagerException.Reason.ANSWER_LOST, "the push was answered without the id of a task");
     }
     return id;
   }

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,28 +11,28 @@ import java.util.Locale;
  */
 final class ErrorClassifier {
 
-  private static final List<Row> BY_CODE = List.of(new Row("policy0001", Kind.NAME_TAKEN));
+  private static final List<Row> BY_CODE = List.of(new Row("policy0001", Reason.NAME_TAKEN));
 
   private static final List<Row> BY_WORDS =
       List.of(
-          new Row("failed to acquire lock", Kind.LOCKED),
-          new Row("template locked in edit mode", Kind.LOCKED),
-          new Row("template edit request has expired", Kind.EDIT_EXPIRED),
-          new Row("failed to find specified resource", Kind.NOT_FOUND),
-          new Row("invalid template id", Kind.NOT_FOUND),
-          new Row("invalid template type", Kind.NOT_FOUND),
-          new Row("template definition not found", Kind.NOT_FOUND),
+          new Row("failed to acquire lock", Reason.LOCKED),
+          new Row("template locked in edit mode", Reason.LOCKED),
+          new Row("template edit request has expired", Reason.EDIT_EXPIRED),
+          new Row("failed to find specified resource", Reason.NOT_FOUND),
+          new Row("invalid template id", Reason.NOT_FOUND),
+          new Row("invalid template type", Reason.NOT_FOUND),
+          new Row("template definition not found", Reason.NOT_FOUND),
           // No source has the wording of the next; common words, looked for after all that is sure.
-          new Row("duplicate", Kind.NAME_TAKEN),
-          new Row("already exist", Kind.NAME_TAKEN),
-          new Row("referenced", Kind.IN_USE),
-          new Row("in use", Kind.IN_USE),
-          new Row("being used", Kind.IN_USE));
+          new Row("duplicate", Reason.NAME_TAKEN),
+          new Row("already exist", Reason.NAME_TAKEN),
+          new Row("referenced", Reason.IN_USE),
+          new Row("in use", Reason.IN_USE),
+          new Row("being used", Reason.IN_USE));
 
   private ErrorClassifier() {}
 
   /** By code, then by message; details name objects of people, whose names may say anything. */
-  static Kind kindOf(int status, String code, String message) {
+  static Reason kindOf(int status, String code, String message) {
     String lowCode = code.toLowerCase(Locale.ROOT);
     String lowWords = message.toLowerCase(Locale.ROOT);
     return BY_CODE.stream()
@@ -40,8 +40,8 @@ final class ErrorClassifier {
         .findFirst()
         .or(() -> BY_WORDS.stream().filter(row -> lowWords.contains(row.text())).findFirst())
         .map(Row::kind)
-        .orElse(status == 404 ? Kind.NOT_FOUND : Kind.REFUSED);
+        .orElse(status == 404 ? Reason.NOT_FOUND : Reason.REFUSED);
   }
 
-  private record Row(String text, Kind kind) {}
+  private record Row(String text, Reason kind) {}
 }

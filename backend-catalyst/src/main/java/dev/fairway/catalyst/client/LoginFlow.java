@@ -3,7 +3,7 @@ package dev.fairway.catalyst.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.client.ManagerLogin.ApiKeyLogin;
 import dev.fairway.catalyst.client.ManagerLogin.FormLogin;
 import dev.fairway.catalyst.client.ManagerLogin.JwtLogin;
@@ -126,20 +126,20 @@ final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
   private static void requireCalm(ManagerRequest request, ManagerResponse answer) {
     ResponseParser.refuseBusy(request, answer);
     if (answer.status() / 100 == 5) {
-      throw ManagerException.passing(
-          Kind.UNREADABLE,
+      throw ManagerException.retryable(
+          Reason.UNREADABLE,
           request.name() + ": " + answer.status() + " to a login",
           Optional.empty());
     }
   }
 
   private static ManagerException unauthorized(ManagerRequest request, String why) {
-    return new ManagerException(Kind.UNAUTHORIZED, request.name() + ": " + why);
+    return new ManagerException(Reason.UNAUTHORIZED, request.name() + ": " + why);
   }
 
   private static ManagerException unclear(ManagerRequest request, ManagerResponse answer) {
     return new ManagerException(
-        Kind.UNREADABLE,
+        Reason.UNREADABLE,
         request.name() + ": " + answer.status() + ", and no answer that a login has");
   }
 }

@@ -37,7 +37,7 @@ public interface ManagerApi {
   /**
    * Waits before something is asked again; not longer than the call may take.
    *
-   * @throws ManagerException of kind {@link ManagerException.Kind#OUT_OF_TIME} where no time is
+   * @throws ManagerException of kind {@link ManagerException.Reason#OUT_OF_TIME} where no time is
    *     left
    */
   void pause(Duration longest);

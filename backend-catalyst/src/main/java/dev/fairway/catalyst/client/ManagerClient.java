@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.client.ManagerLogin.ApiKeyLogin;
 import dev.fairway.catalyst.client.ManagerLogin.FormLogin;
 import dev.fairway.catalyst.client.ManagerLogin.JwtLogin;
@@ -75,7 +75,7 @@ public final class ManagerClient implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new ManagerException(
-                        Kind.UNREADABLE,
+                        Reason.UNREADABLE,
                         "the Manager names no release, neither in /client/about nor in"
                             + " /client/server"));
     release = asked;
@@ -86,7 +86,7 @@ public final class ManagerClient implements AutoCloseable {
     try {
       return ManagerRelease.tryParse(calls.get(path).at(field).asText(""));
     } catch (ManagerException failure) {
-      if (failure.kind() == Kind.NOT_FOUND) {
+      if (failure.reason() == Reason.NOT_FOUND) {
         return Optional.empty();
       }
       throw failure;
@@ -107,7 +107,7 @@ public final class ManagerClient implements AutoCloseable {
       JsonNode json = ResponseParser.read(request, answer, nobody.secrets());
       return json.path("isServerReady").asBoolean(false);
     } catch (ManagerException failure) {
-      if (failure.kind() == Kind.NOT_READY) {
+      if (failure.reason() == Reason.NOT_READY) {
         return false;
       }
       throw failure;
@@ -117,7 +117,7 @@ public final class ManagerClient implements AutoCloseable {
   /**
    * Ends the calls under way, logs out and gives back what the client holds; any number of times.
    * Takes a few seconds at most where the Manager does not answer, and never throws. Calls after it
-   * fail as {@link Kind#UNREACHABLE}.
+   * fail as {@link Reason#UNREACHABLE}.
    */
   @Override
   public void close() {

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request without the answer that it wants. The message is for people, names the verb, the path
- * and what the Manager said, and holds no secret.
+ * A request to the Manager that failed. The message names the verb, the path and what the Manager
+ * said, and holds no secret.
  */
-public final class ManagerException extends RuntimeException {
+public final class ManagerException extends BackendException {
 
   private static final long serialVersionUID = 1L;
 
   /** What became of the request. */
-  public enum Kind {
+  public enum Reason {
     /** It did not reach the Manager: not found, refused, TLS not trusted. */
     UNREACHABLE(ErrorKind.UNAVAILABLE),
     /** The call's time is over; the request was not sent. */
@@ -44,74 +44,55 @@ public final class ManagerException extends RuntimeException {
     /** The Manager refuses it for another reason, and would again. */
     REFUSED(ErrorKind.REJECTED);
 
-    private final ErrorKind error;
+    private final ErrorKind kind;
 
-    Kind(ErrorKind error) {
-      this.error = error;
+    Reason(ErrorKind kind) {
+      this.kind = kind;
     }
   }
 
-  private final Kind kind;
-  private final @Nullable Duration retryAfter;
-  private final boolean passing;
+  private final Reason reason;
+  private final boolean retryable;
 
-  /** A failure of a kind. */
-  public ManagerException(Kind kind, String message) {
-    this(kind, message, null, false);
+  /** A failed request. */
+  public ManagerException(Reason reason, String message) {
+    this(reason, message, null, false);
   }
 
-  /** A failure that the Manager asked to try again after a while. */
-  public ManagerException(Kind kind, String message, @Nullable Duration retryAfter) {
-    this(kind, message, retryAfter, false);
+  /** A failed request that may be tried again after a while. */
+  ManagerException(Reason reason, String message, @Nullable Duration retryAfter) {
+    this(reason, message, retryAfter, false);
   }
 
   private ManagerException(
-      Kind kind, String message, @Nullable Duration retryAfter, boolean passing) {
-    super(message);
-    this.kind = kind;
-    this.retryAfter = retryAfter;
-    this.passing = passing;
+      Reason reason, String message, @Nullable Duration retryAfter, boolean retryable) {
+    super(reason.kind, message, retryAfter, null);
+    this.reason = reason;
+    this.retryable = retryable;
   }
 
-  /** A failure that the same request may not meet again, and that left nothing done. */
-  static ManagerException passing(Kind kind, String message, Optional<Duration> retryAfter) {
-    return new ManagerException(kind, message, retryAfter.orElse(null), true);
+  /** A failed request that left nothing done, and that may succeed when it is sent again. */
+  static ManagerException retryable(Reason reason, String message, Optional<Duration> retryAfter) {
+    return new ManagerException(reason, message, retryAfter.orElse(null), true);
   }
 
   /** True where the same request may be sent again without doing anything twice. */
-  boolean passes() {
-    return passing;
+  boolean isRetryable() {
+    return retryable;
   }
 
-  /** One sentence for people. */
+  /** The message, never null. */
   public String sentence() {
-    return Objects.requireNonNullElse(getMessage(), kind.toString());
+    return Objects.requireNonNullElse(getMessage(), reason.toString());
   }
 
   /** What became of the request. */
-  public Kind kind() {
-    return kind;
-  }
-
-  /** How long to wait before trying again, where the Manager said. */
-  public Optional<Duration> retryAfter() {
-    return Optional.ofNullable(retryAfter);
+  public Reason reason() {
+    return reason;
   }
 
   /** True where the request may have been carried out. */
   public boolean maybeDone() {
-    return kind == Kind.ANSWER_LOST;
-  }
-
-  /** The same for the host; only where nothing was written before. */
-  public BackendException toHost() {
-    return retryAfter == null
-        ? new BackendException(kind.error, sentence(), this)
-        : BackendException.retryAfter(kind.error, sentence(), retryAfter);
-  }
-
-  /** The kind of error that a step says. */
-  public ErrorKind error() {
-    return kind.error;
+    return reason == Reason.ANSWER_LOST;
   }
 }

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class ManagerSession {
   /** The marks of another session than the one that was found dead. */
   SessionCredentials otherThan(@Nullable SessionCredentials dead, CallContext call) {
     if (!takeTurn(call.remaining())) {
-      throw new ManagerException(Kind.OUT_OF_TIME, "a login of another call took all the time");
+      throw new ManagerException(Reason.OUT_OF_TIME, "a login of another call took all the time");
     }
     try {
       SessionCredentials known = current;
@@ -73,7 +73,7 @@ final class ManagerSession {
     RefusedLogin before = refusal;
     if (before != null && clock.now().compareTo(before.until()) < 0) {
       throw new ManagerException(
-          Kind.UNAUTHORIZED,
+          Reason.UNAUTHORIZED,
           before.sentence() + "; not tried again for a while, so that no account is locked");
     }
     try {
@@ -82,7 +82,7 @@ final class ManagerSession {
           ? marks
           : new TenantLogin(line, call).enter(marks, access.tenant().get());
     } catch (ManagerException failure) {
-      if (failure.kind() == Kind.UNAUTHORIZED) {
+      if (failure.reason() == Reason.UNAUTHORIZED) {
         refusal = new RefusedLogin(failure.sentence(), clock.now().plus(REFUSED));
       }
       throw failure;

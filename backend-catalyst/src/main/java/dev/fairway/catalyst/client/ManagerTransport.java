@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class ManagerTransport {
 
   private static ManagerException closedByUs(ManagerRequest request) {
     return new ManagerException(
-        Kind.UNREACHABLE, request.name() + ": the connection to the Manager was closed by us");
+        Reason.UNREACHABLE, request.name() + ": the connection to the Manager was closed by us");
   }
 
   private ManagerResponse exchange(
@@ -94,7 +94,7 @@ final class ManagerTransport {
       tell(request, Integer.toString(answer.status()), begun, correlation);
       return answer;
     } catch (ManagerException failure) {
-      tell(request, failure.kind().name(), begun, correlation);
+      tell(request, failure.reason().name(), begun, correlation);
       throw failure;
     }
   }
@@ -158,8 +158,8 @@ final class ManagerTransport {
   private static ManagerException interrupted(ManagerRequest request) {
     return request.writes()
         ? new ManagerException(
-            Kind.ANSWER_LOST, request.name() + ": interrupted while it was sent, it may be done")
-        : new ManagerException(Kind.OUT_OF_TIME, request.name() + ": interrupted");
+            Reason.ANSWER_LOST, request.name() + ": interrupted while it was sent, it may be done")
+        : new ManagerException(Reason.OUT_OF_TIME, request.name() + ": interrupted");
   }
 
   private ManagerException failure(ManagerRequest request, ExecutionException fault, boolean sent) {

@@ -14,7 +14,7 @@ public interface RequestListener {
    *
    * @param verb as in {@code GET}
    * @param path without its query, and without {@code /dataservice} where it began so
-   * @param outcome the status as in {@code 200}, or the {@link ManagerException.Kind} without one
+   * @param outcome the status as in {@code 200}, or the {@link ManagerException.Reason} without one
    * @param took by the client's clock
    */
   void requested(String verb, String path, String outcome, Duration took);

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class RequestRun {
       try {
         return once();
       } catch (ManagerException failure) {
-        if (!failure.passes()) {
+        if (!failure.isRetryable()) {
           throw failure;
         }
         line.time().pause(waitAfter(failure, repeats), call);
@@ -50,16 +50,16 @@ final class RequestRun {
 
   /** How long to wait before the next try; throws the failure where there is none. */
   private Duration waitAfter(ManagerException failure, int repeats) {
-    boolean busy = failure.kind() == Kind.THROTTLED || failure.kind() == Kind.NOT_READY;
+    boolean busy = failure.reason() == Reason.THROTTLED || failure.reason() == Reason.NOT_READY;
     Duration first = busy ? busyWait : FIRST_WAIT;
     Duration wait = failure.retryAfter().orElse(first.multipliedBy(1L << repeats));
-    if (failure.kind() == Kind.THROTTLED) {
+    if (failure.reason() == Reason.THROTTLED) {
       line.time().hold(wait);
     }
     if (repeats < MOST_REPEATS && wait.compareTo(call.remaining()) < 0) {
       return wait;
     }
-    throw busy ? new ManagerException(failure.kind(), failure.sentence(), wait) : failure;
+    throw busy ? new ManagerException(failure.reason(), failure.sentence(), wait) : failure;
   }
 
   private JsonNode once() {
@@ -90,7 +90,7 @@ final class RequestRun {
       SessionExpiry face, ManagerResponse answer, SessionCredentials marks) {
     String words = ResponseParser.words(answer, marks.secrets());
     return new ManagerException(
-        Kind.UNAUTHORIZED,
+        Reason.UNAUTHORIZED,
         request.name()
             + ": "
             + answer.status()

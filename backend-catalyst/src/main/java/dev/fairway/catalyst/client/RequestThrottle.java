@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -31,7 +31,7 @@ final class RequestThrottle {
     while (!wait.isZero()) {
       if (wait.compareTo(call.remaining()) >= 0) {
         throw new ManagerException(
-            Kind.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
+            Reason.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
       }
       pause(wait, call);
       wait = pace.take(request);
@@ -52,7 +52,7 @@ final class RequestThrottle {
       sleep(shortest(left, SLICE));
       if (closed.getAsBoolean()) {
         throw new ManagerException(
-            Kind.UNREACHABLE, "a wait for the Manager ended, because its client was closed");
+            Reason.UNREACHABLE, "a wait for the Manager ended, because its client was closed");
       }
       left = shortest(end.minus(clock.now()), call.remaining());
     }
@@ -63,7 +63,7 @@ final class RequestThrottle {
       clock.sleep(time);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw new ManagerException(Kind.OUT_OF_TIME, "a wait for the Manager was interrupted");
+      throw new ManagerException(Reason.OUT_OF_TIME, "a wait for the Manager was interrupted");
     }
   }
 
@@ -72,7 +72,7 @@ final class RequestThrottle {
     requireTime(request.name(), call);
     if (Thread.currentThread().isInterrupted()) {
       throw new ManagerException(
-          Kind.OUT_OF_TIME, request.name() + ": not sent, because the call was interrupted");
+          Reason.OUT_OF_TIME, request.name() + ": not sent, because the call was interrupted");
     }
     return shortest(longest, call.remaining());
   }
@@ -80,7 +80,7 @@ final class RequestThrottle {
   private static void requireTime(String what, CallContext call) {
     Duration remaining = call.remaining();
     if (remaining.isNegative() || remaining.toMillis() == 0) {
-      throw new ManagerException(Kind.OUT_OF_TIME, what + ": the call has no time left for it");
+      throw new ManagerException(Reason.OUT_OF_TIME, what + ": the call has no time left for it");
     }
   }
 

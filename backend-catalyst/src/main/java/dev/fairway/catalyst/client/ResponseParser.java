@@ -2,7 +2,7 @@ package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +32,14 @@ final class ResponseParser {
   /** Throws where the Manager asks to come later: whatever it was, it was not carried out. */
   static void refuseBusy(ManagerRequest request, ManagerResponse answer) {
     if (answer.status() == 429) {
-      throw ManagerException.passing(
-          Kind.THROTTLED,
+      throw ManagerException.retryable(
+          Reason.THROTTLED,
           request.name() + ": 429, the Manager has too many requests",
           answer.retryAfter());
     }
     if (answer.status() == 503 || answer.startingPage()) {
-      throw ManagerException.passing(
-          Kind.NOT_READY,
+      throw ManagerException.retryable(
+          Reason.NOT_READY,
           request.name() + ": " + answer.status() + ", the Manager is not ready",
           answer.retryAfter());
     }
@@ -86,8 +86,8 @@ final class ResponseParser {
     String sentence = request.name() + ": " + status + " without a word about why";
     if (status / 100 == 5 || status == 408) {
       return request.writes()
-          ? new ManagerException(Kind.ANSWER_LOST, sentence + ", so it may be done")
-          : ManagerException.passing(Kind.UNREADABLE, sentence, Optional.empty());
+          ? new ManagerException(Reason.ANSWER_LOST, sentence + ", so it may be done")
+          : ManagerException.retryable(Reason.UNREADABLE, sentence, Optional.empty());
     }
     return new ManagerException(ErrorClassifier.kindOf(status, "", ""), sentence);
   }
@@ -96,8 +96,8 @@ final class ResponseParser {
     String what = answer.tooLarge() ? "larger than we read" : "not one JSON value";
     String sentence = request.name() + ": " + answer.status() + ", but the answer is " + what;
     return request.writes()
-        ? new ManagerException(Kind.ANSWER_LOST, sentence + ", so it may be done")
-        : new ManagerException(Kind.UNREADABLE, sentence);
+        ? new ManagerException(Reason.ANSWER_LOST, sentence + ", so it may be done")
+        : new ManagerException(Reason.UNREADABLE, sentence);
   }
 
   private static void raise(ManagerException failure) {

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +74,6 @@ final class TenantLogin {
   }
 
   private static ManagerException refused(String sentence) {
-    return new ManagerException(Kind.UNAUTHORIZED, sentence);
+    return new ManagerException(Reason.UNAUTHORIZED, sentence);
   }
 }

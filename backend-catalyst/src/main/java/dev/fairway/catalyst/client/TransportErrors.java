@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.client;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +17,21 @@ final class TransportErrors {
       return afterSending(request, why(fault));
     }
     if (fault instanceof SSLException) {
-      return new ManagerException(Kind.UNREACHABLE, request.name() + ": " + distrust(fault, host));
+      return new ManagerException(
+          Reason.UNREACHABLE, request.name() + ": " + distrust(fault, host));
     }
     String sentence =
         request.name() + ": the Manager at " + host + " is not reached: " + why(fault);
-    return ManagerException.passing(Kind.UNREACHABLE, sentence, Optional.empty());
+    return ManagerException.retryable(Reason.UNREACHABLE, sentence, Optional.empty());
   }
 
   private static ManagerException afterSending(ManagerRequest request, String why) {
     return request.writes()
         ? new ManagerException(
-            Kind.ANSWER_LOST,
+            Reason.ANSWER_LOST,
             request.name() + ": sent, but its answer did not arrive, so it may be done: " + why)
-        : ManagerException.passing(
-            Kind.UNREADABLE, request.name() + ": no answer arrived: " + why, Optional.empty());
+        : ManagerException.retryable(
+            Reason.UNREADABLE, request.name() + ": no answer arrived: " + why, Optional.empty());
   }
 
   private static String distrust(IOException fault, String host) {

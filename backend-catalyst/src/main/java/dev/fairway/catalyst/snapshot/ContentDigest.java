@@ -2,11 +2,11 @@ package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.policy.Digest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,33 +16,11 @@ import java.util.TreeSet;
  */
 public final class ContentDigest {
 
-  /** What the Manager adds to the outermost object. Read only to look a name up. */
-  private static final Set<String> NOTES =
-      Set.of(
-          "@rid",
-          "activatedId",
-          "createdBy",
-          "createdOn",
-          "infoTag",
-          "isActivatedByVsmart",
-          "isPolicyActivated",
-          "lastUpdated",
-          "lastUpdatedBy",
-          "lastUpdatedOn",
-          "owner",
-          "policyVersion",
-          "readOnly",
-          "referenceCount",
-          "references",
-          "version");
-
   private ContentDigest() {}
 
   /** The digest of a definition, a list, a policy, or a part of one. */
   public static Digest of(ObjectNode tree) {
-    ObjectNode said = tree.deepCopy();
-    said.remove(NOTES);
-    return part(said);
+    return part(ReadOnlyFields.content(tree));
   }
 
   /** A node of a tree, whole. */

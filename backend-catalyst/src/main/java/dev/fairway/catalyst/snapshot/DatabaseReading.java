@@ -106,7 +106,7 @@ final class DatabaseReading {
         StoredDefinition.of(ResponseObjects.object(path, calls.get(path)));
     if (definition.name().isEmpty()) {
       throw new ManagerException(
-          ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " is no data policy");
+          ManagerException.Reason.UNREADABLE, "the answer to GET " + path + " is no data policy");
     }
     names.put(id, definition.name());
     if (containers.segment(definition.name()).isPresent()) {

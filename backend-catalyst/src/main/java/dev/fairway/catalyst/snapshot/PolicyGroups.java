@@ -25,7 +25,7 @@ final class PolicyGroups {
       String id = group.path("id").asText("");
       if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
         throw new ManagerException(
-            ManagerException.Kind.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
+            ManagerException.Reason.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
       }
       String path = GROUPS + "/" + id + "/device/associate/";
       for (JsonNode device : ResponseObjects.object(path, calls.get(path)).path("devices")) {
@@ -39,7 +39,7 @@ final class PolicyGroups {
     try {
       return calls.get(GROUPS);
     } catch (ManagerException failure) {
-      if (failure.kind() == ManagerException.Kind.NOT_FOUND) {
+      if (failure.reason() == ManagerException.Reason.NOT_FOUND) {
         return JsonNodeFactory.instance.arrayNode();
       }
       throw failure;

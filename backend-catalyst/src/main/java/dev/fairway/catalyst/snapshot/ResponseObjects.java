@@ -60,6 +60,6 @@ final class ResponseObjects {
 
   private static ManagerException unreadable(String path, String why) {
     return new ManagerException(
-        ManagerException.Kind.UNREADABLE, "the answer to GET " + path + " " + why);
+        ManagerException.Reason.UNREADABLE, "the answer to GET " + path + " " + why);
   }
 }

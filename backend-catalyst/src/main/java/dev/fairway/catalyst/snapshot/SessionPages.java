@@ -36,6 +36,6 @@ final class SessionPages {
       path = PATH + "&startId=" + next;
     }
     throw new ManagerException(
-        ManagerException.Kind.UNREADABLE, "the answer to GET " + PATH + " never ends");
+        ManagerException.Reason.UNREADABLE, "the answer to GET " + PATH + " never ends");
   }
 }

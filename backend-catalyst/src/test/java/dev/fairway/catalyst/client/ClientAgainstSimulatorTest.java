@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.ExpiredSessionResponse;
 import dev.fairway.catalyst.simulator.SimulatedFault;
@@ -68,7 +68,7 @@ class ClientAgainstSimulatorTest {
           assertThrows(
               ManagerException.class, () -> calls.post("/template/policy/list/site", Map.of()));
 
-      assertEquals(Kind.ANSWER_LOST, failure.kind());
+      assertEquals(Reason.ANSWER_LOST, failure.reason());
     }
     assertEquals(1, carriedOut.get());
   }
@@ -91,8 +91,8 @@ class ClientAgainstSimulatorTest {
       ManagerApi calls = client.within(LimitedCallContext.of(clock));
 
       assertEquals(
-          Kind.UNAUTHORIZED,
-          assertThrows(ManagerException.class, () -> calls.get("/device")).kind());
+          Reason.UNAUTHORIZED,
+          assertThrows(ManagerException.class, () -> calls.get("/device")).reason());
     }
     assertEquals(1, simulator.requests().all().size());
   }

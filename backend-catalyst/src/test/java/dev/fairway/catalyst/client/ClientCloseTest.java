@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -95,7 +95,7 @@ class ClientCloseTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> calls.get("/x"));
 
-    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertEquals(Reason.UNREACHABLE, failure.reason());
     assertTrue(failure.sentence().contains("closed by us"), failure.sentence());
     assertEquals(0, manager.names().size());
   }
@@ -108,7 +108,7 @@ class ClientCloseTest {
 
     client.close();
 
-    assertEquals(Kind.UNREACHABLE, ended.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(Reason.UNREACHABLE, ended.get(10, TimeUnit.SECONDS).reason());
     assertEquals(1, manager.count("POST /logout"));
   }
 
@@ -120,7 +120,7 @@ class ClientCloseTest {
 
     client.close();
 
-    assertEquals(Kind.ANSWER_LOST, ended.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(Reason.ANSWER_LOST, ended.get(10, TimeUnit.SECONDS).reason());
     assertFalse(ended.isCompletedExceptionally());
   }
 
@@ -134,7 +134,7 @@ class ClientCloseTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> waiting.get("/x"));
 
-    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertEquals(Reason.UNREACHABLE, failure.reason());
     assertEquals(1, manager.count("GET /dataservice/x"));
     assertEquals(Duration.ofHours(1).plusSeconds(1), closing.now());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,7 +73,7 @@ class ExpiredSessionTest {
         assertThrows(
             ManagerException.class, () -> calls.put("/template/policy/list/site/7", Map.of()));
 
-    assertEquals(Kind.UNAUTHORIZED, failure.kind());
+    assertEquals(Reason.UNAUTHORIZED, failure.reason());
     assertEquals(2, manager.count(ScriptedManager.LOGIN));
     assertEquals(2, manager.count(WRITE));
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class LoginMethodsTest {
       assertEquals(
           "POST /j_security_check: the Manager does not accept user 'ada' with this password",
           first.sentence());
-      assertEquals(Kind.UNAUTHORIZED, second.kind());
+      assertEquals(Reason.UNAUTHORIZED, second.reason());
       assertEquals(List.of(ScriptedManager.LOGIN), manager.names());
 
       clock.advance(Duration.ofSeconds(31));
@@ -83,7 +83,7 @@ class LoginMethodsTest {
 
     ManagerException failure = refused(manager.access());
 
-    assertEquals(Kind.UNAUTHORIZED, failure.kind());
+    assertEquals(Reason.UNAUTHORIZED, failure.reason());
     assertTrue(failure.sentence().contains("take cookies out"));
   }
 
@@ -91,7 +91,7 @@ class LoginMethodsTest {
   void form_pageInPlaceOfTheToken_isNoToken() {
     manager.on(ScriptedManager.TOKEN, ScriptedReply.signInPage());
 
-    assertEquals(Kind.UNAUTHORIZED, refused(manager.access()).kind());
+    assertEquals(Reason.UNAUTHORIZED, refused(manager.access()).reason());
   }
 
   @Test
@@ -157,7 +157,7 @@ class LoginMethodsTest {
   void apiKey_notAccepted_isUnauthorized() {
     manager.on(ScriptedManager.TOKEN, ScriptedReply.empty(401));
 
-    assertEquals(Kind.UNAUTHORIZED, refused(apiKey()).kind());
+    assertEquals(Reason.UNAUTHORIZED, refused(apiKey()).reason());
     assertEquals(1, manager.names().size());
   }
 
@@ -201,6 +201,6 @@ class LoginMethodsTest {
         SERVER,
         ScriptedReply.json("{\"data\":{\"tenancyMode\":\"SingleTenant\",\"userMode\":\"\"}}"));
 
-    assertEquals(Kind.UNAUTHORIZED, refused(manager.access().withTenant("acme")).kind());
+    assertEquals(Reason.UNAUTHORIZED, refused(manager.access().withTenant("acme")).reason());
   }
 }

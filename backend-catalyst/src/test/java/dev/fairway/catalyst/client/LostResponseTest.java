@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.BackendException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +67,7 @@ class LostResponseTest {
     ManagerException failure =
         assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
 
-    assertEquals(Kind.ANSWER_LOST, failure.kind());
+    assertEquals(Reason.ANSWER_LOST, failure.reason());
     assertTrue(failure.maybeDone());
     assertTrue(failure.sentence().startsWith("PUT /x: "));
     assertEquals(1, manager.count(WRITE));
@@ -80,7 +80,7 @@ class LostResponseTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> calls.get("/x"));
 
-    assertEquals(Kind.UNREADABLE, failure.kind());
+    assertEquals(Reason.UNREADABLE, failure.reason());
     assertFalse(failure.maybeDone());
   }
 
@@ -116,7 +116,7 @@ class LostResponseTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> late.put("/x", Map.of()));
 
-    assertEquals(Kind.OUT_OF_TIME, failure.kind());
+    assertEquals(Reason.OUT_OF_TIME, failure.reason());
     assertEquals(0, manager.names().size());
   }
 
@@ -129,7 +129,7 @@ class LostResponseTest {
     ManagerException failure =
         assertThrows(ManagerException.class, () -> hurried.put("/x", Map.of()));
 
-    assertEquals(Kind.ANSWER_LOST, failure.kind());
+    assertEquals(Reason.ANSWER_LOST, failure.reason());
     assertEquals(1, manager.count(WRITE));
   }
 
@@ -137,23 +137,23 @@ class LostResponseTest {
   void put_interrupted_isLostAndTheFlagStands() throws InterruptedException {
     manager.on(WRITE, ScriptedReply.hang(reached, until));
 
-    assertEquals(Kind.ANSWER_LOST, interrupted(() -> calls.put("/x", Map.of())));
+    assertEquals(Reason.ANSWER_LOST, interrupted(() -> calls.put("/x", Map.of())));
   }
 
   @Test
   void get_interrupted_isOutOfTimeAndTheFlagStands() throws InterruptedException {
     manager.on(READ, ScriptedReply.hang(reached, until));
 
-    assertEquals(Kind.OUT_OF_TIME, interrupted(() -> calls.get("/x")));
+    assertEquals(Reason.OUT_OF_TIME, interrupted(() -> calls.get("/x")));
   }
 
-  private Kind interrupted(Runnable request) throws InterruptedException {
-    Kind[] kind = new Kind[1];
+  private Reason interrupted(Runnable request) throws InterruptedException {
+    Reason[] kind = new Reason[1];
     boolean[] flag = new boolean[1];
     Thread asking =
         new Thread(
             () -> {
-              kind[0] = assertThrows(ManagerException.class, request::run).kind();
+              kind[0] = assertThrows(ManagerException.class, request::run).reason();
               flag[0] = Thread.currentThread().isInterrupted();
             });
     asking.start();
@@ -172,8 +172,8 @@ class LostResponseTest {
 
     assertEquals(Duration.ofMillis(2500), clock.waited());
     assertEquals(
-        Kind.OUT_OF_TIME,
-        assertThrows(ManagerException.class, () -> hurried.pause(Duration.ofSeconds(1))).kind());
+        Reason.OUT_OF_TIME,
+        assertThrows(ManagerException.class, () -> hurried.pause(Duration.ofSeconds(1))).reason());
   }
 
   @Test
@@ -183,7 +183,7 @@ class LostResponseTest {
     ManagerException failure =
         assertThrows(ManagerException.class, () -> calls.put("/x", Map.of()));
 
-    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertEquals(Reason.UNREACHABLE, failure.reason());
     assertFalse(failure.maybeDone());
   }
 }

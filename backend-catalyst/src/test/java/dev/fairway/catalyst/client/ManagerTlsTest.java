@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.Secret;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
@@ -33,7 +33,7 @@ class ManagerTlsTest {
               ManagerException.class,
               () -> ask(manager, ConnectionOptions.to(manager.address(), LOGIN)));
 
-      assertEquals(Kind.UNREACHABLE, failure.kind());
+      assertEquals(Reason.UNREACHABLE, failure.reason());
       assertTrue(failure.sentence().contains("caFile"), failure.sentence());
       assertEquals(List.of(), manager.names());
     }

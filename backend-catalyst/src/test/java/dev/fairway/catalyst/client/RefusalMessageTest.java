@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +53,8 @@ class RefusalMessageTest {
     "200, ABC123, Something else, REFUSED",
   })
   void post_refused_isOfTheKindThatTheWordsMean(
-      int status, String code, String message, Kind kind) {
-    assertEquals(kind, failure(status, envelope(code, message)).kind());
+      int status, String code, String message, Reason kind) {
+    assertEquals(kind, failure(status, envelope(code, message)).reason());
   }
 
   @Test
@@ -83,7 +83,7 @@ class RefusalMessageTest {
 
   @Test
   void post_refusedWithoutWords_isRefused() {
-    assertEquals(Kind.REFUSED, failure(400, "{}").kind());
+    assertEquals(Reason.REFUSED, failure(400, "{}").reason());
   }
 
   @Test

@@ -65,7 +65,7 @@ class SecretRedactionTest {
     try {
       client.within(LimitedCallContext.of(clock)).post("/x?q=hidden", Map.of("key", "hidden"));
     } catch (ManagerException failure) {
-      for (Throwable one = failure.toHost(); one != null; one = one.getCause()) {
+      for (Throwable one = failure; one != null; one = one.getCause()) {
         shown.add(one.toString());
       }
     }

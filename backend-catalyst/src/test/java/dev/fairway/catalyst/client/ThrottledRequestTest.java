@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.catalyst.client.ManagerException.Kind;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
@@ -81,9 +81,9 @@ class ThrottledRequestTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> hurried.get("/x"));
 
-    assertEquals(Kind.THROTTLED, failure.kind());
+    assertEquals(Reason.THROTTLED, failure.reason());
     assertEquals(Optional.of(Duration.ofSeconds(90)), failure.retryAfter());
-    assertEquals(ErrorKind.THROTTLED, failure.toHost().kind());
+    assertEquals(ErrorKind.THROTTLED, failure.kind());
     assertEquals(Duration.ZERO, clock.waited());
     assertEquals(1, manager.count(READ));
   }
@@ -97,7 +97,7 @@ class ThrottledRequestTest {
     ManagerException failure =
         assertThrows(ManagerException.class, () -> client.within(hurried).get("/other"));
 
-    assertEquals(Kind.THROTTLED, failure.kind());
+    assertEquals(Reason.THROTTLED, failure.reason());
     assertEquals(0, manager.count("GET /dataservice/other"));
   }
 
@@ -107,7 +107,7 @@ class ThrottledRequestTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> calls.get("/x"));
 
-    assertEquals(Kind.NOT_READY, failure.kind());
+    assertEquals(Reason.NOT_READY, failure.reason());
     assertTrue(failure.retryAfter().isPresent());
     assertEquals(4, manager.count(READ));
   }

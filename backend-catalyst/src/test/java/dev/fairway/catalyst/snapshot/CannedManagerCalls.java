@@ -29,7 +29,7 @@ final class CannedManagerCalls implements ManagerApi {
     asked.add(path);
     JsonNode answer = answers.get(path);
     if (answer == null) {
-      throw new ManagerException(ManagerException.Kind.NOT_FOUND, "GET " + path);
+      throw new ManagerException(ManagerException.Reason.NOT_FOUND, "GET " + path);
     }
     return answer.deepCopy();
   }

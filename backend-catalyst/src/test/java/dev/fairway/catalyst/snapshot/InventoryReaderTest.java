@@ -87,7 +87,7 @@ class InventoryReaderTest {
 
     ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 
-    assertEquals(ManagerException.Kind.UNREADABLE, failure.kind());
+    assertEquals(ManagerException.Reason.UNREADABLE, failure.reason());
   }
 
   @Test

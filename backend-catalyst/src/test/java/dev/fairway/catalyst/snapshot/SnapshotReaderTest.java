@@ -166,7 +166,7 @@ class SnapshotReaderTest {
 
       ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 
-      assertEquals(ManagerException.Kind.UNREADABLE, failure.kind());
+      assertEquals(ManagerException.Reason.UNREADABLE, failure.reason());
       assertTrue(failure.sentence().contains(path), failure.sentence());
     }
   }
