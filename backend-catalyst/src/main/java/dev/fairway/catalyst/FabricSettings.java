@@ -7,7 +7,7 @@ import dev.fairway.catalyst.snapshot.NumberRanges;
 import dev.fairway.catalyst.snapshot.NumberRanges.NumberRange;
 import dev.fairway.catalyst.snapshot.PlacementMode;
 import dev.fairway.core.diagnostic.NearestWord;
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.spi.BackendSettings;
@@ -86,7 +86,7 @@ final class FabricSettings {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals).strip();
       String number = equals < 0 ? "" : part.substring(equals + 1).strip();
-      if (!Names.isName(name) || !number.matches("[1-9][0-9]{0,4}")) {
+      if (!DnsLabel.isValid(name) || !number.matches("[1-9][0-9]{0,4}")) {
         throw new SettingException(
             CatalystSettingKeys.SEGMENTS,
             "'" + part + "' is no segment with its VPN, as in {default: 10} or default=10");

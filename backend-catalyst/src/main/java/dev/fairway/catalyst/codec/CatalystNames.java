@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Digest;
 import dev.fairway.core.policy.OwnerId;
@@ -58,7 +58,7 @@ public final class CatalystNames {
   /** Whose group it is, where it is one of Fairway's. */
   static Optional<OwnerId> owner(String group) {
     String name = group.startsWith(GROUP) ? group.substring(GROUP.length()) : "";
-    return Names.isName(name) ? Optional.of(new OwnerId(name)) : Optional.empty();
+    return DnsLabel.isValid(name) ? Optional.of(new OwnerId(name)) : Optional.empty();
   }
 
   /** The counter of a rule: 19 characters. It is what makes a sequence one of Fairway's. */

@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.policy.Digest;
 import dev.fairway.core.policy.OwnerId;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record OwnerTag(OwnerId owner, String digest) {
   /** Empty where the description is somebody else's. */
   public static Optional<OwnerTag> tryParse(String description) {
     Matcher matcher = TEXT.matcher(description);
-    return matcher.matches() && Names.isName(matcher.group(1))
+    return matcher.matches() && DnsLabel.isValid(matcher.group(1))
         ? Optional.of(new OwnerTag(new OwnerId(matcher.group(1)), matcher.group(2)))
         : Optional.empty();
   }

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Transport;
 import java.util.Locale;
@@ -34,8 +34,8 @@ record BfdSession(
     String wrapped = row.path("proto").asText("").toLowerCase(Locale.ROOT);
     boolean readable =
         !from.isEmpty()
-            && Names.isName(local)
-            && Names.isName(remote)
+            && DnsLabel.isValid(local)
+            && DnsLabel.isValid(remote)
             && (wrapped.equals("ipsec") || wrapped.equals("gre"));
     return readable
         ? Optional.of(

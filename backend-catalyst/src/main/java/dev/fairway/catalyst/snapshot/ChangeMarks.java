@@ -2,7 +2,7 @@ package dev.fairway.catalyst.snapshot;
 
 import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.StoredList;
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.policy.OwnerId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -64,7 +64,7 @@ public final class ChangeMarks {
   /** The mark; empty for any other list, and for one of its name that says something else. */
   public static Optional<ChangeLock> tryParse(StoredList list) {
     Matcher matcher = TEXT.matcher(list.description());
-    if (!isMark(list) || !matcher.matches() || !Names.isName(matcher.group(1))) {
+    if (!isMark(list) || !matcher.matches() || !DnsLabel.isValid(matcher.group(1))) {
       return Optional.empty();
     }
     try {

@@ -1,18 +1,21 @@
 package dev.fairway.core.intent;
 
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.wan.Transport;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * A Service's own annotations over the defaults that it takes. For a port the order is: own key for
- * the port, own general key, default for the port, general default; for {@code tunnel} and for
- * {@code fallback} each on its own. So a default {@code tunnel.metrics} has no say about a Service
- * that has a {@code tunnel} of its own, while a default {@code fallback} has one about every tunnel
- * for which the Service says no fallback.
+ * A Service's own annotations over the defaults of its Namespace. For a port the order is: own key
+ * for the port, own general key, default for the port, general default; for {@code tunnel} and for
+ * {@code fallback} each on its own. So a default {@code tunnel.metrics} has no effect on a Service
+ * with a {@code tunnel} of its own, while a default {@code fallback} applies to every tunnel for
+ * which the Service sets no fallback.
  *
- * @param own what stands on the Service
- * @param defaults what stands on its Namespace; nothing where the Service refuses it
+ * @param own the annotations of the Service
+ * @param defaults the annotations of its Namespace; none where the Service refuses them
  */
 record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
 
@@ -21,12 +24,11 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
     return new AnnotationLayers(own, own.refusesDefaults() ? ObjectAnnotations.NONE : namespace);
   }
 
-  /** Who decides about the port, or about {@link AnnotationKey#GENERAL}; empty without a tunnel. */
+  /** The keys that win for a port, or for {@link AnnotationKey#GENERAL}; empty without a tunnel. */
   Optional<PortDecision> decide(String port) {
-    return first(own.tunnels(), defaults.tunnels(), port)
-        .map(
-            tunnel ->
-                new PortDecision(port, tunnel, first(own.fallbacks(), defaults.fallbacks(), port)));
+    Optional<ParsedAnnotation<List<Transport>>> tunnel = first(own.tunnels, defaults.tunnels, port);
+    Optional<ParsedAnnotation<Fallback>> fallback = first(own.fallbacks, defaults.fallbacks, port);
+    return tunnel.map(winner -> new PortDecision(port, winner, fallback));
   }
 
   /** The key that lists the ports of the general treatment. */
@@ -34,32 +36,25 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
     return own.ports().or(defaults::ports);
   }
 
-  /** The ports that have a key of their own on either object. */
+  /** The ports with a key of their own on either object. */
   SortedSet<String> portsWithKey() {
     SortedSet<String> ports = own.portsWithKey();
     ports.addAll(defaults.portsWithKey());
     return ports;
   }
 
-  /** The ports that no key of the Service names, while a default does. */
+  /** The ports that a default names and no key of the Service does. */
   SortedSet<String> portsOfDefaultsOnly() {
     SortedSet<String> ports = defaults.portsNamed();
     ports.removeAll(own.portsNamed());
     return ports;
   }
 
-  private static <T> Optional<ParsedAnnotation<T>> first(
-      SortedMap<String, ParsedAnnotation<T>> own,
-      SortedMap<String, ParsedAnnotation<T>> defaults,
-      String port) {
-    return get(own, port)
-        .or(() -> get(own, AnnotationKey.GENERAL))
-        .or(() -> get(defaults, port))
-        .or(() -> get(defaults, AnnotationKey.GENERAL));
-  }
-
-  private static <T> Optional<ParsedAnnotation<T>> get(
-      SortedMap<String, ParsedAnnotation<T>> keys, String port) {
-    return Optional.ofNullable(keys.get(port));
+  private static <T> Optional<T> first(
+      SortedMap<String, T> own, SortedMap<String, T> defaults, String port) {
+    return Optional.ofNullable(own.get(port))
+        .or(() -> Optional.ofNullable(own.get(AnnotationKey.GENERAL)))
+        .or(() -> Optional.ofNullable(defaults.get(port)))
+        .or(() -> Optional.ofNullable(defaults.get(AnnotationKey.GENERAL)));
   }
 }

@@ -1,12 +1,28 @@
 package dev.fairway.core.intent;
 
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.wan.Transport;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Where something was asked for.
+ * A reference to one annotation: where it stands, its text, and what the parsed text names, so that
+ * no later stage reads the text again.
  *
  * @param object the Service, or the Namespace whose default it is
  * @param key the annotation key, whole
  * @param value its value as written
+ * @param ports the ports named: the one that the key is for, or those that {@code ports} lists, as
+ *     they are written; sorted
+ * @param transports the transports that {@code tunnel} or its alias names; sorted
  */
-public record AnnotationRef(Subject object, String key, String value) {}
+public record AnnotationRef(
+    Subject object, String key, String value, Set<String> ports, Set<Transport> transports) {
+
+  /** Copies. */
+  public AnnotationRef {
+    ports = Collections.unmodifiableSet(new TreeSet<>(ports));
+    transports = Collections.unmodifiableSet(new TreeSet<>(transports));
+  }
+}

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which keys have a say about a Service, before it is asked what they say.
+ * The annotations that take effect on a Service, chosen by their keys alone, whatever their values.
  *
- * <p>A {@code tunnel.X} that decides about port X covers it, whether {@code ports} lists it or not.
- * A {@code fallback.X} covers nothing: it has a say where something else covers X, which is {@code
+ * <p>A {@code tunnel.X} that wins for port X covers it, whether {@code ports} lists it or not. A
+ * {@code fallback.X} covers nothing: it takes effect where something else covers X, which is {@code
  * ports} by X's name, or no {@code ports} at all.
  *
- * @param general who decides about ports without a key of their own; empty where no general tunnel
+ * @param general the decision for ports without a key of their own; empty where no general tunnel
  *     applies
- * @param ports the key that lists the ports that {@code general} is for; empty without one, and
+ * @param ports the annotation that lists the ports of {@code general}; empty without one, and
  *     without {@code general}
- * @param perPort who decides about a port that has a key of its own, by port; a port about which
- *     the same keys decide as about all others is left out
+ * @param perPort the decisions for ports with a key of their own, by port, without those that are
+ *     made by the same annotations as {@code general}
  */
 record EffectiveKeys(
     Optional<PortDecision> general,
@@ -31,22 +31,26 @@ record EffectiveKeys(
 
   static EffectiveKeys of(AnnotationLayers layers) {
     Optional<PortDecision> general = layers.decide(AnnotationKey.GENERAL);
-    Optional<ParsedAnnotation<PortSelection>> ports = general.flatMap(decided -> layers.ports());
-    PortSelection selection = selection(ports);
+    EffectiveKeys keys =
+        new EffectiveKeys(general, general.flatMap(decision -> layers.ports()), List.of());
     List<PortDecision> perPort = new ArrayList<>();
     for (String port : layers.portsWithKey()) {
       layers
           .decide(port)
-          .filter(decided -> general.filter(decided::sameKeysAs).isEmpty())
-          .filter(decided -> hasOwnTunnel(decided, general) || selection.coversName(port))
+          .filter(decision -> general.filter(decision::sameAnnotationsAs).isEmpty())
+          .filter(decision -> keys.selection().coversName(port) || keys.hasOtherTunnel(decision))
           .ifPresent(perPort::add);
     }
-    return new EffectiveKeys(general, ports, perPort);
+    return new EffectiveKeys(general, keys.ports, perPort);
   }
 
-  /** Which ports the general treatment is for; every port where the key for it cannot be read. */
+  private boolean hasOtherTunnel(PortDecision decision) {
+    return general.filter(other -> other.tunnel().ref().equals(decision.tunnel().ref())).isEmpty();
+  }
+
+  /** The ports of the general treatment; every port without a valid {@code ports}. */
   PortSelection selection() {
-    return selection(ports);
+    return ports.flatMap(listed -> listed.result().value()).orElse(PortSelection.EVERY);
   }
 
   /** True where no tunnel applies to anything. */
@@ -56,25 +60,15 @@ record EffectiveKeys(
 
   /** True where the port has a treatment of its own. */
   boolean hasPart(String port) {
-    return perPort.stream().anyMatch(decided -> decided.port().equals(port));
+    return perPort.stream().anyMatch(decision -> decision.port().equals(port));
   }
 
-  /** Every key that has a say. */
-  Set<AnnotationRef> keys() {
-    Set<AnnotationRef> keys = new HashSet<>();
-    general.ifPresent(decided -> decided.keys().forEach(keys::add));
-    ports.ifPresent(said -> keys.add(said.asked()));
-    perPort.forEach(decided -> decided.keys().forEach(keys::add));
-    return keys;
-  }
-
-  private static PortSelection selection(Optional<ParsedAnnotation<PortSelection>> ports) {
-    return ports.flatMap(said -> said.parsed().value()).orElse(PortSelection.EVERY);
-  }
-
-  private static boolean hasOwnTunnel(PortDecision decided, Optional<PortDecision> general) {
-    return general
-        .filter(other -> other.tunnel().asked().equals(decided.tunnel().asked()))
-        .isEmpty();
+  /** The references of all these annotations. */
+  Set<AnnotationRef> refs() {
+    Set<AnnotationRef> refs = new HashSet<>();
+    general.ifPresent(decision -> decision.refs().forEach(refs::add));
+    ports.ifPresent(listed -> refs.add(listed.ref()));
+    perPort.forEach(decision -> decision.refs().forEach(refs::add));
+    return refs;
   }
 }

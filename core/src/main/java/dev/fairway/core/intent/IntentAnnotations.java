@@ -44,11 +44,16 @@ import java.util.TreeMap;
  */
 public final class IntentAnnotations {
 
-  /** The prefix of our keys. */
+  /** The prefix of Fairway's keys. */
   public static final String PREFIX = "fairway.dev/";
 
   /** The key of the reference operator, which means {@code fairway.dev/tunnel}. */
   public static final String ALIAS = "policy.sdwan.cisco.com/tunnel";
+
+  /**
+   * The type of the Service condition whose message is the canonical text of the last good intent.
+   */
+  public static final String ACCEPTED_CONDITION = PREFIX + "Accepted";
 
   private IntentAnnotations() {}
 
@@ -71,11 +76,10 @@ public final class IntentAnnotations {
       IntentOptions options) {
     AnnotationLayers layers =
         AnnotationLayers.of(
-            ObjectAnnotations.read(service.subject(), own),
-            ObjectAnnotations.read(
+            ObjectAnnotations.parse(service.subject(), own),
+            ObjectAnnotations.parse(
                 namespaceSubject(service.cluster(), service.namespace()), namespace));
-    return new IntentReader(service, layers, options)
-        .read(LastGood.read(service, lastGood.orElse("")));
+    return new IntentReader(service, layers, options).read(lastGood.orElse(""));
   }
 
   /**
@@ -102,7 +106,7 @@ public final class IntentAnnotations {
    */
   public static List<Diagnostic> checkNamespace(
       String cluster, String namespace, Map<String, String> annotations) {
-    return ObjectAnnotations.read(namespaceSubject(cluster, namespace), annotations)
+    return ObjectAnnotations.parse(namespaceSubject(cluster, namespace), annotations)
         .diagnostics()
         .stream()
         .sorted()
@@ -114,12 +118,12 @@ public final class IntentAnnotations {
    * alias. All others mean nothing here and need not be kept.
    */
   public static boolean isOurs(String key) {
-    return KeyGrammar.isOurs(key) || key.equals(ALIAS);
+    return AnnotationKey.hasPrefix(key) || key.equals(ALIAS);
   }
 
   private static boolean isForPortBeside(Set<String> ports, String key) {
-    return KeyGrammar.isOurs(key)
-        && KeyGrammar.parse(key)
+    return AnnotationKey.hasPrefix(key)
+        && AnnotationKey.parse(key)
             .value()
             .filter(known -> !known.isGeneral() && !ports.contains(known.port()))
             .isPresent();

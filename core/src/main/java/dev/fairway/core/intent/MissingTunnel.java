@@ -3,12 +3,13 @@ package dev.fairway.core.intent;
 import static dev.fairway.core.intent.AnnotationKey.GENERAL;
 
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.intent.AnnotationKey.Word;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds keys of a Service that qualify a tunnel where there is none to qualify. As defaults the
- * same keys are fine: they wait for Services that name a tunnel.
+ * The validation of a Service's own {@code fallback} and {@code ports} keys that qualify a tunnel
+ * where none applies. As defaults the same keys are valid: they wait for Services with a tunnel.
  */
 final class MissingTunnel {
 
@@ -20,62 +21,55 @@ final class MissingTunnel {
       "speaks of a port that %s does not list by its name: list '%s' there, or add %s";
 
   private final AnnotationLayers layers;
-  private final EffectiveKeys combination;
+  private final EffectiveKeys effective;
+  private final List<ParsedAnnotation<?>> incomplete = new ArrayList<>();
 
-  MissingTunnel(AnnotationLayers layers, EffectiveKeys combination) {
+  private MissingTunnel(AnnotationLayers layers, EffectiveKeys effective) {
     this.layers = layers;
-    this.combination = combination;
+    this.effective = effective;
   }
 
-  /** Each such key, with what is wrong with it. */
-  List<ParsedAnnotation<?>> keys() {
-    List<ParsedAnnotation<?>> keys = new ArrayList<>();
-    layers.own().fallbacks().forEach((port, said) -> fallback(port, said, keys));
-    layers.own().ports().ifPresent(said -> ports(said, keys));
-    return keys;
+  /** Each such annotation, with the error. */
+  static List<ParsedAnnotation<?>> of(AnnotationLayers layers, EffectiveKeys effective) {
+    MissingTunnel missing = new MissingTunnel(layers, effective);
+    layers.own().fallbacks.forEach(missing::checkFallback);
+    layers.own().ports().ifPresent(missing::checkPorts);
+    return missing.incomplete;
   }
 
-  private void fallback(String port, ParsedAnnotation<?> said, List<ParsedAnnotation<?>> keys) {
+  private void checkFallback(String port, ParsedAnnotation<?> fallback) {
     if (port.equals(GENERAL)) {
-      if (combination.isEmpty()) {
-        keys.add(incomplete(said, NO_TUNNEL.formatted("", quoted(tunnel(GENERAL)))));
+      if (effective.isEmpty()) {
+        add(fallback, NO_TUNNEL.formatted("", tunnel(GENERAL)));
       }
     } else if (layers.decide(port).isEmpty()) {
-      String either = quoted(tunnel(port)) + " or " + quoted(tunnel(GENERAL));
-      keys.add(incomplete(said, NO_TUNNEL.formatted(" port '" + port + "'", either)));
-    } else if (isOutside(port)) {
-      String ports = quoted(AnnotationKey.general(KeyName.PORTS));
-      keys.add(incomplete(said, NOT_LISTED.formatted(ports, port, quoted(tunnel(port)))));
+      String either = tunnel(port) + " or " + tunnel(GENERAL);
+      add(fallback, NO_TUNNEL.formatted(" port '" + port + "'", either));
+    } else if (!effective.hasPart(port) && !effective.selection().coversName(port)) {
+      String ports = "'" + AnnotationKey.general(Word.PORTS) + "'";
+      add(fallback, NOT_LISTED.formatted(ports, port, tunnel(port)));
     }
   }
 
-  /** True where neither the list of ports nor a tunnel of its own covers the port. */
-  private boolean isOutside(String port) {
-    return !combination.hasPart(port) && !combination.selection().coversName(port);
-  }
-
-  private void ports(ParsedAnnotation<PortSelection> said, List<ParsedAnnotation<?>> keys) {
-    boolean served = said.parsed().value().filter(this::isServed).isPresent();
-    if (combination.general().isEmpty() && !served) {
-      keys.add(incomplete(said, NO_TUNNEL_FOR_PORTS.formatted(quoted(tunnel(GENERAL)))));
+  private void checkPorts(ParsedAnnotation<PortSelection> ports) {
+    boolean served = ports.result().value().filter(this::isServed).isPresent();
+    if (effective.general().isEmpty() && !served) {
+      add(ports, NO_TUNNEL_FOR_PORTS.formatted(tunnel(GENERAL)));
     }
   }
 
   private boolean isServed(PortSelection selection) {
     return selection.kind() == PortSelection.Kind.LISTED
-        && selection.ports().stream().allMatch(combination::hasPart);
+        && selection.ports().stream().allMatch(effective::hasPart);
   }
 
-  private static AnnotationKey tunnel(String port) {
-    return new AnnotationKey(KeyName.TUNNEL, port);
+  private static String tunnel(String port) {
+    return "'" + new AnnotationKey(Word.TUNNEL, port) + "'";
   }
 
-  private static String quoted(AnnotationKey key) {
-    return "'" + key + "'";
-  }
-
-  private static ParsedAnnotation<?> incomplete(ParsedAnnotation<?> said, String predicate) {
-    return new ParsedAnnotation<>(
-        said.asked(), ParseResult.flawed(DiagnosticCode.INCOMPLETE_INTENT, predicate));
+  private void add(ParsedAnnotation<?> annotation, String predicate) {
+    incomplete.add(
+        new ParsedAnnotation<>(
+            annotation.ref(), ParseResult.error(DiagnosticCode.INCOMPLETE_INTENT, predicate)));
   }
 }

@@ -3,37 +3,33 @@ package dev.fairway.core.intent;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** What the grammar made of a text: a value, or what is wrong with it. */
-final class ParseResult<T> {
+/**
+ * The result of parsing a key or a value: either the value, or the error.
+ *
+ * @param value what the text means; empty where it cannot be parsed
+ * @param error why the text cannot be parsed; empty where it can
+ */
+record ParseResult<T>(Optional<T> value, Optional<ParseError> error) {
 
-  private final @Nullable T value;
-  private final @Nullable ParseError flaw;
-
-  private ParseResult(@Nullable T value, @Nullable ParseError flaw) {
-    this.value = value;
-    this.flaw = flaw;
-  }
+  /**
+   * The reason why a key or its value cannot be used.
+   *
+   * @param code the code of the diagnostic
+   * @param predicate a sentence whose subject is the key: {@code is empty: ...}
+   */
+  record ParseError(DiagnosticCode code, String predicate) {}
 
   static <T> ParseResult<T> of(T value) {
-    return new ParseResult<>(value, null);
+    return new ParseResult<>(Optional.of(value), Optional.empty());
   }
 
-  static <T> ParseResult<T> flawed(DiagnosticCode code, String predicate) {
-    return new ParseResult<>(null, new ParseError(code, predicate));
+  static <T> ParseResult<T> error(DiagnosticCode code, String predicate) {
+    return new ParseResult<>(Optional.empty(), Optional.of(new ParseError(code, predicate)));
   }
 
-  Optional<T> value() {
-    return Optional.ofNullable(value);
-  }
-
-  Optional<ParseError> flaw() {
-    return Optional.ofNullable(flaw);
-  }
-
-  /** The same with another value; what is wrong stays wrong. */
+  /** The same error, or another value. */
   <R> ParseResult<R> map(Function<T, R> change) {
-    return new ParseResult<>(value == null ? null : change.apply(value), flaw);
+    return new ParseResult<>(value.map(change), error);
   }
 }

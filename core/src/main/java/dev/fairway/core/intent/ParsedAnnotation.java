@@ -4,34 +4,34 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import java.util.Optional;
 
 /**
- * A key that stands on an object, and what the grammar made of it.
+ * An annotation of one object, with the result of parsing it.
  *
- * @param asked the object, the key and the value as written
- * @param parsed what it says, or what is wrong with it
+ * @param ref the annotation as written
+ * @param result its value; or, for an unknown key, the key
  */
-record ParsedAnnotation<T>(AnnotationRef asked, ParseResult<T> parsed) {
+record ParsedAnnotation<T>(AnnotationRef ref, ParseResult<T> result) {
 
-  boolean isFlawed() {
-    return parsed.flaw().isPresent();
+  boolean isInvalid() {
+    return result.error().isPresent();
   }
 
-  /** What it says; only where it is not flawed. */
+  /** The parsed value; only where it is not invalid. */
   T value() {
-    return parsed.value().orElseThrow();
+    return result.value().orElseThrow();
   }
 
-  /** What is wrong with it, told to who wrote it. */
-  Optional<Diagnostic> error() {
-    String key = Excerpt.of(asked.key());
-    return parsed
-        .flaw()
+  /** The parse error as a diagnostic about the annotated object. */
+  Optional<Diagnostic> diagnostic() {
+    String key = Excerpt.of(ref.key());
+    return result
+        .error()
         .map(
-            flaw ->
+            error ->
                 Diagnostic.error(
-                    flaw.code(),
-                    asked.object(),
+                    error.code(),
+                    ref.object(),
                     key,
-                    Excerpt.of(asked.value()),
-                    key + " " + flaw.predicate()));
+                    Excerpt.of(ref.value()),
+                    key + " " + error.predicate()));
   }
 }

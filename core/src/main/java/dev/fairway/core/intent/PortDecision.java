@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys that decide what happens to a port, or to every port without a key of its own.
+ * The annotations that decide the treatment of one port, or of every port without a key of its own.
  *
  * @param port the port; {@link AnnotationKey#GENERAL} for the others
- * @param tunnel the key that names the transports
- * @param fallback the key that says what happens without them; empty where none does
+ * @param tunnel the annotation that names the transports
+ * @param fallback the annotation that sets the fallback; empty without one
  */
 record PortDecision(
     String port,
@@ -22,26 +22,23 @@ record PortDecision(
 
   /** True where the alias names the transports and the fallback is left to a setting. */
   boolean leavesFallbackToAlias() {
-    return fallback.isEmpty() && tunnel.asked().key().equals(IntentAnnotations.ALIAS);
+    return fallback.isEmpty() && tunnel.ref().key().equals(IntentAnnotations.ALIAS);
   }
 
-  /** What they say together; only where neither is flawed. */
+  /** The treatment; only where neither annotation is invalid. */
   Treatment treatment(IntentOptions options) {
-    Fallback unsaid = leavesFallbackToAlias() ? options.aliasFallback() : Fallback.NONE;
-    Fallback chosen = fallback.map(ParsedAnnotation::value).orElse(unsaid);
+    Fallback unset = leavesFallbackToAlias() ? options.aliasFallback() : Fallback.NONE;
+    Fallback chosen = fallback.map(ParsedAnnotation::value).orElse(unset);
     return Treatment.builder().steer(new Steer(tunnel.value(), chosen)).build();
   }
 
-  /** True where both keys are the same ones, wherever they stand. */
-  boolean sameKeysAs(PortDecision other) {
-    return tunnel.asked().equals(other.tunnel.asked())
-        && fallback
-            .map(ParsedAnnotation::asked)
-            .equals(other.fallback.map(ParsedAnnotation::asked));
+  /** True where both annotations are the same ones as the other's. */
+  boolean sameAnnotationsAs(PortDecision other) {
+    return refs().toList().equals(other.refs().toList());
   }
 
-  /** The keys. */
-  Stream<AnnotationRef> keys() {
-    return Stream.concat(Stream.of(tunnel.asked()), fallback.map(ParsedAnnotation::asked).stream());
+  /** The tunnel's reference, then the fallback's where there is one. */
+  Stream<AnnotationRef> refs() {
+    return Stream.concat(Stream.of(tunnel.ref()), fallback.map(ParsedAnnotation::ref).stream());
   }
 }

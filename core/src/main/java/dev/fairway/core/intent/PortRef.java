@@ -1,6 +1,6 @@
 package dev.fairway.core.intent;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import java.util.Comparator;
 import java.util.Set;
 
@@ -35,7 +35,7 @@ final class PortRef {
   }
 
   static boolean isName(String port) {
-    return Names.isName(port) && !isDigits(port) && !WHOLESALE.contains(port);
+    return DnsLabel.isValid(port) && !isDigits(port) && !WHOLESALE.contains(port);
   }
 
   private static boolean isDigits(String port) {

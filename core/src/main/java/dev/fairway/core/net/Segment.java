@@ -13,7 +13,7 @@ public record Segment(String value) implements Comparable<Segment> {
 
   /** Refuses a name that is not {@code [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}. */
   public Segment {
-    Names.require("segment", value);
+    DnsLabel.require("segment", value);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.fairway.core.policy;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 
 /**
  * Whose rules these are. An owner belongs to one cluster; a fabric may hold the rules of several.
@@ -11,7 +11,7 @@ public record OwnerId(String value) implements Comparable<OwnerId> {
 
   /** Refuses a text that is not a name. */
   public OwnerId {
-    Names.require("owner", value);
+    DnsLabel.require("owner", value);
   }
 
   @Override

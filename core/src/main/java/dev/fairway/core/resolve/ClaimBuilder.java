@@ -153,7 +153,7 @@ final class ClaimBuilder {
         "an EndpointSlice names the port '"
             + port
             + "', which is not a port of the Service, which has "
-            + PortNames.text(state.ports()));
+            + DeclarationValidator.portText(state));
   }
 
   /**

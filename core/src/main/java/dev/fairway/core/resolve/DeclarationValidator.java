@@ -6,7 +6,6 @@ import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.AnnotationRef;
-import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.PortSelection;
@@ -14,22 +13,24 @@ import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Decides whether what a Service asks for can be used. What cannot is held at the last good intent,
- * the whole Service; the last good intent may name transports and ports that are gone, but nothing
- * that the target cannot carry.
+ * The validation of declarations: whether an intent fits the Service's ports, the WAN's transports
+ * and the target's features. A Service whose intent does not fit is held, whole, at its last good
+ * intent, which may name transports and ports that are gone, but nothing that the target lacks.
  */
 final class DeclarationValidator {
 
@@ -38,6 +39,11 @@ final class DeclarationValidator {
   private final boolean boundedSources;
   private final List<Diagnostic> clusterDiagnostics;
 
+  /**
+   * A validator for the Services of one cluster.
+   *
+   * @param clusterDiagnostics takes the errors of defaults, which are about their Namespace
+   */
   DeclarationValidator(
       WanInventory wan, TargetProfile profile, List<Diagnostic> clusterDiagnostics) {
     this.profile = profile;
@@ -46,26 +52,26 @@ final class DeclarationValidator {
     this.clusterDiagnostics = clusterDiagnostics;
   }
 
-  Declaration declare(ServiceState state, List<Diagnostic> diagnostics) {
+  /** The declaration of a Service; its errors are added to {@code diagnostics}. */
+  Declaration validate(ServiceState state, List<Diagnostic> diagnostics) {
     IntentReading reading = state.reading();
-    if (reading.readable() && reading.asked().isEmpty()) {
-      return new Declaration.Absent();
-    }
     if (reading.readable()) {
-      ServiceIntent asked = reading.asked().orElseThrow();
-      Optional<ServiceIntent> fitted = withoutMissingDefaults(asked, state);
-      if (fitted.isEmpty()) {
+      Optional<ServiceIntent> asked =
+          reading.asked().flatMap(intent -> withoutMissingDefaults(intent, state));
+      if (asked.isEmpty()) {
         return new Declaration.Absent();
       }
-      List<Diagnostic> errors = errors(state, fitted.get());
+      List<Diagnostic> errors = errors(state, asked.get());
       diagnostics.addAll(errors);
       if (errors.isEmpty()) {
-        return new Declaration.Valid(fitted.get());
+        return new Declaration.Valid(asked.get());
       }
     }
-    Optional<ServiceIntent> lastGood =
-        reading.lastGood().filter(intent -> unsupported(state, intent).isEmpty());
-    return lastGood.isPresent() ? new Declaration.Held(lastGood.get()) : new Declaration.Unusable();
+    return reading
+        .lastGood()
+        .filter(intent -> unsupported(state, intent).isEmpty())
+        .<Declaration>map(Declaration.Held::new)
+        .orElseGet(Declaration.Unusable::new);
   }
 
   /** A default may name ports that only some Services of its Namespace have. */
@@ -73,22 +79,21 @@ final class DeclarationValidator {
       ServiceIntent asked, ServiceState state) {
     List<PortIntent> parts = new ArrayList<>();
     for (PortIntent part : asked.parts()) {
+      List<String> ports =
+          part.ports().ports().stream()
+              .filter(port -> !state.reading().optionalPorts().contains(port) || has(state, port))
+              .toList();
       if (part.ports().kind() != PortSelection.Kind.LISTED) {
         parts.add(part);
-        continue;
-      }
-      List<String> there =
-          part.ports().ports().stream()
-              .filter(
-                  port ->
-                      !state.reading().optionalPorts().contains(port)
-                          || !PortNames.of(port, state.ports()).isEmpty())
-              .toList();
-      if (!there.isEmpty()) {
-        parts.add(new PortIntent(PortSelection.listed(there), part.treatment()));
+      } else if (!ports.isEmpty()) {
+        parts.add(new PortIntent(PortSelection.listed(ports), part.treatment()));
       }
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(new ServiceIntent(parts));
+  }
+
+  private static boolean has(ServiceState state, String nameOrNumber) {
+    return state.ports().stream().anyMatch(port -> port.isSelectedBy(nameOrNumber));
   }
 
   private List<Diagnostic> errors(ServiceState state, ServiceIntent intent) {
@@ -102,92 +107,86 @@ final class DeclarationValidator {
     return errors;
   }
 
+  /** A Service's own key for one port may add nothing to the intent, and name a missing port. */
   private static List<Diagnostic> unknownPorts(ServiceState state, ServiceIntent intent) {
+    Subject service = state.key().subject();
     Set<String> unknown = new TreeSet<>();
-    for (PortIntent part : intent.parts()) {
-      unknown.addAll(part.ports().ports());
-    }
-    unknown.addAll(portsOfOwnKeys(state));
-    unknown.removeIf(port -> !PortNames.of(port, state.ports()).isEmpty());
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    for (String port : unknown) {
-      List<String> names =
-          state.ports().stream().map(ServicePort::name).filter(name -> !name.isEmpty()).toList();
-      diagnostics.add(
-          Diagnostic.error(
-              DiagnosticCode.UNKNOWN_PORT,
-              state.key().subject(),
-              keyThatNames(state, port),
-              port,
-              "port '"
-                  + port
-                  + "' is not a port of the Service, which has "
-                  + PortNames.text(state.ports())
-                  + NearestWord.hint(port, names)));
-    }
-    return diagnostics;
-  }
-
-  /** A key for one port may add nothing to the intent, and name a port that is not there. */
-  private static List<String> portsOfOwnKeys(ServiceState state) {
-    return state.reading().from().stream()
-        .filter(asked -> asked.object().equals(state.key().subject()))
-        .map(asked -> asked.key().substring(asked.key().indexOf('/') + 1))
-        .filter(key -> key.contains("."))
-        .filter(key -> !IntentAnnotations.ALIAS.endsWith(key))
-        .map(key -> key.substring(key.indexOf('.') + 1))
+    intent.parts().forEach(part -> unknown.addAll(part.ports().ports()));
+    state.reading().from().stream()
+        .filter(annotation -> annotation.object().equals(service))
+        .forEach(annotation -> unknown.addAll(annotation.ports()));
+    unknown.removeIf(port -> has(state, port));
+    List<String> names =
+        state.ports().stream().map(ServicePort::name).filter(name -> !name.isEmpty()).toList();
+    return unknown.stream()
+        .map(
+            port ->
+                Diagnostic.error(
+                    DiagnosticCode.UNKNOWN_PORT,
+                    service,
+                    keyThatNames(state, port),
+                    port,
+                    "port '"
+                        + port
+                        + "' is not a port of the Service, which has "
+                        + portText(state)
+                        + NearestWord.hint(port, names)))
         .toList();
   }
 
+  /** The first annotation that names the port; empty without one. */
   private static String keyThatNames(ServiceState state, String port) {
-    for (AnnotationRef asked : state.reading().from()) {
-      boolean named =
-          asked.key().endsWith("." + port)
-              || (asked.key().endsWith("/ports") && asked.value().contains(port));
-      if (named) {
-        return asked.key();
-      }
-    }
-    return "";
+    return state.reading().from().stream()
+        .filter(annotation -> annotation.ports().contains(port))
+        .map(AnnotationRef::key)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** {@code http (80/tcp), 53/udp}, or {@code no ports}. */
+  static String portText(ServiceState state) {
+    return state.ports().isEmpty()
+        ? "no ports"
+        : state.ports().stream().map(ServicePort::toString).collect(Collectors.joining(", "));
   }
 
   private List<Diagnostic> unknownTransport(ServiceState state, Transport transport) {
     Subject service = state.key().subject();
-    List<Diagnostic> found = new ArrayList<>();
-    for (AnnotationRef asked : state.reading().from()) {
-      if (!asked.key().contains("/tunnel") || !names(asked.value(), transport)) {
+    List<Diagnostic> errors = new ArrayList<>();
+    for (AnnotationRef annotation : state.reading().from()) {
+      if (!annotation.transports().contains(transport)) {
         continue;
       }
-      if (asked.object().equals(service)) {
-        found.add(unknownTransport(service, asked, transport));
+      Diagnostic error =
+          unknownTransport(annotation.object(), annotation.key(), annotation.value(), transport);
+      if (annotation.object().equals(service)) {
+        errors.add(error);
       } else {
-        clusterDiagnostics.add(unknownTransport(asked.object(), asked, transport));
-        found.add(
+        clusterDiagnostics.add(error);
+        errors.add(
             Diagnostic.error(
                 DiagnosticCode.UNKNOWN_TRANSPORT,
                 service,
-                asked.key(),
-                asked.value(),
+                annotation.key(),
+                annotation.value(),
                 "the default of "
-                    + asked.object()
+                    + annotation.object()
                     + " names the unknown transport '"
                     + transport
                     + "': correct it there, or name a tunnel on the Service; "
                     + knownText(transport)));
       }
     }
-    if (found.isEmpty()) {
-      found.add(unknownTransport(service, new AnnotationRef(service, "", ""), transport));
-    }
-    return found;
+    return errors.isEmpty() ? List.of(unknownTransport(service, "", "", transport)) : errors;
   }
 
-  private Diagnostic unknownTransport(Subject subject, AnnotationRef asked, Transport transport) {
+  private Diagnostic unknownTransport(
+      Subject subject, String key, String value, Transport transport) {
     return Diagnostic.error(
         DiagnosticCode.UNKNOWN_TRANSPORT,
         subject,
-        asked.key(),
-        asked.value(),
+        key,
+        value,
         "tunnel '" + transport + "' is not offered by any site; " + knownText(transport));
   }
 
@@ -198,15 +197,6 @@ final class DeclarationValidator {
         + NearestWord.hint(transport.value(), known);
   }
 
-  private static boolean names(String value, Transport transport) {
-    for (String one : value.split(",", -1)) {
-      if (one.strip().equals(transport.value())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Set<Transport> transportsOf(ServiceIntent intent) {
     Set<Transport> named = new LinkedHashSet<>();
     for (PortIntent part : intent.parts()) {
@@ -215,42 +205,37 @@ final class DeclarationValidator {
     return named;
   }
 
+  /** An error for each feature that the target lacks, about the first part that requires it. */
   private List<Diagnostic> unsupported(ServiceState state, ServiceIntent intent) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    Set<Feature> told = new LinkedHashSet<>();
-    for (Treatment treatment : intent.parts().stream().map(PortIntent::treatment).toList()) {
-      for (Feature need : RequiredFeatures.of(treatment)) {
-        tell(state, need, "'" + treatment + "'", told, diagnostics);
+    Map<Feature, String> required = new LinkedHashMap<>();
+    for (PortIntent part : intent.parts()) {
+      for (Feature feature : RequiredFeatures.of(part.treatment())) {
+        required.putIfAbsent(feature, "'" + part.treatment() + "'");
       }
     }
     PortTreatments treatments = new PortTreatments(intent, state.ports());
     for (AddressPort port : treatments.addressPorts(state.endpoints())) {
-      for (Feature need : RequiredFeatures.ofService(port.protocol())) {
-        tell(state, need, "port " + port, told, diagnostics);
+      for (Feature feature : RequiredFeatures.ofService(port.protocol())) {
+        required.putIfAbsent(feature, "port " + port);
       }
     }
-    tell(state, Feature.SOURCE_MATCH, "replies", told, diagnostics);
+    required.putIfAbsent(Feature.SOURCE_MATCH, "replies");
     if (boundedSources) {
-      tell(state, Feature.SOURCE_AND_DESTINATION_MATCH, "replies", told, diagnostics);
+      required.putIfAbsent(Feature.SOURCE_AND_DESTINATION_MATCH, "replies");
     }
-    return diagnostics;
-  }
-
-  private void tell(
-      ServiceState state,
-      Feature need,
-      String what,
-      Set<Feature> told,
-      List<Diagnostic> diagnostics) {
-    if (profile.has(need) || !told.add(need)) {
-      return;
-    }
-    diagnostics.add(
-        Diagnostic.error(
-            DiagnosticCode.UNSUPPORTED_BY_BACKEND,
-            state.key().subject(),
-            "",
-            what,
-            "the target cannot carry " + what + ": it lacks " + need.description()));
+    List<Diagnostic> errors = new ArrayList<>();
+    required.forEach(
+        (feature, what) -> {
+          if (!profile.has(feature)) {
+            errors.add(
+                Diagnostic.error(
+                    DiagnosticCode.UNSUPPORTED_BY_BACKEND,
+                    state.key().subject(),
+                    "",
+                    what,
+                    "the target cannot carry " + what + ": it lacks " + feature.description()));
+          }
+        });
+    return errors;
   }
 }

@@ -30,8 +30,10 @@ final class PortTreatments {
   }
 
   private void select(PortSelection selection, List<ServicePort> ports, Treatment treatment) {
-    for (String port : selection.ports()) {
-      PortNames.of(port, ports).forEach(name -> byPortName.put(name, treatment));
+    for (String selected : selection.ports()) {
+      ports.stream()
+          .filter(port -> port.isSelectedBy(selected))
+          .forEach(port -> byPortName.put(port.name(), treatment));
     }
   }
 

@@ -64,7 +64,7 @@ public final class Resolver {
       DeclarationValidator check,
       ClaimBuilder building) {
     List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
-    Declaration declaration = check.declare(state, diagnostics);
+    Declaration declaration = check.validate(state, diagnostics);
     List<PortClaim> claims = List.of();
     if (!(declaration instanceof Declaration.Absent)) {
       diagnostics.addAll(state.diagnostics());

@@ -1,6 +1,6 @@
 package dev.fairway.core.wan;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 
 /**
  * A kind of underlay that tunnels run over: {@code mpls}, {@code biz-internet}. Cisco calls it the
@@ -12,7 +12,7 @@ public record Transport(String value) implements Comparable<Transport> {
 
   /** Refuses a text that is not a name. */
   public Transport {
-    Names.require("transport", value);
+    DnsLabel.require("transport", value);
   }
 
   @Override

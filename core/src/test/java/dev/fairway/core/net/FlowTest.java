@@ -101,16 +101,16 @@ class FlowTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "0", "a-b", "a--b", "biz-internet", "0123456789"})
   void names_goodOnes_areNames(String text) {
-    assertTrue(Names.isName(text));
-    assertEquals(text, Names.require("owner", text));
+    assertTrue(DnsLabel.isValid(text));
+    assertEquals(text, DnsLabel.require("owner", text));
   }
 
   @ParameterizedTest(name = "''{0}''")
   @ValueSource(strings = {"", "-", "-a", "a-", "A", "a.b", "a_b", "a b", "\u00e9", "a\n"})
   void names_others_areRefusedBySayingWhatANameIs(String text) {
-    assertFalse(Names.isName(text));
+    assertFalse(DnsLabel.isValid(text));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Names.require("owner", text))
+        assertThrows(IllegalArgumentException.class, () -> DnsLabel.require("owner", text))
             .getMessage();
     assertTrue(message.startsWith("owner '" + text + "' is not a name"), message);
     assertThrows(IllegalArgumentException.class, () -> new Segment(text));
@@ -118,7 +118,7 @@ class FlowTest {
 
   @Test
   void names_longerThanALabel_areRefused() {
-    assertTrue(Names.isName("a".repeat(63)));
-    assertFalse(Names.isName("a".repeat(64)));
+    assertTrue(DnsLabel.isValid("a".repeat(63)));
+    assertFalse(DnsLabel.isValid("a".repeat(64)));
   }
 }

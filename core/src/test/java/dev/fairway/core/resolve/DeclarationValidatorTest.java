@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.ServicePort;
+import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentOptions;
+import dev.fairway.core.intent.IntentReading;
+import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.policy.Commit;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,13 +41,16 @@ class DeclarationValidatorTest {
           new ServicePort("http", IpProtocol.TCP, 80),
           new ServicePort("metrics", IpProtocol.TCP, 9090));
 
-  private record Asking(String name, Map<String, String> own, String lastGood) {}
+  private record Request(String name, Map<String, String> own, String lastGood) {}
 
   private static ResolvedCluster resolved(
-      TargetProfile profile, boolean routesKnown, Map<String, String> defaults, Asking... asking) {
+      TargetProfile profile,
+      boolean routesKnown,
+      Map<String, String> defaults,
+      Request... requests) {
     SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
-    for (Asking one : asking) {
-      ServiceKey key = new ServiceKey("eu", "shop", one.name);
+    for (Request request : requests) {
+      ServiceKey key = new ServiceKey("eu", "shop", request.name);
       states.put(
           key,
           new ServiceState(
@@ -51,7 +58,7 @@ class DeclarationValidatorTest {
               Instant.EPOCH,
               PORTS,
               IntentAnnotations.read(
-                  key, one.own, defaults, Optional.of(one.lastGood), IntentOptions.DEFAULT),
+                  key, request.own, defaults, Optional.of(request.lastGood), IntentOptions.DEFAULT),
               List.of(),
               List.of()));
     }
@@ -65,7 +72,7 @@ class DeclarationValidatorTest {
 
   private static ResolvedService service(
       TargetProfile profile, boolean routesKnown, Map<String, String> own, String lastGood) {
-    return resolved(profile, routesKnown, Map.of(), new Asking("web", own, lastGood))
+    return resolved(profile, routesKnown, Map.of(), new Request("web", own, lastGood))
         .services()
         .get(0);
   }
@@ -77,49 +84,108 @@ class DeclarationValidatorTest {
   private static List<String> errors(ResolvedService service) {
     return service.diagnostics().stream()
         .filter(Diagnostic::isError)
-        .map(one -> one.code().text() + " " + one.key() + " " + one.value())
+        .map(error -> error.code().text() + " " + error.key() + " " + error.value())
         .toList();
   }
 
   @Test
-  void declare_annotationsThatCanBeUsed_areValidWithoutAnError() {
+  void validate_annotationsThatCanBeUsed_areValidWithoutAnError() {
     ResolvedService service = service(Map.of(TUNNEL, "mpls", TUNNEL + ".metrics", "biz-internet"));
     assertEquals("valid", service.declaration().text());
     assertEquals(List.of(), errors(service));
   }
 
   @Test
-  void declare_keyForAPortThatIsNotThere_isAnErrorThoughItAddsNothing() {
+  void validate_keyForAPortThatIsNotThere_isAnErrorThoughItAddsNothing() {
     ResolvedService service = service(Map.of(TUNNEL, "mpls", TUNNEL + ".metricz", "mpls"));
     assertEquals("unusable", service.declaration().text());
     assertEquals(List.of("UnknownPort fairway.dev/tunnel.metricz metricz"), errors(service));
     assertTrue(
         service.diagnostics().stream()
-            .anyMatch(one -> one.message().endsWith("did you mean 'metrics'?")));
+            .anyMatch(error -> error.message().endsWith("did you mean 'metrics'?")));
   }
 
   @Test
-  void declare_listOfPortsWithOneThatIsNotThere_namesTheKeyThatLists() {
+  void validate_listOfPortsWithOneThatIsNotThere_namesTheKeyThatLists() {
     ResolvedService service = service(Map.of(TUNNEL, "mpls", "fairway.dev/ports", "80,81"));
     assertEquals(List.of("UnknownPort fairway.dev/ports 81"), errors(service));
   }
 
   @Test
-  void declare_unknownTransportInADefault_isToldToTheNamespaceOnceAndHoldsWhoTakesIt() {
+  void validate_unknownPort80BesideAKeyThatLists8080_isNotBlamedOnThatKey() {
+    ServiceKey key = new ServiceKey("eu", "shop", "web");
+    AnnotationRef lists8080 = listing(key, "fairway.dev/ports", "8080");
+    AnnotationRef lists81 = listing(key, "example.org/more-ports", "81");
+    assertEquals(
+        List.of("UnknownPort  80", "UnknownPort fairway.dev/ports 8080"),
+        errors(resolved(key, List.of(lists8080), "80")));
+    assertEquals(
+        List.of("UnknownPort example.org/more-ports 81", "UnknownPort fairway.dev/ports 8080"),
+        errors(resolved(key, List.of(lists8080, lists81), "81")));
+  }
+
+  @Test
+  void validate_portsOfAnnotations_areComparedWhole() {
+    for (String listed : List.of("8080", "180,8080", "http-80")) {
+      Map<String, String> own = Map.of(TUNNEL, "mpls", "fairway.dev/ports", listed + ",81");
+      IntentReading reading =
+          IntentAnnotations.read(
+              new ServiceKey("eu", "shop", "web"),
+              own,
+              Map.of(),
+              Optional.empty(),
+              IntentOptions.DEFAULT);
+      assertTrue(
+          reading.from().stream().noneMatch(annotation -> annotation.ports().contains("80")));
+      assertTrue(reading.from().stream().anyMatch(annotation -> annotation.ports().contains("81")));
+    }
+  }
+
+  private static AnnotationRef listing(ServiceKey service, String key, String port) {
+    return new AnnotationRef(service.subject(), key, port, Set.of(port), Set.of());
+  }
+
+  /** A Service with these annotations, whose intent is for one port. */
+  private static ResolvedService resolved(
+      ServiceKey key, List<AnnotationRef> annotations, String port) {
+    ServiceIntent intent = ServiceIntent.parse("ports=" + port + " tunnel=mpls fallback=none");
+    IntentReading reading =
+        new IntentReading(Optional.of(intent), Optional.empty(), annotations, Set.of(), List.of());
+    ServiceState state =
+        new ServiceState(
+            key,
+            Instant.EPOCH,
+            List.of(new ServicePort("web", IpProtocol.TCP, 443)),
+            reading,
+            List.of(),
+            List.of());
+    return Resolver.resolve(
+            FleetSnapshot.of(
+                RandomTopology.cluster("eu", List.of(), new TreeMap<>(Map.of(key, state)))),
+            RandomTopology.wan(true),
+            ANYTHING)
+        .clusters()
+        .get(new OwnerId("eu"))
+        .services()
+        .get(0);
+  }
+
+  @Test
+  void validate_unknownTransportInADefault_isReportedOnTheNamespaceOnceAndHoldsItsServices() {
     ResolvedCluster cluster =
         resolved(
             ANYTHING,
             true,
             Map.of(TUNNEL, "mplz"),
-            new Asking("a", Map.of(), LAST_GOOD),
-            new Asking("b", Map.of(), ""),
-            new Asking("c", Map.of(TUNNEL, "mpls"), ""));
+            new Request("a", Map.of(), LAST_GOOD),
+            new Request("b", Map.of(), ""),
+            new Request("c", Map.of(TUNNEL, "mpls"), ""));
     assertEquals(
         List.of("held", "unusable", "valid"),
-        cluster.services().stream().map(one -> one.declaration().text()).toList());
+        cluster.services().stream().map(service -> service.declaration().text()).toList());
     List<Diagnostic> unknown =
         cluster.diagnostics().stream()
-            .filter(one -> one.code() == DiagnosticCode.UNKNOWN_TRANSPORT)
+            .filter(diagnostic -> diagnostic.code() == DiagnosticCode.UNKNOWN_TRANSPORT)
             .toList();
     assertEquals(
         List.of(
@@ -138,7 +204,7 @@ class DeclarationValidatorTest {
   }
 
   @Test
-  void declare_targetThatCannotMatchSources_refusesEveryService() {
+  void validate_targetThatCannotMatchSources_refusesEveryService() {
     for (boolean routesKnown : List.of(true, false)) {
       ResolvedService service =
           service(ANYTHING.without(Feature.SOURCE_MATCH), routesKnown, Map.of(TUNNEL, "mpls"), "");
@@ -153,7 +219,7 @@ class DeclarationValidatorTest {
   }
 
   @Test
-  void declare_targetThatMatchesOneSideOnly_servesWhereRoutesAreUnknown() {
+  void validate_targetThatMatchesOneSideOnly_servesWhereRoutesAreUnknown() {
     TargetProfile oneSide = ANYTHING.without(Feature.SOURCE_AND_DESTINATION_MATCH);
     Map<String, String> own = Map.of(TUNNEL, "mpls");
     assertEquals("unusable", service(oneSide, true, own, "").declaration().text());
@@ -161,7 +227,7 @@ class DeclarationValidatorTest {
   }
 
   @Test
-  void declare_lastGoodThatTheTargetCannotCarry_isNotHeld() {
+  void validate_lastGoodThatTheTargetCannotCarry_isNotHeld() {
     Map<String, String> bad = Map.of(TUNNEL, "mp ls");
     TargetProfile loose = ANYTHING.without(Feature.STRICT_STEER);
     assertEquals("held", service(ANYTHING, true, bad, LAST_GOOD).declaration().text());
@@ -169,7 +235,7 @@ class DeclarationValidatorTest {
   }
 
   @Test
-  void declare_featureThatTwoPartsNeed_isMissedOnce() {
+  void validate_featureThatTwoPartsNeed_isMissedOnce() {
     ResolvedService service =
         service(
             ANYTHING.without(Feature.STRICT_STEER),

@@ -1,6 +1,6 @@
 package dev.fairway.operator.settings;
 
-import dev.fairway.core.net.Names;
+import dev.fairway.core.net.DnsLabel;
 import java.util.Optional;
 
 /**
@@ -13,8 +13,8 @@ public record LeaseName(String namespace, String name) {
 
   /** Refuses what is not a name. */
   public LeaseName {
-    Names.require("namespace", namespace);
-    Names.require("lease", name);
+    DnsLabel.require("namespace", namespace);
+    DnsLabel.require("lease", name);
   }
 
   /** Reads {@code namespace/name}; empty where the text is anything else. */
@@ -25,7 +25,7 @@ public record LeaseName(String namespace, String name) {
     }
     String namespace = text.substring(0, slash);
     String name = text.substring(slash + 1);
-    return Names.isName(namespace) && Names.isName(name)
+    return DnsLabel.isValid(namespace) && DnsLabel.isValid(name)
         ? Optional.of(new LeaseName(namespace, name))
         : Optional.empty();
   }

@@ -1,7 +1,7 @@
 package dev.fairway.operator.settings;
 
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.Names;
 import dev.fairway.core.policy.Digest;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.spi.DurationText;
@@ -25,7 +25,7 @@ final class ValueKinds {
   static final ScalarKind<String> NAME =
       ScalarKind.of(
           "a name: 1 to 63 of a-z, 0-9 and '-', with no '-' at either end",
-          text -> Optional.of(text).filter(Names::isName));
+          text -> Optional.of(text).filter(DnsLabel::isValid));
 
   static final ScalarKind<SiteId> SITE =
       ScalarKind.of(

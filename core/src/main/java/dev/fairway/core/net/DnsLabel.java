@@ -1,14 +1,17 @@
 package dev.fairway.core.net;
 
-/** The one grammar of names: {@code [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}. */
-public final class Names {
+/**
+ * The grammar of every name in Fairway: a DNS label in lower case, {@code
+ * [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}, as Kubernetes takes it for names (RFC 1123 §2.1).
+ */
+public final class DnsLabel {
 
   private static final int MAX_LENGTH = 63;
 
-  private Names() {}
+  private DnsLabel() {}
 
-  /** True where the text is a name. */
-  public static boolean isName(String text) {
+  /** True where the text is a DNS label. */
+  public static boolean isValid(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return false;
     }
@@ -22,9 +25,14 @@ public final class Names {
     return true;
   }
 
-  /** Returns the text, or throws an {@link IllegalArgumentException} that says what a name is. */
+  /**
+   * Returns the text where it is a DNS label.
+   *
+   * @param what what the text names, for the message
+   * @throws IllegalArgumentException with the grammar, where it is none
+   */
   public static String require(String what, String text) {
-    if (!isName(text)) {
+    if (!isValid(text)) {
       throw new IllegalArgumentException(
           what
               + " '"

@@ -1,0 +1,180 @@
+package dev.fairway.core.intent;
+
+import static dev.fairway.core.diagnostic.DiagnosticCode.DUPLICATE_VALUE;
+import static dev.fairway.core.diagnostic.DiagnosticCode.EMPTY_VALUE;
+import static dev.fairway.core.diagnostic.DiagnosticCode.MALFORMED_VALUE;
+import static dev.fairway.core.diagnostic.DiagnosticCode.NOT_YET_SUPPORTED;
+
+import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.net.DnsLabel;
+import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.wan.Transport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The grammar of annotation values, one parser for each key. A list has commas between its items,
+ * spaces (no other white space) around each, no empty item, and no item twice.
+ */
+final class ValueGrammar {
+
+  private static final String TRANSPORTS =
+      "transports in order of preference, as in 'biz-internet,mpls'";
+  private static final String PORTS = "'all', or port names and numbers, as in 'http,8080'";
+  private static final String FALLBACKS = "'none' (drop the traffic) or 'any' (use any path)";
+  private static final String CLASS_NONE = "none";
+
+  private ValueGrammar() {}
+
+  /** {@code tunnel}: transports, most wanted first. */
+  static ParseResult<List<Transport>> tunnel(String value) {
+    return list(value, TRANSPORTS, ValueGrammar::transportError)
+        .map(names -> names.stream().map(Transport::new).toList());
+  }
+
+  private static Optional<String> transportError(String item) {
+    return DnsLabel.isValid(item)
+        ? Optional.empty()
+        : Optional.of(
+            "names '"
+                + Excerpt.of(item)
+                + "', which is not a transport: its name is 1 to 63 of a-z, 0-9 and '-', with no"
+                + " '-' at either end"
+                + transportHint(item));
+  }
+
+  /** Capitals and other separators are what other systems accept. */
+  private static String transportHint(String item) {
+    List<String> names = List.of(item.toLowerCase(Locale.ROOT).split("[ ;|]+", -1));
+    return names.stream().allMatch(DnsLabel::isValid)
+        ? "; did you mean '" + Excerpt.of(String.join(",", names)) + "'?"
+        : "";
+  }
+
+  /** {@code fallback}: one of two words. */
+  static ParseResult<Fallback> fallback(String value) {
+    String word = trim(value);
+    if (word.isEmpty()) {
+      return empty(FALLBACKS);
+    }
+    for (Fallback fallback : Fallback.values()) {
+      if (fallback.text().equals(word)) {
+        return ParseResult.of(fallback);
+      }
+    }
+    List<String> words = Arrays.stream(Fallback.values()).map(Fallback::text).toList();
+    return ParseResult.error(
+        MALFORMED_VALUE,
+        "says '"
+            + Excerpt.of(word)
+            + "': write "
+            + FALLBACKS
+            + NearestWord.hint(word.toLowerCase(Locale.ROOT), words));
+  }
+
+  /** {@code ports}: {@code all}, or names and numbers. */
+  static ParseResult<PortSelection> ports(String value) {
+    return trim(value).equals(PortSelection.ALL_TEXT)
+        ? ParseResult.of(PortSelection.ALL)
+        : list(value, PORTS, ValueGrammar::portError).map(PortSelection::listed);
+  }
+
+  private static Optional<String> portError(String item) {
+    if (PortRef.isNumber(item) || PortRef.isName(item)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (item) {
+          case PortSelection.ALL_TEXT -> "names 'all' and something else: 'all' stands alone";
+          case PortSelection.EVERY_TEXT ->
+              "says 'every', which is what holds without this key: remove"
+                  + " it, or give the number of a port of that name";
+          default ->
+              "names '"
+                  + Excerpt.of(item)
+                  + "', which is neither the name of a port (1 to 63 of a-z, 0-9 and '-', with no"
+                  + " '-' at either end) nor a number from 1 to 65535 that starts with no 0"
+                  + portHint(item);
+        });
+  }
+
+  private static String portHint(String item) {
+    String lower = item.toLowerCase(Locale.ROOT);
+    boolean known = PortRef.isName(lower) || lower.equals(PortSelection.ALL_TEXT);
+    return known ? "; did you mean '" + lower + "'?" : "";
+  }
+
+  /** Any other key: unsupported, but for {@code class: none}. */
+  static ParseResult<String> other(AnnotationKey key, String value) {
+    if (!key.equals(AnnotationKey.general(AnnotationKey.Word.CLASS))) {
+      return ParseResult.error(
+          NOT_YET_SUPPORTED,
+          "is not supported by this version: remove it; what can be asked for is tunnel, fallback"
+              + " and ports");
+    }
+    String name = trim(value);
+    if (name.isEmpty()) {
+      return empty("'none' to take no defaults");
+    }
+    return name.equals(CLASS_NONE)
+        ? ParseResult.of(name)
+        : ParseResult.error(
+            NOT_YET_SUPPORTED,
+            "names '"
+                + Excerpt.of(name)
+                + "', and classes are not supported by this version: remove it, or write 'none' to"
+                + " take no defaults"
+                + NearestWord.hint(name.toLowerCase(Locale.ROOT), List.of(CLASS_NONE)));
+  }
+
+  /** The items in the order written; or the first error. */
+  private static ParseResult<List<String>> list(
+      String value, String expected, Function<String, Optional<String>> itemError) {
+    if (trim(value).isEmpty()) {
+      return empty(expected);
+    }
+    Set<String> items = new LinkedHashSet<>();
+    for (String part : value.split(",", -1)) {
+      String item = trim(part);
+      if (item.isEmpty()) {
+        return ParseResult.error(
+            EMPTY_VALUE,
+            "'"
+                + Excerpt.of(value)
+                + "' has nothing between two commas or at an end: write "
+                + expected);
+      }
+      Optional<String> error = itemError.apply(item);
+      if (error.isPresent()) {
+        return ParseResult.error(MALFORMED_VALUE, error.get());
+      }
+      if (!items.add(item)) {
+        return ParseResult.error(DUPLICATE_VALUE, "names '" + item + "' twice: write it once");
+      }
+    }
+    return ParseResult.of(new ArrayList<>(items));
+  }
+
+  private static <T> ParseResult<T> empty(String expected) {
+    return ParseResult.error(EMPTY_VALUE, "is empty: write " + expected);
+  }
+
+  /** Without the spaces at both ends. */
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) == ' ') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+}
