@@ -68,7 +68,7 @@ final class LiveCluster implements AutoCloseable {
         .listener(
             new LoopListener() {
               @Override
-              public void moved(LoopState state) {
+              public void stateChanged(LoopState state) {
                 moved.ring();
               }
             });
@@ -128,7 +128,7 @@ final class LiveCluster implements AutoCloseable {
 
   /** How many passes have begun. */
   long passes() {
-    return fairway.loop().state().passes();
+    return fairway.loop().state().syncs();
   }
 
   /** Waits until every change has been passed for, and every status written. */

@@ -81,7 +81,7 @@ public final class PodReplacementCosts {
 
     private final class Rings implements LoopListener, StatusListener {
       @Override
-      public void moved(LoopState state) {
+      public void stateChanged(LoopState state) {
         moved.ring();
       }
 

@@ -74,6 +74,6 @@ final class GuardedBackend {
   private void tell(SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
     BackendCall call = new BackendCall(stage, id, took, failure);
-    options.audience().tell(listener -> listener.backendCalled(call));
+    options.publish(listener -> listener.backendCalled(call));
   }
 }

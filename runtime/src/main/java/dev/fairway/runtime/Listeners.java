@@ -5,17 +5,21 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners, and survives them. */
-record Listeners(List<SyncListener> all) {
+/**
+ * Listeners of one kind, notified in order; what a listener throws is logged and changes nothing.
+ */
+public record Listeners<L>(List<L> all) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-  Listeners {
+  /** Copies. */
+  public Listeners {
     all = List.copyOf(all);
   }
 
-  void tell(Consumer<SyncListener> event) {
-    for (SyncListener listener : all) {
+  /** Passes an event to each listener. */
+  public void publish(Consumer<L> event) {
+    for (L listener : all) {
       try {
         event.accept(listener);
       } catch (RuntimeException thrown) {

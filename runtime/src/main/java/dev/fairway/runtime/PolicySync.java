@@ -84,7 +84,7 @@ public final class PolicySync {
     long start = options.nanoClock().getAsLong();
     ClusterSnapshot cluster = clusterOf(fleet);
     String id = nextId();
-    options.audience().tell(listener -> listener.syncStarted(id, fleet));
+    options.publish(listener -> listener.syncStarted(id, fleet));
     SyncReport report;
     try {
       report = apply(prepare(id, fleet, cluster.owner()));
@@ -94,7 +94,7 @@ public final class PolicySync {
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
     SyncLog.write(report, took);
     SyncReport told = report;
-    options.audience().tell(listener -> listener.syncEnded(told, took));
+    options.publish(listener -> listener.syncEnded(told, took));
     return report;
   }
 
@@ -143,7 +143,7 @@ public final class PolicySync {
     PlannedSync pass =
         new PlannedSync(id, owner, wan, resolved, translation, observed, plan, verdict, known);
     memory = known;
-    options.audience().tell(listener -> listener.planned(pass));
+    options.publish(listener -> listener.planned(pass));
     return pass;
   }
 

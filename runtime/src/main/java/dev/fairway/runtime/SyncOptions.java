@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -95,8 +96,8 @@ public record SyncOptions(
     return new DeadlineCallContext(deadline, nanoClock, dryRun, correlationId, permission);
   }
 
-  Listeners audience() {
-    return new Listeners(listeners);
+  void publish(Consumer<SyncListener> event) {
+    new Listeners<>(listeners).publish(event);
   }
 
   /** Puts options together. Not thread-safe. */

@@ -40,16 +40,16 @@ class BurstTest {
       }
       world.open();
       Quiescence.await(world);
-      long passes = world.loop().state().passes();
+      long passes = world.loop().state().syncs();
       long before = world.api().requests().size();
       world.api().weather().pauseEvents("endpointslices");
       writeAll(world);
       assertTrue(world.api().requests().size() - before >= EVENTS);
-      assertEquals(passes, world.loop().state().passes(), "a pass, and nothing was told");
+      assertEquals(passes, world.loop().state().syncs(), "a pass, and nothing was told");
       world.api().weather().resumeEvents("endpointslices");
       Quiescence.await(world);
       assertTrue(
-          world.loop().state().passes() - passes <= MOST_PASSES,
+          world.loop().state().syncs() - passes <= MOST_PASSES,
           () -> world.loop().state().toString());
       ExpectedState.of(world).assertInForce();
       assertTrue(world.fabric().ours().contains("10.1.3."), world.fabric()::ours);

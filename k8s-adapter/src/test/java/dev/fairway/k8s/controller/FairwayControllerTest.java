@@ -147,9 +147,9 @@ class FairwayControllerTest {
             .withoutStatus()
             .start()) {
       await().atMost(LONG).until(() -> fabric.rules(OWNER).size() == 2);
-      long passes = fairway.loop().state().passes();
+      long passes = fairway.loop().state().syncs();
       annotate("bizz");
-      await().atMost(LONG).until(() -> fairway.loop().state().passes() > passes);
+      await().atMost(LONG).until(() -> fairway.loop().state().syncs() > passes);
       await()
           .atMost(LONG)
           .until(() -> held(fairway).equals("ports=every tunnel=biz fallback=none"));

@@ -190,13 +190,13 @@ final class WatchedClusterFixture implements AutoCloseable {
 
   /** One more pass, to its end. */
   void passAgain() {
-    long before = loop().state().passes();
+    long before = loop().state().syncs();
     loop().changed();
     Awaitility.await()
         .pollInterval(Duration.ofMillis(2))
         .until(
             () ->
-                loop().state().passes() > before
+                loop().state().syncs() > before
                     && loop().state().phase() == LoopState.Phase.WAITING);
   }
 

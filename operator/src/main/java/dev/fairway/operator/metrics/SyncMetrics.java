@@ -114,7 +114,7 @@ final class SyncMetrics implements SyncListener, LoopListener {
 
   /** What the last pass found is old news in a process that makes none: another one tells. */
   @Override
-  public void moved(LoopState state) {
+  public void stateChanged(LoopState state) {
     if (state.phase() == LoopState.Phase.STANDBY) {
       rules.set(0);
       Stream.of(steps, declarations, programmed, completeness)

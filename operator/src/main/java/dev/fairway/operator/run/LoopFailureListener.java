@@ -15,7 +15,7 @@ final class LoopFailureListener implements LoopListener {
   }
 
   @Override
-  public void moved(LoopState state) {
+  public void stateChanged(LoopState state) {
     if (state.phase() == LoopState.Phase.STOPPED && state.problem().isPresent()) {
       problem = state.problem();
       stop.give();

@@ -138,7 +138,7 @@ public final class ScriptedInstance implements FairwayInstance {
         new LoopState(
             Phase.WAITING,
             state.frozen(),
-            state.passes() + 1,
+            state.syncs() + 1,
             report.succeeded() ? 0 : state.failures() + 1,
             Optional.of(report),
             report.succeeded() ? Optional.of(Duration.ofSeconds(1)) : state.sinceSuccess(),
@@ -202,7 +202,7 @@ public final class ScriptedInstance implements FairwayInstance {
         new LoopState(
             Phase.STOPPED,
             state.frozen(),
-            state.passes(),
+            state.syncs(),
             state.failures(),
             state.last(),
             state.sinceSuccess(),
@@ -217,7 +217,7 @@ public final class ScriptedInstance implements FairwayInstance {
         new LoopState(
             phase,
             state.frozen(),
-            state.passes(),
+            state.syncs(),
             state.failures(),
             state.last(),
             state.sinceSuccess(),

@@ -1,16 +1,39 @@
 package dev.fairway.runtime.loop;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/**
- * The time that a loop lives by, and how it waits. Tests have one whose time passes when they say
- * so.
- */
+/** The clock and the timer of a loop. Tests have one whose time passes when they say so. */
 public interface LoopClock {
 
-  /** The machine's own. */
+  /** The machine's clock. Thread-safe. */
   static LoopClock system() {
-    return new SystemLoopClock();
+    return new LoopClock() {
+
+      private final Semaphore woken = new Semaphore(0);
+
+      @Override
+      public long nanoTime() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public void await(Duration longest) throws InterruptedException {
+        long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(longest));
+        if (woken.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+          woken.drainPermits();
+        }
+      }
+
+      @Override
+      public void wake() {
+        // One is enough, and a million changes during a sync must not add up.
+        if (woken.availablePermits() == 0) {
+          woken.release();
+        }
+      }
+    };
   }
 
   /** Nanoseconds that only grow, as {@link System#nanoTime} gives them. */
@@ -25,6 +48,6 @@ public interface LoopClock {
    */
   void await(Duration longest) throws InterruptedException;
 
-  /** Ends the wait that is under way, or the next one. From any thread. */
+  /** Ends the wait that is under way, or the next one. From any thread; never waits. */
   void wake();
 }

@@ -4,24 +4,24 @@ import dev.fairway.runtime.SyncReport;
 import java.time.Duration;
 
 /**
- * Hears of what a loop does between passes and around them. Called in the loop's thread, with
- * values only; whatever it throws is logged and changes nothing.
+ * A listener of the state of a loop and of the changes that it applied. Called in the loop's
+ * thread, with values only; whatever it throws is logged and changes nothing.
  */
 public interface LoopListener {
 
   /**
-   * The loop is in another state, or the same state has other figures than how much time has
-   * passed. What happened within one moment may be told at once.
+   * Called where the loop is in another state, or in the same state with other figures than how
+   * much time has passed. Several transitions within one moment may make one call.
    */
-  default void moved(LoopState state) {}
+  default void stateChanged(LoopState state) {}
 
   /**
-   * A pass has carried out the changes that the loop was told of before it began. Once for each
-   * change: those that came in one wait are told together. Not for passes of a frozen loop, which
-   * carry out nothing, and not for changes that another process was left with.
+   * Called where a sync applied the changes that were reported before it began. Once for each
+   * change: those that were debounced together make one call. Not for syncs of a frozen loop, which
+   * apply nothing, and not for changes that were left to another process.
    *
-   * @param report of the pass that did it
-   * @param sinceChange from the moment the loop was told of the oldest of them
+   * @param report the report of that sync
+   * @param sinceChange the time since {@link SyncLoop#changed} reported the oldest of them
    */
   default void changesApplied(SyncReport report, Duration sinceChange) {}
 }

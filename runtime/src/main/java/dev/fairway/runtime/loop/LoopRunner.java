@@ -1,127 +1,151 @@
 package dev.fairway.runtime.loop;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.runtime.Listeners;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
-import dev.fairway.runtime.WritePermission;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the passes of a loop, and writes down what became of them. For the loop's thread, but for
- * {@link #forbid}.
+ * The work of a loop's thread: backend queries, syncs and reads of the inventory, as they are due.
+ * Not thread-safe but for {@link #enqueue} and {@link #cancelQueries}.
  */
 final class LoopRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
 
-  private final LoopMemory memory;
+  /** The wait where nothing is due: until the clock is woken. */
+  private static final Duration IDLE = Duration.ofDays(1);
+
+  private final LoopControl control;
   private final SdwanBackend backend;
   private final SyncOptions options;
   private final Supplier<FleetSnapshot> fleet;
-  private final RetryPolicy delay;
-  private final LoopAudience audience;
+  private final LoopSettings settings;
+  private final RetryPolicy retries;
+  private final Listeners<LoopListener> listeners;
+  private final Queue<FutureTask<?>> queries = new ConcurrentLinkedQueue<>();
   private PolicySync sync;
   private int term;
-  private volatile WritePermission permission;
+  private int inventoryFailures;
+  private @Nullable LoopState notified;
 
   LoopRunner(
-      LoopMemory memory,
-      SdwanBackend backend,
+      LoopControl control,
+      SyncLoop.Builder plan,
       SyncOptions options,
-      Supplier<FleetSnapshot> fleet,
-      RetryPolicy delay,
-      LoopAudience audience) {
-    this.memory = memory;
-    this.backend = backend;
+      Supplier<FleetSnapshot> fleet) {
+    this.control = control;
+    this.backend = plan.backend;
     this.options = options;
     this.fleet = fleet;
-    this.delay = delay;
-    this.audience = audience;
-    this.sync = PolicySync.with(backend).using(options);
-    this.permission = options.permission().narrowed();
+    this.settings = plan.settings;
+    this.retries = new RetryPolicy(plan.settings, plan.random);
+    this.listeners = new Listeners<>(plan.listeners);
+    this.sync = PolicySync.with(backend);
   }
 
-  /** Lets the pass that is under way begin no further write. It never may again; the next may. */
-  void forbid() {
-    permission.withdraw();
+  /** Does what is due; the time until more is due. */
+  Duration turn() {
+    notifyState();
+    // Queries that come meanwhile wait for the next turn.
+    for (int left = queries.size(); left > 0; left--) {
+      Optional.ofNullable(queries.poll()).ifPresent(FutureTask::run);
+    }
+    control.beginSync().ifPresent(this::runSync);
+    if (control.isInventoryDue()) {
+      readInventory();
+    }
+    notifyState();
+    return control.untilDue().orElse(IDLE);
   }
 
-  /** What passes know of the fabric. */
-  PolicySync sync() {
-    return sync;
-  }
-
-  /** Makes a pass if one is due. */
-  void makeIfDue() {
-    Duration now = memory.now();
-    // Before the picture says that a pass is under way: who forbids it afterwards meets this one.
-    WritePermission own = options.permission().narrowed();
-    permission = own;
-    LoopSnapshot begun = memory.after(picture -> picture.began(now));
-    if (begun.passing()) {
-      audience.moved(memory.state());
-      make(begun.standing(), own);
-      audience.moved(memory.state());
+  /** Notifies the listeners of a state that differs in more than how much time has passed. */
+  void notifyState() {
+    LoopState state = control.state();
+    if (notified == null || !notified.isLike(state)) {
+      notified = state;
+      listeners.publish(listener -> listener.stateChanged(state));
     }
   }
 
-  private void make(LoopMode standing, WritePermission own) {
-    if (standing.term() != term) {
-      // Somebody else acted in between: what is known of earlier passes is no longer true.
+  <R> Future<R> enqueue(Function<SdwanBackend, R> query) {
+    FutureTask<R> task = new FutureTask<>(() -> query.apply(backend));
+    queries.add(task);
+    return task;
+  }
+
+  void cancelQueries() {
+    for (FutureTask<?> next = queries.poll(); next != null; next = queries.poll()) {
+      next.cancel(false);
+    }
+  }
+
+  private void runSync(LoopControl.LoopMode mode) {
+    notifyState();
+    if (mode.term() != term) {
+      // Another process led in between: what is known of earlier syncs is no longer true.
       sync = PolicySync.with(backend);
-      term = standing.term();
+      term = mode.term();
     }
-    SyncOptions.Builder now = options.toBuilder().permission(own);
-    standing
-        .frozen()
-        .ifPresent(
-            why -> {
-              now.frozen(why);
-              own.withdraw();
-            });
-    sync = sync.using(now.build());
+    SyncOptions.Builder own = options.toBuilder().permission(mode.permission());
+    mode.frozen().ifPresent(own::frozen);
+    sync = sync.using(own.build());
     try {
-      ended(sync.run(fleet.get()), standing.frozen().isEmpty(), own.isGranted());
+      SyncReport report = sync.run(fleet.get());
+      boolean all = report.succeeded() && mode.frozen().isEmpty();
+      FailureClass failure = FailureClass.of(report, mode.permission().isGranted());
+      Optional<Duration> change = ended(Optional.of(report), failure, all, Optional.empty());
+      if (all && change.isPresent()) {
+        Duration since = control.now().minus(change.get());
+        listeners.publish(listener -> listener.changesApplied(report, since));
+      }
     } catch (RuntimeException bug) {
-      LOG.error("a pass broke", bug);
-      broke("a pass broke: " + bug.getClass().getName());
+      LOG.error("a sync broke", bug);
+      String problem = "a sync broke: " + bug.getClass().getName();
+      ended(Optional.empty(), FailureClass.BROKEN, false, Optional.of(problem));
     }
+    notifyState();
   }
 
-  private void ended(SyncReport report, boolean mayWrite, boolean permitted) {
-    SyncHistory past = memory.picture().past();
-    FailureClass setback = FailureClass.of(report, permitted);
-    int attempt = setback.remedy().tries() ? past.attempts() + 1 : 0;
-    boolean all = report.succeeded() && mayWrite;
-    SyncHistory after =
-        setback.remedy() == Remedy.WAIT
-            ? past.waited(report)
-            : report.succeeded() ? past.succeeded(report, all) : past.failed(report, attempt);
-    Optional<Duration> change = settle(all, delay.after(setback, attempt), after);
-    if (all) {
-      change.ifPresent(told -> audience.changesApplied(report, memory.now().minus(told)));
+  private Optional<Duration> ended(
+      Optional<SyncReport> report, FailureClass failure, boolean all, Optional<String> problem) {
+    return control.endSync(
+        report, failure, all, attempt -> retries.after(failure, attempt), problem);
+  }
+
+  /** Reads the inventory; syncs go on with the last one where that fails. */
+  private void readInventory() {
+    try {
+      control.inventoryRead(sync.refreshInventory());
+      inventoryFailures = 0;
+    } catch (BackendException failed) {
+      LOG.warn("the inventory could not be read, {}: {}", failed.kind(), failed.getMessage());
+      inventoryFailures++;
+      Duration wait =
+          retries
+              .after(FailureClass.of(failed), inventoryFailures)
+              .retry()
+              .orElse(settings.inventoryInterval());
+      // Syncs meet the same account and the same limit of requests.
+      boolean forSyncs =
+          failed.kind() == ErrorKind.UNAUTHORIZED || failed.kind() == ErrorKind.THROTTLED;
+      control.inventoryFailed(
+          "the inventory could not be read: " + failed.getMessage(), wait, forSyncs);
     }
-  }
-
-  private void broke(String why) {
-    SyncHistory past = memory.picture().past();
-    int attempt = past.attempts() + 1;
-    settle(false, delay.after(FailureClass.BROKEN, attempt), past.broke(why, attempt));
-  }
-
-  /** Writes down how it ended; gives the oldest change that it was for. */
-  private Optional<Duration> settle(boolean all, Backoff respite, SyncHistory after) {
-    Duration now = memory.now();
-    return memory
-        .before(picture -> picture.ended(picture.schedule().ended(now, all, respite), after))
-        .schedule()
-        .changes()
-        .taken();
   }
 }

@@ -3,19 +3,19 @@ package dev.fairway.runtime.loop;
 import java.time.Duration;
 
 /**
- * When passes are made. Nothing is longer than 365 days.
+ * The times of a loop. Nothing is longer than 365 days.
  *
  * @param debounce how long a change waits for others; 0 or longer
  * @param maxDelay how long a change waits at most while others keep coming; not shorter than {@code
  *     debounce}
- * @param resync how often a pass runs without a change; longer than 0
+ * @param resync how often a sync runs without a change; longer than 0
  * @param inventoryInterval how often the WAN's inventory is read; longer than 0
- * @param firstRetry how long after a first failure that may pass the next try comes, or up to a
- *     quarter sooner; longer than 0. Each further one takes twice as long. Where the fabric does
- *     not accept who we are, the first wait is a minute at least
+ * @param firstRetry how long after a first failure that may be temporary the next try comes, or up
+ *     to a quarter sooner; longer than 0. Each further one takes twice as long. Where the fabric
+ *     does not accept the credentials, the first wait is a minute at least
  * @param longestRetry how long between two tries at most, however many failed, unless the fabric
  *     asked for more; not shorter than {@code firstRetry}
- * @param grace how long a pass that is under way may take to finish when the loop is closed; after
+ * @param grace how long a sync that is under way may take to finish when the loop is closed; after
  *     that no further write begins
  */
 public record LoopSettings(

@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before trying again: twice as long each time, up to a bound, and up to a quarter
- * shorter by chance, so that many who lost the same fabric do not all come back in one moment.
+ * The exponential backoff between attempts: twice as long each time, up to a bound, and up to a
+ * quarter shorter by chance (jitter), so that many processes that lost the same fabric do not all
+ * come back in one moment.
  */
 final class RetryPolicy {
 
-  /** What the first wait is at least after the fabric did not accept who we are. */
+  /** The least first wait after the fabric did not accept the credentials. */
   static final Duration UNAUTHORIZED_FIRST = Duration.ofMinutes(1);
 
-  /** What a fabric may ask for at most: a slip in its answer must not stop the loop for ever. */
+  /** The most that a fabric may ask for: a slip in its answer must not stop the loop for ever. */
   static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
   private static final int MOST_DOUBLINGS = 20;
@@ -21,6 +22,23 @@ final class RetryPolicy {
 
   private final LoopSettings settings;
   private final RandomGenerator random;
+
+  /**
+   * The wait after a sync.
+   *
+   * @param quiet for so long no sync begins, whatever happens
+   * @param retry after that a sync begins although nothing happened; not shorter than {@code
+   *     quiet}; empty: only at the next event or the next resync
+   */
+  record Backoff(Duration quiet, Optional<Duration> retry) {
+
+    /** No wait, and no attempt by itself. */
+    static final Backoff NONE = new Backoff(Duration.ZERO, Optional.empty());
+
+    private static Backoff of(Duration wait) {
+      return new Backoff(wait, Optional.of(wait));
+    }
+  }
 
   RetryPolicy(LoopSettings settings, RandomGenerator random) {
     this.settings = settings;
@@ -32,58 +50,54 @@ final class RetryPolicy {
    *
    * @param attempt how many in a row it is, from 1
    */
-  Backoff after(FailureClass setback, int attempt) {
-    return switch (setback.remedy()) {
+  Backoff after(FailureClass failure, int attempt) {
+    return switch (failure.remedy()) {
       case NONE, CHANGE -> Backoff.NONE;
       case LOOK_AGAIN ->
-          setback.retryAfter().isPresent()
-              ? asked(setback)
-              : attempt == 1 ? atOnce() : soon(attempt - 1);
-      case WAIT -> asked(setback);
+          failure.retryAfter().isPresent()
+              ? Backoff.of(asked(failure))
+              : attempt == 1 ? Backoff.of(Duration.ZERO) : soon(attempt - 1);
+      case WAIT -> Backoff.of(asked(failure));
       case GO_ON -> soon(1);
       case RETRY -> soon(attempt);
-      case BACK_OFF -> alone(settings.firstRetry(), setback, attempt);
+      case BACK_OFF -> alone(settings.firstRetry(), failure, attempt);
       case BACK_OFF_LONG ->
-          alone(Moments.later(settings.firstRetry(), UNAUTHORIZED_FIRST), setback, attempt);
+          alone(SyncSchedule.later(settings.firstRetry(), UNAUTHORIZED_FIRST), failure, attempt);
     };
   }
 
-  private Backoff asked(FailureClass setback) {
-    Duration wait =
-        Moments.earlier(setback.retryAfter().orElse(settings.firstRetry()), LONGEST_ASKED);
-    return new Backoff(wait, Optional.of(wait));
+  private Duration asked(FailureClass failure) {
+    return earlier(failure.retryAfter().orElse(settings.firstRetry()), LONGEST_ASKED);
   }
 
-  private static Backoff atOnce() {
-    return new Backoff(Duration.ZERO, Optional.of(Duration.ZERO));
-  }
-
-  /** A change may be what mends it, so one comes first; but not at the pace of changes. */
+  /** A change may be what mends it, so it is not held back; but not at the pace of changes. */
   private Backoff soon(int attempt) {
     Duration least = settings.firstRetry().minus(scaled(settings.firstRetry(), SPREAD));
     return new Backoff(least, Optional.of(grown(settings.firstRetry(), attempt)));
   }
 
-  private Backoff alone(Duration first, FailureClass setback, int attempt) {
+  private Backoff alone(Duration first, FailureClass failure, int attempt) {
     Duration own = grown(first, attempt);
-    Duration wait =
-        setback
-            .retryAfter()
-            .map(asked -> Moments.earlier(asked, LONGEST_ASKED))
-            .map(asked -> asked.plus(scaled(asked, SPREAD * random.nextDouble())))
-            .map(asked -> Moments.later(asked, own))
-            .orElse(own);
-    return new Backoff(wait, Optional.of(wait));
+    if (failure.retryAfter().isEmpty()) {
+      return Backoff.of(own);
+    }
+    Duration asked = asked(failure);
+    Duration spread = asked.plus(scaled(asked, SPREAD * random.nextDouble()));
+    return Backoff.of(SyncSchedule.later(spread, own));
   }
 
   private Duration grown(Duration first, int attempt) {
-    Duration bound = Moments.later(first, settings.longestRetry());
+    Duration bound = SyncSchedule.later(first, settings.longestRetry());
     long factor = 1L << Math.min(attempt - 1, MOST_DOUBLINGS);
-    Duration whole = Moments.earlier(first.multipliedBy(factor), bound);
+    Duration whole = earlier(first.multipliedBy(factor), bound);
     return whole.minus(scaled(whole, SPREAD * random.nextDouble()));
   }
 
   private static Duration scaled(Duration duration, double factor) {
     return Duration.ofNanos(Math.round(duration.toNanos() * factor));
+  }
+
+  private static Duration earlier(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 }

@@ -3,99 +3,75 @@ package dev.fairway.runtime.loop;
 import dev.fairway.runtime.SyncReport;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What became of the passes so far. Immutable; moments are times since the loop was made.
- *
- * @param passes how many began
- * @param failures how many in a row did not do all, the last one included
- * @param attempts how many in a row will be tried again by themselves, the last one included
- * @param last what the last one came to; empty: none ended yet, or it broke
- * @param began when the last one began
- * @param succeeded when the last one began that did all that was asked
- * @param broke why the last one did not come to an end
- * @param inventory why the inventory could not be read last time
+ * The outcomes of the syncs of a loop so far. Times are since the loop was built. Not thread-safe.
  */
-record SyncHistory(
-    long passes,
-    int failures,
-    int attempts,
-    Optional<SyncReport> last,
-    Duration began,
-    Optional<Duration> succeeded,
-    Optional<String> broke,
-    Optional<String> inventory) {
+final class SyncHistory {
 
-  static final SyncHistory NOTHING =
-      new SyncHistory(
-          0,
-          0,
-          0,
-          Optional.empty(),
-          Duration.ZERO,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private long syncs;
+  private int failures;
+  private int attempts;
+  private Optional<SyncReport> last = Optional.empty();
+  private Duration began = Duration.ZERO;
+  private Optional<Duration> succeeded = Optional.empty();
+  private Optional<String> broke = Optional.empty();
+  private Optional<String> inventoryProblem = Optional.empty();
 
-  SyncHistory began(Duration now) {
-    return new SyncHistory(passes + 1, failures, attempts, last, now, succeeded, broke, inventory);
+  void began(Duration now) {
+    syncs++;
+    began = now;
   }
 
-  /** The pass did all that was asked, or all that it may while nothing may be written. */
-  SyncHistory succeeded(SyncReport report, boolean all) {
-    return new SyncHistory(
-        passes,
-        0,
-        0,
-        Optional.of(report),
-        began,
-        all ? Optional.of(began) : succeeded,
-        Optional.empty(),
-        inventory);
+  /**
+   * The end of a sync.
+   *
+   * @param report empty: it threw
+   * @param failed the number of attempts in a row that failed, where this one did
+   * @param all true where it applied every change before its start
+   * @param problem why it threw
+   */
+  void ended(
+      Optional<SyncReport> report, OptionalInt failed, boolean all, Optional<String> problem) {
+    failures = failed.isPresent() ? failures + 1 : 0;
+    attempts = failed.orElse(0);
+    last = report;
+    succeeded = all ? Optional.of(began) : succeeded;
+    broke = problem;
   }
 
-  /** The pass found that it is too early to change anything; nothing failed. */
-  SyncHistory waited(SyncReport report) {
-    return new SyncHistory(
-        passes, 0, 0, Optional.of(report), began, succeeded, Optional.empty(), inventory);
+  /** The end of the loop by itself. */
+  void ended(String why) {
+    broke = Optional.of(why);
   }
 
-  SyncHistory failed(SyncReport report, int attempt) {
-    return new SyncHistory(
-        passes,
-        failures + 1,
-        attempt,
-        Optional.of(report),
-        began,
-        succeeded,
-        Optional.empty(),
-        inventory);
+  /** The result of a read of the inventory between syncs; empty: it was read. */
+  void inventory(Optional<String> problem) {
+    inventoryProblem = problem;
   }
 
-  /** Something ended it that should not happen. */
-  SyncHistory broke(String why, int attempt) {
-    return new SyncHistory(
-        passes,
-        failures + 1,
-        attempt,
-        Optional.empty(),
-        began,
-        succeeded,
-        Optional.of(why),
-        inventory);
+  /** The number of syncs in a row that are tried again by themselves, up to the last one. */
+  int attempts() {
+    return attempts;
   }
 
-  SyncHistory inventory(Optional<String> problem) {
-    return new SyncHistory(passes, failures, attempts, last, began, succeeded, broke, problem);
-  }
-
-  /** The loop ended, because of that. */
-  SyncHistory ended(String why) {
-    return new SyncHistory(
-        passes, failures, attempts, last, began, succeeded, Optional.of(why), inventory);
-  }
-
-  Optional<String> problem() {
-    return broke.or(() -> inventory);
+  /** The state of a loop with this history, which waits since and until times as of now. */
+  LoopState state(
+      LoopState.Phase phase,
+      Optional<String> frozen,
+      Duration now,
+      Optional<Duration> oldestChange,
+      Optional<Duration> nextIn) {
+    return new LoopState(
+        phase,
+        frozen,
+        syncs,
+        failures,
+        last,
+        succeeded.map(now::minus),
+        oldestChange.map(now::minus),
+        nextIn,
+        broke.or(() -> inventoryProblem));
   }
 }

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes again and again, one at a time, in one thread of its own: soon after something changed,
- * from time to time although nothing did, and again after a failure, sooner or later by what went
- * wrong. Nothing is lost between passes: each reads the cluster and the fabric again.
+ * The control loop of a fabric: syncs again and again, one at a time, in one thread of its own:
+ * soon after a change, from time to time without one, and again after a failure, by the {@link
+ * RetryPolicy}. Nothing is lost between syncs: each reads the cluster and the fabric again.
  *
  * <p>Thread-safe: everything may be called from any thread, listeners included. Does not close the
  * backend.
@@ -30,48 +33,40 @@ public final class SyncLoop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
 
-  /** How long {@link #close} waits for a pass that was interrupted. */
+  /** The longest wait of {@link #close} for a sync that was interrupted. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
-  /** Passes take the inventory that the loop read; only the very first reads its own. */
+  /** Syncs take the inventory that the loop read; only the very first reads its own. */
   private static final Duration UNTIL_READ_AGAIN = Duration.ofDays(36_500);
 
-  private final LoopSettings settings;
   private final LoopClock clock;
-  private final LoopMemory memory;
-  private final LoopQuestions questions;
-  private final LoopRunner passes;
-  private final LoopTurns turns;
-  private final LoopAudience audience;
+  private final Duration grace;
+  private final LoopControl control;
+  private final LoopRunner runner;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
 
   private SyncLoop(Builder plan, Supplier<FleetSnapshot> fleet) {
-    settings = plan.settings;
     clock = plan.clock;
-    memory = new LoopMemory(clock, LoopSnapshot.fresh(settings, plan.standby));
+    grace = plan.settings.grace();
     SyncOptions options =
         plan.options.toBuilder()
             .nanoClock(clock::nanoTime)
             .inventoryInterval(UNTIL_READ_AGAIN)
             .build();
-    RetryPolicy delay = new RetryPolicy(settings, plan.random);
-    audience = new LoopAudience(plan.listeners);
-    questions = new LoopQuestions(plan.backend);
-    passes = new LoopRunner(memory, plan.backend, options, fleet, delay, audience);
-    InventoryRounds inventory = new InventoryRounds(memory, settings, delay);
-    turns = new LoopTurns(memory, questions, passes, inventory, audience);
+    control = new LoopControl(clock, plan.settings, options.permission(), plan.standby);
+    runner = new LoopRunner(control, plan, options, fleet);
     thread = new Thread(this::live, "fairway-sync-loop");
     thread.setDaemon(true);
   }
 
-  /** Begins to put a loop over that backend together. */
+  /** The builder of a loop over that backend. */
   public static Builder over(SdwanBackend backend) {
     return new Builder(backend);
   }
 
   /**
-   * Begins; the first pass comes at once, unless the loop stands by.
+   * Starts the loop; the first sync comes at once, unless the loop stands by.
    *
    * @throws IllegalStateException where it was started or closed before
    */
@@ -80,143 +75,142 @@ public final class SyncLoop implements AutoCloseable {
     thread.start();
   }
 
-  /** {@link #start} without a thread, for who takes the turns in their own. */
+  /** {@link #start} without a thread, for a caller that takes the turns in its own. */
   void begin() {
-    Duration now = memory.now();
-    LoopSnapshot before =
-        memory.before(
-            picture ->
-                picture.standing().stage() == LoopMode.Stage.NEW ? picture.started(now) : picture);
-    if (before.standing().stage() != LoopMode.Stage.NEW) {
-      throw new IllegalStateException("a loop starts once, and not after it was closed");
-    }
+    control.start();
   }
 
-  /** One turn, in this thread: for tests, whose time passes when they say so. */
+  /** One turn, in this thread: for tests with a clock of their own. */
   Duration turn() {
-    return turns.take();
+    return runner.turn();
   }
 
   /**
-   * Says that the fleet changed, or may have. A pass comes when it has been quiet for a while.
-   * O(1), without a lock, and without any work in this thread; a thousand changes make one pass.
+   * Reports that the fleet changed, or may have. A sync comes when no more changes come for a
+   * while. O(1), and never waits for a sync; a thousand changes make one sync.
    */
   public void changed() {
-    Duration now = memory.now();
-    LoopSnapshot before = memory.before(picture -> picture.changed(now));
-    // A loop that waits for a change's quiet already looks again by itself.
-    if (before.schedule().changes().first().isEmpty()) {
-      clock.wake();
-    }
+    control.changed();
   }
 
   /**
-   * Lets nothing be written until {@link #unfreeze}: no further write begins, also in a pass that
-   * is under way. Passes go on, and say to every Service that waits why it does.
+   * Lets nothing be written until {@link #unfreeze}: no further write begins, also in a sync that
+   * is under way. Syncs go on, and name the reason in the status of every Service that waits.
    *
-   * @param why in a few words, for people
+   * @param why the reason, in a few words
    */
   public void freeze(String why) {
-    Duration now = memory.now();
-    memory.after(picture -> picture.frozen(why, now));
-    passes.forbid();
-    clock.wake();
+    control.freeze(why);
   }
 
-  /** Lets the next passes write again; one comes at once. Nothing where the loop is not frozen. */
+  /** Lets the next syncs write again; one comes at once. Nothing where the loop is not frozen. */
   public void unfreeze() {
-    Duration now = memory.now();
-    memory.after(picture -> picture.unfrozen(now));
-    clock.wake();
+    control.unfreeze();
   }
 
   /**
-   * Stops acting, because another process does: no pass begins, and no further write in one that is
-   * under way. Changes are left to the other.
+   * Stops acting, because another process leads: no sync begins, and no further write in one that
+   * is under way. Changes are left to the other process.
    */
   public void standBy() {
-    memory.after(LoopSnapshot::standingBy);
-    passes.forbid();
-    clock.wake();
+    control.standBy();
   }
 
-  /** Acts again, as after a start; a pass comes at once. Nothing where the loop acts already. */
+  /** Acts again, as after a start; a sync comes at once. Nothing where the loop acts already. */
   public void lead() {
-    Duration now = memory.now();
-    memory.after(picture -> picture.leading(now));
-    clock.wake();
+    control.lead();
   }
 
   /**
-   * False where another process acts: from {@link #standBy} on, also while a pass that was under
-   * way is still ending, until {@link #lead}. Never waits.
+   * False where another process leads: from {@link #standBy} on, also while a sync that was under
+   * way is still ending, until {@link #lead}. Never waits for a sync.
    */
   public boolean leads() {
-    return !memory.picture().standing().standby();
+    return control.leads();
   }
 
-  /** What the loop does now. Never waits. */
+  /** The state of the loop now. Never waits for a sync. */
   public LoopState state() {
-    return memory.state();
+    return control.state();
   }
 
   /**
-   * Asks the backend something while no pass uses it: between two passes, also while the loop waits
-   * to try again, is frozen or stands by. The question runs in the loop's thread; passes wait for
-   * it, so it should be short, and only read.
+   * Queries the backend while no sync uses it: between two syncs, also while the loop waits to try
+   * again, is frozen or stands by. The query runs in the loop's thread; syncs wait for it, so it
+   * should be short, and only read.
    *
    * @param longest how long to wait for the answer, by the machine's clock
    * @throws UnansweredException where no answer came in that time, the loop is closed, or this
-   *     thread was interrupted. A question that was not begun by then never runs
+   *     thread was interrupted. A query that was not begun by then never runs
    * @throws IllegalStateException in the loop's own thread
    */
-  public <R> R between(Function<SdwanBackend, R> question, Duration longest) {
+  public <R> R between(Function<SdwanBackend, R> query, Duration longest) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a question to the loop from its own thread");
     }
-    Future<R> answer = questions.add(question);
-    if (isOver(memory.picture())) {
-      questions.refuse();
+    Future<R> answer = runner.enqueue(query);
+    if (control.isClosed()) {
+      runner.cancelQueries();
     }
     clock.wake();
-    return LoopQuestions.await(answer, longest);
+    try {
+      return answer.get(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      answer.cancel(false);
+      throw new UnansweredException("the loop had no time for a question within " + longest);
+    } catch (CancellationException closed) {
+      throw new UnansweredException("the loop is closed");
+    } catch (InterruptedException interrupted) {
+      answer.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new UnansweredException("interrupted while waiting for the loop");
+    } catch (ExecutionException failed) {
+      throw thrownBy(failed);
+    }
   }
 
-  private static boolean isOver(LoopSnapshot picture) {
-    return picture.standing().stage().compareTo(LoopMode.Stage.CLOSING) >= 0;
+  /** The exception of the query itself; it can throw none that is checked. */
+  private static RuntimeException thrownBy(ExecutionException failed) {
+    if (failed.getCause() instanceof Error error) {
+      throw error;
+    }
+    return failed.getCause() instanceof RuntimeException thrown
+        ? thrown
+        : new IllegalStateException(failed);
   }
 
   /**
-   * Ends. A pass that is under way may finish within {@link LoopSettings#grace}; then no further
-   * write begins, and it is interrupted. Returns when the thread has ended, or two seconds after
-   * the interrupt at the latest; called by a listener in the loop's thread it returns at once, the
-   * pass writes no more, and the loop ends after it. Any number of times.
+   * Ends the loop. A sync that is under way may finish within {@link LoopSettings#grace}; then no
+   * further write begins, and it is interrupted. Returns when the thread has ended, or two seconds
+   * after the interrupt at the latest; called by a listener in the loop's thread it returns at
+   * once, the sync writes no more, and the loop ends after it. Any number of times.
    */
   @Override
   public void close() {
-    LoopSnapshot before = memory.before(LoopSnapshot::closing);
-    clock.wake();
-    if (before.standing().stage() == LoopMode.Stage.NEW) {
+    if (!control.close()) {
       end(Optional.empty());
     } else if (Thread.currentThread() == thread) {
-      passes.forbid();
+      control.forbidWrites();
     } else {
-      await();
+      awaitEnd();
     }
   }
 
-  private void await() {
+  private void awaitEnd() {
     try {
-      if (!hasEnded(settings.grace())) {
-        passes.forbid();
-        thread.interrupt();
+      if (!hasEnded(grace)) {
+        interruptSync();
         hasEnded(LAST_WAIT);
       }
     } catch (InterruptedException interrupted) {
-      passes.forbid();
-      thread.interrupt();
+      interruptSync();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void interruptSync() {
+    control.forbidWrites();
+    thread.interrupt();
   }
 
   private boolean hasEnded(Duration longest) throws InterruptedException {
@@ -226,12 +220,12 @@ public final class SyncLoop implements AutoCloseable {
   private void live() {
     @Nullable String problem = null;
     try {
-      while (memory.picture().standing().stage() == LoopMode.Stage.RUNNING) {
-        clock.await(turns.take());
+      while (control.isRunning()) {
+        clock.await(turn());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      problem = isOver(memory.picture()) ? null : "the loop's thread was interrupted";
+      problem = control.isClosed() ? null : "the loop's thread was interrupted";
     } catch (RuntimeException | Error broken) {
       LOG.error("the loop broke, and ends", broken);
       problem = "the loop broke, and ended: " + broken.getClass().getName();
@@ -241,62 +235,62 @@ public final class SyncLoop implements AutoCloseable {
   }
 
   private void end(Optional<String> problem) {
-    passes.forbid();
-    memory.after(picture -> picture.ended(problem));
-    questions.refuse();
+    control.end(problem);
+    runner.cancelQueries();
     try {
-      audience.moved(memory.state());
+      runner.notifyState();
     } finally {
       ended.countDown();
     }
   }
 
-  /** Puts a loop together. Not thread-safe. */
+  /** The builder of a loop. Not thread-safe. */
   public static final class Builder {
 
-    private final SdwanBackend backend;
+    final SdwanBackend backend;
     private SyncOptions options = SyncOptions.builder().build();
-    private LoopSettings settings = LoopSettings.DEFAULTS;
+    LoopSettings settings = LoopSettings.DEFAULTS;
     private LoopClock clock = LoopClock.system();
-    private RandomGenerator random = RandomGenerator.getDefault();
+    RandomGenerator random = RandomGenerator.getDefault();
     private boolean standby;
     private @Nullable Supplier<FleetSnapshot> fleet;
-    private final List<LoopListener> listeners = new ArrayList<>();
+    final List<LoopListener> listeners = new ArrayList<>();
 
     private Builder(SdwanBackend backend) {
       this.backend = backend;
     }
 
     /**
-     * Sets how passes are made. The loop's own clock and inventory take the place of theirs, and
-     * their permission counts besides the loop's own; who gives it back says {@link #changed}.
+     * Sets the options of the syncs. The loop's own clock and inventory take the place of theirs,
+     * and their permission counts besides the loop's own; its owner calls {@link #changed} after
+     * granting it again.
      */
-    public Builder options(SyncOptions how) {
-      options = how;
+    public Builder options(SyncOptions options) {
+      this.options = options;
       return this;
     }
 
-    /** Adds one who is told of every pass, to those that the options name so far. */
+    /** Adds a listener of syncs to those of the options so far. */
     public Builder syncListener(SyncListener listener) {
       options = options.toBuilder().listener(listener).build();
       return this;
     }
 
-    /** Sets when passes are made. */
-    public Builder settings(LoopSettings when) {
-      settings = when;
+    /** Sets the times of the loop. */
+    public Builder settings(LoopSettings settings) {
+      this.settings = settings;
       return this;
     }
 
-    /** Sets the clock; without it the machine's. */
-    public Builder clock(LoopClock other) {
-      clock = other;
+    /** Sets the clock; the default is the machine's. */
+    public Builder clock(LoopClock clock) {
+      this.clock = clock;
       return this;
     }
 
-    /** Sets what spreads the waits before tries. */
-    public Builder random(RandomGenerator source) {
-      random = source;
+    /** Sets the source of the jitter of retries. */
+    public Builder random(RandomGenerator random) {
+      this.random = random;
       return this;
     }
 
@@ -306,22 +300,22 @@ public final class SyncLoop implements AutoCloseable {
       return this;
     }
 
-    /** Adds one who is told what the loop does. */
+    /** Adds a listener of the loop. */
     public Builder listener(LoopListener listener) {
       listeners.add(listener);
       return this;
     }
 
-    /** Sets what is asked for the fleet, at the start of each pass, in the loop's thread. */
+    /** Sets the source of the fleet, called at the start of each sync in the loop's thread. */
     public Builder fleet(Supplier<FleetSnapshot> source) {
       fleet = source;
       return this;
     }
 
     /**
-     * The loop; nothing happens before it is started.
+     * Builds the loop; nothing happens before it is started.
      *
-     * @throws IllegalArgumentException where nothing says what the fleet is
+     * @throws IllegalArgumentException where the fleet has no source
      */
     public SyncLoop build() {
       if (fleet == null) {

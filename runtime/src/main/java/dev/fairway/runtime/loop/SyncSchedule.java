@@ -1,77 +1,118 @@
 package dev.fairway.runtime.loop;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * When the next pass is due, from what happened so far. Immutable: each event gives another one. It
- * knows no thread, no clock and no fabric; moments are times since the loop was made, and never go
- * back.
- *
- * @param settings how long things wait
- * @param changes what waits to be carried out
- * @param asked when a pass was asked for that waits for nothing; empty: none since the last began
- * @param notBefore no pass begins earlier, whatever happens
- * @param comesBack when a pass is due although nothing happens: a retry, or the periodic one
+ * The times of the next sync and of the next read of the inventory, by the events so far: changes
+ * are debounced, a request is due at once, and after a sync count its {@link RetryPolicy.Backoff}
+ * and the resync interval. Knows no thread, no clock and no fabric; times are since the loop was
+ * built, and never go back. Not thread-safe.
  */
-record SyncSchedule(
-    LoopSettings settings,
-    Changes changes,
-    Optional<Duration> asked,
-    Duration notBefore,
-    Optional<Duration> comesBack) {
+final class SyncSchedule {
 
-  /** Nothing is due. */
-  static SyncSchedule idle(LoopSettings settings) {
-    return new SyncSchedule(
-        settings, Changes.NONE, Optional.empty(), Duration.ZERO, Optional.empty());
+  private final LoopSettings settings;
+  private Duration notBefore = Duration.ZERO;
+  private Optional<Duration> requested = Optional.empty();
+  private Optional<Duration> recurrence = Optional.empty();
+  private Optional<Duration> inventory = Optional.empty();
+
+  /** The oldest change that a sync has begun with, and that no sync has applied yet. */
+  private Optional<Duration> unapplied = Optional.empty();
+
+  /** The oldest and the youngest change since the last sync began. */
+  private Optional<Duration> firstChange = Optional.empty();
+
+  private Optional<Duration> lastChange = Optional.empty();
+
+  SyncSchedule(LoopSettings settings) {
+    this.settings = settings;
   }
 
-  /** Something changed: a pass is due when no more changes come, or after the longest delay. */
-  SyncSchedule changed(Duration now) {
-    return new SyncSchedule(settings, changes.told(now), asked, notBefore, comesBack);
+  /** A change: a sync is due when no more changes come, or after the longest delay. */
+  void changed(Duration now) {
+    firstChange = firstChange.or(() -> Optional.of(now));
+    lastChange = Optional.of(now);
   }
 
-  /** A pass is due at once. */
-  SyncSchedule asked(Duration now) {
-    return new SyncSchedule(
-        settings, changes, asked.or(() -> Optional.of(now)), notBefore, comesBack);
+  /** A request: a sync is due at once. */
+  void requested(Duration now) {
+    requested = requested.or(() -> Optional.of(now));
   }
 
-  /** A pass begins; it is for everything that happened before. */
-  SyncSchedule began() {
-    return new SyncSchedule(
-        settings, changes.begun(), Optional.empty(), notBefore, Optional.empty());
+  /** The start of a sync, which is for all changes and requests before it. */
+  void began() {
+    unapplied = oldestChange();
+    firstChange = Optional.empty();
+    lastChange = Optional.empty();
+    requested = Optional.empty();
+    recurrence = Optional.empty();
   }
 
   /**
-   * A pass has ended.
+   * The end of a sync.
    *
-   * @param settled true where it did all that was asked before it began
+   * @param applied true where it applied every change before its start
+   * @return the oldest change that it was for
    */
-  SyncSchedule ended(Duration now, boolean settled, Backoff respite) {
-    return new SyncSchedule(
-        settings,
-        settled ? changes.settled() : changes,
-        asked,
-        Moments.later(notBefore, now.plus(respite.quiet())),
-        Moments.earliest(List.of(respite.retry(), Optional.of(settings.resync()))).map(now::plus));
+  Optional<Duration> ended(Duration now, boolean applied, RetryPolicy.Backoff backoff) {
+    Optional<Duration> change = unapplied;
+    unapplied = applied ? Optional.empty() : unapplied;
+    hold(now.plus(backoff.quiet()));
+    recurrence = earliest(backoff.retry(), Optional.of(settings.resync())).map(now::plus);
+    return change;
   }
 
-  /** No pass may begin before that moment. */
-  SyncSchedule held(Duration until) {
-    return new SyncSchedule(settings, changes, asked, Moments.later(notBefore, until), comesBack);
+  /** Lets no sync begin and no inventory be read before that time. */
+  void hold(Duration until) {
+    notBefore = later(notBefore, until);
   }
 
-  /** Somebody else takes care of the changes from now on. */
-  SyncSchedule handedOver() {
-    return new SyncSchedule(settings, Changes.NONE, Optional.empty(), notBefore, Optional.empty());
+  /** Sets when the inventory is read next. */
+  void inventoryAt(Duration due) {
+    inventory = Optional.of(due);
   }
 
-  /** When the next pass is due, perhaps in the past; empty: when something happens. */
+  /** Leaves all that is due to another process. */
+  void handOver() {
+    began();
+    unapplied = Optional.empty();
+    inventory = Optional.empty();
+  }
+
+  /** True where a change came since the last sync began. */
+  boolean hasNewChange() {
+    return firstChange.isPresent();
+  }
+
+  /** The time of the oldest change that is not applied yet. */
+  Optional<Duration> oldestChange() {
+    return unapplied.or(() -> firstChange);
+  }
+
+  /** The time of the next sync, perhaps in the past; empty: unknown before another event. */
   Optional<Duration> dueAt() {
-    return Moments.earliest(List.of(asked, changes.dueAt(settings), comesBack))
-        .map(due -> Moments.later(due, notBefore));
+    return earliest(requested, debounced(), recurrence).map(due -> later(due, notBefore));
+  }
+
+  /** The time of the next read of the inventory; empty: unknown before the end of a sync. */
+  Optional<Duration> inventoryDueAt() {
+    return inventory.map(due -> later(due, notBefore));
+  }
+
+  private Optional<Duration> debounced() {
+    return earliest(
+        lastChange.map(last -> last.plus(settings.debounce())),
+        firstChange.map(first -> first.plus(settings.maxDelay())));
+  }
+
+  @SafeVarargs
+  static Optional<Duration> earliest(Optional<Duration>... times) {
+    return Stream.of(times).flatMap(Optional::stream).min(Duration::compareTo);
+  }
+
+  static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Passes again and again: when something changed, when it is time, when the last one failed. Owns
- * the only clock. Imports {@code runtime}. Start with {@link dev.fairway.runtime.loop.SyncLoop}.
+ * The control loop: syncs after a change, from time to time, and after a failure, with exponential
+ * backoff. Owns the only clock. Imports {@code runtime}. Start with {@link
+ * dev.fairway.runtime.loop.SyncLoop}.
  */
 @NullMarked
 package dev.fairway.runtime.loop;

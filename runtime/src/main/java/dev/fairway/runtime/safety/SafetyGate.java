@@ -3,7 +3,7 @@ package dev.fairway.runtime.safety;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.resolve.ResolvedCluster;
-import dev.fairway.runtime.safety.SafetyVerdict.Go;
+import dev.fairway.runtime.safety.SafetyVerdict.Allowed;
 import dev.fairway.runtime.safety.SafetyVerdict.Refused;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ public final class SafetyGate {
    */
   public SafetyVerdict check(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
     if (plan.isEmpty()) {
-      return new Go(Loss.NONE, false);
+      return new Allowed(Loss.NONE, false);
     }
     LossCount count = new LossCount(plan, now, memory);
     SortedMap<ServiceKey, Loss> services = new TreeMap<>(count.services());
@@ -50,10 +50,10 @@ public final class SafetyGate {
             && plan.after().isEmpty()
             && !plan.before().isEmpty();
     if (!emptyStart && !settings.forbids(count.total()) && services.isEmpty()) {
-      return new Go(count.total(), false);
+      return new Allowed(count.total(), false);
     }
     if (settings.approves(plan.digest())) {
-      return new Go(count.total(), true);
+      return new Allowed(count.total(), true);
     }
     return refused(plan, emptyStart, count.total(), services);
   }

@@ -15,13 +15,13 @@ public sealed interface SafetyVerdict {
   Loss total();
 
   /** Does what fits. */
-  default <R> R fold(Function<Go, R> go, Function<Refused, R> refused) {
-    return this instanceof Refused no ? refused.apply(no) : go.apply((Go) this);
+  default <R> R fold(Function<Allowed, R> allowed, Function<Refused, R> refused) {
+    return this instanceof Refused no ? refused.apply(no) : allowed.apply((Allowed) this);
   }
 
   /** The refusal, where it is one. */
   default Optional<Refused> refusal() {
-    return fold(go -> Optional.empty(), Optional::of);
+    return fold(allowed -> Optional.empty(), Optional::of);
   }
 
   /**
@@ -30,7 +30,7 @@ public sealed interface SafetyVerdict {
    * @param total what it takes away
    * @param approved true where it passes only because a person approved it
    */
-  record Go(Loss total, boolean approved) implements SafetyVerdict {}
+  record Allowed(Loss total, boolean approved) implements SafetyVerdict {}
 
   /**
    * The plan is not carried out.

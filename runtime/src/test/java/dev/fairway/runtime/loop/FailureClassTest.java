@@ -7,6 +7,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.FailureClass.Remedy;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
@@ -49,9 +50,9 @@ class FailureClassTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "UNAVAILABLE, SPARE",
-    "THROTTLED, SPARE",
-    "UNAUTHORIZED, SPARE_LONG",
+    "UNAVAILABLE, BACK_OFF",
+    "THROTTLED, BACK_OFF",
+    "UNAUTHORIZED, BACK_OFF_LONG",
     "NOT_YET, WAIT",
     "CONFLICT, LOOK_AGAIN",
     "REJECTED, CHANGE",
@@ -83,9 +84,9 @@ class FailureClassTest {
     "applied unknown skipped, RETRY",
     "unknown REJECTED, RETRY",
     "CONFLICT INTERNAL, RETRY",
-    "UNAVAILABLE REJECTED unknown, SPARE",
-    "applied UNAVAILABLE skipped, SPARE",
-    "THROTTLED UNAUTHORIZED, SPARE_LONG"
+    "UNAVAILABLE REJECTED unknown, BACK_OFF",
+    "applied UNAVAILABLE skipped, BACK_OFF",
+    "THROTTLED UNAUTHORIZED, BACK_OFF_LONG"
   })
   void of_steps_isTheWorstOfThem(String words, Remedy remedy) {
     List<StepOutcome> outcomes =
@@ -108,7 +109,7 @@ class FailureClassTest {
     "applied skipped, CHANGE",
     "skipped, CHANGE",
     "applied ABANDONED skipped, CHANGE",
-    "applied UNAVAILABLE skipped, SPARE",
+    "applied UNAVAILABLE skipped, BACK_OFF",
     "applied unknown skipped, RETRY"
   })
   void of_passThatWasStopped_doesNotComeBackForThatAlone(String words, Remedy remedy) {

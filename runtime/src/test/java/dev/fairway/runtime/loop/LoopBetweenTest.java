@@ -24,10 +24,10 @@ class LoopBetweenTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  private final LoopFixture bench = new LoopFixture();
+  private final LoopFixture fixture = new LoopFixture();
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private final SyncLoop loop = bench.loop().clock(LoopClock.system()).build();
+  private final SyncLoop loop = fixture.loop().clock(LoopClock.system()).build();
 
   @AfterEach
   void close() {
@@ -36,7 +36,7 @@ class LoopBetweenTest {
   }
 
   private void stayInside() {
-    bench.backend.onObserve =
+    fixture.backend.onObserve =
         () -> {
           inside.countDown();
           try {
@@ -54,21 +54,21 @@ class LoopBetweenTest {
   @Test
   void between_whileTheLoopWaits_isAnsweredInItsThread() {
     loop.start();
-    assertEquals(bench.backend.toString(), nameOfTheBackend());
+    assertEquals(fixture.backend.toString(), nameOfTheBackend());
     assertEquals(
         "fairway-sync-loop", loop.between(backend -> Thread.currentThread().getName(), LONG));
   }
 
   @Test
   void between_whileTheFabricIsAway_orFrozen_orStandingBy_isAnswered() {
-    bench.fabric.setReachable(false);
+    fixture.fabric.setReachable(false);
     loop.start();
     await().atMost(LONG).until(() -> loop.state().failures() > 0);
-    assertEquals(bench.backend.toString(), nameOfTheBackend());
+    assertEquals(fixture.backend.toString(), nameOfTheBackend());
     loop.freeze("maintenance");
-    assertEquals(bench.backend.toString(), nameOfTheBackend());
+    assertEquals(fixture.backend.toString(), nameOfTheBackend());
     loop.standBy();
-    assertEquals(bench.backend.toString(), nameOfTheBackend());
+    assertEquals(fixture.backend.toString(), nameOfTheBackend());
   }
 
   @Test
@@ -79,10 +79,11 @@ class LoopBetweenTest {
     AtomicReference<Integer> rules = new AtomicReference<>();
     Thread asking =
         new Thread(
-            () -> rules.set(loop.between(backend -> bench.fabric.rules(Shop.OWNER).size(), LONG)));
+            () ->
+                rules.set(loop.between(backend -> fixture.fabric.rules(Shop.OWNER).size(), LONG)));
     asking.start();
     await().atMost(LONG).until(() -> asking.getState() == Thread.State.TIMED_WAITING);
-    assertEquals(0, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(0, fixture.fabric.rules(Shop.OWNER).size());
     goOn.countDown();
     asking.join();
     assertEquals(2, rules.get());
@@ -99,7 +100,7 @@ class LoopBetweenTest {
             UnansweredException.class, () -> loop.between(backend -> asked.getAndSet(true), SHORT));
     assertEquals("the loop had no time for a question within PT0.02S", late.getMessage());
     goOn.countDown();
-    assertEquals(bench.backend.toString(), nameOfTheBackend(), "the next one has its turn");
+    assertEquals(fixture.backend.toString(), nameOfTheBackend(), "the next one has its turn");
     assertFalse(asked.get());
   }
 
@@ -111,7 +112,7 @@ class LoopBetweenTest {
     await().atMost(LONG).until(() -> asking.getState() == Thread.State.TIMED_WAITING);
     loop.start();
     asking.join();
-    assertEquals(bench.backend.toString(), answer.get());
+    assertEquals(fixture.backend.toString(), answer.get());
   }
 
   @Test
@@ -136,7 +137,7 @@ class LoopBetweenTest {
                   throw new StackOverflowError();
                 },
                 LONG));
-    assertEquals(bench.backend.toString(), nameOfTheBackend());
+    assertEquals(fixture.backend.toString(), nameOfTheBackend());
     assertTrue(loop.state().problem().isEmpty());
   }
 

@@ -28,7 +28,7 @@ final class LoopFixture {
           Duration.ofSeconds(3));
 
   /** A pass that has ended. */
-  record Made(Duration began, Duration ended, SyncReport report) {}
+  record EndedSync(Duration began, Duration ended, SyncReport report) {}
 
   final VirtualClock clock = new VirtualClock();
   final MockFabric fabric =
@@ -36,8 +36,8 @@ final class LoopFixture {
           new FabricSpec(Shop.wan(), TargetProfile.unlimited(Commit.PER_STEP), List.of()));
   final SlowBackend backend = new SlowBackend(fabric.backend(Shop.OWNER), clock);
   final Shop shop = new Shop().service("cart", Shop.MPLS, Shop.pods(1, 3));
-  final List<Made> made = new ArrayList<>();
-  final List<LoopState> moves = new ArrayList<>();
+  final List<EndedSync> ended = new ArrayList<>();
+  final List<LoopState> states = new ArrayList<>();
   final List<Duration> changesApplied = new ArrayList<>();
   SyncOptions.Builder options = SyncOptions.builder();
   Runnable onFleet = () -> {};
@@ -52,14 +52,14 @@ final class LoopFixture {
         new SyncListener() {
           @Override
           public void syncEnded(SyncReport report, Duration took) {
-            made.add(new Made(clock.passed().minus(took), clock.passed(), report));
+            ended.add(new EndedSync(clock.passed().minus(took), clock.passed(), report));
           }
         };
-    LoopListener states =
+    LoopListener listener =
         new LoopListener() {
           @Override
-          public void moved(LoopState state) {
-            moves.add(state);
+          public void stateChanged(LoopState state) {
+            states.add(state);
           }
 
           @Override
@@ -72,7 +72,7 @@ final class LoopFixture {
         .settings(SETTINGS)
         .clock(clock)
         .random(new Random(1))
-        .listener(states)
+        .listener(listener)
         .fleet(
             () -> {
               onFleet.run();
@@ -99,6 +99,6 @@ final class LoopFixture {
   }
 
   SyncReport last() {
-    return made.get(made.size() - 1).report();
+    return ended.get(ended.size() - 1).report();
   }
 }

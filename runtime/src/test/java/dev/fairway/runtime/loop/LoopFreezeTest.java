@@ -16,47 +16,47 @@ import org.junit.jupiter.api.Test;
 /** Loops that may not write: frozen by a person, or because another process acts. */
 class LoopFreezeTest {
 
-  private final LoopFixture bench = new LoopFixture();
-  private final SyncLoop loop = bench.loop().build();
+  private final LoopFixture fixture = new LoopFixture();
+  private final SyncLoop loop = fixture.loop().build();
 
   private void begin() {
     loop.begin();
-    bench.run(loop);
+    fixture.run(loop);
   }
 
   private void change() {
     loop.changed();
-    bench.run(loop, Duration.ofMillis(200));
+    fixture.run(loop, Duration.ofMillis(200));
   }
 
   private Condition programmed(String service) {
-    return bench.last().services().get(Shop.key(service)).programmedCondition();
+    return fixture.last().services().get(Shop.key(service)).programmedCondition();
   }
 
   @Test
   void freeze_letsPassesGoOnThatWriteNothing_andSaysWhy() {
     begin();
-    long writes = bench.fabric.writes();
+    long writes = fixture.fabric.writes();
     loop.freeze("maintenance in Madrid");
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     change();
-    assertEquals(writes, bench.fabric.writes());
+    assertEquals(writes, fixture.fabric.writes());
     assertEquals(Optional.of("maintenance in Madrid"), loop.state().frozen());
     assertEquals("Pending", programmed("search").reason());
     assertEquals(
         "frozen (maintenance in Madrid): what is there stays as it is",
         programmed("search").message());
     assertEquals(Condition.Status.TRUE, programmed("cart").status(), "it has all it asks for");
-    assertEquals(List.of(), bench.changesApplied);
+    assertEquals(List.of(), fixture.changesApplied);
     assertTrue(loop.state().waitingSince().isPresent(), "the change waits for the thaw");
   }
 
   @Test
   void freeze_isToldByAPassAtOnce() {
     begin();
-    bench.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
+    fixture.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
     loop.freeze("maintenance");
-    bench.run(loop);
+    fixture.run(loop);
     assertTrue(programmed("cart").message().contains("maintenance"), programmed("cart")::message);
   }
 
@@ -64,15 +64,15 @@ class LoopFreezeTest {
   void unfreeze_makesAPassThatCatchesUp() {
     begin();
     loop.freeze("maintenance");
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     change();
-    bench.run(loop, Duration.ofHours(3));
+    fixture.run(loop, Duration.ofHours(3));
     Optional<Duration> success = loop.state().sinceSuccess();
     loop.unfreeze();
-    bench.run(loop);
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+    fixture.run(loop);
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
     assertEquals(Optional.empty(), loop.state().frozen());
-    assertEquals(List.of(Duration.ofHours(3).plusMillis(200)), bench.changesApplied);
+    assertEquals(List.of(Duration.ofHours(3).plusMillis(200)), fixture.changesApplied);
     assertTrue(success.orElseThrow().compareTo(Duration.ofHours(3)) >= 0, success::toString);
     assertEquals(Optional.of(Duration.ZERO), loop.state().sinceSuccess());
   }
@@ -81,30 +81,30 @@ class LoopFreezeTest {
   void unfreeze_ofALoopThatIsNotFrozen_doesNothing() {
     begin();
     loop.unfreeze();
-    bench.run(loop, Duration.ofMinutes(1));
-    assertEquals(1, bench.made.size());
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(1, fixture.ended.size());
   }
 
   @Test
   void freeze_duringAPass_letsNoFurtherWriteBegin_untilTheThaw() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
-    bench.fabric.onWrite(() -> loop.freeze("stop"));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.fabric.onWrite(() -> loop.freeze("stop"));
     loop.begin();
-    bench.run(loop, Duration.ofMinutes(30));
-    assertEquals(1, bench.fabric.writes(), "the one that was under way");
-    assertEquals(1, bench.fabric.rules(Shop.OWNER).size());
-    assertTrue(bench.made.size() >= 3);
+    fixture.run(loop, Duration.ofMinutes(30));
+    assertEquals(1, fixture.fabric.writes(), "the one that was under way");
+    assertEquals(1, fixture.fabric.rules(Shop.OWNER).size());
+    assertTrue(fixture.ended.size() >= 3);
     assertEquals("frozen (stop): what is there stays as it is", programmed("search").message());
     loop.unfreeze();
-    bench.run(loop);
-    assertEquals(2, bench.fabric.writes(), "and frozen again by the next");
+    fixture.run(loop);
+    assertEquals(2, fixture.fabric.writes(), "and frozen again by the next");
   }
 
   @Test
   void freezeAndThaw_duringOnePass_doNotGiveThatPassItsPermissionBack() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     boolean[] done = {false};
-    bench.fabric.onWrite(
+    fixture.fabric.onWrite(
         () -> {
           if (!done[0]) {
             done[0] = true;
@@ -113,11 +113,12 @@ class LoopFreezeTest {
           }
         });
     loop.begin();
-    bench.run(loop);
+    fixture.run(loop);
     assertEquals(
-        1, bench.made.get(0).report().outcomes().stream().filter(LoopFreezeTest::applied).count());
-    assertEquals(2, bench.made.size(), "the thaw asked for another");
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+        1,
+        fixture.ended.get(0).report().outcomes().stream().filter(LoopFreezeTest::applied).count());
+    assertEquals(2, fixture.ended.size(), "the thaw asked for another");
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
   }
 
   private static boolean applied(StepOutcome outcome) {
@@ -128,29 +129,29 @@ class LoopFreezeTest {
   void standBy_makesNoPass_andLeadMakesOneAtOnce() {
     begin();
     loop.standBy();
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     change();
-    bench.run(loop, Duration.ofHours(24));
-    assertEquals(1, bench.made.size());
-    assertEquals(1, bench.backend.inventories.size(), "nor is the inventory read");
+    fixture.run(loop, Duration.ofHours(24));
+    assertEquals(1, fixture.ended.size());
+    assertEquals(1, fixture.backend.inventories.size(), "nor is the inventory read");
     assertEquals(LoopState.Phase.STANDBY, loop.state().phase());
     assertEquals(Optional.empty(), loop.state().nextIn());
     assertEquals(Optional.empty(), loop.state().waitingSince(), "the other takes care of it");
     loop.lead();
-    bench.run(loop);
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(), bench.changesApplied);
-    assertEquals(2, bench.backend.inventories.size(), "as after a start");
+    fixture.run(loop);
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(), fixture.changesApplied);
+    assertEquals(2, fixture.backend.inventories.size(), "as after a start");
   }
 
   @Test
   void standBy_duringAPass_letsNoFurtherWriteBegin() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
-    bench.fabric.onWrite(loop::standBy);
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.fabric.onWrite(loop::standBy);
     loop.begin();
-    bench.run(loop, Duration.ofHours(1));
-    assertEquals(1, bench.fabric.writes());
-    assertEquals(1, bench.made.size());
+    fixture.run(loop, Duration.ofHours(1));
+    assertEquals(1, fixture.fabric.writes());
+    assertEquals(1, fixture.ended.size());
     assertEquals(LoopState.Phase.STANDBY, loop.state().phase());
   }
 
@@ -158,7 +159,7 @@ class LoopFreezeTest {
   void leads_whileAPassThatWasStoppedIsStillEnding_isFalse() {
     List<String> seen = new ArrayList<>();
     seen.add("before " + loop.leads());
-    bench.fabric.onWrite(
+    fixture.fabric.onWrite(
         () -> {
           loop.standBy();
           seen.add(loop.state().phase() + " " + loop.leads());
@@ -166,14 +167,14 @@ class LoopFreezeTest {
     begin();
     loop.lead();
     seen.add("after " + loop.leads());
-    assertEquals(List.of("before true", "PASSING false", "after true"), seen);
+    assertEquals(List.of("before true", "SYNCING false", "after true"), seen);
   }
 
   @Test
   void leadAgain_duringThePassThatWasStopped_beginsANewOne() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     boolean[] done = {false};
-    bench.fabric.onWrite(
+    fixture.fabric.onWrite(
         () -> {
           if (!done[0]) {
             done[0] = true;
@@ -182,49 +183,50 @@ class LoopFreezeTest {
           }
         });
     loop.begin();
-    bench.run(loop);
-    assertFalse(bench.made.get(0).report().succeeded());
-    assertEquals(2, bench.made.size());
-    assertTrue(bench.last().succeeded());
+    fixture.run(loop);
+    assertFalse(fixture.ended.get(0).report().succeeded());
+    assertEquals(2, fixture.ended.size());
+    assertTrue(fixture.last().succeeded());
   }
 
   @Test
   void lead_afterSomebodyElseActed_isNotHeldBackByWhatItKnewBefore() {
-    bench.shop.service("big", Shop.MPLS, Shop.pods(101, 130));
+    fixture.shop.service("big", Shop.MPLS, Shop.pods(101, 130));
     begin();
     loop.standBy();
-    bench.run(loop);
+    fixture.run(loop);
     LoopFixture elsewhere = new LoopFixture();
     elsewhere.shop.service("big", Shop.MPLS, Shop.pods(101, 230));
-    SyncLoop other = elsewhere.loop(bench.fabric.backend(Shop.OWNER)).build();
+    SyncLoop other = elsewhere.loop(fixture.fabric.backend(Shop.OWNER)).build();
     other.begin();
     elsewhere.run(other);
     assertTrue(elsewhere.last().succeeded());
     other.close();
-    bench.shop.service("big", Shop.MPLS, Shop.pods(131, 230));
+    fixture.shop.service("big", Shop.MPLS, Shop.pods(131, 230));
     loop.lead();
-    bench.run(loop);
-    assertTrue(bench.last().succeeded(), "30 of 130 are lost, all 30 of those that it knew before");
+    fixture.run(loop);
+    assertTrue(
+        fixture.last().succeeded(), "30 of 130 are lost, all 30 of those that it knew before");
   }
 
   @Test
   void standingBy_fromTheBeginning_makesNoPassUntilItLeads() {
-    SyncLoop second = bench.loop().standingBy().build();
+    SyncLoop second = fixture.loop().standingBy().build();
     second.begin();
-    bench.run(second, Duration.ofHours(1));
-    assertEquals(List.of(), bench.made);
+    fixture.run(second, Duration.ofHours(1));
+    assertEquals(List.of(), fixture.ended);
     assertEquals(LoopState.Phase.STANDBY, second.state().phase());
     second.lead();
-    bench.run(second);
-    assertEquals(1, bench.made.size());
+    fixture.run(second);
+    assertEquals(1, fixture.ended.size());
   }
 
   @Test
   void lead_ofALoopThatLeads_doesNothing() {
     begin();
     loop.lead();
-    bench.run(loop, Duration.ofMinutes(1));
-    assertEquals(1, bench.made.size());
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(1, fixture.ended.size());
   }
 
   @Test
@@ -233,9 +235,9 @@ class LoopFreezeTest {
     loop.freeze("maintenance");
     loop.standBy();
     loop.lead();
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     change();
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
     assertEquals(Optional.of("maintenance"), loop.state().frozen());
   }
 }

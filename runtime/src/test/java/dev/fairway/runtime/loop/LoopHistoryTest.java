@@ -35,9 +35,9 @@ class LoopHistoryTest {
 
   private static final Duration LEAST_WAIT = Duration.ofMillis(750);
 
-  private final LoopFixture bench = new LoopFixture();
+  private final LoopFixture fixture = new LoopFixture();
   private Random random = new Random();
-  private SyncLoop loop = bench.loop().build();
+  private SyncLoop loop = fixture.loop().build();
   private boolean frozen;
   private boolean standby;
   private boolean calm;
@@ -52,21 +52,21 @@ class LoopHistoryTest {
   @MethodSource("seeds")
   void history_neverWritesWhenItMayNot_sparesTheFabric_andCatchesUp(long seed) {
     random = new Random(seed);
-    bench.options.safety(new SafetySettings(100, 1, false, Optional.empty()));
-    loop = bench.loop().random(new Random(seed)).build();
-    bench.fabric.onWrite(
+    fixture.options.safety(new SafetySettings(100, 1, false, Optional.empty()));
+    loop = fixture.loop().random(new Random(seed)).build();
+    fixture.fabric.onWrite(
         () -> {
           assertFalse(frozen, "a write while frozen");
           assertFalse(standby, "a write while another acts");
           meanwhile();
         });
-    bench.backend.onInventory = this::perhapsRefused;
-    bench.backend.onObserve = this::perhapsRefused;
-    bench.onFleet = this::perhapsBroken;
+    fixture.backend.onInventory = this::perhapsRefused;
+    fixture.backend.onObserve = this::perhapsRefused;
+    fixture.onFleet = this::perhapsBroken;
     loop.begin();
     for (int step = 0; step < 60; step++) {
       happen();
-      bench.run(loop, randomTime());
+      fixture.run(loop, randomTime());
     }
     assertFabricWasSpared();
     clearUp();
@@ -80,8 +80,8 @@ class LoopHistoryTest {
       case 1 -> unfreeze();
       case 2 -> standBy();
       case 3 -> lead();
-      case 4 -> bench.fabric.setReachable(random.nextBoolean());
-      case 5 -> bench.fabric.script(weather());
+      case 4 -> fixture.fabric.setReachable(random.nextBoolean());
+      case 5 -> fixture.fabric.script(weather());
       default -> change();
     }
   }
@@ -94,7 +94,7 @@ class LoopHistoryTest {
       case 2 -> standBy();
       case 3 -> lead();
       case 4, 5 -> change();
-      default -> bench.clock.pass(Duration.ofMillis(random.nextInt(100)));
+      default -> fixture.clock.pass(Duration.ofMillis(random.nextInt(100)));
     }
   }
 
@@ -117,11 +117,11 @@ class LoopHistoryTest {
 
   private void change() {
     int first = random.nextInt(20);
-    bench.shop.service(
+    fixture.shop.service(
         "service-" + random.nextInt(3),
         random.nextBoolean() ? Shop.MPLS : Shop.BIZ,
         Shop.pods(first, first + random.nextInt(3)));
-    lastChange = bench.clock.passed();
+    lastChange = fixture.clock.passed();
     changes++;
     loop.changed();
   }
@@ -176,23 +176,23 @@ class LoopHistoryTest {
   }
 
   private void clearUp() {
-    bench.fabric.script();
-    bench.fabric.setReachable(true);
-    bench.backend.onInventory = () -> {};
-    bench.backend.onObserve = () -> {};
-    bench.onFleet = () -> {};
+    fixture.fabric.script();
+    fixture.fabric.setReachable(true);
+    fixture.backend.onInventory = () -> {};
+    fixture.backend.onObserve = () -> {};
+    fixture.onFleet = () -> {};
     frozen = false;
     standby = false;
     calm = true;
     loop.unfreeze();
     loop.lead();
-    bench.run(loop, Duration.ofHours(1));
+    fixture.run(loop, Duration.ofHours(1));
   }
 
   private void assertFabricWasSpared() {
-    for (int i = 1; i < bench.made.size(); i++) {
-      LoopFixture.Made before = bench.made.get(i - 1);
-      LoopFixture.Made next = bench.made.get(i);
+    for (int i = 1; i < fixture.ended.size(); i++) {
+      LoopFixture.EndedSync before = fixture.ended.get(i - 1);
+      LoopFixture.EndedSync next = fixture.ended.get(i);
       if (isHard(before.report())) {
         Duration pause = next.began().minus(before.ended());
         assertTrue(pause.compareTo(LEAST_WAIT) >= 0, () -> pause + " after " + before);
@@ -215,23 +215,23 @@ class LoopHistoryTest {
     assertEquals(Optional.empty(), state.problem());
     assertTrue(state.last().orElseThrow().succeeded());
     assertTrue(
-        bench.made.get(bench.made.size() - 1).began().compareTo(lastChange) >= 0,
+        fixture.ended.get(fixture.ended.size() - 1).began().compareTo(lastChange) >= 0,
         "the last change was seen");
     assertTrue(
-        PolicySync.with(bench.backend).prepare(bench.shop.fleet()).plan().isEmpty(),
+        PolicySync.with(fixture.backend).prepare(fixture.shop.fleet()).plan().isEmpty(),
         "the fabric does what is asked");
-    assertTrue(bench.changesApplied.size() <= changes, "told more often than something changed");
+    assertTrue(fixture.changesApplied.size() <= changes, "told more often than something changed");
   }
 
   private void assertBurstIsCheap() {
-    long writes = bench.fabric.writes();
-    int before = bench.made.size();
+    long writes = fixture.fabric.writes();
+    int before = fixture.ended.size();
     for (int i = 0; i < 1_000; i++) {
       loop.changed();
-      bench.run(loop, Duration.ofMillis(2));
+      fixture.run(loop, Duration.ofMillis(2));
     }
-    bench.run(loop, Duration.ofSeconds(10));
-    assertTrue(bench.made.size() - before <= 3, () -> bench.made.size() - before + " passes");
-    assertEquals(writes, bench.fabric.writes(), "nothing to do, and yet a write");
+    fixture.run(loop, Duration.ofSeconds(10));
+    assertTrue(fixture.ended.size() - before <= 3, () -> fixture.ended.size() - before + " passes");
+    assertEquals(writes, fixture.fabric.writes(), "nothing to do, and yet a write");
   }
 }

@@ -35,19 +35,19 @@ class LoopInventoryTest {
           Duration.ofMinutes(5),
           Duration.ofSeconds(3));
 
-  private final LoopFixture bench = new LoopFixture();
-  private final SyncLoop loop = bench.loop().settings(SETTINGS).random(NO_CHANCE).build();
+  private final LoopFixture fixture = new LoopFixture();
+  private final SyncLoop loop = fixture.loop().settings(SETTINGS).random(NO_CHANCE).build();
 
   private void runFor(long seconds) {
-    bench.run(loop, Duration.ofSeconds(seconds));
+    fixture.run(loop, Duration.ofSeconds(seconds));
   }
 
   private List<Long> reads() {
-    return bench.backend.inventories.stream().map(Duration::toSeconds).toList();
+    return fixture.backend.inventories.stream().map(Duration::toSeconds).toList();
   }
 
   private void inventoryFails(BackendException failure) {
-    bench.backend.onInventory =
+    fixture.backend.onInventory =
         () -> {
           throw failure;
         };
@@ -71,7 +71,7 @@ class LoopInventoryTest {
     loop.begin();
     runFor(190);
     assertEquals(List.of(0L, 60L, 120L, 180L), reads());
-    assertEquals(1, bench.made.size());
+    assertEquals(1, fixture.ended.size());
   }
 
   @Test
@@ -81,30 +81,30 @@ class LoopInventoryTest {
     loop.changed();
     runFor(1);
     assertEquals(List.of(0L, 60L), reads());
-    assertEquals(Duration.ofMillis(10_200), bench.last().planned().orElseThrow().wan().age());
+    assertEquals(Duration.ofMillis(10_200), fixture.last().planned().orElseThrow().wan().age());
   }
 
   @Test
   void inventory_thatSaysSomethingElse_makesAPassThatKnowsIt() {
     loop.begin();
     runFor(1);
-    bench.backend.inventory = LoopInventoryTest::grown;
+    fixture.backend.inventory = LoopInventoryTest::grown;
     runFor(60);
-    assertEquals(2, bench.made.size());
-    assertEquals(3, bench.last().planned().orElseThrow().wan().inventory().sites().size());
+    assertEquals(2, fixture.ended.size());
+    assertEquals(3, fixture.last().planned().orElseThrow().wan().inventory().sites().size());
     runFor(600);
-    assertEquals(2, bench.made.size(), "it is no longer news");
+    assertEquals(2, fixture.ended.size(), "it is no longer news");
   }
 
   @Test
   void tunnelThatGoesDown_isTheFabricsBusiness() {
-    bench.backend.inventory = wan -> withTunnel(wan, true);
+    fixture.backend.inventory = wan -> withTunnel(wan, true);
     loop.begin();
     runFor(1);
-    bench.backend.inventory = wan -> withTunnel(wan, false);
+    fixture.backend.inventory = wan -> withTunnel(wan, false);
     runFor(120);
     assertEquals(3, reads().size());
-    assertEquals(1, bench.made.size());
+    assertEquals(1, fixture.ended.size());
   }
 
   @Test
@@ -116,11 +116,12 @@ class LoopInventoryTest {
     assertEquals(List.of(0L, 60L, 61L, 63L), reads());
     assertEquals(Optional.of("the inventory could not be read: no answer"), loop.state().problem());
     assertEquals(0, loop.state().failures());
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     loop.changed();
-    bench.run(loop, Duration.ofMillis(200));
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size(), "passes go on with what was known last");
-    bench.backend.onInventory = () -> {};
+    fixture.run(loop, Duration.ofMillis(200));
+    assertEquals(
+        4, fixture.fabric.rules(Shop.OWNER).size(), "passes go on with what was known last");
+    fixture.backend.onInventory = () -> {};
     runFor(5);
     assertEquals(Optional.empty(), loop.state().problem());
   }
@@ -133,16 +134,16 @@ class LoopInventoryTest {
     runFor(60);
     loop.changed();
     runFor(58);
-    assertEquals(1, bench.made.size());
+    assertEquals(1, fixture.ended.size());
     runFor(2);
-    assertEquals(2, bench.made.size());
+    assertEquals(2, fixture.ended.size());
   }
 
   @Test
   void inventory_whileTheFabricIsAway_isNotAskedFor() {
     loop.begin();
     runFor(59);
-    bench.backend.onObserve =
+    fixture.backend.onObserve =
         () -> {
           throw BackendException.retryAfter(
               ErrorKind.UNAVAILABLE, "no answer", Duration.ofMinutes(3));
@@ -159,9 +160,9 @@ class LoopInventoryTest {
     runFor(8);
     assertEquals(List.of(0L, 1L, 3L, 7L), reads());
     assertEquals(4, loop.state().failures());
-    bench.backend.onInventory = () -> {};
+    fixture.backend.onInventory = () -> {};
     runFor(60);
-    assertTrue(bench.last().succeeded());
+    assertTrue(fixture.last().succeeded());
     assertEquals(List.of(0L, 1L, 3L, 7L, 15L), reads());
   }
 
@@ -169,7 +170,7 @@ class LoopInventoryTest {
   void backendThatBreaksWhileItIsAsked_isToldByItsClassOnly() {
     loop.begin();
     runFor(1);
-    bench.backend.onInventory =
+    fixture.backend.onInventory =
         () -> {
           throw new IllegalStateException("password=hunter2");
         };

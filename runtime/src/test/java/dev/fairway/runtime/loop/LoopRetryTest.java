@@ -25,8 +25,8 @@ class LoopRetryTest {
 
   private static final RandomGenerator NO_CHANCE = () -> 0;
 
-  private final LoopFixture bench = new LoopFixture();
-  private SyncLoop loop = bench.loop().random(NO_CHANCE).build();
+  private final LoopFixture fixture = new LoopFixture();
+  private SyncLoop loop = fixture.loop().random(NO_CHANCE).build();
 
   @BeforeEach
   void begin() {
@@ -34,36 +34,36 @@ class LoopRetryTest {
   }
 
   private void observeFails(BackendException failure) {
-    bench.backend.onObserve =
+    fixture.backend.onObserve =
         () -> {
           throw failure;
         };
   }
 
   private void runFor(long seconds) {
-    bench.run(loop, Duration.ofSeconds(seconds));
+    fixture.run(loop, Duration.ofSeconds(seconds));
   }
 
   private void change() {
     loop.changed();
-    bench.run(loop, Duration.ofMillis(200));
+    fixture.run(loop, Duration.ofMillis(200));
   }
 
   private List<Long> beginnings() {
-    return bench.made.stream().map(one -> one.began().toMillis()).toList();
+    return fixture.ended.stream().map(one -> one.began().toMillis()).toList();
   }
 
   @Test
   void fabricOutOfReach_isTriedTwiceAsLateEachTime_untilItIsBack() {
-    bench.fabric.setReachable(false);
+    fixture.fabric.setReachable(false);
     runFor(16);
     assertEquals(List.of(0L, 1_000L, 3_000L, 7_000L, 15_000L), beginnings());
     assertEquals(5, loop.state().failures());
     assertEquals(Optional.of(Duration.ofSeconds(15)), loop.state().nextIn());
-    bench.fabric.setReachable(true);
+    fixture.fabric.setReachable(true);
     runFor(15);
     assertEquals(0, loop.state().failures());
-    bench.fabric.setReachable(false);
+    fixture.fabric.setReachable(false);
     change();
     runFor(1);
     assertEquals(List.of(31_200L, 32_200L), beginnings().subList(6, 8), "a success begins anew");
@@ -71,8 +71,8 @@ class LoopRetryTest {
 
   @Test
   void fabricOutOfReachForLong_isTriedAllTheSameFromTimeToTime() {
-    bench.fabric.setReachable(false);
-    bench.run(loop, Duration.ofHours(10));
+    fixture.fabric.setReachable(false);
+    fixture.run(loop, Duration.ofHours(10));
     long longest = LoopFixture.SETTINGS.longestRetry().toMillis();
     List<Long> late = beginnings().subList(20, beginnings().size());
     for (int i = 1; i < late.size(); i++) {
@@ -88,34 +88,34 @@ class LoopRetryTest {
   void changes_whileTheFabricIsToBeSpared_waitAndAreRemembered(ErrorKind kind) {
     observeFails(BackendException.retryAfter(kind, "leave me alone", Duration.ofMinutes(2)));
     runFor(1);
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     for (int i = 0; i < 100; i++) {
       change();
     }
     loop.freeze("a moment");
     loop.unfreeze();
     runFor(98);
-    assertEquals(1, bench.backend.observes.size(), "119 seconds, and nobody asked again");
+    assertEquals(1, fixture.backend.observes.size(), "119 seconds, and nobody asked again");
     assertEquals(Optional.of(Duration.ofSeconds(118)), loop.state().waitingSince());
-    bench.backend.onObserve = () -> {};
+    fixture.backend.onObserve = () -> {};
     runFor(1);
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(Duration.ofSeconds(119)), bench.changesApplied);
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(Duration.ofSeconds(119)), fixture.changesApplied);
   }
 
   @Test
   void throttled_waitsAsLongAsTheFabricAsks() {
-    bench.fabric.script(WriteFault.throttling(Duration.ofMinutes(20)));
+    fixture.fabric.script(WriteFault.throttling(Duration.ofMinutes(20)));
     runFor(1_199);
-    assertEquals(1, bench.made.size(), "not even the periodic one");
+    assertEquals(1, fixture.ended.size(), "not even the periodic one");
     runFor(1);
-    assertEquals(2, bench.made.size());
-    assertTrue(bench.last().succeeded());
+    assertEquals(2, fixture.ended.size());
+    assertTrue(fixture.last().succeeded());
   }
 
   @Test
   void tooEarly_waitsAsLongAsTheBackendSays_andIsNoFailure() {
-    bench.backend.onApply =
+    fixture.backend.onApply =
         () -> {
           throw BackendException.retryAfter(
               ErrorKind.NOT_YET, "one change a minute", Duration.ofSeconds(40));
@@ -123,83 +123,83 @@ class LoopRetryTest {
     runFor(1);
     change();
     runFor(38);
-    assertEquals(1, bench.made.size(), "a change waits like all others");
+    assertEquals(1, fixture.ended.size(), "a change waits like all others");
     assertEquals(0, loop.state().failures());
     assertEquals(Optional.of(Duration.ofMillis(38_200)), loop.state().waitingSince());
-    bench.backend.onApply = () -> {};
+    fixture.backend.onApply = () -> {};
     runFor(1);
-    assertEquals(2, bench.made.size());
-    assertTrue(bench.last().succeeded());
+    assertEquals(2, fixture.ended.size());
+    assertTrue(fixture.last().succeeded());
     assertTrue(loop.state().waitingSince().isEmpty());
   }
 
   @Test
   void conflictWithSomebodyAtWork_isLeftAloneAsLongAsTheBackendSays() {
-    bench.backend.onApply =
+    fixture.backend.onApply =
         () -> {
           throw BackendException.retryAfter(
               ErrorKind.CONFLICT, "somebody edits the policy", Duration.ofMinutes(5));
         };
     runFor(299);
-    assertEquals(1, bench.made.size());
-    bench.backend.onApply = () -> {};
+    assertEquals(1, fixture.ended.size());
+    fixture.backend.onApply = () -> {};
     runFor(1);
-    assertEquals(2, bench.made.size());
-    assertTrue(bench.last().succeeded());
+    assertEquals(2, fixture.ended.size());
+    assertTrue(fixture.last().succeeded());
   }
 
   @Test
   void unauthorized_isTriedRarely_soThatNoAccountIsLocked() {
     observeFails(new BackendException(ErrorKind.UNAUTHORIZED, "who are you"));
-    bench.run(loop, Duration.ofMinutes(13));
+    fixture.run(loop, Duration.ofMinutes(13));
     assertEquals(List.of(0L, 60_000L, 180_000L, 420_000L, 720_000L), beginnings());
   }
 
   @Test
   void conflict_isLookedAtAgainAtOnce_andThenRarer() {
-    bench.fabric.script(
+    fixture.fabric.script(
         WriteFault.anotherOwnerAtWork(),
         WriteFault.anotherOwnerAtWork(),
         WriteFault.anotherOwnerAtWork());
     runFor(10);
     assertEquals(List.of(0L, 0L, 1_000L, 3_000L), beginnings());
-    assertTrue(bench.last().succeeded());
+    assertTrue(fixture.last().succeeded());
   }
 
   @Test
   void refusedByTheFabric_comesBackWhenSomethingChanges_orWithTheResync() {
-    bench.fabric.script(
+    fixture.fabric.script(
         WriteFault.refusing(), WriteFault.refusing(), WriteFault.refusing(), WriteFault.clear());
     runFor(300);
-    assertEquals(1, bench.made.size());
+    assertEquals(1, fixture.ended.size());
     assertEquals(Optional.of(Duration.ofSeconds(300)), loop.state().nextIn());
     change();
     assertEquals(List.of(0L, 300_200L), beginnings());
     runFor(600);
     assertEquals(List.of(0L, 300_200L, 900_200L), beginnings());
-    assertEquals(List.of(), bench.changesApplied);
-    bench.fabric.script();
+    assertEquals(List.of(), fixture.changesApplied);
+    fixture.fabric.script();
     change();
-    assertEquals(List.of(Duration.ofMillis(600_400)), bench.changesApplied);
+    assertEquals(List.of(Duration.ofMillis(600_400)), fixture.changesApplied);
   }
 
   @Test
   void refusedByTheSafetyGate_comesBackWhenSomethingChanges() {
-    loop = bench.loop().random(NO_CHANCE).options(careful()).build();
+    loop = fixture.loop().random(NO_CHANCE).options(careful()).build();
     loop.begin();
-    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 30));
+    fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 30));
     runFor(1);
-    long writes = bench.fabric.writes();
-    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
+    long writes = fixture.fabric.writes();
+    fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
     change();
     assertTrue(loop.state().last().orElseThrow().refusal().isPresent());
     runFor(500);
-    assertEquals(2, loop.state().passes());
-    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 29));
+    assertEquals(2, loop.state().syncs());
+    fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 29));
     change();
-    assertEquals(3, loop.state().passes());
+    assertEquals(3, loop.state().syncs());
     assertTrue(loop.state().last().orElseThrow().succeeded());
-    assertTrue(bench.fabric.writes() > writes);
+    assertTrue(fixture.fabric.writes() > writes);
   }
 
   private static SyncOptions careful() {
@@ -208,41 +208,41 @@ class LoopRetryTest {
 
   @Test
   void answerLost_isSettledByTheNextLook() {
-    bench.fabric.script(WriteFault.answerLost());
-    bench.run(loop);
-    assertFalse(bench.last().succeeded());
+    fixture.fabric.script(WriteFault.answerLost());
+    fixture.run(loop);
+    assertFalse(fixture.last().succeeded());
     assertEquals(Optional.empty(), loop.state().sinceSuccess(), "it is not taken for done");
     runFor(1);
     assertEquals(List.of(0L, 1_000L), beginnings());
-    assertTrue(bench.last().succeeded());
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertTrue(fixture.last().succeeded());
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
   }
 
   @Test
   void fabricGoneDuringAWrite_isFinishedLater() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
-    bench.fabric.script(WriteFault.clear(), WriteFault.failing());
-    bench.run(loop);
-    assertEquals(1, bench.fabric.rules(Shop.OWNER).size());
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.fabric.script(WriteFault.clear(), WriteFault.failing());
+    fixture.run(loop);
+    assertEquals(1, fixture.fabric.rules(Shop.OWNER).size());
     change();
-    assertEquals(1, bench.made.size(), "changes do not hammer a fabric that is away");
+    assertEquals(1, fixture.ended.size(), "changes do not hammer a fabric that is away");
     runFor(1);
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
   }
 
   @Test
   void timeUp_goesOnSoonHoweverOften() {
-    bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+    fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     // The call's two minutes are up after each first write.
-    bench.fabric.onWrite(() -> bench.clock.pass(Duration.ofMinutes(2)));
+    fixture.fabric.onWrite(() -> fixture.clock.pass(Duration.ofMinutes(2)));
     runFor(600);
     assertEquals(List.of(0L, 121_000L, 242_000L, 363_000L), beginnings());
-    assertTrue(bench.last().succeeded());
+    assertTrue(fixture.last().succeeded());
   }
 
   @Test
   void brokenBackend_leavesRoomForAChange_butNotAtThePaceOfChanges() {
-    bench.backend.onObserve =
+    fixture.backend.onObserve =
         () -> {
           throw new IllegalStateException("broken");
         };
@@ -252,7 +252,7 @@ class LoopRetryTest {
     assertEquals(10_200L, beginnings().get(4));
     change();
     change();
-    assertEquals(5, bench.made.size());
+    assertEquals(5, fixture.ended.size());
     runFor(1);
     assertEquals(10_950L, beginnings().get(5));
   }
@@ -266,7 +266,7 @@ class LoopRetryTest {
     SyncLoop guest = other.loop().build();
     guest.begin();
     other.run(guest, Duration.ofMinutes(9));
-    assertEquals(1, other.made.size());
+    assertEquals(1, other.ended.size());
     assertEquals(0, other.fabric.writes());
     permission.grant();
     guest.changed();
@@ -276,27 +276,27 @@ class LoopRetryTest {
 
   @Test
   void fleetThatThrows_isTold_andTheLoopLivesOn() {
-    bench.run(loop);
-    bench.onFleet =
+    fixture.run(loop);
+    fixture.onFleet =
         () -> {
           throw new IllegalStateException("password=hunter2");
         };
     change();
     LoopState state = loop.state();
-    assertEquals(Optional.of("a pass broke: java.lang.IllegalStateException"), state.problem());
+    assertEquals(Optional.of("a sync broke: java.lang.IllegalStateException"), state.problem());
     assertEquals(Optional.empty(), state.last());
     assertEquals(1, state.failures());
     assertTrue(state.waitingSince().isPresent());
-    bench.onFleet = () -> {};
+    fixture.onFleet = () -> {};
     runFor(1);
     assertEquals(Optional.empty(), loop.state().problem());
-    assertEquals(List.of(Duration.ofMillis(1_200)), bench.changesApplied);
+    assertEquals(List.of(Duration.ofMillis(1_200)), fixture.changesApplied);
   }
 
   @Test
   void fleetThatThrowsAgainAndAgain_isAskedRarerEachTime() {
     int[] asked = {0};
-    bench.onFleet =
+    fixture.onFleet =
         () -> {
           asked[0]++;
           throw new IllegalStateException("broken");
@@ -304,6 +304,6 @@ class LoopRetryTest {
     runFor(16);
     assertEquals(5, asked[0]);
     assertEquals(5, loop.state().failures());
-    assertEquals(5, loop.state().passes());
+    assertEquals(5, loop.state().syncs());
   }
 }

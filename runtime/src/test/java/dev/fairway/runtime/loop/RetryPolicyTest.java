@@ -3,6 +3,8 @@ package dev.fairway.runtime.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.runtime.loop.FailureClass.Remedy;
+import dev.fairway.runtime.loop.RetryPolicy.Backoff;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,21 +25,21 @@ class RetryPolicyTest {
   private final RetryPolicy exact = new RetryPolicy(LoopFixture.SETTINGS, NEVER);
   private final RetryPolicy spread = new RetryPolicy(LoopFixture.SETTINGS, new Random(7));
 
-  private static FailureClass setback(Remedy remedy) {
+  private static FailureClass failure(Remedy remedy) {
     return new FailureClass(remedy, Optional.empty());
   }
 
   private List<Long> seconds(Remedy remedy, int... attempts) {
     return IntStream.of(attempts)
-        .mapToObj(attempt -> exact.after(setback(remedy), attempt).retry().orElseThrow())
+        .mapToObj(attempt -> exact.after(failure(remedy), attempt).retry().orElseThrow())
         .map(Duration::toSeconds)
         .toList();
   }
 
   @Test
   void after_nothingThatMayPass_neitherWaitsNorComesBack() {
-    assertEquals(Backoff.NONE, exact.after(setback(Remedy.NONE), 1));
-    assertEquals(Backoff.NONE, exact.after(setback(Remedy.CHANGE), 3));
+    assertEquals(Backoff.NONE, exact.after(failure(Remedy.NONE), 1));
+    assertEquals(Backoff.NONE, exact.after(failure(Remedy.CHANGE), 3));
   }
 
   @Test
@@ -51,7 +53,7 @@ class RetryPolicyTest {
   void after_conflict_looksAgainAtOnceAndThenGrows() {
     assertEquals(
         new Backoff(Duration.ZERO, Optional.of(Duration.ZERO)),
-        exact.after(setback(Remedy.LOOK_AGAIN), 1));
+        exact.after(failure(Remedy.LOOK_AGAIN), 1));
     assertEquals(List.of(0L, 1L, 2L, 300L), seconds(Remedy.LOOK_AGAIN, 1, 2, 3, 20));
   }
 
@@ -78,25 +80,25 @@ class RetryPolicyTest {
             Duration.ZERO);
     assertEquals(
         Optional.of(Duration.ofMinutes(1)),
-        new RetryPolicy(hasty, NEVER).after(setback(Remedy.BACK_OFF_LONG), 9).retry());
+        new RetryPolicy(hasty, NEVER).after(failure(Remedy.BACK_OFF_LONG), 9).retry());
   }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = Remedy.class,
-      names = {"SPARE", "SPARE_LONG"})
+      names = {"BACK_OFF", "BACK_OFF_LONG"})
   void after_fabricThatIsToBeSpared_isQuietAllTheTime(Remedy remedy) {
     for (int attempt = 1; attempt < 20; attempt++) {
-      Backoff respite = spread.after(setback(remedy), attempt);
-      assertEquals(Optional.of(respite.quiet()), respite.retry());
+      Backoff backoff = spread.after(failure(remedy), attempt);
+      assertEquals(Optional.of(backoff.quiet()), backoff.retry());
     }
   }
 
   @Test
   void after_mistake_leavesRoomForAChangeButNotAtOnce() {
-    Backoff respite = exact.after(setback(Remedy.RETRY), 8);
-    assertEquals(Duration.ofMillis(750), respite.quiet());
-    assertEquals(Optional.of(Duration.ofSeconds(128)), respite.retry());
+    Backoff backoff = exact.after(failure(Remedy.RETRY), 8);
+    assertEquals(Duration.ofMillis(750), backoff.quiet());
+    assertEquals(Optional.of(Duration.ofSeconds(128)), backoff.retry());
   }
 
   @Test
@@ -123,7 +125,7 @@ class RetryPolicyTest {
   void after_sameFailure_isSpreadByAQuarterAtMost() {
     Set<Duration> waits = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      Duration wait = spread.after(setback(Remedy.BACK_OFF), 4).quiet();
+      Duration wait = spread.after(failure(Remedy.BACK_OFF), 4).quiet();
       assertTrue(wait.compareTo(Duration.ofSeconds(6)) >= 0, wait::toString);
       assertTrue(wait.compareTo(Duration.ofSeconds(8)) <= 0, wait::toString);
       waits.add(wait);
@@ -135,10 +137,10 @@ class RetryPolicyTest {
   @EnumSource(Remedy.class)
   void after_anything_comesBackNoEarlierThanTheQuietEnds(Remedy remedy) {
     for (int attempt = 1; attempt < 40; attempt++) {
-      Backoff respite = spread.after(setback(remedy), attempt);
-      respite
+      Backoff backoff = spread.after(failure(remedy), attempt);
+      backoff
           .retry()
-          .ifPresent(retry -> assertTrue(retry.compareTo(respite.quiet()) >= 0, respite::toString));
+          .ifPresent(retry -> assertTrue(retry.compareTo(backoff.quiet()) >= 0, backoff::toString));
     }
   }
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 /** When passes come while nothing goes wrong. */
 class SyncLoopTest {
 
-  private final LoopFixture bench = new LoopFixture();
-  private final SyncLoop loop = bench.loop().build();
+  private final LoopFixture fixture = new LoopFixture();
+  private final SyncLoop loop = fixture.loop().build();
 
   private void begin() {
     loop.begin();
-    bench.run(loop);
+    fixture.run(loop);
   }
 
   private static Duration millis(long millis) {
@@ -31,21 +31,21 @@ class SyncLoopTest {
   @Test
   void start_makesAPassAtOnce() {
     begin();
-    assertEquals(1, bench.made.size());
-    assertTrue(bench.last().succeeded());
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(1, fixture.ended.size());
+    assertTrue(fixture.last().succeeded());
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
   }
 
   @Test
   void build_withoutAFleet_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> SyncLoop.over(bench.backend).build());
+    assertThrows(IllegalArgumentException.class, () -> SyncLoop.over(fixture.backend).build());
   }
 
   @Test
   void turn_beforeTheStart_makesNoPass() {
     loop.changed();
-    bench.run(loop, Duration.ofHours(1));
-    assertEquals(List.of(), bench.made);
+    fixture.run(loop, Duration.ofHours(1));
+    assertEquals(List.of(), fixture.ended);
     assertEquals(LoopState.Phase.NEW, loop.state().phase());
   }
 
@@ -53,15 +53,15 @@ class SyncLoopTest {
   void changed_once_waitsForQuietAndMakesOnePass() {
     begin();
     loop.changed();
-    bench.run(loop, millis(199));
-    assertEquals(1, bench.made.size());
+    fixture.run(loop, millis(199));
+    assertEquals(1, fixture.ended.size());
     assertEquals(Optional.of(millis(199)), loop.state().waitingSince());
     assertEquals(Optional.of(millis(1)), loop.state().nextIn());
-    bench.run(loop, millis(1));
-    assertEquals(2, bench.made.size());
+    fixture.run(loop, millis(1));
+    assertEquals(2, fixture.ended.size());
     assertEquals(Optional.empty(), loop.state().waitingSince());
-    bench.run(loop, Duration.ofMinutes(1));
-    assertEquals(2, bench.made.size());
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(2, fixture.ended.size());
   }
 
   @Test
@@ -69,11 +69,11 @@ class SyncLoopTest {
     begin();
     for (int i = 0; i < 1_000; i++) {
       loop.changed();
-      bench.run(loop, millis(1));
+      fixture.run(loop, millis(1));
     }
-    bench.run(loop, Duration.ofMinutes(1));
-    assertEquals(2, bench.made.size());
-    assertEquals(List.of(millis(1_199)), bench.changesApplied);
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(2, fixture.ended.size());
+    assertEquals(List.of(millis(1_199)), fixture.changesApplied);
   }
 
   @Test
@@ -81,107 +81,107 @@ class SyncLoopTest {
     begin();
     for (int i = 0; i < 100; i++) {
       loop.changed();
-      bench.run(loop, millis(100));
+      fixture.run(loop, millis(100));
     }
-    bench.run(loop, millis(200));
-    assertEquals(6, bench.made.size(), "the first, and one each two seconds");
+    fixture.run(loop, millis(200));
+    assertEquals(6, fixture.ended.size(), "the first, and one each two seconds");
     assertTrue(
-        bench.changesApplied.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
+        fixture.changesApplied.stream().allMatch(waited -> waited.compareTo(millis(2_000)) <= 0));
   }
 
   @Test
   void changed_manyTimes_wakesTheThreadOnce() {
     begin();
-    int before = bench.clock.wakes();
+    int before = fixture.clock.wakes();
     for (int i = 0; i < 1_000; i++) {
       loop.changed();
     }
-    assertEquals(before + 1, bench.clock.wakes());
+    assertEquals(before + 1, fixture.clock.wakes());
   }
 
   @Test
   void changed_duringAPass_makesOneMoreThatSeesIt() {
     begin();
-    bench.backend.takes = Duration.ofSeconds(5);
-    bench.backend.onObserve =
+    fixture.backend.takes = Duration.ofSeconds(5);
+    fixture.backend.onObserve =
         () -> {
-          bench.backend.onObserve = () -> {};
-          bench.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
+          fixture.backend.onObserve = () -> {};
+          fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
           loop.changed();
           loop.changed();
         };
     loop.changed();
-    bench.run(loop, Duration.ofMinutes(1));
-    assertEquals(3, bench.made.size());
-    assertEquals(4, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(millis(5_200), millis(5_200)), bench.changesApplied);
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(3, fixture.ended.size());
+    assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(millis(5_200), millis(5_200)), fixture.changesApplied);
   }
 
   @Test
   void fleet_isAskedAtTheStartOfEachPass() {
     begin();
-    bench.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
+    fixture.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
     loop.changed();
-    bench.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
-    bench.run(loop, Duration.ofSeconds(1));
+    fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
+    fixture.run(loop, Duration.ofSeconds(1));
     assertEquals(
         Optional.of(Shop.MPLS),
-        bench.last().services().get(Shop.key("cart")).accepted(),
+        fixture.last().services().get(Shop.key("cart")).accepted(),
         "what is true when the pass begins");
   }
 
   @Test
   void resync_comesAsLongAfterTheLastPassEnded() {
-    bench.backend.takes = Duration.ofSeconds(7);
+    fixture.backend.takes = Duration.ofSeconds(7);
     loop.begin();
-    bench.run(loop, Duration.ofMinutes(31));
+    fixture.run(loop, Duration.ofMinutes(31));
     assertEquals(
         List.of(0L, 607L, 1214L, 1821L),
-        bench.made.stream().map(one -> one.began().toSeconds()).toList());
+        fixture.ended.stream().map(one -> one.began().toSeconds()).toList());
   }
 
   @Test
   void resync_repairsWhatSomebodyChangedByHand() {
     begin();
-    bench.fabric.editOutOfBand(Shop.OWNER, rules -> rules.subList(0, 1));
-    bench.run(loop, Duration.ofMinutes(10));
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
-    assertEquals(List.of(), bench.changesApplied, "nobody told of a change");
+    fixture.fabric.editOutOfBand(Shop.OWNER, rules -> rules.subList(0, 1));
+    fixture.run(loop, Duration.ofMinutes(10));
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
+    assertEquals(List.of(), fixture.changesApplied, "nobody told of a change");
   }
 
   @Test
   void passes_withNothingToDo_writeNothing() {
     begin();
-    long writes = bench.fabric.writes();
+    long writes = fixture.fabric.writes();
     loop.changed();
-    bench.run(loop, Duration.ofHours(2));
-    assertTrue(bench.made.size() > 10);
-    assertEquals(writes, bench.fabric.writes());
+    fixture.run(loop, Duration.ofHours(2));
+    assertTrue(fixture.ended.size() > 10);
+    assertEquals(writes, fixture.fabric.writes());
   }
 
   @Test
   void clusterNotReadWhole_waitsForAChange() {
-    bench.shop.completeness(Completeness.NEVER_READ);
+    fixture.shop.completeness(Completeness.NEVER_READ);
     begin();
-    bench.run(loop, Duration.ofMinutes(9));
-    assertEquals(1, bench.made.size());
+    fixture.run(loop, Duration.ofMinutes(9));
+    assertEquals(1, fixture.ended.size());
     assertEquals(1, loop.state().failures());
-    bench.shop.completeness(Completeness.COMPLETE);
+    fixture.shop.completeness(Completeness.COMPLETE);
     loop.changed();
-    bench.run(loop, millis(200));
+    fixture.run(loop, millis(200));
     assertEquals(0, loop.state().failures());
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
   }
 
   @Test
   void state_afterAPass_saysWhatItCameTo() {
     begin();
-    bench.run(loop, Duration.ofSeconds(30));
+    fixture.run(loop, Duration.ofSeconds(30));
     LoopState state = loop.state();
     assertEquals(LoopState.Phase.WAITING, state.phase());
-    assertEquals(1, state.passes());
+    assertEquals(1, state.syncs());
     assertEquals(0, state.failures());
-    assertEquals(Optional.of(bench.last()), state.last());
+    assertEquals(Optional.of(fixture.last()), state.last());
     assertEquals(Optional.of(Duration.ofSeconds(30)), state.sinceSuccess());
     assertEquals(Optional.of(Duration.ofMinutes(10).minusSeconds(30)), state.nextIn());
     assertEquals(Optional.empty(), state.problem());
@@ -190,31 +190,31 @@ class SyncLoopTest {
 
   @Test
   void state_duringAPass_saysSo() {
-    bench.backend.onObserve =
+    fixture.backend.onObserve =
         () -> {
           LoopState state = loop.state();
           assertEquals(LoopState.Phase.SYNCING, state.phase());
-          assertEquals(1, state.passes());
+          assertEquals(1, state.syncs());
           assertEquals(Optional.empty(), state.nextIn());
         };
     begin();
-    assertTrue(bench.last().succeeded(), "or what was asserted meanwhile failed");
+    assertTrue(fixture.last().succeeded(), "or what was asserted meanwhile failed");
   }
 
   @Test
-  void moved_isToldOfEachTransitionOnce() {
+  void stateChanged_isToldOfEachTransitionOnce() {
     loop.begin();
-    bench.run(loop, Duration.ofSeconds(1));
+    fixture.run(loop, Duration.ofSeconds(1));
     loop.changed();
-    bench.run(loop, Duration.ofSeconds(1));
+    fixture.run(loop, Duration.ofSeconds(1));
     assertEquals(
-        List.of("WAITING 0", "PASSING 1", "WAITING 1", "WAITING 1+", "PASSING 2+", "WAITING 2"),
-        bench.moves.stream()
+        List.of("WAITING 0", "SYNCING 1", "WAITING 1", "WAITING 1+", "SYNCING 2+", "WAITING 2"),
+        fixture.states.stream()
             .map(
                 state ->
                     state.phase()
                         + " "
-                        + state.passes()
+                        + state.syncs()
                         + (state.waitingSince().isPresent() ? "+" : ""))
             .toList());
   }
@@ -224,7 +224,7 @@ class SyncLoopTest {
     LoopListener broken =
         new LoopListener() {
           @Override
-          public void moved(LoopState state) {
+          public void stateChanged(LoopState state) {
             throw new IllegalStateException("broken");
           }
 
@@ -239,7 +239,7 @@ class SyncLoopTest {
     other.run(unheard);
     unheard.changed();
     other.run(unheard, Duration.ofSeconds(1));
-    assertEquals(2, other.made.size());
+    assertEquals(2, other.ended.size());
     assertEquals(0, unheard.state().failures());
     assertEquals(1, other.changesApplied.size());
   }
@@ -248,9 +248,9 @@ class SyncLoopTest {
   void caughtUp_isToldOnceForAChangeBeforeTheFirstPass() {
     loop.begin();
     loop.changed();
-    bench.run(loop, Duration.ofHours(1));
-    assertEquals(List.of(Duration.ZERO), bench.changesApplied);
-    assertFalse(bench.made.isEmpty());
+    fixture.run(loop, Duration.ofHours(1));
+    assertEquals(List.of(Duration.ZERO), fixture.changesApplied);
+    assertFalse(fixture.ended.isEmpty());
   }
 
   @Test

@@ -31,7 +31,7 @@ class SyncLoopThreadTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final LoopFixture bench = new LoopFixture();
+  private final LoopFixture fixture = new LoopFixture();
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private Optional<SyncLoop> open = Optional.empty();
@@ -62,7 +62,7 @@ class SyncLoopThreadTest {
   }
 
   private SyncLoop start() {
-    return start(bench.loop(), LONG);
+    return start(fixture.loop(), LONG);
   }
 
   private static void awaitPasses(SyncLoop loop, long passes) {
@@ -70,12 +70,12 @@ class SyncLoopThreadTest {
         .atMost(LONG)
         .until(
             () ->
-                loop.state().passes() >= passes && loop.state().phase() == LoopState.Phase.WAITING);
+                loop.state().syncs() >= passes && loop.state().phase() == LoopState.Phase.WAITING);
   }
 
   /** Stays inside the first write until told to go on. */
   private void stayInside() {
-    bench.backend.onApply =
+    fixture.backend.onApply =
         () -> {
           inside.countDown();
           awaitOrInterrupt(goOn);
@@ -100,7 +100,7 @@ class SyncLoopThreadTest {
   @Test
   void start_passesInADaemonThreadWithAName() {
     AtomicReference<Thread> seen = new AtomicReference<>();
-    bench.onFleet = () -> seen.set(Thread.currentThread());
+    fixture.onFleet = () -> seen.set(Thread.currentThread());
     awaitPasses(start(), 1);
     assertNotSame(Thread.currentThread(), seen.get());
     assertTrue(seen.get().isDaemon());
@@ -125,9 +125,9 @@ class SyncLoopThreadTest {
             under.decrementAndGet();
           }
         };
-    bench.onFleet = () -> seen.set(version.get());
+    fixture.onFleet = () -> seen.set(version.get());
     SyncLoop loop =
-        start(bench.loop().options(SyncOptions.builder().listener(count).build()), LONG);
+        start(fixture.loop().options(SyncOptions.builder().listener(count).build()), LONG);
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       callers.add(
@@ -157,29 +157,29 @@ class SyncLoopThreadTest {
     assertEquals(LoopState.Phase.SYNCING, loop.state().phase());
     goOn.countDown();
     closing.join();
-    assertTrue(bench.last().succeeded());
-    assertEquals(2, bench.fabric.rules(Shop.OWNER).size());
+    assertTrue(fixture.last().succeeded());
+    assertEquals(2, fixture.fabric.rules(Shop.OWNER).size());
     assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
     assertEquals(Optional.empty(), loop.state().problem());
-    assertFalse(bench.backend.closed, "it belongs to somebody else");
+    assertFalse(fixture.backend.closed, "it belongs to somebody else");
   }
 
   @Test
   void close_afterTheGrace_interruptsThePass_whichWritesNoMore() throws Exception {
     stayInside();
-    SyncLoop loop = start(bench.loop(), Duration.ZERO);
+    SyncLoop loop = start(fixture.loop(), Duration.ZERO);
     inside.await();
     loop.close();
     assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
-    assertEquals(0, bench.fabric.writes());
-    assertEquals(1, bench.made.size());
-    assertFalse(bench.last().succeeded());
+    assertEquals(0, fixture.fabric.writes());
+    assertEquals(1, fixture.ended.size());
+    assertFalse(fixture.last().succeeded());
   }
 
   @Test
   void close_ofABackendThatHearsNoInterrupt_returnsAllTheSame_andThePassWritesNoMore()
       throws Exception {
-    bench.backend.onApply =
+    fixture.backend.onApply =
         () -> {
           inside.countDown();
           while (goOn.getCount() > 0) {
@@ -187,13 +187,13 @@ class SyncLoopThreadTest {
             Thread.interrupted();
           }
         };
-    SyncLoop loop = start(bench.loop(), Duration.ZERO);
+    SyncLoop loop = start(fixture.loop(), Duration.ZERO);
     inside.await();
     loop.close();
     assertEquals(LoopState.Phase.SYNCING, loop.state().phase());
     goOn.countDown();
     await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
-    assertEquals(0, bench.fabric.writes(), "the permission is gone");
+    assertEquals(0, fixture.fabric.writes(), "the permission is gone");
   }
 
   @Test
@@ -212,7 +212,7 @@ class SyncLoopThreadTest {
     closing.join();
     assertEquals(true, flag.get());
     await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
-    assertEquals(0, bench.fabric.writes());
+    assertEquals(0, fixture.fabric.writes());
   }
 
   @Test
@@ -226,14 +226,14 @@ class SyncLoopThreadTest {
           }
         };
     CountDownLatch known = new CountDownLatch(1);
-    bench.onFleet = () -> awaitOrInterrupt(known);
+    fixture.onFleet = () -> awaitOrInterrupt(known);
     SyncLoop loop =
-        start(bench.loop().options(SyncOptions.builder().listener(closer).build()), LONG);
+        start(fixture.loop().options(SyncOptions.builder().listener(closer).build()), LONG);
     self.set(loop);
     known.countDown();
     await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
-    assertEquals(0, bench.fabric.writes());
-    assertEquals(1, loop.state().passes());
+    assertEquals(0, fixture.fabric.writes());
+    assertEquals(1, loop.state().syncs());
     loop.close();
   }
 
@@ -243,18 +243,18 @@ class SyncLoopThreadTest {
     awaitPasses(loop, 1);
     loop.close();
     assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
-    assertEquals(LoopState.Phase.STOPPED, bench.moves.get(bench.moves.size() - 1).phase());
+    assertEquals(LoopState.Phase.STOPPED, fixture.states.get(fixture.states.size() - 1).phase());
     loop.close();
     loop.changed();
     loop.lead();
     loop.freeze("too late");
-    assertEquals(1, loop.state().passes());
+    assertEquals(1, loop.state().syncs());
     assertEquals(Optional.empty(), loop.state().nextIn());
   }
 
   @Test
   void close_beforeTheStart_isForGood() {
-    SyncLoop loop = bench.loop().build();
+    SyncLoop loop = fixture.loop().build();
     loop.close();
     assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
     assertThrows(IllegalStateException.class, loop::start);
@@ -263,7 +263,7 @@ class SyncLoopThreadTest {
 
   @Test
   void error_endsTheLoopInAStateThatTells() {
-    bench.onFleet =
+    fixture.onFleet =
         () -> {
           throw new StackOverflowError("password=hunter2");
         };
@@ -279,7 +279,7 @@ class SyncLoopThreadTest {
   @Test
   void interrupt_fromElsewhere_endsTheLoopInAStateThatTells() {
     AtomicReference<Thread> own = new AtomicReference<>();
-    bench.onFleet = () -> own.set(Thread.currentThread());
+    fixture.onFleet = () -> own.set(Thread.currentThread());
     SyncLoop loop = start();
     awaitPasses(loop, 1);
     own.get().interrupt();
@@ -299,19 +299,19 @@ class SyncLoopThreadTest {
     assertTrue(loop.state().waitingSince().isPresent());
     goOn.countDown();
     awaitPasses(loop, 2);
-    assertEquals(0, bench.fabric.writes());
+    assertEquals(0, fixture.fabric.writes());
   }
 
   @Test
   void planWithNothingToDo_isNotEvenSent() {
     SyncLoop loop = start();
     awaitPasses(loop, 1);
-    bench.backend.onApply =
+    fixture.backend.onApply =
         () -> {
           throw new AssertionError("an empty plan was sent");
         };
     loop.changed();
     awaitPasses(loop, 2);
-    assertTrue(bench.last().planned().map(pass -> pass.plan()).filter(Plan::isEmpty).isPresent());
+    assertTrue(fixture.last().planned().map(pass -> pass.plan()).filter(Plan::isEmpty).isPresent());
   }
 }

@@ -219,7 +219,7 @@ class SafetyGateTest {
     for (String digest : List.of(plan.digest().hex(), plan.digest().shortText())) {
       SafetyGate approved = new SafetyGate(SafetySettings.DEFAULTS.approving(digest));
       assertEquals(
-          new SafetyVerdict.Go(new Loss(100, 100), true),
+          new SafetyVerdict.Allowed(new Loss(100, 100), true),
           approved.check(plan, nobody, SafetyBaseline.start()));
       assertTrue(approved.check(other, nobody, SafetyBaseline.start()).refusal().isPresent());
     }

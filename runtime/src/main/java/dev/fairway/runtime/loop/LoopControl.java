@@ -1,0 +1,257 @@
+package dev.fairway.runtime.loop;
+
+import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.WritePermission;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+
+/**
+ * The one state of a loop: its lifecycle, its mode, its schedule and its history. Every event that
+ * its thread must see wakes the clock. Thread-safe: guarded by its own lock, which is never held
+ * while the backend, the fleet or a listener is called.
+ */
+final class LoopControl {
+
+  private enum Stage {
+    NEW,
+    RUNNING,
+    CLOSING,
+    ENDED
+  }
+
+  /**
+   * What one sync may do.
+   *
+   * @param term counts how often the loop began to lead; what was known in another term is outdated
+   * @param frozen why nothing may be written
+   * @param permission withdrawn when the loop is frozen, stands by or ends
+   */
+  record LoopMode(int term, Optional<String> frozen, WritePermission permission) {}
+
+  private final LoopClock clock;
+  private final long origin;
+  private final LoopSettings settings;
+  private final WritePermission wider;
+  private final SyncSchedule schedule;
+  private final SyncHistory history = new SyncHistory();
+  private Stage stage = Stage.NEW;
+  private boolean standby;
+  private int term;
+  private Optional<String> frozen = Optional.empty();
+  private boolean syncing;
+  private WritePermission permission;
+
+  /**
+   * The state of a loop that is not started.
+   *
+   * @param wider counts besides the permission of each sync
+   */
+  LoopControl(LoopClock clock, LoopSettings settings, WritePermission wider, boolean standby) {
+    this.clock = clock;
+    this.origin = clock.nanoTime();
+    this.settings = settings;
+    this.wider = wider;
+    this.schedule = new SyncSchedule(settings);
+    this.standby = standby;
+    this.permission = wider.narrowed();
+  }
+
+  /** The time since the loop was built. */
+  Duration now() {
+    return Duration.ofNanos(clock.nanoTime() - origin);
+  }
+
+  synchronized void start() {
+    if (stage != Stage.NEW) {
+      throw new IllegalStateException("a loop starts once, and not after it was closed");
+    }
+    stage = Stage.RUNNING;
+    request();
+  }
+
+  /** A process that stands by leaves changes to the leader; leading begins with a sync anyway. */
+  synchronized void changed() {
+    // Where a change is debounced already, the loop's thread looks again by itself.
+    boolean wake = !schedule.hasNewChange();
+    if (!standby) {
+      schedule.changed(now());
+    }
+    if (wake) {
+      clock.wake();
+    }
+  }
+
+  synchronized void freeze(String why) {
+    frozen = Optional.of(why);
+    permission.withdraw();
+    request();
+  }
+
+  synchronized void unfreeze() {
+    if (frozen.isPresent()) {
+      frozen = Optional.empty();
+      request();
+    }
+  }
+
+  synchronized void standBy() {
+    standby = true;
+    permission.withdraw();
+    schedule.handOver();
+    clock.wake();
+  }
+
+  synchronized void lead() {
+    if (standby) {
+      standby = false;
+      term++;
+      request();
+    }
+  }
+
+  synchronized boolean leads() {
+    return !standby;
+  }
+
+  private void request() {
+    schedule.requested(now());
+    clock.wake();
+  }
+
+  /** Lets no sync begin any more; false where the loop was not started. */
+  synchronized boolean close() {
+    boolean started = stage != Stage.NEW;
+    stage = stage == Stage.ENDED ? Stage.ENDED : Stage.CLOSING;
+    clock.wake();
+    return started;
+  }
+
+  /** Lets the sync that is under way begin no further write. */
+  synchronized void forbidWrites() {
+    permission.withdraw();
+  }
+
+  synchronized void end(Optional<String> problem) {
+    permission.withdraw();
+    stage = Stage.ENDED;
+    syncing = false;
+    problem.ifPresent(history::ended);
+  }
+
+  synchronized boolean isRunning() {
+    return stage == Stage.RUNNING;
+  }
+
+  synchronized boolean isClosed() {
+    return stage == Stage.CLOSING || stage == Stage.ENDED;
+  }
+
+  private boolean acts() {
+    return stage == Stage.RUNNING && !standby;
+  }
+
+  private boolean isDue(Optional<Duration> time) {
+    return acts() && time.filter(due -> due.compareTo(now()) <= 0).isPresent();
+  }
+
+  /** Begins a sync where one is due. */
+  synchronized Optional<LoopMode> beginSync() {
+    if (!isDue(schedule.dueAt())) {
+      return Optional.empty();
+    }
+    schedule.began();
+    history.began(now());
+    syncing = true;
+    permission = wider.narrowed();
+    if (frozen.isPresent()) {
+      permission.withdraw();
+    }
+    return Optional.of(new LoopMode(term, frozen, permission));
+  }
+
+  /**
+   * Ends a sync.
+   *
+   * @param report empty: it threw
+   * @param failure what it failed for
+   * @param all true where it applied every change before its start
+   * @param wait how long to wait after so many attempts in a row
+   * @param problem why it threw
+   * @return the oldest change that it was for
+   */
+  synchronized Optional<Duration> endSync(
+      Optional<SyncReport> report,
+      FailureClass failure,
+      boolean all,
+      IntFunction<RetryPolicy.Backoff> wait,
+      Optional<String> problem) {
+    int attempt = failure.remedy().tries() ? history.attempts() + 1 : 0;
+    boolean fine =
+        failure.remedy() == FailureClass.Remedy.WAIT
+            || report.filter(SyncReport::succeeded).isPresent();
+    history.ended(report, fine ? OptionalInt.empty() : OptionalInt.of(attempt), all, problem);
+    boolean planned = report.flatMap(SyncReport::planned).isPresent();
+    if (planned && !standby && schedule.inventoryDueAt().isEmpty()) {
+      schedule.inventoryAt(now().plus(settings.inventoryInterval()));
+    }
+    syncing = false;
+    return schedule.ended(now(), all, wait.apply(attempt));
+  }
+
+  synchronized boolean isInventoryDue() {
+    return isDue(schedule.inventoryDueAt());
+  }
+
+  /** Ends a read of the inventory; a sync is due at once where it changed. */
+  synchronized void inventoryRead(boolean changed) {
+    history.inventory(Optional.empty());
+    schedule.inventoryAt(now().plus(settings.inventoryInterval()));
+    if (changed) {
+      schedule.requested(now());
+    }
+  }
+
+  /**
+   * Ends a read of the inventory that failed.
+   *
+   * @param forSyncs true where syncs wait as long
+   */
+  synchronized void inventoryFailed(String problem, Duration wait, boolean forSyncs) {
+    history.inventory(Optional.of(problem));
+    Duration until = now().plus(wait);
+    schedule.inventoryAt(until);
+    if (forSyncs) {
+      schedule.hold(until);
+    }
+  }
+
+  /** The time until something is due; empty: another event comes first. */
+  synchronized Optional<Duration> untilDue() {
+    return acts()
+        ? fromNow(SyncSchedule.earliest(schedule.dueAt(), schedule.inventoryDueAt()))
+        : Optional.empty();
+  }
+
+  private Optional<Duration> fromNow(Optional<Duration> time) {
+    Duration now = now();
+    return time.map(due -> SyncSchedule.later(due, now).minus(now));
+  }
+
+  synchronized LoopState state() {
+    Optional<Duration> nextIn = acts() && !syncing ? fromNow(schedule.dueAt()) : Optional.empty();
+    return history.state(phase(), frozen, now(), schedule.oldestChange(), nextIn);
+  }
+
+  private LoopState.Phase phase() {
+    if (syncing) {
+      return LoopState.Phase.SYNCING;
+    }
+    return switch (stage) {
+      case NEW -> LoopState.Phase.NEW;
+      case RUNNING -> standby ? LoopState.Phase.STANDBY : LoopState.Phase.WAITING;
+      case CLOSING, ENDED -> LoopState.Phase.STOPPED;
+    };
+  }
+}
