@@ -77,6 +77,9 @@ public final class CommandTree {
     last.forEach(line::addSubcommand);
     line.addSubcommand(new VersionCommand(console))
         .addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    DemoProgramNotice.COMMANDS.stream()
+        .filter(name -> !line.getSubcommands().containsKey(name))
+        .forEach(name -> line.addSubcommand(name, new DemoProgramNotice(name)));
     line.getCommandSpec()
         .usageMessage()
         .footer("", "Start with: fairway " + line.getSubcommands().keySet().iterator().next());

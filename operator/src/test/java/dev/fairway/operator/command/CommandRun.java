@@ -35,12 +35,7 @@ record CommandRun(int code, String out, String err) {
             new PrintWriter(err),
             environment,
             false);
-    int code =
-        CommandTree.run(
-            console,
-            List.of(new DemoCommand(console)),
-            List.of(new SimulateCommand(console, TerminationSignals::stop)),
-            arguments);
+    int code = CommandTree.run(console, arguments);
     return new CommandRun(code, out.toString(), err.toString());
   }
 

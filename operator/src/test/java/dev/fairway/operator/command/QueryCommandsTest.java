@@ -184,11 +184,23 @@ class QueryCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "trace", "explain", "demo", "backends", "version"})
+  @ValueSource(strings = {"plan", "trace", "explain", "backends", "version"})
   void help_ofACommand_fitsAndNamesTheVersion(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     assertTrue(help.out().contains("Example: fairway " + command), help::out);
     help.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
     assertTrue(CommandRun.of(command, "--version").out().startsWith("fairway "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "simulate"})
+  void demo_programWithoutIt_saysWhereItIs(String command) {
+    CommandRun run = CommandRun.of(command, "--backend", "mock", "more");
+    assertEquals(ExitCode.ERROR, run.code());
+    assertEquals(
+        "error: '%1$s' is in another program: ./fairway %1$s (demo/target/fairway-demo.jar)\n"
+            .formatted(command),
+        run.err());
+    assertFalse(CommandRun.of("--help").out().contains(command));
   }
 }

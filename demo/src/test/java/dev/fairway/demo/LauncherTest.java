@@ -1,6 +1,7 @@
-package dev.fairway.operator;
+package dev.fairway.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +34,20 @@ class LauncherTest {
           "backend-catalyst",
           "k8s-adapter",
           "k8s-manifests",
+          "operator",
+          "catalyst-simulator",
           "k8s-embedded",
-          "operator");
+          "demo");
+  private static final String BUILD =
+      """
+      for file in $(seq 100); do echo 'Downloaded from central: https://repo/a.jar (1 B)'; done
+      echo '[INFO] --------< dev.fairway:fairway-core >--------'
+      echo '[INFO] Building Fairway :: core 0.1.0-SNAPSHOT                  [3/9]'
+      echo '[WARNING] a warning about Building Fairway :: core'
+      case "$*" in
+        *'-pl demo -am package') touch demo/target/fairway-demo.jar ;;
+        *) touch operator/target/fairway.jar ;;
+      esac""";
   private static final FileTime OLD = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
 
   @TempDir private Path folder;
@@ -55,7 +69,7 @@ class LauncherTest {
     source("core/src/test/java/ATest.java");
     source("README.md");
     program("java", "echo \"java $*\"");
-    program("mvn", "echo built; touch operator/target/fairway.jar");
+    program("mvn", BUILD);
   }
 
   private void source(String path) throws IOException {
@@ -84,7 +98,14 @@ class LauncherTest {
 
   private Ran run(Path launcher, Map<String, String> environment)
       throws IOException, InterruptedException {
-    ProcessBuilder process = new ProcessBuilder(launcher.toString(), "plan", "a b");
+    return run(launcher, environment, "plan", "a b");
+  }
+
+  private Ran run(Path launcher, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(command);
     process.directory(folder.toFile());
     process.environment().clear();
     process.environment().put("PATH", bin + ":/usr/bin:/bin");
@@ -114,6 +135,37 @@ class LauncherTest {
     Ran second = run();
     assertStarted(second);
     assertEquals("", second.err());
+  }
+
+  @Test
+  void run_demoSimulateAndHelp_startTheProgramThatHasThem() throws Exception {
+    String jar = root.resolve("demo/target/fairway-demo.jar").toString();
+    for (String first : List.of("demo", "simulate", "--help", "-h")) {
+      Ran ran = run(root.resolve("fairway"), Map.of(), first, "more");
+      assertEquals(0, ran.code(), ran::err);
+      assertTrue(ran.out().endsWith("-jar " + jar + " " + first + " more\n"), ran::out);
+    }
+    assertTrue(run(root.resolve("fairway"), Map.of(), new String[0]).out().contains(jar));
+    assertFalse(Files.exists(root.resolve("operator/target/fairway.jar")));
+  }
+
+  @Test
+  void run_building_showsWhatMavenDoesAndKeepsItsLog() throws Exception {
+    Ran ran = run();
+    List<String> lines = ran.err().lines().toList();
+    assertEquals(
+        List.of("        50 files downloaded", "        100 files downloaded", "  [3/9] core"),
+        lines.subList(1, lines.size()));
+    assertEquals(103, Files.readAllLines(root.resolve("operator/target/fairway-build.log")).size());
+  }
+
+  @Test
+  void run_sourceOfTheDemoTouched_buildsForTheDemoAlone() throws Exception {
+    run();
+    run(root.resolve("fairway"), Map.of(), "demo");
+    touch("k8s-embedded/pom.xml");
+    assertEquals("", run().err());
+    assertTrue(run(root.resolve("fairway"), Map.of(), "demo").err().contains("building"));
   }
 
   @Test

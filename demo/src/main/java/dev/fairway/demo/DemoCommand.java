@@ -1,8 +1,7 @@
-package dev.fairway.operator.command;
+package dev.fairway.demo;
 
-import dev.fairway.demo.Demo;
-import dev.fairway.demo.DemoBackend;
-import dev.fairway.demo.DemoOptions;
+import dev.fairway.operator.command.Console;
+import dev.fairway.operator.command.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
       "Example: fairway demo --keep",
       "Example: fairway demo --backend catalyst"
     })
-public final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer> {
 
   private static final String BACKEND = "mock";
 
@@ -50,8 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
 
-  /** A command on the streams of a console. */
-  public DemoCommand(Console console) {
+  DemoCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.fairway.operator.command;
+package dev.fairway.demo.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +17,8 @@ import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
-import dev.fairway.demo.simulate.SimulatedCatalyst;
+import dev.fairway.demo.ProgramRun;
+import dev.fairway.operator.command.ExitCode;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.runtime.BackendCatalog;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Commands on a simulated Manager, with the settings that it hands out. */
-class CatalystCommandsTest {
+class SimulatedCatalystTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
 
@@ -58,8 +59,10 @@ class CatalystCommandsTest {
         SettingsReader.read(Optional.of(Path.of(config)), Map.of(), Map.of())
             .settings()
             .orElseThrow();
-    BackendCatalog catalog = BackendCatalog.load(CatalystCommandsTest.class.getClassLoader());
-    try (SdwanBackend backend = BackendFactory.of(settings, catalog)) {
+    BackendCatalog catalog = BackendCatalog.load(SimulatedCatalystTest.class.getClassLoader());
+    try (SdwanBackend backend =
+        catalog.open(
+            settings.backend().name(), settings.backend().settings(), settings.cluster().owner())) {
       Scope scope = new Scope(Segment.DEFAULT, backend.inventory(call()).inventory().siteIds());
       TrafficMatch match =
           TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.5/32")).build();
@@ -85,7 +88,7 @@ class CatalystCommandsTest {
 
   @Test
   void purge_whereNothingIs_saysSo() {
-    CommandRun run = CommandRun.of("purge", "--config", config);
+    ProgramRun run = ProgramRun.of("purge", "--config", config);
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertTrue(run.out().contains("Nothing of owner shop-eu is on the fabric"), run::out);
   }
@@ -94,7 +97,7 @@ class CatalystCommandsTest {
   void purge_withoutConfirmation_showsThePlanAndChangesNothing() {
     install();
     long writes = simulated.requests().counts().writes();
-    CommandRun run = CommandRun.of("purge", "--config", config);
+    ProgramRun run = ProgramRun.of("purge", "--config", config);
     assertEquals(ExitCode.CHANGES, run.code(), run::err);
     assertTrue(run.out().contains("10.2.0.5"), run::out);
     assertTrue(run.out().contains("--confirm shop-eu"), run::out);
@@ -105,7 +108,7 @@ class CatalystCommandsTest {
   void purge_withAnotherName_changesNothing() {
     install();
     long writes = simulated.requests().counts().writes();
-    CommandRun run = CommandRun.of("purge", "--config", config, "--confirm", "yes");
+    ProgramRun run = ProgramRun.of("purge", "--config", config, "--confirm", "yes");
     assertEquals(ExitCode.ERROR, run.code());
     assertTrue(run.err().contains("--confirm 'yes' is not what this purge asks for"), run::err);
     assertEquals(writes, simulated.requests().counts().writes());
@@ -116,34 +119,22 @@ class CatalystCommandsTest {
     String people = simulated.manager().foreign(name -> name.matches("(fairway|fw)-.*"));
     install();
     int pushes = simulated.manager().pushes();
-    CommandRun run = CommandRun.of("purge", "--config", config, "--confirm", "shop-eu");
+    ProgramRun run = ProgramRun.of("purge", "--config", config, "--confirm", "shop-eu");
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertEquals(1, simulated.manager().pushes() - pushes);
     assertEquals(0, simulated.manager().deactivations());
     assertEquals(people, simulated.manager().foreign(name -> name.matches("(fairway|fw)-.*")));
     assertTrue(
-        CommandRun.of("purge", "--config", config).out().contains("Nothing of owner"), run::out);
+        ProgramRun.of("purge", "--config", config).out().contains("Nothing of owner"), run::out);
   }
 
   @Test
   void plan_withTheSettingsOfTheSimulator_asksIt() {
-    CommandRun run =
-        CommandRun.with(Map.of(), NOTHING_ASKED, "plan", "-f", "-", "--config", config);
+    ProgramRun run =
+        ProgramRun.with(Map.of(), NOTHING_ASKED, "plan", "-f", "-", "--config", config);
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertTrue(run.err().contains("site 300"), run::err);
     assertTrue(simulated.requests().counts().requests() > 0);
     assertEquals(0, simulated.requests().counts().writes());
-  }
-
-  @Test
-  void simulate_whatThereIsNot_namesWhatThereIs() {
-    CommandRun other = CommandRun.of("simulate", "acme");
-    assertEquals(ExitCode.ERROR, other.code());
-    assertTrue(
-        other.err().contains("no simulator of 'acme'; there is one of: catalyst"), other::err);
-    CommandRun port = CommandRun.of("simulate", "catalyst", "--port", "70000");
-    assertTrue(port.err().contains("--port 70000 is not within 0 to 65535"), port::err);
-    CommandRun push = CommandRun.of("simulate", "catalyst", "--push-time", "soon");
-    assertTrue(push.err().contains("'soon' is not a duration"), push::err);
   }
 }

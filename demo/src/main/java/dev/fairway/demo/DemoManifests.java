@@ -25,7 +25,7 @@ record DemoManifests(
 
   private static final int PODS = 2;
   private static final int LONGEST_SOURCE = 50;
-  private static final String FOLDER = "operator/src/main/resources/demo";
+  private static final String FOLDER = "demo/src/main/resources/demo";
 
   /** Copies. */
   DemoManifests {

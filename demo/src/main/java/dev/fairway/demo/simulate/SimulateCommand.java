@@ -1,6 +1,8 @@
-package dev.fairway.operator.command;
+package dev.fairway.demo.simulate;
 
-import dev.fairway.demo.simulate.SimulatedCatalyst;
+import dev.fairway.operator.command.Console;
+import dev.fairway.operator.command.ExitCode;
+import dev.fairway.operator.command.ProblemException;
 import dev.fairway.operator.run.StopSignal;
 import dev.fairway.spi.DurationText;
 import java.io.PrintWriter;
