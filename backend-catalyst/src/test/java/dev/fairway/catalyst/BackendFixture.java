@@ -18,9 +18,11 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.Secret;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The backend over HTTPS on a simulated Manager, in a time that passes only by waiting. */
@@ -32,6 +34,7 @@ final class BackendFixture implements AutoCloseable {
   static final Segment BLUE = new Segment("blue");
 
   final SimulatorManagerClock time = new SimulatorManagerClock();
+  Optional<WanSnapshot> wan = Optional.empty();
   final SimulatedManager model;
   final RecordingManager watched;
   final CatalystSimulator simulator;

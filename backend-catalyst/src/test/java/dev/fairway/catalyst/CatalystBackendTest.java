@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
@@ -18,6 +19,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
@@ -31,6 +33,7 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.BackendSettings;
@@ -44,6 +47,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +60,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A backend as the host has it, opened by settings, on a simulated Manager over HTTPS. */
 class CatalystBackendTest {
+
+  private static final WanSnapshot NOTHING =
+      new WanSnapshot(WanInventory.EMPTY, CatalystProfile.careful(), Duration.ZERO, List.of());
+
+  private final Map<SdwanBackend, WanSnapshot> inventories = new IdentityHashMap<>();
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final String PASSWORD = "correct-horse-battery";
@@ -81,15 +90,15 @@ class CatalystBackendTest {
     assertEquals("[100, 200]", wan.inventory().siteIds().toString());
     PathRule rule = rule("10.1.0.1/32", "mpls");
 
-    ApplyReport report = backend.apply(plan(backend, List.of(rule)), call());
+    ApplyReport report = backend.apply(plan(backend, List.of(rule)), wan(backend), call());
 
     assertTrue(report.succeeded(), report::toString);
-    assertEquals(List.of(rule), backend.observe(call()).mine());
+    assertEquals(List.of(rule), backend.observe(wan(backend), call()).mine());
     assertTrue(plan(backend, List.of(rule)).isEmpty());
-    assertEquals(Optional.empty(), backend.purgeConfirmation(call()));
-    assertTrue(backend.purge(plan(backend, List.of()), call()).succeeded());
-    assertEquals(List.of(), backend.observe(call()).mine());
-    assertEquals(List.of(), backend.observe(call()).unfinished());
+    assertEquals(Optional.empty(), backend.purgeConfirmation(wan(backend), call()));
+    assertTrue(backend.purge(plan(backend, List.of()), wan(backend), call()).succeeded());
+    assertEquals(List.of(), backend.observe(wan(backend), call()).mine());
+    assertEquals(List.of(), backend.observe(wan(backend), call()).unfinished());
   }
 
   @Test
@@ -97,17 +106,17 @@ class CatalystBackendTest {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of("mode", "own"));
     PathRule rule = rule("10.1.0.1/32", "mpls");
 
-    assertTrue(backend.apply(plan(backend, List.of(rule)), call()).succeeded());
+    assertTrue(backend.apply(plan(backend, List.of(rule)), wan(backend), call()).succeeded());
 
-    assertEquals(List.of(rule), backend.observe(call()).mine());
-    assertEquals(Optional.of("fairway"), backend.purgeConfirmation(call()));
+    assertEquals(List.of(rule), backend.observe(wan(backend), call()).mine());
+    assertEquals(Optional.of("fairway"), backend.purgeConfirmation(wan(backend), call()));
   }
 
   @Test
   void pass_withoutAChange_costsAtMostSixRequestsAndNoWrite() {
     SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
     List<PathRule> rules = List.of(rule("10.1.0.1/32", "mpls"));
-    backend.apply(plan(backend, rules), call());
+    backend.apply(plan(backend, rules), wan(backend), call());
     long mark = requests().mark();
 
     Plan plan = plan(backend, rules);
@@ -118,17 +127,19 @@ class CatalystBackendTest {
   }
 
   @Test
-  void apply_whereNoPolicyIsActive_isRefusedBeforeAnyWriteAndSaidInTheInventory() {
+  void apply_whereNoPolicyIsActive_isRefusedBeforeAnyWriteAndSaidInTheObservation() {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
     long mark = requests().mark();
 
-    WanSnapshot wan = backend.inventory(call());
+    ObservedPolicy observed = backend.observe(wan(backend), call());
     BackendException refused =
         assertThrows(
             BackendException.class,
-            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), call()));
+            () ->
+                backend.apply(
+                    plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), wan(backend), call()));
 
-    assertEquals(DiagnosticCode.FABRIC_UNMANAGEABLE, wan.diagnostics().get(0).code());
+    assertEquals(DiagnosticCode.FABRIC_UNMANAGEABLE, observed.diagnostics().get(0).code());
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(String.valueOf(refused.getMessage()).contains("no centralized policy is active"));
     assertWritesNothing(mark);
@@ -147,7 +158,9 @@ class CatalystBackendTest {
     BackendException refused =
         assertThrows(
             BackendException.class,
-            () -> backend.apply(plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), call()));
+            () ->
+                backend.apply(
+                    plan(backend, List.of(rule("10.1.0.1/32", "mpls"))), wan(backend), call()));
 
     assertTrue(String.valueOf(refused.getMessage()).contains("in mode 'cli'"));
     assertWritesNothing(mark);
@@ -163,16 +176,17 @@ class CatalystBackendTest {
 
     BackendException refused =
         assertThrows(
-            BackendException.class, () -> backend.apply(plan(backend, List.of(rule)), call()));
+            BackendException.class,
+            () -> backend.apply(plan(backend, List.of(rule)), wan(backend), call()));
 
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(String.valueOf(refused.getMessage()).contains("edge 'mad-1' of site 200"));
     assertWritesNothing(mark);
     manager.person("ada").color("200", "mpls", true);
-    assertTrue(backend.apply(plan(backend, List.of(rule)), call()).succeeded());
+    assertTrue(backend.apply(plan(backend, List.of(rule)), wan(backend), call()).succeeded());
 
     manager.person("ada").color("200", "mpls", false);
-    backend.inventory(call());
+    inventories.put(backend, backend.inventory(call()));
     PathRule wider =
         rule.withMatch(
             rule.match().toBuilder()
@@ -180,7 +194,8 @@ class CatalystBackendTest {
                 .build());
     Plan addressesOnly = plan(backend, List.of(wider));
     clock.advance(Duration.ofMinutes(2));
-    assertTrue(backend.apply(addressesOnly, call()).succeeded(), "what is in force stays");
+    assertTrue(
+        backend.apply(addressesOnly, wan(backend), call()).succeeded(), "what is in force stays");
   }
 
   @Test
@@ -198,7 +213,8 @@ class CatalystBackendTest {
     backend(FabricSeed.demo(), Map.of());
     SdwanBackend backend = opened(Map.of("password", "wrong-horse-battery"));
 
-    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(call()));
+    BackendException failed =
+        assertThrows(BackendException.class, () -> backend.observe(NOTHING, call()));
 
     assertEquals(ErrorKind.UNAUTHORIZED, failed.kind());
     assertFalse(failed.toString().contains("wrong-horse"), failed::toString);
@@ -208,12 +224,13 @@ class CatalystBackendTest {
   @Test
   void close_anyNumberOfTimes_endsEveryLaterCall() {
     SdwanBackend backend = backend(FabricSeed.demo(), Map.of());
-    backend.observe(call());
+    backend.observe(NOTHING, call());
 
     backend.close();
     backend.close();
 
-    BackendException failed = assertThrows(BackendException.class, () -> backend.observe(call()));
+    BackendException failed =
+        assertThrows(BackendException.class, () -> backend.observe(NOTHING, call()));
     assertEquals(ErrorKind.UNAVAILABLE, failed.kind());
   }
 
@@ -275,8 +292,14 @@ class CatalystBackendTest {
         () -> requests().since(mark).toString());
   }
 
+  /** The inventory as it was read at the first use of the backend. */
+  private WanSnapshot wan(SdwanBackend backend) {
+    return inventories.computeIfAbsent(backend, opened -> opened.inventory(call()));
+  }
+
   private Plan plan(SdwanBackend backend, List<PathRule> rules) {
-    return Planner.plan(OWNER, new DesiredPolicy(rules), backend.observe(call()), PlanMode.SYNC);
+    return Planner.plan(
+        OWNER, new DesiredPolicy(rules), backend.observe(wan(backend), call()), PlanMode.SYNC);
   }
 
   private static PathRule rule(String address, String transport) {

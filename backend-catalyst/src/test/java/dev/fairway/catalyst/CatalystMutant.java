@@ -25,7 +25,7 @@ class CatalystMutant implements SdwanBackend {
   static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         Runnable off =
             () -> {
               bench.model.person("mutant").deactivate("corporate");
@@ -37,7 +37,7 @@ class CatalystMutant implements SdwanBackend {
               off.run();
               return Optional.empty();
             });
-        return super.apply(plan, call);
+        return super.apply(plan, wan, call);
       }
     };
   }
@@ -46,8 +46,8 @@ class CatalystMutant implements SdwanBackend {
   static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = super.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = super.apply(plan, wan, call);
         bench
             .model
             .person("mutant")
@@ -61,10 +61,11 @@ class CatalystMutant implements SdwanBackend {
   static SdwanBackend ignoresTheBasis(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ObservedPolicy now = lawful.observe(call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ObservedPolicy now = lawful.observe(wan, call);
         return super.apply(
             new Plan(plan.owner(), now.revision(), plan.before(), plan.after(), plan.steps()),
+            wan,
             call);
       }
     };
@@ -74,8 +75,8 @@ class CatalystMutant implements SdwanBackend {
   static SdwanBackend saysAllIsWell(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = super.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = super.apply(plan, wan, call);
         List<StepOutcome> well =
             plan.steps().stream()
                 .<StepOutcome>map(step -> new StepOutcome.Applied(step.rule()))
@@ -91,13 +92,13 @@ class CatalystMutant implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
-    return lawful.observe(call);
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+    return lawful.observe(wan, call);
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
-    return lawful.apply(plan, call);
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+    return lawful.apply(plan, wan, call);
   }
 
   @Override

@@ -72,7 +72,7 @@ class CrashTest {
       try (SdwanBackend backend = bench.open(Passes.OWNER)) {
         Plan plan = Passes.plan(bench, backend, change.after);
         long mark = bench.simulator.requests().mark();
-        assertTrue(backend.apply(plan, Passes.call(bench)).succeeded());
+        assertTrue(backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
         return bench.simulator.requests().countsSince(mark).requests();
       }
     }
@@ -101,7 +101,7 @@ class CrashTest {
 
   private static boolean succeeds(BackendFixture bench, SdwanBackend backend, Plan plan) {
     try {
-      return backend.apply(plan, Passes.call(bench)).succeeded();
+      return backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded();
     } catch (BackendException died) {
       return false;
     }

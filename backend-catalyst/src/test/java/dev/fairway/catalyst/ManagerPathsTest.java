@@ -61,7 +61,8 @@ class ManagerPathsTest {
         Passes.reach(bench, List.of(Passes.rule("two", 3)));
         try (SdwanBackend backend = bench.open(Passes.OWNER)) {
           Plan nothing = Passes.plan(bench, backend, List.of());
-          assertTrue(backend.purge(nothing, Passes.call(bench)).succeeded());
+          assertTrue(
+              backend.purge(nothing, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
         }
         calls.addAll(bench.simulator.requests().all());
       }

@@ -23,9 +23,11 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What an operator does in a pass, and rules to do it with. */
@@ -57,8 +59,10 @@ final class Passes {
   static void reach(BackendFixture bench, List<PathRule> desired) {
     try (SdwanBackend backend = bench.open(OWNER)) {
       Plan plan = plan(bench, backend, desired);
-      assertTrue(backend.apply(plan, call(bench)).succeeded(), "a pass over a whole Manager");
-      ObservedPolicy now = backend.observe(call(bench));
+      assertTrue(
+          backend.apply(plan, wan(bench, backend), call(bench)).succeeded(),
+          "a pass over a whole Manager");
+      ObservedPolicy now = backend.observe(wan(bench, backend), call(bench));
       assertEquals(List.of(), now.unfinished());
       assertEquals(desired, now.mine());
     }
@@ -70,9 +74,16 @@ final class Passes {
 
   static Plan plan(
       BackendFixture bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
-    backend.inventory(call(bench));
-    ObservedPolicy observed = backend.observe(call(bench));
+    ObservedPolicy observed = backend.observe(wan(bench, backend), call(bench));
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
+  }
+
+  /** The inventory as the first backend of the fixture read it. */
+  static WanSnapshot wan(BackendFixture bench, SdwanBackend backend) {
+    if (bench.wan.isEmpty()) {
+      bench.wan = Optional.of(backend.inventory(call(bench)));
+    }
+    return bench.wan.get();
   }
 
   static TestCallContext call(BackendFixture bench) {

@@ -44,13 +44,13 @@ class PolicyChangeTest {
   }
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
-    return backend.apply(Passes.plan(bench, backend, desired), Passes.call(bench));
+    return backend.apply(
+        Passes.plan(bench, backend, desired), Passes.wan(bench, backend), Passes.call(bench));
   }
 
   private List<PathRule> mine() {
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      backend.inventory(Passes.call(bench));
-      return backend.observe(Passes.call(bench)).mine();
+      return backend.observe(Passes.wan(bench, backend), Passes.call(bench)).mine();
     }
   }
 
@@ -69,7 +69,7 @@ class PolicyChangeTest {
       Plan plan = Passes.plan(bench, backend, List.of(A_ELSEWHERE, B));
       long mark = bench.simulator.requests().mark();
 
-      assertTrue(backend.apply(plan, Passes.call(bench)).succeeded());
+      assertTrue(backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
 
       List<LoggedCall> calls = bench.simulator.requests().since(mark);
       CallCounts counts = bench.simulator.requests().countsSince(mark);
@@ -145,7 +145,9 @@ class PolicyChangeTest {
       Plan plan = Passes.plan(bench, backend, List.of(A, B));
       bench.people.ask("PUT", People.DATA + "/" + container, Optional.of(theirs));
 
-      assertAll(backend.apply(plan, Passes.call(bench)), failed(ErrorKind.CONFLICT));
+      assertAll(
+          backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)),
+          failed(ErrorKind.CONFLICT));
 
       BackendException early =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
@@ -168,7 +170,9 @@ class PolicyChangeTest {
 
       ApplyReport report =
           backend.apply(
-              plan, TestCallContext.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
+              plan,
+              Passes.wan(bench, backend),
+              TestCallContext.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
 
       assertTrue(report.succeeded(), report.outcomes()::toString);
     }
@@ -222,10 +226,12 @@ class PolicyChangeTest {
     String before = bench.people.everything();
     Passes.reach(bench, List.of(A, B));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      assertEquals(Optional.empty(), backend.purgeConfirmation(Passes.call(bench)));
+      assertEquals(
+          Optional.empty(),
+          backend.purgeConfirmation(Passes.wan(bench, backend), Passes.call(bench)));
 
       Plan plan = Passes.plan(bench, backend, List.of());
-      assertTrue(backend.purge(plan, Passes.call(bench)).succeeded());
+      assertTrue(backend.purge(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
     }
     assertEquals(before, bench.people.everything());
     assertNothingOfFairway(bench);
@@ -241,7 +247,7 @@ class PolicyChangeTest {
     bench.people.ask("POST", People.POLICIES, Optional.of(copy));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
       Plan plan = Passes.plan(bench, backend, List.of());
-      assertTrue(backend.purge(plan, Passes.call(bench)).succeeded());
+      assertTrue(backend.purge(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
     }
     assertNothingOfFairway(bench);
   }
@@ -251,10 +257,12 @@ class PolicyChangeTest {
     try (BackendFixture own = BackendFixture.own()) {
       Passes.reach(own, List.of(A));
       try (SdwanBackend backend = own.open(Passes.OWNER)) {
-        assertEquals(Optional.of("fairway"), backend.purgeConfirmation(Passes.call(own)));
+        assertEquals(
+            Optional.of("fairway"),
+            backend.purgeConfirmation(Passes.wan(own, backend), Passes.call(own)));
 
         Plan plan = Passes.plan(own, backend, List.of());
-        assertTrue(backend.purge(plan, Passes.call(own)).succeeded());
+        assertTrue(backend.purge(plan, Passes.wan(own, backend), Passes.call(own)).succeeded());
       }
       assertNothingOfFairway(own);
       assertEquals(List.of(), own.people.all(People.POLICIES));

@@ -41,7 +41,8 @@ class RecoveryTest {
   }
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
-    return backend.apply(Passes.plan(bench, backend, desired), Passes.call(bench));
+    return backend.apply(
+        Passes.plan(bench, backend, desired), Passes.wan(bench, backend), Passes.call(bench));
   }
 
   private String container() {
@@ -58,7 +59,7 @@ class RecoveryTest {
         var plan = Passes.plan(bench, dying, desired);
         bench.simulator.weather().dieAfter(requests++);
         try {
-          dying.apply(plan, Passes.call(bench));
+          dying.apply(plan, Passes.wan(bench, dying), Passes.call(bench));
         } catch (BackendException died) {
           continue;
         }
@@ -86,7 +87,9 @@ class RecoveryTest {
       apply(backend, List.of(A, B));
       assertTrue(apply(backend, List.of(A, B)).succeeded(), "the Manager delivers it later");
       assertEquals(
-          List.of(), backend.observe(Passes.call(bench)).unfinished(), "nothing is left to do");
+          List.of(),
+          backend.observe(Passes.wan(bench, backend), Passes.call(bench)).unfinished(),
+          "nothing is left to do");
       long pushes = bench.model.pushes();
       apply(backend, List.of(A, B));
       assertEquals(pushes, bench.model.pushes());
@@ -143,7 +146,9 @@ class RecoveryTest {
             People.DATA + "/" + container(),
             SimulatedFault.answer(200, "application/json", "{}"));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      assertThrows(BackendException.class, () -> backend.observe(Passes.call(bench)));
+      assertThrows(
+          BackendException.class,
+          () -> backend.observe(Passes.wan(bench, backend), Passes.call(bench)));
     }
   }
 }

@@ -81,7 +81,7 @@ class TwoSegmentsTest {
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
       Plan again = Passes.plan(bench, backend, List.of(desired));
       assertTrue(again.isEmpty(), again::toString);
-      assertTrue(backend.apply(again, Passes.call(bench)).succeeded());
+      assertTrue(backend.apply(again, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
     }
     assertEquals(writes, bench.watched.writes(), "a second pass writes nothing");
     assertNothingIsLeftOver(bench);
@@ -207,13 +207,15 @@ class TwoSegmentsTest {
         SdwanBackend mine = bench.open(Passes.OWNER)) {
       PathRule theirs = rule(OTHER, BackendFixture.BLUE, 2, "100", "200");
       Plan beside = Passes.plan(bench, others, OTHER, List.of(theirs));
-      assertTrue(others.apply(beside, Passes.call(bench)).succeeded());
+      assertTrue(others.apply(beside, Passes.wan(bench, others), Passes.call(bench)).succeeded());
       PathRule moved = rule(Passes.OWNER, Segment.DEFAULT, 1, "100");
       Plan plan = Passes.plan(bench, mine, List.of(moved));
       long writes = bench.watched.writes();
 
       BackendException refused =
-          assertThrows(BackendException.class, () -> mine.apply(plan, Passes.call(bench)));
+          assertThrows(
+              BackendException.class,
+              () -> mine.apply(plan, Passes.wan(bench, mine), Passes.call(bench)));
 
       assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
       assertTrue(

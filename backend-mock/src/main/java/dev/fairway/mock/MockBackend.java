@@ -40,7 +40,7 @@ final class MockBackend implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     requireUsable(call);
     return fabric.observe(owner);
   }
@@ -52,7 +52,7 @@ final class MockBackend implements SdwanBackend {
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     if (!plan.owner().equals(owner)) {
       throw new IllegalArgumentException("a plan of " + plan.owner() + " for " + owner);
     }

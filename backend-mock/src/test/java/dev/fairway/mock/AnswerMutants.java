@@ -18,9 +18,11 @@ import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,21 +39,21 @@ final class AnswerMutants {
   static SdwanBackend comparesNamesOnly(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ObservedPolicy observe(CallContext call) {
-        ObservedPolicy seen = lawful.observe(call);
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
         return new ObservedPolicy(
             seen.mine(), seen.otherOwners(), seen.foreign(), names(seen.mine()));
       }
 
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ObservedPolicy now = lawful.observe(call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ObservedPolicy now = lawful.observe(wan, call);
         if (!names(now.mine()).equals(plan.basis())) {
           throw new BackendException(ErrorKind.CONFLICT, "other rules");
         }
         Plan renewed =
             Planner.plan(plan.owner(), new DesiredPolicy(plan.after()), now, PlanMode.SYNC);
-        ApplyReport report = lawful.apply(renewed, call);
+        ApplyReport report = lawful.apply(renewed, wan, call);
         return renewed.steps().equals(plan.steps()) ? report : completed(plan, report);
       }
 
@@ -67,8 +69,8 @@ final class AnswerMutants {
   static SdwanBackend checksNothingInADryRun(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        return call.dryRun() ? allIsWell(plan) : lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        return call.dryRun() ? allIsWell(plan) : lawful.apply(plan, wan, call);
       }
     };
   }
@@ -77,10 +79,11 @@ final class AnswerMutants {
   static SdwanBackend keepsItsOwnTime(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         long end = System.nanoTime() + call.remaining().toNanos();
         return lawful.apply(
             plan,
+            wan,
             new DelegatingCallContext(call) {
               @Override
               public Duration remaining() {
@@ -95,10 +98,10 @@ final class AnswerMutants {
   static SdwanBackend forgetsTheInterrupt(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         boolean interrupted = Thread.interrupted();
         try {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         } finally {
           if (interrupted) {
             Thread.currentThread().interrupt();
@@ -122,7 +125,7 @@ final class AnswerMutants {
   static SdwanBackend countsReceiversOnly(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         TargetProfile claimed = lawful.inventory(call).profile();
         boolean tooMuch =
             plan.after().stream()
@@ -131,13 +134,13 @@ final class AnswerMutants {
                     .sum()
                 > claimed.limit(Limit.PREFIXES).orElse(Integer.MAX_VALUE);
         if (tooMuch || !claimed.has(Feature.SOURCE_MATCH)) {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         }
         boolean senders = plan.after().stream().anyMatch(rule -> rule.match().source().isPresent());
         TargetProfile careless = new TargetProfile(claimed.features(), claimed.commit(), Map.of());
         return senders
-            ? fabric.backend(plan.owner(), careless).apply(plan, call)
-            : lawful.apply(plan, call);
+            ? fabric.backend(plan.owner(), careless).apply(plan, wan, call)
+            : lawful.apply(plan, wan, call);
       }
     };
   }
@@ -148,8 +151,10 @@ final class AnswerMutants {
       private boolean closed;
 
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        return closed ? fabric.backend(plan.owner()).apply(plan, call) : lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        return closed
+            ? fabric.backend(plan.owner()).apply(plan, wan, call)
+            : lawful.apply(plan, wan, call);
       }
 
       @Override
@@ -168,9 +173,9 @@ final class AnswerMutants {
                 ("admin:" + MutantConformance.PASSWORD).getBytes(StandardCharsets.UTF_8));
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ObservedPolicy observe(CallContext call) {
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
         MutantConformance.say("DEBUG GET /policy Authorization: Basic " + header);
-        return lawful.observe(call);
+        return lawful.observe(wan, call);
       }
     };
   }
@@ -179,9 +184,9 @@ final class AnswerMutants {
   static SdwanBackend complainsBehindItsBack(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ObservedPolicy observe(CallContext call) {
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
         try {
-          return lawful.observe(call);
+          return lawful.observe(wan, call);
         } catch (BackendException refused) {
           refused.addSuppressed(
               new IllegalStateException("logout as " + MutantConformance.PASSWORD));
@@ -195,12 +200,55 @@ final class AnswerMutants {
   static SdwanBackend putsTheLastWriterFirst(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = lawful.apply(plan, wan, call);
         if (report.succeeded() && !plan.isEmpty() && !call.dryRun()) {
           MutantConformance.askFirst(plan.owner());
         }
         return report;
+      }
+    };
+  }
+
+  /** L18: rules are decoded with the inventory of an earlier call. */
+  static SdwanBackend observesNothingBeforeAnInventory(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      private boolean known;
+
+      @Override
+      public WanSnapshot inventory(CallContext call) {
+        known = true;
+        return lawful.inventory(call);
+      }
+
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        return known
+            ? seen
+            : new ObservedPolicy(List.of(), seen.otherOwners(), seen.foreign(), seen.revision());
+      }
+    };
+  }
+
+  /** L18: the basis of a plan is what this object observed last. */
+  static SdwanBackend appliesOnlyWhatItObserved(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      private Optional<Revision> last = Optional.empty();
+
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        last = Optional.of(seen.revision());
+        return seen;
+      }
+
+      @Override
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        if (last.isEmpty()) {
+          throw new BackendException(ErrorKind.CONFLICT, "nothing was observed");
+        }
+        return lawful.apply(plan, wan, call);
       }
     };
   }

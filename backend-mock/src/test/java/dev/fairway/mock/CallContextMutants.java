@@ -6,6 +6,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,9 +19,10 @@ final class CallContextMutants {
   static SdwanBackend writesInADryRun(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         return lawful.apply(
             plan,
+            wan,
             new DelegatingCallContext(call) {
               @Override
               public boolean dryRun() {
@@ -35,10 +37,10 @@ final class CallContextMutants {
   static SdwanBackend skipsADryRun(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         return call.dryRun()
             ? saying(plan, step -> new StepOutcome.Skipped(step.rule(), "a dry run"))
-            : lawful.apply(plan, call);
+            : lawful.apply(plan, wan, call);
       }
     };
   }
@@ -47,9 +49,10 @@ final class CallContextMutants {
   static SdwanBackend waitsForEver(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         return lawful.apply(
             plan,
+            wan,
             new DelegatingCallContext(call) {
               @Override
               public Duration remaining() {
@@ -64,8 +67,8 @@ final class CallContextMutants {
   static SdwanBackend ponders(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = lawful.apply(plan, wan, call);
         if (report.outcomes().toString().contains("cannot be understood")) {
           ponder();
         }
@@ -86,8 +89,8 @@ final class CallContextMutants {
   static SdwanBackend swallowsTheInterrupt(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = lawful.apply(plan, wan, call);
         return Thread.interrupted()
             ? new ApplyReport(report.outcomes(), report.revision())
             : report;
@@ -135,9 +138,9 @@ final class CallContextMutants {
   static SdwanBackend complainsWithItsPassword(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         try {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         } catch (BackendException refused) {
           throw new BackendException(
               refused.kind(), "refused", new IllegalStateException(MutantConformance.PASSWORD));
@@ -150,12 +153,13 @@ final class CallContextMutants {
   static SdwanBackend asksOnce(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         if (!plan.isEmpty() && !call.dryRun()) {
           call.checkMayWrite();
         }
         return lawful.apply(
             plan,
+            wan,
             new DelegatingCallContext(call) {
               @Override
               public void checkMayWrite() {

@@ -26,11 +26,11 @@ final class CapabilityMutants {
   static SdwanBackend dropsWhatItCannotDo(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         TargetProfile profile = lawful.inventory(call).profile();
         List<PathRule> after = new ArrayList<>(plan.after());
         after.removeIf(rule -> !profile.features().containsAll(RequiredFeatures.of(rule)));
-        return completed(plan, lawful.apply(planned(plan, after), call));
+        return completed(plan, lawful.apply(planned(plan, after), wan, call));
       }
     };
   }
@@ -72,9 +72,9 @@ final class CapabilityMutants {
   static SdwanBackend findsLimitsTooLate(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         try {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         } catch (BackendException full) {
           if (full.kind() == ErrorKind.UNSUPPORTED) {
             fabric.write(plan.owner(), plan.basis(), new IntermediateRules(plan), 0, 0);
@@ -89,11 +89,11 @@ final class CapabilityMutants {
   static SdwanBackend hasNoLimits(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         TargetProfile claimed = lawful.inventory(call).profile();
         TargetProfile endless = new TargetProfile(claimed.features(), claimed.commit(), Map.of());
         try (SdwanBackend careless = fabric.backend(plan.owner(), endless)) {
-          return careless.apply(plan, call);
+          return careless.apply(plan, wan, call);
         }
       }
     };

@@ -38,13 +38,13 @@ class DelegatingBackend implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
-    return lawful.observe(call);
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+    return lawful.observe(wan, call);
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
-    return lawful.apply(plan, call);
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+    return lawful.apply(plan, wan, call);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +53,8 @@ final class EncodingMutants {
   static SdwanBackend readsOnePage(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ObservedPolicy observe(CallContext call) {
-        ObservedPolicy all = lawful.observe(call);
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy all = lawful.observe(wan, call);
         List<PathRule> page = all.mine().stream().limit(PAGE).toList();
         return new ObservedPolicy(page, all.otherOwners(), all.foreign(), all.revision());
       }
@@ -145,14 +146,14 @@ final class EncodingMutants {
   static SdwanBackend takesOwnersByTheirBeginning(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         for (OwnerId owner : fabric.owners()) {
           String name = owner.value();
           if (name.startsWith(plan.owner().value()) && !owner.equals(plan.owner())) {
             fabric.editOutOfBand(owner, rules -> List.of());
           }
         }
-        return lawful.apply(plan, call);
+        return lawful.apply(plan, wan, call);
       }
     };
   }
@@ -161,7 +162,7 @@ final class EncodingMutants {
   static SdwanBackend liftsOthersMeanwhile(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         List<PathRule> lifted = new ArrayList<>();
         for (OwnerId owner : fabric.owners()) {
           if (!owner.equals(plan.owner())) {
@@ -170,7 +171,7 @@ final class EncodingMutants {
           }
         }
         try {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         } finally {
           lifted.stream()
               .map(PathRule::owner)

@@ -11,6 +11,7 @@ import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,9 +24,9 @@ final class FailureMutants {
   static SdwanBackend saysAllIsWell(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         try {
-          ApplyReport report = lawful.apply(plan, call);
+          ApplyReport report = lawful.apply(plan, wan, call);
           boolean unheard =
               report.outcomes().stream().anyMatch(StepOutcome.Failed.class::isInstance);
           return unheard ? allIsWell(plan) : report;
@@ -43,8 +44,8 @@ final class FailureMutants {
   static SdwanBackend throwsAfterWriting(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
-        ApplyReport report = lawful.apply(plan, call);
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        ApplyReport report = lawful.apply(plan, wan, call);
         if (!report.succeeded()) {
           throw new BackendException(ErrorKind.REJECTED, "something went wrong");
         }
@@ -57,16 +58,16 @@ final class FailureMutants {
   static SdwanBackend ignoresTheBasis(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         try {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         } catch (BackendException refused) {
           if (refused.kind() != ErrorKind.CONFLICT) {
             throw refused;
           }
-          ObservedPolicy now = lawful.observe(call);
+          ObservedPolicy now = lawful.observe(wan, call);
           DesiredPolicy desired = new DesiredPolicy(plan.after());
-          lawful.apply(Planner.plan(plan.owner(), desired, now, PlanMode.SYNC), call);
+          lawful.apply(Planner.plan(plan.owner(), desired, now, PlanMode.SYNC), wan, call);
           return allIsWell(plan);
         }
       }
@@ -77,9 +78,9 @@ final class FailureMutants {
   static SdwanBackend callsSilenceSuccess(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         return settled(
-            lawful.apply(plan, call), unknown -> new StepOutcome.Applied(unknown.rule()));
+            lawful.apply(plan, wan, call), unknown -> new StepOutcome.Applied(unknown.rule()));
       }
     };
   }
@@ -88,9 +89,9 @@ final class FailureMutants {
   static SdwanBackend callsSilenceFailure(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         return settled(
-            lawful.apply(plan, call),
+            lawful.apply(plan, wan, call),
             unknown -> new StepOutcome.Failed(unknown.rule(), ErrorKind.UNAVAILABLE, "no answer"));
       }
     };

@@ -72,6 +72,11 @@ class LawMutantsTest {
         breaker("L16", "takesOwnersByTheirBeginning", EncodingMutants::takesOwnersByTheirBeginning),
         breaker("L16", "liftsOthersMeanwhile", EncodingMutants::liftsOthersMeanwhile),
         breaker("L16", "putsTheLastWriterFirst", AnswerMutants::putsTheLastWriterFirst),
+        breaker(
+            "L18",
+            "observesNothingBeforeAnInventory",
+            AnswerMutants::observesNothingBeforeAnInventory),
+        breaker("L18", "appliesOnlyWhatItObserved", AnswerMutants::appliesOnlyWhatItObserved),
         breaker("L17", "callsSilenceSuccess", FailureMutants::callsSilenceSuccess),
         breaker("L17", "callsSilenceFailure", FailureMutants::callsSilenceFailure));
   }
@@ -108,7 +113,7 @@ class LawMutantsTest {
   void kit_hasATestAndABreakerForEachLaw() {
     MutantConformance.tryLawful(Commit.WHOLE_PLAN);
     SortedSet<String> laws = new TreeSet<>();
-    for (int law = 1; law <= 17; law++) {
+    for (int law = 1; law <= 18; law++) {
       laws.add(String.format("L%02d", law));
     }
 

@@ -7,6 +7,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ abstract class MisreportingBackend extends DelegatingBackend {
   abstract List<PathRule> spoil(List<PathRule> rules);
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
-    ApplyReport report = lawful.apply(plan, call);
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+    ApplyReport report = lawful.apply(plan, wan, call);
     if (report.succeeded() && !plan.isEmpty() && !call.dryRun()) {
       shown.put(plan.owner(), plan.after());
       fabric.editOutOfBand(plan.owner(), this::spoil);
@@ -33,8 +34,8 @@ abstract class MisreportingBackend extends DelegatingBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
-    ObservedPolicy seen = lawful.observe(call);
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+    ObservedPolicy seen = lawful.observe(wan, call);
     List<PathRule> mine =
         seen.mine().isEmpty()
             ? List.of()

@@ -25,6 +25,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MockFabricTest {
+
+  private static final FabricSpec SPEC = Fabrics.twoSites(Commit.WHOLE_PLAN);
+  private static final WanSnapshot WAN =
+      new WanSnapshot(SPEC.inventory(), SPEC.profile(), Duration.ZERO, List.of());
 
   private static final OwnerId OWNER = new OwnerId("shop");
   private static final OwnerId ELDER = new OwnerId("bank");
@@ -153,7 +158,7 @@ class MockFabricTest {
     fabric.addForeign(MockForeignRule.opaque("early", MockForeignRule.Place.BEFORE));
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"), rule(1, PUBLIC_OR_ANY, "10.2.0.6"));
 
-    List<ForeignRule> seen = backend.observe(call()).foreign();
+    List<ForeignRule> seen = backend.observe(WAN, call()).foreign();
 
     assertEquals(
         List.of("early 0", "late 3"),
@@ -167,9 +172,9 @@ class MockFabricTest {
 
     fabric.editOutOfBand(OWNER, rules -> List.of());
 
-    assertEquals(List.of(), backend.observe(call()).mine());
+    assertEquals(List.of(), backend.observe(WAN, call()).mine());
     BackendException refused =
-        assertThrows(BackendException.class, () -> backend.apply(plan, call()));
+        assertThrows(BackendException.class, () -> backend.apply(plan, WAN, call()));
     assertEquals(ErrorKind.CONFLICT, refused.kind());
     assertTrue(refused.kind().retryable());
   }
@@ -178,11 +183,11 @@ class MockFabricTest {
   void setReachable_false_makesEveryCallUnavailable() {
     fabric.setReachable(false);
 
-    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.observe(call())));
+    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.observe(WAN, call())));
     assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.inventory(call())));
     assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.tracePath(TO_MADRID, call())));
     fabric.setReachable(true);
-    assertEquals(List.of(), backend.observe(call()).mine());
+    assertEquals(List.of(), backend.observe(WAN, call()).mine());
   }
 
   @Test
@@ -191,11 +196,11 @@ class MockFabricTest {
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
 
     BackendException refused =
-        assertThrows(BackendException.class, () -> backend.apply(plan, call()));
+        assertThrows(BackendException.class, () -> backend.apply(plan, WAN, call()));
 
     assertEquals(ErrorKind.THROTTLED, refused.kind());
     assertEquals(Optional.of(Duration.ofSeconds(7)), refused.retryAfter());
-    assertTrue(backend.apply(plan, call()).succeeded());
+    assertTrue(backend.apply(plan, WAN, call()).succeeded());
     assertEquals(2, fabric.writes());
   }
 
@@ -204,9 +209,9 @@ class MockFabricTest {
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
     fabric.script(WriteFault.refusing(), WriteFault.failing(), WriteFault.anotherOwnerAtWork());
 
-    assertEquals(ErrorKind.REJECTED, kind(() -> backend.apply(plan, call())));
-    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.apply(plan, call())));
-    assertEquals(ErrorKind.CONFLICT, kind(() -> backend.apply(plan, call())));
+    assertEquals(ErrorKind.REJECTED, kind(() -> backend.apply(plan, WAN, call())));
+    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.apply(plan, WAN, call())));
+    assertEquals(ErrorKind.CONFLICT, kind(() -> backend.apply(plan, WAN, call())));
   }
 
   @Test
@@ -243,7 +248,7 @@ class MockFabricTest {
     Plan plan = plan(backend, OWNER, rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
     fabric.script(WriteFault.slow(Duration.ofDays(1)));
 
-    assertEquals("Unknown", kinds(backend.apply(plan, call)));
+    assertEquals("Unknown", kinds(backend.apply(plan, WAN, call)));
     assertEquals(1, fabric.rules(OWNER).size(), "carried out all the same");
   }
 
@@ -261,14 +266,14 @@ class MockFabricTest {
   void apply_planOfAnotherOwner_isABug() {
     Plan theirs = plan(fabric.backend(ELDER), ELDER, Fabrics.rule(ELDER, 0, "10.2.0.0/16"));
 
-    assertThrows(IllegalArgumentException.class, () -> backend.apply(theirs, call()));
+    assertThrows(IllegalArgumentException.class, () -> backend.apply(theirs, WAN, call()));
   }
 
   @Test
   void apply_closedBackend_isUnavailable() {
     backend.close();
 
-    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.observe(call())));
+    assertEquals(ErrorKind.UNAVAILABLE, kind(() -> backend.observe(WAN, call())));
   }
 
   @Test
@@ -281,7 +286,7 @@ class MockFabricTest {
   }
 
   private ApplyReport applyThree() {
-    return backend.apply(plan(backend, OWNER, three()), call());
+    return backend.apply(plan(backend, OWNER, three()), WAN, call());
   }
 
   private static PathRule[] three() {
@@ -325,11 +330,11 @@ class MockFabricTest {
   }
 
   private static void apply(SdwanBackend through, OwnerId owner, PathRule... rules) {
-    assertTrue(through.apply(plan(through, owner, rules), call()).succeeded());
+    assertTrue(through.apply(plan(through, owner, rules), WAN, call()).succeeded());
   }
 
   private static Plan plan(SdwanBackend through, OwnerId owner, PathRule... rules) {
-    ObservedPolicy observed = through.observe(call());
+    ObservedPolicy observed = through.observe(WAN, call());
     return Planner.plan(owner, new DesiredPolicy(List.of(rules)), observed, PlanMode.SYNC);
   }
 

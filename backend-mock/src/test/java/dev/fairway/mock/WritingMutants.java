@@ -13,6 +13,7 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,14 +29,14 @@ final class WritingMutants {
   static SdwanBackend forgetsARule(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         List<PathRule> installed = new ArrayList<>(plan.after());
         installed.removeIf(rule -> new DesiredPolicy(plan.before()).rule(rule.id()).isPresent());
         List<PathRule> after = new ArrayList<>(plan.after());
         if (!installed.isEmpty()) {
           after.remove(installed.get(installed.size() - 1));
         }
-        return completed(plan, lawful.apply(planned(plan, after), call));
+        return completed(plan, lawful.apply(planned(plan, after), wan, call));
       }
     };
   }
@@ -44,7 +45,7 @@ final class WritingMutants {
   static SdwanBackend keepsTheOldTreatment(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         DesiredPolicy before = new DesiredPolicy(plan.before());
         List<PathRule> after =
             plan.after().stream()
@@ -55,7 +56,7 @@ final class WritingMutants {
                             .map(there -> there.withMatch(rule.match()))
                             .orElse(rule))
                 .toList();
-        return completed(plan, lawful.apply(planned(plan, after), call));
+        return completed(plan, lawful.apply(planned(plan, after), wan, call));
       }
     };
   }
@@ -82,11 +83,11 @@ final class WritingMutants {
   static SdwanBackend writesWithoutNeed(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         if (plan.isEmpty()) {
           fabric.write(plan.owner(), plan.basis(), new IntermediateRules(plan), 0, 0);
         }
-        return lawful.apply(plan, call);
+        return lawful.apply(plan, wan, call);
       }
     };
   }
@@ -95,9 +96,9 @@ final class WritingMutants {
   static SdwanBackend sweepsForeignRulesAway(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         fabric.foreign().forEach(rule -> fabric.removeForeign(rule.name()));
-        return lawful.apply(plan, call);
+        return lawful.apply(plan, wan, call);
       }
     };
   }
@@ -106,17 +107,17 @@ final class WritingMutants {
   static SdwanBackend clearsBeforeWriting(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         if (plan.isEmpty() || call.dryRun() || plan.before().isEmpty()) {
-          return lawful.apply(plan, call);
+          return lawful.apply(plan, wan, call);
         }
-        ApplyReport cleared = lawful.apply(planned(plan, List.of()), call);
+        ApplyReport cleared = lawful.apply(planned(plan, List.of()), wan, call);
         if (!cleared.succeeded()) {
           return saying(plan, step -> new StepOutcome.Unknown(step.rule(), "not cleared"));
         }
         DesiredPolicy desired = new DesiredPolicy(plan.after());
-        Plan rest = Planner.plan(plan.owner(), desired, lawful.observe(call), PlanMode.SYNC);
-        return completed(plan, lawful.apply(rest, call));
+        Plan rest = Planner.plan(plan.owner(), desired, lawful.observe(wan, call), PlanMode.SYNC);
+        return completed(plan, lawful.apply(rest, wan, call));
       }
     };
   }
@@ -135,13 +136,13 @@ final class WritingMutants {
   static SdwanBackend sweepsOtherOwnersAway(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         for (OwnerId owner : fabric.owners()) {
           if (!owner.equals(plan.owner())) {
             fabric.editOutOfBand(owner, rules -> List.of());
           }
         }
-        return lawful.apply(plan, call);
+        return lawful.apply(plan, wan, call);
       }
     };
   }
@@ -150,13 +151,13 @@ final class WritingMutants {
   static SdwanBackend mergesOwners(SdwanBackend lawful, MockFabric fabric) {
     return new DelegatingBackend(lawful, fabric) {
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         for (PlanStep step : plan.steps()) {
           if (step instanceof PlanStep.Remove removed) {
             removeEqual(plan.owner(), removed.before().match());
           }
         }
-        return lawful.apply(plan, call);
+        return lawful.apply(plan, wan, call);
       }
 
       private void removeEqual(OwnerId mine, TrafficMatch match) {

@@ -19,13 +19,13 @@ record NotifyingBackend(SdwanBackend backend, EventCounter written) implements S
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
-    return backend.observe(call);
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+    return backend.observe(wan, call);
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
-    ApplyReport report = backend.apply(plan, call);
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+    ApplyReport report = backend.apply(plan, wan, call);
     written.ring();
     return report;
   }

@@ -87,8 +87,7 @@ final class CatalystWan implements DemoWan {
   @Override
   public List<PathRule> rules(OwnerId owner) {
     try (SdwanBackend eyes = backend(owner)) {
-      eyes.inventory(asking());
-      return eyes.observe(asking()).mine();
+      return eyes.observe(eyes.inventory(asking()), asking()).mine();
     }
   }
 

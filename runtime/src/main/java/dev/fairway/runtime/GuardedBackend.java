@@ -32,12 +32,13 @@ final class GuardedBackend {
     return call(SyncFailure.Stage.INVENTORY, correlationId, backend::inventory);
   }
 
-  ObservedPolicy observe(String correlationId) {
-    return call(SyncFailure.Stage.OBSERVE, correlationId, backend::observe);
+  ObservedPolicy observe(WanSnapshot wan, String correlationId) {
+    return call(SyncFailure.Stage.OBSERVE, correlationId, context -> backend.observe(wan, context));
   }
 
-  ApplyReport apply(Plan plan, String correlationId) {
-    return call(SyncFailure.Stage.APPLY, correlationId, context -> backend.apply(plan, context));
+  ApplyReport apply(Plan plan, WanSnapshot wan, String correlationId) {
+    return call(
+        SyncFailure.Stage.APPLY, correlationId, context -> backend.apply(plan, wan, context));
   }
 
   private <R> R call(SyncFailure.Stage stage, String id, Function<CallContext, R> operation) {

@@ -130,7 +130,7 @@ public final class PolicySync {
 
   private PlannedSync prepare(String id, FleetSnapshot fleet, OwnerId owner) {
     WanSnapshot wan = inventory.read(options, () -> guarded.inventory(id));
-    ObservedPolicy observed = guarded.observe(id);
+    ObservedPolicy observed = guarded.observe(wan, id);
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
@@ -167,7 +167,8 @@ public final class PolicySync {
 
   private ApplyResult carryOut(PlannedSync pass) {
     try {
-      return ApplyResult.of(pass.plan(), guarded.apply(pass.plan(), pass.correlationId()));
+      return ApplyResult.of(
+          pass.plan(), guarded.apply(pass.plan(), pass.wan(), pass.correlationId()));
     } catch (BackendCallException failed) {
       return ApplyResult.of(pass.plan(), failed);
     }

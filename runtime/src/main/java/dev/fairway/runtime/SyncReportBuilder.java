@@ -71,6 +71,7 @@ final class SyncReportBuilder {
     SortedMap<ServiceKey, ServiceStatus> services = new TreeMap<>();
     List<Diagnostic> diagnostics = new ArrayList<>(pass.cluster().diagnostics());
     diagnostics.addAll(pass.wan().diagnostics());
+    diagnostics.addAll(pass.observed().diagnostics());
     diagnostics.addAll(SyncDiagnostics.of(pass, carried));
     for (ResolvedService service : pass.cluster().services()) {
       List<Diagnostic> own = translated.getOrDefault(service.key().subject(), List.of());

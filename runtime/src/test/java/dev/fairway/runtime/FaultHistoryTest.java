@@ -35,6 +35,7 @@ import dev.fairway.mock.MockForeignRule;
 import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,9 +251,11 @@ class FaultHistoryTest {
             voice);
     SdwanBackend other = fabric.backend(OTHER);
     SyncOptions plain = options().build();
-    ObservedPolicy nothing = other.observe(plain.newCall("other-1"));
+    WanSnapshot wan = other.inventory(plain.newCall("other-0"));
+    ObservedPolicy nothing = other.observe(wan, plain.newCall("other-1"));
     other.apply(
         Planner.plan(OTHER, new DesiredPolicy(List.of(theirs)), nothing, PlanMode.SYNC),
+        wan,
         plain.newCall("other-2"));
   }
 }

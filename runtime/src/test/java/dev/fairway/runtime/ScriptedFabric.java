@@ -52,14 +52,14 @@ public final class ScriptedFabric implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     onObserve.run();
     correlationIds.add(call.correlationId());
     return new ObservedPolicy(rules, List.of(), List.of(), revision());
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     applies++;
     correlationIds.add(call.correlationId());
     return instead.isPresent()

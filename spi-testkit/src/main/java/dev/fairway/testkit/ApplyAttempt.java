@@ -13,6 +13,7 @@ import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,9 @@ import java.util.Optional;
  */
 record ApplyAttempt(Plan plan, Optional<ApplyReport> report, Optional<BackendException> refusal) {
 
-  static ApplyAttempt of(SdwanBackend backend, Plan plan, CallContext call) {
+  static ApplyAttempt of(SdwanBackend backend, Plan plan, WanSnapshot wan, CallContext call) {
     try {
-      return new ApplyAttempt(plan, Optional.of(backend.apply(plan, call)), Optional.empty());
+      return new ApplyAttempt(plan, Optional.of(backend.apply(plan, wan, call)), Optional.empty());
     } catch (BackendException refused) {
       return new ApplyAttempt(plan, Optional.empty(), Optional.of(refused));
     }

@@ -49,6 +49,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("What does not depend on earlier calls")
+  final class CallOrder extends CallOrderLaws {
+    @Override
+    ConformanceFixture bench() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("What is claimed")
   final class Claims extends CapabilityLaws {
     @Override

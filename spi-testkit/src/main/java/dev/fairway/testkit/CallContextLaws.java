@@ -39,7 +39,8 @@ abstract class CallContextLaws {
       List<String> mine = bench.mine();
       long writes = bench.target.writes();
 
-      ApplyAttempt promised = ApplyAttempt.of(bench.backend, plan, bench.call().asDryRun());
+      ApplyAttempt promised =
+          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().asDryRun());
 
       bench.assertNoWriteSince(writes);
       assertEquals(mine, bench.mine());
@@ -56,7 +57,7 @@ abstract class CallContextLaws {
       Plan stale = bench.change();
       bench.reach(bench.rules.rule(5));
 
-      ApplyAttempt.of(bench.backend, stale, bench.call().asDryRun())
+      ApplyAttempt.of(bench.backend, stale, bench.wan, bench.call().asDryRun())
           .assertRefused(ErrorKind.CONFLICT);
     }
   }
@@ -69,7 +70,7 @@ abstract class CallContextLaws {
       try (SdwanBackend backend = small.get()) {
         Plan plan = bench.planTo(backend, List.of(bench.rules.rule(0), bench.rules.rule(1)));
 
-        ApplyAttempt.of(backend, plan, bench.call().asDryRun())
+        ApplyAttempt.of(backend, plan, bench.wan, bench.call().asDryRun())
             .assertRefused(ErrorKind.UNSUPPORTED);
       }
     }
@@ -83,7 +84,8 @@ abstract class CallContextLaws {
       TestCallContext call = endingAfterTheFirstWrite(bench);
       bench.target.fault(Fault.HANG, 1);
 
-      ApplyAttempt attempt = bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, call));
+      ApplyAttempt attempt =
+          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
 
       assertFalse(attempt.outcomes().stream().anyMatch(StepOutcome.Applied.class::isInstance));
       attempt.assertTrueOf(bench.observe());
@@ -99,7 +101,8 @@ abstract class CallContextLaws {
       TestCallContext call = endingAfterTheFirstWrite(bench);
       bench.target.fault(Fault.GARBAGE, 1);
 
-      ApplyAttempt attempt = bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, call));
+      ApplyAttempt attempt =
+          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
 
       attempt.assertTrueOf(bench.observe());
     }
@@ -114,7 +117,9 @@ abstract class CallContextLaws {
 
       ApplyAttempt attempt =
           bench.inTime(
-              () -> ApplyAttempt.of(bench.backend, plan, TestCallContext.lasting(Duration.ZERO)));
+              () ->
+                  ApplyAttempt.of(
+                      bench.backend, plan, bench.wan, TestCallContext.lasting(Duration.ZERO)));
 
       bench.assertNoWriteSince(writes);
       attempt.assertTrueOf(bench.observe());
@@ -136,7 +141,8 @@ abstract class CallContextLaws {
             clock.set(Duration.ofHours(2).toNanos());
           });
 
-      ApplyAttempt attempt = bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, call));
+      ApplyAttempt attempt =
+          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
 
       assertEquals(1, begun.get(), "writes begun, of which the first used up the time");
       attempt.assertTrueOf(bench.observe());
@@ -156,7 +162,7 @@ abstract class CallContextLaws {
           bench.inTime(
               () -> {
                 Thread.currentThread().interrupt();
-                ApplyAttempt made = ApplyAttempt.of(bench.backend, plan, endless(bench));
+                ApplyAttempt made = ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench));
                 flag.set(Thread.currentThread().isInterrupted());
                 return made;
               });
@@ -176,7 +182,8 @@ abstract class CallContextLaws {
       FutureTask<ApplyAttempt> task =
           new FutureTask<>(
               () -> {
-                ApplyAttempt attempt = ApplyAttempt.of(bench.backend, plan, endless(bench));
+                ApplyAttempt attempt =
+                    ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench));
                 flag.set(Thread.currentThread().isInterrupted());
                 return attempt;
               });
@@ -212,14 +219,14 @@ abstract class CallContextLaws {
       bench.reachStart();
       Plan plan = bench.change();
       FutureTask<ApplyAttempt> task =
-          new FutureTask<>(() -> ApplyAttempt.of(bench.backend, plan, endless(bench)));
+          new FutureTask<>(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench)));
       startAndHang(bench, task);
 
       bench.backend.close();
 
       ApplyAttempt attempt = bench.await(task);
       try (SdwanBackend next = bench.target.open(ConformanceFixture.OWNER)) {
-        attempt.assertTrueOf(next.observe(bench.call()));
+        attempt.assertTrueOf(next.observe(bench.wan, bench.call()));
       }
     }
   }
@@ -279,7 +286,7 @@ abstract class CallContextLaws {
       long writes = bench.target.writes();
 
       ApplyAttempt attempt =
-          ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false));
+          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().permittedWhile(() -> false));
 
       bench.assertNoWriteSince(writes);
       attempt.assertTrueOf(bench.observe());
@@ -300,7 +307,10 @@ abstract class CallContextLaws {
 
         ApplyAttempt attempt =
             ApplyAttempt.of(
-                bench.backend, plan, bench.call().permittedWhile(() -> begun.get() < most));
+                bench.backend,
+                plan,
+                bench.wan,
+                bench.call().permittedWhile(() -> begun.get() < most));
 
         assertTrue(begun.get() <= most, begun + " writes where " + most + " were permitted");
         attempt.assertTrueOf(bench.observe());
@@ -325,7 +335,7 @@ abstract class CallContextLaws {
             }
           });
 
-      ApplyAttempt.of(bench.backend, plan, call).assertSucceeded();
+      ApplyAttempt.of(bench.backend, plan, bench.wan, call).assertSucceeded();
 
       assertTrue(begun.get() > 0, "the harness ran nothing at a write");
       assertEquals(0, unasked.get(), "writes without asking, of " + begun);

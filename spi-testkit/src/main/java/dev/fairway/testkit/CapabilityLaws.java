@@ -179,7 +179,7 @@ abstract class CapabilityLaws {
   private static void assertLimit(
       ConformanceFixture bench, SdwanBackend backend, PathRule[] fitting, PathRule[] tooMuch) {
     Plan plan = bench.planTo(backend, List.of(fitting));
-    ApplyAttempt.of(backend, plan, bench.call()).assertSucceeded();
+    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertSucceeded();
 
     assertRefused(bench, backend, tooMuch);
 
@@ -191,7 +191,7 @@ abstract class CapabilityLaws {
     Plan plan = bench.planTo(backend, List.of(desired));
     long writes = bench.target.writes();
 
-    ApplyAttempt.of(backend, plan, bench.call()).assertRefused(ErrorKind.UNSUPPORTED);
+    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertRefused(ErrorKind.UNSUPPORTED);
 
     bench.assertNoWriteSince(writes);
   }

@@ -35,19 +35,19 @@ final class ConformanceFixture implements AutoCloseable {
   final BackendHarness target;
   final SdwanBackend backend;
   final SampleRules rules;
-  final WanSnapshot reading;
+  final WanSnapshot wan;
   final Duration patience;
 
   ConformanceFixture(BackendHarness target, Duration patience) {
     this.target = target;
     this.patience = patience;
     this.backend = target.open(OWNER);
-    this.reading = backend.inventory(call());
-    this.rules = new SampleRules(OWNER, reading);
+    this.wan = backend.inventory(call());
+    this.rules = new SampleRules(OWNER, wan);
   }
 
   TargetProfile profile() {
-    return reading.profile();
+    return wan.profile();
   }
 
   /** A call that may write and has more time than it needs. */
@@ -56,7 +56,7 @@ final class ConformanceFixture implements AutoCloseable {
   }
 
   ObservedPolicy observe() {
-    return backend.observe(call());
+    return backend.observe(wan, call());
   }
 
   List<String> mine() {
@@ -68,13 +68,13 @@ final class ConformanceFixture implements AutoCloseable {
   }
 
   Plan planTo(SdwanBackend through, List<PathRule> desired) {
-    ObservedPolicy observed = through.observe(call());
+    ObservedPolicy observed = through.observe(wan, call());
     OwnerId owner = desired.isEmpty() ? OWNER : desired.get(0).owner();
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
   }
 
   ApplyAttempt tryOut(Plan plan) {
-    return ApplyAttempt.of(backend, plan, call());
+    return ApplyAttempt.of(backend, plan, wan, call());
   }
 
   /** Observes, plans, applies; the target must then be as desired. */

@@ -86,7 +86,7 @@ abstract class FailureLaws {
       bench.reachStart();
       Plan stale = bench.change();
       Plan meanwhile = bench.planTo(twin, List.of(bench.rules.rule(1)));
-      ApplyAttempt.of(twin, meanwhile, bench.call()).assertSucceeded();
+      ApplyAttempt.of(twin, meanwhile, bench.wan, bench.call()).assertSucceeded();
       long writes = bench.target.writes();
 
       bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
@@ -105,7 +105,7 @@ abstract class FailureLaws {
         bench.reachStart();
         Plan stale = bench.change();
         List<PathRule> other = sameRulesOtherContent(bench.rules).get(what);
-        ApplyAttempt.of(twin, bench.planTo(twin, other), bench.call()).assertSucceeded();
+        ApplyAttempt.of(twin, bench.planTo(twin, other), bench.wan, bench.call()).assertSucceeded();
         long writes = bench.target.writes();
 
         bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);

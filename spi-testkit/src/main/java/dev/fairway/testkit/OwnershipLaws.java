@@ -86,7 +86,7 @@ abstract class OwnershipLaws {
     try (ConformanceFixture bench = bench();
         SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
       bench.reachStart();
-      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading).rule(7);
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan).rule(7);
       apply(bench, other, theirs);
       Plan plan = bench.change();
       List<Optional<Treatment>> looks = new CopyOnWriteArrayList<>();
@@ -107,13 +107,13 @@ abstract class OwnershipLaws {
     OwnerId alike = new OwnerId(name);
     try (ConformanceFixture bench = bench();
         SdwanBackend other = bench.target.open(alike)) {
-      PathRule theirs = new SampleRules(alike, bench.reading).rule(7);
+      PathRule theirs = new SampleRules(alike, bench.wan).rule(7);
       apply(bench, other, theirs);
       bench.reachStart();
       List<String> mine = bench.mine();
       assertEquals(List.of(theirs.canonical()), mine(bench, other), "after installing ours");
 
-      apply(bench, other, new SampleRules(alike, bench.reading).rule(8));
+      apply(bench, other, new SampleRules(alike, bench.wan).rule(8));
       assertEquals(mine, bench.mine(), "after changing theirs");
 
       bench.reach();
@@ -126,7 +126,7 @@ abstract class OwnershipLaws {
   void L16_rulesOfTwoOwners_areInForceInTheOrderOfTheOwners() {
     try (ConformanceFixture bench = bench();
         SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading);
+      SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan);
       PathRule mine = bench.rules.rule(0);
       Flow flow = bench.rules.flow(mine);
       apply(bench, other, rules.rule(0, 1, "192.0.2.0"));
@@ -177,7 +177,7 @@ abstract class OwnershipLaws {
   void L16_ruleThatAnotherOwnerHasToo_staysInForceWhenOneOfThemGoes() {
     try (ConformanceFixture bench = bench();
         SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading).rule(0);
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan).rule(0);
       apply(bench, other, theirs);
       bench.reach(bench.rules.rule(0));
 
@@ -189,16 +189,16 @@ abstract class OwnershipLaws {
   }
 
   private static PathRule[] theirRules(ConformanceFixture bench) {
-    SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.reading);
+    SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan);
     return new PathRule[] {rules.rule(0), rules.rule(1), rules.rule(7)};
   }
 
   private static void apply(ConformanceFixture bench, SdwanBackend backend, PathRule... rules) {
     Plan plan = bench.planTo(backend, List.of(rules));
-    ApplyAttempt.of(backend, plan, bench.call()).assertSucceeded();
+    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertSucceeded();
   }
 
   private static List<String> mine(ConformanceFixture bench, SdwanBackend backend) {
-    return ApplyAttempt.canonical(backend.observe(bench.call()).mine());
+    return ApplyAttempt.canonical(backend.observe(bench.wan, bench.call()).mine());
   }
 }

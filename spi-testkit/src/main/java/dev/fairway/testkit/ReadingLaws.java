@@ -24,21 +24,21 @@ abstract class ReadingLaws {
   @Test
   void L08_inventory_namesSitesEdgesAndTransports() {
     try (ConformanceFixture bench = bench()) {
-      WanInventory inventory = bench.reading.inventory();
+      WanInventory inventory = bench.wan.inventory();
 
       assertTrue(inventory.sites().size() >= 2, "two sites at least: " + inventory.sites());
       assertTrue(inventory.transports().size() >= 3, "three transports at least");
       for (Site site : inventory.sites()) {
         assertFalse(site.edges().isEmpty(), "site " + site.id() + " has no edge");
       }
-      assertFalse(bench.reading.age().isNegative(), "an age is not negative");
+      assertFalse(bench.wan.age().isNegative(), "an age is not negative");
     }
   }
 
   @Test
   void L08_tunnels_runBetweenEdgesThatAreThere() {
     try (ConformanceFixture bench = bench()) {
-      WanInventory inventory = bench.reading.inventory();
+      WanInventory inventory = bench.wan.inventory();
       Set<String> edges =
           inventory.sites().stream()
               .flatMap(site -> site.edges().stream())
@@ -77,7 +77,7 @@ abstract class ReadingLaws {
       long writes = bench.target.writes();
 
       bench.backend.inventory(bench.call());
-      bench.backend.observe(bench.call());
+      bench.backend.observe(bench.wan, bench.call());
       bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), bench.call());
 
       bench.assertNoWriteSince(writes);

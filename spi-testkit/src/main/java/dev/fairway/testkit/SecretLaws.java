@@ -21,9 +21,11 @@ abstract class SecretLaws {
     try (ConformanceFixture bench = bench()) {
       List<String> words = new ArrayList<>();
       words.add(bench.backend.toString());
-      words.add(bench.reading.toString());
+      words.add(bench.wan.toString());
       bench.reachStart();
-      collect(ApplyAttempt.of(bench.backend, bench.change(), bench.call().asDryRun()), words);
+      collect(
+          ApplyAttempt.of(bench.backend, bench.change(), bench.wan, bench.call().asDryRun()),
+          words);
       collect(bench.tryOut(bench.change()), words);
       words.add(bench.observe().toString());
       assertSilent(bench, words);
@@ -55,7 +57,8 @@ abstract class SecretLaws {
       bench.reachStart();
       Plan plan = bench.change();
       collect(
-          ApplyAttempt.of(bench.backend, plan, bench.call().permittedWhile(() -> false)), words);
+          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().permittedWhile(() -> false)),
+          words);
       collectFromEveryCall(bench, plan, TestCallContext.lasting(Duration.ZERO), words);
       bench.backend.close();
       collectFromEveryCall(bench, plan, bench.call(), words);
@@ -69,8 +72,8 @@ abstract class SecretLaws {
     List<Consumer<CallContext>> calls =
         List.of(
             one -> words.add(bench.backend.inventory(one).toString()),
-            one -> words.add(bench.backend.observe(one).toString()),
-            one -> collect(ApplyAttempt.of(bench.backend, plan, one), words),
+            one -> words.add(bench.backend.observe(bench.wan, one).toString()),
+            one -> collect(ApplyAttempt.of(bench.backend, plan, bench.wan, one), words),
             one -> bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), one));
     for (Consumer<CallContext> one : calls) {
       try {

@@ -75,7 +75,8 @@ abstract class WritingLaws {
       List<String> mine = bench.mine();
 
       try (SdwanBackend restarted = bench.target.open(ConformanceFixture.OWNER)) {
-        assertEquals(mine, ApplyAttempt.canonical(restarted.observe(bench.call()).mine()));
+        assertEquals(
+            mine, ApplyAttempt.canonical(restarted.observe(bench.wan, bench.call()).mine()));
       }
     }
   }

@@ -40,6 +40,10 @@ import java.util.Optional;
  *       force.
  *   <li><b>L17 what cannot be known</b> (a change sent, the answer lost) is reported as {@link
  *       StepOutcome.Unknown}, never as success or failure.
+ *   <li><b>L18 no hidden order of calls</b>: what is observed, and what becomes of a plan, depends
+ *       on the arguments and the fabric, not on which calls came before on this object. Memory may
+ *       save work (a session, a connection) and keep time between writes ({@link
+ *       ErrorKind#NOT_YET}), and nothing else.
  * </ol>
  */
 public interface SdwanBackend extends AutoCloseable {
@@ -54,27 +58,31 @@ public interface SdwanBackend extends AutoCloseable {
   /**
    * What is on the fabric now.
    *
+   * @param wan the inventory, as {@link #inventory} of any backend of this fabric gave it; it may
+   *     be some minutes old
    * @throws BackendException where the fabric cannot be asked
    */
-  ObservedPolicy observe(CallContext call);
+  ObservedPolicy observe(WanSnapshot wan, CallContext call);
 
   /**
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
    *
+   * @param wan the inventory that the plan was made with
    * @return one outcome for each step, in their order
    * @throws BackendException only where nothing was written, or where the plan is empty and what
    *     was unfinished still is
    */
-  ApplyReport apply(Plan plan, CallContext call);
+  ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call);
 
   /**
    * What a person has to name before {@link #purge}, because taking it away touches more than the
    * owner's rules: an object of the fabric, by its name. Empty where nothing has to be named. Reads
    * only.
    *
+   * @param wan the inventory
    * @throws BackendException where the fabric cannot be asked
    */
-  default Optional<String> purgeConfirmation(CallContext call) {
+  default Optional<String> purgeConfirmation(WanSnapshot wan, CallContext call) {
     return Optional.empty();
   }
 
@@ -84,11 +92,12 @@ public interface SdwanBackend extends AutoCloseable {
    * confirmed.
    *
    * @param plan one whose {@code after} is empty; it may be empty itself
+   * @param wan the inventory that the plan was made with
    * @return one outcome for each step, in their order
    * @throws BackendException only where nothing was written
    */
-  default ApplyReport purge(Plan plan, CallContext call) {
-    return apply(plan, call);
+  default ApplyReport purge(Plan plan, WanSnapshot wan, CallContext call) {
+    return apply(plan, wan, call);
   }
 
   /**

@@ -37,25 +37,31 @@ public final class InventoryReader {
    * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
    *     answers what cannot be read
    */
-  public FabricInventory read(ManagerApi calls) {
+  public WanSnapshot read(ManagerApi calls) {
     List<WanEdgeDevice> edges =
         ResponseObjects.objects(DEVICES, calls.get(DEVICES)).stream()
             .filter(WanEdgeDevice::isEdge)
             .map(WanEdgeDevice::of)
             .toList();
     List<BfdSession> sessions = SessionPages.read(calls);
-    Optional<String> unmanageable = controllersOfPeople(calls);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    unmanageable.map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
+    controllersOfPeople(calls).map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
     WanInventory wan =
         new InventoryBuilder(fabric.sites(), shelf, PolicyGroups.edges(calls), diagnostics::add)
             .of(edges, sessions);
-    return new FabricInventory(
-        new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics), unmanageable);
+    return new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics);
   }
 
-  /** That a policy cannot be changed on this fabric, and why. */
-  public static Diagnostic unmanageable(String why) {
+  /** The reason for which no rule may be written anywhere, where the inventory names one. */
+  public static Optional<String> unmanageable(WanSnapshot wan) {
+    return wan.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code() == DiagnosticCode.FABRIC_UNMANAGEABLE)
+        .map(Diagnostic::message)
+        .findFirst();
+  }
+
+  /** The diagnostic that a policy cannot be changed on this fabric, and why. */
+  static Diagnostic unmanageable(String why) {
     return Diagnostic.error(
         DiagnosticCode.FABRIC_UNMANAGEABLE,
         new Subject(Subject.Kind.BACKEND, "catalyst"),

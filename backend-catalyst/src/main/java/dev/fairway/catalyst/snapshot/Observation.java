@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
 import dev.fairway.catalyst.codec.DecodedSequence;
+import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Revision;
@@ -29,7 +30,8 @@ final class Observation {
       OwnerId owner,
       Collection<SegmentDataPolicy> containers,
       Revision revision,
-      List<String> unfinished) {
+      List<String> unfinished,
+      List<Diagnostic> diagnostics) {
     Observation seen = new Observation(owner);
     int before = 0;
     for (SegmentDataPolicy container : containers) {
@@ -40,7 +42,8 @@ final class Observation {
         before += container.sequences().size();
       }
     }
-    return new ObservedPolicy(seen.mine, seen.otherOwners, seen.foreign, revision, unfinished);
+    return new ObservedPolicy(
+        seen.mine, seen.otherOwners, seen.foreign, revision, unfinished, diagnostics);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.catalyst.wire.VpnList;
 import dev.fairway.catalyst.wire.WireJson;
+import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.Scope;
@@ -50,16 +51,24 @@ final class SnapshotDecoder {
             .flatMap(list -> ChangeMarks.tryParse(list).stream())
             .findFirst();
     List<String> unfinished = new UnfinishedChanges(owner, picture, containers, mark).sentences();
+    Placement placement = PlacementDecision.of(fabric, picture);
     return new DecodedSnapshot(
         picture,
         containers,
-        PlacementDecision.of(fabric, picture),
+        placement,
         mark,
         Observation.of(
             owner,
             containers.values(),
             SnapshotRevision.of(picture, containers, mark),
-            unfinished));
+            unfinished,
+            diagnostics(placement)));
+  }
+
+  private static List<Diagnostic> diagnostics(Placement placement) {
+    return placement instanceof Placement.Refused refused
+        ? List.of(InventoryReader.unmanageable(refused.why()))
+        : List.of();
   }
 
   /** The one in force, else the one whose name is the plain one. */

@@ -3,7 +3,6 @@ package dev.fairway.catalyst.snapshot;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.wan.WanInventory;
-import java.util.function.Supplier;
 
 /**
  * Looks at a Manager for one owner. Only reads: two requests, one for each container that is in
@@ -13,16 +12,16 @@ public final class SnapshotReader {
 
   private final OwnerId owner;
   private final ManagedFabric fabric;
-  private final Supplier<WanInventory> wan;
+  private final WanInventory wan;
 
   /**
    * A reader.
    *
    * @param owner whose rules are "mine"
    * @param fabric what the settings say
-   * @param wan what is known of the fabric by now; {@link WanInventory#EMPTY} where nothing is
+   * @param wan the fabric whose edges the rules are decoded for
    */
-  public SnapshotReader(OwnerId owner, ManagedFabric fabric, Supplier<WanInventory> wan) {
+  public SnapshotReader(OwnerId owner, ManagedFabric fabric, WanInventory wan) {
     this.owner = owner;
     this.fabric = fabric;
     this.wan = wan;
@@ -43,6 +42,6 @@ public final class SnapshotReader {
 
   /** What a picture means. Pure. */
   public DecodedSnapshot viewOf(PolicySnapshot picture) {
-    return new SnapshotDecoder(owner, fabric, wan.get(), picture).view();
+    return new SnapshotDecoder(owner, fabric, wan, picture).view();
   }
 }

@@ -14,6 +14,7 @@ import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,9 +49,9 @@ class InventoryReaderTest {
 
   @Test
   void read_managedSites_haveTheirEdgesTransportsAndTunnels() {
-    FabricInventory reading = read();
+    WanSnapshot reading = read();
 
-    WanInventory wan = reading.wan().inventory();
+    WanInventory wan = reading.inventory();
     assertEquals(2, wan.sites().size());
     assertEquals("fra-1", wan.site(new SiteId("100")).orElseThrow().edges().get(0).name());
     assertEquals(
@@ -61,8 +62,8 @@ class InventoryReaderTest {
     assertEquals(4, wan.tunnels().size());
     assertEquals("mad-1", wan.tunnels().get(0).toEdge());
     assertFalse(wan.tunnels().get(1).up());
-    assertEquals(List.of(), reading.wan().diagnostics());
-    assertTrue(reading.unmanageable().isEmpty());
+    assertEquals(List.of(), reading.diagnostics());
+    assertTrue(InventoryReader.unmanageable(reading).isEmpty());
     assertEquals(4, manager.asked().size(), "requests");
   }
 
@@ -75,7 +76,7 @@ class InventoryReaderTest {
     manager.answer(
         SESSIONS + "&startId=1", SnapshotFixture.data(sessions.subList(1, sessions.size())));
 
-    assertEquals(4, reader.read(manager).wan().inventory().tunnels().size());
+    assertEquals(4, reader.read(manager).inventory().tunnels().size());
   }
 
   @Test
@@ -92,19 +93,19 @@ class InventoryReaderTest {
 
   @Test
   void read_lostEdge_keepsTheTransportsThatItWasLastSeenWith() {
-    WanInventory before = read().wan().inventory();
+    WanInventory before = read().inventory();
 
     devices.get(1).put("reachability", "unreachable");
     sessions.removeIf(row -> row.path("vdevice-name").asText().equals("10.255.2.1"));
 
-    assertEquals(before.sites(), read().wan().inventory().sites());
+    assertEquals(before.sites(), read().inventory().sites());
   }
 
   @Test
   void read_edgeWithoutASession_isToldAndHasNoTransport() {
     sessions.clear();
 
-    FabricInventory reading = read();
+    WanSnapshot reading = read();
 
     assertEquals(
         List.of(
@@ -113,7 +114,7 @@ class InventoryReaderTest {
             "site 200: its edge 'mad-1' has no tunnel session, and transports show by nothing"
                 + " else; bring a tunnel of it up once"),
         said(reading));
-    assertTrue(reading.wan().inventory().transports().isEmpty());
+    assertTrue(reading.inventory().transports().isEmpty());
   }
 
   @Test
@@ -122,15 +123,15 @@ class InventoryReaderTest {
     session("10.255.3.1", "mpls", "10.255.1.1", "ipsec", "up");
     session("10.255.1.1", "mpls", "10.255.3.1", "ipsec", "up");
 
-    FabricInventory reading = read();
+    WanSnapshot reading = read();
 
     assertEquals(
         List.of(
             "site 300: has edges and is not among the setting 'sites', so clients there are not"
                 + " covered"),
         said(reading));
-    assertEquals(2, reading.wan().inventory().sites().size());
-    assertEquals(4, reading.wan().inventory().tunnels().size(), "none from there or to there");
+    assertEquals(2, reading.inventory().sites().size());
+    assertEquals(4, reading.inventory().tunnels().size(), "none from there or to there");
   }
 
   @Test
@@ -155,7 +156,7 @@ class InventoryReaderTest {
     members.putArray("devices").addObject().put("id", "C8K-mad-1");
     manager.answer("/v1/policy-group/G1/device/associate/", members);
 
-    FabricInventory reading = read();
+    WanSnapshot reading = read();
 
     assertEquals(
         List.of(
@@ -163,7 +164,7 @@ class InventoryReaderTest {
                 + " is written for the site; take the edge out of the group, or the site out of"
                 + " the setting 'sites'"),
         said(reading));
-    assertEquals(1, reading.wan().inventory().sites().size());
+    assertEquals(1, reading.inventory().sites().size());
   }
 
   @Test
@@ -173,7 +174,7 @@ class InventoryReaderTest {
     old.answer(SESSIONS, SnapshotFixture.data(sessions));
     old.answer(CONTROLLERS, SnapshotFixture.data(List.of(controller("vmanage"))));
 
-    assertEquals(2, reader.read(old).wan().inventory().sites().size());
+    assertEquals(2, reader.read(old).inventory().sites().size());
   }
 
   @Test
@@ -181,13 +182,14 @@ class InventoryReaderTest {
     manager.answer(
         CONTROLLERS, SnapshotFixture.data(List.of(controller("vmanage"), controller("cli"))));
 
-    FabricInventory reading = read();
+    WanSnapshot reading = read();
 
     assertEquals(
         "controller 10.255.0.11 is in mode 'cli', so the Manager cannot give it a policy; attach a"
             + " device template to it",
-        reading.unmanageable().orElseThrow());
-    assertEquals(List.of("backend catalyst: " + reading.unmanageable().get()), said(reading));
+        InventoryReader.unmanageable(reading).orElseThrow());
+    assertEquals(
+        List.of("backend catalyst: " + InventoryReader.unmanageable(reading).get()), said(reading));
   }
 
   @Test
@@ -196,7 +198,7 @@ class InventoryReaderTest {
 
     assertEquals(
         List.of("mad-1 10.255.2.1", "mad-1 10.255.2.2"),
-        read().wan().inventory().site(new SiteId("200")).orElseThrow().edges().stream()
+        read().inventory().site(new SiteId("200")).orElseThrow().edges().stream()
             .map(edge -> edge.name())
             .toList());
   }
@@ -210,13 +212,13 @@ class InventoryReaderTest {
     session("10.255.1.1", "Ultra Violet", "10.255.2.1", "ipsec", "up");
     session("10.255.1.1", "lte", "10.255.2.1", "vxlan", "up");
 
-    WanInventory wan = read().wan().inventory();
+    WanInventory wan = read().inventory();
 
     assertEquals(2, wan.sites().size());
     assertEquals(4, wan.tunnels().size());
   }
 
-  private FabricInventory read() {
+  private WanSnapshot read() {
     answerDevices();
     manager.answer(SESSIONS, SnapshotFixture.data(sessions));
     return reader.read(manager);
@@ -226,8 +228,8 @@ class InventoryReaderTest {
     manager.answer("/device", SnapshotFixture.data(devices));
   }
 
-  private static List<String> said(FabricInventory reading) {
-    return reading.wan().diagnostics().stream().map(Diagnostic::toString).toList();
+  private static List<String> said(WanSnapshot reading) {
+    return reading.diagnostics().stream().map(Diagnostic::toString).toList();
   }
 
   private ObjectNode edge(String ip, String name, String site) {

@@ -10,6 +10,7 @@ import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,9 @@ class SimulatedInventoryTest {
   @Test
   void inventory_ofTwoManagedSites_hasTheirTransportsAndSaysWhatIsNotCovered() {
     try (SimulatedManagerFixture manager = standing(FabricSeed.withPeople())) {
-      FabricInventory reading = manager.inventory();
+      WanSnapshot reading = manager.inventory();
 
-      WanInventory wan = reading.wan().inventory();
+      WanInventory wan = reading.inventory();
       assertEquals("[100, 200]", wan.siteIds().toString());
       assertEquals("[biz-internet, mpls, public-internet]", wan.transports().toString());
       assertEquals(List.of(DiagnosticCode.SITE_NOT_MANAGED), codes(reading));
@@ -35,9 +36,9 @@ class SimulatedInventoryTest {
     try (SimulatedManagerFixture manager = standing(FabricSeed.demo())) {
       manager.person().color("200", "mpls", false);
 
-      FabricInventory reading = manager.inventory();
+      WanSnapshot reading = manager.inventory();
 
-      WanInventory wan = reading.wan().inventory();
+      WanInventory wan = reading.inventory();
       assertEquals("[biz-internet, mpls, public-internet]", wan.transports().toString());
       assertEquals(
           List.of(DiagnosticCode.TRANSPORT_DOWN, DiagnosticCode.TRANSPORT_DOWN), codes(reading));
@@ -60,9 +61,9 @@ class SimulatedInventoryTest {
                     "40000000-0000-4000-8000-000000000001", "branches", List.of(uuid)))
             .build();
     try (SimulatedManagerFixture manager = standing(seed)) {
-      FabricInventory reading = manager.inventory();
+      WanSnapshot reading = manager.inventory();
 
-      assertEquals("[200]", reading.wan().inventory().siteIds().toString());
+      assertEquals("[200]", reading.inventory().siteIds().toString());
       assertEquals(List.of(DiagnosticCode.SITE_UNMANAGEABLE), codes(reading));
     }
   }
@@ -74,9 +75,9 @@ class SimulatedInventoryTest {
             .controller(SeedController.of(2, SeedController.Mode.CLI))
             .build();
     try (SimulatedManagerFixture manager = standing(seed)) {
-      FabricInventory reading = manager.inventory();
+      WanSnapshot reading = manager.inventory();
 
-      assertTrue(reading.unmanageable().isPresent());
+      assertTrue(InventoryReader.unmanageable(reading).isPresent());
       assertEquals(List.of(DiagnosticCode.FABRIC_UNMANAGEABLE), codes(reading));
     }
   }
@@ -85,7 +86,7 @@ class SimulatedInventoryTest {
     return new SimulatedManagerFixture(seed, SnapshotFixture.fabric());
   }
 
-  private static List<DiagnosticCode> codes(FabricInventory reading) {
-    return reading.wan().diagnostics().stream().map(Diagnostic::code).toList();
+  private static List<DiagnosticCode> codes(WanSnapshot reading) {
+    return reading.diagnostics().stream().map(Diagnostic::code).toList();
   }
 }

@@ -26,6 +26,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.Secret;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
   private final CatalystSimulator simulator;
   private final ManagerClient client;
   private final InventoryReader inventories;
-  private final SnapshotReader pictures;
+  private final ManagedFabric fabric;
   private WanInventory wan = WanInventory.EMPTY;
 
   SimulatedManagerFixture(FabricSeed seed, ManagedFabric fabric) {
@@ -64,7 +65,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
                 .withCaPem(simulator.caPem()),
             this);
     inventories = new InventoryReader(fabric);
-    pictures = new SnapshotReader(SnapshotFixture.MINE, fabric, () -> wan);
+    this.fabric = fabric;
   }
 
   ManagerApi calls() {
@@ -75,14 +76,14 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
     return model.person("ada");
   }
 
-  FabricInventory inventory() {
-    FabricInventory reading = inventories.read(calls());
-    wan = reading.wan().inventory();
+  WanSnapshot inventory() {
+    WanSnapshot reading = inventories.read(calls());
+    wan = reading.inventory();
     return reading;
   }
 
   DecodedSnapshot view() {
-    return pictures.read(calls());
+    return new SnapshotReader(SnapshotFixture.MINE, fabric, wan).read(calls());
   }
 
   /** What was asked since a mark, but for logging in. */

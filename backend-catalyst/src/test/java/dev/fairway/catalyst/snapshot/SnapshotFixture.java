@@ -220,6 +220,6 @@ final class SnapshotFixture {
   }
 
   DecodedSnapshot view(OwnerId owner, ManagedFabric fabric) {
-    return new SnapshotReader(owner, fabric, () -> WAN).read(answers());
+    return new SnapshotReader(owner, fabric, WAN).read(answers());
   }
 }

@@ -51,7 +51,7 @@ class SnapshotReaderTest {
     paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
     CannedManagerCalls manager = paper.answers();
 
-    new SnapshotReader(MINE, SnapshotFixture.fabric(), () -> SnapshotFixture.WAN).read(manager);
+    new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN).read(manager);
 
     assertEquals(3, manager.asked().size(), manager.asked()::toString);
   }
@@ -73,7 +73,7 @@ class SnapshotReaderTest {
   private int requests() {
     CannedManagerCalls manager = paper.answers();
     ManagedFabric fabric = SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO);
-    new SnapshotReader(MINE, fabric, () -> SnapshotFixture.WAN).read(manager);
+    new SnapshotReader(MINE, fabric, SnapshotFixture.WAN).read(manager);
     return manager.asked().size();
   }
 
@@ -162,7 +162,7 @@ class SnapshotReaderTest {
       CannedManagerCalls manager = paper.answers();
       manager.answer(path, JsonNodeFactory.instance.objectNode().put("message", "later"));
       SnapshotReader reader =
-          new SnapshotReader(MINE, SnapshotFixture.fabric(), () -> SnapshotFixture.WAN);
+          new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN);
 
       ManagerException failure = assertThrows(ManagerException.class, () -> reader.read(manager));
 
@@ -187,7 +187,7 @@ class SnapshotReaderTest {
         CannedManagerCalls manager = paper.answers();
         manager.answer(path, wrong);
         SnapshotReader reader =
-            new SnapshotReader(MINE, SnapshotFixture.fabric(), () -> SnapshotFixture.WAN);
+            new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN);
         assertThrows(ManagerException.class, () -> reader.read(manager), wrong::toString);
       }
     }

@@ -1,5 +1,6 @@
 package dev.fairway.core.plan;
 
+import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.policy.PathRule;
 import java.util.List;
 
@@ -12,13 +13,16 @@ import java.util.List;
  * @param revision what a plan made from this is based on
  * @param unfinished what an earlier change of the owner left half done, or somebody did to it, and
  *     no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it right
+ * @param diagnostics what a user should know of what is on the target, such as a policy in which no
+ *     rule can be written
  */
 public record ObservedPolicy(
     List<PathRule> mine,
     List<PathRule> otherOwners,
     List<ForeignRule> foreign,
     Revision revision,
-    List<String> unfinished) {
+    List<String> unfinished,
+    List<Diagnostic> diagnostics) {
 
   /** Copies. */
   public ObservedPolicy {
@@ -26,14 +30,15 @@ public record ObservedPolicy(
     otherOwners = List.copyOf(otherOwners);
     foreign = List.copyOf(foreign);
     unfinished = List.copyOf(unfinished);
+    diagnostics = List.copyOf(diagnostics);
   }
 
-  /** A target on which nothing is left half done. */
+  /** A target on which nothing is left half done, and of which nothing else is to be said. */
   public ObservedPolicy(
       List<PathRule> mine,
       List<PathRule> otherOwners,
       List<ForeignRule> foreign,
       Revision revision) {
-    this(mine, otherOwners, foreign, revision, List.of());
+    this(mine, otherOwners, foreign, revision, List.of(), List.of());
   }
 }

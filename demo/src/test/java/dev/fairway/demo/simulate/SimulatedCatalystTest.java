@@ -25,6 +25,7 @@ import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,8 @@ class SimulatedCatalystTest {
     try (SdwanBackend backend =
         catalog.open(
             settings.backend().name(), settings.backend().settings(), settings.cluster().owner())) {
-      Scope scope = new Scope(Segment.DEFAULT, backend.inventory(call()).inventory().siteIds());
+      WanSnapshot wan = backend.inventory(call());
+      Scope scope = new Scope(Segment.DEFAULT, wan.inventory().siteIds());
       TrafficMatch match =
           TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.5/32")).build();
       Treatment treatment = Treatment.steer(Fallback.NONE, new Transport("mpls"));
@@ -74,8 +76,9 @@ class SimulatedCatalystTest {
                   Planner.plan(
                       OWNER,
                       new DesiredPolicy(List.of(rule)),
-                      backend.observe(call()),
+                      backend.observe(wan, call()),
                       PlanMode.SYNC),
+                  wan,
                   call())
               .succeeded());
     }

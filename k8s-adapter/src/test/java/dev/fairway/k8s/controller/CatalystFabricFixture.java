@@ -112,7 +112,7 @@ final class CatalystFabricFixture implements FabricFixture {
 
   @Override
   public List<PathRule> rules() {
-    return looking.observe(new UnlimitedCallContext()).mine();
+    return looking.observe(wan, new UnlimitedCallContext()).mine();
   }
 
   @Override
@@ -139,7 +139,7 @@ final class CatalystFabricFixture implements FabricFixture {
   /** Nothing is held, and nothing of ours is there that nothing needs. */
   void assertTidy() {
     person.dropLock(person.takeLock(LEASE));
-    assertEquals(List.of(), looking.observe(new UnlimitedCallContext()).unfinished());
+    assertEquals(List.of(), looking.observe(wan, new UnlimitedCallContext()).unfinished());
     List<String> left = new ArrayList<>();
     for (String kind : List.of("list", "definition/data")) {
       for (JsonNode one : data("/template/policy/" + kind)) {

@@ -25,6 +25,7 @@ import dev.fairway.mock.MockFabric;
 import dev.fairway.mock.MockForeignRule;
 import dev.fairway.mock.WriteFault;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +79,11 @@ final class MockFabricFixture implements FabricFixture {
             match,
             voice);
     try (SdwanBackend other = fabric.backend(OTHER)) {
-      ObservedPolicy nothing = other.observe(new UnlimitedCallContext());
+      WanSnapshot wan = other.inventory(new UnlimitedCallContext());
+      ObservedPolicy nothing = other.observe(wan, new UnlimitedCallContext());
       other.apply(
           Planner.plan(OTHER, new DesiredPolicy(List.of(theirs)), nothing, PlanMode.SYNC),
+          wan,
           new UnlimitedCallContext());
     }
   }

@@ -12,6 +12,7 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
+import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,11 +20,17 @@ import java.util.Optional;
  * Everything of one owner, about to be taken away.
  *
  * @param backend where
+ * @param wan the inventory that the plan is made with
  * @param plan what removes its rules
  * @param observed what is there
  * @param container what else would go and has to be named, where there is such a thing
  */
-record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<String> container) {
+record Purge(
+    SdwanBackend backend,
+    WanSnapshot wan,
+    Plan plan,
+    ObservedPolicy observed,
+    Optional<String> container) {
 
   /** A controller may take minutes to bring a change to every edge. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -34,11 +41,10 @@ record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<
    * @throws BackendException where the fabric cannot be asked
    */
   static Purge of(SdwanBackend backend, OwnerId owner) {
-    // Some backends can only read rules once they know the WAN.
-    backend.inventory(call());
-    ObservedPolicy observed = backend.observe(call());
+    WanSnapshot wan = backend.inventory(call());
+    ObservedPolicy observed = backend.observe(wan, call());
     Plan plan = Planner.plan(owner, DesiredPolicy.EMPTY, observed, PlanMode.SYNC);
-    return new Purge(backend, plan, observed, backend.purgeConfirmation(call()));
+    return new Purge(backend, wan, plan, observed, backend.purgeConfirmation(wan, call()));
   }
 
   /** True where nothing is there that could be taken away. */
@@ -57,7 +63,7 @@ record Purge(SdwanBackend backend, Plan plan, ObservedPolicy observed, Optional<
    * @throws BackendException where nothing was written
    */
   ApplyReport carryOut() {
-    return backend.purge(plan, call());
+    return backend.purge(plan, wan, call());
   }
 
   private static CallContext call() {

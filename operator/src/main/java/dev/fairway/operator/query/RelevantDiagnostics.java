@@ -36,6 +36,7 @@ final class RelevantDiagnostics {
     List<Diagnostic> all = new ArrayList<>(besides);
     all.addAll(report.allDiagnostics());
     all.addAll(pass.wan().diagnostics());
+    all.addAll(pass.observed().diagnostics());
     all.addAll(pass.translation().diagnostics());
     for (ResolvedCluster cluster : pass.resolved().clusters().values()) {
       all.addAll(cluster.diagnostics());

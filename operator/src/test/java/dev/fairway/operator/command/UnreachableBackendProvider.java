@@ -41,12 +41,12 @@ public final class UnreachableBackendProvider implements SdwanBackendProvider {
       }
 
       @Override
-      public ObservedPolicy observe(CallContext call) {
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
         throw new BackendException(ErrorKind.UNAVAILABLE, "controller.example does not answer");
       }
 
       @Override
-      public ApplyReport apply(Plan plan, CallContext call) {
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         throw new BackendException(ErrorKind.UNAVAILABLE, "controller.example does not answer");
       }
 

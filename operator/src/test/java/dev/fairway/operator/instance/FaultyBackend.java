@@ -40,13 +40,13 @@ final class FaultyBackend implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
-    return answering().observe(call);
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+    return answering().observe(wan, call);
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
-    return answering().apply(plan, call);
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+    return answering().apply(plan, wan, call);
   }
 
   @Override

@@ -41,18 +41,18 @@ final class SlowBackend implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     observes.add(clock.passed());
-    ObservedPolicy seen = real.observe(call);
+    ObservedPolicy seen = real.observe(wan, call);
     clock.pass(takes);
     onObserve.run();
     return seen;
   }
 
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     onApply.run();
-    return real.apply(plan, call);
+    return real.apply(plan, wan, call);
   }
 
   @Override

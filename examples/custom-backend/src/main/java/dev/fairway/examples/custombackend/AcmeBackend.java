@@ -48,7 +48,7 @@ final class AcmeBackend implements SdwanBackend {
   }
 
   @Override
-  public ObservedPolicy observe(CallContext call) {
+  public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     try (AcmeSession session = client.login(call)) {
       return AcmePolicy.observed(owner, session.configs());
     }
@@ -56,7 +56,7 @@ final class AcmeBackend implements SdwanBackend {
 
   // tag::apply[]
   @Override
-  public ApplyReport apply(Plan plan, CallContext call) {
+  public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     if (!plan.owner().equals(owner)) {
       throw new IllegalArgumentException("a plan of " + plan.owner() + " for " + owner);
     }

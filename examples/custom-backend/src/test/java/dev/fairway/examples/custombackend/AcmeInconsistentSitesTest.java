@@ -21,6 +21,7 @@ import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.Secret;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import dev.fairway.testkit.Fault;
 import dev.fairway.testkit.TestCallContext;
 import java.time.Duration;
@@ -184,7 +185,7 @@ class AcmeInconsistentSitesTest {
     Plan plan = plan(AcmeSampleRules.rule(1, "berlin,madrid"));
 
     BackendException refused =
-        assertThrows(BackendException.class, () -> backend.apply(plan, call()));
+        assertThrows(BackendException.class, () -> backend.apply(plan, wan(), call()));
 
     assertEquals(ErrorKind.REJECTED, refused.kind());
     assertTrue(String.valueOf(refused.getMessage()).contains("madrid"), refused.getMessage());
@@ -202,8 +203,12 @@ class AcmeInconsistentSitesTest {
     console.setRules(site, rules);
   }
 
+  private WanSnapshot wan() {
+    return backend.inventory(call());
+  }
+
   private ObservedPolicy observe() {
-    return backend.observe(call());
+    return backend.observe(wan(), call());
   }
 
   private Plan plan(PathRule... desired) {
@@ -217,9 +222,10 @@ class AcmeInconsistentSitesTest {
 
   private static ApplyReport apply(SdwanBackend through, PathRule... desired) {
     DesiredPolicy policy = new DesiredPolicy(List.of(desired));
-    ObservedPolicy observed = through.observe(call());
+    WanSnapshot wan = through.inventory(call());
+    ObservedPolicy observed = through.observe(wan, call());
     OwnerId owner = desired[0].owner();
-    return through.apply(Planner.plan(owner, policy, observed, PlanMode.SYNC), call());
+    return through.apply(Planner.plan(owner, policy, observed, PlanMode.SYNC), wan, call());
   }
 
   private static TestCallContext call() {
