@@ -61,6 +61,7 @@ public enum DiagnosticCode {
   DUPLICATE_OBJECT("DuplicateObject", Reason.PENDING, NONE),
   UNKNOWN_SETTING("UnknownSetting", Reason.PENDING, NONE),
   MALFORMED_SETTING("MalformedSetting", Reason.PENDING, NONE),
+  RENAMED_SETTING("RenamedSetting", Reason.PENDING, NONE),
 
   // What happened on the way to the fabric.
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),

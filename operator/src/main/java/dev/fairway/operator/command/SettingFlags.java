@@ -1,8 +1,7 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.settings.KnownSetting;
+import dev.fairway.operator.settings.SettingDefinition;
 import dev.fairway.operator.settings.SettingNames;
-import dev.fairway.operator.settings.SettingTable;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.spi.SettingKey;
 import java.util.LinkedHashMap;
@@ -19,11 +18,10 @@ final class SettingFlags {
 
   /** Adds a hidden flag for every setting, the backends' own included. */
   void addTo(CommandSpec spec, BackendCatalog catalog) {
-    for (KnownSetting<?> setting : SettingTable.all()) {
-      if (setting.isOneText()) {
-        addFlag(spec, setting.key());
-      }
-    }
+    SettingDefinition.all().stream()
+        .filter(SettingDefinition::isOneText)
+        .flatMap(setting -> setting.keys().stream())
+        .forEach(key -> addFlag(spec, key));
     for (String backend : catalog.names()) {
       for (SettingKey key : catalog.provider(backend).settings()) {
         addFlag(spec, SettingNames.BACKEND_KEY + key.name());

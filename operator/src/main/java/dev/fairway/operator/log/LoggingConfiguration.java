@@ -6,7 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Layout;
-import dev.fairway.operator.settings.LogFormat;
+import dev.fairway.operator.settings.Settings.LogFormat;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;

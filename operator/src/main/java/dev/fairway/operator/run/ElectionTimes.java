@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.settings.LeaderElectionSection;
+import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import java.time.Duration;
 
 /** Times of an election that a Lease can hold and fabric8's elector takes. */

@@ -2,7 +2,7 @@ package dev.fairway.operator.run;
 
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.server.HealthCheckResult;
-import dev.fairway.operator.settings.LeaderElectionSection;
+import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;

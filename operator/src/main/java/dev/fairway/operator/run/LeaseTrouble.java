@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.settings.LeaseName;
+import dev.fairway.operator.settings.Settings.LeaseName;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 

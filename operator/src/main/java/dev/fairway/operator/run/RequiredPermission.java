@@ -1,7 +1,7 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.settings.LeaseName;
 import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.Settings.LeaseName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

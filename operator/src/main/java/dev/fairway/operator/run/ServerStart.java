@@ -2,7 +2,7 @@ package dev.fairway.operator.run;
 
 import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.RequestHandler;
-import dev.fairway.operator.settings.ServerSection;
+import dev.fairway.operator.settings.Settings.ServerSection;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

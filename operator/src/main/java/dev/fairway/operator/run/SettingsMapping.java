@@ -3,8 +3,8 @@ package dev.fairway.operator.run;
 import dev.fairway.core.policy.Digest;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusSettings;
-import dev.fairway.operator.settings.SafetySection;
 import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.Settings.SafetySection;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.safety.SafetySettings;
@@ -54,7 +54,7 @@ public final class SettingsMapping {
   private static SafetySettings safety(SafetySection safety) {
     return new SafetySettings(
         safety.maxLostShare(),
-        safety.minTuples(),
+        safety.minAddressPorts(),
         safety.holdOnEmptyStart(),
         safety.approve().map(Digest::hex));
   }

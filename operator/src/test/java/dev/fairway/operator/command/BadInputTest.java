@@ -109,6 +109,14 @@ class BadInputTest {
   }
 
   @Test
+  void formerFlag_isTakenWithAWarning() {
+    CommandRun run = shop.plan("--safety-min-tuples", "5");
+
+    assertEquals(2, run.code());
+    assertEquals(List.of("RenamedSetting"), run.codes("setting safety.minTuples"));
+  }
+
+  @Test
   void overlayDatapath_programsNothingAndSaysSo() {
     CommandRun run = shop.plan("--cluster-datapath", "overlay");
     assertEquals(ExitCode.ERROR, run.code());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairway.operator.settings.LogFormat;
+import dev.fairway.operator.settings.Settings.LogFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

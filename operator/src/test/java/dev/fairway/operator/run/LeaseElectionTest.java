@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.operator.instance.ScriptedInstance;
-import dev.fairway.operator.settings.LeaderElectionSection;
+import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import dev.fairway.operator.settings.SettingsReader;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -14,7 +14,7 @@ import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.log.LoggingConfiguration;
 import dev.fairway.operator.query.QueryService;
-import dev.fairway.operator.settings.LogFormat;
+import dev.fairway.operator.settings.Settings.LogFormat;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -10,7 +10,7 @@ class SettingNamesTest {
 
   @Test
   void names_ofEveryKnownSetting_leadBackToIt() {
-    for (KnownSetting<?> setting : SettingTable.all()) {
+    for (SettingDefinition setting : SettingDefinition.all()) {
       if (setting.isOneText()) {
         assertEquals(Optional.of(setting.key()), SettingNames.keyOfFlag(setting.flag()));
         assertEquals(Optional.of(setting.key()), SettingNames.keyOfVariable(setting.variable()));
@@ -34,6 +34,13 @@ class SettingNamesTest {
     assertEquals("FAIRWAY_BACKEND_MAX_RATE2", SettingNames.variableOf(key));
     assertEquals(Optional.of(key), SettingNames.keyOfFlag("--backend-settings-max-rate2"));
     assertEquals(Optional.of(key), SettingNames.keyOfVariable("FAIRWAY_BACKEND_MAX_RATE2"));
+  }
+
+  @Test
+  void names_ofAFormerKey_leadToIt() {
+    assertEquals(Optional.of("safety.minTuples"), SettingNames.keyOfFlag("--safety-min-tuples"));
+    assertEquals(
+        Optional.of("safety.minTuples"), SettingNames.keyOfVariable("FAIRWAY_SAFETY_MIN_TUPLES"));
   }
 
   @Test

@@ -24,7 +24,7 @@ class SettingsDocumentTest {
     return Files.readAllLines(DOCUMENT);
   }
 
-  private static String row(KnownSetting<?> setting) {
+  private static String row(SettingDefinition setting) {
     String shown = setting.defaultText().isEmpty() ? "none" : "`" + setting.defaultText() + "`";
     return "| `%s` | %s | %s Takes %s. | `%s` | `%s` |"
         .formatted(
@@ -41,7 +41,7 @@ class SettingsDocumentTest {
     List<String> expected = new ArrayList<>();
     expected.add("| key | default | meaning | flag | environment |");
     expected.add("|---|---|---|---|---|");
-    SettingTable.all().forEach(setting -> expected.add(row(setting)));
+    SettingDefinition.all().forEach(setting -> expected.add(row(setting)));
     String written =
         document().stream().filter(line -> line.startsWith("|")).collect(Collectors.joining("\n"));
     assertEquals(String.join("\n", expected), written);
@@ -59,7 +59,7 @@ class SettingsDocumentTest {
     assertEquals(List.of(), reading.diagnostics());
     assertEquals("shop-eu", reading.settings().orElseThrow().cluster().name());
     assertEquals(
-        SettingTable.sections(),
+        SettingDefinition.sections(),
         lines.subList(start + 1, end).stream()
             .filter(line -> !line.startsWith(" "))
             .map(line -> line.substring(0, line.indexOf(':')))
@@ -80,7 +80,8 @@ class SettingsDocumentTest {
     List<String> lines = document();
     int start =
         lines.indexOf(
-                "All mistakes are reported together, each with its place, its value and what would be right:")
+                "All mistakes are reported together, each with its place, its value and what would"
+                    + " be right:")
             + 2;
     assertEquals(said, lines.subList(start + 1, start + 1 + said.size()));
   }

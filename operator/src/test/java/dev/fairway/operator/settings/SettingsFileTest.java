@@ -114,15 +114,15 @@ class SettingsFileTest {
   void read_wrongNumbersAndTimes_eachSaysItsBounds() {
     assertMessages(
         """
-        safety: {maxLostShare: 30, minTuples: 0, holdOnEmptyStart: yes, approve: abc}
+        safety: {maxLostShare: 30, minAddressPorts: 0, holdOnEmptyStart: yes, approve: abc}
         server: {address: localhost, port: 65536}
         leaderElection: {lease: fairway, retry: 0s}
         sync: {debounce: 25h}
         """,
         "line 1, column 24: safety.maxLostShare '30' is not a share from 0% to 100%, as in 30%",
-        "line 1, column 39: safety.minTuples '0' is not a whole number from 1 to 999999999",
-        "line 1, column 60: safety.holdOnEmptyStart 'yes' is not one of true, false",
-        "line 1, column 74: safety.approve 'abc' is not a plan's digest: 64 of 0-9 and a-f, or"
+        "line 1, column 45: safety.minAddressPorts '0' is not a whole number from 1 to 999999999",
+        "line 1, column 66: safety.holdOnEmptyStart 'yes' is not one of true, false",
+        "line 1, column 80: safety.approve 'abc' is not a plan's digest: 64 of 0-9 and a-f, or"
             + " empty",
         "line 2, column 19: server.address 'localhost' is not an IP address, as in 127.0.0.1 or"
             + " 0.0.0.0",
@@ -206,6 +206,43 @@ class SettingsFileTest {
     assertMessages(
         "wan: {scope: [{cidr: 10.0.0.0/8, site: '1'}]}",
         "line 1, column 34: wan.scope.site is not a setting; an item is {cidr, segment}");
+  }
+
+  @Test
+  void read_formerKey_isReadWithANotice() {
+    SettingsReading reading = SettingsFixture.in(folder, "safety:\n  minTuples: 7\n").read();
+
+    assertEquals(7, reading.settings().orElseThrow().safety().minAddressPorts());
+    assertEquals(
+        List.of(
+            Diagnostic.warning(
+                DiagnosticCode.RENAMED_SETTING,
+                new Subject(Subject.Kind.FILE, folder.resolve("fairway.yaml").toString()),
+                "safety.minTuples",
+                "",
+                "line 2, column 14: safety.minTuples is now safety.minAddressPorts; the old name is"
+                    + " read in this version only")),
+        reading.diagnostics());
+  }
+
+  @Test
+  void read_formerAndPresentKey_presentOneHolds() {
+    for (String keys :
+        List.of("minTuples: 7, minAddressPorts: 9", "minAddressPorts: 9, minTuples: 7")) {
+      SettingsReading reading = SettingsFixture.in(folder, "safety: {" + keys + "}").read();
+
+      assertEquals(9, reading.settings().orElseThrow().safety().minAddressPorts(), keys);
+      assertEquals(1, reading.diagnostics().size(), keys);
+    }
+  }
+
+  @Test
+  void read_wrongValueOfAFormerKey_namesThatKey() {
+    assertMessages(
+        "safety: {minTuples: x}",
+        "line 1, column 21: safety.minTuples 'x' is not a whole number from 1 to 999999999",
+        "line 1, column 21: safety.minTuples is now safety.minAddressPorts; the old name is read in"
+            + " this version only");
   }
 
   @Test

@@ -122,7 +122,7 @@ class SettingsGarbageTest {
   @Test
   void read_textsOfGarbage_seed11_neverThrows() {
     Random random = new Random(11);
-    List<KnownSetting<?>> all = SettingTable.all();
+    List<SettingDefinition> all = SettingDefinition.all();
     for (int round = 0; round < ROUNDS; round++) {
       String key = all.get(random.nextInt(all.size())).key();
       String text = pieces(random);

@@ -15,6 +15,16 @@ import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
+import dev.fairway.operator.settings.Settings.ClusterSection;
+import dev.fairway.operator.settings.Settings.LeaderElectionSection;
+import dev.fairway.operator.settings.Settings.LeaseName;
+import dev.fairway.operator.settings.Settings.LogFormat;
+import dev.fairway.operator.settings.Settings.LogSection;
+import dev.fairway.operator.settings.Settings.SafetySection;
+import dev.fairway.operator.settings.Settings.ServerSection;
+import dev.fairway.operator.settings.Settings.StatusSection;
+import dev.fairway.operator.settings.Settings.SyncSection;
+import dev.fairway.operator.settings.Settings.WanSection;
 import dev.fairway.runtime.ScopeSource;
 import dev.fairway.spi.BackendSettings;
 import java.nio.file.Path;
@@ -41,7 +51,7 @@ class SettingsReaderTest {
       wan: {scope: fabric, interval: 60s}
       backend: {name: mock, settings: {fabric: fabric.yaml}}
       sync: {mode: sync, debounce: 200ms, maxDelay: 2s, resync: 5m}
-      safety: {maxLostShare: 30%, minTuples: 20, holdOnEmptyStart: true}
+      safety: {maxLostShare: 30%, minAddressPorts: 20, holdOnEmptyStart: true}
       intents: {aliasFallback: none}
       leaderElection: {enabled: false, lease: fairway-system/fairway, duration: 15s, renew: 10s, retry: 2s}
       status: {enabled: true}
@@ -174,7 +184,8 @@ class SettingsReaderTest {
   void read_scopeAsList_isDeclaredBySegment() {
     ScopeSource scope =
         fromFile(
-                "wan: {scope: [{cidr: 10.0.0.0/9}, {cidr: 10.128.0.0/9}, {cidr: fd00::/8, segment: blue}]}")
+                "wan: {scope: [{cidr: 10.0.0.0/9}, {cidr: 10.128.0.0/9}, {cidr: fd00::/8, segment:"
+                    + " blue}]}")
             .wan()
             .scope();
     TreeMap<Segment, DualStackPrefixSet> expected = new TreeMap<>();

@@ -116,6 +116,31 @@ class TextSourcesTest {
   }
 
   @Test
+  void read_formerVariable_isReadWithANotice() {
+    SettingsReading reading = read(Map.of("FAIRWAY_SAFETY_MIN_TUPLES", "7"), Map.of());
+
+    assertEquals(7, reading.settings().orElseThrow().safety().minAddressPorts());
+    assertEquals(
+        List.of(
+            "environment variable FAIRWAY_SAFETY_MIN_TUPLES is now environment variable"
+                + " FAIRWAY_SAFETY_MIN_ADDRESS_PORTS; the old name is read in this version only"),
+        SettingsFixture.messages(reading));
+  }
+
+  @Test
+  void read_formerFlag_isReadWithANotice() {
+    SettingsReading reading =
+        read(Map.of("FAIRWAY_SAFETY_MIN_ADDRESS_PORTS", "9"), Map.of("safety.minTuples", "7"));
+
+    assertEquals(7, reading.settings().orElseThrow().safety().minAddressPorts());
+    assertEquals(
+        List.of(
+            "flag --safety-min-tuples is now flag --safety-min-address-ports; the old name is read"
+                + " in this version only"),
+        SettingsFixture.messages(reading));
+  }
+
+  @Test
   void read_serviceLinks_areNotSettings() {
     Map<String, String> links =
         Map.of(

@@ -1,8 +1,0 @@
-package dev.fairway.operator.settings;
-
-/**
- * The log.
- *
- * @param format how it is written
- */
-public record LogSection(LogFormat format) {}
