@@ -13,17 +13,17 @@ import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingKey;
 import java.util.List;
 
-/** Opens backends for Managers. Immutable. */
+/** The provider of backends for Managers. Immutable. */
 public final class CatalystBackendProvider implements SdwanBackendProvider {
 
   private final ManagerClock clock;
 
-  /** A provider by the machine's time. */
+  /** A provider on the machine's clock. */
   public CatalystBackendProvider() {
     this(ManagerClock.system());
   }
 
-  /** A provider by another time: for simulated Managers. */
+  /** A provider on another clock: for simulated Managers. */
   public CatalystBackendProvider(ManagerClock clock) {
     this.clock = clock;
   }
@@ -46,14 +46,14 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
 
   @Override
   public SdwanBackend open(BackendSettings settings, OwnerId owner) {
-    ConnectionOptions access = ConnectionSettings.read(settings);
+    ConnectionOptions options = ConnectionSettings.read(settings);
     ManagedFabric fabric = FabricSettings.read(settings);
-    PushTiming pace = PaceSettings.read(settings);
+    PushTiming timing = FabricSettings.pushTiming(settings);
     return new CatalystBackend(
         owner,
         fabric,
         fabric.profile(),
-        new ManagerClient(access, clock),
-        new PolicyChange(owner, fabric, pace, clock));
+        new ManagerClient(options, clock),
+        new PolicyChange(owner, fabric, timing, clock));
   }
 }

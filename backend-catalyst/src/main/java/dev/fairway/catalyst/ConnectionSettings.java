@@ -7,12 +7,15 @@ import dev.fairway.catalyst.client.RequestRateLimits;
 import dev.fairway.spi.BackendSettings;
 import dev.fairway.spi.Secret;
 import dev.fairway.spi.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads where the Manager is and who we are to it. */
+/** The reader of the settings of the connection: address, login, TLS, timeouts and rate limits. */
 final class ConnectionSettings {
 
   private final BackendSettings settings;
@@ -22,36 +25,36 @@ final class ConnectionSettings {
   }
 
   /**
-   * Reads.
+   * The options of the connection.
    *
    * @throws SettingException naming the setting and what would be right
    */
   static ConnectionOptions read(BackendSettings settings) {
-    return new ConnectionSettings(settings).access();
+    return new ConnectionSettings(settings).options();
   }
 
-  private ConnectionOptions access() {
+  private ConnectionOptions options() {
     String url = settings.requiredText(CatalystSettingKeys.URL);
     ManagerLogin login = login();
-    ConnectionOptions access =
+    ConnectionOptions options =
         named(CatalystSettingKeys.URL, () -> ConnectionOptions.to(url, login));
-    Optional<String> ca = SettingFile.text(settings, CatalystSettingKeys.CA_FILE);
+    Optional<String> ca = file(CatalystSettingKeys.CA_FILE);
     if (ca.isPresent()) {
-      ConnectionOptions usual = access;
-      access = named(CatalystSettingKeys.CA_FILE, () -> usual.withCaPem(ca.get()));
+      ConnectionOptions platformTrust = options;
+      options = named(CatalystSettingKeys.CA_FILE, () -> platformTrust.withCaPem(ca.get()));
     }
     if (settings.flag(CatalystSettingKeys.INSECURE, false)) {
-      access = named(CatalystSettingKeys.INSECURE, access::withoutVerification);
+      options = named(CatalystSettingKeys.INSECURE, options::withoutVerification);
     }
     Optional<String> tenant = settings.text(CatalystSettingKeys.TENANT);
     if (tenant.isPresent()) {
-      ConnectionOptions provider = access;
-      access = named(CatalystSettingKeys.TENANT, () -> provider.withTenant(tenant.get()));
+      ConnectionOptions provider = options;
+      options = named(CatalystSettingKeys.TENANT, () -> provider.withTenant(tenant.get()));
     }
-    return access.withLimits(limits()).withPace(pace());
+    return options.withLimits(limits()).withRateLimits(rateLimits());
   }
 
-  /** The client refuses with a sentence; the host needs the name of the setting beside it. */
+  /** Adds the name of the setting to a refusal of the client. */
   private static <T> T named(String setting, Supplier<T> made) {
     try {
       return made.get();
@@ -61,7 +64,7 @@ final class ConnectionSettings {
   }
 
   private ManagerLogin login() {
-    Optional<String> token = SettingFile.line(settings, CatalystSettingKeys.TOKEN_FILE);
+    Optional<String> token = fileLine(CatalystSettingKeys.TOKEN_FILE);
     if (token.isPresent()) {
       refuseBeside(CatalystSettingKeys.TOKEN_FILE);
       return named(
@@ -96,8 +99,7 @@ final class ConnectionSettings {
 
   private Secret password() {
     Optional<Secret> given = settings.secret(CatalystSettingKeys.PASSWORD);
-    Optional<Secret> fromFile =
-        SettingFile.line(settings, CatalystSettingKeys.PASSWORD_FILE).map(Secret::new);
+    Optional<Secret> fromFile = fileLine(CatalystSettingKeys.PASSWORD_FILE).map(Secret::new);
     if (given.isPresent() && fromFile.isPresent()) {
       throw new SettingException(
           CatalystSettingKeys.PASSWORD,
@@ -115,16 +117,44 @@ final class ConnectionSettings {
                         + "' must name a file"));
   }
 
+  /** The text of the file that a setting names; no message repeats any of it. */
+  private Optional<String> file(String name) {
+    return settings.path(name).map(path -> readFile(name, path));
+  }
+
+  private static String readFile(String name, Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException unreadable) {
+      throw new SettingException(
+          name,
+          "file "
+              + path
+              + " cannot be read ("
+              + unreadable.getClass().getSimpleName()
+              + "); it must be a text file that this user may read");
+    }
+  }
+
+  /** The one line of a file, stripped. */
+  private Optional<String> fileLine(String name) {
+    Optional<String> line = file(name).map(String::strip);
+    if (line.isPresent() && (line.get().isEmpty() || line.get().lines().count() > 1)) {
+      throw new SettingException(name, "the file must hold one line and no more");
+    }
+    return line;
+  }
+
   private RequestLimits limits() {
-    RequestLimits usual = RequestLimits.USUAL;
+    RequestLimits usual = RequestLimits.DEFAULT;
     Duration request = positive(CatalystSettingKeys.REQUEST_TIMEOUT, usual.request());
     return new RequestLimits(usual.connect(), request, usual.bodyBytes());
   }
 
-  private RequestRateLimits pace() {
-    RequestRateLimits usual = RequestRateLimits.USUAL;
-    Duration wait = positive(CatalystSettingKeys.RETRY_AFTER, usual.busyWait());
-    return new RequestRateLimits(usual.perSecond(), usual.bulkPerMinute(), wait);
+  private RequestRateLimits rateLimits() {
+    RequestRateLimits usual = RequestRateLimits.DEFAULT;
+    Duration backoff = positive(CatalystSettingKeys.RETRY_AFTER, usual.busyBackoff());
+    return new RequestRateLimits(usual.perSecond(), usual.bulkPerMinute(), backoff);
   }
 
   private Duration positive(String name, Duration otherwise) {

@@ -1,5 +1,6 @@
 package dev.fairway.catalyst;
 
+import dev.fairway.catalyst.change.PushTiming;
 import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.codec.SegmentVpns;
 import dev.fairway.catalyst.snapshot.ManagedFabric;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what may be written where. */
+/** The reader of the settings of the fabric: sites, VPNs, placement, limits and pushes. */
 final class FabricSettings {
 
   private static final long HIGHEST_SITE = 4_294_967_295L;
@@ -35,12 +36,33 @@ final class FabricSettings {
   }
 
   /**
-   * Reads.
+   * The sites, VPNs and limits of the rules.
    *
    * @throws SettingException naming the setting and what would be right
    */
   static ManagedFabric read(BackendSettings settings) {
     return new FabricSettings(settings).fabric();
+  }
+
+  /**
+   * The intervals and timeouts of pushes to the controllers.
+   *
+   * @throws SettingException naming the setting and what would be right
+   */
+  static PushTiming pushTiming(BackendSettings settings) {
+    PushTiming usual = PushTiming.USUAL;
+    PushTiming timing =
+        new PushTiming(
+            settings.duration(CatalystSettingKeys.MIN_PUSH_INTERVAL, usual.minPushInterval()),
+            settings.duration(CatalystSettingKeys.PUSH_TIMEOUT, usual.pushTimeout()),
+            settings.duration(CatalystSettingKeys.YIELD, usual.yieldAfterForeign()),
+            usual.firstPoll(),
+            usual.longestPoll());
+    if (timing.pushTimeout().isZero()) {
+      throw new SettingException(
+          CatalystSettingKeys.PUSH_TIMEOUT, "must be longer than nothing, as in 30s, 10m");
+    }
+    return timing;
   }
 
   private ManagedFabric fabric() {
@@ -158,7 +180,7 @@ final class FabricSettings {
     return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What stands between commas. */
+  /** The parts between commas, stripped. */
   private static List<String> parts(String text) {
     return text.isBlank()
         ? List.of()

@@ -88,7 +88,7 @@ class CatalystSettingsTest {
     assertTrue(access.insecure());
     assertEquals(Optional.of("shop"), access.tenant());
     assertEquals(Duration.ofSeconds(5), access.limits().request());
-    assertEquals(Duration.ofSeconds(2), access.pace().busyWait());
+    assertEquals(Duration.ofSeconds(2), access.rateLimits().busyBackoff());
   }
 
   @Test
@@ -218,7 +218,7 @@ class CatalystSettingsTest {
 
     assertEquals(fabric(Map.of()), fabric(defaults));
     assertEquals(access(Map.of()).limits(), access(defaults).limits());
-    assertEquals(access(Map.of()).pace(), access(defaults).pace());
+    assertEquals(access(Map.of()).rateLimits(), access(defaults).rateLimits());
   }
 
   private ManagedFabric fabric(Map<String, String> more) {

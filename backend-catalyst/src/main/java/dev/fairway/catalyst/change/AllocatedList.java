@@ -1,10 +1,10 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.wire.DataIpv6PrefixList;
-import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.PreferredColorGroupList;
-import dev.fairway.catalyst.wire.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.DataIpv6PrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.PreferredColorGroupList;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
 import dev.fairway.catalyst.wire.WireJson;
 
 /**

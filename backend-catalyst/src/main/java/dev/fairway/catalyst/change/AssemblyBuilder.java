@@ -9,7 +9,7 @@ import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.DataPolicyDefinition;
-import dev.fairway.catalyst.wire.DefaultAction;
+import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
 import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.WireJson;

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.change.TaskResult.Kind;
 import dev.fairway.catalyst.client.ManagerException;
-import dev.fairway.catalyst.wire.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.spi.BackendException;

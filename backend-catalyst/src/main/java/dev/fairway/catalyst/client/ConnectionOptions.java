@@ -4,16 +4,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the Manager is, who we are to it, and how it is asked. {@link #toString()} holds no secret.
+ * The options of a connection to the Manager: its address, the login, TLS trust, timeouts and rate
+ * limits. {@link #toString()} holds no secret.
  *
  * @param base {@code https://HOST} or {@code https://HOST:PORT}
- * @param login who we are
+ * @param login the account and the way of its login
  * @param tenant the tenant, by name, subdomain or id, that a provider's account acts for; empty: as
  *     the account is
  * @param caPem the certificates that are trusted in place of the machine's, as PEM
- * @param insecure true: whoever answers is taken for the Manager
+ * @param insecure true: the TLS certificate is not verified
  * @param limits of one request
- * @param pace of all requests
+ * @param rateLimits of all requests
  */
 public record ConnectionOptions(
     URI base,
@@ -22,7 +23,7 @@ public record ConnectionOptions(
     Optional<String> caPem,
     boolean insecure,
     RequestLimits limits,
-    RequestRateLimits pace) {
+    RequestRateLimits rateLimits) {
 
   /**
    * Refuses an address that is not HTTPS or is more than a host and a port, an empty tenant,
@@ -37,13 +38,13 @@ public record ConnectionOptions(
       throw new IllegalArgumentException(
           "insecure with trusted certificates: leave one of the two out");
     }
-    caPem.ifPresent(CertificateFile::parse);
+    caPem.ifPresent(TlsTrust::parse);
   }
 
   /**
-   * The usual access to the Manager at an address.
+   * The default options of the Manager at an address.
    *
-   * @throws IllegalArgumentException where it is none as {@link ConnectionOptions} needs it
+   * @throws IllegalArgumentException where it is not as {@link ConnectionOptions} needs it
    */
   public static ConnectionOptions to(String address, ManagerLogin login) {
     URI base;
@@ -58,8 +59,8 @@ public record ConnectionOptions(
         Optional.empty(),
         Optional.empty(),
         false,
-        RequestLimits.USUAL,
-        RequestRateLimits.USUAL);
+        RequestLimits.DEFAULT,
+        RequestRateLimits.DEFAULT);
   }
 
   private static void requireAddress(URI base) {
@@ -84,26 +85,28 @@ public record ConnectionOptions(
 
   /** The same for a tenant. */
   public ConnectionOptions withTenant(String other) {
-    return new ConnectionOptions(base, login, Optional.of(other), caPem, insecure, limits, pace);
+    return new ConnectionOptions(
+        base, login, Optional.of(other), caPem, insecure, limits, rateLimits);
   }
 
   /** The same with certificates to trust. */
   public ConnectionOptions withCaPem(String pem) {
-    return new ConnectionOptions(base, login, tenant, Optional.of(pem), insecure, limits, pace);
+    return new ConnectionOptions(
+        base, login, tenant, Optional.of(pem), insecure, limits, rateLimits);
   }
 
-  /** The same without looking whom we talk to: for laboratories only. */
+  /** The same without TLS verification: for laboratories only. */
   public ConnectionOptions withoutVerification() {
-    return new ConnectionOptions(base, login, tenant, caPem, true, limits, pace);
+    return new ConnectionOptions(base, login, tenant, caPem, true, limits, rateLimits);
   }
 
   /** The same with other limits. */
   public ConnectionOptions withLimits(RequestLimits other) {
-    return new ConnectionOptions(base, login, tenant, caPem, insecure, other, pace);
+    return new ConnectionOptions(base, login, tenant, caPem, insecure, other, rateLimits);
   }
 
-  /** The same at another pace. */
-  public ConnectionOptions withPace(RequestRateLimits other) {
+  /** The same with other rate limits. */
+  public ConnectionOptions withRateLimits(RequestRateLimits other) {
     return new ConnectionOptions(base, login, tenant, caPem, insecure, limits, other);
   }
 }

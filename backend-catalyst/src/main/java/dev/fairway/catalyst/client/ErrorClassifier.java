@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the Manager's words mean. It has no catalogue of codes, and answers 400 or 500 for nearly
- * everything, so what is known by several clients of it stands here, row by row; the first that
- * fits counts.
+ * The table of the Manager's error codes and messages, and what each means. The Manager has no
+ * catalogue of codes, and answers 400 or 500 for nearly everything, so these are what several
+ * clients of it know; the first row that fits counts.
  */
 final class ErrorClassifier {
 
   private static final List<Row> BY_CODE = List.of(new Row("policy0001", Reason.NAME_TAKEN));
 
-  private static final List<Row> BY_WORDS =
+  private static final List<Row> BY_MESSAGE =
       List.of(
           new Row("failed to acquire lock", Reason.LOCKED),
           new Row("template locked in edit mode", Reason.LOCKED),
@@ -31,17 +31,17 @@ final class ErrorClassifier {
 
   private ErrorClassifier() {}
 
-  /** By code, then by message; details name objects of people, whose names may say anything. */
-  static Reason kindOf(int status, String code, String message) {
+  /** By code, then by message; details hold names that users chose, which may say anything. */
+  static Reason classify(int status, String code, String message) {
     String lowCode = code.toLowerCase(Locale.ROOT);
-    String lowWords = message.toLowerCase(Locale.ROOT);
+    String lowMessage = message.toLowerCase(Locale.ROOT);
     return BY_CODE.stream()
         .filter(row -> lowCode.equals(row.text()))
         .findFirst()
-        .or(() -> BY_WORDS.stream().filter(row -> lowWords.contains(row.text())).findFirst())
-        .map(Row::kind)
+        .or(() -> BY_MESSAGE.stream().filter(row -> lowMessage.contains(row.text())).findFirst())
+        .map(Row::reason)
         .orElse(status == 404 ? Reason.NOT_FOUND : Reason.REFUSED);
   }
 
-  private record Row(String text, Reason kind) {}
+  private record Row(String text, Reason reason) {}
 }

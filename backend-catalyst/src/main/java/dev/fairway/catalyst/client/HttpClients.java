@@ -10,23 +10,23 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** How OkHttp is set up so that it does nothing that we did not ask for. */
+/** The OkHttp client of a connection, set up to do nothing by itself. */
 final class HttpClients {
 
   /** As many as another client of the Manager allows itself. */
-  private static final int MOST_AT_ONCE = 49;
+  private static final int MAX_REQUESTS = 49;
 
   private HttpClients() {}
 
   /**
-   * Follows nothing, repeats nothing and keeps no cookies: a redirect is the sign of a session that
-   * is over, and only we know what may be sent twice. The call's own limit bounds the whole, so
-   * there is none for its parts.
+   * Follows no redirect, retries nothing and keeps no cookies: a redirect is the sign of an expired
+   * session, and only {@link RetryingManagerApi} knows what may be sent twice. The call's own
+   * timeout bounds the whole, so there is none for its parts.
    */
-  static OkHttpClient client(ConnectionOptions access) {
+  static OkHttpClient create(ConnectionOptions options) {
     Dispatcher dispatcher = new Dispatcher(threads());
-    dispatcher.setMaxRequests(MOST_AT_ONCE);
-    dispatcher.setMaxRequestsPerHost(MOST_AT_ONCE);
+    dispatcher.setMaxRequests(MAX_REQUESTS);
+    dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
     OkHttpClient.Builder client =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
@@ -34,17 +34,17 @@ final class HttpClients {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
-            .connectTimeout(access.limits().connect())
+            .connectTimeout(options.limits().connect())
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
-            .eventListenerFactory(SentMark::of);
-    TlsTrust.install(access, client);
+            .eventListenerFactory(ResponseFuture::listener);
+    TlsTrust.install(options, client);
     return client.build();
   }
 
   /**
-   * Daemons: a client that nobody closed keeps no process alive. The dispatcher bounds their
-   * number.
+   * Daemon threads: a client that was not closed keeps no process alive. The dispatcher bounds
+   * their number.
    */
   private static ExecutorService threads() {
     return new ThreadPoolExecutor(

@@ -14,27 +14,27 @@ import java.util.Optional;
 import okhttp3.FormBody;
 
 /**
- * One login, step by step. Throws {@link ManagerException}, of kind {@code UNAUTHORIZED} where the
- * same login would fail again.
+ * The requests of one login. Throws {@link ManagerException}, with reason {@code UNAUTHORIZED}
+ * where the same login would fail again.
  */
-final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
+final class LoginFlow implements ManagerLogin.Visitor<SessionCredentials> {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final String XSRF = "X-XSRF-TOKEN";
 
-  private final ManagerTransport line;
+  private final ManagerTransport transport;
   private final CallContext call;
 
-  LoginFlow(ManagerTransport line, CallContext call) {
-    this.line = line;
+  LoginFlow(ManagerTransport transport, CallContext call) {
+    this.transport = transport;
     this.call = call;
   }
 
-  /** A form; an empty answer with a cookie is success, a page is not. */
+  /** A form; an empty response with a cookie is success, a page is not. */
   @Override
-  public SessionCredentials session(FormLogin login) {
+  public SessionCredentials form(FormLogin login) {
     ManagerRequest request =
-        ManagerRequest.aside(
+        ManagerRequest.ofSession(
             "POST",
             "/j_security_check",
             Optional.of(
@@ -42,93 +42,95 @@ final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
                     .add("j_username", login.user())
                     .add("j_password", login.password().reveal())
                     .build()));
-    SessionCredentials marks = SessionCredentials.none();
-    ManagerResponse answer = line.send(request, marks, call);
-    requireAccepted(request, answer, login.user());
-    if (!answer.isEmpty()) {
-      throw unclear(request, answer);
+    SessionCredentials credentials = SessionCredentials.none();
+    ManagerResponse response = transport.send(request, credentials, call);
+    requireAccepted(request, response, login.user());
+    if (!response.isEmpty()) {
+      throw unclear(request, response);
     }
-    if (!marks.cookies().holdsSession()) {
+    if (!credentials.cookies().holdsSession()) {
       throw unauthorized(
           request, "no session cookie came back: does something on the way take cookies out?");
     }
-    return withToken(marks);
+    return withXsrfToken(credentials);
   }
 
-  private void requireAccepted(ManagerRequest request, ManagerResponse answer, String user) {
-    requireCalm(request, answer);
-    String target = Objects.requireNonNullElse(answer.headers().get("Location"), "");
+  private void requireAccepted(ManagerRequest request, ManagerResponse response, String user) {
+    requireNotBusy(request, response);
+    String target = Objects.requireNonNullElse(response.headers().get("Location"), "");
     if (target.contains("passwordReset")) {
       throw unauthorized(request, "user '" + user + "' must change its first password");
     }
-    if (answer.status() / 100 == 3) {
+    if (response.status() / 100 == 3) {
       throw unauthorized(request, "answered by a redirect: is this the Manager's address?");
     }
-    boolean page = answer.successful() && answer.html();
-    if (page || answer.status() == 401 || answer.status() == 403) {
+    boolean page = response.successful() && response.html();
+    if (page || response.status() == 401 || response.status() == 403) {
       throw unauthorized(
           request, "the Manager does not accept user '" + user + "' with this password");
     }
-    if (!answer.successful()) {
-      throw unclear(request, answer);
+    if (!response.successful()) {
+      throw unclear(request, response);
     }
   }
 
-  /** A token and what guards writes, both in the answer. */
+  /** A token, and the XSRF token of writes, both in the response. */
   @Override
   public SessionCredentials jwt(JwtLogin login) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("username", login.user()).put("password", login.password().reveal());
     ManagerRequest request =
-        ManagerRequest.aside("POST", "/jwt/login", Optional.of(ManagerRequest.json(body)));
-    ManagerResponse answer = line.send(request, SessionCredentials.none(), call);
-    if (answer.status() == 404) {
+        ManagerRequest.ofSession("POST", "/jwt/login", Optional.of(ManagerRequest.json(body)));
+    ManagerResponse response = transport.send(request, SessionCredentials.none(), call);
+    if (response.status() == 404) {
       throw unauthorized(request, "404, releases before 20.18 know no JWT: use login 'session'");
     }
-    requireAccepted(request, answer, login.user());
-    JsonNode json = WireJson.tryParse(answer.body()).orElseThrow(() -> unclear(request, answer));
+    requireAccepted(request, response, login.user());
+    JsonNode json =
+        WireJson.tryParse(response.body()).orElseThrow(() -> unclear(request, response));
     String token = json.path("token").asText("");
     String csrf = json.path("csrf").asText("");
     if (!SessionCredentials.fitsHeader(token)
         || !(csrf.isEmpty() || SessionCredentials.fitsHeader(csrf))) {
-      throw unclear(request, answer);
+      throw unclear(request, response);
     }
-    SessionCredentials marks = SessionCredentials.none().with(AUTHORIZATION, "Bearer " + token);
-    return csrf.isEmpty() ? marks : marks.with(XSRF, csrf);
+    SessionCredentials credentials =
+        SessionCredentials.none().with(AUTHORIZATION, "Bearer " + token);
+    return csrf.isEmpty() ? credentials : credentials.with(XSRF, csrf);
   }
 
   @Override
   public SessionCredentials apiKey(ApiKeyLogin login) {
-    return withToken(
+    return withXsrfToken(
         SessionCredentials.none().with(AUTHORIZATION, "Bearer " + login.key().reveal()));
   }
 
-  /** What guards writes; releases before 19.2 have none, and answer 404. */
-  private SessionCredentials withToken(SessionCredentials marks) {
+  /** Adds the XSRF token of writes; releases before 19.2 have none, and answer 404. */
+  private SessionCredentials withXsrfToken(SessionCredentials credentials) {
     ManagerRequest request = ManagerRequest.get("/client/token");
-    ManagerResponse answer = line.send(request, marks, call);
-    requireCalm(request, answer);
-    if (answer.status() == 404) {
-      return marks;
+    ManagerResponse response = transport.send(request, credentials, call);
+    requireNotBusy(request, response);
+    if (response.status() == 404) {
+      return credentials;
     }
-    SessionExpiry.of(line.url(request), answer)
+    SessionExpiry.of(transport.url(request), response)
         .ifPresent(
-            face -> {
-              throw unauthorized(request, face.sentence());
+            expiry -> {
+              throw unauthorized(request, expiry.sentence());
             });
-    String token = answer.text(answer.body().length).strip();
-    if (!answer.successful() || !SessionCredentials.fitsHeader(token)) {
-      throw unclear(request, answer);
+    String token = response.text(response.body().length).strip();
+    if (!response.successful() || !SessionCredentials.fitsHeader(token)) {
+      throw unclear(request, response);
     }
-    return marks.with(XSRF, token);
+    return credentials.with(XSRF, token);
   }
 
-  private static void requireCalm(ManagerRequest request, ManagerResponse answer) {
-    ResponseParser.refuseBusy(request, answer);
-    if (answer.status() / 100 == 5) {
+  private static void requireNotBusy(ManagerRequest request, ManagerResponse response) {
+    ResponseParser.refuseBusy(request, response);
+    if (response.status() / 100 == 5) {
       throw ManagerException.retryable(
           Reason.UNREADABLE,
-          request.name() + ": " + answer.status() + " to a login",
+          request.name() + ": " + response.status() + " to a login",
           Optional.empty());
     }
   }
@@ -137,9 +139,9 @@ final class LoginFlow implements ManagerLogin.Ways<SessionCredentials> {
     return new ManagerException(Reason.UNAUTHORIZED, request.name() + ": " + why);
   }
 
-  private static ManagerException unclear(ManagerRequest request, ManagerResponse answer) {
+  private static ManagerException unclear(ManagerRequest request, ManagerResponse response) {
     return new ManagerException(
         Reason.UNREADABLE,
-        request.name() + ": " + answer.status() + ", and no answer that a login has");
+        request.name() + ": " + response.status() + ", and no answer that a login has");
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /**
- * Requests to a Manager within one call of the host: with its deadline, and with its permission
+ * The API of a Manager within one call of the host: with its deadline, and with its permission
  * asked right before each write. One thread at a time.
  *
  * <p>Paths start with a slash and are those below {@code /dataservice}, with their query and
@@ -20,25 +20,23 @@ public interface ManagerApi {
   /** Reads. */
   JsonNode get(String path);
 
-  /**
-   * Asks something by {@code POST} that changes nothing, such as a preview; no permission needed.
-   */
+  /** Reads by a {@code POST} that changes nothing, such as a preview; no permission needed. */
   JsonNode ask(String path, Object body);
 
-  /** Makes something, or starts something. */
+  /** Creates or starts something. */
   JsonNode post(String path, Object body);
 
   /** Replaces something. */
   JsonNode put(String path, Object body);
 
-  /** Takes something away. */
+  /** Deletes something. */
   JsonNode delete(String path);
 
   /**
-   * Waits before something is asked again; not longer than the call may take.
+   * Waits before the next poll; not longer than the call may take.
    *
-   * @throws ManagerException of kind {@link ManagerException.Reason#OUT_OF_TIME} where no time is
-   *     left
+   * @throws ManagerException with reason {@link ManagerException.Reason#OUT_OF_TIME} where no time
+   *     is left
    */
   void pause(Duration longest);
 }

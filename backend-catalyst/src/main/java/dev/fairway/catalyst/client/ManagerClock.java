@@ -3,20 +3,39 @@ package dev.fairway.catalyst.client;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The client's time. Thread-safe. Tests bring one that does not really wait. */
+/**
+ * The client's clock, which also waits. Thread-safe. Tests and simulators bring one that waits
+ * without delay.
+ */
 public interface ManagerClock {
 
-  /** Time since some moment; never goes back. */
+  /** Monotonic time since some moment. */
   Duration now();
 
-  /** The time of day, for what other people shall read. */
+  /** The time of day, for what other users of the Manager read. */
   Instant instant();
 
   /** Waits. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** The machine's. */
+  /** The machine's clock. */
   static ManagerClock system() {
-    return new SystemClock();
+    return new ManagerClock() {
+
+      @Override
+      public Duration now() {
+        return Duration.ofNanos(System.nanoTime());
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.now();
+      }
+
+      @Override
+      public void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis());
+      }
+    };
   }
 }

@@ -19,9 +19,9 @@ public final class ManagerException extends BackendException {
   public enum Reason {
     /** It did not reach the Manager: not found, refused, TLS not trusted. */
     UNREACHABLE(ErrorKind.UNAVAILABLE),
-    /** The call's time is over; the request was not sent. */
+    /** The deadline of the call passed; the request was not sent. */
     OUT_OF_TIME(ErrorKind.UNAVAILABLE),
-    /** A write was sent, and nobody knows whether it was carried out. */
+    /** A write was sent, and whether it was carried out is not known. */
     ANSWER_LOST(ErrorKind.UNAVAILABLE),
     /** A read was answered by something that cannot be read, or not in time. */
     UNREADABLE(ErrorKind.UNAVAILABLE),
@@ -29,7 +29,7 @@ public final class ManagerException extends BackendException {
     NOT_READY(ErrorKind.UNAVAILABLE),
     /** Too many requests; the request was not carried out. */
     THROTTLED(ErrorKind.THROTTLED),
-    /** Who we are is not accepted, or may not do this. */
+    /** The credentials are not accepted, or the user may not do this. */
     UNAUTHORIZED(ErrorKind.UNAUTHORIZED),
     /** There is no such object. */
     NOT_FOUND(ErrorKind.CONFLICT),
@@ -37,7 +37,7 @@ public final class ManagerException extends BackendException {
     NAME_TAKEN(ErrorKind.CONFLICT),
     /** The object is referred to by another, and stays. */
     IN_USE(ErrorKind.CONFLICT),
-    /** Somebody edits what this would edit. */
+    /** Another user holds the lock of what this would edit. */
     LOCKED(ErrorKind.CONFLICT),
     /** The lease of our own edit ran out before it was pushed. */
     EDIT_EXPIRED(ErrorKind.CONFLICT),

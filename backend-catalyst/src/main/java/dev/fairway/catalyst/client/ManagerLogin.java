@@ -2,28 +2,32 @@ package dev.fairway.catalyst.client;
 
 import dev.fairway.spi.Secret;
 
-/**
- * Who we are to the Manager, and by which of its ways we say so. Holds no text that may be shown.
- */
+/** The account of the Manager, and the way of its login. Its text holds no secret. */
 public sealed interface ManagerLogin {
 
   /** Calls the visitor for this way. */
-  <T> T fold(Ways<T> ways);
+  <T> T fold(Visitor<T> visitor);
+
+  /** True where the session can be ended by a logout: only one with a cookie can. */
+  default boolean hasLogout() {
+    return false;
+  }
 
   /** One case for each way. */
-  interface Ways<T> {
-    /** By a form, for a session with a cookie. */
-    T session(FormLogin login);
+  interface Visitor<T> {
 
-    /** By JSON, for a token that lives for a while. */
+    /** A form, for a session with a cookie. */
+    T form(FormLogin login);
+
+    /** JSON, for a token that lives for a while. */
     T jwt(JwtLogin login);
 
-    /** By a key that somebody made beforehand. */
+    /** A key that was made beforehand. */
     T apiKey(ApiKeyLogin login);
   }
 
   /**
-   * A user of the Manager; every release knows this way.
+   * A user who logs in by a form, which every release knows.
    *
    * @param user the user's name
    * @param password the user's password
@@ -36,13 +40,18 @@ public sealed interface ManagerLogin {
     }
 
     @Override
-    public <T> T fold(Ways<T> ways) {
-      return ways.session(this);
+    public <T> T fold(Visitor<T> visitor) {
+      return visitor.form(this);
+    }
+
+    @Override
+    public boolean hasLogout() {
+      return true;
     }
   }
 
   /**
-   * A user of a Manager from release 20.18 on.
+   * A user who logs in by JWT, from release 20.18 on.
    *
    * @param user the user's name
    * @param password the user's password
@@ -55,19 +64,19 @@ public sealed interface ManagerLogin {
     }
 
     @Override
-    public <T> T fold(Ways<T> ways) {
-      return ways.jwt(this);
+    public <T> T fold(Visitor<T> visitor) {
+      return visitor.jwt(this);
     }
   }
 
   /**
-   * A key that goes with every request.
+   * An API key that goes with every request.
    *
    * @param key visible characters of ASCII
    */
   record ApiKeyLogin(Secret key) implements ManagerLogin {
 
-    /** Refuses what cannot stand in a header. */
+    /** Refuses a key that no header can hold. */
     public ApiKeyLogin {
       if (!SessionCredentials.fitsHeader(key.reveal())) {
         throw new IllegalArgumentException(
@@ -76,8 +85,8 @@ public sealed interface ManagerLogin {
     }
 
     @Override
-    public <T> T fold(Ways<T> ways) {
-      return ways.apiKey(this);
+    public <T> T fold(Visitor<T> visitor) {
+      return visitor.apiKey(this);
     }
   }
 

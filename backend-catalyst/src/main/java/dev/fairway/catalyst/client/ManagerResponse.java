@@ -9,12 +9,12 @@ import okhttp3.Headers;
 import okhttp3.MediaType;
 
 /**
- * What came back, whole.
+ * A response of the Manager.
  *
- * @param status the status
+ * @param status of HTTP
  * @param headers as they came
  * @param body empty where it was too large
- * @param tooLarge true where it was larger than we read
+ * @param tooLarge true where the body was larger than the limit
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ManagerResponse(int status, Headers headers, byte[] body, boolean tooLarge) {
@@ -30,7 +30,7 @@ record ManagerResponse(int status, Headers headers, byte[] body, boolean tooLarg
     return body.length == 0 && !tooLarge;
   }
 
-  /** A page for people, whatever the content type says: some releases say none. */
+  /** An HTML page, whatever the content type says: some releases say none. */
   boolean html() {
     String begin = text(SNIFFED).toLowerCase(Locale.ROOT);
     return begin.contains("<html") || begin.contains("<!doctype html");
@@ -48,7 +48,7 @@ record ManagerResponse(int status, Headers headers, byte[] body, boolean tooLarg
     return media == null || media.subtype().toLowerCase(Locale.ROOT).contains("json");
   }
 
-  /** How long to stay away, where it is said in seconds; none said as zero is one. */
+  /** The header {@code Retry-After} where it is in seconds; zero is one. */
   Optional<Duration> retryAfter() {
     String seconds = Objects.requireNonNullElse(headers.get("Retry-After"), "").strip();
     return seconds.matches("\\d{1,6}")

@@ -1,16 +1,19 @@
 package dev.fairway.catalyst.client;
 
 import dev.fairway.catalyst.client.ManagerException.Reason;
+import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one session that all calls share: begun by the first that needs it, begun anew by the first
- * that finds it dead. A Manager has few sessions and locks accounts, so nothing here logs in in a
+ * The one session that all calls share: begun by the first that needs it, renewed by the first that
+ * finds it expired. A Manager has few sessions and locks accounts, so no login is repeated in a
  * loop. Thread-safe.
  */
 final class ManagerSession {
@@ -18,37 +21,43 @@ final class ManagerSession {
   /** How long a login that was refused is not tried again. */
   private static final Duration REFUSED = Duration.ofSeconds(30);
 
-  /** How long "forbidden" is taken at its word, after a new login did not help against it. */
-  private static final Duration IN_VAIN = Duration.ofMinutes(5);
+  /** How long "forbidden" is final, after a new login did not help against it. */
+  private static final Duration FUTILE = Duration.ofMinutes(5);
 
-  private final ConnectionOptions access;
-  private final ManagerTransport line;
+  /** The timeout of each request of a logout. */
+  private static final Duration LOGOUT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long a logout waits for a login that is under way. */
+  private static final Duration LOGOUT_WAIT = Duration.ofSeconds(2);
+
+  private final ConnectionOptions options;
+  private final ManagerTransport transport;
   private final ManagerClock clock;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock loginLock = new ReentrantLock();
   private volatile @Nullable SessionCredentials current;
   private volatile @Nullable RefusedLogin refusal;
-  private volatile @Nullable Duration inVainUntil;
+  private volatile @Nullable Duration futileUntil;
 
-  ManagerSession(ConnectionOptions access, ManagerTransport line, ManagerClock clock) {
-    this.access = access;
-    this.line = line;
+  ManagerSession(ConnectionOptions options, ManagerTransport transport, ManagerClock clock) {
+    this.options = options;
+    this.transport = transport;
     this.clock = clock;
   }
 
-  /** The session's marks, after a login where there is none. */
-  SessionCredentials marks(CallContext call) {
+  /** The credentials of the session, after a login where there is none. */
+  SessionCredentials credentials(CallContext call) {
     SessionCredentials known = current;
-    return known != null ? known : otherThan(null, call);
+    return known != null ? known : renew(null, call);
   }
 
-  /** The marks of another session than the one that was found dead. */
-  SessionCredentials otherThan(@Nullable SessionCredentials dead, CallContext call) {
-    if (!takeTurn(call.remaining())) {
+  /** The credentials of another session than the one that was found expired. */
+  SessionCredentials renew(@Nullable SessionCredentials expired, CallContext call) {
+    if (!tryLock(call.remaining())) {
       throw new ManagerException(Reason.OUT_OF_TIME, "a login of another call took all the time");
     }
     try {
       SessionCredentials known = current;
-      if (known != null && known != dead) {
+      if (known != null && known != expired) {
         return known;
       }
       current = null;
@@ -56,13 +65,13 @@ final class ManagerSession {
       current = fresh;
       return fresh;
     } finally {
-      turn.unlock();
+      loginLock.unlock();
     }
   }
 
-  private boolean takeTurn(Duration longest) {
+  private boolean tryLock(Duration longest) {
     try {
-      return turn.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return loginLock.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
@@ -77,10 +86,10 @@ final class ManagerSession {
           before.sentence() + "; not tried again for a while, so that no account is locked");
     }
     try {
-      SessionCredentials marks = access.login().fold(new LoginFlow(line, call));
-      return access.tenant().isEmpty()
-          ? marks
-          : new TenantLogin(line, call).enter(marks, access.tenant().get());
+      SessionCredentials credentials = options.login().fold(new LoginFlow(transport, call));
+      return options.tenant().isEmpty()
+          ? credentials
+          : new TenantLogin(transport, call).enter(credentials, options.tenant().get());
     } catch (ManagerException failure) {
       if (failure.reason() == Reason.UNAUTHORIZED) {
         refusal = new RefusedLogin(failure.sentence(), clock.now().plus(REFUSED));
@@ -89,31 +98,62 @@ final class ManagerSession {
     }
   }
 
-  /** True where another login will not help against such an answer. */
-  boolean loginIsInVain(SessionExpiry face) {
-    Duration until = inVainUntil;
-    return face == SessionExpiry.FORBIDDEN && until != null && clock.now().compareTo(until) < 0;
+  /** True where another login will not help against such a response. */
+  boolean isLoginFutile(SessionExpiry expiry) {
+    Duration until = futileUntil;
+    return expiry == SessionExpiry.FORBIDDEN && until != null && clock.now().compareTo(until) < 0;
   }
 
-  /** Says that a login did not help. */
-  void wasInVain(SessionExpiry face) {
-    if (face == SessionExpiry.FORBIDDEN) {
-      inVainUntil = clock.now().plus(IN_VAIN);
+  /** Notes that a login did not help against such a response. */
+  void loginWasFutile(SessionExpiry expiry) {
+    if (expiry == SessionExpiry.FORBIDDEN) {
+      futileUntil = clock.now().plus(FUTILE);
     }
   }
 
-  /** Takes the session away, to end it; waits a little for a login that is under way. */
-  Optional<SessionCredentials> end(Duration longest) {
-    boolean mine = takeTurn(longest);
+  /**
+   * Ends the session by a logout, so that its slot is free for others; where there is a session,
+   * and its login has a logout. Waits a little for a login that is under way. The Manager ends a
+   * session by itself after half an hour, so a failure here matters to no other session.
+   *
+   * @param release the release of the Manager, which is asked for where it is empty
+   */
+  void logOut(Optional<ManagerRelease> release) {
+    Optional<SessionCredentials> last = takeAway();
+    if (last.isPresent() && options.login().hasLogout()) {
+      logOut(last.get(), release.or(() -> release(last.get())));
+    }
+  }
+
+  private Optional<SessionCredentials> takeAway() {
+    boolean locked = tryLock(LOGOUT_WAIT);
     try {
       SessionCredentials last = current;
       current = null;
       return Optional.ofNullable(last);
     } finally {
-      if (mine) {
-        turn.unlock();
+      if (locked) {
+        loginLock.unlock();
       }
     }
+  }
+
+  private void logOut(SessionCredentials credentials, Optional<ManagerRelease> release) {
+    boolean byGet = release.isPresent() && !release.get().atLeast(20, 12);
+    transport.sendLast(
+        byGet
+            ? ManagerRequest.ofSession(
+                "GET", "/logout?nocache=" + UUID.randomUUID(), Optional.empty())
+            : ManagerRequest.ofSession("POST", "/logout", Optional.of(RequestBody.EMPTY)),
+        credentials,
+        LOGOUT_TIMEOUT);
+  }
+
+  private Optional<ManagerRelease> release(SessionCredentials credentials) {
+    ManagerResponse about =
+        transport.sendLast(ManagerRequest.get("/client/about"), credentials, LOGOUT_TIMEOUT);
+    return WireJson.tryParse(about.body())
+        .flatMap(json -> ManagerRelease.tryParse(json.at("/data/version").asText("")));
   }
 
   private record RefusedLogin(String sentence, Duration until) {}

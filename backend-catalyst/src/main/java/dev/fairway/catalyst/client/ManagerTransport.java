@@ -15,64 +15,63 @@ import okhttp3.Request;
 import org.slf4j.Logger;
 
 /**
- * The line to the Manager: sends one request once, at the pace and within the time allowed, and
- * gives what came back. Knows nothing of sessions and of what an answer means. Thread-safe.
+ * The HTTPS transport to the Manager: sends one request once, within the rate limit and the
+ * timeout, and gives the response. Knows nothing of sessions and of what a response means.
+ * Thread-safe.
  */
 final class ManagerTransport {
 
-  private final ConnectionOptions access;
+  private final RequestLimits limits;
   private final HttpUrl base;
   private final ManagerClock clock;
   private final RequestListener listener;
   private final Logger log;
-  private final RequestThrottle time;
+  private final RequestThrottle throttle;
   private final OkHttpClient client;
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   ManagerTransport(
-      ConnectionOptions access, ManagerClock clock, RequestListener listener, Logger log) {
-    this.access = access;
-    this.base = HttpUrl.get(access.base().toString());
+      ConnectionOptions options, ManagerClock clock, RequestListener listener, Logger log) {
+    this.limits = options.limits();
+    this.base = HttpUrl.get(options.base().toString());
     this.clock = clock;
     this.listener = listener;
     this.log = log;
-    this.time =
-        new RequestThrottle(clock, new RequestRateLimiter(access.pace(), clock), () -> closed);
-    this.client = HttpClients.client(access);
+    this.throttle =
+        new RequestThrottle(
+            clock, new RequestRateLimiter(options.rateLimits(), clock), () -> closed);
+    this.client = HttpClients.create(options);
   }
 
-  /** Sends it when its turn has come, after a look at the time and the host's permission. */
-  ManagerResponse send(ManagerRequest request, SessionCredentials marks, CallContext call) {
-    time.awaitTurn(request, call);
-    requireOpen(request);
-    Duration limit = time.limit(request, access.limits().request(), call);
-    if (request.writes()) {
-      requireWet(request, call);
-      call.checkMayWrite();
-    }
-    return exchange(request, marks, limit, call.correlationId(), true);
-  }
-
-  /** How it waits. */
-  RequestThrottle time() {
-    return time;
-  }
-
-  /** Sends the last request of a session, also where the line is closed. */
-  ManagerResponse sendLast(ManagerRequest request, SessionCredentials marks, Duration limit) {
-    return exchange(request, marks, limit, "close", false);
-  }
-
-  private static void requireWet(ManagerRequest request, CallContext call) {
-    if (call.dryRun()) {
-      throw new IllegalStateException(request.name() + " in a call that may not write");
-    }
-  }
-
-  private void requireOpen(ManagerRequest request) {
+  /** Sends a request, after a look at the rate limit, the time and the host's permission. */
+  ManagerResponse send(ManagerRequest request, SessionCredentials credentials, CallContext call) {
+    throttle.awaitPermit(request, call);
     if (closed) {
       throw closedByUs(request);
+    }
+    Duration timeout = throttle.timeout(request, limits.request(), call);
+    if (request.writes()) {
+      requireNoDryRun(request, call);
+      call.checkMayWrite();
+    }
+    return exchange(request, credentials, timeout, call.correlationId(), true);
+  }
+
+  /** The rate limit and the waits of this transport. */
+  RequestThrottle throttle() {
+    return throttle;
+  }
+
+  /** Sends the last request of a session, also after {@link #stop}. */
+  ManagerResponse sendLast(
+      ManagerRequest request, SessionCredentials credentials, Duration timeout) {
+    return exchange(request, credentials, timeout, "close", false);
+  }
+
+  private static void requireNoDryRun(ManagerRequest request, CallContext call) {
+    if (call.dryRun()) {
+      throw new IllegalStateException(request.name() + " in a call that may not write");
     }
   }
 
@@ -83,52 +82,51 @@ final class ManagerTransport {
 
   private ManagerResponse exchange(
       ManagerRequest request,
-      SessionCredentials marks,
-      Duration limit,
+      SessionCredentials credentials,
+      Duration timeout,
       String correlation,
-      boolean usual) {
+      boolean stoppable) {
     Duration begun = clock.now();
     try {
-      ManagerResponse answer = await(request, marks, limit, usual);
-      marks.cookies().take(url(request), answer.headers());
-      tell(request, Integer.toString(answer.status()), begun, correlation);
-      return answer;
+      ManagerResponse response = await(request, credentials, timeout, stoppable);
+      credentials.cookies().store(url(request), response.headers());
+      report(request, Integer.toString(response.status()), begun, correlation);
+      return response;
     } catch (ManagerException failure) {
-      tell(request, failure.reason().name(), begun, correlation);
+      report(request, failure.reason().name(), begun, correlation);
       throw failure;
     }
   }
 
-  private void tell(ManagerRequest request, String outcome, Duration begun, String correlation) {
+  private void report(ManagerRequest request, String outcome, Duration begun, String correlation) {
     Duration took = clock.now().minus(begun);
     log.debug("{} {} {} ms [{}]", request.name(), outcome, took.toMillis(), correlation);
     listener.requested(request.verb(), request.path(), outcome, took);
   }
 
   private ManagerResponse await(
-      ManagerRequest request, SessionCredentials marks, Duration limit, boolean usual) {
-    SentMark mark = new SentMark();
-    Call call = client.newCall(wire(request, marks, mark));
-    call.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
-    ResponseFuture promise = new ResponseFuture(access.limits().bodyBytes());
+      ManagerRequest request, SessionCredentials credentials, Duration timeout, boolean stoppable) {
+    ResponseFuture response = new ResponseFuture(limits.bodyBytes());
+    Call call = client.newCall(httpRequest(request, credentials, response));
+    call.timeout().timeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
     try {
-      if (usual) {
+      if (stoppable) {
         begin(call);
       }
-      call.enqueue(promise);
-      return promise.answer().get();
+      call.enqueue(response);
+      return response.get();
     } catch (InterruptedException stop) {
       call.cancel();
       Thread.currentThread().interrupt();
       throw interrupted(request);
     } catch (ExecutionException fault) {
-      throw failure(request, fault, mark.begun());
+      throw failure(request, fault, response.sent());
     } finally {
       open.remove(call);
     }
   }
 
-  /** First listed, then looked: so nobody slips through while the line is closed. */
+  /** First listed, then looked: so no call slips through while the transport is stopped. */
   private void begin(Call call) {
     open.add(call);
     if (closed) {
@@ -136,15 +134,16 @@ final class ManagerTransport {
     }
   }
 
-  private Request wire(ManagerRequest request, SessionCredentials marks, SentMark mark) {
-    Request.Builder wire =
+  private Request httpRequest(
+      ManagerRequest request, SessionCredentials credentials, ResponseFuture response) {
+    Request.Builder http =
         new Request.Builder()
             .url(url(request))
-            .tag(SentMark.class, mark)
+            .tag(ResponseFuture.class, response)
             .header("Accept", "application/json")
             .method(request.verb(), request.body().orElse(null));
-    marks.dress(wire, url(request));
-    return wire.build();
+    credentials.addTo(http, url(request));
+    return http.build();
   }
 
   HttpUrl url(ManagerRequest request) {
@@ -172,13 +171,13 @@ final class ManagerTransport {
     return TransportErrors.of(request, broken, sent, base.host());
   }
 
-  /** Ends what is under way, and lets nothing begin. */
+  /** Cancels the requests under way, and lets none begin. */
   void stop() {
     closed = true;
     open.forEach(Call::cancel);
   }
 
-  /** Gives back what the line holds of the machine. */
+  /** Gives threads and connections back. */
   void release() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();

@@ -2,22 +2,22 @@ package dev.fairway.catalyst.client;
 
 import java.util.List;
 
-/** What others said, fit for a sentence of ours: one line, not long, no secret. */
+/** Text from outside as part of a message: one line, of bounded length, secrets redacted. */
 final class RedactedText {
 
-  private static final int LONGEST = 300;
-  private static final int SHORTEST_SECRET = 4;
+  private static final int MAX_LENGTH = 300;
+  private static final int MIN_SECRET_LENGTH = 4;
 
   private RedactedText() {}
 
-  static String of(String said, List<String> secrets) {
-    String words = said;
+  static String of(String text, List<String> secrets) {
+    String redacted = text;
     for (String secret : secrets) {
-      if (secret.length() >= SHORTEST_SECRET) {
-        words = words.replace(secret, "***");
+      if (secret.length() >= MIN_SECRET_LENGTH) {
+        redacted = redacted.replace(secret, "***");
       }
     }
-    String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    String line = redacted.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
   }
 }

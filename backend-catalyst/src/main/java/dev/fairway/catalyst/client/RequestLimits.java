@@ -3,16 +3,16 @@ package dev.fairway.catalyst.client;
 import java.time.Duration;
 
 /**
- * How long one request may take, and how much may come back.
+ * The timeouts and the size limit of one request.
  *
- * @param connect until there is a connection
- * @param request from the first byte sent to the last one received
- * @param bodyBytes the most that an answer may hold
+ * @param connect timeout of the connection
+ * @param request timeout from the first byte sent to the last one received
+ * @param bodyBytes the most bytes of a response
  */
 public record RequestLimits(Duration connect, Duration request, int bodyBytes) {
 
   /** Changing a large policy takes a Manager many seconds, and a minute is not unheard of. */
-  public static final RequestLimits USUAL =
+  public static final RequestLimits DEFAULT =
       new RequestLimits(Duration.ofSeconds(10), Duration.ofSeconds(60), 32 << 20);
 
   /** Refuses what is not positive. */

@@ -3,8 +3,9 @@ package dev.fairway.catalyst.client;
 import java.time.Duration;
 
 /**
- * Hears of every request, those of a login too, right after it. Called by the thread that asked;
- * what it throws reaches the caller. Thread-safe where the client is used by several threads.
+ * The listener of requests, called after each of them, those of a login too, by the thread that
+ * sent it; what it throws reaches the caller. Thread-safe where the client is used by several
+ * threads.
  */
 @FunctionalInterface
 public interface RequestListener {
@@ -19,7 +20,7 @@ public interface RequestListener {
    */
   void requested(String verb, String path, String outcome, Duration took);
 
-  /** Does not listen. */
+  /** A listener that does nothing. */
   static RequestListener none() {
     return (verb, path, outcome, took) -> {};
   }

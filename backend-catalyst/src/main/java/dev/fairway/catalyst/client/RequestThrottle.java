@@ -6,41 +6,43 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * All waiting: for a turn, before another try, between two looks. Never longer than the call may
- * take. Thread-safe.
+ * All waiting of the client: for the rate limit, for the backoff before a retry, between two polls.
+ * Never longer than the call may take. Thread-safe.
  */
 final class RequestThrottle {
 
-  /** So that a wait notices soon that the line was closed. */
+  /** Between two looks at whether the client was closed. */
   private static final Duration SLICE = Duration.ofSeconds(1);
 
   private final ManagerClock clock;
-  private final RequestRateLimiter pace;
+  private final RequestRateLimiter limiter;
   private final BooleanSupplier closed;
 
-  RequestThrottle(ManagerClock clock, RequestRateLimiter pace, BooleanSupplier closed) {
+  RequestThrottle(ManagerClock clock, RequestRateLimiter limiter, BooleanSupplier closed) {
     this.clock = clock;
-    this.pace = pace;
+    this.limiter = limiter;
     this.closed = closed;
   }
 
-  /** Waits until the pace allows a request, or fails at once where the call has not so long. */
-  void awaitTurn(ManagerRequest request, CallContext call) {
+  /**
+   * Waits until the rate limit lets a request pass; fails at once where the call lacks the time.
+   */
+  void awaitPermit(ManagerRequest request, CallContext call) {
     requireTime(request.name(), call);
-    Duration wait = pace.take(request);
+    Duration wait = limiter.acquire(request);
     while (!wait.isZero()) {
       if (wait.compareTo(call.remaining()) >= 0) {
         throw new ManagerException(
             Reason.THROTTLED, request.name() + ": not sent, to keep the Manager's pace", wait);
       }
       pause(wait, call);
-      wait = pace.take(request);
+      wait = limiter.acquire(request);
     }
   }
 
-  /** Nobody sends anything for a while. */
-  void hold(Duration time) {
-    pace.hold(time);
+  /** Lets no request of any thread pass for a while. */
+  void pauseAll(Duration time) {
+    limiter.pause(time);
   }
 
   /** Waits, not longer than the call may take. */
@@ -67,8 +69,8 @@ final class RequestThrottle {
     }
   }
 
-  /** How long a request that is about to be sent may take. */
-  Duration limit(ManagerRequest request, Duration longest, CallContext call) {
+  /** The timeout of a request that is about to be sent. */
+  Duration timeout(ManagerRequest request, Duration longest, CallContext call) {
     requireTime(request.name(), call);
     if (Thread.currentThread().isInterrupted()) {
       throw new ManagerException(

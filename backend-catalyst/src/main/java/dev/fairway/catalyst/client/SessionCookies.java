@@ -9,19 +9,20 @@ import okhttp3.Cookie;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
-/** The cookies of one session. Thread-safe. */
+/** The cookies of one session, the session cookie among them. Thread-safe. */
 final class SessionCookies {
 
-  /** What is long over by everybody's clock. */
-  private static final long LONG_AGO = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  /** A cookie that expires before is expired by every clock. */
+  private static final long EXPIRED_BEFORE = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
-  private static final String SESSION = "JSESSIONID";
+  private static final String SESSION_COOKIE = "JSESSIONID";
 
   private final Map<String, Cookie> cookies = new TreeMap<>();
 
-  synchronized void take(HttpUrl url, Headers headers) {
+  /** Stores what the headers of a response set, and removes what they expire. */
+  synchronized void store(HttpUrl url, Headers headers) {
     for (Cookie cookie : Cookie.parseAll(url, headers)) {
-      if (cookie.expiresAt() < LONG_AGO) {
+      if (cookie.expiresAt() < EXPIRED_BEFORE) {
         cookies.remove(cookie.name());
       } else {
         cookies.put(cookie.name(), cookie);
@@ -29,7 +30,8 @@ final class SessionCookies {
     }
   }
 
-  synchronized String line(HttpUrl url) {
+  /** The header {@code Cookie} of a request; empty where there is none to send. */
+  synchronized String header(HttpUrl url) {
     return cookies.values().stream()
         .filter(cookie -> cookie.matches(url))
         .map(cookie -> cookie.name() + "=" + cookie.value())
@@ -37,16 +39,17 @@ final class SessionCookies {
   }
 
   synchronized boolean holdsSession() {
-    return cookies.containsKey(SESSION);
+    return cookies.containsKey(SESSION_COOKIE);
   }
 
   synchronized List<String> values() {
     return cookies.values().stream().map(Cookie::value).toList();
   }
 
-  /** True where the answer takes the session's cookie away. */
+  /** True where the headers of a response expire the session cookie. */
   static boolean endsSession(HttpUrl url, Headers headers) {
     return Cookie.parseAll(url, headers).stream()
-        .anyMatch(cookie -> cookie.name().equals(SESSION) && cookie.expiresAt() < LONG_AGO);
+        .anyMatch(
+            cookie -> cookie.name().equals(SESSION_COOKIE) && cookie.expiresAt() < EXPIRED_BEFORE);
   }
 }

@@ -7,12 +7,13 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * What one login gave us to show with each request: cookies, and headers. An answer to one login's
- * request never touches the marks of another, however late it comes. Thread-safe.
+ * The credentials of one session, sent with each request: its cookies, and headers with tokens. A
+ * response within one session never changes the credentials of another, however late it comes.
+ * Thread-safe.
  */
 final class SessionCredentials {
 
-  private static final int LONGEST = 8192;
+  private static final int MAX_HEADER = 8192;
 
   private final SessionCookies cookies;
   private final Headers headers;
@@ -22,7 +23,7 @@ final class SessionCredentials {
     this.headers = headers;
   }
 
-  /** None yet. */
+  /** No credentials yet. */
   static SessionCredentials none() {
     return new SessionCredentials(new SessionCookies(), Headers.EMPTY);
   }
@@ -36,15 +37,16 @@ final class SessionCredentials {
     return cookies;
   }
 
-  void dress(Request.Builder request, HttpUrl url) {
+  /** Adds them to a request. */
+  void addTo(Request.Builder request, HttpUrl url) {
     headers.forEach(header -> request.header(header.getFirst(), header.getSecond()));
-    String line = cookies.line(url);
-    if (!line.isEmpty()) {
-      request.header("Cookie", line);
+    String cookie = cookies.header(url);
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
     }
   }
 
-  /** Every value that no text may hold. */
+  /** The values that no message may hold. */
   List<String> secrets() {
     Stream<String> values =
         headers.toMultimap().values().stream()
@@ -53,10 +55,10 @@ final class SessionCredentials {
     return Stream.concat(values, cookies.values().stream()).toList();
   }
 
-  /** True where a header can hold it: visible characters of ASCII, not too many. */
+  /** True for a value that a header can hold: visible characters of ASCII, not too many. */
   static boolean fitsHeader(String value) {
     return !value.isEmpty()
-        && value.length() <= LONGEST
+        && value.length() <= MAX_HEADER
         && value.chars().allMatch(character -> character > ' ' && character < 127);
   }
 }

@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** How a provider's session comes to act for one tenant. */
+/** The requests by which a provider's session comes to act for one tenant (multitenancy). */
 final class TenantLogin {
 
   private static final List<String> NAMES = List.of("name", "subDomain", "tenantId");
 
-  private final ManagerTransport line;
+  private final ManagerTransport transport;
   private final CallContext call;
 
-  TenantLogin(ManagerTransport line, CallContext call) {
-    this.line = line;
+  TenantLogin(ManagerTransport transport, CallContext call) {
+    this.transport = transport;
     this.call = call;
   }
 
-  /** The marks with that of the tenant. */
+  /** The provider's credentials, with the session of the tenant. */
   SessionCredentials enter(SessionCredentials provider, String tenant) {
     requireProvider(provider, tenant);
     JsonNode tenants = read(ManagerRequest.get("/tenant"), provider, tenant).path("data");
     String id =
         StreamSupport.stream(tenants.spliterator(), false)
-            .filter(one -> isCalled(one, tenant))
-            .map(one -> one.path("tenantId").asText(""))
+            .filter(found -> isCalled(found, tenant))
+            .map(found -> found.path("tenantId").asText(""))
             .filter(TenantLogin::fitsPath)
             .findFirst()
             .orElseThrow(() -> refused("there is no tenant '" + tenant + "' on the Manager"));
@@ -54,8 +54,8 @@ final class TenantLogin {
     }
   }
 
-  private static boolean isCalled(JsonNode one, String tenant) {
-    Stream<String> names = NAMES.stream().map(name -> one.path(name).asText(""));
+  private static boolean isCalled(JsonNode found, String tenant) {
+    Stream<String> names = NAMES.stream().map(name -> found.path(name).asText(""));
     return names.anyMatch(tenant::equals);
   }
 
@@ -63,14 +63,14 @@ final class TenantLogin {
     return id.matches("[A-Za-z0-9._-]{1,128}");
   }
 
-  private JsonNode read(ManagerRequest request, SessionCredentials marks, String tenant) {
-    ManagerResponse answer = line.send(request, marks, call);
-    Optional<SessionExpiry> dead = SessionExpiry.of(line.url(request), answer);
-    if (dead.isPresent()) {
+  private JsonNode read(ManagerRequest request, SessionCredentials credentials, String tenant) {
+    ManagerResponse response = transport.send(request, credentials, call);
+    Optional<SessionExpiry> expiry = SessionExpiry.of(transport.url(request), response);
+    if (expiry.isPresent()) {
       throw refused(
-          request.name() + " for tenant '" + tenant + "': " + dead.orElseThrow().sentence());
+          request.name() + " for tenant '" + tenant + "': " + expiry.orElseThrow().sentence());
     }
-    return ResponseParser.read(request, answer, marks.secrets());
+    return ResponseParser.parse(request, response, credentials.secrets());
   }
 
   private static ManagerException refused(String sentence) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What it means that a request got no whole answer. */
+/** The failures of requests without a whole response: connection, TLS, timeout. */
 final class TransportErrors {
 
   private TransportErrors() {}
@@ -18,7 +18,7 @@ final class TransportErrors {
     }
     if (fault instanceof SSLException) {
       return new ManagerException(
-          Reason.UNREACHABLE, request.name() + ": " + distrust(fault, host));
+          Reason.UNREACHABLE, request.name() + ": " + tlsError(fault, host));
     }
     String sentence =
         request.name() + ": the Manager at " + host + " is not reached: " + why(fault);
@@ -34,7 +34,7 @@ final class TransportErrors {
             Reason.UNREADABLE, request.name() + ": no answer arrived: " + why, Optional.empty());
   }
 
-  private static String distrust(IOException fault, String host) {
+  private static String tlsError(IOException fault, String host) {
     if (fault instanceof SSLPeerUnverifiedException) {
       return "the certificate that "
           + host

@@ -1,20 +1,20 @@
 package dev.fairway.catalyst.codec;
 
-import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_IP;
-import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_IPV6;
-import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_IPV6_LIST;
-import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_LIST;
-import static dev.fairway.catalyst.wire.MatchEntry.DESTINATION_PORT;
-import static dev.fairway.catalyst.wire.MatchEntry.PROTOCOL;
-import static dev.fairway.catalyst.wire.MatchEntry.SOURCE_IP;
-import static dev.fairway.catalyst.wire.MatchEntry.SOURCE_IPV6;
-import static dev.fairway.catalyst.wire.MatchEntry.SOURCE_IPV6_LIST;
-import static dev.fairway.catalyst.wire.MatchEntry.SOURCE_LIST;
-import static dev.fairway.catalyst.wire.MatchEntry.SOURCE_PORT;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.DESTINATION_IP;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.DESTINATION_IPV6;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.DESTINATION_IPV6_LIST;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.DESTINATION_LIST;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.DESTINATION_PORT;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.PROTOCOL;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.SOURCE_IP;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.SOURCE_IPV6;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.SOURCE_IPV6_LIST;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.SOURCE_LIST;
+import static dev.fairway.catalyst.wire.SequenceMatch.MatchEntry.SOURCE_PORT;
 
-import dev.fairway.catalyst.wire.MatchEntry;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.SequenceMatch;
+import dev.fairway.catalyst.wire.SequenceMatch.MatchEntry;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;

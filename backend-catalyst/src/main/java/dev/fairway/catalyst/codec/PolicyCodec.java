@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.catalyst.wire.CountAction;
 import dev.fairway.catalyst.wire.DataPolicyDefinition;
+import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
 import dev.fairway.catalyst.wire.DataSequence;
-import dev.fairway.catalyst.wire.DefaultAction;
 import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.SetAction;
+import dev.fairway.catalyst.wire.SequenceAction.CountAction;
+import dev.fairway.catalyst.wire.SequenceAction.SetAction;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Feature;

@@ -1,11 +1,13 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.catalyst.wire.DataIpv6PrefixList;
-import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.PreferredColorGroupList;
-import dev.fairway.catalyst.wire.PreferredColorGroupList.Tier;
-import dev.fairway.catalyst.wire.PreferredColorGroupList.Tiers;
+import dev.fairway.catalyst.wire.PolicyList.DataIpv6PrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.Ipv6PrefixEntry;
+import dev.fairway.catalyst.wire.PolicyList.PreferredColorGroupList;
+import dev.fairway.catalyst.wire.PolicyList.PrefixEntry;
+import dev.fairway.catalyst.wire.PolicyList.Tier;
+import dev.fairway.catalyst.wire.PolicyList.Tiers;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSet;
@@ -47,9 +49,8 @@ final class RuleLists {
     String description = OwnerTag.of(rule.owner(), set.toString()).text();
     Stream<String> texts = set.prefixes().stream().map(IpPrefix::toString);
     return set.family() == IpFamily.IPV4
-        ? new DataPrefixList(name, description, texts.map(DataPrefixList.PrefixEntry::new).toList())
-        : new DataIpv6PrefixList(
-            name, description, texts.map(DataIpv6PrefixList.Ipv6PrefixEntry::new).toList());
+        ? new DataPrefixList(name, description, texts.map(PrefixEntry::new).toList())
+        : new DataIpv6PrefixList(name, description, texts.map(Ipv6PrefixEntry::new).toList());
   }
 
   private static PolicyList colors(PathRule rule, Steer steer, TlocColors colors) {
@@ -69,14 +70,11 @@ final class RuleLists {
   /** The addresses in a list of either family; empty where it is no such list or is unreadable. */
   static Optional<PrefixSet> prefixes(PolicyList list) {
     if (list instanceof DataPrefixList ipv4) {
-      return prefixes(
-          IpFamily.IPV4,
-          ipv4.entries().stream().map(DataPrefixList.PrefixEntry::ipPrefix).toList());
+      return prefixes(IpFamily.IPV4, ipv4.entries().stream().map(PrefixEntry::ipPrefix).toList());
     }
     if (list instanceof DataIpv6PrefixList ipv6) {
       return prefixes(
-          IpFamily.IPV6,
-          ipv6.entries().stream().map(DataIpv6PrefixList.Ipv6PrefixEntry::ipv6Prefix).toList());
+          IpFamily.IPV6, ipv6.entries().stream().map(Ipv6PrefixEntry::ipv6Prefix).toList());
     }
     return Optional.empty();
   }

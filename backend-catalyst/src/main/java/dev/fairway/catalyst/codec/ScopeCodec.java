@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.catalyst.wire.AssemblyEntry;
 import dev.fairway.catalyst.wire.AssemblyItem;
-import dev.fairway.catalyst.wire.SiteList;
-import dev.fairway.catalyst.wire.SiteList.SiteEntry;
-import dev.fairway.catalyst.wire.VpnList;
-import dev.fairway.catalyst.wire.VpnList.VpnEntry;
+import dev.fairway.catalyst.wire.AssemblyItem.AssemblyEntry;
+import dev.fairway.catalyst.wire.PolicyList.SiteEntry;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.VpnEntry;
+import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.wan.SiteId;

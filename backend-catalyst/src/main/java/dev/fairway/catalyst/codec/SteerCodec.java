@@ -1,12 +1,12 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.catalyst.wire.ColorGroupParameter;
-import dev.fairway.catalyst.wire.LocalTlocParameter;
-import dev.fairway.catalyst.wire.LocalTlocParameter.LocalTlocs;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.SequenceAction;
-import dev.fairway.catalyst.wire.SetAction;
+import dev.fairway.catalyst.wire.SequenceAction.SetAction;
 import dev.fairway.catalyst.wire.SetParameter;
+import dev.fairway.catalyst.wire.SetParameter.ColorGroupParameter;
+import dev.fairway.catalyst.wire.SetParameter.LocalTlocParameter;
+import dev.fairway.catalyst.wire.SetParameter.LocalTlocs;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;

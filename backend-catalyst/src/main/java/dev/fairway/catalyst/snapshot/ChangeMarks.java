@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
-import dev.fairway.catalyst.wire.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.PrefixEntry;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.policy.OwnerId;
@@ -41,7 +42,7 @@ public final class ChangeMarks {
   public static DataPrefixList list(
       OwnerId owner, Instant until, ChangeLock.Push push, String before) {
     return new DataPrefixList(
-        NAME, text(owner, until, push, before), List.of(new DataPrefixList.PrefixEntry(NOBODY)));
+        NAME, text(owner, until, push, before), List.of(new PrefixEntry(NOBODY)));
   }
 
   /** What the list's description says. */

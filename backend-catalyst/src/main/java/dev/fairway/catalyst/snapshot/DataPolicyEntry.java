@@ -3,9 +3,11 @@ package dev.fairway.catalyst.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.SiteEntry;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.VpnEntry;
+import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.StoredList;
-import dev.fairway.catalyst.wire.VpnList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +74,10 @@ record DataPolicyEntry(
 
   private static Optional<NumberRanges> numbers(PolicyList list) {
     if (list instanceof SiteList sites) {
-      return NumberRanges.tryParse(
-          sites.entries().stream().map(SiteList.SiteEntry::siteId).toList());
+      return NumberRanges.tryParse(sites.entries().stream().map(SiteEntry::siteId).toList());
     }
     return list instanceof VpnList vpns
-        ? NumberRanges.tryParse(vpns.entries().stream().map(VpnList.VpnEntry::vpn).toList())
+        ? NumberRanges.tryParse(vpns.entries().stream().map(VpnEntry::vpn).toList())
         : Optional.empty();
   }
 

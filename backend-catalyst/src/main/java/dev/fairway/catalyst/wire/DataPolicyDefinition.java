@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Source: {@code /template/policy/definition/data}.
  *
  * @param name unique among data policies, 1 to 32 characters
- * @param description what people read about it; not empty
+ * @param description shown on the Manager's pages; not empty
  * @param defaultAction what happens to the rest
  * @param sequences by ascending id
  */
@@ -25,5 +25,16 @@ public record DataPolicyDefinition(
   @JsonProperty(index = 0)
   public String type() {
     return "data";
+  }
+
+  /**
+   * What happens to a packet that no sequence takes.
+   *
+   * @param type {@code accept} or {@code drop}
+   */
+  public record DefaultAction(String type) {
+
+    /** Leaves it alone. The Manager's own default may be to drop, so this is always written. */
+    public static final DefaultAction ACCEPT = new DefaultAction(DataSequence.ACCEPT);
   }
 }

@@ -1,29 +1,201 @@
 package dev.fairway.catalyst.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A named list that definitions and assemblies refer to by an id which the Manager gives. A name is
  * unique among the lists of one type.
  *
  * <p>Source: {@code /template/policy/list/...}. The type is read in any case, because clients of
- * the Manager differ in it.
+ * the Manager differ in it. What the Manager adds to a list (its id, its owner) is not read here.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = DataPrefixList.class, name = "dataPrefix"),
-  @JsonSubTypes.Type(value = DataIpv6PrefixList.class, name = "dataIpv6Prefix"),
-  @JsonSubTypes.Type(value = PreferredColorGroupList.class, name = "preferredColorGroup"),
-  @JsonSubTypes.Type(value = SiteList.class, name = "site"),
-  @JsonSubTypes.Type(value = VpnList.class, name = "vpn")
+  @JsonSubTypes.Type(value = PolicyList.DataPrefixList.class, name = "dataPrefix"),
+  @JsonSubTypes.Type(value = PolicyList.DataIpv6PrefixList.class, name = "dataIpv6Prefix"),
+  @JsonSubTypes.Type(
+      value = PolicyList.PreferredColorGroupList.class,
+      name = "preferredColorGroup"),
+  @JsonSubTypes.Type(value = PolicyList.SiteList.class, name = "site"),
+  @JsonSubTypes.Type(value = PolicyList.VpnList.class, name = "vpn")
 })
-public sealed interface PolicyList
-    permits DataPrefixList, DataIpv6PrefixList, PreferredColorGroupList, SiteList, VpnList {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public sealed interface PolicyList {
 
   /** 1 to 32 of letters, digits, {@code _} and {@code -}. */
   String name();
 
-  /** What people read about it; never empty, because the Manager asks for one. */
+  /** Shown on the Manager's pages; never empty, because the Manager asks for one. */
   String description();
+
+  /** IPv4 prefixes that a data policy matches, {@code dataprefix}; in the order written. */
+  record DataPrefixList(String name, String description, List<PrefixEntry> entries)
+      implements PolicyList {
+
+    /** Copies; an absent text is empty. */
+    public DataPrefixList {
+      name = Objects.requireNonNullElse(name, "");
+      description = Objects.requireNonNullElse(description, "");
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * One prefix.
+   *
+   * @param ipPrefix as in {@code 10.0.0.0/8}
+   */
+  record PrefixEntry(String ipPrefix) {
+
+    /** Refuses an entry without a prefix. */
+    public PrefixEntry {
+      Objects.requireNonNull(ipPrefix);
+    }
+  }
+
+  /** IPv6 prefixes that a data policy matches, {@code dataipv6prefix}; in the order written. */
+  record DataIpv6PrefixList(String name, String description, List<Ipv6PrefixEntry> entries)
+      implements PolicyList {
+
+    /** Copies; an absent text is empty. */
+    public DataIpv6PrefixList {
+      name = Objects.requireNonNullElse(name, "");
+      description = Objects.requireNonNullElse(description, "");
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * One prefix.
+   *
+   * @param ipv6Prefix as in {@code 2001:db8::/32}
+   */
+  record Ipv6PrefixEntry(String ipv6Prefix) {
+
+    /** Refuses an entry without a prefix. */
+    public Ipv6PrefixEntry {
+      Objects.requireNonNull(ipv6Prefix);
+    }
+  }
+
+  /** Sites that an assembly names, {@code site}; in the order written. */
+  record SiteList(String name, String description, List<SiteEntry> entries) implements PolicyList {
+
+    /** Copies; an absent text is empty. */
+    public SiteList {
+      name = Objects.requireNonNullElse(name, "");
+      description = Objects.requireNonNullElse(description, "");
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * One site, or a range of sites.
+   *
+   * @param siteId {@code 100} or {@code 100-200}
+   */
+  record SiteEntry(String siteId) {
+
+    /** Refuses an entry without a site. */
+    public SiteEntry {
+      Objects.requireNonNull(siteId);
+    }
+  }
+
+  /** Service VPNs that an assembly names, {@code vpn}; in the order written. */
+  record VpnList(String name, String description, List<VpnEntry> entries) implements PolicyList {
+
+    /** Copies; an absent text is empty. */
+    public VpnList {
+      name = Objects.requireNonNullElse(name, "");
+      description = Objects.requireNonNullElse(description, "");
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * One VPN, or a range of VPNs.
+   *
+   * @param vpn {@code 10} or {@code 10-20}
+   */
+  record VpnEntry(String vpn) {
+
+    /** Refuses an entry without a VPN. */
+    public VpnEntry {
+      Objects.requireNonNull(vpn);
+    }
+  }
+
+  /**
+   * Colours in an order of preference, {@code preferredcolorgroup}: up to three tiers, in one
+   * entry.
+   *
+   * @param name unique among these lists
+   * @param description shown on the Manager's pages
+   * @param entries exactly one where Fairway writes it
+   */
+  record PreferredColorGroupList(String name, String description, List<Tiers> entries)
+      implements PolicyList {
+
+    /** Every path of the colour, direct or over several hops. */
+    public static final String ALL_PATHS = "all-paths";
+
+    /** Copies; an absent text is empty. */
+    public PreferredColorGroupList {
+      name = Objects.requireNonNullElse(name, "");
+      description = Objects.requireNonNullElse(description, "");
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * The three tiers. One that is not used stays in the JSON as an empty object.
+   *
+   * @param primaryPreference used first
+   * @param secondaryPreference used while the first is down
+   * @param tertiaryPreference used while both are down; needs the second
+   */
+  record Tiers(Tier primaryPreference, Tier secondaryPreference, Tier tertiaryPreference) {
+
+    /** An absent tier is an empty one. */
+    public Tiers {
+      primaryPreference = Objects.requireNonNullElse(primaryPreference, Tier.NONE);
+      secondaryPreference = Objects.requireNonNullElse(secondaryPreference, Tier.NONE);
+      tertiaryPreference = Objects.requireNonNullElse(tertiaryPreference, Tier.NONE);
+    }
+
+    /** The tiers, most preferred first, up to the last that is used. */
+    public List<Tier> used() {
+      if (!tertiaryPreference.equals(Tier.NONE)) {
+        return List.of(primaryPreference, secondaryPreference, tertiaryPreference);
+      }
+      return secondaryPreference.equals(Tier.NONE)
+          ? List.of(primaryPreference)
+          : List.of(primaryPreference, secondaryPreference);
+    }
+  }
+
+  /**
+   * One tier.
+   *
+   * @param colorPreference colours, with spaces between them; empty: the tier is not used
+   * @param pathPreference {@code direct-path}, {@code multi-hop-path} or {@code all-paths}
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Tier(String colorPreference, String pathPreference) {
+
+    /** The tier that is not used. */
+    public static final Tier NONE = new Tier("", "");
+
+    /** An absent field is empty. */
+    public Tier {
+      colorPreference = Objects.requireNonNullElse(colorPreference, "");
+      pathPreference = Objects.requireNonNullElse(pathPreference, "");
+    }
+  }
 }

@@ -49,7 +49,7 @@ public final class StoredSequence {
   public List<String> counters() {
     List<String> names = new ArrayList<>();
     for (JsonNode action : tree.path("actions")) {
-      if (action.path("type").asText("").equals(CountAction.TYPE)) {
+      if (action.path("type").asText("").equals(SequenceAction.COUNT)) {
         names.add(action.path("parameter").asText(""));
       }
     }

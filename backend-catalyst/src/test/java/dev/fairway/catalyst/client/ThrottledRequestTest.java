@@ -131,7 +131,7 @@ class ThrottledRequestTest {
     manager.on(READ, FINE);
     try (ManagerClient slow =
         new ManagerClient(
-            manager.access().withPace(new RequestRateLimits(5, 48, Duration.ofSeconds(15))),
+            manager.access().withRateLimits(new RequestRateLimits(5, 48, Duration.ofSeconds(15))),
             clock)) {
       ManagerApi slowly = slow.within(LimitedCallContext.of(clock));
       for (int request = 0; request < 8; request++) {

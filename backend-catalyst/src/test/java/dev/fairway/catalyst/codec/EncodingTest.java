@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.wire.DataIpv6PrefixList;
-import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.PolicyList;
+import dev.fairway.catalyst.wire.PolicyList.DataIpv6PrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;

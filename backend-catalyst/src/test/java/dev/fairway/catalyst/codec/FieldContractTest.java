@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.wire.DataIpv6PrefixList;
-import dev.fairway.catalyst.wire.DataPrefixList;
 import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.PreferredColorGroupList;
-import dev.fairway.catalyst.wire.SiteList;
-import dev.fairway.catalyst.wire.VpnList;
+import dev.fairway.catalyst.wire.PolicyList.DataIpv6PrefixList;
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.PreferredColorGroupList;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.PathRule;

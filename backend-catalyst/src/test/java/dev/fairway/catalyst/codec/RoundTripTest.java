@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.wire.AssemblyItem;
-import dev.fairway.catalyst.wire.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.StoredDefinition;
-import dev.fairway.catalyst.wire.VpnList;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.wire.MatchEntry;
+import dev.fairway.catalyst.wire.SequenceMatch.MatchEntry;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredSequence;
 import dev.fairway.catalyst.wire.WireJson;

@@ -39,9 +39,9 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
 
   private static final Map<Class<?>, String> TOKENS =
       Map.of(
-          dev.fairway.catalyst.wire.DataPrefixList.class, "dataprefix",
-          dev.fairway.catalyst.wire.SiteList.class, "site",
-          dev.fairway.catalyst.wire.VpnList.class, "vpn");
+          PolicyList.DataPrefixList.class, "dataprefix",
+          PolicyList.SiteList.class, "site",
+          PolicyList.VpnList.class, "vpn");
 
   private final SimulatorClock clock =
       SimulatorClock.virtual(Instant.parse("2026-01-02T03:04:05Z"));

@@ -28,7 +28,7 @@ class StoredDefinitionTest {
           DataSequence.CUSTOM_TYPE,
           "ipv4",
           new SequenceMatch(List.of()),
-          List.of(new CountAction("c")));
+          List.of(new SequenceAction.CountAction("c")));
 
   @Test
   void withSequences_unknownFields_surviveByteForByte() {
