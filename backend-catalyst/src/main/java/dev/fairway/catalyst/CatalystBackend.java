@@ -20,7 +20,6 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One owner's view of a fabric behind a Manager. What a rule looks like there depends on which
@@ -57,42 +56,31 @@ final class CatalystBackend implements SdwanBackend {
 
   @Override
   public WanSnapshot inventory(CallContext call) {
-    return asking(
-        call,
-        calls -> {
-          WanSnapshot wan = inventory.read(calls);
-          return new WanSnapshot(wan.inventory(), profile, wan.age(), wan.diagnostics());
-        });
+    WanSnapshot wan = inventory.read(client.within(call));
+    return new WanSnapshot(wan.inventory(), profile, wan.age(), wan.diagnostics());
   }
 
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
-    return asking(call, calls -> reader(wan.inventory()).read(calls).observed());
+    return reader(wan.inventory()).read(client.within(call)).observed();
   }
 
   @Override
   public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
-    return asking(
-        call,
-        calls -> {
-          WanInventory usable = withPaths(plan, wan, calls);
-          return change.apply(plan, reader(usable), calls, call, profile, usable);
-        });
+    ManagerApi api = client.within(call);
+    WanInventory usable = withPaths(plan, wan, api);
+    return change.apply(plan, reader(usable), api, call, profile, usable);
   }
 
   @Override
   public ApplyReport purge(Plan plan, WanSnapshot wan, CallContext call) {
-    return asking(
-        call,
-        calls -> {
-          WanInventory usable = manageable(wan);
-          return change.purge(plan, reader(usable), calls, call, profile, usable);
-        });
+    WanInventory usable = manageable(wan);
+    return change.purge(plan, reader(usable), client.within(call), call, profile, usable);
   }
 
   @Override
   public Optional<String> purgeConfirmation(WanSnapshot wan, CallContext call) {
-    return asking(call, calls -> change.purgeConfirmation(reader(wan.inventory()).read(calls)));
+    return change.purgeConfirmation(reader(wan.inventory()).read(client.within(call)));
   }
 
   private SnapshotReader reader(WanInventory wan) {
@@ -100,15 +88,15 @@ final class CatalystBackend implements SdwanBackend {
   }
 
   /**
-   * The fabric, where nothing of the plan would drop its traffic from the start. What was seen down
-   * a while ago is looked at again before a plan is refused.
+   * The inventory, where no rule of the plan would drop its traffic from the start. A colour that
+   * was down a while ago is read again before a plan is refused.
    */
-  private WanInventory withPaths(Plan plan, WanSnapshot wan, ManagerApi calls) {
+  private WanInventory withPaths(Plan plan, WanSnapshot wan, ManagerApi api) {
     WanInventory known = manageable(wan);
     if (PathCheck.usable(known, plan).isEmpty()) {
       return known;
     }
-    WanInventory now = manageable(inventory.read(calls));
+    WanInventory now = manageable(inventory.read(api));
     List<String> missing = PathCheck.usable(now, plan);
     if (!missing.isEmpty()) {
       throw new BackendException(ErrorKind.UNSUPPORTED, String.join("; ", missing));
@@ -116,17 +104,13 @@ final class CatalystBackend implements SdwanBackend {
     return now;
   }
 
-  /** The fabric, where rules may be written at all. */
+  /** The inventory, where rules may be written at all. */
   private static WanInventory manageable(WanSnapshot wan) {
     Optional<String> why = InventoryReader.unmanageable(wan);
     if (why.isPresent()) {
       throw new BackendException(ErrorKind.UNSUPPORTED, why.get());
     }
     return wan.inventory();
-  }
-
-  private <T> T asking(CallContext call, Function<ManagerApi, T> question) {
-    return question.apply(client.within(call));
   }
 
   @Override
