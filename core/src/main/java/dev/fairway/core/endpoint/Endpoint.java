@@ -5,12 +5,13 @@ import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 
 /**
- * One address that serves a Service.
+ * One endpoint of a Service: an address and its conditions.
  *
  * @param address one address
- * @param site where it is, as its node says; absent: its network or the cluster's default tells
- * @param kind what sort of address
- * @param state what is known of its life
+ * @param site its site, from its node's label; absent: decided by its network or the cluster's
+ *     default
+ * @param kind the kind of address
+ * @param state its conditions
  * @param origin the cluster that it was synced from; absent: local
  * @param pod {@code namespace/name} of its pod, where it is known
  */
@@ -22,20 +23,20 @@ public record Endpoint(
     Optional<String> origin,
     Optional<String> pod) {
 
-  /** What sort of address serves a Service. */
+  /** The kinds of addresses of a Service. */
   public enum Kind {
-    /** A pod's own. */
+    /** A pod's own address. */
     POD,
-    /** A node's, shared by everything that runs in the host's network there. */
+    /** A node's address, shared by all pods in the host's network there. */
     NODE,
     /** A virtual address of the Service: a load balancer's or an external one. */
     VIP,
-    /** A node's, at a port that the Service alone has on every node. */
+    /** A node's address, at a port that the Service alone has on every node. */
     NODE_PORT;
 
     /**
-     * True where what is asked for all ports of an endpoint reaches every port of the address; else
-     * only the ports are the Service's by which it is known there.
+     * True where an intent for all ports covers every port of the address; else it covers only the
+     * ports of the Service there.
      */
     public boolean hasAllPorts() {
       return this == POD || this == NODE;
@@ -46,9 +47,9 @@ public record Endpoint(
    * The conditions of an endpoint, absent ones read as EndpointSlice says: ready true, serving as
    * ready, terminating false.
    *
-   * @param ready it takes new connections
-   * @param serving it answers, even where it is terminating
-   * @param terminating it is on its way out
+   * @param ready accepts new connections
+   * @param serving responds, even where terminating
+   * @param terminating is being shut down
    */
   public record State(boolean ready, boolean serving, boolean terminating) {
 
@@ -64,7 +65,7 @@ public record Endpoint(
     }
 
     /**
-     * True where the address still belongs to the Service: until it terminates and serves no more.
+     * True where the address still belongs to the Service: until it terminates and stops serving.
      */
     public boolean holdsAddress() {
       return serving || !terminating;

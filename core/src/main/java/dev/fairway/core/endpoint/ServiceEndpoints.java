@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The endpoints behind one port, with the number that they listen on: the pods', not the Service's.
- * The same port name may have several numbers, each with its own endpoints.
+ * The endpoints behind one port of a Service, with the port that they listen on: the pods', not the
+ * Service's. The same port name may have several numbers, each with its own endpoints.
  *
- * @param portName the name that Service and slice share; empty where the only port has none, and
- *     where the slice has no ports at all
+ * @param portName the name in Service and slice; empty where the only port has none, and where the
+ *     slice has no ports at all
  * @param protocol the protocol; absent only where the slice has no ports at all
  * @param port 1 to 65535; absent: all ports
  * @param endpoints the endpoints, each address once
@@ -34,18 +34,20 @@ public record ServiceEndpoints(
 
   /**
    * The same without the endpoints that hold no address any more, and without ports that are left
-   * with none. Who is gone is shown once more by the one who saw it, and nobody else knows of it.
+   * with none. A watch reports an endpoint once more after it is gone; a list does not.
    */
   public static List<ServiceEndpoints> holding(List<ServiceEndpoints> all) {
     return all.stream()
         .map(
-            one ->
+            group ->
                 new ServiceEndpoints(
-                    one.portName,
-                    one.protocol,
-                    one.port,
-                    one.endpoints.stream().filter(e -> e.state().holdsAddress()).toList()))
-        .filter(one -> !one.endpoints.isEmpty())
+                    group.portName,
+                    group.protocol,
+                    group.port,
+                    group.endpoints.stream()
+                        .filter(endpoint -> endpoint.state().holdsAddress())
+                        .toList()))
+        .filter(group -> !group.endpoints.isEmpty())
         .toList();
   }
 

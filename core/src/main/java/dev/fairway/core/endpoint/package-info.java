@@ -1,4 +1,4 @@
-/** The addresses that serve a Service, and their ports. Imports {@code net} and {@code wan}. */
+/** The endpoints of Services: addresses and ports. Imports {@code net} and {@code wan}. */
 @NullMarked
 package dev.fairway.core.endpoint;
 

@@ -1,6 +1,6 @@
 /**
- * Does a policy do, for every packet, exactly what {@code semantics} says? Imports {@code
- * semantics} and {@code policy}; nothing imports it but those who ask.
+ * The proof that a policy treats every packet as {@code semantics} defines, by one packet of every
+ * equivalence class. Imports {@code semantics} and {@code policy}; no other package imports it.
  */
 @NullMarked
 package dev.fairway.core.proof;

@@ -15,9 +15,9 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * Where an address lives. Its segment: what the cluster declared, else what the WAN knows, else the
- * default. Its site: what its node says, else its network, else the cluster's default, which says
- * nothing about endpoints of other clusters.
+ * The lookup of the segment and site of an endpoint's address. Its segment: as the cluster
+ * declares, else as the WAN knows, else the default. Its site: as its node's label says, else its
+ * network's, else the cluster's default, which does not apply to endpoints of other clusters.
  */
 final class AddressLocator {
 
@@ -42,7 +42,7 @@ final class AddressLocator {
     return cluster.networks().isEmpty() || declared.longest(address).isPresent();
   }
 
-  /** The declared networks, for people. */
+  /** The declared networks as text, for a message. */
   String declaredText() {
     return cluster.networks().stream()
         .map(Network::prefix)
@@ -52,7 +52,7 @@ final class AddressLocator {
         .collect(Collectors.joining(", "));
   }
 
-  ClaimedAddress place(Endpoint endpoint) {
+  ClaimedAddress locate(Endpoint endpoint) {
     IpPrefix address = endpoint.address();
     Optional<Network> network = declared.longest(address);
     Segment segment =
@@ -63,7 +63,7 @@ final class AddressLocator {
             .or(() -> network.flatMap(Network::site))
             .or(() -> knownIn(segment, address).flatMap(Network::site))
             .or(() -> defaultFor(endpoint))
-            .filter(one -> sites.contains(one));
+            .filter(sites::contains);
     return new ClaimedAddress(segment, address, site);
   }
 
@@ -72,31 +72,24 @@ final class AddressLocator {
         .flatMap(networks -> networks.longest(address));
   }
 
-  /** Why no site was found, and what would be right. */
+  /** The reason why no site was found, and the remedy. */
   String whyNoSite(Endpoint endpoint) {
     String known =
         sites.isEmpty()
             ? "the WAN has no site at all"
             : "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
-    return whoSays(endpoint)
-        .map(told -> told + ", which the WAN does not have; " + known)
-        .orElse(
-            "no node label, network or cluster.defaultSite tells; label its node with a site, "
-                + known);
-  }
-
-  /** Whoever names the site, in the order in which they are believed. */
-  private Optional<String> whoSays(Endpoint endpoint) {
+    Optional<Network> network = declared.longest(endpoint.address());
     return endpoint
         .site()
         .map(site -> "its node says '" + site + "'")
         .or(
             () ->
-                declared
-                    .longest(endpoint.address())
-                    .flatMap(Network::site)
-                    .map(site -> "cluster.networks says '" + site + "'"))
-        .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"));
+                network.flatMap(Network::site).map(site -> "cluster.networks says '" + site + "'"))
+        .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"))
+        .map(source -> source + ", which the WAN does not have; " + known)
+        .orElse(
+            "no node label, network or cluster.defaultSite tells; label its node with a site, "
+                + known);
   }
 
   private Optional<SiteId> defaultFor(Endpoint endpoint) {

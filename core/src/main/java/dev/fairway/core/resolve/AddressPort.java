@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The port of a tuple: one port of one protocol, or all ports of every protocol.
+ * The port of an address: one port of one protocol, or all ports of every protocol.
  *
  * @param protocol the protocol; absent: all ports
  * @param port the port, 1 to 65535; {@link Flow#NO_PORT} for all ports
@@ -19,7 +19,7 @@ public record AddressPort(Optional<IpProtocol> protocol, int port)
 
   private static final Comparator<AddressPort> ORDER =
       Comparator.comparing(AddressPort::isAll)
-          .thenComparing(tuple -> tuple.protocol.map(IpProtocol::number).orElse(-1))
+          .thenComparing(port -> port.protocol.map(IpProtocol::number).orElse(-1))
           .thenComparing(AddressPort::port);
 
   /** Refuses half a port. */
@@ -27,7 +27,7 @@ public record AddressPort(Optional<IpProtocol> protocol, int port)
     boolean all = protocol.isEmpty() && port == Flow.NO_PORT;
     boolean one = protocol.isPresent() && port >= 1 && port <= 65_535;
     if (!all && !one) {
-      throw new IllegalArgumentException("tuple port " + protocol + " " + port);
+      throw new IllegalArgumentException("address port " + protocol + " " + port);
     }
   }
 
@@ -49,6 +49,6 @@ public record AddressPort(Optional<IpProtocol> protocol, int port)
   /** {@code tcp/8080} or {@code all}. */
   @Override
   public String toString() {
-    return protocol.map(one -> one + "/" + port).orElse("all");
+    return protocol.map(present -> present + "/" + port).orElse("all");
   }
 }

@@ -2,6 +2,7 @@ package dev.fairway.core.resolve;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
@@ -28,7 +29,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
 /**
- * Turns an intent that is in force into claims on tuples, and says which addresses do not count.
+ * The builder of claims: the ports of addresses that an intent in force steers, with a warning for
+ * each address that is left out.
  */
 final class ClaimBuilder {
 
@@ -38,96 +40,87 @@ final class ClaimBuilder {
           .thenComparing(PortClaim::treatment)
           .thenComparing(claim -> claim.addresses().get(0).address());
 
-  /** Which of several mentions of one address is believed: a local one, then one with a site. */
-  private static final Comparator<Endpoint> BELIEVED_FIRST =
-      Comparator.comparing((Endpoint one) -> one.origin().orElse(""))
-          .thenComparing(one -> one.site().isEmpty())
-          .thenComparing(one -> one.site().map(SiteId::value).orElse(""));
+  /** Of several endpoints with one address: a local one first, then one with a site. */
+  private static final Comparator<Endpoint> PREFERENCE =
+      Comparator.comparing((Endpoint endpoint) -> endpoint.origin().orElse(""))
+          .thenComparing(endpoint -> endpoint.site().isEmpty())
+          .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""));
 
   private final Set<String> fleet;
-  private final AddressLocator places;
+  private final AddressLocator locator;
   private final boolean ipv6;
 
   ClaimBuilder(
       ClusterSnapshot cluster, Set<String> fleet, WanInventory wan, TargetProfile profile) {
     this.fleet = fleet;
-    this.places = new AddressLocator(cluster, wan);
+    this.locator = new AddressLocator(cluster, wan);
     this.ipv6 = profile.has(Feature.IPV6);
   }
 
+  /** The claims of a Service, sorted; its warnings are added to {@code diagnostics}. */
   List<PortClaim> claims(ServiceState state, ServiceIntent intent, List<Diagnostic> diagnostics) {
     PortTreatments treatments = new PortTreatments(intent, state.ports());
     Addresses addresses = new Addresses(state, diagnostics);
     List<PortClaim> claims = new ArrayList<>();
     treatments
         .allPorts()
-        .ifPresent(
+        .map(
             treatment ->
-                addClaim(
-                    claims,
-                    new PortClaim(
-                        "",
-                        AddressPort.ALL,
-                        treatment,
-                        addresses.of(state.endpoints(), one -> one.kind().hasAllPorts()))));
-    for (ServiceEndpoints behind : state.endpoints()) {
-      treatments
-          .of(behind)
-          .ifPresentOrElse(
-              treatment -> addClaim(claims, claim(behind, treatment, addresses, one -> true)),
-              () ->
-                  treatments
-                      .ofFronts(behind)
-                      .ifPresent(
-                          treatment ->
-                              addClaim(
-                                  claims,
-                                  claim(
-                                      behind,
-                                      treatment,
-                                      addresses,
-                                      one -> !one.kind().hasAllPorts()))));
+                new PortClaim(
+                    "",
+                    AddressPort.ALL,
+                    treatment,
+                    addresses.of(state.endpoints(), endpoint -> endpoint.kind().hasAllPorts())))
+        .ifPresent(claims::add);
+    for (ServiceEndpoints group : state.endpoints()) {
+      Optional<Treatment> named = treatments.of(group);
+      named
+          .or(() -> treatments.ofVips(group))
+          .map(
+              treatment ->
+                  new PortClaim(
+                      group.portName(),
+                      PortTreatments.addressPort(group),
+                      treatment,
+                      addresses.of(
+                          List.of(group),
+                          endpoint -> named.isPresent() || !endpoint.kind().hasAllPorts())))
+          .ifPresent(claims::add);
     }
-    tellWhatIsMissing(state, treatments, claims, diagnostics);
-    return claims.stream().sorted(ORDER).toList();
+    claims.removeIf(claim -> claim.addresses().isEmpty());
+    claims.sort(ORDER);
+    warnOfMissing(state, treatments, claims, diagnostics);
+    return claims;
   }
 
-  private static PortClaim claim(
-      ServiceEndpoints behind,
-      Treatment treatment,
-      Addresses addresses,
-      Predicate<Endpoint> which) {
-    return new PortClaim(
-        behind.portName(),
-        PortTreatments.addressPort(behind),
-        treatment,
-        addresses.of(List.of(behind), which));
-  }
-
-  private static void addClaim(List<PortClaim> claims, PortClaim claim) {
-    if (!claim.addresses().isEmpty()) {
-      claims.add(claim);
-    }
-  }
-
-  private static void tellWhatIsMissing(
+  private static void warnOfMissing(
       ServiceState state,
       PortTreatments treatments,
       List<PortClaim> claims,
       List<Diagnostic> diagnostics) {
+    Subject service = state.key().subject();
     Set<String> known = new TreeSet<>(state.ports().stream().map(ServicePort::name).toList());
     boolean portless = false;
-    for (ServiceEndpoints behind : state.endpoints()) {
-      portless |= behind.portless() && treatments.allPorts().isEmpty();
-      if (!behind.portless() && !known.contains(behind.portName())) {
-        diagnostics.add(strayPort(state, behind.portName()));
+    for (ServiceEndpoints group : state.endpoints()) {
+      portless |= group.portless() && treatments.allPorts().isEmpty();
+      if (!group.portless() && !known.contains(group.portName())) {
+        diagnostics.add(
+            Diagnostic.warning(
+                DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
+                service,
+                "",
+                group.portName(),
+                "an EndpointSlice names the port '"
+                    + group.portName()
+                    + "', which is not a port of the Service, which has "
+                    + DeclarationValidator.portText(state)));
       }
     }
     if (portless) {
       diagnostics.add(
           Diagnostic.warning(
               DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
-              state.key().subject(),
+              service,
               "fairway.dev/ports",
               "",
               "has endpoints without ports, which only 'fairway.dev/ports: all' covers"));
@@ -136,7 +129,7 @@ final class ClaimBuilder {
       diagnostics.add(
           Diagnostic.warning(
               DiagnosticCode.NO_ENDPOINTS,
-              state.key().subject(),
+              service,
               "",
               "",
               "no endpoint has an address that counts, so there is no rule; rules come with the"
@@ -144,98 +137,81 @@ final class ClaimBuilder {
     }
   }
 
-  private static Diagnostic strayPort(ServiceState state, String port) {
-    return Diagnostic.warning(
-        DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
-        state.key().subject(),
-        "",
-        port,
-        "an EndpointSlice names the port '"
-            + port
-            + "', which is not a port of the Service, which has "
-            + DeclarationValidator.portText(state));
-  }
-
   /**
-   * The addresses of one Service that count. Each is looked at, and complained of, once; behind
+   * The addresses of one Service that may be claimed. Each is checked, and warned of, once; behind
    * several ports it is one address at one site, whatever the order of the ports.
    */
   private final class Addresses {
 
     private final ServiceState state;
     private final List<Diagnostic> diagnostics;
-    private final Map<IpPrefix, Endpoint> believed = new HashMap<>();
-    private final Map<IpPrefix, Optional<ClaimedAddress>> looked = new HashMap<>();
+    private final Map<IpPrefix, Endpoint> preferred = new HashMap<>();
+    private final Map<IpPrefix, Optional<ClaimedAddress>> checked = new HashMap<>();
 
     Addresses(ServiceState state, List<Diagnostic> diagnostics) {
       this.state = state;
       this.diagnostics = diagnostics;
       if (state.endpoints().size() > 1) {
-        state.endpoints().forEach(this::believe);
-      }
-    }
-
-    private void believe(ServiceEndpoints group) {
-      for (Endpoint endpoint : group.endpoints()) {
-        if (endpoint.state().holdsAddress()) {
-          believed.merge(endpoint.address(), endpoint, BinaryOperator.minBy(BELIEVED_FIRST));
+        for (ServiceEndpoints group : state.endpoints()) {
+          for (Endpoint endpoint : group.endpoints()) {
+            if (endpoint.state().holdsAddress()) {
+              preferred.merge(endpoint.address(), endpoint, BinaryOperator.minBy(PREFERENCE));
+            }
+          }
         }
       }
     }
 
-    List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> which) {
+    /** The addresses of the endpoints that match, ascending. */
+    List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> matches) {
       Map<IpPrefix, ClaimedAddress> claimed = new TreeMap<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
-          if (endpoint.state().holdsAddress() && which.test(endpoint)) {
-            looked
+          if (endpoint.state().holdsAddress() && matches.test(endpoint)) {
+            checked
                 .computeIfAbsent(
-                    endpoint.address(), address -> look(believed.getOrDefault(address, endpoint)))
-                .ifPresent(where -> claimed.put(where.address(), where));
+                    endpoint.address(), address -> check(preferred.getOrDefault(address, endpoint)))
+                .ifPresent(address -> claimed.put(address.address(), address));
           }
         }
       }
       return List.copyOf(claimed.values());
     }
 
-    private Optional<ClaimedAddress> look(Endpoint endpoint) {
+    private Optional<ClaimedAddress> check(Endpoint endpoint) {
       IpPrefix address = endpoint.address();
       if (endpoint.origin().filter(fleet::contains).isPresent()) {
         return Optional.empty();
       }
-      if (!places.isDeclared(address)) {
-        tell(
+      if (!locator.isDeclared(address)) {
+        warn(
             DiagnosticCode.FOREIGN_ADDRESS,
             address,
-            "address "
-                + address.addressText()
-                + " is left out: it lies outside cluster.networks, which are "
-                + places.declaredText());
+            "is left out: it lies outside cluster.networks, which are " + locator.declaredText());
         return Optional.empty();
       }
       if (address.family() == IpFamily.IPV6 && !ipv6) {
-        tell(
+        warn(
             DiagnosticCode.FAMILY_NOT_COVERED,
             address,
-            "address " + address.addressText() + " is left out: the target has no rules for IPv6");
+            "is left out: the target has no rules for IPv6");
         return Optional.empty();
       }
-      ClaimedAddress where = places.place(endpoint);
-      if (where.site().isEmpty()) {
-        tell(
+      ClaimedAddress located = locator.locate(endpoint);
+      if (located.site().isEmpty()) {
+        warn(
             DiagnosticCode.UNKNOWN_SITE,
             address,
-            "address "
-                + address.addressText()
-                + " is at no known site: "
-                + places.whyNoSite(endpoint));
+            "is at no known site: " + locator.whyNoSite(endpoint));
       }
-      return Optional.of(where);
+      return Optional.of(located);
     }
 
-    private void tell(DiagnosticCode code, IpPrefix address, String message) {
+    private void warn(DiagnosticCode code, IpPrefix address, String predicate) {
+      String text = address.addressText();
       diagnostics.add(
-          Diagnostic.warning(code, state.key().subject(), "", address.addressText(), message));
+          Diagnostic.warning(
+              code, state.key().subject(), "", text, "address " + text + " " + predicate));
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 
 /**
- * An address that a Service claims, and where it lives.
+ * An address that a Service claims, with its place on the WAN.
  *
  * @param segment its segment
  * @param address one address

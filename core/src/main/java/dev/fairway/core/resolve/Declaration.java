@@ -5,16 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is in force for a Service, and how it came to be. */
+/** The outcome of validating the intent of a Service: what is in force, and why. */
 public sealed interface Declaration {
 
-  /** What is in force; empty: nothing is. */
-  Optional<ServiceIntent> inForce();
-
-  /** {@code valid}, {@code held}, {@code unusable} or {@code absent}. */
-  String text();
-
-  /** Does what fits. */
+  /** Applies the function for this outcome. */
   default <R> R fold(
       Function<Valid, R> valid, Function<Held, R> held, Supplier<R> unusable, Supplier<R> absent) {
     if (this instanceof Valid declaration) {
@@ -26,63 +20,37 @@ public sealed interface Declaration {
     return this instanceof Unusable ? unusable.get() : absent.get();
   }
 
-  /**
-   * What is asked for can be used, and is.
-   *
-   * @param intent what is asked for
-   */
-  record Valid(ServiceIntent intent) implements Declaration {
-    @Override
-    public Optional<ServiceIntent> inForce() {
-      return Optional.of(intent);
-    }
+  /** The intent in force; empty where none is. */
+  default Optional<ServiceIntent> inForce() {
+    return fold(
+        valid -> Optional.of(valid.intent),
+        held -> Optional.of(held.lastGood),
+        Optional::empty,
+        Optional::empty);
+  }
 
-    @Override
-    public String text() {
-      return "valid";
-    }
+  /** {@code valid}, {@code held}, {@code unusable} or {@code absent}. */
+  default String text() {
+    return fold(valid -> "valid", held -> "held", () -> "unusable", () -> "absent");
   }
 
   /**
-   * What is asked for cannot be used; what was last in force stays.
+   * The declared intent can be used, and is in force.
    *
-   * @param lastGood what was last in force
+   * @param intent the declared intent
    */
-  record Held(ServiceIntent lastGood) implements Declaration {
-    @Override
-    public Optional<ServiceIntent> inForce() {
-      return Optional.of(lastGood);
-    }
+  record Valid(ServiceIntent intent) implements Declaration {}
 
-    @Override
-    public String text() {
-      return "held";
-    }
-  }
+  /**
+   * The declared intent cannot be used; the last good one stays in force.
+   *
+   * @param lastGood the intent that was last in force
+   */
+  record Held(ServiceIntent lastGood) implements Declaration {}
 
-  /** What is asked for cannot be used, and nothing was in force before. */
-  record Unusable() implements Declaration {
-    @Override
-    public Optional<ServiceIntent> inForce() {
-      return Optional.empty();
-    }
+  /** The declared intent cannot be used, and none was in force before. */
+  record Unusable() implements Declaration {}
 
-    @Override
-    public String text() {
-      return "unusable";
-    }
-  }
-
-  /** Nothing is asked for. */
-  record Absent() implements Declaration {
-    @Override
-    public Optional<ServiceIntent> inForce() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String text() {
-      return "absent";
-    }
-  }
+  /** No intent is declared. */
+  record Absent() implements Declaration {}
 }

@@ -4,12 +4,12 @@ import dev.fairway.core.policy.Treatment;
 import java.util.List;
 
 /**
- * The tuples that a Service claims with one port, and what it wants for them.
+ * The claim of a Service on one port of its addresses.
  *
- * @param portName the name of the port; empty where it has none, and for all ports
- * @param port the port of the tuples
- * @param treatment what is wanted
- * @param addresses the addresses of the tuples, each once
+ * @param portName the name of the Service's port; empty where it has none, and for all ports
+ * @param port the port of the addresses
+ * @param treatment the treatment that the Service declares for packets to and from it
+ * @param addresses the claimed addresses, each once
  */
 public record PortClaim(
     String portName, AddressPort port, Treatment treatment, List<ClaimedAddress> addresses) {

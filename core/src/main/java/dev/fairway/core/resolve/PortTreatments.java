@@ -3,7 +3,6 @@ package dev.fairway.core.resolve;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.PortIntent;
-import dev.fairway.core.intent.PortSelection;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.policy.Treatment;
 import java.util.HashMap;
@@ -13,7 +12,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which treatment an intent gives to each port of one Service: the last part that selects it. */
+/**
+ * The treatment of each port of one Service: that of the last part of the intent that selects it.
+ */
 final class PortTreatments {
 
   private final Map<String, Treatment> byPortName = new HashMap<>();
@@ -24,56 +25,54 @@ final class PortTreatments {
       switch (part.ports().kind()) {
         case ALL -> allPorts = Optional.of(part.treatment());
         case EVERY -> ports.forEach(port -> byPortName.put(port.name(), part.treatment()));
-        case LISTED -> select(part.ports(), ports, part.treatment());
+        case LISTED -> {
+          for (String selected : part.ports().ports()) {
+            ports.stream()
+                .filter(port -> port.isSelectedBy(selected))
+                .forEach(port -> byPortName.put(port.name(), part.treatment()));
+          }
+        }
       }
     }
   }
 
-  private void select(PortSelection selection, List<ServicePort> ports, Treatment treatment) {
-    for (String selected : selection.ports()) {
-      ports.stream()
-          .filter(port -> port.isSelectedBy(selected))
-          .forEach(port -> byPortName.put(port.name(), treatment));
-    }
-  }
-
-  /** What all ports of an address get; empty where only ports that are named get anything. */
+  /** The treatment of all ports of an address; empty where the intent selects ports by name. */
   Optional<Treatment> allPorts() {
     return allPorts;
   }
 
-  /** What the endpoints behind a port get; empty where the intent says nothing about it. */
-  Optional<Treatment> of(ServiceEndpoints behind) {
-    return behind.portless()
+  /** The treatment of the endpoints behind a port; empty where the intent does not select it. */
+  Optional<Treatment> of(ServiceEndpoints group) {
+    return group.portless()
         ? Optional.empty()
-        : Optional.ofNullable(byPortName.get(behind.portName()));
+        : Optional.ofNullable(byPortName.get(group.portName()));
   }
 
   /**
-   * What a virtual address or a node port behind a port gets where only all ports get something:
-   * the same, but at this port alone, since only that is the Service's there.
+   * The treatment of the virtual addresses and node ports behind a port that only {@link #allPorts}
+   * covers: the same, but at this port alone, since only that is the Service's there.
    */
-  Optional<Treatment> ofFronts(ServiceEndpoints behind) {
-    boolean front = behind.endpoints().stream().anyMatch(one -> !one.kind().hasAllPorts());
-    return front && behind.port().isPresent() ? allPorts : Optional.empty();
+  Optional<Treatment> ofVips(ServiceEndpoints group) {
+    boolean vip = group.endpoints().stream().anyMatch(endpoint -> !endpoint.kind().hasAllPorts());
+    return vip && group.port().isPresent() ? allPorts : Optional.empty();
   }
 
-  /** The tuple port behind a port: a slice port without a number stands for all ports. */
-  static AddressPort addressPort(ServiceEndpoints behind) {
-    return behind.port().isPresent()
-        ? AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt())
+  /** The port of the endpoints' addresses: a slice port without a number stands for all ports. */
+  static AddressPort addressPort(ServiceEndpoints group) {
+    return group.port().isPresent()
+        ? AddressPort.of(group.protocol().orElseThrow(), group.port().getAsInt())
         : AddressPort.ALL;
   }
 
-  /** Every tuple port that the intent speaks of, ascending. */
+  /** Every address port that the intent steers, ascending. */
   SortedSet<AddressPort> addressPorts(List<ServiceEndpoints> endpoints) {
     SortedSet<AddressPort> ports = new TreeSet<>();
     if (allPorts.isPresent()) {
       ports.add(AddressPort.ALL);
     }
-    for (ServiceEndpoints behind : endpoints) {
-      if (of(behind).isPresent() || ofFronts(behind).isPresent()) {
-        ports.add(addressPort(behind));
+    for (ServiceEndpoints group : endpoints) {
+      if (of(group).or(() -> ofVips(group)).isPresent()) {
+        ports.add(addressPort(group));
       }
     }
     return ports;

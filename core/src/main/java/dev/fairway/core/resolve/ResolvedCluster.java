@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A cluster whose declarations were held against the WAN and the target.
+ * A cluster whose declarations were resolved against the WAN and the target.
  *
  * @param name its name
- * @param owner whose rules its claims become
+ * @param owner the owner of the rules that its claims become
  * @param completeness whether it was read whole
  * @param services its Services, by key
- * @param diagnostics all that a person should know of it besides its Services, sorted, each once
+ * @param diagnostics the findings about other objects than its Services, sorted, each once
  */
 public record ResolvedCluster(
     String name,
@@ -32,7 +32,7 @@ public record ResolvedCluster(
 
   /** The Service of that key. O(services). */
   public Optional<ResolvedService> service(ServiceKey key) {
-    return services.stream().filter(one -> one.key().equals(key)).findFirst();
+    return services.stream().filter(service -> service.key().equals(key)).findFirst();
   }
 
   /** The same cluster without the claims of some Services. */
@@ -43,11 +43,14 @@ public record ResolvedCluster(
         completeness,
         services.stream()
             .map(
-                one ->
-                    leftOut.contains(one.key())
+                service ->
+                    leftOut.contains(service.key())
                         ? new ResolvedService(
-                            one.state(), one.declaration(), List.of(), one.diagnostics())
-                        : one)
+                            service.state(),
+                            service.declaration(),
+                            List.of(),
+                            service.diagnostics())
+                        : service)
             .toList(),
         diagnostics);
   }

@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A fleet whose declarations were held against the WAN and the target.
+ * A fleet whose declarations were resolved against the WAN and the target.
  *
- * @param clusters the clusters, by owner: the order in which partitions answer
- * @param wan the WAN that they were held against
+ * @param clusters the clusters, by owner: the order in which their partitions match packets
+ * @param wan the inventory that they were resolved against
  */
 public record ResolvedFleet(SortedMap<OwnerId, ResolvedCluster> clusters, WanInventory wan) {
 

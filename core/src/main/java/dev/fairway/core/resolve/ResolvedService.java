@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A Service whose declaration was held against the WAN and the target.
+ * A Service whose declaration was resolved against the WAN and the target.
  *
  * @param state the Service as it was read
- * @param declaration what is in force for it
- * @param claims the tuples that it claims; empty where nothing is in force
- * @param diagnostics all that a person should know of it so far, sorted, each once
+ * @param declaration the intent in force, and why
+ * @param claims the ports of addresses that it claims; empty where no intent is in force
+ * @param diagnostics the findings about it so far, sorted, each once
  */
 public record ResolvedService(
     ServiceState state,

@@ -3,6 +3,7 @@ package dev.fairway.core.resolve;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -12,25 +13,26 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Holds what was read against the WAN and the target: which ports a declaration means, whether its
- * transports exist, whether the target can carry it, which addresses count. Pure, stateless and
- * thread-safe. O(n log n) in endpoints and networks.
+ * The resolution of a fleet's declarations against the WAN and the target: the ports that an intent
+ * selects, whether its transports exist, whether the target supports it, and the addresses that it
+ * claims. Pure, stateless and thread-safe. O(n log n) in endpoints and networks.
  */
 public final class Resolver {
 
   private Resolver() {}
 
   /**
-   * The fleet, resolved. A cluster that was not read whole is resolved as far as it was read;
-   * nobody plans for it.
+   * The resolved fleet. A cluster that was not read whole is resolved as far as it was read, and is
+   * never planned for.
    *
-   * @param fleet what was read
-   * @param wan the WAN
-   * @param profile what the target can express
+   * @param fleet the snapshot of all clusters
+   * @param wan the inventory of the WAN
+   * @param profile the features and limits of the target
    */
   public static ResolvedFleet resolve(
       FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
@@ -44,14 +46,13 @@ public final class Resolver {
   private static ResolvedCluster resolve(
       ClusterSnapshot cluster, FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
     List<Diagnostic> diagnostics = new ArrayList<>(cluster.diagnostics());
-    DeclarationValidator check = new DeclarationValidator(wan, profile, diagnostics);
-    ClaimBuilder building = new ClaimBuilder(cluster, fleet.clusters().keySet(), wan, profile);
+    DeclarationValidator validator = new DeclarationValidator(wan, profile, diagnostics);
+    ClaimBuilder claimBuilder = new ClaimBuilder(cluster, fleet.clusters().keySet(), wan, profile);
     List<ResolvedService> services = new ArrayList<>();
     for (ServiceState state : cluster.services().values()) {
-      services.add(resolve(state, cluster, check, building));
+      services.add(resolve(state, cluster, validator, claimBuilder));
     }
-    boolean asked = services.stream().anyMatch(Resolver::hasDeclaration);
-    if (asked) {
+    if (services.stream().anyMatch(Resolver::hasDeclaration)) {
       diagnostics.addAll(notices(cluster));
     }
     return new ResolvedCluster(
@@ -61,20 +62,19 @@ public final class Resolver {
   private static ResolvedService resolve(
       ServiceState state,
       ClusterSnapshot cluster,
-      DeclarationValidator check,
-      ClaimBuilder building) {
+      DeclarationValidator validator,
+      ClaimBuilder claimBuilder) {
     List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
-    Declaration declaration = check.validate(state, diagnostics);
+    Declaration declaration = validator.validate(state, diagnostics);
+    Optional<ServiceIntent> intent = declaration.inForce();
     List<PortClaim> claims = List.of();
     if (!(declaration instanceof Declaration.Absent)) {
       diagnostics.addAll(state.diagnostics());
     }
-    if (declaration.inForce().isPresent()) {
-      if (cluster.datapath() == Datapath.OVERLAY) {
-        diagnostics.add(opaque(state));
-      } else {
-        claims = building.claims(state, declaration.inForce().get(), diagnostics);
-      }
+    if (intent.isPresent() && cluster.datapath() == Datapath.OVERLAY) {
+      diagnostics.add(opaque(state));
+    } else if (intent.isPresent()) {
+      claims = claimBuilder.claims(state, intent.get(), diagnostics);
     }
     return new ResolvedService(state, declaration, claims, diagnostics);
   }

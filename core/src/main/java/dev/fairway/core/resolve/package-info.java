@@ -1,7 +1,7 @@
 /**
- * Declarations held against the WAN and the target: ports by name, transports, features, addresses.
- * Imports {@code snapshot}. Both {@code semantics} and {@code translate} read what this makes, and
- * do not know each other. Start with {@link dev.fairway.core.resolve.Resolver}.
+ * Declarations resolved against the WAN and the target: ports by name, transports, features,
+ * addresses. Imports {@code snapshot}. Both {@code semantics} and {@code translate} read a resolved
+ * fleet, and do not know each other. Start with {@link dev.fairway.core.resolve.Resolver}.
  */
 @NullMarked
 package dev.fairway.core.resolve;

@@ -6,44 +6,31 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
 import java.util.Optional;
 
-/** What the intents of a fleet say about one packet. */
+/** The decision of the intents of a fleet about one packet. */
 public sealed interface Decision {
 
-  /** What the packet is to be given; empty where nobody asked, or where no WAN is crossed. */
-  Optional<Treatment> treatment();
+  /** The treatment of the packet; empty where no intent applies, or where it crosses no WAN. */
+  default Optional<Treatment> treatment() {
+    return this instanceof Treated treated ? Optional.of(treated.wanted) : Optional.empty();
+  }
 
   /** The packet stays within a site; nothing is claimed about it. */
-  record Local() implements Decision {
-    @Override
-    public Optional<Treatment> treatment() {
-      return Optional.empty();
-    }
-  }
+  record Local() implements Decision {}
 
-  /** Nobody asked anything for it; it is left alone. */
-  record Unclaimed() implements Decision {
-    @Override
-    public Optional<Treatment> treatment() {
-      return Optional.empty();
-    }
-  }
+  /** No Service claims the packet; it is left alone. */
+  record Unclaimed() implements Decision {}
 
   /**
-   * Somebody asked.
+   * A Service claims the packet.
    *
-   * @param owner whose partition answers
-   * @param service the Service whose tuple won
-   * @param port the port of that tuple
-   * @param atDestination true where the tuple is the packet's destination, false where it is its
-   *     source
-   * @param wanted what that Service wants for it
+   * @param owner the owner whose partition of the policy applies
+   * @param service the Service whose claim applies
+   * @param port the claimed port
+   * @param atDestination true where the claim is on the packet's destination, false where it is on
+   *     its source
+   * @param wanted the treatment that the Service declares
    */
   record Treated(
       OwnerId owner, ServiceKey service, AddressPort port, boolean atDestination, Treatment wanted)
-      implements Decision {
-    @Override
-    public Optional<Treatment> treatment() {
-      return Optional.of(wanted);
-    }
-  }
+      implements Decision {}
 }

@@ -19,31 +19,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the intents of a fleet say about one packet, straight from their claims. This is the
- * definition: it is written to be read, and everything that is fast is tested against it. O(claims)
- * a packet.
+ * The definition of the treatment of one packet, straight from the claims of a fleet. It is written
+ * to be read; the fast translation is tested against it. O(claims) a packet.
  */
 public final class PacketSemantics {
 
   private PacketSemantics() {}
 
-  /** A tuple of the packet, and the claim that owns it. */
+  /** The claim that owns an end of the packet: an address with its port, or with all ports. */
   private record Owned(ResolvedService service, PortClaim claim, boolean atDestination) {}
 
-  /** Who owns a tuple that several claim: the older Service; then by name. */
+  /** The ownership of an address and port that several claim: the older Service; then by name. */
   private static final Comparator<Owned> OWNERSHIP =
       Comparator.comparing((Owned owned) -> owned.service.createdAt())
           .thenComparing(owned -> owned.service.key())
           .thenComparing(owned -> owned.claim.portName())
           .thenComparing(owned -> owned.claim.treatment());
 
-  /** Which of a packet's tuples decides. Blind to direction, so that a reply gets its request's. */
+  /**
+   * The rank of the owned ends of a packet. Blind to direction, so a reply ranks as its request.
+   */
   private static final Comparator<Owned> RANK =
       Comparator.comparing((Owned owned) -> owned.claim.port().isAll())
           .thenComparing(PacketSemantics::mayFallBack)
           .thenComparing(owned -> owned.claim.treatment().canonical());
 
-  /** What is to happen to the packet. */
+  /** The decision about the packet. */
   public static Decision decide(ResolvedFleet fleet, Flow flow) {
     Optional<SiteId> from = siteOf(fleet, flow, flow.source());
     Optional<SiteId> to = siteOf(fleet, flow, flow.destination());
@@ -51,7 +52,7 @@ public final class PacketSemantics {
       return new Decision.Local();
     }
     for (ResolvedCluster cluster : fleet.clusters().values()) {
-      Optional<Owned> first = tuplesOf(fleet, cluster, flow).stream().min(RANK);
+      Optional<Owned> first = ownedEnds(fleet, cluster, flow).stream().min(RANK);
       if (first.isPresent()) {
         Owned owned = first.get();
         return new Decision.Treated(
@@ -65,11 +66,11 @@ public final class PacketSemantics {
     return new Decision.Unclaimed();
   }
 
-  /** Where an address is: where a claim says, else where its network is. */
+  /** The site of an address: that of a claim on it, else that of its network. */
   public static Optional<SiteId> siteOf(ResolvedFleet fleet, Flow flow, IpPrefix address) {
     for (ResolvedCluster cluster : fleet.clusters().values()) {
       Optional<ClaimedAddress> claimed =
-          addresses(cluster).filter(one -> isAt(one, flow, address)).findFirst();
+          addresses(cluster).filter(place -> isAt(place, flow, address)).findFirst();
       if (claimed.isPresent()) {
         return claimed.get().site();
       }
@@ -77,22 +78,22 @@ public final class PacketSemantics {
     return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
   }
 
-  /** The at most four tuples of the packet that somebody owns. */
-  private static List<Owned> tuplesOf(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
-    List<Owned> tuples = new ArrayList<>();
+  /** The at most four ends of the packet with an owner. */
+  private static List<Owned> ownedEnds(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
+    List<Owned> ends = new ArrayList<>();
     if (flow.protocol().hasPorts() && flow.destinationPort() > 0) {
       AddressPort port = AddressPort.of(flow.protocol(), flow.destinationPort());
-      owner(cluster, flow, flow.destination(), port, true).ifPresent(tuples::add);
+      owner(cluster, flow, flow.destination(), port, true).ifPresent(ends::add);
     }
-    owner(cluster, flow, flow.destination(), AddressPort.ALL, true).ifPresent(tuples::add);
+    owner(cluster, flow, flow.destination(), AddressPort.ALL, true).ifPresent(ends::add);
     if (onTheWan(fleet, cluster, flow)) {
       if (flow.protocol().hasPorts() && flow.sourcePort() > 0) {
         AddressPort port = AddressPort.of(flow.protocol(), flow.sourcePort());
-        owner(cluster, flow, flow.source(), port, false).ifPresent(tuples::add);
+        owner(cluster, flow, flow.source(), port, false).ifPresent(ends::add);
       }
-      owner(cluster, flow, flow.source(), AddressPort.ALL, false).ifPresent(tuples::add);
+      owner(cluster, flow, flow.source(), AddressPort.ALL, false).ifPresent(ends::add);
     }
-    return tuples;
+    return ends;
   }
 
   private static Optional<Owned> owner(
@@ -106,7 +107,7 @@ public final class PacketSemantics {
       for (PortClaim claim : service.claims()) {
         boolean claimed =
             claim.port().equals(port)
-                && claim.addresses().stream().anyMatch(one -> isAt(one, flow, address));
+                && claim.addresses().stream().anyMatch(place -> isAt(place, flow, address));
         if (claimed) {
           claims.add(new Owned(service, claim, atDestination));
         }
@@ -116,14 +117,14 @@ public final class PacketSemantics {
   }
 
   /**
-   * A sender's tuple counts only for packets to somewhere on the WAN: what the WAN routes, and
-   * every address that somebody claims. Where nobody knows what the WAN routes, everywhere counts.
+   * True where the destination is on the WAN, which makes the sender's end count: a routed prefix,
+   * or a claimed address. Where the routes are unknown, every destination is.
    */
   private static boolean onTheWan(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
     DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
     return routed == null
         || routed.contains(flow.destination())
-        || addresses(cluster).anyMatch(one -> isAt(one, flow, flow.destination()));
+        || addresses(cluster).anyMatch(place -> isAt(place, flow, flow.destination()));
   }
 
   private static Stream<ClaimedAddress> addresses(ResolvedCluster cluster) {

@@ -1,6 +1,6 @@
 /**
- * The executable definition of what intents mean for one packet: naive, slow, obviously right.
- * Everything else is compared with it. Imports {@code resolve}.
+ * The executable definition of the meaning of intents for one packet: naive, slow, obviously right.
+ * The rules of a policy are compared with it. Imports {@code resolve}.
  */
 @NullMarked
 package dev.fairway.core.semantics;

@@ -12,17 +12,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One cluster at one moment. Immutable.
+ * The snapshot of one cluster. Immutable.
  *
  * @param name its name
- * @param owner whose rules its Services become
+ * @param owner the owner of the rules that its Services become
  * @param generation grows with each snapshot of this process; not part of any output
  * @param completeness whether it was read whole
  * @param networks the addresses that its Services may claim; empty: any
- * @param defaultSite where an endpoint is whose node and network do not tell
- * @param datapath how its pods' packets look on the WAN
+ * @param defaultSite the site of an endpoint whose node and network name none
+ * @param datapath the addressing of its pods' packets on the WAN
  * @param services its Services, by key
- * @param diagnostics what is wrong with objects that are no Service
+ * @param diagnostics the findings about other objects than Services
  */
 public record ClusterSnapshot(
     String name,

@@ -1,11 +1,11 @@
 package dev.fairway.core.snapshot;
 
-/** How pods' packets look on the WAN. */
+/** The addressing of pods' packets on the WAN. */
 public enum Datapath {
-  /** With their own addresses. */
+  /** Packets carry pod addresses. */
   NATIVE,
-  /** Wrapped between nodes: nothing that names a pod's address ever matches. */
+  /** Packets are encapsulated between nodes: no rule that names a pod's address ever matches. */
   OVERLAY,
-  /** Nobody said. */
+  /** Not configured. */
   UNKNOWN
 }

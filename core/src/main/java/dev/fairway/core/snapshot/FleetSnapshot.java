@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All clusters at one moment. Immutable.
+ * The snapshot of all clusters. Immutable.
  *
  * @param clusters the clusters, by name
  */

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A Service as it was read: what it is, what is asked for it, who serves it.
+ * A Service in a snapshot, with its intent and endpoints.
  *
  * @param key its key
- * @param createdAt when it was created; {@link Instant#MAX} where it was not yet
+ * @param createdAt its creation time; {@link Instant#MAX} for a Service that is not created yet
  * @param ports its ports, in the order of its spec
- * @param reading what is asked for it
- * @param endpoints who serves it, united over its slices, ordered by port name, protocol, port
- * @param diagnostics what is wrong with its objects
+ * @param reading the intent read from its annotations
+ * @param endpoints its endpoints, united over its slices, ordered by port name, protocol, port
+ * @param diagnostics the findings about its objects
  */
 public record ServiceState(
     ServiceKey key,

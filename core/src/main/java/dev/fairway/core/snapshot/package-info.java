@@ -1,6 +1,6 @@
 /**
- * Clusters at one moment: everything that is decided is decided from these values. Imports {@code
- * intent} and {@code endpoint}. Start with {@link dev.fairway.core.snapshot.FleetSnapshot}.
+ * Snapshots of clusters: the values that every decision is made from. Imports {@code intent} and
+ * {@code endpoint}. Start with {@link dev.fairway.core.snapshot.FleetSnapshot}.
  */
 @NullMarked
 package dev.fairway.core.snapshot;

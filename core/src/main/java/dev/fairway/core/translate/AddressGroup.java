@@ -12,18 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that the very same claims name, in the same order of winning. Who owns what there
- * is the same for all of them, so it is settled once.
+ * The addresses with the very same claims, in the same order of winning. The owners of their ports
+ * are the same, so they are found once. Groups form a trie, whose edges are claims.
  */
 final class AddressGroup {
 
   final Segment segment;
   final IpFamily family;
 
-  /** The claims that own a tuple of each address, in the order in which they win. */
+  /** The claims that own a port of each address, in the order in which they win. */
   final List<Claim> owners;
 
-  /** The claims that want the same as the owner of the tuple that they name. */
+  /** The claims that declare the same treatment as the owner of their port. */
   final List<Claim> sharers;
 
   final List<IpPrefix> addresses = new ArrayList<>();
@@ -40,17 +40,17 @@ final class AddressGroup {
     this.sharers = sharers;
   }
 
-  /** What the first claim of an address holds: its tuple. */
+  /** The group of the addresses with one claim. */
   static AddressGroup ofFirst(Segment segment, IpFamily family, Claim claim) {
     return new AddressGroup(segment, family, List.of(claim), List.of());
   }
 
-  /** The holding of those addresses that one more claim names, if there is one already. */
-  @Nullable AddressGroup known(Claim next) {
+  /** The known group of those addresses that have one more claim; null where there is none. */
+  @Nullable AddressGroup next(Claim next) {
     return next == firstNext ? firstLonger : longer.get(next);
   }
 
-  /** The holding of those addresses that one more claim names, made now. */
+  /** A new group of those addresses that have one more claim. */
   AddressGroup with(Claim next) {
     Claim winner = ownerOf(next.port());
     AddressGroup made =
@@ -58,7 +58,7 @@ final class AddressGroup {
             segment,
             family,
             winner == null ? and(owners, next) : owners,
-            winner != null && winner.wantsTheSameAs(next) ? and(sharers, next) : sharers);
+            winner != null && winner.hasTreatmentOf(next) ? and(sharers, next) : sharers);
     if (firstNext == null) {
       firstNext = next;
       firstLonger = made;

@@ -16,23 +16,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage: gives each tuple its owner. Claims come in the order in which they win, so the
- * first to ask for a tuple has it. O(n log n) in claimed addresses: TranslateBenchmark.
+ * The first stage of translation: the owner of each claimed port of an address. Claims come in the
+ * order in which they win, so the first claim on a port owns it. O(n log n) in claimed addresses:
+ * TranslateBenchmark.
  */
 final class AddressPortOwners {
 
   /**
-   * A tuple that somebody asked for in vain.
+   * A port of an address that a claim lost to another treatment.
    *
-   * @param loser who asked
-   * @param winner who has it
-   * @param where its address, the lowest of those that the two meet at
+   * @param loser the claim without the port
+   * @param winner the claim that owns the port
+   * @param where the address, the lowest of those that both claim
    */
-  record Lost(Claim loser, Claim winner, ClaimedAddress where) {}
+  record LostPort(Claim loser, Claim winner, ClaimedAddress where) {}
 
-  private record Shard(Segment segment, IpFamily family) implements Comparable<Shard> {
+  private record SegmentFamily(Segment segment, IpFamily family)
+      implements Comparable<SegmentFamily> {
+
     @Override
-    public int compareTo(Shard other) {
+    public int compareTo(SegmentFamily other) {
       int bySegment = segment.compareTo(other.segment);
       return bySegment != 0 ? bySegment : family.compareTo(other.family);
     }
@@ -46,96 +49,95 @@ final class AddressPortOwners {
           .thenComparing(PortClaim::treatment)
           .thenComparing(PortClaim::port);
 
-  private final List<AddressGroup> holdings = new ArrayList<>();
-  private final List<Lost> lost = new ArrayList<>();
+  private final List<AddressGroup> groups = new ArrayList<>();
+  private final List<LostPort> lost = new ArrayList<>();
 
   private AddressPortOwners() {}
 
   static AddressPortOwners of(ResolvedCluster cluster) {
-    SortedMap<Shard, ClaimsByAddress> shards = new TreeMap<>();
+    SortedMap<SegmentFamily, ClaimsByAddress> bySegment = new TreeMap<>();
     for (ResolvedService service : cluster.services().stream().sorted(OLDEST_FIRST).toList()) {
-      for (PortClaim asked : service.claims().stream().sorted(BY_PORT_NAME).toList()) {
-        add(shards, new Claim(service, asked));
+      for (PortClaim port : service.claims().stream().sorted(BY_PORT_NAME).toList()) {
+        add(bySegment, new Claim(service, port));
       }
     }
-    AddressPortOwners owned = new AddressPortOwners();
-    shards.forEach((shard, tuples) -> tuples.read(owned.new Settling(shard)));
-    return owned;
+    AddressPortOwners owners = new AddressPortOwners();
+    bySegment.forEach((segment, claims) -> claims.read(owners.new Grouping(segment)));
+    return owners;
   }
 
-  private static void add(SortedMap<Shard, ClaimsByAddress> shards, Claim claim) {
+  private static void add(SortedMap<SegmentFamily, ClaimsByAddress> bySegment, Claim claim) {
     @Nullable Segment segment = null;
     @Nullable IpFamily family = null;
-    ClaimsByAddress tuples = new ClaimsByAddress();
-    for (ClaimedAddress where : claim.asked.addresses()) {
+    ClaimsByAddress claims = new ClaimsByAddress();
+    for (ClaimedAddress where : claim.declared.addresses()) {
       if (where.address().family() != family || !where.segment().equals(segment)) {
         segment = where.segment();
         family = where.address().family();
-        tuples =
-            shards.computeIfAbsent(new Shard(segment, family), absent -> new ClaimsByAddress());
+        claims =
+            bySegment.computeIfAbsent(
+                new SegmentFamily(segment, family), absent -> new ClaimsByAddress());
       }
-      tuples.add(where, claim);
+      claims.add(where, claim);
     }
   }
 
-  /**
-   * Follows the claims of one address after the other to the holding that the address is part of.
-   */
-  private final class Settling implements ClaimsByAddress.Reader {
+  /** Follows the claims on each address, one after the other, to the group of the address. */
+  private final class Grouping implements ClaimsByAddress.Visitor {
 
-    private final Shard shard;
-    private final Map<Claim, AddressGroup> first = new HashMap<>();
-    private @Nullable AddressGroup here;
+    private final SegmentFamily segment;
+    private final Map<Claim, AddressGroup> byFirst = new HashMap<>();
+    private @Nullable AddressGroup current;
 
-    Settling(Shard shard) {
-      this.shard = shard;
+    Grouping(SegmentFamily segment) {
+      this.segment = segment;
     }
 
     @Override
     public void claim(ClaimedAddress where, Claim claim) {
-      here = here == null ? first(claim) : longer(here, where, claim);
+      current = current == null ? byFirst(claim) : next(current, where, claim);
     }
 
     @Override
     public void end(ClaimedAddress where) {
-      if (here != null) {
-        here.add(where);
-        here = null;
+      if (current != null) {
+        current.add(where);
+        current = null;
       }
     }
 
-    private AddressGroup first(Claim claim) {
-      AddressGroup known = first.get(claim);
+    private AddressGroup byFirst(Claim claim) {
+      AddressGroup known = byFirst.get(claim);
       if (known == null) {
-        known = AddressGroup.ofFirst(shard.segment, shard.family, claim);
-        first.put(claim, known);
-        holdings.add(known);
+        known = AddressGroup.ofFirst(segment.segment, segment.family, claim);
+        byFirst.put(claim, known);
+        groups.add(known);
       }
       return known;
     }
 
-    private AddressGroup longer(AddressGroup held, ClaimedAddress where, Claim claim) {
-      AddressGroup known = held.known(claim);
+    private AddressGroup next(AddressGroup group, ClaimedAddress where, Claim claim) {
+      AddressGroup known = group.next(claim);
       if (known != null) {
         return known;
       }
-      Claim winner = held.ownerOf(claim.port());
-      if (winner != null && !winner.wantsTheSameAs(claim)) {
-        lost.add(new Lost(claim, winner, where));
+      Claim winner = group.ownerOf(claim.port());
+      if (winner != null && !winner.hasTreatmentOf(claim)) {
+        lost.add(new LostPort(claim, winner, where));
       }
-      AddressGroup made = held.with(claim);
-      holdings.add(made);
+      AddressGroup made = group.with(claim);
+      groups.add(made);
       return made;
     }
   }
 
-  /** Every address that somebody owns a tuple of, once for each segment, by who owns what there. */
-  List<AddressGroup> holdings() {
-    return holdings;
+  /** The groups of addresses that share their owners; a group without addresses is possible. */
+  List<AddressGroup> groups() {
+    return groups;
   }
 
-  /** The tuples lost to a different treatment. */
-  List<Lost> lost() {
+  /** The ports lost to another treatment. */
+  List<LostPort> lost() {
     return lost;
   }
 }

@@ -4,28 +4,30 @@ import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
 
-/**
- * One claim of one Service. Compared by identity: all addresses that it names share this object.
- */
+/** One claim of one Service. Compared by identity: all its addresses share this object. */
 final class Claim {
 
   final ResolvedService service;
-  final PortClaim asked;
+  final PortClaim declared;
 
-  Claim(ResolvedService service, PortClaim asked) {
+  Claim(ResolvedService service, PortClaim declared) {
     this.service = service;
-    this.asked = asked;
+    this.declared = declared;
   }
 
   AddressPort port() {
-    return asked.port();
+    return declared.port();
   }
 
   Rank rank() {
-    return new Rank(asked.port().isAll(), asked.treatment());
+    return new Rank(declared.port().isAll(), declared.treatment());
   }
 
-  boolean wantsTheSameAs(Claim other) {
-    return asked.treatment().equals(other.asked.treatment());
+  boolean isOfSameService(Claim other) {
+    return service.key().equals(other.service.key());
+  }
+
+  boolean hasTreatmentOf(Claim other) {
+    return declared.treatment().equals(other.declared.treatment());
   }
 }

@@ -1,12 +1,15 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Ipv4Prefix;
 import dev.fairway.core.resolve.ClaimedAddress;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
- * The addresses of one segment and family that claims name, with the claim that names each: filled
- * in the order in which claims win, read address by address.
+ * The claims on the addresses of one segment and family: added in the order in which claims win,
+ * read address by address. Not thread-safe.
  */
 final class ClaimsByAddress {
 
@@ -24,52 +27,48 @@ final class ClaimsByAddress {
     size++;
   }
 
-  /** Takes the claims of one address after the other. */
-  interface Reader {
+  /** A reader of the claims on one address after the other. */
+  interface Visitor {
 
-    /** A claim that names the address; the winning claim of an address comes first. */
+    /** The next claim on an address; the winning claim of an address comes first. */
     void claim(ClaimedAddress address, Claim claim);
 
-    /** There is no further claim on the address. */
+    /** The end of the claims on an address. */
     void end(ClaimedAddress address);
   }
 
-  void read(Reader reader) {
-    if (size > 0 && addresses[0].address() instanceof Ipv4Prefix) {
-      readIpv4(reader);
-    } else {
-      readSorted(reader);
+  void read(Visitor visitor) {
+    int[] order = order();
+    for (int i = 0; i < size; i++) {
+      ClaimedAddress address = addresses[order[i]];
+      visitor.claim(address, claims[order[i]]);
+      if (i + 1 == size || !address.address().equals(addresses[order[i + 1]].address())) {
+        visitor.end(address);
+      }
     }
   }
 
-  /**
-   * Address and place in one long, so that a primitive sort keeps the order: TranslateBenchmark.
-   */
-  private void readIpv4(Reader reader) {
+  /** The indexes, by address, then in the order of adding. */
+  private int[] order() {
+    if (size == 0 || !(address(0) instanceof Ipv4Prefix)) {
+      return IntStream.range(0, size)
+          .boxed()
+          .sorted(Comparator.comparing(this::address))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+    // Address and index in one long, so that a primitive sort keeps the order: TranslateBenchmark.
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
-      keys[i] = (long) ((Ipv4Prefix) addresses[i].address()).bits() << 32 | i;
+      keys[i] = (long) ((Ipv4Prefix) address(i)).bits() << 32 | i;
     }
     Arrays.sort(keys);
-    for (int i = 0; i < size; i++) {
-      int at = (int) keys[i];
-      reader.claim(addresses[at], claims[at]);
-      if (i + 1 == size || keys[i] >>> 32 != keys[i + 1] >>> 32) {
-        reader.end(addresses[at]);
-      }
-    }
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> (int) keys[i]);
+    return order;
   }
 
-  private void readSorted(Reader reader) {
-    Integer[] order = new Integer[size];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> addresses[a].address().compareTo(addresses[b].address()));
-    for (int i = 0; i < size; i++) {
-      ClaimedAddress here = addresses[order[i]];
-      reader.claim(here, claims[order[i]]);
-      if (i + 1 == size || !here.address().equals(addresses[order[i + 1]].address())) {
-        reader.end(here);
-      }
-    }
+  private IpPrefix address(int index) {
+    return addresses[index].address();
   }
 }

@@ -4,21 +4,21 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.Treatment;
 
 /**
- * Something that a Service asked for and another one has: it gets another treatment there.
+ * A port of an address, or packets between two, that two Services claim with different treatments.
  *
- * @param loser who asked
- * @param winner who has it
+ * @param loser the Service whose treatment does not apply
+ * @param winner the Service whose treatment applies
  * @param portName the name of the loser's port; empty where it has none, and for all ports
- * @param tuple what was lost: {@code 10.1.0.1:8080/tcp}, or the two ends of the packets
+ * @param addressPort what was lost: {@code 10.1.0.1:8080/tcp}, or the two ends of the packets
  * @param example one packet that gets the winner's treatment: {@code any > 10.1.0.1:8080/tcp}
- * @param wanted what the loser asked for
- * @param given what the winner asked for
+ * @param wanted the treatment that the loser declares
+ * @param given the treatment that the winner declares
  */
 public record Conflict(
     ServiceKey loser,
     ServiceKey winner,
     String portName,
-    String tuple,
+    String addressPort,
     String example,
     Treatment wanted,
     Treatment given) {}

@@ -7,7 +7,7 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
-import dev.fairway.core.translate.AddressPortOwners.Lost;
+import dev.fairway.core.translate.AddressPortOwners.LostPort;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,17 +26,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Says who lost tuples or packets to a different treatment, once for each loser and winner, with an
- * example.
+ * The conflicts of claims: ports and packets that got another treatment than a Service declares,
+ * once for each loser and winner, with an example.
  *
- * <p>A packet is lost where another of its tuples belongs to another Service and ranks first. That
- * is looked for where one of the two claims all ports: at the same address, and between addresses.
- * Two ports meet in one packet only where a client sends from the very port that a Service listens
- * on, which every pair of Services could do and hardly any does.
+ * <p>A packet is lost where its other end belongs to another Service and ranks first. That is
+ * checked where one of the two claims all ports: at the same address, and between addresses. Two
+ * ports meet in one packet only where a client sends from the very port that a Service listens on,
+ * which every pair of Services could do and hardly any does.
  */
 final class ConflictReport {
 
-  private record Pair(ServiceKey loser, ServiceKey winner) {}
+  private record ServicePair(ServiceKey loser, ServiceKey winner) {}
 
   private record Place(Segment segment, IpFamily family, Optional<SiteId> site)
       implements Comparable<Place> {
@@ -45,6 +45,17 @@ final class ConflictReport {
         Comparator.comparing(Place::segment)
             .thenComparing(Place::family)
             .thenComparing(place -> place.site.map(SiteId::value).orElse(""));
+
+    static Place of(ClaimedAddress where) {
+      return new Place(where.segment(), where.address().family(), where.site());
+    }
+
+    /** True where packets between the two cross the WAN. */
+    boolean sendsTo(Place other) {
+      return segment.equals(other.segment)
+          && family == other.family
+          && (site.isEmpty() || !site.equals(other.site));
+    }
 
     @Override
     public int compareTo(Place other) {
@@ -58,7 +69,7 @@ final class ConflictReport {
 
   /**
    * The first claims of each rank: two, of different Services, so that a Service that has one of
-   * them itself still hears of the other.
+   * them itself still conflicts with the other.
    */
   private static final class FirstOfRank {
 
@@ -67,7 +78,8 @@ final class ConflictReport {
     void add(Example example) {
       List<Example> first =
           byRank.computeIfAbsent(example.claim.rank(), absent -> new ArrayList<>(2));
-      if (first.size() < 2 && first.stream().allMatch(one -> differ(one.claim, example.claim))) {
+      if (first.size() < 2
+          && first.stream().noneMatch(known -> known.claim.isOfSameService(example.claim))) {
         first.add(example);
       }
     }
@@ -77,83 +89,76 @@ final class ConflictReport {
       List<Example> winners = new ArrayList<>();
       for (List<Example> first : byRank.headMap(loser.rank()).values()) {
         first.stream()
-            .filter(one -> differ(one.claim, loser))
-            .filter(one -> !one.claim.asked.treatment().equals(loser.asked.treatment()))
+            .filter(example -> !example.claim.isOfSameService(loser))
+            .filter(example -> !example.claim.hasTreatmentOf(loser))
             .findFirst()
             .ifPresent(winners::add);
       }
       return winners;
-    }
-
-    private static boolean differ(Claim one, Claim other) {
-      return !one.service.key().equals(other.service.key());
     }
   }
 
   private static final Comparator<ClaimedAddress> BY_ADDRESS =
       Comparator.comparing(ClaimedAddress::address);
 
-  private final Set<Pair> told = new HashSet<>();
+  private final Set<ServicePair> reported = new HashSet<>();
   private final List<Conflict> conflicts = new ArrayList<>();
 
   private ConflictReport() {}
 
-  static List<Conflict> of(AddressPortOwners owned) {
+  static List<Conflict> of(AddressPortOwners owners) {
     ConflictReport report = new ConflictReport();
-    owned.lost().forEach(report::tellTuple);
+    for (LostPort lost : owners.lost()) {
+      report.addPort(lost.loser(), lost.winner(), lost.where(), lost.loser().port());
+    }
     List<AddressGroup> withAllPorts =
-        owned.holdings().stream().filter(ConflictReport::hasAllPorts).toList();
+        owners.groups().stream().filter(ConflictReport::hasAllPorts).toList();
     if (!withAllPorts.isEmpty()) {
-      withAllPorts.forEach(report::tellPorts);
-      report.tellPackets(owned.holdings());
+      withAllPorts.forEach(report::addPorts);
+      report.addPackets(owners.groups());
     }
     return report.conflicts;
   }
 
-  private void tellTuple(Lost lost) {
-    String tuple = text(lost.where(), lost.loser().port());
-    tell(lost.loser(), lost.winner(), tuple, "any > " + tuple);
-  }
-
-  /** Whoever has a port of an address takes its packets from whoever asks for all of them. */
-  private void tellPorts(AddressGroup holding) {
-    ClaimedAddress where = Collections.min(holding.places, BY_ADDRESS);
+  /** A claim on a port of an address takes its packets from the claims on all its ports. */
+  private void addPorts(AddressGroup group) {
+    ClaimedAddress where = Collections.min(group.places, BY_ADDRESS);
     FirstOfRank ports = new FirstOfRank();
-    for (Claim owner : holding.owners) {
+    for (Claim owner : group.owners) {
       if (!owner.port().isAll()) {
         ports.add(new Example(owner, where));
       }
     }
-    for (Claim loser : askingForAllPorts(holding)) {
+    for (Claim loser : claimsOnAllPorts(group)) {
       for (Example winner : ports.before(loser)) {
-        String tuple = text(where, winner.claim.port());
-        tell(loser, winner.claim, tuple, "any > " + tuple);
+        addPort(loser, winner.claim, where, winner.claim.port());
       }
     }
   }
 
-  private void tellPackets(List<AddressGroup> holdings) {
+  private void addPackets(List<AddressGroup> groups) {
     Map<Place, FirstOfRank> first = new TreeMap<>();
-    for (Example owner : lowest(holdings, holding -> holding.owners)) {
-      first.computeIfAbsent(place(owner.where), absent -> new FirstOfRank()).add(owner);
+    for (Example owner : lowest(groups, group -> group.owners)) {
+      first.computeIfAbsent(Place.of(owner.where), absent -> new FirstOfRank()).add(owner);
     }
-    Map<Claim, Set<Rank>> heard = new HashMap<>();
-    for (Example loser : lowest(holdings, ConflictReport::askingForAllPorts)) {
-      tellPackets(loser, first, heard.computeIfAbsent(loser.claim, absent -> new TreeSet<>()));
+    Map<Claim, Set<Rank>> reportedRanks = new HashMap<>();
+    for (Example loser : lowest(groups, ConflictReport::claimsOnAllPorts)) {
+      addPackets(
+          loser, first, reportedRanks.computeIfAbsent(loser.claim, absent -> new TreeSet<>()));
     }
   }
 
   /** The lowest address of each claim at each place, ascending. */
   private static List<Example> lowest(
-      List<AddressGroup> holdings, Function<AddressGroup, List<Claim>> claims) {
+      List<AddressGroup> groups, Function<AddressGroup, List<Claim>> claims) {
     Map<ClaimedPlace, Example> lowest = new LinkedHashMap<>();
-    for (AddressGroup holding : holdings) {
-      for (Claim claim : claims.apply(holding)) {
-        for (ClaimedAddress where : holding.places) {
+    for (AddressGroup group : groups) {
+      for (Claim claim : claims.apply(group)) {
+        for (ClaimedAddress where : group.places) {
           lowest.merge(
-              new ClaimedPlace(claim, place(where)),
+              new ClaimedPlace(claim, Place.of(where)),
               new Example(claim, where),
-              (one, other) -> BY_ADDRESS.compare(one.where, other.where) <= 0 ? one : other);
+              (known, next) -> BY_ADDRESS.compare(known.where, next.where) <= 0 ? known : next);
         }
       }
     }
@@ -163,48 +168,49 @@ final class ConflictReport {
   }
 
   /** One winner of each rank is enough: where there are many, they are everywhere. */
-  private void tellPackets(Example loser, Map<Place, FirstOfRank> first, Set<Rank> heard) {
-    Place here = place(loser.where);
+  private void addPackets(Example loser, Map<Place, FirstOfRank> first, Set<Rank> reportedRanks) {
+    String here = loser.where.address().addressText();
     first.forEach(
         (place, ranks) -> {
-          boolean crossesWan = place.site.isEmpty() || !place.site.equals(here.site);
-          if (crossesWan && place.segment.equals(here.segment) && place.family == here.family) {
+          if (place.sendsTo(Place.of(loser.where))) {
             ranks.before(loser.claim).stream()
-                .filter(winner -> heard.add(winner.claim.rank()))
-                .forEach(winner -> tellPacket(loser, winner));
+                .filter(winner -> reportedRanks.add(winner.claim.rank()))
+                .forEach(
+                    winner -> {
+                      String there = text(winner.where, winner.claim.port());
+                      add(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
+                    });
           }
         });
   }
 
-  private void tellPacket(Example loser, Example winner) {
-    String here = loser.where.address().addressText();
-    String there = text(winner.where, winner.claim.port());
-    tell(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
+  private static boolean hasAllPorts(AddressGroup group) {
+    return !group.places.isEmpty() && group.owners.stream().anyMatch(claim -> claim.port().isAll());
   }
 
-  private static boolean hasAllPorts(AddressGroup holding) {
-    return !holding.places.isEmpty()
-        && holding.owners.stream().anyMatch(claim -> claim.port().isAll());
-  }
-
-  /** Who owns all ports of the address, and who wants the same for them. */
-  private static List<Claim> askingForAllPorts(AddressGroup holding) {
-    return Stream.concat(holding.owners.stream(), holding.sharers.stream())
+  /** The claim that owns all ports of the addresses, and those with its treatment. */
+  private static List<Claim> claimsOnAllPorts(AddressGroup group) {
+    return Stream.concat(group.owners.stream(), group.sharers.stream())
         .filter(claim -> claim.port().isAll())
         .toList();
   }
 
-  private void tell(Claim loser, Claim winner, String tuple, String example) {
-    if (told.add(new Pair(loser.service.key(), winner.service.key()))) {
+  private void addPort(Claim loser, Claim winner, ClaimedAddress where, AddressPort port) {
+    String addressPort = text(where, port);
+    add(loser, winner, addressPort, "any > " + addressPort);
+  }
+
+  private void add(Claim loser, Claim winner, String addressPort, String example) {
+    if (reported.add(new ServicePair(loser.service.key(), winner.service.key()))) {
       conflicts.add(
           new Conflict(
               loser.service.key(),
               winner.service.key(),
-              loser.asked.portName(),
-              tuple,
+              loser.declared.portName(),
+              addressPort,
               example,
-              loser.asked.treatment(),
-              winner.asked.treatment()));
+              loser.declared.treatment(),
+              winner.declared.treatment()));
     }
   }
 
@@ -213,8 +219,8 @@ final class ConflictReport {
         DiagnosticCode.CONFLICTED,
         conflict.loser().subject(),
         "",
-        conflict.tuple(),
-        conflict.tuple()
+        conflict.addressPort(),
+        conflict.addressPort()
             + " belongs to "
             + conflict.winner()
             + ", which comes first: a packet "
@@ -224,10 +230,6 @@ final class ConflictReport {
             + "', not '"
             + conflict.wanted()
             + "'; let both ask for the same, or keep their ports and pods apart");
-  }
-
-  private static Place place(ClaimedAddress where) {
-    return new Place(where.segment(), where.address().family(), where.site());
   }
 
   private static String text(ClaimedAddress where, AddressPort port) {

@@ -7,7 +7,6 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.resolve.AddressPort;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,20 +18,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The second stage: addresses that own the same ports with the same treatment. One group becomes
- * one rule in each direction, and the rule is an exact product of its addresses and its ports.
+ * The second stage of translation: the addresses that own the same ports with the same treatment.
+ * One group becomes one rule in each direction, and the rule is an exact product of its addresses
+ * and its ports.
  *
- * @param key what the addresses have in common
+ * @param key the common properties of the addresses
  * @param addresses the addresses, in no order
- * @param services the Services that own a tuple of the group, or want the same for it
+ * @param services the Services that own a port of the group, or declare its treatment for one
  */
 record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> services) {
 
   /**
-   * What the addresses of a group have in common.
+   * The common properties of the addresses of a group. Their order is the order of rules.
    *
-   * @param rank where the treatment stands, and what it is
-   * @param segment where the addresses live
+   * @param rank the rank of the treatment, and the treatment
+   * @param segment the segment of the addresses
    * @param family the family of the addresses
    * @param protocol the protocol of the ports; absent: all ports
    * @param ports the ports; absent: all ports
@@ -59,52 +59,53 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
 
     /** {@code tcp/80,443}, or {@code all}. */
     String portText() {
-      return protocol.map(one -> one + "/" + ports.map(PortSet::toString).orElse("")).orElse("all");
+      return protocol
+          .map(present -> present + "/" + ports.map(PortSet::toString).orElse(""))
+          .orElse("all");
+    }
+  }
+
+  private record TreatedProtocol(Treatment treatment, Optional<IpProtocol> protocol) {
+
+    static TreatedProtocol of(Claim claim) {
+      return new TreatedProtocol(claim.declared.treatment(), claim.port().protocol());
     }
   }
 
   /** The groups, in the order of their keys. */
-  static List<PortGroup> of(AddressPortOwners owned) {
+  static List<PortGroup> of(AddressPortOwners owners) {
     Map<Key, PortGroup> groups = new HashMap<>();
-    for (AddressGroup holding : owned.holdings()) {
-      if (!holding.addresses.isEmpty()) {
-        addTo(groups, holding);
+    for (AddressGroup addresses : owners.groups()) {
+      if (!addresses.addresses.isEmpty()) {
+        addTo(groups, addresses);
       }
     }
     return groups.values().stream().sorted(Comparator.comparing(PortGroup::key)).toList();
   }
 
-  private static void addTo(Map<Key, PortGroup> groups, AddressGroup holding) {
-    Map<Ports, List<Claim>> byTreatment = new LinkedHashMap<>();
-    for (Claim claim : holding.owners) {
-      byTreatment.computeIfAbsent(Ports.of(claim), absent -> new ArrayList<>()).add(claim);
+  private static void addTo(Map<Key, PortGroup> groups, AddressGroup addresses) {
+    Map<TreatedProtocol, List<Claim>> byProtocol = new LinkedHashMap<>();
+    for (Claim claim : addresses.owners) {
+      byProtocol.computeIfAbsent(TreatedProtocol.of(claim), absent -> new ArrayList<>()).add(claim);
     }
-    byTreatment.forEach(
-        (ports, claims) -> {
+    byProtocol.forEach(
+        (treated, claims) -> {
+          List<Integer> ports = claims.stream().map(claim -> claim.port().port()).toList();
           Key key =
               new Key(
                   claims.get(0).rank(),
-                  holding.segment,
-                  holding.family,
-                  ports.protocol,
-                  ports.protocol.map(
-                      present ->
-                          PortSet.of(
-                              claims.stream().map(Claim::port).map(AddressPort::port).toList())));
+                  addresses.segment,
+                  addresses.family,
+                  treated.protocol,
+                  treated.protocol.map(present -> PortSet.of(ports)));
           PortGroup group =
               groups.computeIfAbsent(
                   key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));
-          group.addresses.addAll(holding.addresses);
+          group.addresses.addAll(addresses.addresses);
           claims.forEach(claim -> group.services.add(claim.service.key()));
-          holding.sharers.stream()
-              .filter(sharer -> ports.equals(Ports.of(sharer)))
+          addresses.sharers.stream()
+              .filter(sharer -> treated.equals(TreatedProtocol.of(sharer)))
               .forEach(sharer -> group.services.add(sharer.service.key()));
         });
-  }
-
-  private record Ports(Treatment treatment, Optional<IpProtocol> protocol) {
-    static Ports of(Claim claim) {
-      return new Ports(claim.asked.treatment(), claim.port().protocol());
-    }
   }
 }

@@ -13,9 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Cuts a set that is too long for a target into several that are not. Which part a prefix falls
- * into is a hash of it alone, so that an address that comes or goes changes one part only, until
- * the number of parts changes.
+ * The partition of a prefix set that is too long for a target into several that are not. The part
+ * of a prefix is a hash of it alone, so that an address that comes or goes changes one part only,
+ * until the number of parts changes.
  */
 final class PrefixSetSplitter {
 
@@ -24,7 +24,7 @@ final class PrefixSetSplitter {
   /**
    * One part of a set.
    *
-   * @param label tells it from the other parts; empty where there is only one
+   * @param label distinguishes it from the other parts; empty where there is only one
    * @param set the addresses
    */
   record Chunk(String label, PrefixSet set) {}

@@ -5,16 +5,16 @@ import dev.fairway.core.policy.Treatment;
 import java.util.Comparator;
 
 /**
- * Where a claim stands when one packet meets several: a port before all ports, then what may not
- * fall back before what may, then the text of the treatment. Claims of equal rank have equal
- * treatments, so their rules never need an order between them.
+ * The rank of a claim, which decides the order of rules where one packet matches several: a port
+ * before all ports, then a treatment without fallback before one with, then the text of the
+ * treatment. Claims of equal rank have equal treatments, so their rules need no order.
  *
  * @param allPorts true for a claim on all ports
- * @param treatment what is wanted
+ * @param treatment the declared treatment
  */
 record Rank(boolean allPorts, Treatment treatment) implements Comparable<Rank> {
 
-  /** The order without its last resort. */
+  /** The order without the text of the treatment. */
   static final Comparator<Rank> WITHOUT_TEXT =
       Comparator.comparing(Rank::allPorts).thenComparing(Rank::mayFallBack);
 
@@ -29,7 +29,7 @@ record Rank(boolean allPorts, Treatment treatment) implements Comparable<Rank> {
     return ORDER.compare(this, other);
   }
 
-  /** The rank as it stands in the key of a rule. */
+  /** The rank as text, as in the key of a rule. */
   String text() {
     return (allPorts ? "all-ports" : "port") + "/" + (mayFallBack() ? "any" : "none");
   }

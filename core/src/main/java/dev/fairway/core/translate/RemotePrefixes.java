@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bound of rules that match senders: what the WAN routes in a segment and every address that
- * has a rule there. Unknown where nobody knows what the WAN routes.
+ * The destinations of rules that match senders: the prefixes that the WAN routes in a segment and
+ * every address with a rule there. Unknown where the inventory does not know the routes.
  */
 final class RemotePrefixes {
 
@@ -23,14 +23,14 @@ final class RemotePrefixes {
 
   private RemotePrefixes() {}
 
-  static RemotePrefixes of(WanInventory wan, AddressPortOwners owned) {
+  static RemotePrefixes of(WanInventory wan, AddressPortOwners owners) {
     Map<Segment, List<IpPrefix>> withRule = new HashMap<>();
-    for (AddressGroup holding : owned.holdings()) {
-      DualStackPrefixSet routed = wan.routed().get(holding.segment);
+    for (AddressGroup group : owners.groups()) {
+      DualStackPrefixSet routed = wan.routed().get(group.segment);
       if (routed != null) {
-        holding.addresses.stream()
+        group.addresses.stream()
             .filter(address -> !routed.contains(address))
-            .forEach(withRule.computeIfAbsent(holding.segment, absent -> new ArrayList<>())::add);
+            .forEach(withRule.computeIfAbsent(group.segment, absent -> new ArrayList<>())::add);
       }
     }
     RemotePrefixes scope = new RemotePrefixes();
@@ -44,7 +44,7 @@ final class RemotePrefixes {
     return scope;
   }
 
-  /** The bound; empty where it is unknown. */
+  /** The destinations; empty where they are unknown. */
   Optional<PrefixSet> of(Segment segment, IpFamily family) {
     @Nullable DualStackPrefixSet known = bySegment.get(segment);
     return known == null ? Optional.empty() : Optional.of(known.of(family));

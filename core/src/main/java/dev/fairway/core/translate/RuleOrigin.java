@@ -7,11 +7,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Who asked for a rule. Joined to the policy by the rule's id, so that a rule never knows.
+ * The Services behind a rule. Joined to the policy by the rule's id, so that rules do not depend on
+ * Services.
  *
- * @param rule the rule
- * @param rank where its treatment stands among others, as text
- * @param services the Services that own a tuple of the rule, or want the same for it as its owner
+ * @param rule the id of the rule
+ * @param rank the rank of its treatment, as text
+ * @param services the Services that own an address and port of the rule, or declare the same
+ *     treatment for one as its owner
  */
 public record RuleOrigin(RuleId rule, String rank, SortedSet<ServiceKey> services) {
 

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One owner's part of the policy, and how it came to be.
+ * One owner's part of the policy, and its provenance.
  *
  * @param policy the rules
- * @param origins who asked for each rule
+ * @param origins the Services behind each rule
  * @param leftOut the Services that did not fit the target's limits, whole
- * @param conflicts who lost what to whom, by loser, then winner
- * @param diagnostics what the translation found, sorted, each once
+ * @param conflicts the claims that lost to another treatment, by loser, then winner
+ * @param diagnostics the findings of the translation, sorted, each once
  */
 public record Translation(
     DesiredPolicy policy,

@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Turns the claims of one cluster into the rules of one owner. Pure, stateless and thread-safe:
- * equal input gives an equal translation, whatever order it came in. O(n log n) in claimed
+ * The translation of the claims of one cluster into the rules of one owner. Pure, stateless and
+ * thread-safe: equal input gives an equal translation, whatever its order. O(n log n) in claimed
  * addresses; where the target's limits are exceeded, that as many times as the logarithm of the
  * number of Services.
  */
 public final class Translator {
 
   /**
-   * Who is left out first where not all fit: the lowest rank, then the youngest. The text of the
-   * treatment, which settles ranks for packets, is no merit here.
+   * The order of leaving Services out where not all fit: the lowest rank, then the youngest. The
+   * text of the treatment, which settles ranks for packets, does not count here.
    */
   private static final Comparator<ResolvedService> LEFT_OUT_FIRST =
       Comparator.comparing(Translator::bestRank, Rank.WITHOUT_TEXT)
@@ -85,12 +85,12 @@ public final class Translator {
 
   private static Translation build(
       ResolvedCluster cluster, Set<ServiceKey> leftOut, WanInventory wan, TargetProfile profile) {
-    AddressPortOwners owned =
+    AddressPortOwners owners =
         AddressPortOwners.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
     RuleBuilder assembly =
-        new RuleBuilder(cluster.owner(), wan.siteIds(), RemotePrefixes.of(wan, owned), profile);
-    PortGroup.of(owned).forEach(assembly::add);
-    List<Conflict> conflicts = ConflictReport.of(owned);
+        new RuleBuilder(cluster.owner(), wan.siteIds(), RemotePrefixes.of(wan, owners), profile);
+    PortGroup.of(owners).forEach(assembly::add);
+    List<Conflict> conflicts = ConflictReport.of(owners);
     List<Diagnostic> diagnostics = new ArrayList<>();
     conflicts.forEach(conflict -> diagnostics.add(ConflictReport.diagnostic(conflict)));
     leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));

@@ -1,7 +1,7 @@
 /**
- * From claims to rules, in stages: give each tuple its owner, group addresses by what they still
- * own, merge equal treatments, build both directions, order, fit the limits. Imports {@code
- * resolve}. Start with {@link dev.fairway.core.translate.Translator}.
+ * The translation of claims into rules, in stages: the owner of each port of an address, groups of
+ * addresses with the same owned ports, rules in both directions and in order, fitted to the limits
+ * of the target. Imports {@code resolve}. Start with {@link dev.fairway.core.translate.Translator}.
  */
 @NullMarked
 package dev.fairway.core.translate;

@@ -39,15 +39,15 @@ class AddressLocatorTest {
         .toList();
   }
 
-  private static String told(String world, DiagnosticCode code) {
+  private static String message(String world, DiagnosticCode code) {
     return service(world).diagnostics().stream()
-        .filter(one -> one.code() == code)
+        .filter(diagnostic -> diagnostic.code() == code)
         .map(Diagnostic::message)
         .collect(Collectors.joining("\n"));
   }
 
   @Test
-  void place_onePodBehindTwoPorts_isAtOneSiteWhateverTheOrder() {
+  void locate_onePodBehindTwoPorts_isAtOneSiteWhateverTheOrder() {
     String world =
         """
         service shop/web a:tcp:1 b:tcp:2
@@ -63,7 +63,7 @@ class AddressLocatorTest {
   }
 
   @Test
-  void place_podThatIsGoneBehindOnePort_saysNothingAboutTheOther() {
+  void locate_podThatIsGoneBehindOnePort_hasNoEffectOnTheOther() {
     assertEquals(
         List.of(Optional.of(new SiteId("100"))),
         sites(
@@ -76,7 +76,7 @@ class AddressLocatorTest {
   }
 
   @Test
-  void place_addressThatIsLocalBehindAnyPort_isLocalBehindAll() {
+  void locate_addressThatIsLocalBehindAnyPort_isLocalBehindAll() {
     String world =
         """
         service shop/web a:tcp:1 b:tcp:2
@@ -90,7 +90,7 @@ class AddressLocatorTest {
   }
 
   @Test
-  void place_withoutANode_goesByTheDeclaredNetworkThenTheWanThenTheDefault() {
+  void locate_withoutANode_goesByTheDeclaredNetworkThenTheWanThenTheDefault() {
     Network declared =
         new Network(IpPrefix.parse("10.1.0.0/16"), Segment.DEFAULT, Optional.of(new SiteId("300")));
     Network guest =
@@ -100,14 +100,14 @@ class AddressLocatorTest {
     networks.add(guest);
     WanInventory wan = new WanInventory(known.sites(), networks, List.of(), known.routed());
     AddressLocator undeclared = new AddressLocator(cluster(List.of()), wan);
-    AddressLocator places =
+    AddressLocator locator =
         new AddressLocator(
             cluster(List.of(declared, new Network(guest.prefix(), GUEST, Optional.empty()))), wan);
-    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "300"), places.place(pod("10.1.0.1")));
-    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "100"), undeclared.place(pod("10.1.0.1")));
-    assertEquals(at(GUEST, "192.0.2.1", "200"), places.place(pod("192.0.2.1")));
-    assertEquals(at(GUEST, "192.0.2.1", "200"), undeclared.place(pod("192.0.2.1")));
-    assertEquals(at(Segment.DEFAULT, "172.16.0.1", "100"), undeclared.place(pod("172.16.0.1")));
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "300"), locator.locate(pod("10.1.0.1")));
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "100"), undeclared.locate(pod("10.1.0.1")));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), locator.locate(pod("192.0.2.1")));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), undeclared.locate(pod("192.0.2.1")));
+    assertEquals(at(Segment.DEFAULT, "172.16.0.1", "100"), undeclared.locate(pod("172.16.0.1")));
   }
 
   private static ClusterSnapshot cluster(List<Network> networks) {
@@ -132,7 +132,7 @@ class AddressLocatorTest {
   }
 
   @Test
-  void whyNoSite_siteThatTheWanLacks_namesWhoSaysIt() {
+  void whyNoSite_siteThatTheWanLacks_namesItsSource() {
     String world =
         """
         %s
@@ -143,14 +143,14 @@ class AddressLocatorTest {
     assertEquals(
         "address 172.16.0.1 is at no known site: its node says 'nowhere', which the WAN does not"
             + " have; known: 100, 200, 300",
-        told(world.formatted("", "@nowhere"), DiagnosticCode.UNKNOWN_SITE));
+        message(world.formatted("", "@nowhere"), DiagnosticCode.UNKNOWN_SITE));
     assertEquals(
         "address 172.16.0.1 is at no known site: cluster.defaultSite says '999', which the WAN"
             + " does not have; known: 100, 200, 300",
-        told(world.formatted("default-site 999", ""), DiagnosticCode.UNKNOWN_SITE));
-    assertEquals("", told(world.formatted("default-site 300", ""), DiagnosticCode.UNKNOWN_SITE));
+        message(world.formatted("default-site 999", ""), DiagnosticCode.UNKNOWN_SITE));
+    assertEquals("", message(world.formatted("default-site 300", ""), DiagnosticCode.UNKNOWN_SITE));
     assertTrue(
-        told(world.formatted("default-site 300", "^us"), DiagnosticCode.UNKNOWN_SITE)
+        message(world.formatted("default-site 300", "^us"), DiagnosticCode.UNKNOWN_SITE)
             .contains("no node label, network or cluster.defaultSite tells"),
         "the default says nothing about other clusters");
   }

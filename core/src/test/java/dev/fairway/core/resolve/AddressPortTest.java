@@ -25,7 +25,7 @@ class AddressPortTest {
   }
 
   @Test
-  void tuplePort_halfAPort_throws() {
+  void addressPort_halfAPort_throws() {
     assertThrows(
         IllegalArgumentException.class, () -> new AddressPort(Optional.of(IpProtocol.TCP), -1));
     assertThrows(IllegalArgumentException.class, () -> new AddressPort(Optional.empty(), 80));

@@ -25,7 +25,7 @@ class ResolverTest {
   private static final ServiceKey WEB = new ServiceKey("eu", "shop", "web");
 
   private static List<String> codes(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(one -> one.code().text()).toList();
+    return diagnostics.stream().map(diagnostic -> diagnostic.code().text()).toList();
   }
 
   private static ResolvedCluster resolved(IntentReading reading) {
@@ -43,14 +43,14 @@ class ResolverTest {
   }
 
   @Test
-  void resolve_serviceThatAsksForNothing_isNotComplainedOf() {
+  void resolve_serviceWithoutIntent_hasNoDiagnostics() {
     ResolvedCluster absent = resolved(IntentReading.ABSENT);
     assertEquals(List.of(), absent.services().get(0).diagnostics());
     assertEquals(List.of(), absent.diagnostics());
   }
 
   @Test
-  void resolve_serviceThatAsks_hearsOfItsObjectsAndItsClusterOfItsSettings() {
+  void resolve_serviceWithIntent_hasDiagnosticsOfItsObjectsAndItsClusterOfItsSettings() {
     ResolvedCluster asking =
         resolved(
             RandomTopology.asking(ServiceIntent.parse("ports=every tunnel=mpls fallback=none")));
@@ -81,7 +81,7 @@ class ResolverTest {
   }
 
   @Test
-  void resolve_endpointsThatAreAllGone_claimNothingAndAreMissed() {
+  void resolve_endpointsThatAreAllGone_claimNothingAndAreReported() {
     ResolvedService service =
         Scenarios.resolved(
                 """

@@ -61,7 +61,7 @@ public record ExplainDocument(
       String address, String site, List<String> ports, String state, String rule) {}
 
   /** Something lost to another Service. */
-  public record LostView(String tuple, String to, String example) {}
+  public record LostView(String addressPort, String to, String example) {}
 
   /**
    * The document of a Service.
@@ -107,7 +107,7 @@ public record ExplainDocument(
             .map(
                 conflict ->
                     new LostView(
-                        conflict.tuple(), conflict.winner().toString(), conflict.example()))
+                        conflict.addressPort(), conflict.winner().toString(), conflict.example()))
             .toList(),
         DiagnosticView.of(diagnostics));
   }

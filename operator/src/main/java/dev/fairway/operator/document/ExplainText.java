@@ -50,7 +50,7 @@ public final class ExplainText {
   }
 
   private static String text(ExplainDocument.LostView lost) {
-    return lost.tuple() + " to " + lost.to() + ", such as the packet " + lost.example();
+    return lost.addressPort() + " to " + lost.to() + ", such as the packet " + lost.example();
   }
 
   private static String text(ExplainDocument.AddressView address) {
