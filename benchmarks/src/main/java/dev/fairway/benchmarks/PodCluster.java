@@ -1,8 +1,8 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -106,7 +106,7 @@ final class PodCluster {
         .withNewMetadata()
         .withNamespace(NAMESPACE)
         .withName(name + "-1")
-        .addToLabels(ClusterMapper.SERVICE_NAME, name)
+        .addToLabels(EndpointSliceView.SERVICE_NAME, name)
         .endMetadata()
         .withAddressType("IPv4")
         .addNewPort()

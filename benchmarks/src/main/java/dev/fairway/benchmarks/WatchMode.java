@@ -1,8 +1,8 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.mapping.LastGoodSource;
 import dev.fairway.k8s.watch.ClusterInformers;
-import dev.fairway.k8s.watch.LastGoodSource;
 import dev.fairway.k8s.watch.WatchOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;

@@ -10,6 +10,7 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -184,7 +185,7 @@ final class DemoCluster {
                     new EndpointSliceBuilder(slice)
                         .editMetadata()
                         .withName(ObjectFields.name(slice) + suffix)
-                        .addToLabels(ClusterMapper.SERVICE_NAME, name)
+                        .addToLabels(EndpointSliceView.SERVICE_NAME, name)
                         .endMetadata()
                         .build()));
     return copy;
@@ -253,7 +254,7 @@ final class DemoCluster {
                 key(
                         slice,
                         ObjectFields.text(
-                            ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME)))
+                            ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)))
                     .equals(service))
         .toList();
   }

@@ -1,6 +1,6 @@
 package dev.fairway.demo;
 
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -41,7 +41,7 @@ final class ReferencedPods {
   }
 
   private static Map<String, String> selector(List<Service> services, EndpointSlice slice) {
-    String name = ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME));
+    String name = ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME));
     return services.stream()
         .filter(one -> ObjectFields.name(one).equals(name))
         .filter(one -> ObjectFields.namespace(one).equals(ObjectFields.namespace(slice)))

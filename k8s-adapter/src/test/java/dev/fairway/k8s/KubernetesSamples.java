@@ -1,6 +1,6 @@
 package dev.fairway.k8s;
 
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
@@ -41,7 +41,7 @@ public final class KubernetesSamples {
         .withNewMetadata()
         .withNamespace("shop")
         .withName(name)
-        .addToLabels(ClusterMapper.SERVICE_NAME, service)
+        .addToLabels(EndpointSliceView.SERVICE_NAME, service)
         .endMetadata()
         .withAddressType("IPv4");
   }

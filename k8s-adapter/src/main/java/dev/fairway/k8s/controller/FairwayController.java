@@ -3,13 +3,13 @@ package dev.fairway.k8s.controller;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.mapping.LastGoodSource;
+import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.k8s.status.StatusPublisher;
 import dev.fairway.k8s.status.StatusSettings;
 import dev.fairway.k8s.status.StatusState;
-import dev.fairway.k8s.status.StoredService;
 import dev.fairway.k8s.watch.ClusterInformers;
-import dev.fairway.k8s.watch.LastGoodSource;
 import dev.fairway.k8s.watch.WatchOptions;
 import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.runtime.SyncListener;
@@ -18,9 +18,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
 /**
- * Keeps what the Services of one cluster ask for true on a fabric: watches the cluster, passes when
- * it changes, and writes back what became of it. For who runs nothing else, and for controllers of
- * others that want it beside their own work.
+ * The controller of one cluster and one fabric: watches the cluster, syncs when it changes, and
+ * writes conditions and Events to its Services. For programs that do nothing else, and for
+ * controllers that embed it beside their own work.
  *
  * <p>Thread-safe. Has threads of its own, all of them daemons. Closes neither the client nor the
  * backend.
@@ -37,23 +37,23 @@ public final class FairwayController implements AutoCloseable {
             settings ->
                 new StatusPublisher(
                     plan.client, settings, this::stored, this::acts, plan.statusListener));
-    InMemoryLastGoodSource remembered = new InMemoryLastGoodSource();
+    InMemoryLastGoodSource memory = new InMemoryLastGoodSource();
     snapshots =
         ClusterInformers.open(
             plan.client.getConfiguration(),
             plan.cluster,
             plan.watch,
-            publisher.<LastGoodSource>map(one -> one::lastGood).orElse(remembered),
+            publisher.<LastGoodSource>map(writer -> writer::lastGood).orElse(memory),
             this::changed);
-    plan.loop.syncListener(publisher.<SyncListener>map(one -> one).orElse(remembered));
+    plan.loop.syncListener(publisher.<SyncListener>map(writer -> writer).orElse(memory));
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
   }
 
   /**
-   * Begins to put a controller together.
+   * A builder of a controller.
    *
    * @param client reads its configuration for the watches, and writes statuses
-   * @param cluster what is said about the cluster
+   * @param cluster the settings of the cluster
    * @param loop over the backend; its fleet is set by the controller
    */
   public static Builder of(
@@ -61,7 +61,7 @@ public final class FairwayController implements AutoCloseable {
     return new Builder(client, cluster, loop);
   }
 
-  /** Starts to watch and to pass. Returns at once, also where the API server is away. Once. */
+  /** Starts to watch and to sync. Returns at once, also where the API server is away. Once. */
   public void start() {
     loop.start();
     snapshots.start();
@@ -72,12 +72,12 @@ public final class FairwayController implements AutoCloseable {
     return loop;
   }
 
-  /** How the watches are. */
+  /** The state of the watches. */
   public WatchState watches() {
     return snapshots.watches();
   }
 
-  /** How far statuses are written; empty where none are. */
+  /** The state of the queue of statuses; empty where none are written. */
   public Optional<StatusState> status() {
     return publisher.map(StatusPublisher::state);
   }
@@ -93,11 +93,11 @@ public final class FairwayController implements AutoCloseable {
     snapshots.close();
   }
 
-  private Optional<StoredService> stored(ServiceKey service) {
+  private Optional<ServiceStatusView> stored(ServiceKey service) {
     return snapshots.stored(service);
   }
 
-  /** A process that stands by leaves the status to the one that acts. */
+  /** A standby process leaves the status to the leader. */
   private boolean acts() {
     return loop.leads();
   }
@@ -106,7 +106,7 @@ public final class FairwayController implements AutoCloseable {
     loop.changed();
   }
 
-  /** Puts a controller together. Not thread-safe. */
+  /** The builder of a controller. Not thread-safe. */
   public static final class Builder {
 
     private final KubernetesClient client;
@@ -136,14 +136,14 @@ public final class FairwayController implements AutoCloseable {
 
     /**
      * Writes no status. Then the last good intent of a Service whose declaration cannot be used is
-     * remembered as long as the controller lives, and no longer.
+     * memory as long as the controller lives, and no longer.
      */
     public Builder withoutStatus() {
       status = Optional.empty();
       return this;
     }
 
-    /** Sets who is told of the writing of statuses. */
+    /** Sets the listener of the writing of statuses. */
     public Builder statusListener(StatusListener listener) {
       statusListener = listener;
       return this;

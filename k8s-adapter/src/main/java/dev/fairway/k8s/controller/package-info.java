@@ -1,6 +1,6 @@
 /**
- * A cluster kept true on a fabric: watches, loop and status put together. Imports {@code live},
- * {@code status}, {@code mapping} and {@code runtime}. Start with {@link
+ * The controller of a cluster: watches, loop and status together. Imports {@code live}, {@code
+ * status}, {@code mapping} and {@code runtime}. Start with {@link
  * dev.fairway.k8s.controller.FairwayController}.
  */
 @NullMarked

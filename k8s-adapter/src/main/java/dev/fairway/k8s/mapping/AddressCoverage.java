@@ -15,7 +15,7 @@ public enum AddressCoverage {
     this.text = text;
   }
 
-  /** The word as people write it. */
+  /** The word of the setting {@code cluster.covers}. */
   public String text() {
     return text;
   }

@@ -3,26 +3,23 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ClusterObjects;
-import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.KubernetesObjects;
 
 /**
- * All objects of a cluster to its {@link ClusterSnapshot}. Pure: the same objects in any order give
- * an equal snapshot, and a broken object never changes what another becomes. Thread-safe.
+ * The mapper of all objects of a cluster to its {@link ClusterSnapshot}. Pure: the same objects in
+ * any order give an equal snapshot, and a malformed object never changes what another becomes.
+ * Thread-safe.
  */
 public final class ClusterMapper {
 
-  /** The label of a slice that names its Service. */
-  public static final String SERVICE_NAME = EndpointSliceView.SERVICE_NAME;
-
   private final ClusterSettings settings;
-  private final InformerTransform reduction;
+  private final InformerTransform transform;
 
   /** A mapper for a cluster with these settings. */
   public ClusterMapper(ClusterSettings settings) {
     this.settings = settings;
-    this.reduction = new InformerTransform(settings.name(), settings.siteLabel());
+    this.transform = new InformerTransform(settings.name(), settings.siteLabel());
   }
 
   /**
@@ -45,14 +42,13 @@ public final class ClusterMapper {
    */
   public ClusterSnapshot snapshot(
       KubernetesObjects objects, long generation, Completeness completeness) {
-    return snapshot(reduction.all(objects), generation, completeness);
+    return snapshot(transform.all(objects), generation, completeness);
   }
 
-  /** As {@link #snapshot(KubernetesObjects, long, Completeness)}, of objects that are reduced. */
+  /** As {@link #snapshot(KubernetesObjects, long, Completeness)}, of views. */
   public ClusterSnapshot snapshot(
       ClusterObjects objects, long generation, Completeness completeness) {
-    return new MappingPass(settings, AcceptedCondition::message, MappedServices.none(settings))
-        .map(objects)
-        .snapshot(settings, generation, completeness);
+    return new IncrementalMapper(settings, LastGoodSource.SHOWN)
+        .snapshot(objects, generation, completeness);
   }
 }

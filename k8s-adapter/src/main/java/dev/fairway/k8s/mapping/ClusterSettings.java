@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator says about a cluster.
+ * The settings of one cluster.
  *
  * @param name its name
  * @param owner whose rules its Services become
  * @param networks the addresses that its Services may claim; empty: any
  * @param siteLabel the label of a Node that names its site
- * @param defaultSite where an endpoint is whose node and network do not tell
+ * @param defaultSite the site of an endpoint whose node and network name none
  * @param datapath how its pods' packets look on the WAN
  * @param covers which addresses of a Service get rules
  * @param intents how its annotations are read
@@ -31,7 +31,7 @@ public record ClusterSettings(
     AddressCoverage covers,
     IntentOptions intents) {
 
-  /** The label that names a Node's site where nobody chose another. */
+  /** The default label that names a Node's site. */
   public static final String DEFAULT_SITE_LABEL = "fairway.dev/site";
 
   /** Copies. */
@@ -70,6 +70,7 @@ public record ClusterSettings(
 
   /** True unless networks are declared and the address lies in none of them. */
   boolean declares(IpPrefix address) {
-    return networks.isEmpty() || networks.stream().anyMatch(one -> one.prefix().contains(address));
+    return networks.isEmpty()
+        || networks.stream().anyMatch(network -> network.prefix().contains(address));
   }
 }

@@ -7,15 +7,16 @@ import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.k8s.objects.AddressTypes;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.EndpointView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one slice. What cannot be read is left out with a diagnostic; the rest stays. */
+/**
+ * The mapper of an EndpointSlice to endpoints. An invalid part is left out with a diagnostic; the
+ * rest stays.
+ */
 final class EndpointSliceMapper {
 
   private final String cluster;
@@ -28,23 +29,22 @@ final class EndpointSliceMapper {
     this.podsInHostNetwork = podsInHostNetwork;
   }
 
-  SliceReading read(EndpointSliceView slice) {
+  /** Adds the endpoints of the slice, each at each of its ports. */
+  void map(EndpointSliceView slice, EndpointUnion union, List<Diagnostic> diagnostics) {
     Subject subject =
         new Subject(
             Subject.Kind.ENDPOINT_SLICE, cluster + "/" + slice.namespace() + "/" + slice.name());
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    Optional<IpFamily> family = AddressTypes.family(slice.addressType());
+    Optional<IpFamily> family = slice.family();
     if (family.isEmpty()) {
       diagnostics.add(unknownType(subject, slice.addressType()));
-      return new SliceReading(List.of(), List.of(), diagnostics);
+      return;
     }
-    List<SlicePort> ports = SlicePorts.read(slice, subject, diagnostics);
-    List<Endpoint> endpoints = new ArrayList<>(slice.endpoints().size());
-    for (EndpointView endpoint : slice.endpoints()) {
-      endpoints.add(endpoint(endpoint, slice.syncedFrom()));
+    List<SlicePort> ports = new PortReader(subject, diagnostics).ports(slice);
+    for (EndpointView view : slice.endpoints()) {
+      Endpoint endpoint = endpoint(view, slice.syncedFrom());
+      ports.forEach(port -> union.add(port, endpoint));
     }
     slice.malformed().forEach(text -> diagnostics.add(malformed(subject, text, family.get())));
-    return new SliceReading(ports, endpoints, diagnostics);
   }
 
   private Endpoint endpoint(EndpointView endpoint, Optional<String> origin) {

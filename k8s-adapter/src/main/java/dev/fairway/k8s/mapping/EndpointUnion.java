@@ -12,28 +12,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Unites what all slices of a Service say, by port and address. No slice is ever the whole: while
- * endpoints move from one to another an address may stand in two, and it holds as long as one of
- * them says so. The order of the slices does not matter.
+ * The merge of all EndpointSlices of a Service, by port and address. No slice is ever the whole:
+ * while endpoints move from one to another an address may stand in two, and it counts as ready as
+ * long as it is in one of them. The order of the slices has no effect.
  */
 final class EndpointUnion {
 
-  /** What an address is where it is said to be several things: shared, before all the Service's. */
+  /** The kind of an address that has several: the one that is shared with the node first. */
   private static final List<Kind> STRONGEST_FIRST =
       List.of(Kind.NODE, Kind.POD, Kind.VIP, Kind.NODE_PORT);
 
   private final SortedMap<SlicePort, SortedMap<IpPrefix, Endpoint>> byPort = new TreeMap<>();
 
-  void add(SliceReading slice) {
-    for (SlicePort port : slice.ports()) {
-      slice.endpoints().forEach(endpoint -> add(port, endpoint));
-    }
-  }
-
   void add(SlicePort port, Endpoint endpoint) {
     byPort
         .computeIfAbsent(port, absent -> new TreeMap<>())
-        .merge(endpoint.address(), endpoint, EndpointUnion::unite);
+        .merge(endpoint.address(), endpoint, EndpointUnion::merge);
   }
 
   /**
@@ -56,12 +50,12 @@ final class EndpointUnion {
         .toList();
   }
 
-  private static Endpoint unite(Endpoint one, Endpoint other) {
+  private static Endpoint merge(Endpoint one, Endpoint other) {
     return new Endpoint(
         one.address(),
         either(one.site(), other.site()),
-        unite(one.kind(), other.kind()),
-        unite(one.state(), other.state()),
+        merge(one.kind(), other.kind()),
+        merge(one.state(), other.state()),
         // An address that the cluster itself claims is local, whoever else claims it.
         one.origin().isPresent() && other.origin().isPresent()
             ? either(one.origin(), other.origin())
@@ -69,11 +63,11 @@ final class EndpointUnion {
         either(one.pod(), other.pod()));
   }
 
-  private static Kind unite(Kind one, Kind other) {
+  private static Kind merge(Kind one, Kind other) {
     return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
   }
 
-  private static State unite(State one, State other) {
+  private static State merge(State one, State other) {
     return new State(
         one.ready() || other.ready(),
         one.serving() || other.serving(),

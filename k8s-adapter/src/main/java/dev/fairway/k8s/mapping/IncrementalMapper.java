@@ -1,43 +1,133 @@
 package dev.fairway.k8s.mapping;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.intent.IntentAnnotations;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.k8s.mapping.MappedServices.MappedService;
 import dev.fairway.k8s.objects.ClusterObjects;
+import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.NamespaceView;
+import dev.fairway.k8s.objects.ServiceSpecView;
 import dev.fairway.k8s.objects.ServiceView;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A {@link ClusterMapper} that remembers: a Service for which nothing changed keeps its state, the
+ * A {@link ClusterMapper} with a cache: a Service for which nothing changed keeps its state, the
  * same instance, so that a snapshot after one change costs one mapping beside a look at every
- * object. The snapshots equal those of a mapper that remembers nothing. Thread-safe; one snapshot
- * is made at a time.
+ * object. The snapshots equal those of a mapper without a cache. Thread-safe; one snapshot is made
+ * at a time.
  */
 public final class IncrementalMapper {
 
   private final ClusterSettings settings;
-  private final Function<ServiceView, Optional<String>> lastGood;
-  private MappedServices mapped;
+  private final LastGoodSource lastGood;
+  private MappedServices cache;
   private long generation;
 
-  /**
-   * A mapper for a cluster with these settings.
-   *
-   * @param lastGood the canonical text of the intent that a Service had last; called on the thread
-   *     that asks for a snapshot, once for each Service
-   */
-  public IncrementalMapper(
-      ClusterSettings settings, Function<ServiceView, Optional<String>> lastGood) {
+  /** A mapper for a cluster with these settings. */
+  public IncrementalMapper(ClusterSettings settings, LastGoodSource lastGood) {
     this.settings = settings;
     this.lastGood = lastGood;
-    this.mapped = MappedServices.none(settings);
+    this.cache = MappedServices.none(settings);
   }
 
   /** The snapshot of these objects, each object once; of the next generation. */
   public synchronized ClusterSnapshot snapshot(ClusterObjects objects, Completeness completeness) {
-    MappingResult result = new MappingPass(settings, lastGood, mapped).map(objects);
-    mapped = result.services();
     generation++;
-    return result.snapshot(settings, generation, completeness);
+    return snapshot(objects, generation, completeness);
+  }
+
+  synchronized ClusterSnapshot snapshot(
+      ClusterObjects objects, long generation, Completeness completeness) {
+    MappedServices known = cache.over(settings, objects.nodes(), objects.podsInHostNetwork());
+    ServiceMapper mapper =
+        new ServiceMapper(settings, known.nodeIndex(), objects.podsInHostNetwork());
+    List<Diagnostic> diagnostics = new ArrayList<>(known.nodeIndex().diagnostics());
+    diagnostics.addAll(checkNamespaces(objects.namespaces()));
+    Map<ServiceKey, MappedService> mapped = new HashMap<>();
+    SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
+    for (ServiceInputs inputs : inputs(objects, diagnostics)) {
+      ServiceState state = known.state(inputs).orElseGet(() -> mapper.map(inputs));
+      mapped.put(inputs.key(), new MappedService(inputs, state));
+      states.put(inputs.key(), state);
+    }
+    cache = known.with(mapped);
+    return new ClusterSnapshot(
+        settings.name(),
+        settings.owner(),
+        generation,
+        completeness,
+        settings.networks(),
+        settings.defaultSite(),
+        settings.datapath(),
+        states,
+        diagnostics.stream().distinct().sorted().toList());
+  }
+
+  private List<ServiceInputs> inputs(ClusterObjects objects, List<Diagnostic> diagnostics) {
+    Map<ServiceKey, List<EndpointSliceView>> slices = byService(objects.slices());
+    Map<String, SortedMap<String, String>> defaults = new HashMap<>();
+    objects
+        .namespaces()
+        .forEach(namespace -> defaults.put(namespace.name(), namespace.annotations()));
+    List<ServiceInputs> inputs = new ArrayList<>();
+    for (ServiceView service : objects.services()) {
+      ServiceSpecView spec = service.spec();
+      if (spec.name().isEmpty()) {
+        diagnostics.add(nameless(spec));
+        continue;
+      }
+      inputs.add(
+          new ServiceInputs(
+              service.status().key(),
+              spec,
+              slices.getOrDefault(service.status().key(), List.of()),
+              defaults.getOrDefault(spec.namespace(), Collections.emptySortedMap()),
+              lastGood.of(service.status())));
+    }
+    return inputs;
+  }
+
+  private Map<ServiceKey, List<EndpointSliceView>> byService(List<EndpointSliceView> slices) {
+    Map<ServiceKey, List<EndpointSliceView>> byService = new HashMap<>();
+    for (EndpointSliceView slice : slices) {
+      if (!slice.service().isEmpty()) {
+        ServiceKey key = new ServiceKey(settings.name(), slice.namespace(), slice.service());
+        byService.computeIfAbsent(key, absent -> new ArrayList<>()).add(slice);
+      }
+    }
+    return byService;
+  }
+
+  private List<Diagnostic> checkNamespaces(List<NamespaceView> namespaces) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (NamespaceView namespace : namespaces) {
+      if (!namespace.annotations().isEmpty()) {
+        diagnostics.addAll(
+            IntentAnnotations.checkNamespace(
+                settings.name(), namespace.name(), namespace.annotations()));
+      }
+    }
+    return diagnostics;
+  }
+
+  private Diagnostic nameless(ServiceSpecView service) {
+    return Diagnostic.error(
+        DiagnosticCode.MALFORMED_OBJECT,
+        new Subject(Subject.Kind.CLUSTER, settings.name()),
+        "metadata.name",
+        "",
+        "a Service in namespace " + service.namespace() + " has no name; it is left out");
   }
 }

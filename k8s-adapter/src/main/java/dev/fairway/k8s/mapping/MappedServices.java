@@ -10,33 +10,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a mapping was made from and came to, for the next one to take over what did not change.
+ * The cache of an {@link IncrementalMapper}: the inputs and results of the last mapping.
  *
  * @param nodes the Nodes, by name
  * @param podsInHostNetwork the Pods in their host's network
- * @param directory what the Nodes came to
- * @param services what each Service was made from and came to
+ * @param nodeIndex the index of the Nodes
+ * @param services the inputs and state of each Service
  */
 record MappedServices(
     List<NodeView> nodes,
     Set<String> podsInHostNetwork,
-    NodeIndex directory,
+    NodeIndex nodeIndex,
     Map<ServiceKey, MappedService> services) {
 
   /**
    * One Service.
    *
-   * @param inputs what it was made from
-   * @param state what it came to
+   * @param inputs what it was mapped from
+   * @param state the result
    */
   record MappedService(ServiceInputs inputs, ServiceState state) {}
 
-  /** Nothing yet. */
+  /** An empty cache. */
   static MappedServices none(ClusterSettings settings) {
     return new MappedServices(List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
   }
 
-  /** This with what depends on the Nodes and Pods, where these are still the same; else none. */
+  /** This cache while Nodes and Pods are the same; else one without Services. */
   MappedServices over(ClusterSettings settings, List<NodeView> now, Set<String> pods) {
     List<NodeView> inOrder = now.stream().sorted(Comparator.comparing(NodeView::name)).toList();
     return inOrder.equals(nodes) && pods.equals(podsInHostNetwork)
@@ -44,14 +44,14 @@ record MappedServices(
         : new MappedServices(inOrder, pods, new NodeIndex(settings, inOrder), Map.of());
   }
 
-  /** The state that these inputs came to last time. */
-  Optional<ServiceState> state(ServiceKey key, ServiceInputs inputs) {
-    return Optional.ofNullable(services.get(key))
+  /** The state of the same inputs last time. */
+  Optional<ServiceState> state(ServiceInputs inputs) {
+    return Optional.ofNullable(services.get(inputs.key()))
         .filter(mapped -> mapped.inputs().equals(inputs))
         .map(MappedService::state);
   }
 
   MappedServices with(Map<ServiceKey, MappedService> mapped) {
-    return new MappedServices(nodes, podsInHostNetwork, directory, mapped);
+    return new MappedServices(nodes, podsInHostNetwork, nodeIndex, mapped);
   }
 }

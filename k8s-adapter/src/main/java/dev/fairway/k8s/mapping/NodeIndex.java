@@ -19,12 +19,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The Nodes of a cluster: which site each is at, and which addresses are theirs. Immutable. */
+/**
+ * The index of the Nodes of a cluster: which site each is at, and which addresses are theirs.
+ * Immutable.
+ */
 final class NodeIndex {
 
   private final Map<String, Optional<SiteId>> sites = new HashMap<>();
   private final Set<IpPrefix> addresses = new HashSet<>();
-  private final SortedMap<IpPrefix, Optional<SiteId>> dialled = new TreeMap<>();
+  private final SortedMap<IpPrefix, Optional<SiteId>> nodePortAddresses = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   /** Reads the Nodes, in any order. */
@@ -33,7 +36,8 @@ final class NodeIndex {
     for (NodeView node : inOrder) {
       node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
       addresses.addAll(node.addresses());
-      node.dialled().forEach(address -> dialled.putIfAbsent(address, site(node.name())));
+      node.nodePortAddresses()
+          .forEach(address -> nodePortAddresses.putIfAbsent(address, site(node.name())));
     }
     diagnostics.sort(null);
   }
@@ -63,8 +67,8 @@ final class NodeIndex {
   }
 
   /** Every address where node ports answer, ascending, with the site of its Node. */
-  SortedMap<IpPrefix, Optional<SiteId>> dialled() {
-    return Collections.unmodifiableSortedMap(dialled);
+  SortedMap<IpPrefix, Optional<SiteId>> nodePortAddresses() {
+    return Collections.unmodifiableSortedMap(nodePortAddresses);
   }
 
   /** What is wrong with the Nodes' labels, sorted. */

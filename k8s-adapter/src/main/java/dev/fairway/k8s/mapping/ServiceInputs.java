@@ -1,5 +1,6 @@
 package dev.fairway.k8s.mapping;
 
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.Collections;
@@ -10,15 +11,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that the state of one Service is made from, beside the cluster's Nodes and settings. Equal
- * inputs give equal states; where they hold the same objects that is seen without looking inside.
+ * The inputs of the mapping of one Service, beside the cluster's Nodes and settings. Equal inputs
+ * give equal states; the comparison of the same objects costs no look inside.
  *
+ * @param key the Service's key
  * @param service a Service with a name
  * @param slices all slices of the Service and no other, by name
  * @param defaults the annotations of its namespace
  * @param lastGood the canonical text of its last good intent
  */
 record ServiceInputs(
+    ServiceKey key,
     ServiceSpecView service,
     List<EndpointSliceView> slices,
     SortedMap<String, String> defaults,

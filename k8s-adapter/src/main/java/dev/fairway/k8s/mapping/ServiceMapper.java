@@ -9,8 +9,6 @@ import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.k8s.objects.EndpointSliceView;
-import dev.fairway.k8s.objects.ServiceSpec;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +16,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A Service, its slices and its namespace's annotations to a {@link ServiceState}. Pure: the same
- * objects in any order give an equal state. Thread-safe.
+ * The mapper of a Service, its slices and its namespace's annotations to a {@link ServiceState}.
+ * Pure: the same objects in any order give an equal state. Thread-safe.
  *
- * <p>Diagnostics about addresses stand only on Services that ask for something, or hold something:
- * nobody else's addresses matter.
+ * <p>Only Services that ask for something, or hold something, have diagnostics about addresses.
  */
 final class ServiceMapper {
 
   private final ClusterSettings settings;
   private final EndpointSliceMapper slices;
-  private final ServiceVips fronts;
+  private final ServiceVips vips;
 
   /** A mapper for the Services of a cluster with these Nodes and Pods. */
   ServiceMapper(ClusterSettings settings, NodeIndex nodes, Set<String> podsInHostNetwork) {
     this.settings = settings;
     this.slices = new EndpointSliceMapper(settings.name(), nodes, podsInHostNetwork);
-    this.fronts = new ServiceVips(settings, nodes);
+    this.vips = new ServiceVips(settings, nodes);
   }
 
   /** Maps one Service. O(n log n) in the addresses of its slices. */
   ServiceState map(ServiceInputs inputs) {
     ServiceSpecView service = inputs.service();
-    ServiceKey key = new ServiceKey(settings.name(), service.namespace(), service.name());
+    ServiceKey key = inputs.key();
     List<Diagnostic> diagnostics = new ArrayList<>();
-    List<ServicePort> ports = ServicePorts.read(service, key.subject(), diagnostics);
+    List<ServicePort> ports = new PortReader(key.subject(), diagnostics).ports(service);
     IntentReading reading = reading(key, ports, inputs);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
     EndpointUnion union = unite(inputs, ports, key.subject(), aboutAddresses);
@@ -74,15 +71,11 @@ final class ServiceMapper {
       Subject subject,
       List<Diagnostic> diagnostics) {
     EndpointUnion union = new EndpointUnion();
-    if (inputs.service().spec().filter(ServiceSpec::isAlias).isPresent()) {
+    if (inputs.service().spec().filter(ServiceSpecView.Spec::isExternalName).isPresent()) {
       return union;
     }
-    for (EndpointSliceView slice : inputs.slices()) {
-      SliceReading reading = slices.read(slice);
-      union.add(reading);
-      diagnostics.addAll(reading.diagnostics());
-    }
-    fronts.add(inputs.service(), ports, subject, union, diagnostics);
+    inputs.slices().forEach(slice -> slices.map(slice, union, diagnostics));
+    vips.add(inputs.service(), ports, subject, union, diagnostics);
     diagnostics.addAll(nodeAddresses(subject, union.nodeAddresses()));
     return union;
   }

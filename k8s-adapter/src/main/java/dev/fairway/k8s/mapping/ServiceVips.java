@@ -7,19 +7,19 @@ import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.PortView;
-import dev.fairway.k8s.objects.ServiceSpec;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The addresses of a Service itself, where the WAN sees the Service's port and not the pods': its
- * load balancer's and external ones with the port's own number, and every node's with the node
- * port. As far as the cluster's settings cover them they serve the Service like its pods do; of the
- * others a diagnostic tells, as far as they lie on the WAN.
+ * The virtual addresses (VIPs) of a Service, where the WAN sees the Service's port and not the
+ * pods': its load balancer's and external ones with the port's own number, and every node's with
+ * the node port. Those that the cluster's settings cover become endpoints of the Service; the
+ * others, as far as they lie on the WAN, get a diagnostic.
  */
 final class ServiceVips {
 
@@ -37,39 +37,38 @@ final class ServiceVips {
       Subject subject,
       EndpointUnion union,
       List<Diagnostic> diagnostics) {
-    VipDiagnostics told = new VipDiagnostics(settings, subject, diagnostics);
-    service.balancerIps().forEach(ip -> addVirtual(VipSource.BALANCER, ip, ports, union, told));
-    service.balancerHostnames().forEach(told::knownByName);
+    VipDiagnostics report = new VipDiagnostics(settings, subject, diagnostics);
+    service.balancerIps().forEach(ip -> addVip(VipSource.BALANCER, ip, ports, union, report));
+    service.balancerHostnames().forEach(report::knownByName);
     service
         .spec()
         .ifPresent(
             spec -> {
               spec.externalIps()
-                  .forEach(ip -> addVirtual(VipSource.EXTERNAL, ip, ports, union, told));
-              addNodePorts(spec, union, told);
+                  .forEach(ip -> addVip(VipSource.EXTERNAL, ip, ports, union, report));
+              addNodePorts(spec, union, report);
             });
   }
 
-  private void addVirtual(
-      VipSource sort,
+  private void addVip(
+      VipSource source,
       String text,
       List<ServicePort> ports,
       EndpointUnion union,
-      VipDiagnostics told) {
-    Optional<IpPrefix> address = IpPrefix.tryParse(text).filter(one -> text.indexOf('/') < 0);
+      VipDiagnostics report) {
+    Optional<IpPrefix> address = IpPrefix.tryParse(text).filter(prefix -> text.indexOf('/') < 0);
     if (address.isEmpty()) {
-      told.malformed(sort, text);
+      report.malformed(source, text);
     } else if (settings.covers().vips()) {
       for (ServicePort port : ports) {
-        union.add(
-            SlicePort.of(port, port.number()), endpoint(address.get(), Optional.empty(), Kind.VIP));
+        union.add(SlicePort.of(port), endpoint(address.get(), Optional.empty(), Kind.VIP));
       }
     } else {
-      told.uncovered(sort, address.get());
+      report.uncovered(source, address.get());
     }
   }
 
-  private void addNodePorts(ServiceSpec spec, EndpointUnion union, VipDiagnostics told) {
+  private void addNodePorts(ServiceSpecView.Spec spec, EndpointUnion union, VipDiagnostics report) {
     if (!spec.hasNodePorts()) {
       return;
     }
@@ -80,26 +79,18 @@ final class ServiceVips {
     TreeSet<Integer> numbers = new TreeSet<>();
     spec.ports().forEach(port -> port.nodePort().ifPresent(numbers::add));
     if (!numbers.isEmpty()) {
-      told.uncoveredNodePorts(spec, numbers, nodes.dialled().keySet());
+      report.uncoveredNodePorts(spec, numbers, nodes.nodePortAddresses().keySet());
     }
   }
 
   private void addNodePort(PortView port, EndpointUnion union) {
-    port.nodePort().stream()
-        .filter(PortDiagnostics::isPort)
-        .forEach(
-            number ->
-                KubernetesProtocol.parse(port.protocol())
-                    .map(protocol -> new ServicePort(port.name(), protocol, number))
-                    .ifPresent(
-                        dialled ->
-                            nodes
-                                .dialled()
-                                .forEach(
-                                    (address, site) ->
-                                        union.add(
-                                            SlicePort.of(dialled, number),
-                                            endpoint(address, site, Kind.NODE_PORT)))));
+    Optional<IpProtocol> protocol = PortReader.protocol(port);
+    if (protocol.isPresent() && port.nodePort().stream().anyMatch(PortReader::isPort)) {
+      SlicePort nodePort = new SlicePort(port.name(), protocol, port.nodePort());
+      nodes
+          .nodePortAddresses()
+          .forEach((address, site) -> union.add(nodePort, endpoint(address, site, Kind.NODE_PORT)));
+    }
   }
 
   private static Endpoint endpoint(IpPrefix address, Optional<SiteId> site, Kind kind) {

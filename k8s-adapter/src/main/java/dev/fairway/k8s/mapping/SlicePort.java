@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A port as a slice has it. Order: by name, protocol, number; what is absent first.
+ * A port of a slice. Order: by name, protocol, number; what is absent first.
  *
  * @param name the name; empty where there is none
  * @param protocol absent only in {@link #NONE}
@@ -28,9 +28,9 @@ record SlicePort(String name, Optional<IpProtocol> protocol, OptionalInt number)
           .thenComparingInt(port -> port.protocol.map(IpProtocol::number).orElse(-1))
           .thenComparingInt(port -> port.number.orElse(-1));
 
-  /** Where packets to a Service's port go before they are sent on to a pod. */
-  static SlicePort of(ServicePort port, int number) {
-    return new SlicePort(port.name(), Optional.of(port.protocol()), OptionalInt.of(number));
+  /** The port under which a Service's own address is reached. */
+  static SlicePort of(ServicePort port) {
+    return new SlicePort(port.name(), Optional.of(port.protocol()), OptionalInt.of(port.number()));
   }
 
   ServiceEndpoints with(Collection<Endpoint> endpoints) {

@@ -5,16 +5,17 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.k8s.objects.ServiceSpec;
+import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What is told of a Service's own addresses that have no rule. A warning where the address lies on
- * the WAN, that is in a declared network or where none is declared; it spoils the condition. A
- * notice where nobody can tell, or where a node port is there only because a load balancer uses it.
+ * The diagnostics of a Service's virtual addresses that have no rule. A warning where the address
+ * lies on the WAN, that is in a declared network or where none is declared; it degrades the
+ * condition. A notice where that is not known, or where a node port exists only for a load
+ * balancer.
  */
 final class VipDiagnostics {
 
@@ -28,25 +29,25 @@ final class VipDiagnostics {
     this.diagnostics = diagnostics;
   }
 
-  void malformed(VipSource sort, String text) {
+  void malformed(VipSource source, String text) {
     diagnostics.add(
         Diagnostic.warning(
             DiagnosticCode.MALFORMED_ADDRESS,
             subject,
-            sort.key(),
+            source.key(),
             text,
             "'" + text + "' is not an IP address; it is left out"));
   }
 
-  void uncovered(VipSource sort, IpPrefix address) {
+  void uncovered(VipSource source, IpPrefix address) {
     if (settings.declares(address)) {
       String text = address.addressText();
-      tell(
+      add(
           Severity.WARNING,
-          sort.key(),
+          source.key(),
           text,
           "packets to its "
-              + sort.word()
+              + source.word()
               + " address "
               + text
               + " are not covered: only the addresses of its endpoints have rules; 'cluster.covers:"
@@ -55,7 +56,7 @@ final class VipDiagnostics {
   }
 
   void knownByName(String hostname) {
-    tell(
+    add(
         Severity.INFO,
         VipSource.BALANCER.key(),
         hostname,
@@ -65,15 +66,15 @@ final class VipDiagnostics {
   }
 
   void uncoveredNodePorts(
-      ServiceSpec spec, SortedSet<Integer> numbers, Collection<IpPrefix> addresses) {
+      ServiceSpecView.Spec spec, SortedSet<Integer> numbers, Collection<IpPrefix> addresses) {
     Optional<IpPrefix> onTheWan = addresses.stream().filter(settings::declares).findFirst();
     if (!settings.networks().isEmpty() && onTheWan.isEmpty()) {
       return;
     }
-    boolean dialled = !settings.networks().isEmpty() && spec.type().equals("NodePort");
+    boolean reachable = !settings.networks().isEmpty() && spec.type().equals("NodePort");
     String ports = String.join(", ", numbers.stream().map(String::valueOf).toList());
-    tell(
-        dialled ? Severity.WARNING : Severity.INFO,
+    add(
+        reachable ? Severity.WARNING : Severity.INFO,
         "spec.ports.nodePort",
         ports,
         "packets to "
@@ -83,7 +84,7 @@ final class VipDiagnostics {
             + " are not covered; 'cluster.covers: pods+vip+nodePort' covers them");
   }
 
-  private void tell(Severity severity, String key, String value, String message) {
+  private void add(Severity severity, String key, String value, String message) {
     diagnostics.add(
         new Diagnostic(DiagnosticCode.ADDRESS_NOT_COVERED, severity, subject, key, value, message));
   }

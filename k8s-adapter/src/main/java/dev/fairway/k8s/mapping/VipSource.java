@@ -1,6 +1,6 @@
 package dev.fairway.k8s.mapping;
 
-/** Where a Service names an address of its own. */
+/** The field of a Service that names a virtual address. */
 enum VipSource {
   /** The load balancer's, in its status. */
   BALANCER("status.loadBalancer.ingress", "load balancer"),
@@ -20,7 +20,7 @@ enum VipSource {
     return key;
   }
 
-  /** What people call the address. */
+  /** The word for the address in messages. */
   String word() {
     return word;
   }

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What matters of the objects of one cluster, each object once, in any order. Immutable.
+ * The views of the objects of one cluster, each object once, in any order. Immutable.
  *
  * @param services its Services
  * @param slices its EndpointSlices
  * @param nodes its Nodes
  * @param namespaces its Namespaces
- * @param podsInHostNetwork {@code namespace/name} of the Pods that are known to live in their
- *     host's network; empty where nobody read Pods
+ * @param podsInHostNetwork {@code namespace/name} of the Pods in their host's network, as far as
+ *     known; empty where Pods were not read
  */
 public record ClusterObjects(
     List<ServiceView> services,

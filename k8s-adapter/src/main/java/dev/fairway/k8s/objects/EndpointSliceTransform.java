@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an EndpointSlice: by far most of what a cluster's objects hold. */
+/** The transform of an EndpointSlice to its view: slices are most of a cluster's content. */
 final class EndpointSliceTransform {
 
   private final String cluster;
@@ -22,15 +22,14 @@ final class EndpointSliceTransform {
     this.cluster = cluster;
   }
 
-  EndpointSliceView reduce(EndpointSlice slice) {
-    String namespace = ObjectFields.namespace(slice).intern();
+  EndpointSliceView transform(EndpointSlice slice) {
     String addressType = ObjectFields.text(slice.getAddressType()).intern();
-    Optional<IpFamily> family = AddressTypes.family(addressType);
+    Optional<IpFamily> family = EndpointSliceView.family(addressType);
     List<EndpointView> endpoints = new ArrayList<>();
     List<String> malformed = new ArrayList<>();
     family.ifPresent(wanted -> read(slice, wanted, endpoints, malformed));
     return new EndpointSliceView(
-        namespace,
+        ObjectFields.namespace(slice).intern(),
         ObjectFields.name(slice),
         ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)),
         addressType,

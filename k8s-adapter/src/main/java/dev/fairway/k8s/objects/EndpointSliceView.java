@@ -1,19 +1,20 @@
 package dev.fairway.k8s.objects;
 
+import dev.fairway.core.net.IpFamily;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What matters of an EndpointSlice. Immutable.
+ * The parts of an EndpointSlice that are read. Immutable.
  *
  * @param namespace its namespace
  * @param name its name; empty where it has none
  * @param service the name of its Service; empty where it names none
  * @param addressType as written
  * @param syncedFrom the cluster that it was synced from; absent: local
- * @param ports its ports, right or wrong
- * @param endpoints its endpoints, one for each address that can be read
- * @param malformed the addresses that cannot be read, or are of another family, as written
+ * @param ports its ports, valid or not
+ * @param endpoints its endpoints, one for each valid address
+ * @param malformed the addresses that are invalid, or of another family, as written
  */
 public record EndpointSliceView(
     String namespace,
@@ -33,5 +34,18 @@ public record EndpointSliceView(
     ports = List.copyOf(ports);
     endpoints = List.copyOf(endpoints);
     malformed = List.copyOf(malformed);
+  }
+
+  /** The family of its addresses; empty for a type, as FQDN, that the WAN cannot match. */
+  public Optional<IpFamily> family() {
+    return family(addressType);
+  }
+
+  static Optional<IpFamily> family(String addressType) {
+    return switch (addressType) {
+      case "IPv4" -> Optional.of(IpFamily.IPV4);
+      case "IPv6" -> Optional.of(IpFamily.IPV6);
+      default -> Optional.empty();
+    };
   }
 }

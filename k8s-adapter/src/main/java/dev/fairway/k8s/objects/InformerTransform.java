@@ -17,27 +17,29 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * From fabric8's model to what matters of it: the one place that reads Services, EndpointSlices,
- * Nodes and Namespaces, whether they come from files or from a watch. Pure; a broken object never
- * makes it throw. Thread-safe.
+ * The transform of informers, as client-go's {@code TransformFunc}: fabric8's model of Services,
+ * EndpointSlices, Nodes and Namespaces to the views that a mapping depends on, for objects from
+ * files as well as from a watch. Pure; a malformed object never makes it throw. Thread-safe.
  */
 public final class InformerTransform {
 
   private final String siteLabel;
+  private final ServiceTransform services;
   private final EndpointSliceTransform slices;
 
   /**
-   * A reduction for one cluster.
+   * A transform for one cluster.
    *
-   * @param cluster its name, by which its own slices are told from synced ones
+   * @param cluster its name, which distinguishes its own slices from synced ones
    * @param siteLabel the label of a Node that names its site
    */
   public InformerTransform(String cluster, String siteLabel) {
     this.siteLabel = siteLabel;
+    this.services = new ServiceTransform(cluster);
     this.slices = new EndpointSliceTransform(cluster);
   }
 
-  /** What matters of all these objects; workloads do not. */
+  /** The views of all objects; workloads have none. */
   public ClusterObjects all(KubernetesObjects objects) {
     return new ClusterObjects(
         objects.services().stream().map(this::service).toList(),
@@ -50,26 +52,26 @@ public final class InformerTransform {
             .collect(Collectors.toSet()));
   }
 
-  /** What matters of a Service. */
+  /** The view of a Service. */
   public ServiceView service(Service service) {
-    return ServiceTransform.reduce(service);
+    return services.transform(service);
   }
 
-  /** What matters of an EndpointSlice. */
+  /** The view of an EndpointSlice. */
   public EndpointSliceView slice(EndpointSlice slice) {
-    return slices.reduce(slice);
+    return slices.transform(slice);
   }
 
-  /** What matters of a Node. */
+  /** The view of a Node. */
   public NodeView node(Node node) {
     return new NodeView(
         ObjectFields.name(node).intern(),
         Optional.ofNullable(ObjectFields.labels(node).get(siteLabel)),
-        addresses(node, one -> true),
-        addresses(node, InformerTransform::isDialled));
+        addresses(node, address -> true),
+        addresses(node, InformerTransform::isNodePortAddress));
   }
 
-  private static boolean isDialled(NodeAddress address) {
+  private static boolean isNodePortAddress(NodeAddress address) {
     return "InternalIP".equals(address.getType()) || "ExternalIP".equals(address.getType());
   }
 
@@ -79,14 +81,14 @@ public final class InformerTransform {
     }
     return ObjectFields.list(node.getStatus().getAddresses()).stream()
         .filter(which)
-        .flatMap(one -> IpPrefix.tryParse(ObjectFields.text(one.getAddress())).stream())
+        .flatMap(address -> IpPrefix.tryParse(ObjectFields.text(address.getAddress())).stream())
         .filter(IpPrefix::isAddress)
         .distinct()
         .sorted()
         .toList();
   }
 
-  /** What matters of a Namespace. */
+  /** The view of a Namespace. */
   public NamespaceView namespace(Namespace namespace) {
     return new NamespaceView(ObjectFields.name(namespace).intern(), ours(namespace));
   }
@@ -95,7 +97,7 @@ public final class InformerTransform {
     return pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
-  /** The annotations that speak to Fairway, or were meant to. */
+  /** The annotations of Fairway, with those that look like a misspelled one. */
   static SortedMap<String, String> ours(HasMetadata object) {
     SortedMap<String, String> ours = new TreeMap<>(ObjectFields.annotations(object));
     ours.keySet().removeIf(key -> !IntentAnnotations.isOurs(key));

@@ -15,13 +15,13 @@ import java.util.List;
 
 /**
  * The objects of one cluster, by kind, in any order. The lists are immutable; the objects in them
- * are fabric8's and can be changed, and nobody does.
+ * are fabric8's and must not be changed.
  *
  * @param services each namespace and name once
  * @param endpointSlices each namespace and name once
  * @param nodes each name once
  * @param namespaces each name once
- * @param pods may be empty: they only tell which endpoints live in their host's network
+ * @param pods may be empty: they only show which endpoints are in their host's network
  * @param deployments may be empty: only assumed pods are made from them, as from the next two
  * @param statefulSets may be empty
  * @param daemonSets may be empty

@@ -5,10 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What matters of a Namespace. Immutable.
+ * The parts of a Namespace that are read. Immutable.
  *
  * @param name its name; empty where it has none
- * @param annotations those that speak to Fairway, right or wrong
+ * @param annotations those of Fairway, valid or not
  */
 public record NamespaceView(String name, SortedMap<String, String> annotations) {
 

@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What matters of a Node. Immutable.
+ * The parts of a Node that are read. Immutable.
  *
  * @param name its name; empty where it has none
  * @param siteLabel the value of the label that names its site
  * @param addresses all of its addresses that can be read, of whatever type, ascending
- * @param dialled those of them where its node ports answer: internal and external ones, ascending
+ * @param nodePortAddresses those of them where its node ports answer: internal and external ones,
+ *     ascending
  */
 public record NodeView(
-    String name, Optional<String> siteLabel, List<IpPrefix> addresses, List<IpPrefix> dialled) {
+    String name,
+    Optional<String> siteLabel,
+    List<IpPrefix> addresses,
+    List<IpPrefix> nodePortAddresses) {
 
   /** Copies. */
   public NodeView {
     addresses = List.copyOf(addresses);
-    dialled = List.copyOf(dialled);
+    nodePortAddresses = List.copyOf(nodePortAddresses);
   }
 }

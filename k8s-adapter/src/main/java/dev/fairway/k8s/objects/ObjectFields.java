@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of an object that may be missing. A key without a value, as in {@code
+ * Null-safe access to the fields of fabric8's model. A key without a value, as in {@code
  * annotations:}, is null in the model; here it is empty.
  */
 public final class ObjectFields {

@@ -3,7 +3,7 @@ package dev.fairway.k8s.objects;
 import java.util.OptionalInt;
 
 /**
- * A port of a Service or of a slice as it is written, right or wrong.
+ * A port of a Service or of a slice as it is written, valid or not.
  *
  * @param name empty where there is none
  * @param protocol empty where there is none

@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a Service is and what is asked for it, without what Fairway itself writes on it: two
- * readings with equal facts mean the same. Immutable.
+ * The parts of a Service that its mapping depends on, without what Fairway itself writes on it:
+ * Services with equal views mean the same. Immutable.
  *
  * @param namespace its namespace
  * @param name its name; empty where it has none
- * @param createdAt when it was created; {@link Instant#MAX} where nobody can tell
- * @param annotations those that speak to Fairway, right or wrong
+ * @param createdAt when it was created; {@link Instant#MAX} where that is not known
+ * @param annotations those of Fairway, valid or not
  * @param spec absent where it has none
  * @param balancerIps the addresses of its load balancer, as written
  * @param balancerHostnames the names of its load balancer where it has no address there
@@ -24,7 +24,7 @@ public record ServiceSpecView(
     String name,
     Instant createdAt,
     SortedMap<String, String> annotations,
-    Optional<ServiceSpec> spec,
+    Optional<Spec> spec,
     List<String> balancerIps,
     List<String> balancerHostnames) {
 
@@ -33,5 +33,31 @@ public record ServiceSpecView(
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     balancerIps = List.copyOf(balancerIps);
     balancerHostnames = List.copyOf(balancerHostnames);
+  }
+
+  /**
+   * The fields of {@code spec} that are read. Immutable.
+   *
+   * @param type {@code ClusterIP}, {@code NodePort}, ... as written; empty where it is not
+   * @param ports its ports in their order, valid or not
+   * @param externalIps as written
+   */
+  public record Spec(String type, List<PortView> ports, List<String> externalIps) {
+
+    /** Copies. */
+    public Spec {
+      ports = List.copyOf(ports);
+      externalIps = List.copyOf(externalIps);
+    }
+
+    /** True for an {@code ExternalName}: a DNS alias, which no endpoint of the cluster serves. */
+    public boolean isExternalName() {
+      return type.equals("ExternalName");
+    }
+
+    /** True where every node answers for it at its node ports. */
+    public boolean hasNodePorts() {
+      return type.equals("NodePort") || type.equals("LoadBalancer");
+    }
   }
 }

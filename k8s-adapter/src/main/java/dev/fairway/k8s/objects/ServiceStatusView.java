@@ -1,29 +1,37 @@
 package dev.fairway.k8s.objects;
 
+import dev.fairway.core.intent.ServiceKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What whoever writes the status of a Service has to know about it. Immutable.
+ * The metadata and conditions of a Service that a status writer needs, as the API server showed
+ * them last. Immutable.
  *
- * @param uid tells it from another one of the same name; empty where it was never stored
+ * @param key its key
+ * @param uid distinguishes it from another Service of the same name; empty where it was never
+ *     stored
  * @param resourceVersion of what was read; empty where it was never stored
  * @param generation of its spec, where it has one
- * @param deleting true where it is on its way out
- * @param conditions those of Fairway's types, in their order
+ * @param deleting true where it has a deletion timestamp
+ * @param conditions those of Fairway's types, by type
  */
 public record ServiceStatusView(
+    ServiceKey key,
     String uid,
     String resourceVersion,
     OptionalLong generation,
     boolean deleting,
-    List<ConditionObject> conditions) {
-
-  /** How the type of every condition of ours begins. */
-  public static final String CONDITION_PREFIX = "fairway.dev/";
+    List<StoredCondition> conditions) {
 
   /** Copies. */
   public ServiceStatusView {
     conditions = List.copyOf(conditions);
+  }
+
+  /** The last good intent that its condition remembers; empty where there is none. */
+  public Optional<String> lastGood() {
+    return StoredCondition.lastGood(conditions);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.k8s.objects;
 
+import dev.fairway.core.intent.ServiceKey;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -8,36 +9,42 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a Service. */
+/** The transform of a Service of one cluster to its view. */
 final class ServiceTransform {
 
-  private ServiceTransform() {}
+  private final String cluster;
 
-  static ServiceView reduce(Service service) {
-    return new ServiceView(facts(service), bookkeeping(service));
+  ServiceTransform(String cluster) {
+    this.cluster = cluster;
   }
 
-  private static ServiceSpecView facts(Service service) {
+  ServiceView transform(Service service) {
+    ObjectMeta metadata = service.getMetadata() == null ? new ObjectMeta() : service.getMetadata();
+    return new ServiceView(spec(service, metadata), status(service, metadata));
+  }
+
+  private static ServiceSpecView spec(Service service, ObjectMeta metadata) {
     List<LoadBalancerIngress> balancers = balancers(service);
     return new ServiceSpecView(
         ObjectFields.namespace(service).intern(),
         ObjectFields.name(service),
-        createdAt(service),
+        instant(metadata.getCreationTimestamp()),
         InformerTransform.ours(service),
         spec(service),
         balancers.stream()
-            .map(one -> ObjectFields.text(one.getIp()))
+            .map(balancer -> ObjectFields.text(balancer.getIp()))
             .filter(ip -> !ip.isEmpty())
             .toList(),
         balancers.stream()
-            .filter(one -> ObjectFields.text(one.getIp()).isEmpty())
-            .map(one -> ObjectFields.text(one.getHostname()))
+            .filter(balancer -> ObjectFields.text(balancer.getIp()).isEmpty())
+            .map(balancer -> ObjectFields.text(balancer.getHostname()))
             .filter(name -> !name.isEmpty())
             .toList());
   }
@@ -48,17 +55,16 @@ final class ServiceTransform {
         : ObjectFields.list(service.getStatus().getLoadBalancer().getIngress());
   }
 
-  private static Optional<ServiceSpec> spec(Service service) {
-    if (service.getSpec() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ServiceSpec(
-            ObjectFields.text(service.getSpec().getType()).intern(),
-            ObjectFields.list(service.getSpec().getPorts()).stream()
-                .map(ServiceTransform::port)
-                .toList(),
-            ObjectFields.list(service.getSpec().getExternalIPs())));
+  private static Optional<ServiceSpecView.Spec> spec(Service service) {
+    return Optional.ofNullable(service.getSpec())
+        .map(
+            spec ->
+                new ServiceSpecView.Spec(
+                    ObjectFields.text(spec.getType()).intern(),
+                    ObjectFields.list(spec.getPorts()).stream()
+                        .map(ServiceTransform::port)
+                        .toList(),
+                    ObjectFields.list(spec.getExternalIPs())));
   }
 
   private static PortView port(ServicePort port) {
@@ -72,9 +78,10 @@ final class ServiceTransform {
             : OptionalInt.of(port.getNodePort()));
   }
 
-  private static ServiceStatusView bookkeeping(Service service) {
-    ObjectMeta metadata = service.getMetadata() == null ? new ObjectMeta() : service.getMetadata();
+  private ServiceStatusView status(Service service, ObjectMeta metadata) {
     return new ServiceStatusView(
+        new ServiceKey(
+            cluster, ObjectFields.namespace(service).intern(), ObjectFields.name(service)),
         ObjectFields.text(metadata.getUid()),
         ObjectFields.text(metadata.getResourceVersion()),
         generation(metadata.getGeneration()),
@@ -82,19 +89,21 @@ final class ServiceTransform {
         conditions(service));
   }
 
-  private static List<ConditionObject> conditions(Service service) {
+  private static List<StoredCondition> conditions(Service service) {
     if (service.getStatus() == null) {
       return List.of();
     }
     return ObjectFields.list(service.getStatus().getConditions()).stream()
         .filter(
-            one -> ObjectFields.text(one.getType()).startsWith(ServiceStatusView.CONDITION_PREFIX))
+            condition ->
+                ObjectFields.text(condition.getType()).startsWith(StoredCondition.TYPE_PREFIX))
         .map(ServiceTransform::condition)
+        .sorted(Comparator.comparing(StoredCondition::type))
         .toList();
   }
 
-  private static ConditionObject condition(Condition condition) {
-    return new ConditionObject(
+  private static StoredCondition condition(Condition condition) {
+    return new StoredCondition(
         ObjectFields.text(condition.getType()).intern(),
         ObjectFields.text(condition.getStatus()).intern(),
         ObjectFields.text(condition.getReason()).intern(),
@@ -107,17 +116,11 @@ final class ServiceTransform {
     return generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
   }
 
-  private static Instant createdAt(Service service) {
-    return service.getMetadata() == null
-        ? Instant.MAX
-        : instant(service.getMetadata().getCreationTimestamp());
-  }
-
   private static Instant instant(@Nullable String text) {
     try {
       return text == null ? Instant.MAX : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException unreadable) {
-      // Nobody knows how old it is, so it yields to everyone whose age is known.
+      // A Service of unknown age yields to every Service whose age is known.
       return Instant.MAX;
     }
   }

@@ -3,7 +3,7 @@ package dev.fairway.k8s.objects;
 /**
  * A Service as it was read. Immutable.
  *
- * @param facts what it means
- * @param bookkeeping what its status holds, and where it stood when it was read
+ * @param spec what is asked for it, and where it is reached
+ * @param status its conditions, and the version that was read
  */
-public record ServiceView(ServiceSpecView facts, ServiceStatusView bookkeeping) {}
+public record ServiceView(ServiceSpecView spec, ServiceStatusView status) {}

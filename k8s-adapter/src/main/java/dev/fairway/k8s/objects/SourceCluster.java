@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells slices that were synced from another cluster from those of the cluster itself.
+ * The cluster that an EndpointSlice was synced from, by its labels.
  *
- * <p>Facts. The Multi-Cluster Services API (KEP-1645) puts the label {@value #SOURCE_CLUSTER} on
- * every imported slice; its value is the name of the cluster that it came from. Cilium's operator
- * labels the slices that it syncs over a Cluster Mesh with it as well, and with {@value
- * #MANAGED_BY} = {@value #CILIUM_MESH_CONTROLLER} (pkg/k8s/utils).
+ * <p>The Multi-Cluster Services API (KEP-1645) puts the label {@value #SOURCE_CLUSTER} on every
+ * imported slice; its value is the name of the cluster that it came from. Cilium's operator labels
+ * the slices that it syncs over a Cluster Mesh with it as well, and with {@value #MANAGED_BY} =
+ * {@value #CILIUM_MESH_CONTROLLER} (pkg/k8s/utils).
  */
 public final class SourceCluster {
 
@@ -23,7 +23,7 @@ public final class SourceCluster {
   /** The label that names the cluster that a slice came from. */
   public static final String SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
 
-  /** What a synced slice says that does not name its cluster. */
+  /** The source of a synced slice that does not name its cluster. */
   static final String UNNAMED = "unnamed";
 
   private SourceCluster() {}

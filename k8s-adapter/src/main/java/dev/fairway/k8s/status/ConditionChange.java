@@ -1,5 +1,6 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Lays what a pass says of a Service over the conditions that the Service has. Pure. */
+/**
+ * The change of a Service's conditions by those that a sync reports, as {@code
+ * meta.SetStatusCondition} of apimachinery: transition times change with the status alone. Pure.
+ */
 final class ConditionChange {
 
   /** How many characters a message may have. */
@@ -28,17 +32,20 @@ final class ConditionChange {
   /**
    * The conditions that the Service shall have.
    *
-   * @param current those of our types that it has
-   * @param told those that are to be told anew; of other types, the current ones stay
+   * @param current those of Fairway's types that it has
+   * @param reported the new ones; of other types, the current ones stay
    * @param generation of the Service, where it has one
    * @return empty where nothing would change
    */
   static Optional<List<StoredCondition>> of(
-      List<StoredCondition> current, List<Condition> told, OptionalLong generation, Instant now) {
+      List<StoredCondition> current,
+      List<Condition> reported,
+      OptionalLong generation,
+      Instant now) {
     TreeMap<String, StoredCondition> next = new TreeMap<>();
-    current.forEach(one -> next.put(one.type(), one));
+    current.forEach(condition -> next.put(condition.type(), condition));
     boolean changed = false;
-    for (Condition condition : told) {
+    for (Condition condition : reported) {
       StoredCondition old = next.get(condition.type());
       StoredCondition wanted = stored(condition, Optional.ofNullable(old), generation, now);
       if (old == null || !isSame(old, wanted)) {
@@ -53,7 +60,7 @@ final class ConditionChange {
       Condition condition, Optional<StoredCondition> old, OptionalLong generation, Instant now) {
     String status = condition.status().text();
     String changedAt =
-        old.filter(one -> one.status().equals(status))
+        old.filter(previous -> previous.status().equals(status))
             .flatMap(StoredCondition::lastTransitionTime)
             .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
     return new StoredCondition(

@@ -4,6 +4,8 @@ import dev.fairway.core.diagnostic.Reason;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.wan.Transport;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.ServiceStatus;
 import java.util.List;
@@ -12,12 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is worth an Event between the conditions that a Service had and those that it gets: that it
- * became programmed, that its packets moved to other transports, or why it is not programmed any
- * more. Pure.
+ * The transitions between the conditions that a Service had and those that it gets that are worth
+ * an Event: that it became programmed, that its packets moved to other transports, or why it is not
+ * programmed any more. Pure.
  *
- * <p>Reasons that come and go by themselves are told by the condition alone: what waits, what is
- * old, what has no endpoints yet.
+ * <p>Transient reasons stand in the condition alone: pending, stale, no endpoints yet.
  */
 final class ConditionTransitions {
 
@@ -33,22 +34,21 @@ final class ConditionTransitions {
   private ConditionTransitions() {}
 
   /**
-   * The event of one Service in one pass.
+   * The Event of one Service in one sync.
    *
    * @param service as it was shown
-   * @param before its conditions of our types before the pass
+   * @param before its conditions of Fairway's types before the sync
    */
   static Optional<ServiceEvent> of(
-      StoredService service, List<StoredCondition> before, ServiceStatus after) {
-    Optional<StoredCondition> old =
-        before.stream().filter(one -> one.type().equals(Condition.PROGRAMMED)).findFirst();
-    String oldText = StatusWrite.acceptedText(before);
+      ServiceStatusView service, List<StoredCondition> before, ServiceStatus after) {
+    Optional<StoredCondition> old = StoredCondition.find(before, Condition.PROGRAMMED);
+    String oldText = StoredCondition.acceptedText(before);
     String text = after.acceptedCondition().message();
     if (!after.isProgrammed()) {
       return problem(service, old, after.programmedCondition());
     }
     if (isTrue(old)) {
-      // Nearly always, and for every Service of every pass: the same text is not read at all.
+      // The common case, for every Service of every sync: the same text is not parsed at all.
       return oldText.equals(text)
           ? Optional.empty()
           : moved(service, transports(oldText), transports(text));
@@ -64,7 +64,7 @@ final class ConditionTransitions {
   }
 
   private static Optional<ServiceEvent> problem(
-      StoredService service, Optional<StoredCondition> old, Condition now) {
+      ServiceStatusView service, Optional<StoredCondition> old, Condition now) {
     if (QUIET.contains(now.reason()) || hasReason(old, now.reason())) {
       return Optional.empty();
     }
@@ -73,15 +73,15 @@ final class ConditionTransitions {
         new ServiceEvent(service, rank, true, now.reason(), "Program", now.message()));
   }
 
-  private static Optional<ServiceEvent> moved(StoredService service, String from, String to) {
+  private static Optional<ServiceEvent> moved(ServiceStatusView service, String from, String to) {
     return from.equals(to)
         ? Optional.empty()
         : Optional.of(
             new ServiceEvent(service, MOVED, false, "Moved", "Move", "from " + from + " to " + to));
   }
 
-  /** Somebody else changed rules of the Service on the fabric, and they were put right. */
-  static ServiceEvent driftRepaired(StoredService service, int rules) {
+  /** The Event of rules of the Service that another user changed on the fabric, repaired. */
+  static ServiceEvent driftRepaired(ServiceStatusView service, int rules) {
     String what = rules == 1 ? "1 rule was" : rules + " rules were";
     return new ServiceEvent(
         service,
@@ -93,11 +93,11 @@ final class ConditionTransitions {
   }
 
   private static boolean isTrue(Optional<StoredCondition> condition) {
-    return condition.filter(one -> one.status().equals(Condition.Status.TRUE.text())).isPresent();
+    return condition.filter(old -> old.status().equals(Condition.Status.TRUE.text())).isPresent();
   }
 
   private static boolean hasReason(Optional<StoredCondition> condition, String reason) {
-    return condition.filter(one -> one.reason().equals(reason)).isPresent();
+    return condition.filter(old -> old.reason().equals(reason)).isPresent();
   }
 
   /** The transports in the order of the intent's parts; a text of another grammar as it is. */

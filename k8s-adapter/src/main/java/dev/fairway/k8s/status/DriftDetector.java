@@ -14,53 +14,53 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Tells rules of ours that somebody else changed from those that we ourselves change: what is asked
- * for is what it was, and what the fabric holds is not what this process put there last. Immutable.
+ * The detector of drift: rules of Fairway that another user changed on the fabric. The desired
+ * policy is what it was, and the fabric does not hold what this process wrote last. Immutable.
  */
 final class DriftDetector {
 
-  /** Of a process that put nothing there yet: it cannot tell. */
+  /** The detector of a process that has written nothing yet: it finds no drift. */
   static final DriftDetector NOTHING = new DriftDetector(Optional.empty());
 
   private final Optional<Left> left;
 
-  /** How a pass left the fabric. */
-  private record Left(DesiredPolicy asked, List<PathRule> rules) {}
+  /** The state in which a sync left the fabric. */
+  private record Left(DesiredPolicy desired, List<PathRule> rules) {}
 
   private DriftDetector(Optional<Left> left) {
     this.left = left;
   }
 
-  /** What is known after a pass. Where only a part of a plan was done, nothing is. */
+  /** The detector after a sync. After one that was carried out in part it finds no drift. */
   DriftDetector after(SyncReport report) {
-    Optional<PlannedSync> done = report.planned().filter(pass -> report.succeeded());
+    Optional<PlannedSync> done = report.planned().filter(sync -> report.succeeded());
     if (report.dryRun() || (done.isEmpty() && !report.wrote())) {
       return this;
     }
-    return done.map(pass -> left(pass.translation().policy(), pass.plan().after())).orElse(NOTHING);
+    return done.map(sync -> left(sync.translation().policy(), sync.plan().after())).orElse(NOTHING);
   }
 
-  static DriftDetector left(DesiredPolicy asked, List<PathRule> rules) {
-    return new DriftDetector(Optional.of(new Left(asked, List.copyOf(rules))));
+  static DriftDetector left(DesiredPolicy desired, List<PathRule> rules) {
+    return new DriftDetector(Optional.of(new Left(desired, List.copyOf(rules))));
   }
 
-  /** The rules that the pass put right after somebody else had changed them. */
+  /** The rules that the sync repaired after another user had changed them. */
   SortedSet<RuleId> repaired(SyncReport report) {
     return report
         .planned()
-        .filter(pass -> report.wrote() && report.succeeded())
-        .map(pass -> changed(pass.translation().policy(), pass.observed().mine()))
+        .filter(sync -> report.wrote() && report.succeeded())
+        .map(sync -> changed(sync.translation().policy(), sync.observed().mine()))
         .orElseGet(TreeSet::new);
   }
 
   /**
-   * The rules that somebody else changed: removed, added, altered or put elsewhere.
+   * The rules that another user changed: removed, added, altered or moved.
    *
-   * @param asked what is asked for now
+   * @param desired the desired policy now
    * @param observed what the fabric holds now, in its order
    */
-  SortedSet<RuleId> changed(DesiredPolicy asked, List<PathRule> observed) {
-    return left.filter(known -> known.asked().equals(asked))
+  SortedSet<RuleId> changed(DesiredPolicy desired, List<PathRule> observed) {
+    return left.filter(known -> known.desired().equals(desired))
         .map(known -> difference(known.rules(), observed))
         .orElseGet(TreeSet::new);
   }

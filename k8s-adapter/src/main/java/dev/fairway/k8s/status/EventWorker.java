@@ -1,57 +1,49 @@
 package dev.fairway.k8s.status;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.fairway.k8s.status.WorkQueue.Item;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where Events wait. One is sent once: what it tells stands in the conditions as well. Of a pass
- * that causes more than it may, the first in their order go out; the rest is counted. Thread-safe.
+ * The worker that writes Events. Each is sent once, since the conditions say the same. Of a sync
+ * that causes more than it may, the first in their order are sent; the rest is counted.
+ * Thread-safe.
  */
-final class EventWorker implements WorkQueue {
+final class EventWorker extends QueueWorker<Long, ServiceEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
 
-  /** How many passes' worth may wait. */
-  private static final int PASSES = 4;
+  /** How many syncs' worth may wait. */
+  private static final int SYNCS = 4;
 
-  private final EventWriter door;
+  private final EventWriter writer;
   private final BooleanSupplier mayWrite;
   private final StatusListener listener;
-  private final LongSupplier nanoClock;
-  private final int perPass;
-  private final TokenBucket tokens;
-  private final Deque<ServiceEvent> waiting = new ArrayDeque<>();
-  private boolean closing;
+  private final int perSync;
+  private long numbers;
 
   EventWorker(
       StatusSettings settings,
-      EventWriter door,
+      EventWriter writer,
       BooleanSupplier mayWrite,
       StatusListener listener,
       LongSupplier nanoClock) {
-    this.door = door;
+    super(new WorkQueue<>(settings, nanoClock), "fairway-events", 1);
+    this.writer = writer;
     this.mayWrite = mayWrite;
     this.listener = listener;
-    this.nanoClock = nanoClock;
-    this.perPass = settings.eventsPerSync();
-    this.tokens =
-        new TokenBucket(settings.writesPerSecond(), settings.burst(), nanoClock.getAsLong());
+    this.perSync = settings.eventsPerSync();
   }
 
-  /** Has the Events of one pass sent. */
+  /** Queues the Events of one sync. */
   void put(List<ServiceEvent> events) {
     int taken;
     synchronized (this) {
-      taken = Math.min(events.size(), Math.min(perPass, PASSES * perPass - waiting.size()));
-      events.stream().sorted().limit(taken).forEach(waiting::add);
-      wakeOthers();
+      taken = Math.min(events.size(), Math.min(perSync, SYNCS * perSync - queue().waiting()));
+      events.stream().sorted().limit(taken).forEach(event -> queue().put(++numbers, event, false));
     }
     if (taken < events.size()) {
       listener.eventsLeftOut(events.size() - taken);
@@ -59,49 +51,30 @@ final class EventWorker implements WorkQueue {
   }
 
   @Override
-  public boolean step() {
-    Optional<ServiceEvent> next;
-    synchronized (this) {
-      boolean due = !waiting.isEmpty() && tokens.tryTake(nanoClock.getAsLong());
-      next = due ? Optional.of(waiting.remove()) : Optional.empty();
+  void process(Item<Long, ServiceEvent> item) {
+    try {
+      if (mayWrite.getAsBoolean()) {
+        send(item.value());
+      }
+    } finally {
+      queue().done(item);
     }
-    next.filter(event -> mayWrite.getAsBoolean()).ifPresent(this::send);
-    return next.isPresent();
   }
 
   private void send(ServiceEvent event) {
-    WriteResult answer = door.write(event);
-    switch (answer.outcome()) {
+    WriteResult result = writer.write(event);
+    switch (result.outcome()) {
       case WRITTEN -> listener.eventWritten();
       case FAILED -> {
-        LOG.debug("event {} of {}: {}", event.reason(), event.service().key(), answer.problem());
-        listener.eventFailed(answer.problem());
+        LOG.debug("event {} of {}: {}", event.reason(), event.service().key(), result.problem());
+        listener.eventFailed(result.problem());
       }
       case GONE -> {}
     }
   }
 
   @Override
-  public synchronized OptionalLong nanosUntilStep() {
-    return waiting.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(tokens.nanosUntilNext(nanoClock.getAsLong()));
-  }
-
-  @Override
-  public synchronized boolean isDone() {
-    return closing && waiting.isEmpty();
-  }
-
-  @Override
-  public synchronized void closing() {
-    closing = true;
-    wakeOthers();
-  }
-
-  @Override
-  public synchronized void abandon() {
-    waiting.clear();
-    closing();
+  void abandon() {
+    queue().removeIf(event -> true);
   }
 }

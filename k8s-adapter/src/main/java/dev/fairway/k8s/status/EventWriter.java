@@ -1,8 +1,8 @@
 package dev.fairway.k8s.status;
 
-/** Where Events go out. Called by one thread. */
+/** The writer of Events. Called by one thread. */
 interface EventWriter {
 
-  /** Sends one and waits for the answer. Whatever goes wrong stands in the answer. */
+  /** Sends an Event and waits for the response. Every failure is in the result. */
   WriteResult write(ServiceEvent event);
 }

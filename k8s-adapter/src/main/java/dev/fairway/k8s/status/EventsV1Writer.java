@@ -1,5 +1,6 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.k8s.objects.ServiceStatusView;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -10,19 +11,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Makes Events of {@code events.k8s.io/v1} in the namespaces of their Services. */
+/** The writer of Events of {@code events.k8s.io/v1} in the namespaces of their Services. */
 final class EventsV1Writer implements EventWriter {
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final ApiRequests requests;
+  private final UnretriedRequests requests;
   private final StatusSettings settings;
   private final Clock clock;
   private long number;
 
   EventsV1Writer(KubernetesClient client, StatusSettings settings, Clock clock) {
-    this.requests = new ApiRequests(client, settings);
+    this.requests = new UnretriedRequests(client, settings);
     this.settings = settings;
     this.clock = clock;
   }
@@ -42,9 +43,9 @@ final class EventsV1Writer implements EventWriter {
   }
 
   private Event body(ServiceEvent event, Instant now) {
-    StoredService service = event.service();
+    ServiceStatusView service = event.service();
     number++;
-    // Two Events of one name would be one: the time tells processes apart, the number those of one.
+    // Names must differ: the time distinguishes processes, the number the Events of one process.
     String name =
         service.key().name()
             + "."

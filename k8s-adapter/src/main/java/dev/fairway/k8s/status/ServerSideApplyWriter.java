@@ -1,5 +1,6 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.k8s.objects.StoredCondition;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -9,17 +10,17 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /**
- * Writes conditions with a server-side apply of the subresource {@code status}: of what is there,
+ * The writer of conditions by server-side apply of the subresource {@code status}: as field manager
  * it owns the conditions that it names and no more. The body names the Service's uid, so that one
- * that was made anew under the same name never gets the words meant for the old one.
+ * that was made anew under the same name never gets the conditions of the old one.
  */
 final class ServerSideApplyWriter implements StatusWriter {
 
-  private final ApiRequests requests;
+  private final UnretriedRequests requests;
   private final PatchContext context;
 
   ServerSideApplyWriter(KubernetesClient client, StatusSettings settings) {
-    this.requests = new ApiRequests(client, settings);
+    this.requests = new UnretriedRequests(client, settings);
     this.context =
         new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -41,7 +42,7 @@ final class ServerSideApplyWriter implements StatusWriter {
                 .patch(context));
   }
 
-  /** Without a condition there is no status in it either, and nothing that we own any more. */
+  /** The applied configuration; without a condition it has no status, so that all are removed. */
   private static Service body(StatusWrite write) {
     ServiceBuilder body =
         new ServiceBuilder()

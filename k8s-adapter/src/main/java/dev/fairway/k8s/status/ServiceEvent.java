@@ -1,21 +1,21 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.k8s.objects.ServiceStatusView;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
- * Something that happened to a Service once, for people to read. Order: what they should see first
- * comes first.
+ * A Kubernetes Event about a Service. Order: the most important first.
  *
  * @param service which Service, as it was shown
  * @param rank where it stands among others: lower comes first
- * @param warning true where somebody should look
- * @param reason why it is told: one word
+ * @param warning true for the type {@code Warning}
+ * @param reason one word
  * @param action what Fairway did: one word
  * @param note a sentence; cut to 1,024 bytes
  */
 record ServiceEvent(
-    StoredService service, int rank, boolean warning, String reason, String action, String note)
+    ServiceStatusView service, int rank, boolean warning, String reason, String action, String note)
     implements Comparable<ServiceEvent> {
 
   private static final int LONGEST_NOTE = 1_024;

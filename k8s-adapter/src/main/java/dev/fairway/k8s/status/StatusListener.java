@@ -3,7 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.intent.ServiceKey;
 
 /**
- * Hears of what is written to the API server: for metrics. Called in the threads that write, with
+ * The listener of writes to the API server, for metrics. Called in the threads that write, with
  * values only; must neither block nor throw.
  */
 public interface StatusListener {
@@ -12,7 +12,7 @@ public interface StatusListener {
   default void statusWritten(ServiceKey service) {}
 
   /**
-   * A try to write the status of a Service failed; another one follows.
+   * An attempt to write the status of a Service failed; a retry follows.
    *
    * @param problem one sentence without secrets
    */
@@ -29,6 +29,6 @@ public interface StatusListener {
   /** An Event was not written, and will not be. */
   default void eventFailed(String problem) {}
 
-  /** So many Events were left out: one pass caused more than it may, or too many wait. */
+  /** So many Events were left out: one sync caused more than it may, or too many wait. */
   default void eventsLeftOut(int count) {}
 }

@@ -4,7 +4,9 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.k8s.status.WriteQueue.Job;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
+import dev.fairway.k8s.status.WorkQueue.Item;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
@@ -24,37 +26,37 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Writes what passes come to onto the Services: the conditions {@link Condition#ACCEPTED} and
- * {@link Condition#PROGRAMMED}, each only when it changes, in threads of its own. A pass waits for
- * the texts of newly accepted intents, and not for long; all else goes out behind it, the newest
- * word on each Service first come, and is tried again until it is written or the Service is gone.
+ * The publisher of what syncs came to: writes the conditions {@link Condition#ACCEPTED} and {@link
+ * Condition#PROGRAMMED} of Services, each only when it changes, and Events, in threads of its own.
+ * A sync waits for the texts of newly accepted intents, with a bound; all else is queued behind it,
+ * the newest of each Service, and retried until it is written or the Service is gone.
  *
- * <p>Passes call from one thread; the rest may be asked from any.
+ * <p>Syncs call from one thread; the other methods may be called from any.
  */
 public final class StatusPublisher implements SyncListener, AutoCloseable {
 
   private final StatusSettings settings;
-  private final StatusWorker desk;
-  private final EventWorker eventDesk;
+  private final StatusWorker statuses;
+  private final EventWorker events;
   private final StatusListener listener;
   private final Clock clock;
   private final LongSupplier nanoClock;
-  private final SyncEvents events = new SyncEvents();
-  private final List<WorkerThreads> threads;
+  private final SyncEvents syncEvents = new SyncEvents();
+  private final List<QueueWorker<?, ?>> workers;
 
   /**
    * A publisher whose threads run until it is closed.
    *
    * @param client of the caller, who closes it after this publisher
-   * @param shown what the API server showed last of a Service; asked from several threads
-   * @param mayWrite whether this process acts; asked before each write, from several threads. A
-   *     process that only tries things out never says yes
-   * @param listener of the figures
+   * @param shown what the API server showed last of a Service; called from several threads
+   * @param mayWrite whether this process is the leader; called before each write, from several
+   *     threads; always false in a dry run
+   * @param listener for metrics
    */
   public StatusPublisher(
       KubernetesClient client,
       StatusSettings settings,
-      Function<ServiceKey, Optional<StoredService>> shown,
+      Function<ServiceKey, Optional<ServiceStatusView>> shown,
       BooleanSupplier mayWrite,
       StatusListener listener) {
     this(
@@ -78,71 +80,69 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     start();
   }
 
-  /** One whose desks are cleared by the caller until it is started. */
+  /** A publisher whose queues are processed by the caller until it is started. */
   StatusPublisher(
       StatusSettings settings,
-      StatusWorker desk,
-      EventWorker eventDesk,
+      StatusWorker statuses,
+      EventWorker events,
       StatusListener listener,
       Clock clock,
       LongSupplier nanoClock) {
     this.settings = settings;
-    this.desk = desk;
-    this.eventDesk = eventDesk;
+    this.statuses = statuses;
+    this.events = events;
     this.listener = listener;
     this.clock = clock;
     this.nanoClock = nanoClock;
-    this.threads =
-        List.of(
-            new WorkerThreads(desk, "fairway-status", settings.writers()),
-            new WorkerThreads(eventDesk, "fairway-events", 1));
+    this.workers = List.of(statuses, events);
   }
 
   void start() {
-    threads.forEach(WorkerThreads::start);
+    workers.forEach(QueueWorker::start);
   }
 
   /**
-   * The canonical text of the intent that was last in force for the Service, for the one who reads
-   * it: our own newest until the API server shows it, or something newer.
+   * The canonical text of the intent that was last in force for the Service: the newest of this
+   * process until the API server shows it, or something newer.
    */
-  public Optional<String> lastGood(StoredService service) {
-    return desk.overlay().lastGood(service);
+  public Optional<String> lastGood(ServiceStatusView service) {
+    return statuses.pending().lastGood(service);
   }
 
-  /** How far the writing is. */
+  /** The state of the queue of statuses. */
   public StatusState state() {
-    return desk.state();
+    return statuses.queue().state();
   }
 
   /**
-   * Has the accepted texts written that changed, and waits until each was tried once, at most as
+   * Queues the accepted texts that changed, and waits until each was attempted once, at most as
    * long as set. Does nothing where the cluster was not read whole: its rules stay as they are.
    */
   @Override
-  public void planned(PlannedSync pass) {
-    events.begin();
-    if (!pass.isComplete() || !desk.isOpen()) {
+  public void planned(PlannedSync sync) {
+    syncEvents.begin();
+    if (!sync.isComplete() || !statuses.isOpen()) {
       return;
     }
-    List<Job> jobs = new ArrayList<>();
-    pass.accepted()
+    List<Item<ServiceKey, StatusWrite>> items = new ArrayList<>();
+    sync.accepted()
         .forEach(
             (service, accepted) ->
-                shown(service).flatMap(there -> accept(there, accepted)).ifPresent(jobs::add));
-    await(jobs);
+                shown(service).flatMap(view -> accept(view, accepted)).ifPresent(items::add));
+    await(items);
   }
 
-  private Optional<Job> accept(StoredService service, Condition accepted) {
-    events.had(service.key(), desk.overlay().newest(service));
-    return tell(service, List.of(accepted));
+  private Optional<Item<ServiceKey, StatusWrite>> accept(
+      ServiceStatusView service, Condition accepted) {
+    syncEvents.had(service.key(), statuses.pending().newest(service));
+    return update(service, List.of(accepted));
   }
 
-  private void await(List<Job> jobs) {
+  private void await(List<Item<ServiceKey, StatusWrite>> items) {
     long end = nanoClock.getAsLong() + settings.acceptedWait().toNanos();
     try {
-      for (Job job : jobs) {
-        if (!job.settled().await(end - nanoClock.getAsLong(), TimeUnit.NANOSECONDS)) {
+      for (Item<ServiceKey, StatusWrite> item : items) {
+        if (!item.settled().await(end - nanoClock.getAsLong(), TimeUnit.NANOSECONDS)) {
           return;
         }
       }
@@ -152,42 +152,45 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   }
 
   /**
-   * Has the conditions written that changed. Where the cluster was read whole and planned for,
-   * those of Services that ask for nothing any more go; else nobody knows that they do not.
+   * Queues the conditions that changed. Where the cluster was read whole and planned for, those of
+   * Services that ask for nothing any more are removed; else it is not known that they do not.
    */
   @Override
   public void syncEnded(SyncReport report, Duration took) {
-    if (report.dryRun() || !desk.isOpen()) {
+    if (report.dryRun() || !statuses.isOpen()) {
       return;
     }
-    eventDesk.put(events.of(report, this::shown, desk.overlay()::newest));
+    events.put(syncEvents.of(report, this::shown, statuses.pending()::newest));
     boolean whole = report.completeness() == Completeness.COMPLETE;
     for (ServiceStatus status : report.services().values()) {
       shown(status.service())
           .ifPresent(
-              there ->
-                  tell(there, whole ? status.conditions() : List.of(status.programmedCondition())));
+              view ->
+                  update(
+                      view, whole ? status.conditions() : List.of(status.programmedCondition())));
     }
     report.planned().filter(PlannedSync::isComplete).ifPresent(this::tidy);
   }
 
-  private Optional<StoredService> shown(ServiceKey service) {
-    return desk.shown(service).filter(there -> !there.deleting());
+  private Optional<ServiceStatusView> shown(ServiceKey service) {
+    return statuses.shown(service).filter(view -> !view.deleting());
   }
 
-  private Optional<Job> tell(StoredService service, List<Condition> conditions) {
-    List<StoredCondition> current = desk.overlay().newest(service);
+  private Optional<Item<ServiceKey, StatusWrite>> update(
+      ServiceStatusView service, List<Condition> conditions) {
+    List<StoredCondition> current = statuses.pending().newest(service);
     return ConditionChange.of(
             current, fitting(service, conditions), service.generation(), clock.instant())
         .map(
             next ->
-                desk.put(
+                statuses.put(
                     service,
                     next,
-                    !StatusWrite.acceptedText(next).equals(StatusWrite.acceptedText(current))));
+                    !StoredCondition.acceptedText(next)
+                        .equals(StoredCondition.acceptedText(current))));
   }
 
-  private List<Condition> fitting(StoredService service, List<Condition> conditions) {
+  private List<Condition> fitting(ServiceStatusView service, List<Condition> conditions) {
     List<Condition> fitting = conditions.stream().filter(ConditionChange::fits).toList();
     if (fitting.size() < conditions.size()) {
       listener.acceptedTooLong(service.key());
@@ -195,23 +198,24 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     return fitting;
   }
 
-  private void tidy(PlannedSync pass) {
-    List<ResolvedService> services = pass.cluster().services();
+  private void tidy(PlannedSync sync) {
+    List<ResolvedService> services = sync.cluster().services();
     services.stream()
         .filter(service -> service.declaration() instanceof Declaration.Absent)
         .flatMap(service -> shown(service.key()).stream())
-        .filter(there -> !desk.overlay().newest(there).isEmpty())
-        .forEach(there -> desk.put(there, List.of(), false));
-    Set<ServiceKey> there = services.stream().map(ResolvedService::key).collect(Collectors.toSet());
-    desk.overlay().retain(there::contains);
+        .filter(view -> !statuses.pending().newest(view).isEmpty())
+        .forEach(view -> statuses.put(view, List.of(), false));
+    Set<ServiceKey> existing =
+        services.stream().map(ResolvedService::key).collect(Collectors.toSet());
+    statuses.pending().retain(existing::contains);
   }
 
   /** Writes what still waits, as long as set, and ends the threads. Can be called twice. */
   @Override
   public void close() {
     long end = System.nanoTime() + settings.drain().toNanos();
-    for (WorkerThreads some : threads) {
-      some.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    for (QueueWorker<?, ?> worker : workers) {
+      worker.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
   }
 }

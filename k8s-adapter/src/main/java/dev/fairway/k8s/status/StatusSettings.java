@@ -3,10 +3,10 @@ package dev.fairway.k8s.status;
 import java.time.Duration;
 
 /**
- * How statuses and Events are written.
+ * The settings of the writing of statuses and Events: its rate limit, retries and names.
  *
- * @param fieldManager under whose name the API server keeps what we write
- * @param acceptedWait how long a pass waits at most for the text of accepted intents to be lasting
+ * @param fieldManager of server-side apply: the owner of the fields that are written
+ * @param acceptedWait how long a sync waits at most for the text of accepted intents to be lasting
  * @param writesPerSecond how many requests a second in the long run, statuses and Events each; at
  *     least 1
  * @param burst how many at once after a rest; at least 1
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param firstRetry how long after a first failure the next try comes; longer than 0
  * @param longestRetry how long between two tries at most; not shorter than {@code firstRetry}
  * @param drain how long closing waits at most for what is still to be written
- * @param eventsPerPass how many Events one pass may cause; the rest is counted and left out
+ * @param eventsPerSync how many Events one sync may cause; the rest is counted and left out
  * @param reportingController the controller that Events name
  * @param reportingInstance the process that Events name, of 1 to 128 characters
  */

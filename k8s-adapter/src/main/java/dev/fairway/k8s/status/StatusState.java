@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far the writing of statuses is at one moment. Immutable.
+ * The state of the queue of statuses at one moment. Immutable.
  *
  * @param waiting how many Services have a status that is not written yet
  * @param oldestWaiting how long the one of them waits that waits longest; empty: none does

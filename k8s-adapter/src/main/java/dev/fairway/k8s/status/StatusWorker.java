@@ -1,146 +1,125 @@
 package dev.fairway.k8s.status;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.k8s.status.WriteQueue.Job;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
+import dev.fairway.k8s.status.WorkQueue.Item;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Where statuses wait and go out from, one step at a time: the queue, the overlay and the door,
- * kept in agreement. Thread-safe.
+ * The worker that writes statuses. It keeps the work queue and the {@link PendingWrites} in
+ * agreement. Thread-safe.
  */
-final class StatusWorker implements WorkQueue {
+final class StatusWorker extends QueueWorker<ServiceKey, StatusWrite> {
 
-  private final StatusWriter door;
-  private final Function<ServiceKey, Optional<StoredService>> shown;
+  private final StatusWriter writer;
+  private final Function<ServiceKey, Optional<ServiceStatusView>> shown;
   private final BooleanSupplier mayWrite;
   private final StatusListener listener;
-  private final LongSupplier nanoClock;
-  private final PendingWrites overlay = new PendingWrites();
-  private final WriteQueue queue;
-  private boolean closing;
+  private final PendingWrites pending = new PendingWrites();
   private long numbers;
 
   StatusWorker(
       StatusSettings settings,
-      StatusWriter door,
-      Function<ServiceKey, Optional<StoredService>> shown,
+      StatusWriter writer,
+      Function<ServiceKey, Optional<ServiceStatusView>> shown,
       BooleanSupplier mayWrite,
       StatusListener listener,
       LongSupplier nanoClock) {
-    this.door = door;
+    super(new WorkQueue<>(settings, nanoClock), "fairway-status", settings.writers());
+    this.writer = writer;
     this.shown = shown;
     this.mayWrite = mayWrite;
     this.listener = listener;
-    this.nanoClock = nanoClock;
-    this.queue = new WriteQueue(settings, nanoClock.getAsLong());
   }
 
-  PendingWrites overlay() {
-    return overlay;
+  PendingWrites pending() {
+    return pending;
   }
 
-  Optional<StoredService> shown(ServiceKey service) {
+  Optional<ServiceStatusView> shown(ServiceKey service) {
     return shown.apply(service);
   }
 
-  /** False where another process writes: then what waits here is forgotten. */
+  /** False where another process writes: then what waits here is dropped. */
   boolean isOpen() {
     if (mayWrite.getAsBoolean()) {
       return true;
     }
-    synchronized (this) {
-      queue.clear().forEach(overlay::givenUp);
-    }
+    abandon();
     return false;
   }
 
-  /** Has the conditions written. */
-  synchronized Job put(StoredService service, List<StoredCondition> conditions, boolean urgent) {
+  /** Queues the write of the conditions. */
+  synchronized Item<ServiceKey, StatusWrite> put(
+      ServiceStatusView service, List<StoredCondition> conditions, boolean urgent) {
     StatusWrite write = new StatusWrite(++numbers, service.key(), service.uid(), conditions);
-    overlay.wanted(write, service);
-    Job job = queue.put(write, urgent, nanoClock.getAsLong());
-    wakeOthers();
-    return job;
+    pending.wanted(write, service);
+    return queue().put(service.key(), write, urgent);
   }
 
   @Override
-  public boolean step() {
-    Optional<Job> next;
-    synchronized (this) {
-      next = queue.take(nanoClock.getAsLong());
-    }
-    next.ifPresent(this::carryOut);
-    return next.isPresent();
-  }
-
-  private void carryOut(Job job) {
-    StatusWrite write = job.write();
-    boolean meant =
+  void process(Item<ServiceKey, StatusWrite> item) {
+    StatusWrite write = item.value();
+    boolean current =
         isOpen()
             && shown(write.service())
-                .filter(there -> there.uid().equals(write.uid()) && !there.deleting())
-                .filter(there -> overlay.isCurrent(write, there))
+                .filter(view -> view.uid().equals(write.uid()) && !view.deleting())
+                .filter(view -> pending.isCurrent(write, view))
                 .isPresent();
-    if (meant) {
-      overlay.begun(write);
-      settle(job, door.write(write));
+    if (current) {
+      pending.begun(write);
+      settle(item, writer.write(write));
     } else {
-      drop(job);
+      drop(item);
     }
   }
 
-  private synchronized void drop(Job job) {
-    overlay.givenUp(job.write());
-    queue.drop(job);
-    wakeOthers();
+  private synchronized void drop(Item<ServiceKey, StatusWrite> item) {
+    pending.givenUp(item.value());
+    queue().done(item);
   }
 
-  private void settle(Job job, WriteResult answer) {
-    StatusWrite write = job.write();
+  private void settle(Item<ServiceKey, StatusWrite> item, WriteResult result) {
+    StatusWrite write = item.value();
     synchronized (this) {
-      switch (answer.outcome()) {
-        case WRITTEN -> overlay.written(write, answer.resourceVersion());
-        case GONE -> overlay.gone(write);
+      switch (result.outcome()) {
+        case WRITTEN -> pending.written(write, result.resourceVersion());
+        case GONE -> pending.gone(write);
         case FAILED -> {}
       }
-      queue.answered(job, answer, nanoClock.getAsLong());
-      wakeOthers();
+      settle(queue(), item, result);
     }
-    switch (answer.outcome()) {
+    switch (result.outcome()) {
       case WRITTEN -> listener.statusWritten(write.service());
-      case FAILED -> listener.statusFailed(write.service(), answer.problem());
+      case FAILED -> listener.statusFailed(write.service(), result.problem());
       case GONE -> {}
     }
   }
 
-  @Override
-  public synchronized OptionalLong nanosUntilStep() {
-    return queue.nanosUntilNext(nanoClock.getAsLong());
+  /** Ends the item, or puts it back; of a Service that is gone newer items are dropped too. */
+  static void settle(
+      WorkQueue<ServiceKey, StatusWrite> queue,
+      Item<ServiceKey, StatusWrite> item,
+      WriteResult result) {
+    if (result.outcome() == WriteResult.Outcome.FAILED) {
+      queue.retry(item, result);
+      return;
+    }
+    queue.forget(item.key());
+    queue.done(item);
+    if (result.outcome() == WriteResult.Outcome.GONE) {
+      queue.removeIf(
+          newer -> newer.service().equals(item.key()) && newer.uid().equals(item.value().uid()));
+    }
   }
 
   @Override
-  public synchronized boolean isDone() {
-    return closing && queue.isEmpty();
-  }
-
-  @Override
-  public synchronized void closing() {
-    closing = true;
-    wakeOthers();
-  }
-
-  @Override
-  public synchronized void abandon() {
-    queue.clear().forEach(overlay::givenUp);
-    closing();
-  }
-
-  synchronized StatusState state() {
-    return queue.state(nanoClock.getAsLong());
+  synchronized void abandon() {
+    queue().removeIf(write -> true).forEach(pending::givenUp);
   }
 }

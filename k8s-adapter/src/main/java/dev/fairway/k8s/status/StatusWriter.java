@@ -1,8 +1,8 @@
 package dev.fairway.k8s.status;
 
-/** Where one write goes out. Called by several threads, for one Service by one at a time. */
+/** The writer of statuses. Called by several threads, for one Service by one at a time. */
 interface StatusWriter {
 
-  /** Sends it and waits for the answer. Whatever goes wrong stands in the answer. */
+  /** Sends the write and waits for the response. Every failure is in the result. */
   WriteResult write(StatusWrite write);
 }

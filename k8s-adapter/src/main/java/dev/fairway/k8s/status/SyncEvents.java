@@ -3,7 +3,8 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.translate.RuleOrigin;
-import dev.fairway.runtime.PlannedSync;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
@@ -17,44 +18,44 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Finds the Events of passes. Compares with the conditions that Services had before the pass, which
- * it is told as the pass goes on. One thread.
+ * The Events of syncs: the differences to the conditions that Services had before the sync. Not
+ * thread-safe.
  */
 final class SyncEvents {
 
   private final Map<ServiceKey, List<StoredCondition>> before = new HashMap<>();
   private DriftDetector drift = DriftDetector.NOTHING;
 
-  /** A pass begins to change conditions. */
+  /** A sync begins to change conditions. */
   void begin() {
     before.clear();
   }
 
-  /** The Service had these conditions when the pass began. */
+  /** Records the conditions of a Service when the sync began. */
   void had(ServiceKey service, List<StoredCondition> conditions) {
     before.putIfAbsent(service, conditions);
   }
 
   /**
-   * The Events of a pass that has ended, before its conditions are published.
+   * The Events of a sync that has ended, before its conditions are published.
    *
-   * @param shown the Services that may be told about
+   * @param shown the Services that may get Events
    * @param newest the conditions that a Service has
    */
   List<ServiceEvent> of(
       SyncReport report,
-      Function<ServiceKey, Optional<StoredService>> shown,
-      Function<StoredService, List<StoredCondition>> newest) {
+      Function<ServiceKey, Optional<ServiceStatusView>> shown,
+      Function<ServiceStatusView, List<StoredCondition>> newest) {
     List<ServiceEvent> events = new ArrayList<>();
     for (ServiceStatus status : report.services().values()) {
       shown
           .apply(status.service())
           .flatMap(
-              there ->
+              view ->
                   ConditionTransitions.of(
-                      there,
-                      Optional.ofNullable(before.get(there.key()))
-                          .orElseGet(() -> newest.apply(there)),
+                      view,
+                      Optional.ofNullable(before.get(view.key()))
+                          .orElseGet(() -> newest.apply(view)),
                       status))
           .ifPresent(events::add);
     }
@@ -63,19 +64,19 @@ final class SyncEvents {
             (service, rules) ->
                 shown
                     .apply(service)
-                    .map(there -> ConditionTransitions.driftRepaired(there, rules))
+                    .map(view -> ConditionTransitions.driftRepaired(view, rules))
                     .ifPresent(events::add));
     drift = drift.after(report);
     before.clear();
     return events;
   }
 
-  /** How many rules of each Service were put right. */
+  /** How many rules of each Service were repaired. */
   private SortedMap<ServiceKey, Integer> repaired(SyncReport report) {
     SortedMap<ServiceKey, Integer> services = new TreeMap<>();
     SortedSet<RuleId> rules = drift.repaired(report);
     Map<RuleId, RuleOrigin> origins =
-        report.planned().map(SyncEvents::origins).orElseGet(TreeMap::new);
+        report.planned().map(sync -> sync.translation().origins()).orElseGet(TreeMap::new);
     for (RuleId rule : rules) {
       RuleOrigin origin = origins.get(rule);
       if (origin != null) {
@@ -83,9 +84,5 @@ final class SyncEvents {
       }
     }
     return services;
-  }
-
-  private static Map<RuleId, RuleOrigin> origins(PlannedSync pass) {
-    return pass.translation().origins();
   }
 }

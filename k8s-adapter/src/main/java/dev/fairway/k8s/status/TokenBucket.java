@@ -2,7 +2,7 @@ package dev.fairway.k8s.status;
 
 import java.util.concurrent.TimeUnit;
 
-/** So many a second in the long run, and so many at once after a rest. Not thread-safe. */
+/** A rate limiter with bursts, as a token bucket. Not thread-safe. */
 final class TokenBucket {
 
   private final long perToken;

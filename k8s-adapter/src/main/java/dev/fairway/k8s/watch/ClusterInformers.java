@@ -5,13 +5,18 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.mapping.IncrementalMapper;
+import dev.fairway.k8s.mapping.LastGoodSource;
 import dev.fairway.k8s.objects.ClusterObjects;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.NamespaceView;
 import dev.fairway.k8s.objects.NodeView;
+import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.ServiceView;
-import dev.fairway.k8s.status.StoredService;
+import dev.fairway.k8s.watch.WatchedObject.WatchedNamespace;
+import dev.fairway.k8s.watch.WatchedObject.WatchedNode;
+import dev.fairway.k8s.watch.WatchedObject.WatchedService;
+import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -25,11 +30,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * A cluster as it is now: watches on its Services, EndpointSlices, Nodes and Namespaces, and a
- * snapshot of them whenever one is asked for. Watches that break are tried again for ever, and
- * those that fell too far behind read everything anew; what was known stays until then.
+ * The informers of a cluster: watches on its Services, EndpointSlices, Nodes and Namespaces, and a
+ * snapshot of them on request. A broken watch is retried for ever, with backoff; one that fell too
+ * far behind lists everything anew, in pages. What was known stays until then.
  *
- * <p>Thread-safe. What is held of an object is small; see {@link InformerTransform}.
+ * <p>Thread-safe. Of an object only its view is held; see {@link InformerTransform}.
  */
 public final class ClusterInformers implements AutoCloseable {
 
@@ -44,8 +49,8 @@ public final class ClusterInformers implements AutoCloseable {
   private final ResourceInformer<NamespaceView, WatchedNamespace> namespaces;
   private final IncrementalMapper mapper;
   private final InformerSupervisor supervision;
-  private final TerminatedEndpoints departures = new TerminatedEndpoints();
-  private final AtomicBoolean held = new AtomicBoolean();
+  private final TerminatedEndpoints terminated = new TerminatedEndpoints();
+  private final AtomicBoolean pending = new AtomicBoolean();
   private final Object announcing = new Object();
   private Completeness announced = Completeness.NEVER_READ;
 
@@ -67,18 +72,17 @@ public final class ClusterInformers implements AutoCloseable {
             options,
             new InformerTransform(settings.name(), settings.siteLabel()),
             new WatchInterceptor(healths));
-    this.services = feed(WatchedResource.SERVICES, WatchedService.class, (older, newer) -> {});
-    this.slices = feed(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class, departures::replaced);
-    this.nodes = feed(WatchedResource.NODES, WatchedNode.class, (older, newer) -> {});
+    this.services = informer(WatchedResource.SERVICES, WatchedService.class, (older, newer) -> {});
+    this.slices =
+        informer(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class, terminated::replaced);
+    this.nodes = informer(WatchedResource.NODES, WatchedNode.class, (older, newer) -> {});
     this.namespaces =
-        feed(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
-    this.mapper =
-        new IncrementalMapper(
-            settings, service -> lastGood.of(StoredServices.of(settings.name(), service)));
-    this.supervision = new InformerSupervisor(feeds(), longestSilence(config), this::announce);
+        informer(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
+    this.mapper = new IncrementalMapper(settings, lastGood);
+    this.supervision = new InformerSupervisor(informers(), longestSilence(config), this::announce);
   }
 
-  private <R, W extends WatchedObject<R>> ResourceInformer<R, W> feed(
+  private <R, W extends WatchedObject<R>> ResourceInformer<R, W> informer(
       WatchedResource resource, Class<W> type, BiConsumer<R, Optional<R>> replaced) {
     return new ResourceInformer<>(
         resource,
@@ -90,7 +94,7 @@ public final class ClusterInformers implements AutoCloseable {
         this::contentChanged);
   }
 
-  private List<ResourceInformer<?, ?>> feeds() {
+  private List<ResourceInformer<?, ?>> informers() {
     return List.of(services, slices, nodes, namespaces);
   }
 
@@ -105,10 +109,10 @@ public final class ClusterInformers implements AutoCloseable {
    * Prepares to watch a cluster; nothing is sent yet.
    *
    * @param config how to reach the API server; it is copied, and never changed
-   * @param settings what is said about the cluster
-   * @param lastGood who knows the last good intent of a Service
-   * @param changed called behind everything that may change a snapshot or its completeness, from
-   *     several threads at once and maybe often: it should only take note. Not called for what
+   * @param settings of the cluster
+   * @param lastGood the source of the last good intent of a Service
+   * @param changed called after everything that may change a snapshot or its completeness, from
+   *     several threads at once and maybe often: it should return at once. Not called for what
    *     Fairway itself writes on a Service, for heartbeats of Nodes, nor for anything else that is
    *     not read
    */
@@ -121,40 +125,38 @@ public final class ClusterInformers implements AutoCloseable {
     return new ClusterInformers(config, settings, options, lastGood, changed);
   }
 
-  /** Starts to read. Returns at once; an API server that is away is waited for. Once. */
+  /** Starts the informers. Returns at once, also where the API server is away. Once. */
   public void start() {
     supervision.start();
   }
 
   /**
-   * What is known now. {@link Completeness#NEVER_READ} until everything was listed, {@link
+   * The snapshot of the stores. {@link Completeness#NEVER_READ} until everything was listed, {@link
    * Completeness#STALE} where a watch has been broken for longer than set. O(n) in objects; only
    * Services that changed are mapped anew. An endpoint that terminated and went since the last
-   * complete snapshot is there once more, as gone: it holds no address, and explains its end.
+   * complete snapshot is in it once more, as not serving: that tells an orderly end from a loss.
    */
   public ClusterSnapshot snapshot() {
     // First how complete, then what: what comes in between makes the content newer, never older.
     Completeness completeness = completeness();
-    List<EndpointSliceView> endpoints = new ArrayList<>(slices.records());
+    List<EndpointSliceView> endpoints = new ArrayList<>(slices.views());
     if (completeness == Completeness.COMPLETE) {
-      endpoints.addAll(departures.take());
+      endpoints.addAll(terminated.take());
     }
     return mapper.snapshot(
         new ClusterObjects(
-            services.records(), endpoints, nodes.records(), namespaces.records(), Set.of()),
+            services.views(), endpoints, nodes.views(), namespaces.views(), Set.of()),
         completeness);
   }
 
-  /** A Service as far as its status is concerned, as the watch shows it now. */
-  public Optional<StoredService> stored(ServiceKey key) {
+  /** The metadata and conditions of a Service, as the watch shows it now. */
+  public Optional<ServiceStatusView> stored(ServiceKey key) {
     return key.cluster().equals(settings.name())
-        ? services
-            .record(key.namespace() + "/" + key.name())
-            .map(service -> StoredServices.of(settings.name(), service))
+        ? services.view(key.namespace() + "/" + key.name()).map(ServiceView::status)
         : Optional.empty();
   }
 
-  /** How the watches are. */
+  /** The state of the watches. */
   public WatchState watches() {
     Map<WatchedResource, ResourceWatchState> states = new EnumMap<>(WatchedResource.class);
     healths.forEach((resource, health) -> states.put(resource, health.state()));
@@ -171,15 +173,15 @@ public final class ClusterInformers implements AutoCloseable {
 
   /**
    * While everything is listed anew, pages of new objects stand beside old ones: an address that
-   * moved from one slice to another may be in neither. So nobody is told before the end.
+   * moved from one slice to another may be in neither. So the listener is called after the end.
    */
   private void contentChanged() {
-    held.set(true);
+    pending.set(true);
     release();
   }
 
   private void release() {
-    if (watches().watching() && held.getAndSet(false)) {
+    if (watches().watching() && pending.getAndSet(false)) {
       changed.run();
     }
   }
@@ -196,11 +198,11 @@ public final class ClusterInformers implements AutoCloseable {
     changed.run();
   }
 
-  /** Stops watching; what is known can still be asked for. Can be called twice. */
+  /** Stops watching; the last snapshot stays available. Can be called twice. */
   @Override
   public void close() {
     supervision.close();
-    feeds().forEach(ResourceInformer::close);
+    informers().forEach(ResourceInformer::close);
     client.close();
   }
 }

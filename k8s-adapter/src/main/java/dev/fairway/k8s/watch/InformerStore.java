@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one informer. What comes again without having changed is held once: the older
- * record stays, so that whoever was made from it can see that by looking at it. Thread-safe.
+ * The store of one informer. Of an object that comes again unchanged the older view stays, so that
+ * a cache that was made from it finds the same instance. Thread-safe.
  */
 final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W> {
 
@@ -24,15 +24,15 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
   }
 
   /**
-   * An empty store that tells of what changes in it.
+   * An empty store with a listener.
    *
-   * @param replaced told of a record that made way, and of the one in its place if there is one
+   * @param replaced called with a view that was removed, and the one in its place if there is one
    */
   InformerStore(BiConsumer<R, Optional<R>> replaced) {
     this.replaced = replaced;
   }
 
-  /** A store that starts with what another one holds now. */
+  /** A store with the present content of another one. */
   static <R, W extends WatchedObject<R>> InformerStore<R, W> startingFrom(
       InformerStore<R, W> other) {
     InformerStore<R, W> store = new InformerStore<>(other.replaced);
@@ -40,14 +40,14 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
     return store;
   }
 
-  /** What matters of every object, in any order. */
-  List<R> records() {
-    return items.values().stream().map(WatchedObject::record).toList();
+  /** The view of every object, in any order. */
+  List<R> views() {
+    return items.values().stream().map(WatchedObject::view).toList();
   }
 
-  /** What matters of the object stored there. */
-  Optional<R> record(String key) {
-    return Optional.ofNullable(items.get(key)).map(WatchedObject::record);
+  /** The view of the object of that key. */
+  Optional<R> view(String key) {
+    return Optional.ofNullable(items.get(key)).map(WatchedObject::view);
   }
 
   @Override
@@ -59,11 +59,11 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
   public @Nullable W put(String key, W item) {
     W older = items.get(key);
     if (older != null) {
-      item.share(older.record());
+      item.share(older.view());
     }
     items.put(key, item);
     if (older != null) {
-      replaced.accept(older.record(), Optional.of(item.record()));
+      replaced.accept(older.view(), Optional.of(item.view()));
     }
     return older;
   }
@@ -72,7 +72,7 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
   public @Nullable W remove(String key) {
     W older = items.remove(key);
     if (older != null) {
-      replaced.accept(older.record(), Optional.empty());
+      replaced.accept(older.view(), Optional.empty());
     }
     return older;
   }

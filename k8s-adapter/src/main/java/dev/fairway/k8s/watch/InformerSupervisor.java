@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the feeds once a second, in a thread of its own: an informer that has gone is started
- * anew, and time that passes alone makes what is known old.
+ * The supervisor of the informers: once a second, in a thread of its own, it restarts those that
+ * have stopped. Snapshots also become stale by time alone, so it calls back after each check.
  */
 final class InformerSupervisor {
 
@@ -20,47 +20,47 @@ final class InformerSupervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(InformerSupervisor.class);
 
-  private final List<ResourceInformer<?, ?>> feeds;
+  private final List<ResourceInformer<?, ?>> informers;
   private final Duration longestSilence;
-  private final Runnable afterEachLook;
+  private final Runnable afterEachCheck;
   private final ScheduledExecutorService thread;
-  private Optional<Future<?>> looking = Optional.empty();
+  private Optional<Future<?>> checks = Optional.empty();
 
   InformerSupervisor(
-      List<ResourceInformer<?, ?>> feeds, Duration longestSilence, Runnable afterEachLook) {
-    this.feeds = List.copyOf(feeds);
+      List<ResourceInformer<?, ?>> informers, Duration longestSilence, Runnable afterEachCheck) {
+    this.informers = List.copyOf(informers);
     this.longestSilence = longestSilence;
-    this.afterEachLook = afterEachLook;
+    this.afterEachCheck = afterEachCheck;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
-            look -> {
-              Thread made = new Thread(look, "fairway-watches");
+            check -> {
+              Thread made = new Thread(check, "fairway-watches");
               made.setDaemon(true);
               return made;
             });
   }
 
-  /** Starts the feeds, in the thread: credentials may take a while to be had. */
+  /** Starts the informers, in the thread: credentials may take a while to load. */
   synchronized void start() {
-    thread.execute(() -> feeds.forEach(ResourceInformer::start));
-    looking =
+    thread.execute(() -> informers.forEach(ResourceInformer::start));
+    checks =
         Optional.of(
             thread.scheduleWithFixedDelay(
-                this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+                this::check, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
   }
 
-  private void look() {
+  private void check() {
     try {
-      feeds.forEach(feed -> feed.supervise(longestSilence));
-      afterEachLook.run();
+      informers.forEach(informer -> informer.supervise(longestSilence));
+      afterEachCheck.run();
     } catch (RuntimeException escaped) {
-      // A look that threw would be the last one; the next may come further.
+      // The scheduler would run no check after one that threw.
       LOG.error("looking after the watches: {}", escaped.getClass().getName());
     }
   }
 
   synchronized void close() {
-    looking.ifPresent(future -> future.cancel(true));
+    checks.ifPresent(future -> future.cancel(true));
     thread.shutdownNow();
   }
 }

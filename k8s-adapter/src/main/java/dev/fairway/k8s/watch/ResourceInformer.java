@@ -11,11 +11,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one resource, as far as they are known, and the informer that follows them. An
- * informer that gives up is followed by a new one, which starts from what is known. Thread-safe.
+ * The informer of one resource. A fabric8 informer that gives up is replaced by a new one, which
+ * starts with the content of the old one's store. Thread-safe.
  *
- * @param <R> what matters of an object
- * @param <W> what the informer holds of it
+ * @param <R> the view of an object
+ * @param <W> the object in the store
  */
 final class ResourceInformer<R, W extends WatchedObject<R>> {
 
@@ -30,10 +30,10 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
   private boolean wanted;
 
   /**
-   * A feed that has not started.
+   * An informer that has not started.
    *
-   * @param replaced told of a record that made way, and of the one in its place if there is one
-   * @param changed called behind every event that changes what an object means
+   * @param replaced called with a view that was removed, and the one in its place if there is one
+   * @param changed called after every event that changes what snapshots depend on
    */
   ResourceInformer(
       WatchedResource resource,
@@ -52,12 +52,12 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
     this.changed = changed;
   }
 
-  List<R> records() {
-    return store.records();
+  List<R> views() {
+    return store.views();
   }
 
-  Optional<R> record(String key) {
-    return store.record(key);
+  Optional<R> view(String key) {
+    return store.view(key);
   }
 
   /** Starts. */
@@ -78,24 +78,24 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
             .runnableInformer(0)
             .removeNamespaceIndex()
             .itemStore(store)
-            .exceptionHandler((started, thrown) -> tryAgain(thrown))
+            .exceptionHandler((started, thrown) -> failed(thrown))
             .addEventHandler(new Events());
     informer = fresh;
     try {
       fresh.start();
     } catch (RuntimeException thrown) {
-      // Credentials, say, that cannot be had. The informer does not try again: supervise() does.
-      tryAgain(thrown);
+      // Credentials, say, that cannot be loaded. The informer does not retry: supervise() does.
+      failed(thrown);
       stop();
     }
   }
 
-  private boolean tryAgain(Throwable thrown) {
-    health.failed(ApiFailure.of(thrown, resource.call(false)));
+  private boolean failed(Throwable thrown) {
+    health.failed(ApiFailure.of(thrown, resource.request(false)));
     return true;
   }
 
-  /** Starts anew where the informer has stopped, or has not been heard of for too long. */
+  /** Starts anew where the informer has stopped, or has been silent for too long. */
   synchronized void supervise(Duration longestSilence) {
     boolean gone = informer == null || !informer.isRunning();
     if (wanted && (gone || health.silent().compareTo(longestSilence) > 0)) {
@@ -115,7 +115,7 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
     }
   }
 
-  /** What the informer tells; behind each call the store holds what is told. */
+  /** The handler of the informer's events; the store is updated before each call. */
   private final class Events implements ResourceEventHandler<W> {
 
     @Override
@@ -125,7 +125,7 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
 
     @Override
     public void onUpdate(W before, W after) {
-      if (!before.meaning().equals(after.meaning())) {
+      if (!before.relevantPart().equals(after.relevantPart())) {
         changed.run();
       }
     }

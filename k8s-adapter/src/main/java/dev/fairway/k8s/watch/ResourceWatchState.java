@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the watch of one resource is.
+ * The state of the watch of one resource.
  *
- * @param phase what it does
+ * @param phase its phase
  * @param read true once all objects were listed
  * @param lasting for how long it has been in this phase
  * @param problem what is wrong, where it is {@link Phase#BROKEN}
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record ResourceWatchState(
     Phase phase, boolean read, Duration lasting, Optional<String> problem) {
 
-  /** What a watch does. */
+  /** The phase of a watch. */
   public enum Phase {
     /** Nothing yet. */
     NOT_STARTED,
@@ -22,7 +22,7 @@ public record ResourceWatchState(
     READING,
     /** It follows every change. */
     WATCHING,
-    /** It cannot, and tries again and again. */
+    /** Its requests fail; they are retried. */
     BROKEN
   }
 }

@@ -16,10 +16,11 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Makes HTTP clients in which nobody closes an answer while somebody else reads it. A watch that is
- * stopped is closed from another thread than the one that waits for its next event, and streams
- * bear no two threads: the pool of buffers is the whole process's, so it is other streams that lose
- * bytes then. Here who closes ends the call first, and waits until its reader has noticed.
+ * The factory of HTTP clients whose response bodies serialize reading and closing. A watch that is
+ * stopped is closed from another thread than the one that waits for its next event, and okio's
+ * streams bear no two threads: the pool of buffers is the whole process's, so it is other streams
+ * that lose bytes then. Here the closing thread cancels the call first, and waits until the reader
+ * has noticed.
  */
 final class SerializedBodyFactory extends OkHttpClientFactory {
 
@@ -30,17 +31,17 @@ final class SerializedBodyFactory extends OkHttpClientFactory {
 
   private static Response intercept(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    return response.newBuilder().body(new SerialBody(response.body(), chain.call())).build();
+    return response.newBuilder().body(new SerializedBody(response.body(), chain.call())).build();
   }
 
-  private static final class SerialBody extends ResponseBody {
+  private static final class SerializedBody extends ResponseBody {
 
     private final ResponseBody body;
     private final BufferedSource source;
 
-    SerialBody(ResponseBody body, Call call) {
+    SerializedBody(ResponseBody body, Call call) {
       this.body = body;
-      this.source = Okio.buffer((Source) new SerialSource(body.source(), call));
+      this.source = Okio.buffer((Source) new SerializedSource(body.source(), call));
     }
 
     @Override
@@ -59,36 +60,36 @@ final class SerializedBodyFactory extends OkHttpClientFactory {
     }
   }
 
-  private static final class SerialSource extends ForwardingSource {
+  private static final class SerializedSource extends ForwardingSource {
 
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private final Call call;
 
-    SerialSource(Source source, Call call) {
+    SerializedSource(Source source, Call call) {
       super(source);
       this.call = call;
     }
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
-      turn.lock();
+      lock.lock();
       try {
         return super.read(sink, byteCount);
       } finally {
-        turn.unlock();
+        lock.unlock();
       }
     }
 
     @Override
     public void close() throws IOException {
-      if (!turn.tryLock()) {
+      if (!lock.tryLock()) {
         call.cancel();
-        turn.lock();
+        lock.lock();
       }
       try {
         super.close();
       } finally {
-        turn.unlock();
+        lock.unlock();
       }
     }
   }

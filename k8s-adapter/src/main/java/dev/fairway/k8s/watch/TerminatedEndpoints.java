@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The endpoints that terminated and went since they were last asked for. A pod may do both between
- * two snapshots, while the fabric is out of reach or a change takes long; whoever sees only that it
- * is not there any more cannot tell an orderly end from a loss. Thread-safe.
+ * The endpoints that terminated and were removed since the last {@link #take}. A pod may do both
+ * between two snapshots, while the fabric is out of reach or a change takes long; from its absence
+ * alone an orderly end cannot be told from a loss. Thread-safe.
  */
 final class TerminatedEndpoints {
 
-  /** A process that stands by takes no snapshot for as long as it likes. */
-  private static final int MOST = 100_000;
+  /** A bound: a standby process takes no snapshot for any length of time. */
+  private static final int LIMIT = 100_000;
 
   private static final Endpoint.State GONE = new Endpoint.State(false, false, true);
 
@@ -28,21 +28,21 @@ final class TerminatedEndpoints {
   private final Map<String, EndpointSliceView> slices = new TreeMap<>();
   private int count;
 
-  /** A slice has become another one, or is not there any more. */
+  /** Handles a slice that was replaced by another version, or removed. */
   void replaced(EndpointSliceView older, Optional<EndpointSliceView> newer) {
-    Set<IpPrefix> there =
+    Set<IpPrefix> remaining =
         newer.map(EndpointSliceView::endpoints).orElse(List.of()).stream()
             .map(EndpointView::address)
             .collect(Collectors.toSet());
     for (EndpointView endpoint : older.endpoints()) {
-      if (endpoint.state().terminating() && !there.contains(endpoint.address())) {
+      if (endpoint.state().terminating() && !remaining.contains(endpoint.address())) {
         add(older, endpoint);
       }
     }
   }
 
   private synchronized void add(EndpointSliceView slice, EndpointView endpoint) {
-    if (count == MOST) {
+    if (count == LIMIT) {
       return;
     }
     String key = slice.namespace() + "/" + slice.name();
@@ -54,7 +54,7 @@ final class TerminatedEndpoints {
     }
   }
 
-  /** What went, as slices whose endpoints hold no address any more; each is told once. */
+  /** The terminated endpoints, in slices, as not serving; each is returned once. */
   synchronized List<EndpointSliceView> take() {
     List<EndpointSliceView> taken = new ArrayList<>();
     slices.forEach(

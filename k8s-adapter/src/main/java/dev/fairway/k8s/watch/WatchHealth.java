@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the watch of one resource is, told from what is heard of its requests. Broken since the first
- * failure until a watch is answered: a list that comes in between does not mend it. Thread-safe.
+ * The health of the watch of one resource, from the outcomes of its requests. Broken from the first
+ * failure until a watch is answered: a list in between does not repair it. Thread-safe.
  */
 final class WatchHealth {
 
@@ -18,7 +18,7 @@ final class WatchHealth {
 
   private final WatchedResource resource;
   private final LongSupplier nanoClock;
-  private final Runnable moved;
+  private final Runnable changed;
   private Phase phase = Phase.NOT_STARTED;
   private boolean read;
   private Optional<String> problem = Optional.empty();
@@ -28,17 +28,17 @@ final class WatchHealth {
   /**
    * A watch that has not started.
    *
-   * @param moved called behind every change, without a lock, from any thread
+   * @param changed called after every change, without a lock, from any thread
    */
-  WatchHealth(WatchedResource resource, LongSupplier nanoClock, Runnable moved) {
+  WatchHealth(WatchedResource resource, LongSupplier nanoClock, Runnable changed) {
     this.resource = resource;
     this.nanoClock = nanoClock;
-    this.moved = moved;
+    this.changed = changed;
     this.since = nanoClock.getAsLong();
     this.heard = since;
   }
 
-  /** A list was asked for. */
+  /** A list request is sent. */
   void listing() {
     synchronized (this) {
       heard = nanoClock.getAsLong();
@@ -47,10 +47,10 @@ final class WatchHealth {
       }
       enter(Phase.READING, Optional.empty());
     }
-    moved.run();
+    changed.run();
   }
 
-  /** A watch was answered: changes come. */
+  /** A watch request was answered. */
   void watching() {
     synchronized (this) {
       heard = nanoClock.getAsLong();
@@ -62,7 +62,7 @@ final class WatchHealth {
       }
       enter(Phase.WATCHING, Optional.empty());
     }
-    moved.run();
+    changed.run();
   }
 
   /** A list or a watch failed. */
@@ -79,24 +79,24 @@ final class WatchHealth {
         enter(Phase.BROKEN, sentence);
       }
     }
-    moved.run();
+    changed.run();
   }
 
-  /** Everything was listed, and is in the store. */
+  /** A whole list is in the store. */
   void readWhole() {
     synchronized (this) {
       heard = nanoClock.getAsLong();
       read = true;
     }
-    moved.run();
+    changed.run();
   }
 
-  /** Something came. */
+  /** Bytes arrived. */
   synchronized void heard() {
     heard = nanoClock.getAsLong();
   }
 
-  /** For how long it has been neither watching nor making any noise about trying to. */
+  /** For how long it has neither watched nor made any request. */
   synchronized Duration silent() {
     return phase == Phase.WATCHING || phase == Phase.NOT_STARTED
         ? Duration.ZERO

@@ -15,26 +15,27 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Hears every list and watch that goes out and what becomes of it. An informer keeps to itself why
- * its watch does not come back, and a quiet watch looks to it like one that never started.
+ * The HTTP interceptor that reports every list and watch request and its outcome to the resource's
+ * {@link WatchHealth}. An informer itself does not tell why its watch does not come back, nor a
+ * quiet watch from one that never started.
  */
 final class WatchInterceptor implements Interceptor {
 
   private static final int GONE = 410;
 
-  private final Map<WatchedResource, WatchHealth> healths;
+  private final Map<WatchedResource, WatchHealth> healthByResource;
 
-  WatchInterceptor(Map<WatchedResource, WatchHealth> healths) {
-    this.healths = healths;
+  WatchInterceptor(Map<WatchedResource, WatchHealth> healthByResource) {
+    this.healthByResource = healthByResource;
   }
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    about(request, (health, call) -> begun(health, call));
+    about(request, (health, attributes) -> begun(health, attributes));
   }
 
-  private static void begun(WatchHealth health, RequestAttributes call) {
-    if (isWatch(call)) {
+  private static void begun(WatchHealth health, RequestAttributes attributes) {
+    if (isWatch(attributes)) {
       health.heard();
     } else {
       health.listing();
@@ -45,7 +46,7 @@ final class WatchInterceptor implements Interceptor {
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
     return (bytes, body) -> {
-      about(request, (health, call) -> health.heard());
+      about(request, (health, attributes) -> health.heard());
       consumer.consume(bytes, body);
     };
   }
@@ -55,26 +56,26 @@ final class WatchInterceptor implements Interceptor {
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-    about(request, (health, call) -> answered(health, call, response.code()));
+    about(request, (health, attributes) -> answered(health, attributes, response.code()));
   }
 
-  private static void answered(WatchHealth health, RequestAttributes call, int code) {
+  private static void answered(WatchHealth health, RequestAttributes attributes, int code) {
     if (HttpResponse.isSuccessful(code)) {
-      if (isWatch(call)) {
+      if (isWatch(attributes)) {
         health.watching();
       } else {
         health.heard();
       }
-    } else if (code == GONE && isWatch(call)) {
+    } else if (code == GONE && isWatch(attributes)) {
       health.listing();
     } else {
-      health.failed(ApiFailure.ofCode(code, call));
+      health.failed(ApiFailure.ofCode(code, attributes));
     }
   }
 
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-    about(request, (health, call) -> health.failed(ApiFailure.of(failure, call)));
+    about(request, (health, attributes) -> health.failed(ApiFailure.of(failure, attributes)));
   }
 
   private void about(HttpRequest request, BiConsumer<WatchHealth, RequestAttributes> then) {
@@ -82,15 +83,15 @@ final class WatchInterceptor implements Interceptor {
     WatchedResource.of(uri)
         .ifPresent(
             resource ->
-                Optional.ofNullable(healths.get(resource))
-                    .ifPresent(health -> then.accept(health, resource.call(isWatch(uri)))));
+                Optional.ofNullable(healthByResource.get(resource))
+                    .ifPresent(health -> then.accept(health, resource.request(isWatch(uri)))));
   }
 
   private static boolean isWatch(URI request) {
     return Optional.ofNullable(request.getQuery()).orElse("").contains("watch=true");
   }
 
-  private static boolean isWatch(RequestAttributes call) {
-    return call.verb().equals("watch");
+  private static boolean isWatch(RequestAttributes attributes) {
+    return attributes.verb().equals("watch");
   }
 }

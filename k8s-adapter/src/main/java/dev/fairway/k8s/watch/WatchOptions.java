@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How a cluster is watched.
+ * The options of the watches of a cluster.
  *
- * @param pageSize how many objects are read in one answer while everything is listed, at least 1
- * @param staleAfter how long a watch may be broken before what is known counts as old
- * @param reconnect how long to wait before a broken watch is tried again the first time; then twice
- *     as long each time, up to 32 times as long, for ever. At least a millisecond
- * @param nanoClock what {@code System.nanoTime} is to everybody else
+ * @param pageSize the paging of lists: objects in one response, at least 1
+ * @param staleAfter how long a watch may be broken before snapshots are stale
+ * @param reconnect the backoff of a broken watch: how long to wait before the first retry; then
+ *     twice as long each time, up to 32 times as long, for ever. At least a millisecond
+ * @param nanoClock {@code System.nanoTime}, or a test's
  */
 public record WatchOptions(
     int pageSize, Duration staleAfter, Duration reconnect, LongSupplier nanoClock) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How all watches are. Immutable.
+ * The state of all watches. Immutable.
  *
  * @param resources each resource, in their order
  */
@@ -29,25 +29,25 @@ public record WatchState(Map<WatchedResource, ResourceWatchState> resources) {
   /** True where every resource was listed whole, and every change of it comes as it happens. */
   public boolean watching() {
     return resources.values().stream()
-        .allMatch(one -> one.read() && one.phase() == ResourceWatchState.Phase.WATCHING);
+        .allMatch(watch -> watch.read() && watch.phase() == ResourceWatchState.Phase.WATCHING);
   }
 
   /** True where a watch has been broken for so long, or longer. */
   public boolean brokenFor(Duration time) {
     return resources.values().stream()
         .anyMatch(
-            one ->
-                one.phase() == ResourceWatchState.Phase.BROKEN
-                    && one.lasting().compareTo(time) >= 0);
+            watch ->
+                watch.phase() == ResourceWatchState.Phase.BROKEN
+                    && watch.lasting().compareTo(time) >= 0);
   }
 
   /** A sentence for each broken watch: {@code nodes: not allowed to ...}. */
   public List<String> problems() {
     return resources.entrySet().stream()
         .flatMap(
-            one ->
-                one.getValue().problem().stream()
-                    .map(problem -> one.getKey().plural() + ": " + problem))
+            entry ->
+                entry.getValue().problem().stream()
+                    .map(problem -> entry.getKey().plural() + ": " + problem))
         .toList();
   }
 }

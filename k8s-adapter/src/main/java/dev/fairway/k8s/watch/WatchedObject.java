@@ -1,21 +1,32 @@
 package dev.fairway.k8s.watch;
 
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.objects.NamespaceView;
+import dev.fairway.k8s.objects.NodeView;
+import dev.fairway.k8s.objects.ServiceView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * What fabric8's informers hold in place of the whole object: what matters of it, and just enough
- * metadata for them to follow it. Nothing that could be sent back.
+ * An object in the store of a fabric8 informer in place of the whole one: its view, and just enough
+ * metadata for the informer to follow it. It cannot be sent back.
  *
- * @param <R> what matters of it
+ * @param <V> the view
  */
-abstract class WatchedObject<R> implements HasMetadata {
+abstract class WatchedObject<V> implements HasMetadata {
 
   private final String resourceVersion;
-  private R record;
+  private V view;
 
-  WatchedObject(R record, String resourceVersion) {
-    this.record = record;
+  WatchedObject(V view, String resourceVersion) {
+    this.view = view;
     this.resourceVersion = resourceVersion;
   }
 
@@ -24,31 +35,31 @@ abstract class WatchedObject<R> implements HasMetadata {
 
   abstract String name();
 
-  /** What matters of the record for a snapshot: equal meanings, equal snapshots. */
-  Object meaning() {
-    return record;
+  /** The part of the view that snapshots depend on: equal parts, equal snapshots. */
+  Object relevantPart() {
+    return view;
   }
 
-  /** This record with as much of an older one in it as is equal. */
-  R sharing(R older) {
-    return record.equals(older) ? older : record;
+  /** This view with those parts of an older one that are equal. */
+  V sharing(V older) {
+    return view.equals(older) ? older : view;
   }
 
-  R record() {
-    return record;
+  V view() {
+    return view;
   }
 
-  /** Where it is stored: {@code namespace/name}. */
+  /** Its key in the store: {@code namespace/name}. */
   final String key() {
     return namespace() + "/" + name();
   }
 
-  /** Takes over what did not change; before anybody else sees it. */
-  final void share(R older) {
-    record = sharing(older);
+  /** Takes over what did not change; before the object is published to other threads. */
+  final void share(V older) {
+    view = sharing(older);
   }
 
-  /** Made anew each time: it is asked for a few times for each event, and is large. */
+  /** Made anew each time: it is called a few times for each event, and is large. */
   @Override
   public final ObjectMeta getMetadata() {
     ObjectMeta metadata = new ObjectMeta();
@@ -63,7 +74,7 @@ abstract class WatchedObject<R> implements HasMetadata {
     throw new UnsupportedOperationException("a watched object is only read");
   }
 
-  /** Does nothing: fabric8 says after each list what the class says already. */
+  /** Does nothing: fabric8 sets after each list what the class's annotation states already. */
   @Override
   public final void setApiVersion(String version) {}
 
@@ -75,5 +86,110 @@ abstract class WatchedObject<R> implements HasMetadata {
   @Override
   public final String getKind() {
     return HasMetadata.getKind(getClass());
+  }
+
+  /** A watched Service. */
+  @Group("")
+  @Version("v1")
+  @Kind("Service")
+  @Plural("services")
+  @JsonDeserialize(using = JsonDeserializer.None.class)
+  static final class WatchedService extends WatchedObject<ServiceView> implements Namespaced {
+
+    WatchedService(ServiceView view, String resourceVersion) {
+      super(view, resourceVersion);
+    }
+
+    @Override
+    String namespace() {
+      return view().spec().namespace();
+    }
+
+    @Override
+    String name() {
+      return view().spec().name();
+    }
+
+    /** Its spec alone: the conditions in its status are what Fairway itself writes. */
+    @Override
+    Object relevantPart() {
+      return view().spec();
+    }
+
+    @Override
+    ServiceView sharing(ServiceView older) {
+      return view().spec().equals(older.spec())
+          ? new ServiceView(older.spec(), view().status())
+          : view();
+    }
+  }
+
+  /** A watched EndpointSlice. */
+  @Group("discovery.k8s.io")
+  @Version("v1")
+  @Kind("EndpointSlice")
+  @Plural("endpointslices")
+  @JsonDeserialize(using = JsonDeserializer.None.class)
+  static final class WatchedSlice extends WatchedObject<EndpointSliceView> implements Namespaced {
+
+    WatchedSlice(EndpointSliceView view, String resourceVersion) {
+      super(view, resourceVersion);
+    }
+
+    @Override
+    String namespace() {
+      return view().namespace();
+    }
+
+    @Override
+    String name() {
+      return view().name();
+    }
+  }
+
+  /** A watched Node. */
+  @Group("")
+  @Version("v1")
+  @Kind("Node")
+  @Plural("nodes")
+  @JsonDeserialize(using = JsonDeserializer.None.class)
+  static final class WatchedNode extends WatchedObject<NodeView> {
+
+    WatchedNode(NodeView view, String resourceVersion) {
+      super(view, resourceVersion);
+    }
+
+    @Override
+    String namespace() {
+      return "";
+    }
+
+    @Override
+    String name() {
+      return view().name();
+    }
+  }
+
+  /** A watched Namespace. */
+  @Group("")
+  @Version("v1")
+  @Kind("Namespace")
+  @Plural("namespaces")
+  @JsonDeserialize(using = JsonDeserializer.None.class)
+  static final class WatchedNamespace extends WatchedObject<NamespaceView> {
+
+    WatchedNamespace(NamespaceView view, String resourceVersion) {
+      super(view, resourceVersion);
+    }
+
+    @Override
+    String namespace() {
+      return "";
+    }
+
+    @Override
+    String name() {
+      return view().name();
+    }
   }
 }

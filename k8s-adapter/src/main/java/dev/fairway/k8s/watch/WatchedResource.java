@@ -4,7 +4,7 @@ import dev.fairway.k8s.api.RequestAttributes;
 import java.net.URI;
 import java.util.Optional;
 
-/** A resource that is watched; the order is the one in which they are told of. */
+/** The watched resources, in the order of reports. */
 public enum WatchedResource {
   SERVICES("services", ""),
   ENDPOINT_SLICES("endpointslices", "discovery.k8s.io"),
@@ -29,11 +29,11 @@ public enum WatchedResource {
     return group;
   }
 
-  RequestAttributes call(boolean watch) {
+  RequestAttributes request(boolean watch) {
     return new RequestAttributes(watch ? "watch" : "list", plural, group);
   }
 
-  /** Which one a request is for: the last part of its path names it. */
+  /** The resource of a request: the last part of its path. */
   static Optional<WatchedResource> of(URI request) {
     String path = Optional.ofNullable(request.getPath()).orElse("");
     String last = path.substring(path.lastIndexOf('/') + 1);

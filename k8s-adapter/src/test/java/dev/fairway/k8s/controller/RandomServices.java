@@ -1,6 +1,6 @@
 package dev.fairway.k8s.controller;
 
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -161,7 +161,7 @@ final class RandomServices {
   }
 
   private static boolean isOf(EndpointSlice slice, Service service) {
-    String name = slice.getMetadata().getLabels().get(ClusterMapper.SERVICE_NAME);
+    String name = slice.getMetadata().getLabels().get(EndpointSliceView.SERVICE_NAME);
     return slice.getMetadata().getNamespace().equals(service.getMetadata().getNamespace())
         && service.getMetadata().getName().equals(name);
   }

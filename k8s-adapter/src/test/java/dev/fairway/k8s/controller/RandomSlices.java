@@ -1,6 +1,6 @@
 package dev.fairway.k8s.controller;
 
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -67,7 +67,7 @@ final class RandomSlices {
                 .withNewMetadata()
                 .withNamespace(service.getMetadata().getNamespace())
                 .withName(name)
-                .addToLabels(ClusterMapper.SERVICE_NAME, service.getMetadata().getName())
+                .addToLabels(EndpointSliceView.SERVICE_NAME, service.getMetadata().getName())
                 .endMetadata()
                 .withAddressType(ipv6 ? "IPv6" : "IPv4")
                 .withPorts(ports(service))
@@ -158,7 +158,7 @@ final class RandomSlices {
   String changePorts() {
     return onAny(
         slice -> {
-          String name = slice.getMetadata().getLabels().get(ClusterMapper.SERVICE_NAME);
+          String name = slice.getMetadata().getLabels().get(EndpointSliceView.SERVICE_NAME);
           List<EndpointPort> ports =
               people.written(Service.class).stream()
                   .filter(one -> one.getMetadata().getName().equals(name))

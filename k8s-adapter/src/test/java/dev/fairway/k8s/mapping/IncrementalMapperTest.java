@@ -32,16 +32,16 @@ class IncrementalMapperTest {
 
   private static final ClusterSettings SETTINGS =
       ClusterSettings.of("eu").covering(AddressCoverage.PODS_VIPS_AND_NODE_PORTS);
-  private static final InformerTransform REDUCTION =
+  private static final InformerTransform TRANSFORM =
       new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
   private static final String[] TUNNELS = {"mpls", "biz-internet", "MPLS!", "mpls,mpls"};
 
   private static ClusterObjects reduced(HasMetadata... objects) {
-    return REDUCTION.all(KubernetesObjects.of(List.of(objects)));
+    return TRANSFORM.all(KubernetesObjects.of(List.of(objects)));
   }
 
   private static IncrementalMapper mapper() {
-    return new IncrementalMapper(SETTINGS, AcceptedCondition::message);
+    return new IncrementalMapper(SETTINGS, LastGoodSource.SHOWN);
   }
 
   private static ServiceState state(ClusterSnapshot snapshot, String name) {
@@ -80,7 +80,7 @@ class IncrementalMapperTest {
     Map<String, String> lastGood = new TreeMap<>();
     IncrementalMapper mapper =
         new IncrementalMapper(
-            SETTINGS, one -> java.util.Optional.ofNullable(lastGood.get(one.facts().name())));
+            SETTINGS, shown -> java.util.Optional.ofNullable(lastGood.get(shown.key().name())));
     ClusterObjects objects = reduced(service("cart").build(), service("web").build());
     ClusterSnapshot before = mapper.snapshot(objects, Completeness.COMPLETE);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class InformerTransformTest {
 
-  private static final InformerTransform REDUCTION =
+  private static final InformerTransform TRANSFORM =
       new InformerTransform("eu", "fairway.dev/site");
 
   @Test
@@ -37,7 +37,7 @@ class InformerTransformTest {
 
     assertEquals(
         Set.of("Fairway.dev/tunel", "fairway.dev/tunnel", "policy.sdwan.cisco.com/tunnel"),
-        REDUCTION.service(annotated).facts().annotations().keySet());
+        TRANSFORM.service(annotated).spec().annotations().keySet());
   }
 
   @Test
@@ -59,14 +59,14 @@ class InformerTransformTest {
             .endStatus()
             .build();
 
-    ServiceView reduced = REDUCTION.service(told);
+    ServiceView reduced = TRANSFORM.service(told);
 
-    assertEquals(REDUCTION.service(plain).facts(), reduced.facts());
-    assertEquals("u1", reduced.bookkeeping().uid());
-    assertEquals("7", reduced.bookkeeping().resourceVersion());
-    assertEquals(OptionalLong.of(3), reduced.bookkeeping().generation());
-    assertTrue(reduced.bookkeeping().deleting());
-    assertEquals(1, reduced.bookkeeping().conditions().size());
+    assertEquals(TRANSFORM.service(plain).spec(), reduced.spec());
+    assertEquals("u1", reduced.status().uid());
+    assertEquals("7", reduced.status().resourceVersion());
+    assertEquals(OptionalLong.of(3), reduced.status().generation());
+    assertTrue(reduced.status().deleting());
+    assertEquals(1, reduced.status().conditions().size());
   }
 
   @Test
@@ -84,7 +84,7 @@ class InformerTransformTest {
             .endEndpoint()
             .build();
 
-    EndpointView endpoint = REDUCTION.slice(named).endpoints().get(0);
+    EndpointView endpoint = TRANSFORM.slice(named).endpoints().get(0);
 
     assertEquals(Optional.of("shop/cart-0"), endpoint.pod());
     assertEquals("n1", endpoint.nodeName());
@@ -92,8 +92,8 @@ class InformerTransformTest {
 
   @Test
   void slices_thatRepeatWords_shareThem() {
-    EndpointSliceView one = REDUCTION.slice(repeating("a"));
-    EndpointSliceView other = REDUCTION.slice(repeating("b"));
+    EndpointSliceView one = TRANSFORM.slice(repeating("a"));
+    EndpointSliceView other = TRANSFORM.slice(repeating("b"));
 
     assertSame(one.namespace(), other.namespace());
     assertSame(one.endpoints().get(0).nodeName(), other.endpoints().get(0).nodeName());
@@ -125,7 +125,7 @@ class InformerTransformTest {
   @Test
   void slice_ofAnUnknownAddressType_holdsNoAddresses() {
     EndpointSliceView names =
-        REDUCTION.slice(
+        TRANSFORM.slice(
             slice("a", "cart")
                 .withAddressType("FQDN")
                 .withEndpoints(endpoints("db.example.org"))
@@ -149,14 +149,14 @@ class InformerTransformTest {
             .endStatus()
             .build();
 
-    assertEquals(REDUCTION.node(quiet), REDUCTION.node(beating));
+    assertEquals(TRANSFORM.node(quiet), TRANSFORM.node(beating));
   }
 
   @Test
   void objects_withNothingInThem_areReduced() {
-    assertEquals("", REDUCTION.service(new Service()).facts().name());
-    assertEquals("", REDUCTION.slice(new EndpointSlice()).service());
-    assertEquals("", REDUCTION.node(new Node()).name());
-    assertEquals("", REDUCTION.namespace(new Namespace()).name());
+    assertEquals("", TRANSFORM.service(new Service()).spec().name());
+    assertEquals("", TRANSFORM.slice(new EndpointSlice()).service());
+    assertEquals("", TRANSFORM.node(new Node()).name());
+    assertEquals("", TRANSFORM.namespace(new Namespace()).name());
   }
 }

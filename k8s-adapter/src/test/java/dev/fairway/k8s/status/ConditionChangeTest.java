@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.Condition.Status;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.fairway.k8s.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PendingWritesTest {
 
-  private final PendingWrites overlay = new PendingWrites();
+  private final PendingWrites pending = new PendingWrites();
   private long numbers;
 
   private static List<StoredCondition> text(String text) {
@@ -23,23 +25,23 @@ class PendingWritesTest {
         new StoredCondition(Condition.ACCEPTED, "True", "Valid", text, Optional.empty()));
   }
 
-  private static StoredService shown(String uid, String version, String text) {
-    return new StoredService(
+  private static ServiceStatusView shown(String uid, String version, String text) {
+    return new ServiceStatusView(
         ScriptedApi.key("cart"), uid, version, OptionalLong.empty(), false, text(text));
   }
 
-  private static StoredService shown(String version, String text) {
+  private static ServiceStatusView shown(String version, String text) {
     return shown("one", version, text);
   }
 
-  private StatusWrite want(String text, StoredService shown) {
+  private StatusWrite want(String text, ServiceStatusView shown) {
     StatusWrite write = new StatusWrite(++numbers, shown.key(), shown.uid(), text(text));
-    overlay.wanted(write, shown);
+    pending.wanted(write, shown);
     return write;
   }
 
-  private void assertLastGood(String expected, StoredService shown) {
-    assertEquals(Optional.of(expected).filter(text -> !text.isEmpty()), overlay.lastGood(shown));
+  private void assertLastGood(String expected, ServiceStatusView shown) {
+    assertEquals(Optional.of(expected).filter(text -> !text.isEmpty()), pending.lastGood(shown));
   }
 
   @Test
@@ -59,8 +61,8 @@ class PendingWritesTest {
   void lastGood_emptied_staysEmptyUntilShown() {
     StatusWrite write = want("", shown("5", "a"));
     assertLastGood("", shown("5", "a"));
-    overlay.begun(write);
-    overlay.written(write, "7");
+    pending.begun(write);
+    pending.written(write, "7");
     assertLastGood("", shown("6", "a"));
     assertLastGood("c", shown("8", "c"));
   }
@@ -68,8 +70,8 @@ class PendingWritesTest {
   @Test
   void lastGood_written_countsUntilThatVersionIsShown() {
     StatusWrite write = want("b", shown("9", "a"));
-    overlay.begun(write);
-    overlay.written(write, "10");
+    pending.begun(write);
+    pending.written(write, "10");
     assertLastGood("b", shown("9", "a"));
     assertLastGood("b", shown("10", "b"));
     assertLastGood("c", shown("11", "c"));
@@ -78,21 +80,21 @@ class PendingWritesTest {
 
   @Test
   void lastGood_answerLost_countsWhetherItArrivedOrNot() {
-    overlay.begun(want("b", shown("5", "a")));
+    pending.begun(want("b", shown("5", "a")));
     assertLastGood("b", shown("5", "a"));
     assertLastGood("b", shown("6", "b"));
     StatusWrite next = want("c", shown("5", "a"));
     assertLastGood("c", shown("6", "b"));
-    assertTrue(overlay.isCurrent(next, shown("6", "b")));
+    assertTrue(pending.isCurrent(next, shown("6", "b")));
   }
 
   @Test
   void lastGood_somebodyElsesNewerText_winsOverWhatIsStillWanted() {
     StatusWrite write = want("b", shown("5", "a"));
     assertLastGood("x", shown("6", "x"));
-    assertEquals(false, overlay.isCurrent(write, shown("6", "x")));
+    assertEquals(false, pending.isCurrent(write, shown("6", "x")));
     StatusWrite next = want("c", shown("6", "x"));
-    assertTrue(overlay.isCurrent(next, shown("6", "x")));
+    assertTrue(pending.isCurrent(next, shown("6", "x")));
     assertLastGood("c", shown("6", "x"));
   }
 
@@ -100,17 +102,17 @@ class PendingWritesTest {
   void lastGood_serviceMadeAnew_knowsNothingOfTheOld() {
     StatusWrite write = want("b", shown("5", "a"));
     assertLastGood("", shown("two", "8", ""));
-    overlay.written(write, "6");
+    pending.written(write, "6");
     want("c", shown("two", "8", ""));
-    overlay.gone(write);
+    pending.gone(write);
     assertLastGood("c", shown("two", "8", ""));
   }
 
   @Test
   void lastGood_versionsWithoutAnOrder_goByTheText() {
     StatusWrite write = want("b", shown("aaa", "a"));
-    overlay.begun(write);
-    overlay.written(write, "bbb");
+    pending.begun(write);
+    pending.written(write, "bbb");
     assertLastGood("b", shown("abc", "a"));
     assertLastGood("b", shown("xyz", "b"));
     assertLastGood("c", shown("abd", "c"));
@@ -118,15 +120,15 @@ class PendingWritesTest {
 
   @Test
   void lastGood_givenUp_isWhatIsShown() {
-    overlay.givenUp(want("b", shown("5", "a")));
+    pending.givenUp(want("b", shown("5", "a")));
     assertLastGood("a", shown("5", "a"));
   }
 
   @Test
   void retain_forgetsServicesThatAreNotThere() {
     want("b", shown("5", "a"));
-    overlay.retain(key -> false);
-    assertEquals(0, overlay.size());
+    pending.retain(key -> false);
+    assertEquals(0, pending.size());
     assertLastGood("a", shown("5", "a"));
   }
 
@@ -139,44 +141,45 @@ class PendingWritesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void lastGood_randomInterleavings_isAlwaysTheNewestWanted(long seed) {
     Random random = new Random(seed);
-    List<StoredService> history = new ArrayList<>(List.of(shown("1", "")));
+    List<ServiceStatusView> history = new ArrayList<>(List.of(shown("1", "")));
     int seen = 0;
     int answered = 0;
-    Optional<StatusWrite> pending = Optional.empty();
+    Optional<StatusWrite> waiting = Optional.empty();
     String newest = "";
     for (int step = 0; step < 3_000; step++) {
-      StoredService shown = history.get(seen);
-      StoredService last = history.get(history.size() - 1);
+      ServiceStatusView shown = history.get(seen);
+      ServiceStatusView last = history.get(history.size() - 1);
       switch (random.nextInt(5)) {
         case 0 -> {
           newest = random.nextInt(4) == 0 ? "" : "text " + random.nextInt(6);
-          pending = Optional.of(want(newest, shown));
+          waiting = Optional.of(want(newest, shown));
         }
         case 1 -> seen += random.nextInt(history.size() - seen);
-        case 2 -> history.add(shown(version(history), StatusWrite.acceptedText(last.conditions())));
+        case 2 ->
+            history.add(shown(version(history), StoredCondition.acceptedText(last.conditions())));
         default -> {
-          if (pending.isPresent() && overlay.isCurrent(pending.get(), shown)) {
-            StatusWrite write = pending.get();
-            overlay.begun(write);
+          if (waiting.isPresent() && pending.isCurrent(waiting.get(), shown)) {
+            StatusWrite write = waiting.get();
+            pending.begun(write);
             boolean arrives = random.nextInt(3) > 0;
             if (arrives) {
               history.add(shown(version(history), write.acceptedText()));
             }
             if (arrives && random.nextBoolean()) {
-              overlay.written(write, history.get(history.size() - 1).resourceVersion());
+              pending.written(write, history.get(history.size() - 1).resourceVersion());
               answered = history.size() - 1;
-              pending = Optional.empty();
+              waiting = Optional.empty();
             }
           }
         }
       }
       assertLastGood(newest, history.get(seen));
-      assertTrue(pending.isEmpty() || overlay.isCurrent(pending.get(), history.get(seen)));
+      assertTrue(waiting.isEmpty() || pending.isCurrent(waiting.get(), history.get(seen)));
     }
     assertTrue(answered > 100, "writes were answered");
   }
 
-  private static String version(List<StoredService> history) {
+  private static String version(List<ServiceStatusView> history) {
     return Integer.toString(history.size() + 1);
   }
 
@@ -187,7 +190,7 @@ class PendingWritesTest {
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
       PendingWrites first = new PendingWrites();
-      StoredService start = shown("100", "a");
+      ServiceStatusView start = shown("100", "a");
       StatusWrite write = new StatusWrite(1, start.key(), start.uid(), text("b"));
       first.wanted(write, start);
       first.begun(write);
@@ -195,7 +198,7 @@ class PendingWritesTest {
       if (arrived && random.nextBoolean()) {
         first.written(write, "101");
       }
-      StoredService taken = shown(arrived ? "102" : "101", "from the second");
+      ServiceStatusView taken = shown(arrived ? "102" : "101", "from the second");
       assertEquals(Optional.of("from the second"), first.lastGood(taken));
       assertEquals(false, first.isCurrent(write, taken));
     }

@@ -1,12 +1,12 @@
 package dev.fairway.k8s.status;
 
+import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.KubernetesSamples;
-import dev.fairway.k8s.mapping.AcceptedCondition;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
@@ -59,8 +59,8 @@ final class PublisherFixture implements AutoCloseable {
 
   boolean refusesEvents;
 
-  private final StatusWorker desk;
-  private final EventWorker eventDesk;
+  private final StatusWorker statuses;
+  private final EventWorker eventWorker;
   private final PolicySync sync;
   private final Map<String, String> tunnels = new TreeMap<>();
 
@@ -69,9 +69,9 @@ final class PublisherFixture implements AutoCloseable {
   }
 
   PublisherFixture(StatusSettings settings) {
-    desk = new StatusWorker(settings, api, api::shown, () -> mayWrite, heard, () -> nanos);
-    eventDesk = new EventWorker(settings, this::take, () -> mayWrite, heard, () -> nanos);
-    publisher = new StatusPublisher(settings, desk, eventDesk, heard, clock(), () -> nanos);
+    statuses = new StatusWorker(settings, api, api::shown, () -> mayWrite, heard, () -> nanos);
+    eventWorker = new EventWorker(settings, this::take, () -> mayWrite, heard, () -> nanos);
+    publisher = new StatusPublisher(settings, statuses, eventWorker, heard, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
             .using(SyncOptions.builder().listener(publisher).build());
@@ -171,10 +171,10 @@ final class PublisherFixture implements AutoCloseable {
 
   /** Writes what is due. */
   void write() {
-    while (desk.step()) {
+    while (statuses.step()) {
       nanos++;
     }
-    while (eventDesk.step()) {
+    while (eventWorker.step()) {
       nanos++;
     }
   }
@@ -214,7 +214,7 @@ final class PublisherFixture implements AutoCloseable {
             service
                 .withNewStatus()
                 .addNewCondition()
-                .withType(AcceptedCondition.TYPE)
+                .withType(IntentAnnotations.ACCEPTED_CONDITION)
                 .withMessage(text)
                 .endCondition()
                 .endStatus());

@@ -1,6 +1,8 @@
 package dev.fairway.k8s.status;
 
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,8 +22,8 @@ final class ScriptedApi implements StatusWriter {
     ANSWER_LOST
   }
 
-  private final Map<ServiceKey, StoredService> server = new HashMap<>();
-  private final Map<ServiceKey, StoredService> shown = new HashMap<>();
+  private final Map<ServiceKey, ServiceStatusView> server = new HashMap<>();
+  private final Map<ServiceKey, ServiceStatusView> shown = new HashMap<>();
   private final Deque<Fate> script = new ArrayDeque<>();
   private long version = 100;
   private long uids;
@@ -40,9 +42,10 @@ final class ScriptedApi implements StatusWriter {
   }
 
   /** A Service is made, or made anew, and shown. */
-  synchronized StoredService create(String name) {
+  synchronized ServiceStatusView create(String name) {
     store(
-        new StoredService(key(name), "uid-" + ++uids, "", OptionalLong.empty(), false, List.of()));
+        new ServiceStatusView(
+            key(name), "uid-" + ++uids, "", OptionalLong.empty(), false, List.of()));
     show();
     return shown.get(key(name));
   }
@@ -53,8 +56,8 @@ final class ScriptedApi implements StatusWriter {
 
   /** The Service is on its way out, or has another generation, and that is shown. */
   synchronized void change(String name, boolean deleting, OptionalLong generation) {
-    StoredService old = server.get(key(name));
-    store(new StoredService(old.key(), old.uid(), "", generation, deleting, old.conditions()));
+    ServiceStatusView old = server.get(key(name));
+    store(new ServiceStatusView(old.key(), old.uid(), "", generation, deleting, old.conditions()));
     show();
   }
 
@@ -63,16 +66,16 @@ final class ScriptedApi implements StatusWriter {
     store(with(server.get(key(name)), conditions));
   }
 
-  private StoredService with(StoredService old, List<StoredCondition> conditions) {
-    return new StoredService(
+  private ServiceStatusView with(ServiceStatusView old, List<StoredCondition> conditions) {
+    return new ServiceStatusView(
         old.key(), old.uid(), "", old.generation(), old.deleting(), conditions);
   }
 
-  private String store(StoredService service) {
+  private String store(ServiceStatusView service) {
     String stored = Long.toString(++version);
     server.put(
         service.key(),
-        new StoredService(
+        new ServiceStatusView(
             service.key(),
             service.uid(),
             stored,
@@ -92,11 +95,11 @@ final class ScriptedApi implements StatusWriter {
     shown.putAll(server);
   }
 
-  synchronized Optional<StoredService> shown(ServiceKey key) {
+  synchronized Optional<ServiceStatusView> shown(ServiceKey key) {
     return Optional.ofNullable(shown.get(key));
   }
 
-  synchronized StoredService server(String name) {
+  synchronized ServiceStatusView server(String name) {
     return server.get(key(name));
   }
 
@@ -124,7 +127,7 @@ final class ScriptedApi implements StatusWriter {
   private synchronized WriteResult answer(StatusWrite write) {
     requests++;
     Fate fate = script.isEmpty() ? otherwise : script.remove();
-    StoredService there = server.get(write.service());
+    ServiceStatusView there = server.get(write.service());
     if (fate == Fate.REFUSED) {
       return WriteResult.failed("refused");
     }

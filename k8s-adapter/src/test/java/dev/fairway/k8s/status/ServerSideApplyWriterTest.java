@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.k8s.status.WriteResult.Outcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -68,7 +70,8 @@ class ServerSideApplyWriterTest {
     assertEquals(
         List.of(
             "PATCH /api/v1/namespaces/shop/services/cart/status?fieldManager=fairway&force=true"
-                + " application/apply-patch+yaml; charset=utf-8 {\"apiVersion\":\"v1\",\"kind\":\"Service\","
+                + " application/apply-patch+yaml; charset=utf-8"
+                + " {\"apiVersion\":\"v1\",\"kind\":\"Service\","
                 + "\"metadata\":{\"name\":\"cart\",\"namespace\":\"shop\",\"uid\":\"uid-1\"},"
                 + "\"status\":{\"conditions\":[{\"lastTransitionTime\":\"2026-01-01T00:00:00Z\","
                 + "\"message\":\"\",\"observedGeneration\":3,\"reason\":\"Unusable\","
@@ -147,8 +150,8 @@ class ServerSideApplyWriterTest {
         201,
         "{\"apiVersion\":\"events.k8s.io/v1\",\"kind\":\"Event\",\"metadata\":{\"resourceVersion\":\"9\"}}");
     Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07.89Z"), ZoneOffset.UTC);
-    StoredService cart =
-        new StoredService(
+    ServiceStatusView cart =
+        new ServiceStatusView(
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
         new EventsV1Writer(client, StatusSettings.DEFAULTS.withInstance("pod-1"), clock)
@@ -175,8 +178,8 @@ class ServerSideApplyWriterTest {
         "Forbidden",
         "being terminated",
         "{\"reason\":\"NamespaceTerminating\",\"field\":\"metadata.namespace\"}");
-    StoredService cart =
-        new StoredService(
+    ServiceStatusView cart =
+        new ServiceStatusView(
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
         new EventsV1Writer(client, StatusSettings.DEFAULTS, Clock.systemUTC())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.status.ScriptedApi.Fate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -168,8 +169,8 @@ class ServiceEventsTest {
 
   @Test
   void note_longOrOfWideCharacters_isCutToItsBytes() {
-    StoredService cart =
-        new StoredService(
+    ServiceStatusView cart =
+        new ServiceStatusView(
             PublisherFixture.key("cart"), "uid", "1", OptionalLong.empty(), false, List.of());
     for (String letter : List.of("a", "é", "\uD83D\uDE80")) {
       String note = new ServiceEvent(cart, 0, true, "R", "A", letter.repeat(2_000)).note();

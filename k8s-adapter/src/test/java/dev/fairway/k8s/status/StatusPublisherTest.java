@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.k8s.status.ScriptedApi.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,8 @@ class StatusPublisherTest {
     shop.close();
   }
 
-  private static String accepted(StoredService service) {
-    return StatusWrite.acceptedText(service.conditions());
+  private static String accepted(ServiceStatusView service) {
+    return StoredCondition.acceptedText(service.conditions());
   }
 
   @Test
@@ -57,7 +59,7 @@ class StatusPublisherTest {
     shop.asks("cart", "mpls").pass();
     shop.later(Duration.ofMinutes(5));
     shop.asks("cart", "biz-internet").pass();
-    StoredService cart = shop.api.server("cart");
+    ServiceStatusView cart = shop.api.server("cart");
     assertEquals(PublisherFixture.BIZ, accepted(cart));
     assertEquals(
         Optional.of("2026-03-04T05:06:07Z"), cart.conditions().get(0).lastTransitionTime());
@@ -187,7 +189,7 @@ class StatusPublisherTest {
   @Test
   void write_serviceMadeAnewBehindTheInformer_isDroppedInSilence() {
     shop.asks("cart", "mpls").quietPass();
-    StoredService old = shop.api.server("cart");
+    ServiceStatusView old = shop.api.server("cart");
     shop.api.delete("cart");
     shop.write();
     assertEquals(List.of(), shop.heard.statuses);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.KubernetesSamples;
+import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
@@ -57,7 +59,7 @@ abstract class StatusScenarios {
   final PublisherFixture shop = new PublisherFixture();
 
   final CountingListener heard = new CountingListener();
-  final Map<ServiceKey, StoredService> shown = new ConcurrentHashMap<>();
+  final Map<ServiceKey, ServiceStatusView> shown = new ConcurrentHashMap<>();
   KubernetesClient client;
   StatusPublisher publisher;
 
@@ -104,7 +106,7 @@ abstract class StatusScenarios {
             service ->
                 shown.put(
                     ScriptedApi.key("cart"),
-                    new StoredService(
+                    new ServiceStatusView(
                         ScriptedApi.key("cart"),
                         service.getMetadata().getUid(),
                         service.getMetadata().getResourceVersion(),
@@ -303,8 +305,8 @@ abstract class StatusScenarios {
             .build();
     client.services().resource(staying).create();
     client.namespaces().withName("leaving").delete();
-    StoredService leaving =
-        new StoredService(
+    ServiceStatusView leaving =
+        new ServiceStatusView(
             new ServiceKey("shop-eu", "leaving", "cart"),
             "uid",
             "1",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.k8s.objects.StoredCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ class StatusThreadsTest {
           () ->
               assertEquals(
                   PublisherFixture.MPLS,
-                  StatusWrite.acceptedText(shop.api.server("cart").conditions())));
+                  StoredCondition.acceptedText(shop.api.server("cart").conditions())));
       assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
     }
   }

@@ -20,9 +20,11 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
+import dev.fairway.k8s.mapping.LastGoodSource;
 import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.SourceCluster;
-import dev.fairway.k8s.status.StoredService;
+import dev.fairway.k8s.objects.StoredCondition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -361,13 +363,15 @@ class ClusterInformersTest {
       eventually().until(() -> shop.stored("cart").orElseThrow().conditions().size() == 1);
       Service there = shop.client().services().inNamespace("shop").withName("cart").get();
 
-      StoredService stored = shop.stored("cart").orElseThrow();
+      ServiceStatusView stored = shop.stored("cart").orElseThrow();
 
       assertEquals(there.getMetadata().getUid(), stored.uid());
       assertEquals(there.getMetadata().getResourceVersion(), stored.resourceVersion());
       assertEquals(
           "ports=every tunnel=mpls fallback=none",
-          stored.condition("fairway.dev/Accepted").orElseThrow().message());
+          StoredCondition.find(stored.conditions(), "fairway.dev/Accepted")
+              .orElseThrow()
+              .message());
       assertEquals(
           "ports=every tunnel=mpls fallback=none",
           shop.service("cart").orElseThrow().reading().lastGood().orElseThrow().canonical());

@@ -9,7 +9,8 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.embedded.EmbeddedKubernetesBuilder;
 import dev.fairway.k8s.mapping.ClusterSettings;
-import dev.fairway.k8s.status.StoredService;
+import dev.fairway.k8s.mapping.LastGoodSource;
+import dev.fairway.k8s.objects.ServiceStatusView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -136,7 +137,7 @@ final class InformerFixture implements AutoCloseable {
     return Optional.ofNullable(snapshot().services().get(new ServiceKey("eu", "shop", name)));
   }
 
-  Optional<StoredService> stored(String name) {
+  Optional<ServiceStatusView> stored(String name) {
     return snapshots.stored(new ServiceKey("eu", "shop", name));
   }
 

@@ -11,17 +11,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.ServiceView;
+import dev.fairway.k8s.watch.WatchedObject.WatchedService;
+import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InformerStoreTest {
 
-  private static final InformerTransform REDUCTION =
+  private static final InformerTransform TRANSFORM =
       new InformerTransform("eu", "fairway.dev/site");
 
   private static WatchedSlice watched(String version, String address) {
     return new WatchedSlice(
-        REDUCTION.slice(
+        TRANSFORM.slice(
             slice("a", "cart")
                 .withPorts(port("http", 8080))
                 .withEndpoints(endpoints(address))
@@ -31,7 +33,7 @@ class InformerStoreTest {
 
   private static WatchedService watchedService(String version, String uid) {
     return new WatchedService(
-        REDUCTION.service(service("cart").editMetadata().withUid(uid).endMetadata().build()),
+        TRANSFORM.service(service("cart").editMetadata().withUid(uid).endMetadata().build()),
         version);
   }
 
@@ -40,12 +42,12 @@ class InformerStoreTest {
     InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
-    EndpointSliceView record = first.record();
+    EndpointSliceView record = first.view();
 
     WatchedSlice second = watched("2", "10.1.0.1");
     store.put(second.key(), second);
 
-    assertSame(record, store.record("shop/a").orElseThrow());
+    assertSame(record, store.view("shop/a").orElseThrow());
     assertEquals("2", store.get("shop/a").getMetadata().getResourceVersion());
   }
 
@@ -57,7 +59,7 @@ class InformerStoreTest {
     WatchedSlice second = watched("2", "10.1.0.2");
     store.put(second.key(), second);
 
-    assertSame(second.record(), store.record("shop/a").orElseThrow());
+    assertSame(second.view(), store.view("shop/a").orElseThrow());
   }
 
   @Test
@@ -68,9 +70,9 @@ class InformerStoreTest {
     WatchedService second = watchedService("2", "u2");
     store.put(second.key(), second);
 
-    ServiceView kept = store.record("shop/cart").orElseThrow();
-    assertSame(first.record().facts(), kept.facts());
-    assertEquals("u2", kept.bookkeeping().uid());
+    ServiceView kept = store.view("shop/cart").orElseThrow();
+    assertSame(first.view().spec(), kept.spec());
+    assertEquals("u2", kept.status().uid());
   }
 
   @Test
@@ -82,8 +84,8 @@ class InformerStoreTest {
     InformerStore<EndpointSliceView, WatchedSlice> next = InformerStore.startingFrom(store);
     store.remove(first.key());
 
-    assertNotSame(Optional.empty(), next.record("shop/a"));
-    assertEquals(1, next.records().size());
+    assertNotSame(Optional.empty(), next.view("shop/a"));
+    assertEquals(1, next.views().size());
     assertEquals(0, store.size());
   }
 }

@@ -22,7 +22,7 @@ class WatchHealthTest {
   }
 
   private static ApiFailure problem(int code) {
-    return ApiFailure.ofCode(code, WatchedResource.NODES.call(true));
+    return ApiFailure.ofCode(code, WatchedResource.NODES.request(true));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.fairway.k8s.assume;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -88,7 +88,7 @@ final class AssumedObjects {
                 selection.workload().name(),
                 site.value().toLowerCase(Locale.ROOT),
                 family.text()))
-        .addToLabels(ClusterMapper.SERVICE_NAME, service)
+        .addToLabels(EndpointSliceView.SERVICE_NAME, service)
         .endMetadata()
         .withAddressType(family == IpFamily.IPV4 ? "IPv4" : "IPv6")
         .withPorts(ports)

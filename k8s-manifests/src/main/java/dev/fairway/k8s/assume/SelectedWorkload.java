@@ -1,6 +1,6 @@
 package dev.fairway.k8s.assume;
 
-import dev.fairway.k8s.mapping.ClusterMapper;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.Service;
@@ -47,7 +47,7 @@ record SelectedWorkload(Service service, Workload workload) {
     for (EndpointSlice slice : slices) {
       if (!ObjectFields.list(slice.getEndpoints()).isEmpty()) {
         String service =
-            ObjectFields.text(ObjectFields.labels(slice).get(ClusterMapper.SERVICE_NAME));
+            ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME));
         served.add(ObjectFields.namespace(slice) + "/" + service);
       }
     }

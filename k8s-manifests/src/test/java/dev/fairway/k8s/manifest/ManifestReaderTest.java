@@ -34,17 +34,17 @@ class ManifestReaderTest {
 
   private static String service(String namespace, String name, String tunnel) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata:
-          name: %s
-          namespace: %s
-          annotations:
-            fairway.dev/tunnel: %s
-        spec:
-          ports:
-          - port: 80
-        """
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: %s
+      namespace: %s
+      annotations:
+        fairway.dev/tunnel: %s
+    spec:
+      ports:
+      - port: 80
+    """
         .formatted(name, namespace, tunnel);
   }
 

@@ -9,15 +9,15 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.util.function.Function;
 
 /**
- * Sends a request once, and not longer than set: whoever has it to send tries again, with the
- * newest value, where that makes sense.
+ * Requests that are sent once, with a timeout: the work queue retries, with the newest value, where
+ * that makes sense.
  */
-final class ApiRequests {
+final class UnretriedRequests {
 
   private final NamespacedKubernetesClient client;
   private final RequestConfig once;
 
-  ApiRequests(KubernetesClient client, StatusSettings settings) {
+  UnretriedRequests(KubernetesClient client, StatusSettings settings) {
     this.client = client.adapt(NamespacedKubernetesClient.class);
     this.once =
         new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
@@ -31,9 +31,9 @@ final class ApiRequests {
       HasMetadata stored = client.withRequestConfig(once).call(request::apply);
       return WriteResult.written(stored.getMetadata().getResourceVersion());
     } catch (KubernetesClientException thrown) {
-      return FailedRequest.answer(thrown);
+      return WriteResult.of(thrown);
     } catch (RuntimeException unforeseen) {
-      // A client that was closed, or an answer that makes no sense: a failure like any other.
+      // A client that was closed, or a malformed response: a failure like any other.
       return WriteResult.failed(
           "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
     }

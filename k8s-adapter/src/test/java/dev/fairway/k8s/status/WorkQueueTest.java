@@ -1,0 +1,185 @@
+package dev.fairway.k8s.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.k8s.status.WorkQueue.Item;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WorkQueueTest {
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final WriteResult FAILED = WriteResult.failed("no");
+  private static final WriteResult WRITTEN = WriteResult.written("7");
+
+  private long now;
+  private final WorkQueue<ServiceKey, StatusWrite> queue =
+      new WorkQueue<>(PublisherFixture.settings(Duration.ZERO), () -> now);
+  private long numbers;
+
+  private StatusWrite write(String name) {
+    return new StatusWrite(++numbers, ScriptedApi.key(name), "uid-" + name, List.of());
+  }
+
+  private Item<ServiceKey, StatusWrite> put(String name, boolean urgent, long at) {
+    now = at;
+    return queue.put(ScriptedApi.key(name), write(name), urgent);
+  }
+
+  private Optional<Item<ServiceKey, StatusWrite>> take(long at) {
+    now = at;
+    return queue.poll();
+  }
+
+  private void answered(Item<ServiceKey, StatusWrite> item, WriteResult result, long at) {
+    now = at;
+    StatusWorker.settle(queue, item, result);
+  }
+
+  private OptionalLong nanosUntilNext(long at) {
+    now = at;
+    return queue.nanosUntilNext();
+  }
+
+  private StatusState state(long at) {
+    now = at;
+    return queue.state();
+  }
+
+  private List<String> takeAll(long at) {
+    List<String> names = new ArrayList<>();
+    for (Optional<Item<ServiceKey, StatusWrite>> item = take(at);
+        item.isPresent();
+        item = take(at)) {
+      names.add(item.get().value().service().name());
+    }
+    return names;
+  }
+
+  @Test
+  void take_newTextsFirst_thenWhoWaitsLongest() {
+    put("c", false, 1);
+    put("b", false, 2);
+    put("a", true, 3);
+    assertEquals(List.of("a", "c", "b"), takeAll(3));
+  }
+
+  @Test
+  void put_newerWrite_takesThePlaceOfTheOlder() {
+    Item<ServiceKey, StatusWrite> old = put("a", true, 1);
+    Item<ServiceKey, StatusWrite> newer = put("a", false, 2);
+    assertEquals(0, old.settled().getCount(), "nobody waits for what is not written");
+    assertEquals(1, newer.settled().getCount());
+    assertEquals(Optional.of(newer), take(2));
+    assertTrue(newer.urgent(), "the text is still to be written");
+    assertEquals(1, state(2).waiting());
+  }
+
+  @Test
+  void take_serviceUnderWay_isLeftAlone() {
+    Item<ServiceKey, StatusWrite> first = put("a", false, 1);
+    take(1);
+    Item<ServiceKey, StatusWrite> second = put("a", true, 2);
+    assertEquals(Optional.empty(), take(2));
+    assertEquals(OptionalLong.empty(), nanosUntilNext(2));
+    answered(first, WRITTEN, 3);
+    assertEquals(1, second.settled().getCount());
+    assertEquals(Optional.of(second), take(3));
+    answered(second, WRITTEN, 4);
+    assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  void answered_failed_waitsTwiceAsLongEachTimeUpToABound() {
+    Item<ServiceKey, StatusWrite> job = put("a", true, 0);
+    long at = 0;
+    for (long seconds : new long[] {1, 2, 4, 8, 8, 8}) {
+      assertEquals(Optional.of(job), take(at));
+      answered(job, FAILED, at);
+      assertEquals(0, job.settled().getCount(), "one try is enough for those who wait");
+      assertEquals(Optional.empty(), take(at + seconds * SECOND - 1));
+      assertEquals(OptionalLong.of(seconds * SECOND), nanosUntilNext(at));
+      at += seconds * SECOND;
+    }
+    assertEquals(Optional.of("no"), state(at).problem());
+    assertEquals(Optional.of(Duration.ofSeconds(31)), state(at).oldestWaiting());
+  }
+
+  @Test
+  void answered_askedToWaitLonger_does() {
+    Item<ServiceKey, StatusWrite> job = put("a", true, 0);
+    take(0);
+    answered(job, FAILED.retryAfter(Duration.ofSeconds(30)), 0);
+    assertEquals(OptionalLong.of(30 * SECOND), nanosUntilNext(0));
+  }
+
+  @Test
+  void put_newTextAfterAFailure_isTriedAtOnce_andOtherWordsAreNot() {
+    Item<ServiceKey, StatusWrite> job = put("a", false, 0);
+    take(0);
+    answered(job, FAILED, 0);
+    put("a", false, 1);
+    assertEquals(Optional.empty(), take(1));
+    Item<ServiceKey, StatusWrite> text = put("a", true, 2);
+    assertEquals(Optional.of(text), take(2));
+  }
+
+  @Test
+  void put_newTextWhileTheOldOneFails_isTriedAtOnce() {
+    Item<ServiceKey, StatusWrite> old = put("a", true, 0);
+    take(0);
+    Item<ServiceKey, StatusWrite> text = put("a", true, 1);
+    answered(old, FAILED, 2);
+    assertEquals(Optional.of(text), take(2));
+  }
+
+  @Test
+  void answered_gone_dropsWhatCameMeanwhile_butNotForANewService() {
+    Item<ServiceKey, StatusWrite> job = put("a", false, 0);
+    take(0);
+    Item<ServiceKey, StatusWrite> late = put("a", true, 1);
+    answered(job, WriteResult.gone(), 2);
+    assertTrue(queue.isEmpty());
+    assertEquals(0, late.settled().getCount());
+
+    Item<ServiceKey, StatusWrite> again = put("a", false, 3);
+    take(3);
+    now = 4;
+    StatusWrite other = new StatusWrite(++numbers, ScriptedApi.key("a"), "other", List.of());
+    queue.put(other.service(), other, true);
+    answered(again, WriteResult.gone(), 5);
+    assertFalse(queue.isEmpty());
+  }
+
+  @Test
+  void clear_leavesWhatIsUnderWay() {
+    Item<ServiceKey, StatusWrite> sent = put("a", false, 0);
+    take(0);
+    Item<ServiceKey, StatusWrite> waiting = put("b", false, 1);
+    assertEquals(List.of(waiting.value()), queue.removeIf(write -> true));
+    assertEquals(0, waiting.settled().getCount());
+    answered(sent, WRITTEN, 2);
+    assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  void take_manyServices_isHeldToTheRate() {
+    WorkQueue<ServiceKey, StatusWrite> slow = new WorkQueue<>(StatusSettings.DEFAULTS, () -> now);
+    for (int i = 0; i < 1_000; i++) {
+      slow.put(ScriptedApi.key("s" + i), write("s" + i), false);
+    }
+    int taken = 0;
+    for (now = 0; now <= 2 * SECOND; now += SECOND / 1_000) {
+      taken += slow.poll().isPresent() ? 1 : 0;
+    }
+    assertEquals(100 + 2 * 50, taken);
+  }
+}
