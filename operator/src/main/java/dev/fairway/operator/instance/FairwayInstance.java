@@ -8,23 +8,23 @@ import dev.fairway.spi.PacketPath;
 import java.util.Optional;
 
 /**
- * A cluster that is watched and a fabric that follows it. Thread-safe. It begins standing by: it
- * watches, and acts from {@link #lead()} on.
+ * A running instance: a watched cluster and the loop of its fabric. Thread-safe. It starts in
+ * standby: it watches, and acts from {@link #lead()} on.
  */
 public interface FairwayInstance extends AutoCloseable {
 
-  /** The loop at this moment. */
+  /** The state of the loop. */
   LoopState state();
 
-  /** How the watches on the cluster are. */
+  /** The state of the watches on the cluster. */
   WatchState watches();
 
-  /** How far the writing back to the cluster is. */
+  /** The state of the status writes to the cluster. */
   StatusState status();
 
   /**
-   * What the fabric does with a packet at this moment; empty where it cannot tell, or does not
-   * before long. Never asked while a pass is under way: waits for its end, but not for ever.
+   * The path of a packet through the fabric at this moment; empty where the fabric cannot tell, or
+   * does not in time. Waits for the end of a sync that is under way, but not for ever.
    */
   Optional<PacketPath> tracePath(Flow flow);
 
@@ -32,14 +32,14 @@ public interface FairwayInstance extends AutoCloseable {
   void lead();
 
   /**
-   * Watches and no more from now on. No write begins after this returned, also within a pass that
-   * is under way.
+   * Only watches from now on. No write begins after this returned, also within a sync that is under
+   * way.
    */
   void standBy();
 
   /**
-   * Ends: no pass begins, one that is under way has a short grace to finish, what waits to be
-   * written back is written where that goes quickly. Can be called twice.
+   * Ends the instance: no sync begins, one that is under way has a short grace to finish, and
+   * status writes that wait are written where that goes quickly. Can be called twice.
    */
   @Override
   void close();

@@ -13,19 +13,19 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * What the passes so far left to answer from, and how long one is under way. Thread-safe: written
- * by the loop's thread, read by others.
+ * The latest sync, which queries are answered from, and the duration of the one under way.
+ * Thread-safe: written by the loop's thread, read by others.
  */
 public final class LatestSync implements SyncListener {
 
-  private record Known(PlannedSync pass, SyncReport report) {}
+  private record Known(PlannedSync planned, SyncReport report) {}
 
   private final LongSupplier nanoClock;
   private Optional<Known> known = Optional.empty();
   private OptionalLong began = OptionalLong.empty();
 
   /**
-   * None yet.
+   * No sync yet.
    *
    * @param nanoClock nanoseconds that only grow
    */
@@ -41,20 +41,24 @@ public final class LatestSync implements SyncListener {
   @Override
   public synchronized void syncEnded(SyncReport report, Duration took) {
     began = OptionalLong.empty();
-    // A pass that could not read the fabric plans nothing: the last plan stands, its reports go on.
-    known = report.planned().or(() -> known.map(Known::pass)).map(pass -> new Known(pass, report));
+    // A sync that could not read the fabric plans nothing: the last plan stands, with new reports.
+    known =
+        report
+            .planned()
+            .or(() -> known.map(Known::planned))
+            .map(planned -> new Known(planned, report));
   }
 
-  /** Answers from the last pass that planned; empty before the first. */
+  /** The answers from the last sync that planned; empty before the first. */
   public Optional<QueryService> answers() {
     Optional<Known> latest;
     synchronized (this) {
       latest = known;
     }
-    return latest.map(one -> QueryService.of(one.pass(), one.report(), Map.of(), List.of()));
+    return latest.map(sync -> QueryService.of(sync.planned(), sync.report(), Map.of(), List.of()));
   }
 
-  /** How long the pass that is under way has run; empty: none is. */
+  /** The time since the sync that is under way began; empty: none is. */
   public synchronized Optional<Duration> underWayFor() {
     return began.isPresent()
         ? Optional.of(Duration.ofNanos(nanoClock.getAsLong() - began.getAsLong()))

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the API server what this process may do. */
+/** The review of this process's permissions by the API server (SelfSubjectAccessReview). */
 final class AccessReview {
 
   private final KubernetesClient client;
@@ -16,30 +16,31 @@ final class AccessReview {
   }
 
   /**
-   * Those that it does not have, in their order.
+   * The permissions that the process does not have, in their order.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException where nobody answers
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server does not
+   *     answer
    */
-  List<RequiredPermission> missing(List<RequiredPermission> needed) {
-    return needed.stream().filter(right -> !has(right)).toList();
+  List<RequiredPermission> missing(List<RequiredPermission> required) {
+    return required.stream().filter(permission -> !has(permission)).toList();
   }
 
-  private boolean has(RequiredPermission right) {
-    SelfSubjectAccessReview question =
+  private boolean has(RequiredPermission permission) {
+    SelfSubjectAccessReview review =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
-            .withVerb(right.verb())
-            .withGroup(right.group())
-            .withResource(right.resource())
-            .withSubresource(right.subresource())
-            .withNamespace(right.namespace().orElse(""))
-            .withName(right.name().orElse(""))
+            .withVerb(permission.verb())
+            .withGroup(permission.group())
+            .withResource(permission.resource())
+            .withSubresource(permission.subresource())
+            .withNamespace(permission.namespace().orElse(""))
+            .withName(permission.name().orElse(""))
             .endResourceAttributes()
             .endSpec()
             .build();
     SelfSubjectAccessReview answer =
-        client.authorization().v1().selfSubjectAccessReview().create(question);
+        client.authorization().v1().selfSubjectAccessReview().create(review);
     return Optional.ofNullable(answer.getStatus())
         .map(status -> Boolean.TRUE.equals(status.getAllowed()))
         .orElse(false);

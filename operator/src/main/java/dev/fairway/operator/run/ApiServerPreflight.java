@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the API server, and asks it what this process may do. */
+/**
+ * The preflight checks of a start: the API server answers, and gives this process its permissions.
+ */
 final class ApiServerPreflight {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
@@ -21,7 +23,7 @@ final class ApiServerPreflight {
   private final ClusterAccess cluster;
   private final Settings settings;
   private final OperatorHealth health;
-  private String told = "";
+  private String lastProblem = "";
 
   ApiServerPreflight(ClusterAccess cluster, Settings settings, OperatorHealth health) {
     this.cluster = cluster;
@@ -30,19 +32,19 @@ final class ApiServerPreflight {
   }
 
   /**
-   * Waits until the API server answers; false where the signal came first.
+   * Waits until the API server answers; false where the stop signal came first.
    *
-   * @throws StartException where it answers that we cannot work with it
+   * @throws StartException where the answer is that this process cannot work with it
    */
-  boolean open(StopSignal stop) {
+  boolean passes(StopSignal stop) {
     Config config = cluster.config();
     config.setRequestRetryBackoffLimit(0);
     config.setRequestTimeout(LONGEST_CALL_MILLIS);
     config.setConnectionTimeout(LONGEST_CALL_MILLIS);
     try (KubernetesClient client = client(config)) {
-      AccessReview rights = new AccessReview(client);
+      AccessReview review = new AccessReview(client);
       while (!stop.isGiven()) {
-        if (passes(rights, config.getMasterUrl())) {
+        if (answers(review, config.getMasterUrl())) {
           return true;
         }
         stop.await(BETWEEN_TRIES);
@@ -64,19 +66,19 @@ final class ApiServerPreflight {
     }
   }
 
-  private boolean passes(AccessReview rights, String server) {
+  private boolean answers(AccessReview review, String server) {
     List<RequiredPermission> missing;
     try {
-      missing = rights.missing(RequiredPermission.of(settings));
+      missing = review.missing(RequiredPermission.of(settings));
     } catch (KubernetesClientException failed) {
-      ApiServerFailure trouble = ApiServerFailure.of(server, failed);
-      if (!trouble.mayPass()) {
-        throw new StartException("the API server at " + trouble.sentence());
+      ApiServerFailure failure = ApiServerFailure.of(server, failed);
+      if (!failure.temporary()) {
+        throw new StartException("the API server at " + failure.sentence());
       }
-      wait("the API server at " + trouble.sentence());
+      waitFor("the API server at " + failure.sentence());
       return false;
     } catch (IllegalArgumentException unsendable) {
-      // Told by the HTTP client, before anything is sent; its words may repeat the token.
+      // Thrown by the HTTP client, before anything is sent; its words may repeat the token.
       throw new StartException(
           "the token for the API server at "
               + server
@@ -86,27 +88,28 @@ final class ApiServerPreflight {
     return true;
   }
 
-  private void wait(String why) {
-    health.waitsFor(why);
-    if (!why.equals(told)) {
-      LOG.warn("{}; waits for it", why);
-      told = why;
+  private void waitFor(String problem) {
+    health.waitsFor(problem);
+    if (!problem.equals(lastProblem)) {
+      LOG.warn("{}; waits for it", problem);
+      lastProblem = problem;
     }
   }
 
   private void check(List<RequiredPermission> missing) {
-    List<RequiredPermission> vital =
+    List<RequiredPermission> essential =
         missing.stream()
-            .filter(right -> right.purpose() == RequiredPermission.Purpose.READ)
+            .filter(permission -> permission.purpose() == RequiredPermission.Purpose.READ)
             .toList();
-    if (!vital.isEmpty()) {
+    if (!essential.isEmpty()) {
       throw new StartException(
           "this process "
-              + vital.stream()
+              + essential.stream()
                   .map(RequiredPermission::missing)
                   .collect(Collectors.joining("; it ")));
     }
-    missing.forEach(right -> LOG.warn("this process {}; it runs on without", right.missing()));
+    missing.forEach(
+        permission -> LOG.warn("this process {}; it runs on without", permission.missing()));
     health.lacks(missing);
   }
 }

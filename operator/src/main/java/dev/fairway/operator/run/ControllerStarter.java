@@ -1,43 +1,120 @@
 package dev.fairway.operator.run;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.k8s.controller.FairwayController;
+import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.settings.Settings;
+import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.WritePermission;
+import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
+import dev.fairway.runtime.loop.UnansweredException;
+import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
+import dev.fairway.spi.PacketPath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Starts the adapter's controller, with a client of its own. */
+/** The starter of the adapter's controller, with a Kubernetes client of its own. */
 public final class ControllerStarter implements FairwayStarter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerStarter.class);
+  private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
 
   /** Stateless. */
   public ControllerStarter() {}
 
   @Override
-  public FairwayInstance start(FairwayDependencies parts) {
+  public FairwayInstance start(Dependencies dependencies) {
     KubernetesClient client =
-        new KubernetesClientBuilder().withConfig(parts.cluster().config()).build();
+        new KubernetesClientBuilder().withConfig(dependencies.cluster().config()).build();
     FairwayController.Builder plan =
-        FairwayController.of(client, SettingsMapping.cluster(parts.settings()), loop(parts))
-            .statusListener(parts.statusListener());
-    boolean told = parts.settings().status().enabled();
+        FairwayController.of(
+                client, SettingsMapping.cluster(dependencies.settings()), loop(dependencies))
+            .statusListener(dependencies.statusListener());
+    boolean enabled = dependencies.settings().status().enabled();
     FairwayController controller =
-        (told ? plan.status(SettingsMapping.status(parts.instance())) : plan.withoutStatus())
+        (enabled
+                ? plan.status(SettingsMapping.status(dependencies.identity()))
+                : plan.withoutStatus())
             .start();
-    return new ControlledFairway(client, controller);
+    return new ControllerInstance(client, controller);
   }
 
-  private static SyncLoop.Builder loop(FairwayDependencies parts) {
-    Settings settings = parts.settings();
-    SyncOptions.Builder options = SettingsMapping.passes(settings);
-    parts.syncListeners().forEach(options::listener);
+  private static SyncLoop.Builder loop(Dependencies dependencies) {
+    Settings settings = dependencies.settings();
+    SyncOptions.Builder options = SettingsMapping.syncs(settings);
+    dependencies.syncListeners().forEach(options::listener);
     SyncLoop.Builder loop =
-        SyncLoop.over(parts.backend())
+        SyncLoop.over(dependencies.backend())
             .options(options.build())
             .settings(SettingsMapping.loop(settings))
             .standingBy();
-    parts.loopListeners().forEach(loop::listener);
+    dependencies.loopListeners().forEach(loop::listener);
     return loop;
+  }
+
+  /** The adapter's controller, and the client that it writes with. */
+  private record ControllerInstance(KubernetesClient client, FairwayController controller)
+      implements FairwayInstance {
+
+    @Override
+    public LoopState state() {
+      return controller.loop().state();
+    }
+
+    @Override
+    public WatchState watches() {
+      return controller.watches();
+    }
+
+    @Override
+    public StatusState status() {
+      return controller
+          .status()
+          .orElseGet(() -> new StatusState(0, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Optional<PacketPath> tracePath(Flow flow) {
+      try {
+        return controller
+            .loop()
+            .between(backend -> backend.tracePath(flow, readOnlyCall()), LONGEST_QUERY);
+      } catch (BackendException | UnansweredException unavailable) {
+        LOG.debug("the fabric's answer is left out", unavailable);
+        return Optional.empty();
+      }
+    }
+
+    /** A call that may never write. */
+    private static CallContext readOnlyCall() {
+      WritePermission none = new WritePermission();
+      none.withdraw();
+      return new DeadlineCallContext(LONGEST_QUERY, System::nanoTime, true, "question", none);
+    }
+
+    @Override
+    public void lead() {
+      controller.loop().lead();
+    }
+
+    @Override
+    public void standBy() {
+      controller.loop().standBy();
+    }
+
+    @Override
+    public void close() {
+      controller.close();
+      client.close();
+    }
   }
 }

@@ -3,16 +3,20 @@ package dev.fairway.operator.run;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a process knows of an election. Not thread-safe; times are nanoseconds of one clock. */
+/**
+ * The state of a leader election as one process observed it, with the guard against late renewals:
+ * a renewal counts from when it was begun, and for {@code renew} only. Not thread-safe; times are
+ * nanoseconds of one clock.
+ */
 final class ElectionState {
 
-  /** What follows from something that was seen. */
+  /** The consequences of an observation. */
   enum Change {
     /** This process leads from now on. */
     GAINED,
     /** This process leads no more. */
     LOST,
-    /** Another one leads than before, and not this one. */
+    /** Another process leads than before, and not this one. */
     OTHER_LEADER,
     /** Nothing. */
     NONE
@@ -30,7 +34,7 @@ final class ElectionState {
     this.renewNanos = renew.toNanos();
   }
 
-  /** The Lease names that holder, which was asked or written at that time. */
+  /** Observes the holder of the Lease, read or written by a call that was begun at that time. */
   Change heldBy(Optional<String> name, long begunAt, long now) {
     problem = Optional.empty();
     boolean other = !name.equals(holder);
@@ -40,7 +44,7 @@ final class ElectionState {
       return lost == Change.NONE && other && name.isPresent() ? Change.OTHER_LEADER : lost;
     }
     renewedAt = begunAt;
-    // An answer that came too late is worth nothing: others may lead already.
+    // A renewal whose answer came too late is worth nothing: another process may lead already.
     if (now - begunAt >= renewNanos) {
       return lost();
     }
@@ -49,19 +53,19 @@ final class ElectionState {
     return before ? Change.NONE : Change.GAINED;
   }
 
-  /** Time has passed. */
+  /** Observes that time has passed. */
   Change checked(long now) {
     return leads && now - renewedAt >= renewNanos ? lost() : Change.NONE;
   }
 
-  /** This process is not the one, whatever it was. */
+  /** Ends the leadership of this process. */
   Change lost() {
     boolean before = leads;
     leads = false;
     return before ? Change.LOST : Change.NONE;
   }
 
-  /** Something went wrong; true where it is another thing than before. */
+  /** Observes a failed call; true where its problem is another one than before. */
   boolean failed(String sentence) {
     boolean other = !problem.equals(Optional.of(sentence));
     problem = Optional.of(sentence);
@@ -72,12 +76,12 @@ final class ElectionState {
     return leads;
   }
 
-  /** Who leads as far as is known. */
+  /** The leader as far as is known. */
   Optional<String> holder() {
     return holder;
   }
 
-  /** What went wrong last, where nothing went well since. */
+  /** The problem of the last call; empty where it went well. */
   Optional<String> problem() {
     return problem;
   }

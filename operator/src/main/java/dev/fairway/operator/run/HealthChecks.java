@@ -12,7 +12,7 @@ import dev.fairway.spi.StepOutcome;
 import java.util.List;
 import java.util.Optional;
 
-/** How the cluster, the backend and the passes of a running Fairway are. */
+/** The health checks of the cluster, the backend and the syncs of a running instance. */
 final class HealthChecks {
 
   private static final String STANDING_BY = "standing by";
@@ -22,7 +22,7 @@ final class HealthChecks {
   static List<HealthCheckResult> of(FairwayInstance running) {
     LoopState state = running.state();
     return List.of(
-        kubernetes(running.watches(), state), backend(state), pass(state), status(running));
+        kubernetes(running.watches(), state), backend(state), sync(state), status(running));
   }
 
   private static HealthCheckResult kubernetes(WatchState watches, LoopState state) {
@@ -35,11 +35,11 @@ final class HealthChecks {
     boolean partly =
         state.last().filter(last -> last.completeness() != Completeness.COMPLETE).isPresent();
     return partly && !standsBy(state)
-        ? HealthCheckResult.not("kubernetes", "the cluster was not read whole at the last pass")
+        ? HealthCheckResult.not("kubernetes", "the cluster was not read whole at the last sync")
         : HealthCheckResult.ok("kubernetes");
   }
 
-  /** What is not written is tried again, and keeps nobody from working. */
+  /** A status that is not written is tried again, and never makes the process unready. */
   private static HealthCheckResult status(FairwayInstance running) {
     return HealthCheckResult.ok("status", running.status().problem().orElse(""));
   }
@@ -53,7 +53,7 @@ final class HealthChecks {
       return HealthCheckResult.ok("backend", STANDING_BY);
     }
     Optional<SyncFailure> failure = state.last().flatMap(SyncReport::failure);
-    if (failure.filter(HealthChecks::waits).isPresent()) {
+    if (failure.filter(HealthChecks::isTooEarly).isPresent()) {
       return HealthCheckResult.ok("backend", failure.get().message());
     }
     if (failure.isPresent()) {
@@ -65,34 +65,34 @@ final class HealthChecks {
         : HealthCheckResult.ok("backend");
   }
 
-  private static HealthCheckResult pass(LoopState state) {
+  private static HealthCheckResult sync(LoopState state) {
     if (standsBy(state)) {
-      return HealthCheckResult.ok("pass", STANDING_BY);
+      return HealthCheckResult.ok("sync", STANDING_BY);
     }
     if (state.problem().isPresent()) {
-      return HealthCheckResult.not("pass", state.problem().get());
+      return HealthCheckResult.not("sync", state.problem().get());
     }
     if (state.last().isEmpty()) {
-      return HealthCheckResult.not("pass", "none has ended yet");
+      return HealthCheckResult.not("sync", "none has ended yet");
     }
     SyncReport last = state.last().get();
     if (last.refusal().isPresent()) {
-      return HealthCheckResult.ok("pass", last.refusal().get().sentence());
+      return HealthCheckResult.ok("sync", last.refusal().get().sentence());
     }
     if (state.frozen().isPresent()) {
-      return HealthCheckResult.ok("pass", "frozen: " + state.frozen().get());
+      return HealthCheckResult.ok("sync", "frozen: " + state.frozen().get());
     }
-    return last.succeeded() || last.failure().filter(HealthChecks::waits).isPresent()
-        ? HealthCheckResult.ok("pass")
-        : HealthCheckResult.not("pass", undone(last));
+    return last.succeeded() || last.failure().filter(HealthChecks::isTooEarly).isPresent()
+        ? HealthCheckResult.ok("sync")
+        : HealthCheckResult.not("sync", unfinished(last));
   }
 
-  /** Too early for a change is no fault. */
-  private static boolean waits(SyncFailure failure) {
+  /** A change that came too early is no fault. */
+  private static boolean isTooEarly(SyncFailure failure) {
     return failure.kind() == ErrorKind.NOT_YET;
   }
 
-  private static String undone(SyncReport last) {
+  private static String unfinished(SyncReport last) {
     if (last.planned().isEmpty()) {
       return "the fabric could not be read";
     }
@@ -100,7 +100,7 @@ final class HealthChecks {
       return "nothing is planned until the cluster is read whole";
     }
     long applied =
-        last.outcomes().stream().filter(one -> one instanceof StepOutcome.Applied).count();
+        last.outcomes().stream().filter(outcome -> outcome instanceof StepOutcome.Applied).count();
     return applied + " of " + last.outcomes().size() + " steps were applied";
   }
 }

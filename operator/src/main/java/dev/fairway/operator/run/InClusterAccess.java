@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cluster that this process is a pod of: its service account, and nothing else. */
+/** The access of a pod to its own cluster, by its service account and nothing else. */
 public final class InClusterAccess implements ClusterAccess {
 
-  /** Where a pod finds its service account. */
+  /** The folder of a pod's service account. */
   public static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
@@ -20,7 +20,7 @@ public final class InClusterAccess implements ClusterAccess {
   private final Path account;
 
   /**
-   * With these.
+   * The access by these.
    *
    * @param account the folder with {@code token} and {@code ca.crt}
    */

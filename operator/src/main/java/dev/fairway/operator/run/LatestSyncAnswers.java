@@ -11,7 +11,7 @@ import dev.fairway.spi.PacketPath;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers out of the last pass of the process that acts. Thread-safe. */
+/** The source of answers to queries: the last sync of the leader. Thread-safe. */
 final class LatestSyncAnswers implements QuerySource {
 
   private final LatestSync latest;
@@ -31,12 +31,12 @@ final class LatestSyncAnswers implements QuerySource {
                 () -> new NoAnswerException("the API server did not answer yet; see /readyz"));
     if (fairway.state().phase() == LoopState.Phase.STANDBY) {
       throw new NoAnswerException(
-          "this process stands by and knows nothing of the fabric; ask the one that leads: /readyz"
+          "this process stands by and knows nothing of the fabric; ask the leader: /readyz"
               + " names it");
     }
     return latest
         .answers()
-        .orElseThrow(() -> new NoAnswerException("no pass has read the fabric yet; see /readyz"));
+        .orElseThrow(() -> new NoAnswerException("no sync has read the fabric yet; see /readyz"));
   }
 
   @Override

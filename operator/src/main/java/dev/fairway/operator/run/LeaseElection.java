@@ -3,12 +3,17 @@ package dev.fairway.operator.run;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.settings.Settings.LeaderElectionSection;
+import dev.fairway.operator.settings.Settings.LeaseName;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectorBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,15 +23,20 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of several processes acts: who holds a Lease. Whoever does not hear from the API server in
- * time stands by of its own accord, before another one may lead; that relies on clocks that go
- * equally fast, and on wall clocks that differ by less than {@code duration} minus {@code renew}.
+ * The leader election over a Lease, by fabric8's elector, with one guard of our own: that elector
+ * tells that it no longer leads only after its calls came back, which may be long after another
+ * process may lead. So what counts here is when the last renewal that succeeded was begun, and a
+ * leader that does not hear from the API server in time stands by of its own accord. That relies on
+ * clocks that go equally fast, and on wall clocks that differ by less than {@code duration} minus
+ * {@code renew}.
  */
-final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
+final class LeaseElection implements LeaderElection {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseElection.class);
   private static final Duration LONGEST_RELEASE = Duration.ofMillis(800);
@@ -34,7 +44,7 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
   private final KubernetesClient client;
   private final LeaderElectionSection settings;
   private final String identity;
-  private final FairwayInstance running;
+  private final FairwayInstance instance;
   private final LongSupplier nanoClock;
   private final ElectionState state;
   private final ScheduledExecutorService threads;
@@ -43,21 +53,22 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
   private boolean closed;
 
   /**
-   * Takes part once started.
+   * An election that takes part once started.
    *
-   * @param client for the election alone: its calls must give up well before {@code renew}
-   * @param identity under which this process is known, unlike any other's
+   * @param client for the election alone: its calls must give up well before {@code renew}; closed
+   *     with the election
+   * @param identity the name of this process, unlike any other's
    */
   LeaseElection(
       KubernetesClient client,
       LeaderElectionSection settings,
       String identity,
-      FairwayInstance running,
+      FairwayInstance instance,
       LongSupplier nanoClock) {
     this.client = client;
     this.settings = settings;
     this.identity = identity;
-    this.running = running;
+    this.instance = instance;
     this.nanoClock = nanoClock;
     this.state = new ElectionState(identity, settings.renew());
     ScheduledThreadPoolExecutor pool =
@@ -72,53 +83,124 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
     this.threads = pool;
   }
 
-  @Override
-  public void start() {
-    Duration slack = settings.duration().minus(settings.renew());
-    long every = Math.max(1, Math.min(settings.retry().toMillis(), slack.toMillis()) / 2);
-    synchronized (this) {
-      stand();
-      checks =
-          Optional.of(PeriodicTask.begin("fairway-lease", Duration.ofMillis(every), this::check));
-    }
+  static LeaseElection of(OperatorInputs inputs, FairwayInstance instance) {
+    LeaderElectionSection settings = inputs.settings().leaderElection();
+    Config config = inputs.cluster().config();
+    // A call that hangs must not eat the time in which others could be tried.
+    int longest = Math.toIntExact(Math.max(1_000, settings.renew().toMillis() / 3));
+    config.setRequestTimeout(longest);
+    config.setConnectionTimeout(longest);
+    config.setRequestRetryBackoffLimit(0);
+    KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+    return new LeaseElection(client, settings, inputs.identity(), instance, inputs.nanoClock());
   }
 
-  /** Stands for election until it was won and lost. */
+  @Override
+  public synchronized void start() {
+    Duration slack = settings.duration().minus(settings.renew());
+    long every = Math.max(1, Math.min(settings.retry().toMillis(), slack.toMillis()) / 2);
+    stand();
+    checks =
+        Optional.of(PeriodicTask.start("fairway-lease", Duration.ofMillis(every), this::check));
+  }
+
+  /** Starts an elector, which ends once it led and lost. */
   private void stand() {
-    LeaseLock lease =
-        new LeaseLock(settings.lease().namespace(), settings.lease().name(), identity);
-    CompletableFuture<?> stands =
+    CompletableFuture<?> elector =
         new LeaderElectorBuilder(client, threads)
             .withConfig(
                 new LeaderElectionConfigBuilder()
                     .withName(settings.lease().toString())
-                    .withLock(new ObservedLease(lease, nanoClock, this))
+                    .withLock(new ObservedLock())
                     .withLeaseDuration(settings.duration())
                     .withRenewDeadline(settings.renew())
                     .withRetryPeriod(settings.retry())
                     .withReleaseOnCancel(true)
-                    .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::lost, anybody -> {}))
+                    .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::lost, leader -> {}))
                     .build())
             .build()
             .start();
-    candidacy = Optional.of(stands);
+    candidacy = Optional.of(elector);
   }
 
-  @Override
-  public synchronized void heldBy(Optional<String> holder, long begunAt) {
+  /** The Lease, whose holder is observed with the time at which each call was begun. */
+  private final class ObservedLock extends LeaseLock {
+
+    ObservedLock() {
+      super(settings.lease().namespace(), settings.lease().name(), identity);
+    }
+
+    @Override
+    public @Nullable LeaderElectionRecord get(KubernetesClient client) {
+      @Nullable LeaderElectionRecord record = observed(() -> super.get(client));
+      Optional<String> holder =
+          Optional.ofNullable(record).map(LeaderElectionRecord::getHolderIdentity);
+      if (!holder.equals(Optional.of(identity))) {
+        heldBy(holder.filter(name -> !name.isEmpty()), nanoClock.getAsLong());
+      }
+      return record;
+    }
+
+    @Override
+    public void create(KubernetesClient client, LeaderElectionRecord record) {
+      write(record, () -> super.create(client, record));
+    }
+
+    @Override
+    public void update(KubernetesClient client, LeaderElectionRecord record) {
+      write(record, () -> super.update(client, record));
+    }
+
+    private void write(LeaderElectionRecord record, Runnable write) {
+      long begunAt = nanoClock.getAsLong();
+      observed(
+          () -> {
+            write.run();
+            return record;
+          });
+      heldBy(Optional.ofNullable(record.getHolderIdentity()), begunAt);
+    }
+
+    private <T> @Nullable T observed(Supplier<@Nullable T> call) {
+      try {
+        return call.get();
+      } catch (KubernetesClientException failed) {
+        // Two writes at once are what a Lease is for: the other process was faster.
+        if (failed.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          callFailed(failed);
+        }
+        throw failed;
+      }
+    }
+  }
+
+  private synchronized void heldBy(Optional<String> holder, long begunAt) {
     if (!closed) {
       follow(state.heldBy(holder, begunAt, nanoClock.getAsLong()));
     }
   }
 
-  @Override
-  public synchronized void failed(KubernetesClientException why) {
-    String server = client.getConfiguration().getMasterUrl();
-    String sentence =
-        "Lease " + settings.lease() + ": " + LeaseTrouble.of(server, why, settings.lease());
-    if (!closed && state.failed(sentence)) {
-      LOG.warn("{}", sentence);
+  private synchronized void callFailed(KubernetesClientException why) {
+    String problem = "Lease " + settings.lease() + ": " + problem(why);
+    if (!closed && state.failed(problem)) {
+      LOG.warn("{}", problem);
     }
+  }
+
+  private String problem(KubernetesClientException failed) {
+    LeaseName lease = settings.lease();
+    return switch (failed.getCode()) {
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          "this process may not get, create or patch leases.coordination.k8s.io in namespace "
+              + lease.namespace()
+              + ": its Role there needs {apiGroups: [\"coordination.k8s.io\"], resources: [leases],"
+              + " verbs: [get, create, patch]}";
+      case HttpURLConnection.HTTP_NOT_FOUND ->
+          "there is no namespace "
+              + lease.namespace()
+              + " to hold it: create it, or set leaderElection.lease to another";
+      default -> ApiServerFailure.of(client.getConfiguration().getMasterUrl(), failed).sentence();
+    };
   }
 
   private synchronized void lost() {
@@ -127,7 +209,7 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
     }
   }
 
-  /** Time has passed: perhaps too much, perhaps enough to stand again. */
+  /** Ends a term whose renewal is late, and starts another elector where the last one ended. */
   private synchronized void check() {
     if (!closed) {
       follow(state.checked(nanoClock.getAsLong()));
@@ -137,15 +219,17 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
     }
   }
 
-  /** Makes it so. Under the lock, so that the last word is the last change. */
+  /**
+   * Lets the instance follow a change; under the lock, so that the last call is the last change.
+   */
   private void follow(ElectionState.Change change) {
     switch (change) {
       case GAINED -> {
         LOG.info("leads, as {}", identity);
-        running.lead();
+        instance.lead();
       }
       case LOST -> {
-        running.standBy();
+        instance.standBy();
         LOG.warn("leads no more, and stands by");
       }
       case OTHER_LEADER -> LOG.info("stands by; {} leads", state.holder().orElse("nobody"));
@@ -159,32 +243,33 @@ final class LeaseElection implements LeaderElection, ObservedLease.Watcher {
   }
 
   @Override
-  public synchronized HealthCheckResult line() {
+  public synchronized HealthCheckResult health() {
     if (state.problem().isPresent()) {
       return HealthCheckResult.not("leader", state.problem().get());
     }
-    String who = state.holder().map(name -> name + " leads").orElse("nobody leads yet");
+    String leader = state.holder().map(name -> name + " leads").orElse("nobody leads yet");
     return HealthCheckResult.ok(
-        "leader", state.leads() ? "this process leads" : "standing by; " + who);
+        "leader", state.leads() ? "this process leads" : "standing by; " + leader);
   }
 
   @Override
   public void close() {
-    Optional<CompletableFuture<?>> stands;
+    Optional<CompletableFuture<?>> elector;
     synchronized (this) {
       closed = true;
       checks.ifPresent(PeriodicTask::close);
-      stands = candidacy;
+      elector = candidacy;
       candidacy = Optional.empty();
     }
-    stands.ifPresent(this::release);
+    elector.ifPresent(this::release);
     threads.shutdownNow();
+    client.close();
   }
 
-  /** Gives the Lease back, so that another one need not wait for it to expire. */
-  private void release(CompletableFuture<?> stands) {
+  /** Gives the Lease back, so that another process need not wait for it to expire. */
+  private void release(CompletableFuture<?> elector) {
     try {
-      CompletableFuture.runAsync(() -> stands.cancel(true), threads)
+      CompletableFuture.runAsync(() -> elector.cancel(true), threads)
           .get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException away) {
       LOG.warn(

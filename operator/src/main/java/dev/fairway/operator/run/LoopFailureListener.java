@@ -4,7 +4,7 @@ import dev.fairway.runtime.loop.LoopListener;
 import dev.fairway.runtime.loop.LoopState;
 import java.util.Optional;
 
-/** Tells the process to end when its loop ended by itself. Thread-safe. */
+/** The listener that stops the process when its loop ended by itself. Thread-safe. */
 final class LoopFailureListener implements LoopListener {
 
   private final StopSignal stop;
@@ -22,7 +22,7 @@ final class LoopFailureListener implements LoopListener {
     }
   }
 
-  /** Why the loop ended, where nobody had told it to. */
+  /** Why the loop ended, where it was not closed. */
   Optional<String> problem() {
     return problem;
   }

@@ -9,7 +9,12 @@ import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
+import dev.fairway.operator.settings.Settings;
 import dev.fairway.spi.SdwanBackend;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process that follows a cluster, from its start to its end. Everything is begun in {@link
- * #run} and ended there, whatever happens in between.
+ * The process of the operator, from its start to its end. Everything is started in {@link #run} and
+ * ended there, whatever happens in between.
  */
 public final class Operator {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
-  private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(10);
-  private static final int ANSWERS_AT_ONCE = 2;
+  private static final Duration SETTINGS_INTERVAL = Duration.ofSeconds(10);
+  private static final int QUERIES_AT_ONCE = 2;
 
   private final OperatorInputs inputs;
   private final FairwayStarter starter;
@@ -36,7 +41,7 @@ public final class Operator {
   private final OperatorHealth health;
   private volatile Optional<FairwayInstance> running = Optional.empty();
 
-  /** With these inputs, until that signal. */
+  /** An operator that runs until that signal. */
   public Operator(OperatorInputs inputs, FairwayStarter starter, StopSignal stop) {
     this.inputs = inputs;
     this.starter = starter;
@@ -46,7 +51,7 @@ public final class Operator {
   }
 
   /**
-   * Runs until it is told to stop. Closes the backend.
+   * Runs until the stop signal. Closes the backend.
    *
    * @throws StartException where it cannot start and waiting does not help, and where its loop
    *     broke: a process that does nothing must not keep another one from leading
@@ -57,66 +62,96 @@ public final class Operator {
         OperatorMetrics metrics =
             new OperatorMetrics(
                 inputs.version(), health::leads, () -> inputs.watch().note().isPresent())) {
-      ElectionTimes.check(inputs.settings().leaderElection());
-      StartLine.log(inputs);
-      try (OperatorHttpServer server =
-          ServerStart.start(inputs.settings().server(), pages(metrics))) {
-        LOG.info("serves {} at {}", new TreeSet<>(pages(metrics).keySet()), server.address());
-        followTheCluster(metrics);
+      LeaderElection.checkTimes(inputs.settings().leaderElection());
+      logStart();
+      Map<String, RequestHandler> pages = pages(metrics);
+      try (OperatorHttpServer server = startServer(pages);
+          PeriodicTask settingsWatch =
+              PeriodicTask.start("fairway-settings", SETTINGS_INTERVAL, inputs.watch()::look)) {
+        LOG.info("serves {} at {}", new TreeSet<>(pages.keySet()), server.address());
+        follow(metrics);
       }
     }
     LOG.info("ended");
   }
 
-  private void followTheCluster(OperatorMetrics metrics) {
-    PeriodicTask looks =
-        PeriodicTask.begin("fairway-settings", LOOK_AT_SETTINGS, inputs.watch()::look);
-    try (looks) {
-      follow(metrics);
+  /** Logs the start in one line, without secrets: of the backend's settings only its name. */
+  private void logStart() {
+    Settings settings = inputs.settings();
+    LOG.info(
+        "fairway {} starts: settings file {}, cluster {} at {}, rules of owner {}, backend {}, mode"
+            + " {}",
+        inputs.version(),
+        inputs.watch().file(),
+        settings.cluster().name(),
+        inputs.cluster().config().getMasterUrl(),
+        settings.cluster().owner(),
+        settings.backend().name(),
+        settings.sync().mode().text());
+  }
+
+  private OperatorHttpServer startServer(Map<String, RequestHandler> pages) {
+    String address = inputs.settings().server().address().addressText();
+    int port = inputs.settings().server().port();
+    try {
+      return OperatorHttpServer.start(
+          new InetSocketAddress(InetAddress.getByName(address), port), pages);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(address + " is an address", impossible);
+    } catch (UncheckedIOException taken) {
+      throw new StartException(
+          "cannot listen at address "
+              + address
+              + ", port "
+              + port
+              + ": "
+              + Optional.ofNullable(taken.getCause()).map(Throwable::getMessage).orElse("refused")
+              + "; set server.address and server.port to one that is free on this machine");
     }
   }
 
   private Map<String, RequestHandler> pages(OperatorMetrics metrics) {
-    Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
-    QuerySource answers = new LatestSyncAnswers(latest, () -> running);
+    Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
+    QuerySource queries = new LatestSyncAnswers(latest, () -> running);
     return Map.of(
         "/healthz", HealthHandler.alive(health::alive),
         "/readyz", HealthHandler.ready(health::ready),
         "/metrics", new MetricsHandler(metrics::scrape),
-        "/explain", QueryHandler.explain(answers, places),
-        "/trace", QueryHandler.trace(answers, places));
+        "/explain", QueryHandler.explain(queries, permits),
+        "/trace", QueryHandler.trace(queries, permits));
   }
 
   private void follow(OperatorMetrics metrics) {
-    ApiServerPreflight door = new ApiServerPreflight(inputs.cluster(), inputs.settings(), health);
-    if (!door.open(stop)) {
+    ApiServerPreflight preflight =
+        new ApiServerPreflight(inputs.cluster(), inputs.settings(), health);
+    if (!preflight.passes(stop)) {
       return;
     }
-    LoopFailureListener brokenLoop = new LoopFailureListener(stop);
-    FairwayDependencies parts =
-        new FairwayDependencies(
+    LoopFailureListener loopFailure = new LoopFailureListener(stop);
+    FairwayStarter.Dependencies dependencies =
+        new FairwayStarter.Dependencies(
             inputs.cluster(),
             inputs.settings(),
             inputs.backend(),
             List.of(latest, metrics.passes()),
-            List.of(metrics.loop(), brokenLoop),
+            List.of(metrics.loop(), loopFailure),
             metrics.status(),
             inputs.identity());
-    try (FairwayInstance fairway = starter.start(parts)) {
-      Leaderships chosen = Leaderships.of(inputs, fairway);
-      // Closed from the right: nothing is written any more before another process is let in.
-      try (chosen;
+    try (FairwayInstance fairway = starter.start(dependencies)) {
+      LeaderElection election = LeaderElection.of(inputs, fairway);
+      // Closed in reverse order: nothing is written any more before another process is let in.
+      try (election;
           fairway) {
         metrics.watch(fairway);
         running = Optional.of(fairway);
-        health.runs(fairway, chosen.leadership());
-        chosen.leadership().start();
+        health.runs(fairway, election);
+        election.start();
         stop.await();
-        brokenLoop.problem().ifPresentOrElse(LOG::error, () -> LOG.info("was told to stop"));
+        loopFailure.problem().ifPresentOrElse(LOG::error, () -> LOG.info("was told to stop"));
         health.ends();
       }
     }
-    brokenLoop
+    loopFailure
         .problem()
         .ifPresent(
             why -> {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** How an operator is: put together anew at each look. Thread-safe. */
+/** The health of an operator, for its probes. Thread-safe. */
 final class OperatorHealth {
 
-  /** A change of twelve minutes, the looks before it, and then some: no pass takes longer. */
+  /** A change of twelve minutes, the reads before it, and then some: no sync takes longer. */
   private static final Duration STUCK = Duration.ofMinutes(20);
 
   private final LatestSync latest;
@@ -22,7 +22,7 @@ final class OperatorHealth {
   private final LongSupplier nanoClock;
   private OptionalLong dueSince = OptionalLong.empty();
   private volatile Optional<FairwayInstance> running = Optional.empty();
-  private volatile Optional<LeaderElection> leadership = Optional.empty();
+  private volatile Optional<LeaderElection> election = Optional.empty();
   private volatile String waitsFor = "the API server was not asked yet";
   private volatile List<RequiredPermission> missing = List.of();
   private volatile boolean ending;
@@ -33,45 +33,45 @@ final class OperatorHealth {
     this.nanoClock = nanoClock;
   }
 
-  /** The API server cannot be worked with yet. */
-  void waitsFor(String why) {
-    waitsFor = why;
+  /** Sets why the API server cannot be worked with yet. */
+  void waitsFor(String problem) {
+    waitsFor = problem;
   }
 
-  /** It runs on without these. */
-  void lacks(List<RequiredPermission> rights) {
-    missing = List.copyOf(rights);
+  /** Sets the permissions that the process runs without. */
+  void lacks(List<RequiredPermission> permissions) {
+    missing = List.copyOf(permissions);
   }
 
-  /** It runs. */
-  void runs(FairwayInstance fairway, LeaderElection chosen) {
-    leadership = Optional.of(chosen);
-    running = Optional.of(fairway);
+  /** Sets what runs from now on. */
+  void runs(FairwayInstance instance, LeaderElection elected) {
+    election = Optional.of(elected);
+    running = Optional.of(instance);
   }
 
-  /** It ends. */
+  /** Sets that the process ends. */
   void ends() {
     ending = true;
   }
 
   boolean leads() {
-    return !ending && leadership.map(LeaderElection::leads).orElse(false);
+    return !ending && election.map(LeaderElection::leads).orElse(false);
   }
 
-  /** Whether the process should be left alive. */
+  /** The liveness checks: whether the process should be left alive. */
   List<HealthCheckResult> alive() {
     Optional<LoopState> state = running.map(FairwayInstance::state);
     return List.of(
         state.map(this::loop).orElse(HealthCheckResult.ok("loop")),
-        // A pass that broke never ended; what counts is whether one is being made.
+        // A sync that broke never ended; what counts is whether one is under way.
         state
             .filter(now -> now.phase() == LoopState.Phase.SYNCING)
             .flatMap(now -> latest.underWayFor())
             .filter(OperatorHealth::isTooLong)
             .map(
                 time ->
-                    HealthCheckResult.not("pass", "under way for " + time.toMinutes() + " minutes"))
-            .orElse(HealthCheckResult.ok("pass")));
+                    HealthCheckResult.not("sync", "under way for " + time.toMinutes() + " minutes"))
+            .orElse(HealthCheckResult.ok("sync")));
   }
 
   private HealthCheckResult loop(LoopState state) {
@@ -84,13 +84,13 @@ final class OperatorHealth {
             time ->
                 HealthCheckResult.not(
                     "loop",
-                    "a pass is due for " + time.toMinutes() + " minutes and does not begin"))
+                    "a sync is due for " + time.toMinutes() + " minutes and does not begin"))
         .orElse(HealthCheckResult.ok("loop"));
   }
 
   /**
-   * For how long a pass has been due at every look. Its thread does more than make passes, and a
-   * backend that keeps it there shows in no pass.
+   * The time for which a sync has been due at every check. The loop's thread does more than syncs,
+   * and a backend that blocks it there shows in no sync.
    */
   private synchronized Optional<Duration> dueFor(LoopState state) {
     long now = nanoClock.getAsLong();
@@ -105,18 +105,18 @@ final class OperatorHealth {
     return time.compareTo(STUCK) > 0;
   }
 
-  /** Whether it does its work. */
+  /** The readiness checks: whether the process does its work. */
   List<HealthCheckResult> ready() {
     List<HealthCheckResult> lines = new ArrayList<>();
     lines.add(
         ending ? HealthCheckResult.not("process", "shuts down") : HealthCheckResult.ok("process"));
-    Optional<FairwayInstance> fairway = running;
-    if (fairway.isEmpty()) {
+    Optional<FairwayInstance> instance = running;
+    if (instance.isEmpty()) {
       lines.add(HealthCheckResult.not("kubernetes", waitsFor));
     } else {
-      lines.addAll(HealthChecks.of(fairway.get()));
+      lines.addAll(HealthChecks.of(instance.get()));
     }
-    leadership.ifPresent(chosen -> lines.add(chosen.line()));
+    election.ifPresent(elected -> lines.add(elected.health()));
     lines.add(rights());
     lines.add(HealthCheckResult.ok("settings", settings.note().orElse("")));
     return lines;

@@ -5,12 +5,12 @@ import dev.fairway.spi.SdwanBackend;
 import java.util.function.LongSupplier;
 
 /**
- * What an operator is told at its start.
+ * The inputs of an operator.
  *
  * @param version the program's
  * @param settings the settings
- * @param watch whether their file changes
- * @param cluster where the cluster is
+ * @param watch watches their file
+ * @param cluster the access to the cluster
  * @param backend opened; the operator closes it
  * @param identity unlike any other process's, for the election
  * @param nanoClock nanoseconds that only grow

@@ -1,56 +1,43 @@
 package dev.fairway.operator.run;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something done again and again in a thread of its own, whatever comes of it each time. */
-final class PeriodicTask implements AutoCloseable {
+/** A task that is repeated in a daemon thread of its own, also after an exception. */
+record PeriodicTask(ScheduledExecutorService thread) implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
 
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Duration every;
-  private final Runnable work;
-
-  private PeriodicTask(Duration every, Runnable work) {
-    this.every = every;
-    this.work = work;
+  /** Starts a task; its first run comes after one interval. */
+  static PeriodicTask start(String name, Duration interval, Runnable task) {
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread daemon = new Thread(work, name);
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    long nanos = interval.toNanos();
+    thread.scheduleWithFixedDelay(() -> run(task), nanos, nanos, TimeUnit.NANOSECONDS);
+    return new PeriodicTask(thread);
   }
 
-  /** Begins; the first time comes after one interval. */
-  static PeriodicTask begin(String name, Duration every, Runnable work) {
-    PeriodicTask repeated = new PeriodicTask(every, work);
-    Thread thread = new Thread(repeated::repeat, name);
-    thread.setDaemon(true);
-    thread.start();
-    return repeated;
-  }
-
-  private void repeat() {
+  private static void run(Runnable task) {
     try {
-      while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
-        once();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void once() {
-    try {
-      work.run();
+      task.run();
     } catch (RuntimeException mistake) {
-      // A mistake this time must not keep it from the next.
+      // The executor would not run the task again.
       LOG.error("a mistake in Fairway", mistake);
     }
   }
 
-  /** Ends; does not wait for the work that is under way. */
+  /** Ends the repetition; does not wait for a run that is under way. */
   @Override
   public void close() {
-    closed.countDown();
+    thread.shutdown();
   }
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a process calls itself in an election. */
+/** The identity of a process in a leader election. */
 public final class ProcessIdentity {
 
   private static final int RANDOM_LETTERS = 8;
 
   private ProcessIdentity() {}
 
-  /** The pod's or the machine's name, and something that no earlier process of it had. */
+  /** The pod's or the machine's name, and a suffix that no earlier process of it had. */
   public static String of(Map<String, String> environment) {
     String host =
         Optional.ofNullable(environment.get("HOSTNAME"))

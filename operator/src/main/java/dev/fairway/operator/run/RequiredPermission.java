@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that this process must be allowed to do in the cluster.
+ * A permission that this process needs in the cluster, as RBAC states it.
  *
- * @param purpose what it is for
+ * @param purpose what the process needs it for
  * @param verb {@code get}, {@code list}, ...
  * @param group the API group; empty: the core's
  * @param resource the plural name
  * @param subresource as in {@code status}; may be empty
  * @param namespace where; empty: everywhere
- * @param name the one object that it is about; empty: any. A role may well give it for no other
+ * @param name the one object that it is for; empty: any. A role may give it for no other
  */
 record RequiredPermission(
     Purpose purpose,
@@ -26,11 +26,11 @@ record RequiredPermission(
     Optional<String> namespace,
     Optional<String> name) {
 
-  /** What a right is for. */
+  /** The purposes of a permission. */
   enum Purpose {
     /** Without it there is nothing to work on. */
     READ,
-    /** Without it Services are not told what came of them. */
+    /** Without it the status of Services is not written. */
     STATUS,
     /** Without it no process can lead. */
     LEADER_ELECTION
@@ -38,7 +38,7 @@ record RequiredPermission(
 
   private static final List<String> WATCHING = List.of("get", "list", "watch");
 
-  /** All that these settings need, in a fixed order. */
+  /** The permissions that these settings need, in a fixed order. */
   static List<RequiredPermission> of(Settings settings) {
     List<RequiredPermission> all = new ArrayList<>();
     for (String verb : WATCHING) {
@@ -54,7 +54,7 @@ record RequiredPermission(
     if (settings.leaderElection().enabled()) {
       LeaseName lease = settings.leaderElection().lease();
       all.add(onLease("get", lease, Optional.of(lease.name())));
-      // What is still to be created has no name that a role could know.
+      // An object that is still to be created has no name that a role could state.
       all.add(onLease("create", lease, Optional.empty()));
       all.add(onLease("patch", lease, Optional.of(lease.name())));
     }
@@ -85,11 +85,11 @@ record RequiredPermission(
         + resource()
         + (group.isEmpty() ? "" : "." + group)
         + (subresource.isEmpty() ? "" : "/" + subresource)
-        + name.map(one -> " " + one).orElse("")
-        + namespace.map(name -> " in namespace " + name).orElse("");
+        + name.map(object -> " " + object).orElse("")
+        + namespace.map(where -> " in namespace " + where).orElse("");
   }
 
-  /** The line of a role that gives it. */
+  /** The rule of a role that gives it. */
   String rule() {
     return "{apiGroups: [\""
         + group
@@ -97,7 +97,7 @@ record RequiredPermission(
         + resource
         + (subresource.isEmpty() ? "" : "/" + subresource)
         + "]"
-        + name.map(one -> ", resourceNames: [" + one + "]").orElse("")
+        + name.map(object -> ", resourceNames: [" + object + "]").orElse("")
         + ", verbs: ["
         + verb
         + "]}";

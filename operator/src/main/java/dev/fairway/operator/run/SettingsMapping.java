@@ -10,7 +10,7 @@ import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.safety.SafetySettings;
 import java.time.Duration;
 
-/** From what is set to what each part of the program takes. */
+/** The mapping from the settings to the options of each part of the program. */
 public final class SettingsMapping {
 
   /** With what comes behind it, an end within five seconds. */
@@ -23,7 +23,7 @@ public final class SettingsMapping {
 
   private SettingsMapping() {}
 
-  /** What is said about the cluster. */
+  /** The settings of the cluster. */
   public static ClusterSettings cluster(Settings settings) {
     return new ClusterSettings(
         settings.cluster().name(),
@@ -36,13 +36,13 @@ public final class SettingsMapping {
         settings.intents());
   }
 
-  /** A pass that writes nothing. */
+  /** The options of a sync that writes nothing. */
   public static SyncOptions planning(Settings settings) {
-    return passes(settings).dryRun(true).build();
+    return syncs(settings).dryRun(true).build();
   }
 
-  /** Passes that do what the mode says. */
-  static SyncOptions.Builder passes(Settings settings) {
+  /** The options of syncs that follow the mode. */
+  static SyncOptions.Builder syncs(Settings settings) {
     return SyncOptions.builder()
         .owner(settings.cluster().owner())
         .deadline(LONGEST_CALL)
@@ -59,7 +59,7 @@ public final class SettingsMapping {
         safety.approve().map(Digest::hex));
   }
 
-  /** When passes are made. */
+  /** The times of the loop. */
   static LoopSettings loop(Settings settings) {
     LoopSettings defaults = LoopSettings.DEFAULTS;
     return new LoopSettings(
@@ -72,7 +72,7 @@ public final class SettingsMapping {
         GRACE);
   }
 
-  /** How what came of Services is written back. */
+  /** The settings for writing the status of Services. */
   static StatusSettings status(String instance) {
     StatusSettings defaults = StatusSettings.DEFAULTS;
     return new StatusSettings(

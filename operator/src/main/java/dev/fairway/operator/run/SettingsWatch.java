@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the settings file is still the one that this process began with. By its content: a
- * ConfigMap is replaced by way of links, whose times say nothing. Thread-safe.
+ * The watch on the settings file: whether it is still as at the start of this process. Compares
+ * content: a ConfigMap is replaced by way of links, whose times say nothing. Thread-safe.
  */
 public final class SettingsWatch {
 
@@ -39,7 +39,7 @@ public final class SettingsWatch {
   }
 
   /**
-   * From now on: make one before the settings are read, so that no change is missed.
+   * Starts a watch: to be called before the settings are read, so that no change is missed.
    *
    * @param environment as the settings are read with
    * @param flags as the settings are read with
@@ -58,7 +58,7 @@ public final class SettingsWatch {
     }
   }
 
-  /** Looks again; logs what is new, once for each change. */
+  /** Reads the file again; logs each change once. */
   synchronized void look() {
     Optional<Digest> now = content();
     if (now.equals(last)) {
@@ -70,9 +70,9 @@ public final class SettingsWatch {
       LOG.info("settings file {} is again as it was at the start", file);
       return;
     }
-    String said = now.isEmpty() ? "cannot be read any more" : "changed: " + outcome();
-    note = Optional.of(said);
-    LOG.warn("settings file {} {}", file, said);
+    String change = now.isEmpty() ? "cannot be read any more" : "changed: " + outcome();
+    note = Optional.of(change);
+    LOG.warn("settings file {} {}", file, change);
   }
 
   private String outcome() {
@@ -90,7 +90,7 @@ public final class SettingsWatch {
     return file;
   }
 
-  /** What is new about the file, in words; empty where nothing is. */
+  /** The change of the file; empty where there is none. */
   public synchronized Optional<String> note() {
     return note;
   }

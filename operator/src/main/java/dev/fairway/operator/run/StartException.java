@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-/** Why an operator cannot start, where waiting does not help. Shown without a stack trace. */
+/** The failure of a start that waiting does not help. Shown without a stack trace. */
 public final class StartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class StartException extends RuntimeException {
   private final String problem;
 
   /**
-   * For that reason.
+   * A failure with that sentence.
    *
    * @param problem a sentence without secrets: what is wrong and what would be right
    */

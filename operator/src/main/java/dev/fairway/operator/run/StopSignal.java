@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a process to end. Thread-safe; once given it stays. */
+/** The signal that ends a process. Thread-safe; once given it stays. */
 public final class StopSignal {
 
   private final CountDownLatch given = new CountDownLatch(1);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A token in a file, where somebody puts a new one before one expires. Thread-safe; its text shows
+ * A token in a file that is replaced before the token expires. Thread-safe; {@code toString} shows
  * nothing of it.
  */
 final class TokenFile {
@@ -18,7 +18,7 @@ final class TokenFile {
   }
 
   /**
-   * That file.
+   * The token of that file.
    *
    * @throws StartException where it holds none
    */
@@ -30,7 +30,7 @@ final class TokenFile {
     return token;
   }
 
-  /** The token now; the one before where the file cannot be read for a moment. */
+  /** The token now; the last one where the file cannot be read for a moment. */
   String current() {
     try {
       String read = Files.readString(file).strip();

@@ -1,6 +1,6 @@
 /**
- * The running operator: how it finds its cluster, what it may do there, who leads, how it is, and
- * how it begins and ends. Imports every other package of the program but {@code command}, and
+ * The running operator: access to its cluster, preflight checks, leader election, health, and the
+ * start and end of the process. Imports every other package of the program but {@code command}, and
  * fabric8's client. Start with {@link dev.fairway.operator.run.Operator}.
  */
 @NullMarked

@@ -68,12 +68,12 @@ class ApiServerFailureTest {
 
   private static void assertLasts(String sentence, ApiServerFailure trouble) {
     assertEquals(sentence, trouble.sentence());
-    assertFalse(trouble.mayPass());
+    assertFalse(trouble.temporary());
   }
 
   private static void assertMayPass(String sentence, ApiServerFailure trouble) {
     assertEquals(sentence, trouble.sentence());
-    assertTrue(trouble.mayPass());
+    assertTrue(trouble.temporary());
   }
 
   private static String at(String server) {

@@ -38,8 +38,8 @@ class ApiServerPreflightTest {
             new LatestSync(System::nanoTime),
             SettingsWatch.begin(file, Map.of(), Map.of()),
             System::nanoTime);
-    ApiServerPreflight door = new ApiServerPreflight(cluster, settings, health);
-    return assertThrows(StartException.class, () -> door.open(new StopSignal())).problem();
+    ApiServerPreflight preflight = new ApiServerPreflight(cluster, settings, health);
+    return assertThrows(StartException.class, () -> preflight.passes(new StopSignal())).problem();
   }
 
   private static String base64(String text) {

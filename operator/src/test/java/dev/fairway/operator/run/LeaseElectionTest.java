@@ -78,7 +78,7 @@ class LeaseElectionTest {
   private static void awaitLine(LeaseElection candidate, String line) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertEquals(line, candidate.line().note()));
+        .untilAsserted(() -> assertEquals(line, candidate.health().note()));
   }
 
   @Test
@@ -89,7 +89,7 @@ class LeaseElectionTest {
     awaitLine(first, "this process leads");
     LeaseElection second = candidate("second", two);
     awaitLine(second, "standing by; first leads");
-    assertTrue(second.line().ok());
+    assertTrue(second.health().ok());
     assertEquals(List.of("lead"), one.said());
     assertEquals(List.of(), two.said());
     first.close();
@@ -105,7 +105,7 @@ class LeaseElectionTest {
     kubernetes.goAway();
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !first.leads());
     assertEquals(List.of("lead", "standBy"), one.said());
-    assertFalse(first.line().ok());
+    assertFalse(first.health().ok());
     kubernetes.comeBack();
     awaitLine(first, "this process leads");
     assertEquals(List.of("lead", "standBy", "lead"), one.said());
@@ -132,7 +132,7 @@ class LeaseElectionTest {
         "Lease default/fairway: this process may not get, create or patch"
             + " leases.coordination.k8s.io in namespace default: its Role there needs {apiGroups:"
             + " [\"coordination.k8s.io\"], resources: [leases], verbs: [get, create, patch]}");
-    assertFalse(first.line().ok());
+    assertFalse(first.health().ok());
     kubernetes.weather().allow("create", "leases");
     awaitLine(first, "this process leads");
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OperatorHealthTest {
 
   private static final List<HealthCheckResult> WELL =
-      List.of(HealthCheckResult.ok("loop"), HealthCheckResult.ok("pass"));
+      List.of(HealthCheckResult.ok("loop"), HealthCheckResult.ok("sync"));
 
   private final AtomicLong nanos = new AtomicLong();
   private final LatestSync latest = new LatestSync(nanos::get);
@@ -34,7 +34,7 @@ class OperatorHealthTest {
 
   @BeforeEach
   void run() {
-    health.runs(fairway, new SoleLeadership(fairway));
+    health.runs(fairway, LeaderElection.without(fairway));
   }
 
   @AfterEach
@@ -60,27 +60,27 @@ class OperatorHealthTest {
             Optional.empty()));
   }
 
-  private void passStarts() {
+  private void syncStarts() {
     latest.syncStarted("a-1", new FleetSnapshot(new TreeMap<>()));
   }
 
   @Test
   void alive_passThatTakesFarTooLong_isNot() {
     is(Phase.SYNCING, Optional.empty());
-    passStarts();
+    syncStarts();
     minutesPass(20);
     assertEquals(WELL, health.alive());
     minutesPass(1);
     assertEquals(
         List.of(
             HealthCheckResult.ok("loop"),
-            HealthCheckResult.not("pass", "under way for 21 minutes")),
+            HealthCheckResult.not("sync", "under way for 21 minutes")),
         health.alive());
   }
 
   @Test
   void alive_passThatBrokeBeforeItStoodBy_isNotUnderWay() {
-    passStarts();
+    syncStarts();
     is(Phase.STANDBY, Optional.empty());
     minutesPass(60);
     assertEquals(WELL, health.alive());
@@ -93,8 +93,8 @@ class OperatorHealthTest {
     minutesPass(21);
     assertEquals(
         List.of(
-            HealthCheckResult.not("loop", "a pass is due for 21 minutes and does not begin"),
-            HealthCheckResult.ok("pass")),
+            HealthCheckResult.not("loop", "a sync is due for 21 minutes and does not begin"),
+            HealthCheckResult.ok("sync")),
         health.alive());
     is(Phase.SYNCING, Optional.empty());
     assertEquals(WELL, health.alive());

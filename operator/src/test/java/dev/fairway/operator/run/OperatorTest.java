@@ -62,7 +62,7 @@ class OperatorTest {
   void ready_fromTheFirstPassOn() {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
-      operator.awaitReady("pass: none has ended yet");
+      operator.awaitReady("sync: none has ended yet");
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(503, operator.get("/explain?service=shop/cart").status());
       fairway.pass(ScriptedInstance.CART);
@@ -73,7 +73,7 @@ class OperatorTest {
               "process: ok",
               "kubernetes: ok",
               "backend: ok",
-              "pass: ok",
+              "sync: ok",
               "status: ok",
               "leader: ok, without an election",
               "rights: ok",
@@ -92,7 +92,7 @@ class OperatorTest {
       fairway.silent(true);
       fairway.pass(ScriptedInstance.CART);
       operator.awaitReady("backend: inventory failed: controller.example does not answer");
-      operator.awaitReady("pass: the fabric could not be read");
+      operator.awaitReady("sync: the fabric could not be read");
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(200, operator.get("/healthz").status());
     }
@@ -103,7 +103,7 @@ class OperatorTest {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
       fairway.pass(ScriptedInstance.CART, Completeness.STALE);
-      operator.awaitReady("kubernetes: the cluster was not read whole at the last pass");
+      operator.awaitReady("kubernetes: the cluster was not read whole at the last sync");
       fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
       operator.awaitReady("kubernetes: nodes: forbidden really");
     }
@@ -117,7 +117,7 @@ class OperatorTest {
       fairway.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
       HttpResult ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
-      assertTrue(ready.body().contains("pass: ok, plan "), ready::body);
+      assertTrue(ready.body().contains("sync: ok, plan "), ready::body);
       assertTrue(ready.body().contains("is held back"), ready::body);
     }
   }
