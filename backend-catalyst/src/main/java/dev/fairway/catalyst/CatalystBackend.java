@@ -1,5 +1,6 @@
 package dev.fairway.catalyst;
 
+import dev.fairway.catalyst.change.ChangeRequest;
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
@@ -69,13 +70,13 @@ final class CatalystBackend implements SdwanBackend {
   public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     ManagerApi api = client.within(call);
     WanInventory usable = withPaths(plan, wan, api);
-    return change.apply(plan, reader(usable), api, call, profile, usable);
+    return change.apply(new ChangeRequest(plan, fabric, profile, usable, false), api, call);
   }
 
   @Override
   public ApplyReport purge(Plan plan, WanSnapshot wan, CallContext call) {
-    WanInventory usable = manageable(wan);
-    return change.purge(plan, reader(usable), client.within(call), call, profile, usable);
+    ChangeRequest request = new ChangeRequest(plan, fabric, profile, manageable(wan), true);
+    return change.apply(request, client.within(call), call);
   }
 
   @Override

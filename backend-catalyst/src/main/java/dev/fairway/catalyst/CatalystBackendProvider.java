@@ -54,6 +54,6 @@ public final class CatalystBackendProvider implements SdwanBackendProvider {
         fabric,
         fabric.profile(),
         new ManagerClient(options, clock),
-        new PolicyChange(owner, fabric, timing, clock));
+        new PolicyChange(owner, timing, clock));
   }
 }

@@ -82,8 +82,7 @@ final class BackendFixture implements AutoCloseable {
 
   /** A backend whose fabric is trusted with less than its settings can say. */
   SdwanBackend open(OwnerId owner, TargetProfile less) {
-    return new CatalystBackend(
-        owner, fabric, less, client(), new PolicyChange(owner, fabric, pace, time));
+    return new CatalystBackend(owner, fabric, less, client(), new PolicyChange(owner, pace, time));
   }
 
   private ManagerClient client() {

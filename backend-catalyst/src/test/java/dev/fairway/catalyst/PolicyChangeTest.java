@@ -11,7 +11,7 @@ import dev.fairway.catalyst.simulator.LoggedCall;
 import dev.fairway.catalyst.simulator.SimulatedFault;
 import dev.fairway.catalyst.simulator.model.PushOutcome;
 import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.catalyst.snapshot.ChangeMarks;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
@@ -204,11 +204,13 @@ class PolicyChangeTest {
         People.LISTS + "/dataprefix",
         Optional.of(
             WireJson.tree(
-                ChangeMarks.list(
-                    new OwnerId("shop-us"),
-                    bench.time.instant().plusSeconds(60),
-                    ChangeLock.Push.TEMPLATES,
-                    "0123456789ab"))));
+                new ChangeLock(
+                        "",
+                        new OwnerId("shop-us"),
+                        bench.time.instant().plusSeconds(60),
+                        PushMethod.TEMPLATES,
+                        "0123456789ab")
+                    .list())));
     try (SdwanBackend backend = bench.open(Passes.OWNER)) {
       BackendException busy =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));

@@ -5,33 +5,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 
 /**
- * Activates a centralized policy: the way for an edit of the assembly, and for a policy that is not
- * active yet. Never for an edit of a definition or a list: a Manager takes such a push back.
+ * The activation of a centralized policy: the push after an edit of its assembly, and of a policy
+ * that is not active yet. Never after an edit of a definition or a list: a Manager takes such a
+ * push back.
  */
-final class ActivationPush implements Push {
+final class ActivationPush implements ControllerPush {
 
-  private final ManagerApi calls;
+  private final ManagerApi api;
   private final String policyId;
   private final boolean edited;
 
   /**
-   * A push.
+   * An activation.
    *
    * @param edited true where the policy is active already
    */
-  ActivationPush(ManagerApi calls, String policyId, boolean edited) {
-    this.calls = calls;
+  ActivationPush(ManagerApi api, String policyId, boolean edited) {
+    this.api = api;
     this.policyId = policyId;
     this.edited = edited;
   }
 
   @Override
-  public String begin() {
+  public String start() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (edited) {
       body.put("isEdited", true);
     }
-    return TemplatePush.taskId(
-        calls.post("/template/policy/vsmart/activate/" + policyId + "?confirm=true", body));
+    return ControllerPush.taskId(
+        api.post("/template/policy/vsmart/activate/" + policyId + "?confirm=true", body));
   }
 }

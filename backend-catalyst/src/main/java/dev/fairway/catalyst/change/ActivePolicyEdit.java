@@ -1,40 +1,41 @@
 package dev.fairway.catalyst.change;
 
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import java.util.Optional;
 
 /**
- * The one edit of a change of what is in force. Each method is called at most once but {@link
- * #put}, in this order, and makes requests.
+ * The one edit of the active policy in a change. The methods make requests and are called in this
+ * order, each at most once, but for {@link #put}, which may be repeated.
  */
 interface ActivePolicyEdit {
 
-  /** Makes what nothing in force refers to yet; what is made is noted. */
-  void prepare(CreatedObjects made);
+  /** Creates objects to which nothing in force refers yet. */
+  void prepare(CreatedObjects created);
 
   /**
-   * Reads again what is to be edited.
+   * Reads again the objects that are going to be edited.
    *
-   * @throws dev.fairway.spi.BackendException of kind {@code CONFLICT} where it is not as the draft
-   *     was made from
+   * @throws dev.fairway.spi.BackendException of kind {@code CONFLICT} where they are not as the
+   *     draft was made from
    */
   void requireUnchanged();
 
-  /** Edits; the controllers know nothing of it yet. */
+  /** Edits the database; the controllers do not see it yet. */
   void put();
 
-  /** Brings what the database holds to the controllers. */
-  Push push();
+  /** The push that brings the edit to the controllers. */
+  ControllerPush push();
 
   /**
-   * Puts back what was there before.
+   * Restores the database.
    *
-   * @return how that reaches the controllers; empty where they never saw anything else
+   * @return the push of the restored state; empty where the controllers never saw another one
    */
-  Optional<Push> putBack();
+  Optional<ControllerPush> putBack();
 
-  /** True where the database holds what was put, and it is in force. */
-  boolean holds();
+  /** True where the edit is in the database, and in force. */
+  boolean isInForce();
 
-  /** What it left of no use. */
-  UnusedObjects.Done done();
+  /** The effects of the edit, once it is in force. */
+  ChangeEffects effects();
 }

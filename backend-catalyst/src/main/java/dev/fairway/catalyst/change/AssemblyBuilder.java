@@ -2,21 +2,22 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.change.SegmentDataPolicyDraft.Action;
-import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeChoice;
-import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeLists;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
-import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.AssemblyReferences;
+import dev.fairway.catalyst.snapshot.PolicySnapshot;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
-import dev.fairway.catalyst.wire.DataPolicyDefinition;
-import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
-import dev.fairway.catalyst.wire.ReadOnlyFields;
+import dev.fairway.catalyst.snapshot.UnusedObjects;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.StoredDefinition;
+import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.Segment;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,32 +27,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes the definitions of a draft, fresh, and the assembly that names them. Items of other people
- * stay untouched and in their places.
+ * The builder of the assembly for a draft: creates the data policies anew and names them in the
+ * assembly. Foreign items stay as they are and in their places.
  */
 final class AssemblyBuilder {
 
-  private static final String DEFINITION_ID = "definitionId";
-
-  private final PolicyApi objects;
-  private final DecodedSnapshot view;
+  private final PolicyApi policies;
+  private final PolicySnapshot snapshot;
   private final ChangeDraft draft;
   private final PolicyCodec codec;
   private final SortedMap<Segment, String> definitions = new TreeMap<>();
   private final Set<String> lists = new TreeSet<>();
 
-  AssemblyBuilder(PolicyApi objects, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
-    this.objects = objects;
-    this.view = view;
+  AssemblyBuilder(
+      PolicyApi policies, PolicySnapshot snapshot, ChangeDraft draft, PolicyCodec codec) {
+    this.policies = policies;
+    this.snapshot = snapshot;
     this.draft = draft;
     this.codec = codec;
   }
 
-  /** Makes the definitions, and gives the assembly that follows this one. */
-  List<ObjectNode> make(CreatedObjects made, List<ObjectNode> current) {
-    for (SegmentDataPolicyDraft container : draft.changed()) {
-      if (container.deed() != Action.LEAVE) {
-        definitions.put(container.segment(), definition(container, made));
+  /** Creates the data policies and returns the assembly that follows the current one. */
+  List<ObjectNode> build(CreatedObjects created, List<ObjectNode> current) {
+    for (SegmentDataPolicyDraft dataPolicy : draft.changed()) {
+      if (dataPolicy.action() != Action.LEAVE) {
+        definitions.put(dataPolicy.segment(), definition(dataPolicy, created));
       }
     }
     List<ObjectNode> next = new ArrayList<>();
@@ -60,101 +60,98 @@ final class AssemblyBuilder {
       Optional<SegmentDataPolicyDraft> changed = changed(item);
       if (changed.isEmpty()) {
         next.add(item);
-      } else if (changed.get().deed() != Action.LEAVE && placed.add(changed.get().segment())) {
-        next.add(replaced(item, changed.get(), made));
+      } else if (changed.get().action() != Action.LEAVE && placed.add(changed.get().segment())) {
+        next.add(replaced(item, changed.get(), created));
       }
     }
-    for (SegmentDataPolicyDraft container : draft.changed()) {
-      if (container.deed() == Action.ENTER) {
-        next.add(item(container, made));
+    for (SegmentDataPolicyDraft dataPolicy : draft.changed()) {
+      if (dataPolicy.action() == Action.ENTER) {
+        next.add(item(dataPolicy, created));
       }
     }
     return next;
   }
 
   private Optional<SegmentDataPolicyDraft> changed(ObjectNode item) {
-    String id = item.path(DEFINITION_ID).asText("");
+    String id = AssemblyReferences.definition(item);
     return draft.changed().stream()
-        .filter(one -> one.before().filter(old -> old.definitionId().equals(id)).isPresent())
+        .filter(
+            changed -> changed.before().filter(old -> old.definitionId().equals(id)).isPresent())
         .findFirst();
   }
 
   private ObjectNode replaced(
-      ObjectNode item, SegmentDataPolicyDraft container, CreatedObjects made) {
-    if (container.deed() == Action.MOVE) {
-      return item(container, made);
+      ObjectNode item, SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {
+    if (dataPolicy.action() == Action.MOVE) {
+      return item(dataPolicy, created);
     }
-    return item.deepCopy().put(DEFINITION_ID, definitionId(container));
+    return item.deepCopy().put("definitionId", definitionId(dataPolicy));
   }
 
-  private ObjectNode item(SegmentDataPolicyDraft container, CreatedObjects made) {
-    ScopeChoice scope = container.scope().orElseThrow();
-    String sites = scope.sites().map(made::id).orElse(scope.foreignSites());
-    return WireJson.tree(ScopeCodec.assembly(definitionId(container), sites, made.id(scope.vpn())));
+  private ObjectNode item(SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {
+    ScopeLists scope = dataPolicy.scope().orElseThrow();
+    String sites = scope.sites().map(created::id).orElse(scope.foreignSites());
+    return WireJson.tree(
+        ScopeCodec.assembly(definitionId(dataPolicy), sites, created.id(scope.vpn())));
   }
 
-  private String definitionId(SegmentDataPolicyDraft container) {
-    return Optional.ofNullable(definitions.get(container.segment())).orElseThrow();
+  private String definitionId(SegmentDataPolicyDraft dataPolicy) {
+    return Optional.ofNullable(definitions.get(dataPolicy.segment())).orElseThrow();
   }
 
-  /** A container that only moves stays; any other is made anew under a free name. */
-  private String definition(SegmentDataPolicyDraft container, CreatedObjects made) {
-    StoredDefinition wanted =
-        DefinitionEdit.accepting(start(container).withSequences(container.trees(codec, made::id)));
-    wanted.sequences().forEach(sequence -> lists.addAll(sequence.listIds()));
-    if (container.before().isPresent() && !container.says(codec)) {
-      return container.before().get().definitionId();
-    }
-    return made(container.segment(), ReadOnlyFields.definitionBody(wanted.tree()), made);
-  }
-
-  private static StoredDefinition start(SegmentDataPolicyDraft container) {
-    Segment segment = container.segment();
-    return container
+  /** A data policy that only moves stays; any other is created anew under a free name. */
+  private String definition(SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {
+    StoredDefinition wanted = dataPolicy.definition(codec, created::id);
+    lists.addAll(wanted.listIds());
+    return dataPolicy
         .before()
-        .map(SegmentDataPolicy::definition)
-        .orElseGet(
-            () ->
-                StoredDefinition.of(
-                    new DataPolicyDefinition(
-                        CatalystNames.definition(segment),
-                        CatalystNames.note(segment),
-                        DefaultAction.ACCEPT,
-                        List.of())));
+        .filter(before -> !dataPolicy.isChanged(codec))
+        .map(SegmentDataPolicy::definitionId)
+        .orElseGet(() -> create(dataPolicy.segment(), wanted, created));
   }
 
-  private String made(Segment segment, ObjectNode body, CreatedObjects made) {
-    String first = CatalystNames.definition(segment);
-    SortedMap<String, String> there = objects.definitionNames();
-    for (String name : List.of(first, CatalystNames.second(first))) {
-      body.put("name", name);
-      if (!there.containsValue(name)) {
-        return made.definition(body);
+  private String create(Segment segment, StoredDefinition wanted, CreatedObjects created) {
+    List<String> names = SegmentDataPolicy.names(segment);
+    SortedMap<String, String> existing = policies.definitionNames();
+    for (String name : names) {
+      if (!existing.containsValue(name)) {
+        return created.definition(named(wanted, name));
       }
     }
-    for (Map.Entry<String, String> one : there.entrySet()) {
-      boolean named = Set.of(first, CatalystNames.second(first)).contains(one.getValue());
-      if (named && isLeftover(one.getKey())) {
-        objects.replaceDefinition(one.getKey(), body.put("name", one.getValue()));
-        return one.getKey();
+    for (Map.Entry<String, String> entry : existing.entrySet()) {
+      if (names.contains(entry.getValue()) && isLeftover(entry.getKey())) {
+        policies.replaceDefinition(entry.getKey(), named(wanted, entry.getValue()));
+        return entry.getKey();
       }
     }
     throw new BackendException(
         ErrorKind.REJECTED,
         "the data policies '"
-            + first
+            + names.get(0)
             + "' and '"
-            + CatalystNames.second(first)
+            + names.get(1)
             + "' are both in use; rename or remove the one that no active policy names");
   }
 
-  private boolean isLeftover(String id) {
-    return !view.picture().isAssembled(id)
-        && OrphanDefinitions.isOnlyFairways(StoredDefinition.of(objects.definition(id)));
+  private static StoredDefinition named(StoredDefinition definition, String name) {
+    return StoredDefinition.of(definition.tree().put("name", name));
   }
 
-  /** The ids of the lists that the new definitions refer to. */
-  Set<String> lists() {
-    return lists;
+  private boolean isLeftover(String id) {
+    return !snapshot.isAssembled(id)
+        && UnusedObjects.isLeftover(snapshot, draft.owner(), id, policies.definition(id));
+  }
+
+  /**
+   * The effects of the new assembly.
+   *
+   * @param before the ids of the data policies in the assembly before, as far as they changed
+   */
+  ChangeEffects effects(Collection<String> before, StoredPolicy wanted) {
+    Set<String> removed = new TreeSet<>(before);
+    removed.removeAll(AssemblyReferences.definitions(wanted.assembly()));
+    Set<String> referredTo = new TreeSet<>(lists);
+    referredTo.addAll(AssemblyReferences.lists(wanted.assembly()));
+    return new ChangeEffects(removed, Set.of(), Set.of(wanted.id()), referredTo);
   }
 }

@@ -3,86 +3,81 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Another assembly for the active policy, activated as edited. */
+/** The edit of the active policy's assembly, activated as edited. */
 final class AssemblyEdit implements ActivePolicyEdit {
 
-  private final ManagerApi calls;
-  private final PolicyApi objects;
+  private final ManagerApi api;
+  private final PolicyApi policies;
   private final ChangeDraft draft;
   private final StoredPolicy active;
-  private final AssemblyBuilder making;
+  private final AssemblyBuilder builder;
   private StoredPolicy wanted;
 
-  AssemblyEdit(ManagerApi calls, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
-    this.calls = calls;
-    this.objects = new PolicyApi(calls);
+  AssemblyEdit(ManagerApi api, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
+    this.api = api;
+    this.policies = new PolicyApi(api);
     this.draft = draft;
-    this.active = view.picture().active().orElseThrow();
-    this.making = new AssemblyBuilder(objects, view, draft, codec);
+    this.active = view.snapshot().active().orElseThrow();
+    this.builder = new AssemblyBuilder(policies, view.snapshot(), draft, codec);
     this.wanted = active;
   }
 
   @Override
-  public void prepare(CreatedObjects made) {
-    wanted = active.withAssembly(making.make(made, active.assembly()));
+  public void prepare(CreatedObjects created) {
+    wanted = active.withAssembly(builder.build(created, active.assembly()));
   }
 
-  /** The containers too: what people wrote in them goes along as it stands. */
+  /** The data policies too, because their foreign sequences go along as they stand. */
   @Override
   public void requireUnchanged() {
-    if (!holds(active)) {
+    if (!isActive(active)) {
       throw new BackendException(
           ErrorKind.CONFLICT,
           "somebody changed the active policy '" + active.name() + "' just now");
     }
-    draft.changed().stream()
-        .flatMap(container -> container.before().stream())
-        .forEach(container -> DefinitionEdit.requireUnchanged(objects, container));
+    draft
+        .changedBefore()
+        .forEach(dataPolicy -> DefinitionEdit.requireUnchanged(policies, dataPolicy));
   }
 
-  private boolean holds(StoredPolicy policy) {
-    return objects.policies().stream()
-        .filter(StoredPolicy::isActive)
-        .anyMatch(now -> now.id().equals(policy.id()) && now.assembly().equals(policy.assembly()));
+  private boolean isActive(StoredPolicy policy) {
+    return policies
+        .activePolicy()
+        .filter(now -> now.id().equals(policy.id()) && now.assembly().equals(policy.assembly()))
+        .isPresent();
   }
 
   @Override
   public void put() {
-    objects.replacePolicy(wanted);
+    policies.replacePolicy(wanted);
   }
 
   @Override
-  public Push push() {
-    return new ActivationPush(calls, active.id(), true);
+  public ControllerPush push() {
+    return new ActivationPush(api, active.id(), true);
   }
 
   @Override
-  public Optional<Push> putBack() {
-    objects.replacePolicy(active);
+  public Optional<ControllerPush> putBack() {
+    policies.replacePolicy(active);
     return Optional.of(push());
   }
 
   @Override
-  public boolean holds() {
-    return holds(wanted);
+  public boolean isInForce() {
+    return isActive(wanted);
   }
 
   @Override
-  public UnusedObjects.Done done() {
-    Set<String> gone = new TreeSet<>();
-    draft.changed().stream()
-        .flatMap(container -> container.before().stream())
-        .forEach(container -> gone.add(container.definitionId()));
-    gone.removeAll(AssemblyRefs.definitions(wanted.assembly()));
-    Set<String> ids = new TreeSet<>(making.lists());
-    ids.addAll(AssemblyRefs.lists(wanted.assembly()));
-    return new UnusedObjects.Done(gone, Set.of(), Set.of(active.id()), ids);
+  public ChangeEffects effects() {
+    return builder.effects(
+        draft.changedBefore().map(SegmentDataPolicy::definitionId).toList(), wanted);
   }
 }

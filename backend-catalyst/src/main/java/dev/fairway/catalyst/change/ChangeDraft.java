@@ -1,45 +1,39 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.core.net.Segment;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.core.policy.OwnerId;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What has to be written so that the owner's rules are those of a plan, and how that reaches the
- * controllers. Nothing has been written yet.
+ * The draft of a change: what has to be written so that an owner's rules are those of a plan, and
+ * how it reaches the controllers. Nothing has been written yet.
  *
- * @param containers what becomes of the container of each segment
- * @param way how the edit is pushed; empty where nothing in force changes
+ * @param owner the owner of the rules
+ * @param changed the data policies that change, by segment
+ * @param push the push of the edit; empty where nothing in force changes
  */
 record ChangeDraft(
-    SortedMap<Segment, SegmentDataPolicyDraft> containers, Optional<ChangeLock.Push> way) {
+    OwnerId owner, List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push) {
 
-  /** Copies. */
+  /** Copies the data policies. */
   ChangeDraft {
-    containers = Collections.unmodifiableSortedMap(new TreeMap<>(containers));
+    changed = List.copyOf(changed);
   }
 
-  /** The containers that change, by segment. */
-  List<SegmentDataPolicyDraft> changed() {
-    return containers.values().stream()
-        .filter(one -> one.deed() != SegmentDataPolicyDraft.Action.NOTHING)
-        .toList();
+  /** The data policies that change, as far as they are in force before. */
+  Stream<SegmentDataPolicy> changedBefore() {
+    return changed.stream().flatMap(draft -> draft.before().stream());
   }
 
-  /** The lists to be made, each once, in the order of their use. */
+  /** The lists to be written, each once, in the order of their use. */
   List<AllocatedList> lists() {
-    List<AllocatedList> lists = new ArrayList<>();
-    for (SegmentDataPolicyDraft container : changed()) {
-      container
-          .lists()
-          .filter(list -> list.deed() != AllocatedList.Action.KEEP && !lists.contains(list))
-          .forEach(lists::add);
-    }
-    return lists;
+    return changed.stream()
+        .flatMap(SegmentDataPolicyDraft::lists)
+        .filter(list -> list.write() != AllocatedList.Write.NONE)
+        .distinct()
+        .toList();
   }
 }

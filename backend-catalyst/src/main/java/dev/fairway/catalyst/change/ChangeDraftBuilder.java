@@ -1,10 +1,10 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.change.SegmentDataPolicyDraft.Action;
-import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeChoice;
+import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeLists;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
-import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.Placement;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
@@ -20,11 +20,9 @@ import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** From a plan and a look at the Manager to the draft of a change. Pure. */
+/** The builder of a change's draft from a plan and a snapshot. Pure. */
 final class ChangeDraftBuilder {
 
   private final DecodedSnapshot view;
@@ -32,121 +30,111 @@ final class ChangeDraftBuilder {
   private final PolicyCodec codec;
   private final ScopeCodec scopes;
   private final boolean purge;
-  private final ListAllocator stock;
+  private final ListAllocator lists;
   private final SiteListOverlap siteLists;
 
-  /**
-   * A drafting.
-   *
-   * @param purge true where a container with nothing in it goes, wherever it is
-   */
-  ChangeDraftBuilder(
-      DecodedSnapshot view, Plan plan, PolicyCodec codec, ScopeCodec scopes, boolean purge) {
+  ChangeDraftBuilder(DecodedSnapshot view, ChangeRequest request) {
     this.view = view;
-    this.plan = plan;
-    this.codec = codec;
-    this.scopes = scopes;
-    this.purge = purge;
-    this.stock = new ListAllocator(view.picture());
-    this.siteLists = new SiteListOverlap(view.picture());
+    this.plan = request.plan();
+    this.codec = request.codec();
+    this.scopes = request.scopes();
+    this.purge = request.purge();
+    this.lists = new ListAllocator(view.snapshot());
+    this.siteLists = new SiteListOverlap(view.snapshot());
   }
 
   /**
-   * The draft.
+   * Builds the draft.
    *
    * @throws BackendException of kind {@link ErrorKind#UNSUPPORTED} or {@link ErrorKind#REJECTED}
-   *     where there is none
+   *     where the plan cannot be carried out
    */
-  ChangeDraft draft() {
-    TreeSet<Segment> segments = new TreeSet<>(view.containers().keySet());
+  ChangeDraft build() {
+    TreeSet<Segment> segments = new TreeSet<>(view.dataPolicies().keySet());
     plan.after().forEach(rule -> segments.add(rule.scope().segment()));
-    SortedMap<Segment, SegmentDataPolicyDraft> drafts = new TreeMap<>();
-    for (Segment segment : segments) {
-      drafts.put(segment, container(segment));
-    }
-    List<Action> deeds =
-        drafts.values().stream()
-            .map(SegmentDataPolicyDraft::deed)
-            .filter(deed -> deed != Action.NOTHING)
+    List<SegmentDataPolicyDraft> changed =
+        segments.stream()
+            .map(this::draft)
+            .filter(draft -> draft.action() != Action.NOTHING)
             .toList();
-    requirePlace(deeds);
-    siteLists.requireNone(drafts.values());
-    return new ChangeDraft(drafts, way(deeds));
+    requirePlacement(changed);
+    siteLists.requireNone(changed);
+    return new ChangeDraft(plan.owner(), changed, push(changed));
   }
 
-  private static Optional<ChangeLock.Push> way(List<Action> deeds) {
-    if (deeds.isEmpty()) {
+  private static Optional<PushMethod> push(List<SegmentDataPolicyDraft> changed) {
+    if (changed.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        deeds.equals(List.of(Action.EDIT))
-            ? ChangeLock.Push.TEMPLATES
-            : ChangeLock.Push.ACTIVATION);
+    boolean onlyEdit = changed.size() == 1 && changed.get(0).action() == Action.EDIT;
+    return Optional.of(onlyEdit ? PushMethod.TEMPLATES : PushMethod.ACTIVATION);
   }
 
-  /** Where nothing may be put, what is there may still be taken away. */
-  private void requirePlace(List<Action> deeds) {
-    boolean onlyLess = plan.after().isEmpty() && view.picture().active().isPresent();
-    if (view.placement() instanceof Placement.Refused refused && !deeds.isEmpty() && !onlyLess) {
+  /** Where no rule may be placed, rules that are there may still be removed. */
+  private void requirePlacement(List<SegmentDataPolicyDraft> changed) {
+    boolean onlyRemoves = plan.after().isEmpty() && view.snapshot().active().isPresent();
+    if (view.placement() instanceof Placement.Refused refused
+        && !changed.isEmpty()
+        && !onlyRemoves) {
       throw new BackendException(ErrorKind.UNSUPPORTED, refused.why());
     }
   }
 
-  private SegmentDataPolicyDraft container(Segment segment) {
+  private SegmentDataPolicyDraft draft(Segment segment) {
     Optional<SegmentDataPolicy> before = inForce(segment);
     List<PathRule> rules =
         plan.after().stream().filter(rule -> rule.scope().segment().equals(segment)).toList();
-    List<SequenceDraft> sequences =
-        new SequenceMerge(plan.owner(), codec, stock, before).draft(rules);
-    List<Integer> ids = SequenceNumbering.of(sequences.stream().map(SequenceDraft::seat).toList());
+    SegmentDataPolicyDraft draft =
+        new SegmentDataPolicyDraft(
+            segment,
+            before,
+            new SequenceMerge(plan.owner(), codec, lists, before).merge(rules),
+            Action.NOTHING,
+            Optional.empty());
     Optional<Scope> scope =
         rules.stream().map(PathRule::scope).findFirst().or(() -> before.flatMap(this::followed));
     boolean moves = before.isPresent() && scope.isPresent() && !before.get().scope().equals(scope);
     if (moves) {
-      requireAlone(before.get(), scope.get());
+      requireSoleOwner(before.get(), scope.get());
     }
-    SegmentDataPolicyDraft draft =
-        new SegmentDataPolicyDraft(
-            segment, before, sequences, ids, Action.NOTHING, Optional.empty());
-    Action deed = deed(draft, moves);
-    Optional<ScopeChoice> lists =
-        deed == Action.ENTER || deed == Action.MOVE
-            ? scope.map(target -> choose(target, before))
-            : Optional.empty();
-    return new SegmentDataPolicyDraft(segment, before, sequences, ids, deed, lists);
+    Action action = action(draft, moves);
+    boolean written = action == Action.ENTER || action == Action.MOVE;
+    return draft.with(
+        action, scope.filter(target -> written).map(target -> scopeLists(target, before)));
   }
 
   private Optional<SegmentDataPolicy> inForce(Segment segment) {
-    return Optional.ofNullable(view.containers().get(segment))
-        .filter(one -> one.item().isPresent());
+    return Optional.ofNullable(view.dataPolicies().get(segment))
+        .filter(SegmentDataPolicy::isInForce);
   }
 
   /**
-   * A container without rules of any owner goes where those go with which it shares its site list:
-   * left behind, it would keep the sites in a second one.
+   * The scope that a data policy without rules of any owner shares with another one's rules by its
+   * site list: left behind, it would keep the sites in a second list.
    */
-  private Optional<Scope> followed(SegmentDataPolicy container) {
+  private Optional<Scope> followed(SegmentDataPolicy dataPolicy) {
     return plan.after().stream()
         .map(PathRule::scope)
-        .filter(scope -> others(container).isEmpty())
+        .filter(scope -> others(dataPolicy).isEmpty())
         .filter(
             scope ->
                 inForce(scope.segment())
-                    .filter(one -> !one.scope().equals(Optional.of(scope)))
-                    .filter(one -> siteLists(one).equals(siteLists(container)))
+                    .filter(moving -> !moving.scope().equals(Optional.of(scope)))
+                    .filter(moving -> siteLists(moving).equals(siteLists(dataPolicy)))
                     .isPresent())
         .findFirst()
-        .map(scope -> new Scope(container.segment(), scope.sites()));
+        .map(scope -> new Scope(dataPolicy.segment(), scope.sites()));
   }
 
-  private static List<String> siteLists(SegmentDataPolicy container) {
-    return container.item().stream()
-        .flatMap(item -> item.entries().stream())
-        .flatMap(entry -> entry.siteLists().stream())
-        .toList();
+  private static List<AssemblyEntry> entries(SegmentDataPolicy dataPolicy) {
+    return dataPolicy.item().map(AssemblyItem::entries).orElse(List.of());
   }
 
-  private Action deed(SegmentDataPolicyDraft draft, boolean moves) {
+  private static List<String> siteLists(SegmentDataPolicy dataPolicy) {
+    return entries(dataPolicy).stream().flatMap(entry -> entry.siteLists().stream()).toList();
+  }
+
+  private Action action(SegmentDataPolicyDraft draft, boolean moves) {
     boolean empty = draft.sequences().isEmpty();
     if (draft.before().isEmpty()) {
       return empty ? Action.NOTHING : Action.ENTER;
@@ -157,12 +145,12 @@ final class ChangeDraftBuilder {
     if (moves) {
       return Action.MOVE;
     }
-    return draft.says(codec) ? Action.EDIT : Action.NOTHING;
+    return draft.isChanged(codec) ? Action.EDIT : Action.NOTHING;
   }
 
-  /** Rules of one container share its sites, so one owner must not move the rules of another. */
-  private void requireAlone(SegmentDataPolicy container, Scope target) {
-    List<OwnerId> others = others(container);
+  /** Rules of one data policy share its sites, so an owner must not move another owner's rules. */
+  private void requireSoleOwner(SegmentDataPolicy dataPolicy, Scope target) {
+    List<OwnerId> others = others(dataPolicy);
     if (!others.isEmpty()) {
       throw new BackendException(
           ErrorKind.UNSUPPORTED,
@@ -173,23 +161,22 @@ final class ChangeDraftBuilder {
               + ", and those of owner '"
               + others.get(0)
               + "' in the same data policy are at "
-              + container.scope().map(scope -> scope.sites().toString()).orElse("other sites")
+              + dataPolicy.scope().map(scope -> scope.sites().toString()).orElse("other sites")
               + "; name the same sites in the settings of both");
     }
   }
 
-  private List<OwnerId> others(SegmentDataPolicy container) {
-    return container.sequences().stream()
-        .flatMap(one -> SequenceMerge.owner(one).stream())
+  private List<OwnerId> others(SegmentDataPolicy dataPolicy) {
+    return dataPolicy.sequences().stream()
+        .flatMap(sequence -> SegmentDataPolicy.owner(sequence).stream())
         .filter(owner -> !owner.equals(plan.owner()))
         .distinct()
         .toList();
   }
 
-  private ScopeChoice choose(Scope target, Optional<SegmentDataPolicy> before) {
+  private ScopeLists scopeLists(Scope target, Optional<SegmentDataPolicy> before) {
     List<String> current = new ArrayList<>();
-    for (AssemblyEntry entry :
-        before.flatMap(SegmentDataPolicy::item).map(AssemblyItem::entries).orElse(List.of())) {
+    for (AssemblyEntry entry : before.map(ChangeDraftBuilder::entries).orElse(List.of())) {
       current.addAll(entry.siteLists());
       current.addAll(entry.vpnLists());
     }
@@ -198,8 +185,8 @@ final class ChangeDraftBuilder {
         view.placement() instanceof Placement.Attach attach ? attach.siteListId().orElse("") : "";
     Optional<AllocatedList> sites =
         foreign.isEmpty()
-            ? Optional.of(stock.choose(scopes.sites(target), current))
+            ? Optional.of(lists.allocate(scopes.sites(target), current))
             : Optional.empty();
-    return new ScopeChoice(sites, foreign, stock.choose(scopes.vpn(target.segment()), current));
+    return new ScopeLists(sites, foreign, lists.allocate(scopes.vpn(target.segment()), current));
   }
 }

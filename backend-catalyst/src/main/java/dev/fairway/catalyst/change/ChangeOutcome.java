@@ -8,88 +8,80 @@ import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * How a change ended, for all steps of the plan alike: one push brings all of them into force.
+ * The outcome of a change, for all steps of the plan alike: one push brings all of them into force.
  *
- * @param kind in which way
- * @param error what sort of trouble; meaningless where all went well
+ * @param kind the kind of outcome
+ * @param error the kind of error; without meaning for {@link Kind#APPLIED}
  * @param why one sentence
  */
 record ChangeOutcome(Kind kind, ErrorKind error, String why) {
 
-  /** The ways. */
+  /** The kinds of outcome. */
   enum Kind {
-    /** All is as planned. */
-    DONE,
+    /** The rules are as planned. */
+    APPLIED,
     /** The rules are as they were before. */
-    UNTOUCHED,
-    /** Nobody confirmed either; the mark stands, and the next pass finishes. */
-    UNSURE
+    FAILED,
+    /** Either; the lock stays, and the next sync finishes the change. */
+    UNKNOWN
   }
 
-  static final ChangeOutcome DONE = new ChangeOutcome(Kind.DONE, ErrorKind.INTERNAL, "done");
+  static final ChangeOutcome APPLIED = new ChangeOutcome(Kind.APPLIED, ErrorKind.INTERNAL, "done");
 
-  static ChangeOutcome untouched(ErrorKind error, String why) {
-    return new ChangeOutcome(Kind.UNTOUCHED, error, why);
+  static ChangeOutcome failed(ErrorKind error, String why) {
+    return new ChangeOutcome(Kind.FAILED, error, why);
   }
 
-  static ChangeOutcome unsure(ErrorKind error, String why) {
-    return new ChangeOutcome(Kind.UNSURE, error, why);
+  static ChangeOutcome unknown(ErrorKind error, String why) {
+    return new ChangeOutcome(Kind.UNKNOWN, error, why);
   }
 
-  /** The rules are as before, because a request failed. */
-  static ChangeOutcome untouched(BackendException trouble) {
-    return untouched(trouble.kind(), sentence(trouble));
+  static ChangeOutcome failed(BackendException failure) {
+    return failed(failure.kind(), sentence(failure));
   }
 
-  /** Nobody knows, because a request failed. */
-  static ChangeOutcome unsure(BackendException trouble) {
-    return unsure(trouble.kind(), sentence(trouble));
+  static ChangeOutcome unknown(BackendException failure) {
+    return unknown(failure.kind(), sentence(failure));
   }
 
-  /** True where the request that failed this way may have been carried out. */
-  static boolean maybeDone(BackendException trouble) {
-    return trouble instanceof ManagerException failure && failure.maybeDone();
+  private static String sentence(BackendException failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), "the Manager gave no reason");
   }
 
-  static boolean is(BackendException trouble, ManagerException.Reason reason) {
-    return trouble instanceof ManagerException failure && failure.reason() == reason;
+  /** True where a request failed for this reason. */
+  static boolean is(BackendException failure, ManagerException.Reason reason) {
+    return failure instanceof ManagerException request && request.reason() == reason;
   }
 
-  boolean isDone() {
-    return kind == Kind.DONE;
-  }
-
-  private static String sentence(BackendException trouble) {
-    return Objects.requireNonNullElse(trouble.getMessage(), "the Manager gave no reason");
+  boolean isApplied() {
+    return kind == Kind.APPLIED;
   }
 
   /**
-   * What the host is told.
+   * The report of all steps of a plan.
    *
-   * @throws BackendException where the plan has no step that could say what went wrong
+   * @throws BackendException where the change was not applied and the plan has no step to say so
    */
   ApplyReport report(Plan plan) {
-    if (plan.isEmpty() && !isDone()) {
+    if (plan.isEmpty() && !isApplied()) {
       throw new BackendException(error, why);
     }
     Function<PlanStep, StepOutcome> outcome =
         switch (kind) {
-          case DONE -> step -> new StepOutcome.Applied(step.rule());
-          case UNTOUCHED -> step -> new StepOutcome.Failed(step.rule(), error, why);
-          case UNSURE -> step -> new StepOutcome.Unknown(step.rule(), why);
+          case APPLIED -> step -> new StepOutcome.Applied(step.rule());
+          case FAILED -> step -> new StepOutcome.Failed(step.rule(), error, why);
+          case UNKNOWN -> step -> new StepOutcome.Unknown(step.rule(), why);
         };
-    List<StepOutcome> outcomes = plan.steps().stream().map(outcome).toList();
-    return new ApplyReport(outcomes, revision(plan));
+    return new ApplyReport(plan.steps().stream().map(outcome).toList(), revision(plan));
   }
 
-  /** Nothing is read again for it: the next observation gives the real one. */
+  /** A revision that no reading has: the next observation has the real one. */
   private Revision revision(Plan plan) {
-    boolean same = kind == Kind.UNTOUCHED || plan.isEmpty();
+    boolean same = kind == Kind.FAILED || plan.isEmpty();
     return same ? plan.basis() : new Revision(plan.basis() + "+" + plan.digest().shortText());
   }
 }

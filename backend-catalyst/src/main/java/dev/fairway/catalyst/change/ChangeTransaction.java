@@ -1,8 +1,10 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.change.TaskResult.Kind;
 import dev.fairway.catalyst.client.ManagerException;
-import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.client.ManagerException.Reason;
+import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.UnusedObjects;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.spi.BackendException;
@@ -15,184 +17,175 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One change from its mark to its end. From the mark on, nothing is thrown: whatever goes wrong
- * ends in one of three truths, and what stands on the Manager tells the next pass the rest.
+ * The transaction of one change: change lock, new objects, the one edit, push, confirmation,
+ * deletion of unused objects, unlock. After the lock no failure is thrown: it becomes an outcome,
+ * and the objects on the Manager tell the next sync what is left to do.
  */
 final class ChangeTransaction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeTransaction.class);
 
   private final Plan plan;
-  private final PolicyApi objects;
-  private final PushRetry round;
-  private final PushThrottle memory;
-  private final CreatedObjects made;
-  private String markId = "";
+  private final PolicyApi api;
+  private final PushRetry pushes;
+  private final PushThrottle throttle;
+  private final CreatedObjects created;
+  private String lockId = "";
 
-  ChangeTransaction(Plan plan, PolicyApi objects, PushRetry round, PushThrottle memory) {
+  ChangeTransaction(Plan plan, PolicyApi api, PushRetry pushes, PushThrottle throttle) {
     this.plan = plan;
-    this.objects = objects;
-    this.round = round;
-    this.memory = memory;
-    this.made = new CreatedObjects(objects);
+    this.api = api;
+    this.pushes = pushes;
+    this.throttle = throttle;
+    this.created = new CreatedObjects(api);
   }
 
-  /** Puts the mark up; empty where that went well. */
-  Optional<ChangeOutcome> mark(DataPrefixList mark) {
+  /** Takes the lock; empty where that succeeded. */
+  Optional<ChangeOutcome> lock(ChangeLock lock) {
     try {
-      markId = objects.createList(mark);
+      lockId = api.createList(lock.list());
       return Optional.empty();
-    } catch (BackendException trouble) {
-      return Optional.of(ChangeOutcome.untouched(trouble));
+    } catch (BackendException failure) {
+      return Optional.of(ChangeOutcome.failed(failure));
     }
   }
 
-  /** Edits and pushes, and sweeps up where that went well. */
-  ChangeOutcome carryOut(
+  /** Edits and pushes, and deletes what is unused once the edit is in force. */
+  ChangeOutcome run(
       ActivePolicyEdit edit,
       List<AllocatedList> lists,
-      Function<UnusedObjects.Done, UnusedObjects> leavings) {
+      Function<ChangeEffects, UnusedObjects> unusedAfter) {
     try {
-      made.lists(lists);
-      edit.prepare(made);
+      created.lists(lists);
+      edit.prepare(created);
       edit.requireUnchanged();
       edit.put();
-    } catch (BackendException trouble) {
-      return notPut(trouble);
+    } catch (BackendException failure) {
+      return notEdited(failure);
     }
-    ChangeOutcome ending = pushed(edit);
-    if (!ending.isDone()) {
-      return ending;
+    ChangeOutcome outcome = push(edit);
+    if (outcome.isApplied()) {
+      deleteUnused(unusedAfter.apply(edit.effects()));
     }
-    sweep(leavings.apply(edit.done()));
-    return ending;
+    return outcome;
   }
 
   /**
-   * A create whose answer was lost has no effect by itself; an edit may have been made, and then
-   * the mark has to stay.
+   * A create without a response has no effect by itself; an edit may have taken place, and then the
+   * lock has to stay.
    */
-  private ChangeOutcome notPut(BackendException trouble) {
-    if (ChangeOutcome.maybeDone(trouble)) {
-      return ChangeOutcome.unsure(trouble);
+  private ChangeOutcome notEdited(BackendException failure) {
+    if (ChangeOutcome.is(failure, Reason.ANSWER_LOST)) {
+      return ChangeOutcome.unknown(failure);
     }
-    if (ChangeOutcome.is(trouble, ManagerException.Reason.LOCKED)) {
-      memory.stayAway();
+    if (ChangeOutcome.is(failure, Reason.LOCKED)) {
+      throttle.editedByOthers();
     }
-    takeBack();
-    return ChangeOutcome.untouched(trouble);
+    deleteCreated();
+    return ChangeOutcome.failed(failure);
   }
 
-  private ChangeOutcome pushed(ActivePolicyEdit edit) {
-    TaskResult verdict;
+  private ChangeOutcome push(ActivePolicyEdit edit) {
+    TaskResult result;
     try {
-      verdict = begun(edit);
-    } catch (BackendException trouble) {
-      return ChangeOutcome.is(trouble, ManagerException.Reason.REFUSED)
-          ? back(edit, ChangeOutcome.untouched(trouble), false)
-          : ChangeOutcome.unsure(trouble);
+      result = pushOrEditAgain(edit);
+    } catch (BackendException failure) {
+      return ChangeOutcome.is(failure, Reason.REFUSED)
+          ? rollBack(edit, ChangeOutcome.failed(failure), false)
+          : ChangeOutcome.unknown(failure);
     }
-    if (verdict.accepted()) {
-      return confirmed(edit);
-    }
-    if (verdict.kind() == Kind.SCHEDULED) {
-      return ChangeOutcome.unsure(ErrorKind.UNAVAILABLE, verdict.why());
-    }
-    ChangeOutcome ending = ChangeOutcome.untouched(error(verdict), verdict.why());
-    return back(edit, ending, verdict.kind() == Kind.REFUSED);
-  }
-
-  /** Where the lease of the edit ran out, the edit is made once more. */
-  private TaskResult begun(ActivePolicyEdit edit) {
-    try {
-      return round.push(edit.push());
-    } catch (ManagerException failure) {
-      if (failure.reason() != ManagerException.Reason.EDIT_EXPIRED) {
-        throw failure;
-      }
-      edit.put();
-      return round.push(edit.push());
-    }
-  }
-
-  private static ErrorKind error(TaskResult verdict) {
-    return switch (verdict.kind()) {
-      case REFUSED -> ErrorKind.REJECTED;
-      case SKIPPED -> ErrorKind.CONFLICT;
-      default -> ErrorKind.UNAVAILABLE;
+    return switch (result.kind()) {
+      case ACCEPTED -> confirm(edit);
+      case SCHEDULED -> ChangeOutcome.unknown(ErrorKind.UNAVAILABLE, result.why());
+      case REFUSED -> rollBack(edit, ChangeOutcome.failed(ErrorKind.REJECTED, result.why()), true);
+      case SKIPPED -> rollBack(edit, ChangeOutcome.failed(ErrorKind.CONFLICT, result.why()), false);
+      case PARTLY ->
+          rollBack(edit, ChangeOutcome.failed(ErrorKind.UNAVAILABLE, result.why()), false);
     };
   }
 
-  private ChangeOutcome back(ActivePolicyEdit edit, ChangeOutcome ending, boolean refusedByAll) {
+  /** Edits once more where the lease of the edit ran out before the push. */
+  private TaskResult pushOrEditAgain(ActivePolicyEdit edit) {
     try {
-      Optional<Push> push = edit.putBack();
-      if (push.isPresent()) {
-        TaskResult verdict = round.push(push.get());
-        if (!verdict.accepted()) {
-          return ChangeOutcome.unsure(
-              ending.error(), ending.why() + "; putting back: " + verdict.why());
-        }
+      return pushes.push(edit.push());
+    } catch (ManagerException failure) {
+      if (failure.reason() != Reason.EDIT_EXPIRED) {
+        throw failure;
       }
-    } catch (BackendException trouble) {
-      return ChangeOutcome.unsure(
-          ending.error(), ending.why() + "; putting back: " + trouble.getMessage());
+      edit.put();
+      return pushes.push(edit.push());
     }
-    if (refusedByAll) {
-      memory.refused(plan, ending.why());
-    }
-    takeBack();
-    return ending;
   }
 
-  /** Every controller took it, so it is in force; unless somebody changed it meanwhile. */
-  private ChangeOutcome confirmed(ActivePolicyEdit edit) {
+  private ChangeOutcome rollBack(
+      ActivePolicyEdit edit, ChangeOutcome outcome, boolean refusedByAll) {
     try {
-      if (edit.holds()) {
-        return ChangeOutcome.DONE;
+      Optional<ControllerPush> push = edit.putBack();
+      if (push.isPresent()) {
+        TaskResult result = pushes.push(push.get());
+        if (!result.accepted()) {
+          return ChangeOutcome.unknown(
+              outcome.error(), outcome.why() + "; putting back: " + result.why());
+        }
       }
-    } catch (BackendException unread) {
-      LOG.info("pushed, and not read back: {}", unread.getMessage());
-      return ChangeOutcome.DONE;
+    } catch (BackendException failure) {
+      return ChangeOutcome.unknown(
+          outcome.error(), outcome.why() + "; putting back: " + failure.getMessage());
     }
-    attempt(List.of(this::unmark));
-    return ChangeOutcome.unsure(
+    if (refusedByAll) {
+      throttle.refused(plan, outcome.why());
+    }
+    deleteCreated();
+    return outcome;
+  }
+
+  /** Every controller took the edit, so it is in force unless another user edited meanwhile. */
+  private ChangeOutcome confirm(ActivePolicyEdit edit) {
+    try {
+      if (edit.isInForce()) {
+        return ChangeOutcome.APPLIED;
+      }
+    } catch (BackendException failure) {
+      LOG.info("pushed, and not read back: {}", failure.getMessage());
+      return ChangeOutcome.APPLIED;
+    }
+    deleteAll(List.of(this::unlock));
+    return ChangeOutcome.unknown(
         ErrorKind.CONFLICT, "somebody changed it right after it was pushed");
   }
 
-  /** Takes away what nothing refers to any more, and the mark as the last. */
-  void sweep(UnusedObjects leavings) {
-    List<Runnable> removals = new ArrayList<>();
-    leavings.lettingGo().forEach(policy -> removals.add(() -> objects.replacePolicy(policy)));
-    leavings.definitions().forEach(id -> removals.add(() -> objects.deleteDefinition(id)));
-    for (StoredList list : leavings.lists()) {
-      list.read()
-          .map(AllocatedList::token)
-          .ifPresent(token -> removals.add(() -> objects.deleteList(token, list.id())));
+  /** Deletes unused objects, and the lock as the last. */
+  void deleteUnused(UnusedObjects unused) {
+    List<Runnable> deletions = new ArrayList<>();
+    unused.rewrittenPolicies().forEach(policy -> deletions.add(() -> api.replacePolicy(policy)));
+    unused.definitions().forEach(id -> deletions.add(() -> api.deleteDefinition(id)));
+    for (StoredList list : unused.lists()) {
+      list.read().ifPresent(read -> deletions.add(() -> api.deleteList(read, list.id())));
     }
-    removals.add(this::unmark);
-    attempt(removals);
+    deletions.add(this::unlock);
+    deleteAll(deletions);
   }
 
-  private void takeBack() {
-    List<Runnable> removals = made.removals();
-    removals.add(this::unmark);
-    attempt(removals);
+  private void deleteCreated() {
+    List<Runnable> deletions = created.deletions();
+    deletions.add(this::unlock);
+    deleteAll(deletions);
   }
 
-  private void unmark() {
-    objects.deleteList("dataprefix", markId);
+  private void unlock() {
+    api.deleteLock(lockId);
   }
 
   /**
-   * What cannot be taken away now is seen by the next observation, as something unfinished; what
-   * became of the plan does not depend on it.
+   * Deletes as far as the Manager lets: what stays is unfinished in the next observation, and makes
+   * no difference to the outcome.
    */
-  void attempt(List<Runnable> removals) {
-    for (Runnable removal : removals) {
+  void deleteAll(List<Runnable> deletions) {
+    for (Runnable deletion : deletions) {
       try {
-        removal.run();
-      } catch (BackendException refused) {
-        LOG.info("not taken away now, and left to the next sync: {}", refused.getMessage());
+        deletion.run();
+      } catch (BackendException failure) {
+        LOG.info("not deleted now, and left to the next sync: {}", failure.getMessage());
       }
     }
   }

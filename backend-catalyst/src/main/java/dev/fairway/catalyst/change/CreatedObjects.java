@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.change;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.wire.StoredDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,44 +9,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a change has made so far that nothing in force refers to, so that it can go again. */
+/** The objects that a change created so far, and to which nothing in force refers. */
 final class CreatedObjects {
 
-  private final PolicyApi objects;
+  private final PolicyApi api;
   private final Map<AllocatedList, String> ids = new HashMap<>();
-  private final Deque<Runnable> removals = new ArrayDeque<>();
+  private final Deque<Runnable> deletions = new ArrayDeque<>();
 
-  CreatedObjects(PolicyApi objects) {
-    this.objects = objects;
+  CreatedObjects(PolicyApi api) {
+    this.api = api;
   }
 
-  /** Makes or replaces the lists. */
+  /** Creates or replaces the lists. */
   void lists(List<AllocatedList> lists) {
-    for (AllocatedList choice : lists) {
-      if (choice.deed() == AllocatedList.Action.REPLACE) {
-        objects.replaceList(choice.id(), choice.list());
+    for (AllocatedList list : lists) {
+      if (list.write() == AllocatedList.Write.REPLACE) {
+        api.replaceList(list.id(), list.list());
         continue;
       }
-      String id = objects.createList(choice.list());
-      ids.put(choice, id);
-      removals.push(() -> objects.deleteList(choice.token(), id));
+      String id = api.createList(list.list());
+      ids.put(list, id);
+      deletions.push(() -> api.deleteList(list.list(), id));
     }
   }
 
-  /** The id of a list that is there by now. */
-  String id(AllocatedList choice) {
-    return Optional.ofNullable(ids.get(choice)).orElse(choice.id());
+  /** The id of a list that exists by now. */
+  String id(AllocatedList list) {
+    return Optional.ofNullable(ids.get(list)).orElse(list.id());
   }
 
-  /** The id of a new definition. */
-  String definition(ObjectNode body) {
-    String id = objects.createDefinition(body);
-    removals.push(() -> objects.deleteDefinition(id));
+  /** Creates a definition and returns its id. */
+  String definition(StoredDefinition definition) {
+    String id = api.createDefinition(definition);
+    deletions.push(() -> api.deleteDefinition(id));
     return id;
   }
 
-  /** What takes all of it away, the last made first. */
-  List<Runnable> removals() {
-    return new ArrayList<>(removals);
+  /** The requests that delete all of them, the last created first. */
+  List<Runnable> deletions() {
+    return new ArrayList<>(deletions);
   }
 }

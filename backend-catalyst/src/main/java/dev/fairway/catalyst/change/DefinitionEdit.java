@@ -1,35 +1,35 @@
 package dev.fairway.catalyst.change;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
+import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.ContentDigest;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.ReadOnlyFields;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Other sequences for one container in force, pushed with the controllers' templates. */
+/**
+ * The edit of the sequences of one data policy in force, pushed with the controllers' templates.
+ */
 final class DefinitionEdit implements ActivePolicyEdit {
 
-  private final ManagerApi calls;
-  private final PolicyApi objects;
+  private final ManagerApi api;
+  private final PolicyApi policies;
   private final SegmentDataPolicyDraft draft;
   private final PolicyCodec codec;
   private final SegmentDataPolicy before;
   private StoredDefinition wanted;
-  private PolicyApi.Edit edit = new PolicyApi.Edit(List.of(), Optional.empty());
+  private PolicyApi.Edit edit = PolicyApi.Edit.NONE;
 
-  DefinitionEdit(ManagerApi calls, SegmentDataPolicyDraft draft, PolicyCodec codec) {
-    this.calls = calls;
-    this.objects = new PolicyApi(calls);
+  DefinitionEdit(ManagerApi api, SegmentDataPolicyDraft draft, PolicyCodec codec) {
+    this.api = api;
+    this.policies = new PolicyApi(api);
     this.draft = draft;
     this.codec = codec;
     this.before = draft.before().orElseThrow();
@@ -37,80 +37,66 @@ final class DefinitionEdit implements ActivePolicyEdit {
   }
 
   @Override
-  public void prepare(CreatedObjects made) {
-    wanted = accepting(before.definition().withSequences(draft.trees(codec, made::id)));
-  }
-
-  /** What no sequence takes is let pass, whatever somebody made of that. */
-  static StoredDefinition accepting(StoredDefinition definition) {
-    ObjectNode tree = definition.tree();
-    tree.set("defaultAction", JsonNodeFactory.instance.objectNode().put("type", "accept"));
-    return StoredDefinition.of(tree);
+  public void prepare(CreatedObjects created) {
+    wanted = draft.definition(codec, created::id);
   }
 
   @Override
   public void requireUnchanged() {
-    requireUnchanged(objects, before);
+    requireUnchanged(policies, before);
   }
 
-  /** Reads a container again. */
-  static void requireUnchanged(PolicyApi objects, SegmentDataPolicy container) {
-    ObjectNode now = objects.definition(container.definitionId());
-    if (!same(now, container.definition().tree())) {
+  /** Reads a data policy again and compares its content. */
+  static void requireUnchanged(PolicyApi policies, SegmentDataPolicy dataPolicy) {
+    StoredDefinition now = policies.definition(dataPolicy.definitionId());
+    if (!isSame(now, dataPolicy.definition())) {
       throw new BackendException(
           ErrorKind.CONFLICT,
-          "somebody changed the data policy '" + container.definition().name() + "' just now");
+          "somebody changed the data policy '" + dataPolicy.definition().name() + "' just now");
     }
   }
 
-  /** True where both say the same, whatever the Manager notes about them. */
-  static boolean same(ObjectNode one, ObjectNode other) {
-    return ContentDigest.of(ReadOnlyFields.definitionBody(one))
-        .equals(ContentDigest.of(ReadOnlyFields.definitionBody(other)));
+  private static boolean isSame(StoredDefinition first, StoredDefinition second) {
+    return ContentDigest.of(ReadOnlyFields.definitionBody(first.tree()))
+        .equals(ContentDigest.of(ReadOnlyFields.definitionBody(second.tree())));
   }
 
   @Override
   public void put() {
-    edit =
-        objects.replaceDefinition(
-            before.definitionId(), ReadOnlyFields.definitionBody(wanted.tree()));
+    edit = policies.replaceDefinition(before.definitionId(), wanted);
   }
 
   @Override
-  public Push push() {
-    return new TemplatePush(calls, edit.templates());
+  public ControllerPush push() {
+    return new TemplatePush(api, edit.templates());
   }
 
-  /** The edit that was not pushed is let go first: it would stand in the way of this one. */
+  /** Releases the edit that was not pushed first: it would block this one. */
   @Override
-  public Optional<Push> putBack() {
-    edit.processId().ifPresent(this::letGo);
-    ObjectNode body = ReadOnlyFields.definitionBody(before.definition().tree());
-    edit = objects.replaceDefinition(before.definitionId(), body);
+  public Optional<ControllerPush> putBack() {
+    edit.processId().ifPresent(this::release);
+    edit = policies.replaceDefinition(before.definitionId(), before.definition());
     return Optional.of(push());
   }
 
-  private void letGo(String processId) {
+  private void release(String processId) {
     try {
-      objects.dropEdit(processId);
+      policies.releaseEdit(processId);
     } catch (ManagerException gone) {
-      if (gone.reason() != ManagerException.Reason.NOT_FOUND
-          && gone.reason() != ManagerException.Reason.REFUSED) {
+      if (gone.reason() != Reason.NOT_FOUND && gone.reason() != Reason.REFUSED) {
         throw gone;
       }
     }
   }
 
   @Override
-  public boolean holds() {
-    ObjectNode now = objects.definition(before.definitionId());
-    return same(now, wanted.tree()) && now.path("isActivatedByVsmart").asBoolean(true);
+  public boolean isInForce() {
+    StoredDefinition now = policies.definition(before.definitionId());
+    return isSame(now, wanted) && now.tree().path("isActivatedByVsmart").asBoolean(true);
   }
 
   @Override
-  public UnusedObjects.Done done() {
-    Set<String> ids = new TreeSet<>();
-    wanted.sequences().forEach(sequence -> ids.addAll(sequence.listIds()));
-    return new UnusedObjects.Done(Set.of(), Set.of(before.definitionId()), Set.of(), ids);
+  public ChangeEffects effects() {
+    return new ChangeEffects(Set.of(), Set.of(before.definitionId()), Set.of(), wanted.listIds());
   }
 }

@@ -5,36 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.snapshot.AssemblyReferences;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** A policy of Fairway's own, where none is active: made, or made anew, and activated. */
+/** The creation, or the rewriting, of Fairway's own policy where none is active, activated. */
 final class FirstActivation implements ActivePolicyEdit {
 
-  private final ManagerApi calls;
-  private final PolicyApi objects;
+  private final ManagerApi api;
+  private final PolicyApi policies;
   private final Optional<StoredPolicy> before;
-  private final AssemblyBuilder making;
+  private final AssemblyBuilder builder;
   private StoredPolicy wanted;
 
-  FirstActivation(ManagerApi calls, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
-    this.calls = calls;
-    this.objects = new PolicyApi(calls);
-    this.before =
-        view.picture().policies().values().stream()
-            .filter(policy -> policy.name().equals(CatalystNames.POLICY))
-            .findFirst();
-    this.making = new AssemblyBuilder(objects, view, draft, codec);
-    this.wanted = before.orElseGet(FirstActivation::nothing);
+  FirstActivation(ManagerApi api, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
+    this.api = api;
+    this.policies = new PolicyApi(api);
+    this.before = view.snapshot().policyNamed(CatalystNames.POLICY);
+    this.builder = new AssemblyBuilder(policies, view.snapshot(), draft, codec);
+    this.wanted = before.orElseGet(FirstActivation::emptyPolicy);
   }
 
-  private static StoredPolicy nothing() {
+  private static StoredPolicy emptyPolicy() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("policyName", CatalystNames.POLICY)
         .put("policyDescription", "Fairway")
@@ -45,13 +42,13 @@ final class FirstActivation implements ActivePolicyEdit {
   }
 
   @Override
-  public void prepare(CreatedObjects made) {
-    wanted = wanted.withAssembly(making.make(made, List.of()));
+  public void prepare(CreatedObjects created) {
+    wanted = wanted.withAssembly(builder.build(created, List.of()));
   }
 
   @Override
   public void requireUnchanged() {
-    if (objects.policies().stream().anyMatch(StoredPolicy::isActive)) {
+    if (policies.activePolicy().isPresent()) {
       throw new BackendException(ErrorKind.CONFLICT, "somebody activated a policy just now");
     }
   }
@@ -59,46 +56,40 @@ final class FirstActivation implements ActivePolicyEdit {
   @Override
   public void put() {
     if (before.isPresent()) {
-      objects.replacePolicy(wanted);
+      policies.replacePolicy(wanted);
     } else {
-      String id = objects.createPolicy(wanted.tree());
-      wanted = StoredPolicy.of(wanted.tree().put("policyId", id));
+      wanted = policies.createPolicy(wanted);
     }
   }
 
   @Override
-  public Push push() {
-    return new ActivationPush(calls, wanted.id(), false);
+  public ControllerPush push() {
+    return new ActivationPush(api, wanted.id(), false);
   }
 
   @Override
-  public Optional<Push> putBack() {
-    if (objects.policies().stream().anyMatch(StoredPolicy::isActive)) {
+  public Optional<ControllerPush> putBack() {
+    if (policies.activePolicy().isPresent()) {
       throw new BackendException(
           ErrorKind.CONFLICT, "a policy became active though not every controller took it");
     }
     if (before.isPresent()) {
-      objects.replacePolicy(before.get());
+      policies.replacePolicy(before.get());
     } else {
-      objects.deletePolicy(wanted.id());
+      policies.deletePolicy(wanted.id());
     }
     return Optional.empty();
   }
 
   @Override
-  public boolean holds() {
-    return objects.policies().stream()
-        .filter(StoredPolicy::isActive)
-        .anyMatch(now -> now.id().equals(wanted.id()));
+  public boolean isInForce() {
+    return policies.activePolicy().filter(now -> now.id().equals(wanted.id())).isPresent();
   }
 
   @Override
-  public UnusedObjects.Done done() {
-    Set<String> ids = new TreeSet<>(making.lists());
-    ids.addAll(AssemblyRefs.lists(wanted.assembly()));
-    Set<String> gone =
-        new TreeSet<>(before.map(one -> AssemblyRefs.definitions(one.assembly())).orElse(Set.of()));
-    gone.removeAll(AssemblyRefs.definitions(wanted.assembly()));
-    return new UnusedObjects.Done(gone, Set.of(), Set.of(wanted.id()), ids);
+  public ChangeEffects effects() {
+    return builder.effects(
+        AssemblyReferences.definitions(before.map(StoredPolicy::assembly).orElse(List.of())),
+        wanted);
   }
 }

@@ -3,59 +3,78 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
+import dev.fairway.catalyst.snapshot.ContentDigest;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
 import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.policy.Digest;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finishes a change of which only the mark is left to tell: where what it edits is not as it was,
- * the database may hold what the controllers never saw, and is pushed as it is.
+ * The completion of an interrupted change, of which only the lock is left: where what it edits is
+ * not as it was, the database may hold what the controllers never saw, and is pushed as it is.
  */
 final class InterruptedChange {
 
-  private final ManagerApi calls;
-  private final PushRetry round;
+  private final ManagerApi api;
+  private final PushRetry pushes;
 
-  InterruptedChange(ManagerApi calls, PushRetry round) {
-    this.calls = calls;
-    this.round = round;
+  InterruptedChange(ManagerApi api, PushRetry pushes) {
+    this.api = api;
+    this.pushes = pushes;
+  }
+
+  /** The first 12 digits of the digest of what a change with this push edits. */
+  static String digest(DecodedSnapshot view, PushMethod push) {
+    List<Digest> parts = new ArrayList<>();
+    parts.add(Digest.of(push.name()));
+    if (push == PushMethod.TEMPLATES) {
+      view.dataPolicies().values().stream()
+          .filter(SegmentDataPolicy::isInForce)
+          .forEach(dataPolicy -> parts.add(ContentDigest.of(dataPolicy.definition().tree())));
+    } else {
+      view.snapshot().activeAssembly().forEach(item -> parts.add(ContentDigest.of(item)));
+    }
+    return Digest.ofChildren(parts).shortText();
   }
 
   /**
-   * Pushes where that is needed, and takes the mark away. What no controller takes stays as it is
+   * Pushes where that is needed, and deletes the lock. What no controller takes stays as it is
    * until something else is written in its place.
    *
-   * @param edited true where the same will be edited and pushed next
+   * @param editedNext true where the same objects are edited and pushed next
    */
-  ChangeOutcome finish(DecodedSnapshot view, ChangeLock mark, boolean edited) {
+  ChangeOutcome finish(DecodedSnapshot view, ChangeLock lock, boolean editedNext) {
     try {
-      Optional<TaskResult> refused = pushed(view, mark).filter(verdict -> !verdict.delivered());
-      if (refused.isPresent() && !(edited && refused.get().kind() == TaskResult.Kind.REFUSED)) {
-        return ChangeOutcome.untouched(
+      Optional<TaskResult> refused = push(view, lock).filter(result -> !result.delivered());
+      if (refused.isPresent() && !(editedNext && refused.get().kind() == TaskResult.Kind.REFUSED)) {
+        return ChangeOutcome.failed(
             ErrorKind.UNAVAILABLE,
             "an earlier change was cut off and cannot be finished: " + refused.get().why());
       }
-      new PolicyApi(calls).deleteList("dataprefix", mark.listId());
-      return ChangeOutcome.DONE;
-    } catch (BackendException trouble) {
-      return ChangeOutcome.untouched(trouble);
+      new PolicyApi(api).deleteLock(lock.listId());
+      return ChangeOutcome.APPLIED;
+    } catch (BackendException failure) {
+      return ChangeOutcome.failed(failure);
     }
   }
 
-  private Optional<TaskResult> pushed(DecodedSnapshot view, ChangeLock mark) {
-    Optional<StoredPolicy> active = view.picture().active();
-    if (active.isEmpty() || EditedDigest.of(view, mark.push()).equals(mark.before())) {
+  private Optional<TaskResult> push(DecodedSnapshot view, ChangeLock lock) {
+    Optional<StoredPolicy> active = view.snapshot().active();
+    if (active.isEmpty() || digest(view, lock.push()).equals(lock.before())) {
       return Optional.empty();
     }
-    Push push =
-        mark.push() == ChangeLock.Push.TEMPLATES
-            ? new TemplatePush(calls, List.of())
-            : new ActivationPush(calls, active.get().id(), true);
+    ControllerPush push =
+        lock.push() == PushMethod.TEMPLATES
+            ? new TemplatePush(api, List.of())
+            : new ActivationPush(api, active.get().id(), true);
     try {
-      return Optional.of(round.push(push));
+      return Optional.of(pushes.push(push));
     } catch (ManagerException failure) {
       if (failure.reason() == ManagerException.Reason.EDIT_EXPIRED) {
         return Optional.empty();

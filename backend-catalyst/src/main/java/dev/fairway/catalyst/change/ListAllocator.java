@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.change;
 
+import dev.fairway.catalyst.change.AllocatedList.Write;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.snapshot.PolicySnapshot;
 import dev.fairway.catalyst.wire.PolicyList;
@@ -13,45 +14,46 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The lists that are there, and which of them can serve. A list that is referred to is never
- * edited: another one takes its place, under the other of its two names.
+ * The choice among the lists of a snapshot of those that can be used. A list that something refers
+ * to is never edited: another one takes its place, under the other of its two names. Pure.
  */
 final class ListAllocator {
 
-  private final PolicySnapshot picture;
+  private final PolicySnapshot snapshot;
 
-  ListAllocator(PolicySnapshot picture) {
-    this.picture = picture;
+  ListAllocator(PolicySnapshot snapshot) {
+    this.snapshot = snapshot;
   }
 
   /**
-   * One that says what is wanted, or how to get it.
+   * A list with this content.
    *
-   * @param wanted under its first name
-   * @param preferred ids that are referred to now; such a list stays where it says the same
+   * @param wanted the content, under the first of its names
+   * @param preferred the ids that are referred to now; such a list stays where its content is right
+   * @throws BackendException of kind {@link ErrorKind#REJECTED} where both names are in use
    */
-  AllocatedList choose(PolicyList wanted, Collection<String> preferred) {
+  AllocatedList allocate(PolicyList wanted, Collection<String> preferred) {
     List<String> names = List.of(wanted.name(), CatalystNames.second(wanted.name()));
-    Optional<AllocatedList> kept =
-        Stream.concat(
-                preferred.stream()
-                    .flatMap(id -> Optional.ofNullable(picture.lists().get(id)).stream())
-                    .filter(list -> names.contains(list.name())),
-                names.stream().flatMap(name -> stored(wanted, name).stream()))
-            .filter(list -> saysTheSame(list, wanted))
-            .findFirst()
-            .map(list -> choice(wanted, list.name(), list.id(), AllocatedList.Action.KEEP));
-    return kept.orElseGet(() -> make(wanted, names));
+    Stream<StoredList> referredTo =
+        preferred.stream()
+            .flatMap(id -> snapshot.stored(id).stream())
+            .filter(list -> names.contains(list.name()));
+    Stream<StoredList> named = names.stream().flatMap(name -> stored(wanted, name).stream());
+    return Stream.concat(referredTo, named)
+        .filter(list -> hasContent(list, wanted))
+        .findFirst()
+        .map(list -> allocated(wanted, list.name(), list.id(), Write.NONE))
+        .orElseGet(() -> write(wanted, names));
   }
 
-  private AllocatedList make(PolicyList wanted, List<String> names) {
+  private AllocatedList write(PolicyList wanted, List<String> names) {
     for (String name : names) {
-      Optional<StoredList> there = stored(wanted, name);
-      if (there.isEmpty()) {
-        return choice(wanted, name, "", AllocatedList.Action.CREATE);
+      Optional<StoredList> existing = stored(wanted, name);
+      if (existing.isEmpty()) {
+        return allocated(wanted, name, "", Write.CREATE);
       }
-      if (isLeftover(there.get(), wanted)) {
-        return choice(wanted, name, there.get().id(), AllocatedList.Action.REPLACE);
+      if (isLeftover(existing.get(), wanted)) {
+        return allocated(wanted, name, existing.get().id(), Write.REPLACE);
       }
     }
     throw new BackendException(
@@ -64,25 +66,28 @@ final class ListAllocator {
   }
 
   private Optional<StoredList> stored(PolicyList wanted, String name) {
-    return picture.listNamed(WireJson.tree(wanted).path("type").asText(), name);
+    return snapshot.listNamed(WireJson.tree(wanted).path("type").asText(), name);
   }
 
-  private static AllocatedList choice(
-      PolicyList wanted, String name, String id, AllocatedList.Action deed) {
-    return new AllocatedList(AllocatedList.named(wanted, name), id, deed);
+  private static AllocatedList allocated(PolicyList wanted, String name, String id, Write write) {
+    return new AllocatedList(named(wanted, name), id, write);
   }
 
-  private static boolean saysTheSame(StoredList there, PolicyList wanted) {
-    return there.read().filter(AllocatedList.named(wanted, there.name())::equals).isPresent();
+  private static boolean hasContent(StoredList list, PolicyList wanted) {
+    return list.read().filter(named(wanted, list.name())::equals).isPresent();
   }
 
-  /** Fairway wrote it, by its description, and nothing refers to it. */
-  private static boolean isLeftover(StoredList there, PolicyList wanted) {
-    return there.references().filter(count -> count == 0).isPresent()
-        && author(there.description()).equals(author(wanted.description()));
+  private static PolicyList named(PolicyList list, String name) {
+    return WireJson.tryRead(WireJson.tree(list).put("name", name), PolicyList.class).orElseThrow();
   }
 
-  private static String author(String description) {
+  /** Fairway made the list for the same purpose, by its description, and nothing refers to it. */
+  private static boolean isLeftover(StoredList list, PolicyList wanted) {
+    return list.references().filter(count -> count == 0).isPresent()
+        && purpose(list.description()).equals(purpose(wanted.description()));
+  }
+
+  private static String purpose(String description) {
     int digest = description.indexOf(" digest ");
     return digest < 0 ? description : description.substring(0, digest);
   }

@@ -3,9 +3,10 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.snapshot.ChangeLock;
-import dev.fairway.catalyst.snapshot.ChangeMarks;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
-import dev.fairway.catalyst.snapshot.SnapshotReader;
+import dev.fairway.catalyst.snapshot.UnusedObjects;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.ApplyReport;
@@ -17,92 +18,91 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One call: what has to be looked at before the first write, then the writes. */
+/** The execution of one change request: the checks before the first write, then the writes. */
 final class PlanExecution {
 
-  /** Another operator's change takes seconds. */
+  /** The time after which another operator's change is over; it takes seconds. */
   private static final Duration ANOTHER_OPERATOR = Duration.ofSeconds(15);
 
-  /** Beyond the deadline of the call, for clocks that differ. */
-  private static final Duration MARK_MARGIN = Duration.ofMinutes(2);
+  /** The lock's time beyond the deadline of the call, for clocks that differ. */
+  private static final Duration LOCK_MARGIN = Duration.ofMinutes(2);
 
-  private final ChangeRequest scene;
+  private final ChangeRequest request;
   private final Plan plan;
-  private final SnapshotReader reader;
-  private final ManagerApi calls;
+  private final ManagerApi api;
   private final CallContext call;
   private final ManagerClock clock;
-  private final PushTiming pace;
-  private final PushThrottle memory;
-  private final PolicyApi objects;
-  private final TaskPoller watch;
-  private final PushRetry round;
+  private final PushTiming timing;
+  private final PushThrottle throttle;
+  private final TaskPoller tasks;
+  private final PushRetry pushes;
 
   PlanExecution(
-      ChangeRequest scene,
-      SnapshotReader reader,
-      ManagerApi calls,
+      ChangeRequest request,
+      ManagerApi api,
       CallContext call,
       ManagerClock clock,
-      PushTiming pace,
-      PushThrottle memory) {
-    this.scene = scene;
-    this.plan = scene.plan();
-    this.reader = reader;
-    this.calls = calls;
+      PushTiming timing,
+      PushThrottle throttle) {
+    this.request = request;
+    this.plan = request.plan();
+    this.api = api;
     this.call = call;
     this.clock = clock;
-    this.pace = pace;
-    this.memory = memory;
-    this.objects = new PolicyApi(calls);
-    this.watch = new TaskPoller(calls, clock, pace);
-    this.round = new PushRetry(calls, clock, pace, watch, memory);
+    this.timing = timing;
+    this.throttle = throttle;
+    this.tasks = new TaskPoller(api, clock, timing);
+    this.pushes = new PushRetry(api, clock, timing, tasks, throttle);
   }
 
   /**
-   * What became of the plan.
+   * The report of the plan.
    *
    * @throws BackendException where nothing was written
    */
   ApplyReport run() {
-    DecodedSnapshot view = reader.read(calls);
+    DecodedSnapshot view = request.read(api);
     if (!view.observed().revision().equals(plan.basis())) {
       throw new BackendException(
           ErrorKind.CONFLICT, "the fabric is not what the plan was made from any more");
     }
-    if (plan.isEmpty() && view.observed().unfinished().isEmpty() && !scene.purge()) {
-      return ChangeOutcome.DONE.report(plan);
+    if (plan.isEmpty() && view.observed().unfinished().isEmpty() && !request.purge()) {
+      return ChangeOutcome.APPLIED.report(plan);
     }
-    scene.draft(view);
+    ChangeDraft draft = request.draft(view);
     requireNoOtherOperator(view);
-    memory.requireTime(plan);
+    throttle.require(plan);
     if (call.dryRun()) {
-      return ChangeOutcome.DONE.report(plan);
+      return ChangeOutcome.APPLIED.report(plan);
     }
-    if (!watch.quiet()) {
+    if (!tasks.awaitIdle()) {
       throw BackendException.retryAfter(
-          ErrorKind.CONFLICT, "the controllers are busy", pace.yieldAfterForeign());
+          ErrorKind.CONFLICT, "the controllers are busy", timing.yieldAfterForeign());
     }
-    return afterCutOff(view).report(plan);
+    ChangeOutcome outcome =
+        view.lock().isPresent()
+            ? afterInterruption(view, draft, view.lock().get())
+            : change(view, draft, true);
+    return outcome.report(plan);
   }
 
-  /** A mark past its time is a dead operator's, and its change is finished as our own would be. */
+  /** An expired lock is an interrupted change's, of whatever owner, and that change is finished. */
   private void requireNoOtherOperator(DecodedSnapshot view) {
     boolean unreadable =
-        view.mark().isEmpty()
-            && view.picture().lists().values().stream().anyMatch(ChangeMarks::isMark);
+        view.lock().isEmpty()
+            && view.snapshot().lists().values().stream().anyMatch(ChangeLock::isLock);
     if (unreadable) {
       throw new BackendException(
           ErrorKind.CONFLICT,
           "the list '"
-              + ChangeMarks.NAME
+              + ChangeLock.NAME
               + "' says nothing of who changes policy until when; if no change is under way,"
               + " delete it");
     }
     Optional<ChangeLock> other =
-        view.mark()
-            .filter(mark -> !mark.owner().equals(plan.owner()))
-            .filter(mark -> clock.instant().isBefore(mark.until()));
+        view.lock()
+            .filter(lock -> !lock.owner().equals(plan.owner()))
+            .filter(lock -> clock.instant().isBefore(lock.until()));
     if (other.isPresent()) {
       throw BackendException.retryAfter(
           ErrorKind.CONFLICT,
@@ -111,89 +111,75 @@ final class PlanExecution {
     }
   }
 
-  private ChangeOutcome afterCutOff(DecodedSnapshot view) {
-    if (view.mark().isEmpty()) {
-      return change(view, true);
-    }
-    ChangeOutcome finished =
-        new InterruptedChange(calls, round).finish(view, view.mark().get(), editsTheSame(view));
-    if (!finished.isDone()) {
+  private ChangeOutcome afterInterruption(
+      DecodedSnapshot view, ChangeDraft draft, ChangeLock lock) {
+    boolean samePush = draft.push().equals(Optional.of(lock.push()));
+    ChangeOutcome finished = new InterruptedChange(api, pushes).finish(view, lock, samePush);
+    if (!finished.isApplied()) {
       return finished;
     }
     try {
-      DecodedSnapshot now = reader.read(calls);
+      DecodedSnapshot now = request.read(api);
       if (!canonical(now.observed().mine()).equals(canonical(plan.before()))) {
-        return ChangeOutcome.untouched(
+        return ChangeOutcome.failed(
             ErrorKind.CONFLICT, "the rules are not what the plan was made from any more");
       }
-      return change(now, false);
-    } catch (BackendException trouble) {
-      return ChangeOutcome.untouched(trouble);
+      return change(now, request.draft(now), false);
+    } catch (BackendException failure) {
+      return ChangeOutcome.failed(failure);
     }
-  }
-
-  private boolean editsTheSame(DecodedSnapshot view) {
-    return scene.draft(view).way().equals(view.mark().map(ChangeLock::push));
   }
 
   private static List<String> canonical(List<PathRule> rules) {
     return rules.stream().map(PathRule::canonical).toList();
   }
 
-  private ChangeOutcome change(DecodedSnapshot view, boolean first) {
-    ChangeDraft draft = scene.draft(view);
-    if (scene.purge() && PolicyDeactivation.needed(view, plan.owner())) {
-      return marked(view, ChangeLock.Push.ACTIVATION, first, this::deactivated);
+  /**
+   * Changes under the lock; without a change that needs one, does nothing.
+   *
+   * @param first true where nothing was written yet, so that a lock held by another operator is
+   *     thrown
+   */
+  private ChangeOutcome change(DecodedSnapshot view, ChangeDraft draft, boolean first) {
+    boolean deactivates = request.purge() && PolicyDeactivation.isNeeded(view, plan.owner());
+    UnusedObjects leftovers = request.unused(view, ChangeEffects.NONE);
+    if (!deactivates && draft.push().isEmpty() && leftovers.isEmpty()) {
+      return ChangeOutcome.APPLIED;
     }
-    if (draft.way().isEmpty()) {
-      return scene.leavings(view, UnusedObjects.Done.NOTHING).isEmpty()
-          ? ChangeOutcome.DONE
-          : marked(view, ChangeLock.Push.TEMPLATES, first, this::swept);
+    PolicyApi policies = new PolicyApi(api);
+    ChangeTransaction transaction = new ChangeTransaction(plan, policies, pushes, throttle);
+    PushMethod push =
+        deactivates ? PushMethod.ACTIVATION : draft.push().orElse(PushMethod.TEMPLATES);
+    Optional<ChangeOutcome> failed = transaction.lock(lock(view, push));
+    if (failed.isPresent()) {
+      if (first && failed.get().error() == ErrorKind.CONFLICT) {
+        throw BackendException.retryAfter(
+            ErrorKind.CONFLICT, "another operator began a change just now", ANOTHER_OPERATOR);
+      }
+      return failed.get();
     }
-    return marked(
-        view,
-        draft.way().get(),
-        first,
-        (seen, passage) ->
-            passage.carryOut(edit(seen, draft), draft.lists(), done -> scene.leavings(seen, done)));
+    if (deactivates) {
+      return new PolicyDeactivation(api, policies, pushes).run(view, request, transaction);
+    }
+    if (draft.push().isEmpty()) {
+      transaction.deleteUnused(leftovers);
+      return ChangeOutcome.APPLIED;
+    }
+    return transaction.run(
+        edit(view, draft), draft.lists(), effects -> request.unused(view, effects));
   }
 
-  /** What follows the mark. */
-  private interface Marked {
-    ChangeOutcome carryOut(DecodedSnapshot view, ChangeTransaction passage);
-  }
-
-  private ChangeOutcome marked(
-      DecodedSnapshot view, ChangeLock.Push way, boolean first, Marked work) {
-    ChangeTransaction passage = new ChangeTransaction(plan, objects, round, memory);
-    Instant until = clock.instant().plus(call.remaining()).plus(MARK_MARGIN);
-    Optional<ChangeOutcome> failed =
-        passage.mark(ChangeMarks.list(plan.owner(), until, way, EditedDigest.of(view, way)));
-    if (failed.isEmpty()) {
-      return work.carryOut(view, passage);
-    }
-    if (first && failed.get().error() == ErrorKind.CONFLICT) {
-      throw BackendException.retryAfter(
-          ErrorKind.CONFLICT, "another operator began a change just now", ANOTHER_OPERATOR);
-    }
-    return failed.get();
-  }
-
-  private ChangeOutcome swept(DecodedSnapshot view, ChangeTransaction passage) {
-    passage.sweep(scene.leavings(view, UnusedObjects.Done.NOTHING));
-    return ChangeOutcome.DONE;
-  }
-
-  private ChangeOutcome deactivated(DecodedSnapshot view, ChangeTransaction passage) {
-    return new PolicyDeactivation(calls, objects, round).carryOut(view, scene, passage);
+  private ChangeLock lock(DecodedSnapshot view, PushMethod push) {
+    Instant until = clock.instant().plus(call.remaining()).plus(LOCK_MARGIN);
+    return new ChangeLock("", plan.owner(), until, push, InterruptedChange.digest(view, push));
   }
 
   private ActivePolicyEdit edit(DecodedSnapshot view, ChangeDraft draft) {
-    if (draft.way().equals(Optional.of(ChangeLock.Push.TEMPLATES))) {
-      return new DefinitionEdit(calls, draft.changed().get(0), scene.codec());
+    if (draft.push().equals(Optional.of(PushMethod.TEMPLATES))) {
+      return new DefinitionEdit(api, draft.changed().get(0), request.codec());
     }
-    return view.picture().active().isPresent()
-        ? new AssemblyEdit(calls, view, draft, scene.codec())
-        : new FirstActivation(calls, view, draft, scene.codec());
+    return view.snapshot().active().isPresent()
+        ? new AssemblyEdit(api, view, draft, request.codec())
+        : new FirstActivation(api, view, draft, request.codec());
   }
 }

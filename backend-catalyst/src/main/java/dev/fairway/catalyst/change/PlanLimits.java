@@ -11,13 +11,13 @@ import dev.fairway.spi.ErrorKind;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Refuses a plan that asks for more than the fabric holds, before anything is written. */
+/** The limits of a plan: more rules, prefixes or sites than the fabric holds are refused. */
 final class PlanLimits {
 
   private PlanLimits() {}
 
   /**
-   * Checks what shall be there.
+   * Checks the rules that the plan ends with.
    *
    * @throws BackendException of kind {@link ErrorKind#UNSUPPORTED}
    */
@@ -59,11 +59,11 @@ final class PlanLimits {
   }
 
   private static void atMost(
-      TargetProfile profile, Limit limit, int count, String who, String what) {
+      TargetProfile profile, Limit limit, int count, String subject, String what) {
     int most = profile.limit(limit).orElse(Integer.MAX_VALUE);
     if (count > most) {
       throw unsupported(
-          who + " has " + count + " " + what + ", and this fabric is trusted with " + most);
+          subject + " has " + count + " " + what + ", and this fabric is trusted with " + most);
     }
   }
 

@@ -1,122 +1,134 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
+import dev.fairway.catalyst.snapshot.ResponseObjects;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.ReadOnlyFields;
+import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.catalyst.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The requests that make, replace and take away objects of policy, with what they answer. */
+/** The requests that create, replace and delete policy objects, with what they answer. */
 final class PolicyApi {
 
   private static final String LISTS = "/template/policy/list/";
   private static final String DATA = "/template/policy/definition/data";
   private static final String POLICIES = "/template/policy/vsmart";
 
-  private final ManagerApi calls;
+  private final ManagerApi api;
 
-  PolicyApi(ManagerApi calls) {
-    this.calls = calls;
+  PolicyApi(ManagerApi api) {
+    this.api = api;
   }
 
   /**
-   * What an edit of something in force began.
+   * The edit that a write of an object in force began.
    *
    * @param templates the ids of the controllers' templates that have to be pushed
-   * @param processId the edit; empty where the Manager named none
+   * @param processId the id of the edit; empty where the Manager named none
    */
-  record Edit(List<String> templates, Optional<String> processId) {}
+  record Edit(List<String> templates, Optional<String> processId) {
 
-  /** The new list's id. */
+    /** No edit. */
+    static final Edit NONE = new Edit(List.of(), Optional.empty());
+  }
+
+  /** Creates a list and returns its id. */
   String createList(PolicyList list) {
-    String path = LISTS + AllocatedList.token(list);
-    return id(path, calls.post(path, list), "listId");
+    String path = LISTS + token(list);
+    return id(path, api.post(path, list), "listId");
   }
 
-  /** Replaces a list that nothing in force refers to. */
+  /** Replaces a list to which nothing in force refers. */
   void replaceList(String id, PolicyList list) {
-    calls.put(LISTS + AllocatedList.token(list) + "/" + id, list);
+    api.put(LISTS + token(list) + "/" + id, list);
   }
 
-  void deleteList(String token, String id) {
-    calls.delete(LISTS + token + "/" + id);
+  /** Deletes a list of the type of this one. */
+  void deleteList(PolicyList list, String id) {
+    api.delete(LISTS + token(list) + "/" + id);
+  }
+
+  /** Deletes the list that holds the change lock. */
+  void deleteLock(String id) {
+    api.delete(LISTS + "dataprefix/" + id);
+  }
+
+  /** The part of the path that names a type of lists: the type in lower case. */
+  private static String token(PolicyList list) {
+    return WireJson.tree(list).path("type").asText().toLowerCase(Locale.ROOT);
   }
 
   /** A definition as it is now. */
-  ObjectNode definition(String id) {
+  StoredDefinition definition(String id) {
     String path = DATA + "/" + id;
-    if (calls.get(path) instanceof ObjectNode found) {
-      return found;
-    }
-    throw new ManagerException(
-        ManagerException.Reason.UNREADABLE, "the answer to GET " + path + " is not an object");
+    return StoredDefinition.of(ResponseObjects.object(path, api.get(path)));
   }
 
   /** The names of all data policies, by id. */
   SortedMap<String, String> definitionNames() {
     SortedMap<String, String> names = new TreeMap<>();
-    for (JsonNode one : calls.get(DATA).path("data")) {
-      names.put(one.path("definitionId").asText(""), one.path("name").asText(""));
+    for (JsonNode header : api.get(DATA).path("data")) {
+      names.put(header.path("definitionId").asText(""), header.path("name").asText(""));
     }
     return names;
   }
 
-  /** The new definition's id. */
-  String createDefinition(ObjectNode body) {
-    return id(DATA, calls.post(DATA, body), "definitionId");
+  /** Creates a definition and returns its id. */
+  String createDefinition(StoredDefinition definition) {
+    return id(
+        DATA, api.post(DATA, ReadOnlyFields.definitionBody(definition.tree())), "definitionId");
   }
 
-  Edit replaceDefinition(String id, ObjectNode body) {
-    JsonNode answer = calls.put(DATA + "/" + id, body);
+  Edit replaceDefinition(String id, StoredDefinition definition) {
+    JsonNode response = api.put(DATA + "/" + id, ReadOnlyFields.definitionBody(definition.tree()));
     List<String> templates = new ArrayList<>();
-    answer.path("masterTemplatesAffected").forEach(one -> templates.add(one.asText("")));
-    return new Edit(
-        templates, Optional.of(answer.path("processId").asText("")).filter(one -> !one.isEmpty()));
+    response.path("masterTemplatesAffected").forEach(node -> templates.add(node.asText("")));
+    String processId = response.path("processId").asText("");
+    return new Edit(templates, Optional.of(processId).filter(text -> !text.isEmpty()));
   }
 
   void deleteDefinition(String id) {
-    calls.delete(DATA + "/" + id);
+    api.delete(DATA + "/" + id);
   }
 
-  /** All centralized policies as they are now. */
-  List<StoredPolicy> policies() {
-    List<StoredPolicy> policies = new ArrayList<>();
-    JsonNode answer = calls.get(POLICIES);
-    for (JsonNode one : answer.isArray() ? answer : answer.path("data")) {
-      if (one instanceof ObjectNode tree) {
-        policies.add(StoredPolicy.of(tree));
-      }
-    }
-    return policies;
+  /** The active policy as it is now. */
+  Optional<StoredPolicy> activePolicy() {
+    return ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId").stream()
+        .map(StoredPolicy::of)
+        .filter(StoredPolicy::isActive)
+        .findFirst();
   }
 
-  /** The new policy's id. */
-  String createPolicy(ObjectNode body) {
-    return id(POLICIES, calls.post(POLICIES, body), "policyId");
+  /** Creates a policy and returns it with its id. */
+  StoredPolicy createPolicy(StoredPolicy policy) {
+    String id = id(POLICIES, api.post(POLICIES, policy.tree()), "policyId");
+    return StoredPolicy.of(policy.tree().put("policyId", id));
   }
 
   void replacePolicy(StoredPolicy policy) {
-    calls.put(POLICIES + "/" + policy.id(), ReadOnlyFields.policyBody(policy.tree()));
+    api.put(POLICIES + "/" + policy.id(), ReadOnlyFields.policyBody(policy.tree()));
   }
 
   void deletePolicy(String id) {
-    calls.delete(POLICIES + "/" + id);
+    api.delete(POLICIES + "/" + id);
   }
 
-  /** Lets go of an edit that will not be pushed. */
-  void dropEdit(String processId) {
-    calls.delete("/template/lock/" + processId);
+  /** Releases the Manager's lock of an edit that is not going to be pushed. */
+  void releaseEdit(String processId) {
+    api.delete("/template/lock/" + processId);
   }
 
-  private static String id(String path, JsonNode answer, String field) {
-    String id = answer.path(field).asText("");
+  private static String id(String path, JsonNode response, String field) {
+    String id = response.path(field).asText("");
     if (id.isEmpty()) {
       throw new ManagerException(
           ManagerException.Reason.ANSWER_LOST, "the answer to POST " + path + " has no " + field);

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.snapshot.AssemblyReferences;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.Placement;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.spi.BackendException;
@@ -14,72 +16,75 @@ import dev.fairway.spi.ErrorKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Takes away the policy that Fairway made, with the last owner's rules in it: the only place where
- * anything is deactivated.
+ * The deactivation of Fairway's own policy with the last owner's rules in it: the only place where
+ * a policy is deactivated.
  */
 final class PolicyDeactivation {
 
-  private final ManagerApi calls;
-  private final PolicyApi objects;
-  private final PushRetry round;
+  private final ManagerApi api;
+  private final PolicyApi policies;
+  private final PushRetry pushes;
 
-  PolicyDeactivation(ManagerApi calls, PolicyApi objects, PushRetry round) {
-    this.calls = calls;
-    this.objects = objects;
-    this.round = round;
+  PolicyDeactivation(ManagerApi api, PolicyApi policies, PushRetry pushes) {
+    this.api = api;
+    this.policies = policies;
+    this.pushes = pushes;
   }
 
   /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
-  static boolean needed(DecodedSnapshot view, OwnerId owner) {
+  static boolean isNeeded(DecodedSnapshot view, OwnerId owner) {
     Optional<StoredPolicy> active =
-        view.picture().active().filter(policy -> policy.name().equals(CatalystNames.POLICY));
+        view.snapshot().active().filter(policy -> policy.name().equals(CatalystNames.POLICY));
     return view.placement() instanceof Placement.Own
         && active.isPresent()
-        && AssemblyRefs.definitions(active.get().assembly()).stream()
-            .allMatch(id -> container(view, id).filter(one -> isOnly(one, owner)).isPresent());
+        && AssemblyReferences.definitions(active.get().assembly()).stream()
+            .allMatch(id -> holdsOnly(view, id, owner));
   }
 
-  private static Optional<SegmentDataPolicy> container(DecodedSnapshot view, String definitionId) {
-    return view.containers().values().stream()
-        .filter(container -> container.definitionId().equals(definitionId))
-        .findFirst();
-  }
-
-  private static boolean isOnly(SegmentDataPolicy container, OwnerId owner) {
-    return container.sequences().stream()
-        .allMatch(one -> SequenceMerge.owner(one).filter(owner::equals).isPresent());
+  private static boolean holdsOnly(DecodedSnapshot view, String definitionId, OwnerId owner) {
+    return view.dataPolicies().values().stream()
+        .filter(dataPolicy -> dataPolicy.definitionId().equals(definitionId))
+        .findFirst()
+        .filter(
+            dataPolicy ->
+                dataPolicy.sequences().stream()
+                    .map(SegmentDataPolicy::owner)
+                    .allMatch(Optional.of(owner)::equals))
+        .isPresent();
   }
 
   /** Deactivates, and deletes what is left. */
-  ChangeOutcome carryOut(DecodedSnapshot view, ChangeRequest scene, ChangeTransaction passage) {
-    StoredPolicy active = view.picture().active().orElseThrow();
-    TaskResult verdict;
+  ChangeOutcome run(DecodedSnapshot view, ChangeRequest request, ChangeTransaction transaction) {
+    StoredPolicy active = view.snapshot().active().orElseThrow();
+    TaskResult result;
     try {
-      verdict = round.push(() -> deactivation(active.id()));
-    } catch (BackendException trouble) {
-      return ChangeOutcome.is(trouble, ManagerException.Reason.REFUSED)
-          ? ChangeOutcome.untouched(trouble)
-          : ChangeOutcome.unsure(trouble);
+      result = pushes.push(() -> deactivate(active.id()));
+    } catch (BackendException failure) {
+      return ChangeOutcome.is(failure, ManagerException.Reason.REFUSED)
+          ? ChangeOutcome.failed(failure)
+          : ChangeOutcome.unknown(failure);
     }
-    if (!verdict.accepted()) {
-      return verdict.kind() == TaskResult.Kind.REFUSED
-          ? ChangeOutcome.untouched(ErrorKind.REJECTED, verdict.why())
-          : ChangeOutcome.unsure(ErrorKind.UNAVAILABLE, verdict.why());
+    if (!result.accepted()) {
+      return result.kind() == TaskResult.Kind.REFUSED
+          ? ChangeOutcome.failed(ErrorKind.REJECTED, result.why())
+          : ChangeOutcome.unknown(ErrorKind.UNAVAILABLE, result.why());
     }
-    passage.attempt(List.of(() -> objects.deletePolicy(active.id())));
-    Set<String> gone = new TreeSet<>(AssemblyRefs.definitions(active.assembly()));
-    passage.sweep(
-        scene.leavings(
-            view, new UnusedObjects.Done(gone, Set.of(), Set.of(active.id()), Set.of())));
-    return ChangeOutcome.DONE;
+    transaction.deleteAll(List.of(() -> policies.deletePolicy(active.id())));
+    ChangeEffects effects =
+        new ChangeEffects(
+            AssemblyReferences.definitions(active.assembly()),
+            Set.of(),
+            Set.of(active.id()),
+            Set.of());
+    transaction.deleteUnused(request.unused(view, effects));
+    return ChangeOutcome.APPLIED;
   }
 
-  private String deactivation(String policyId) {
-    return TemplatePush.taskId(
-        calls.post(
+  private String deactivate(String policyId) {
+    return ControllerPush.taskId(
+        api.post(
             "/template/policy/vsmart/deactivate/" + policyId + "?confirm=true",
             JsonNodeFactory.instance.objectNode()));
   }

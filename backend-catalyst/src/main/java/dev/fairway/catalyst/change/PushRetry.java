@@ -2,52 +2,55 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
+import dev.fairway.catalyst.client.ManagerException;
 import java.time.Duration;
 
-/** Pushes, and again where a push was skipped or not everybody took it. */
+/**
+ * Pushes to the controllers, each awaited to its end, and repeated where a push was skipped or not
+ * every controller took it.
+ */
 final class PushRetry {
 
-  private static final int MOST = 3;
+  private static final int MAX_PUSHES = 3;
 
-  private final ManagerApi calls;
+  private final ManagerApi api;
   private final ManagerClock clock;
-  private final PushTiming pace;
-  private final TaskPoller watch;
-  private final PushThrottle memory;
+  private final PushTiming timing;
+  private final TaskPoller tasks;
+  private final PushThrottle throttle;
 
   PushRetry(
-      ManagerApi calls,
+      ManagerApi api,
       ManagerClock clock,
-      PushTiming pace,
-      TaskPoller watch,
-      PushThrottle memory) {
-    this.calls = calls;
+      PushTiming timing,
+      TaskPoller tasks,
+      PushThrottle throttle) {
+    this.api = api;
     this.clock = clock;
-    this.pace = pace;
-    this.watch = watch;
-    this.memory = memory;
+    this.timing = timing;
+    this.tasks = tasks;
+    this.throttle = throttle;
   }
 
   /**
-   * How the last push ended.
+   * The result of the last push.
    *
-   * @throws dev.fairway.catalyst.client.ManagerException where that cannot be told, or a push could
-   *     not begin
+   * @throws ManagerException where it cannot be read, or a push could not start
    */
-  TaskResult push(Push push) {
-    TaskResult verdict = once(push);
-    for (int again = 1; verdict.worthAgain() && again < MOST; again++) {
-      calls.pause(pace.longestPoll());
-      watch.quiet();
-      verdict = once(push);
+  TaskResult push(ControllerPush push) {
+    TaskResult result = pushOnce(push);
+    for (int pushes = 1; result.isRetryable() && pushes < MAX_PUSHES; pushes++) {
+      api.pause(timing.longestPoll());
+      tasks.awaitIdle();
+      result = pushOnce(push);
     }
-    return verdict;
+    return result;
   }
 
-  private TaskResult once(Push push) {
-    Duration begun = clock.now();
-    TaskResult verdict = watch.end(push.begin());
-    memory.pushed(clock.now().minus(begun));
-    return verdict;
+  private TaskResult pushOnce(ControllerPush push) {
+    Duration start = clock.now();
+    TaskResult result = tasks.await(push.start());
+    throttle.pushed(clock.now().minus(start));
+    return result;
   }
 }

@@ -10,70 +10,63 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one change has to know of those before it. In memory only; one call at a time. */
+/**
+ * The throttle of changes: the pause between two pushes, the pause after another user's edit, and
+ * the plan that the controllers refused last. In memory only; one call at a time.
+ */
 final class PushThrottle {
 
-  private final PushTiming pace;
+  private final PushTiming timing;
   private final ManagerClock clock;
   private final Map<Digest, String> refused = new HashMap<>();
   private Optional<Duration> nextPush = Optional.empty();
   private Optional<Duration> yieldUntil = Optional.empty();
 
-  PushThrottle(PushTiming pace, ManagerClock clock) {
-    this.pace = pace;
+  PushThrottle(PushTiming timing, ManagerClock clock) {
+    this.timing = timing;
     this.clock = clock;
   }
 
   /**
-   * Refuses a change that comes too early, or that the controllers have refused already.
+   * Refuses a change that comes too early, or that the controllers refused before.
    *
    * @throws BackendException of kind {@code REJECTED}, {@code CONFLICT} or {@code NOT_YET}
    */
-  void requireTime(Plan plan) {
+  void require(Plan plan) {
     String why = refused.get(plan.digest());
     if (why != null) {
       throw new BackendException(
           ErrorKind.REJECTED, "the same change was refused before and is not tried again: " + why);
     }
-    left(yieldUntil)
-        .ifPresent(
-            left -> {
-              throw BackendException.retryAfter(
-                  ErrorKind.CONFLICT, "somebody else edits policy on the Manager", left);
-            });
-    left(nextPush)
-        .ifPresent(
-            left -> {
-              throw BackendException.retryAfter(
-                  ErrorKind.NOT_YET,
-                  "controllers are pushed to at most once in "
-                      + pace.minPushInterval().toSeconds()
-                      + " s",
-                  left);
-            });
+    requirePast(yieldUntil, ErrorKind.CONFLICT, "somebody else edits policy on the Manager");
+    requirePast(
+        nextPush,
+        ErrorKind.NOT_YET,
+        "controllers are pushed to at most once in " + timing.minPushInterval().toSeconds() + " s");
   }
 
-  private Optional<Duration> left(Optional<Duration> moment) {
-    return moment
-        .map(until -> until.minus(clock.now()))
-        .filter(left -> !left.isNegative() && !left.isZero());
+  private void requirePast(Optional<Duration> moment, ErrorKind kind, String why) {
+    Duration left = moment.map(until -> until.minus(clock.now())).orElse(Duration.ZERO);
+    if (!left.isNegative() && !left.isZero()) {
+      throw BackendException.retryAfter(kind, why, left);
+    }
   }
 
-  /** A push has ended now that took so long. */
+  /** Notes that a push that took so long has ended now. */
   void pushed(Duration took) {
-    Duration pause = pace.minPushInterval();
+    Duration pause = timing.minPushInterval();
     if (!pause.isZero()) {
       Duration longer = pause.compareTo(took) < 0 ? took : pause;
       nextPush = Optional.of(clock.now().plus(longer));
     }
   }
 
-  /** Somebody else is at work. */
-  void stayAway() {
-    yieldUntil = Optional.of(clock.now().plus(pace.yieldAfterForeign()));
+  /** Notes that another user edits policy now. */
+  void editedByOthers() {
+    yieldUntil = Optional.of(clock.now().plus(timing.yieldAfterForeign()));
   }
 
-  /** All controllers refused the plan. */
+  /** Notes that all controllers refused the plan. */
   void refused(Plan plan, String why) {
     refused.clear();
     refused.put(plan.digest(), why);

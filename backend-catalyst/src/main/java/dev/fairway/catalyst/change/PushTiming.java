@@ -3,15 +3,15 @@ package dev.fairway.catalyst.change;
 import java.time.Duration;
 
 /**
- * How often, and how patiently, controllers are pushed to. Every push is a commit on each
- * controller and news for every edge.
+ * The intervals and timeouts of pushes. Every push is a commit on each controller and an update to
+ * every edge.
  *
- * @param minPushInterval from the end of one push to the next change; zero: no pause at all, also
- *     not one as long as the last push took
+ * @param minPushInterval from the end of one push to the next change; with zero there is no pause,
+ *     also none as long as the last push took
  * @param pushTimeout the longest that one push may take
- * @param yieldAfterForeign how long to stay away where somebody else edits
- * @param firstPoll until a push is looked at for the first time
- * @param longestPoll between two looks at a push that takes long
+ * @param yieldAfterForeign the pause after another user's edit
+ * @param firstPoll from the start of a push to its first poll
+ * @param longestPoll the longest time between two polls of a push
  */
 public record PushTiming(
     Duration minPushInterval,
@@ -20,7 +20,7 @@ public record PushTiming(
     Duration firstPoll,
     Duration longestPoll) {
 
-  /** A minute, ten minutes, five minutes; looks after half a second and up to every 5 s. */
+  /** A minute, ten minutes, five minutes; polls after half a second and up to every 5 s. */
   public static final PushTiming USUAL =
       new PushTiming(
           Duration.ofSeconds(60),
@@ -29,12 +29,13 @@ public record PushTiming(
           Duration.ofMillis(500),
           Duration.ofSeconds(5));
 
-  /** Refuses times that do not pass forwards. */
+  /** Refuses negative times and polls without a pause. */
   public PushTiming {
-    boolean backwards =
+    boolean negative =
         minPushInterval.isNegative() || yieldAfterForeign.isNegative() || pushTimeout.isNegative();
-    if (backwards || firstPoll.isNegative() || firstPoll.isZero()) {
-      throw new IllegalArgumentException("a pace that does not pass forwards");
+    if (negative || firstPoll.isNegative() || firstPoll.isZero()) {
+      throw new IllegalArgumentException(
+          "a push timing with a negative time, or without a first poll");
     }
     if (longestPoll.compareTo(firstPoll) < 0) {
       throw new IllegalArgumentException("polls after " + firstPoll + " to " + longestPoll);

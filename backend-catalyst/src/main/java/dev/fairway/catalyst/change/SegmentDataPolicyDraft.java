@@ -1,88 +1,111 @@
 package dev.fairway.catalyst.change;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.wire.DataPolicyDefinition;
+import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
+import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredSequence;
 import dev.fairway.core.net.Segment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A segment's container as it shall be.
+ * The draft of one segment's data policy.
  *
- * @param segment whose rules
- * @param before the container in force; empty where there is none
- * @param sequences in their order
- * @param ids the id of each
- * @param deed what becomes of the container
+ * @param segment the segment of the rules
+ * @param before the data policy in force; empty where there is none
+ * @param sequences the sequences in their order
+ * @param action the change of the data policy
  * @param scope the lists that its entry in the assembly names, where that entry is written
  */
 record SegmentDataPolicyDraft(
     Segment segment,
     Optional<SegmentDataPolicy> before,
     List<SequenceDraft> sequences,
-    List<Integer> ids,
-    Action deed,
-    Optional<ScopeChoice> scope) {
+    Action action,
+    Optional<ScopeLists> scope) {
 
-  /** What becomes of a container. */
+  /** The changes of a data policy. */
   enum Action {
-    /** It stays as it is. */
+    /** None. */
     NOTHING,
-    /** It holds where it held, and says something else. */
+    /** Other sequences, in force where they were. */
     EDIT,
-    /** It comes to be in force. */
+    /** In force, and not before. */
     ENTER,
-    /** It holds elsewhere. */
+    /** In force elsewhere. */
     MOVE,
-    /** It is in force no longer. */
+    /** In force no longer. */
     LEAVE
   }
 
   /**
    * The lists of an entry in the assembly.
    *
-   * @param sites one of Fairway's; empty where the entry names somebody else's
-   * @param foreignSites the id of somebody else's, or empty text
+   * @param sites the site list of Fairway's; empty where the entry names a foreign one
+   * @param foreignSites the id of the foreign site list, or empty text
    * @param vpn the list of the segment's VPN
    */
-  record ScopeChoice(Optional<AllocatedList> sites, String foreignSites, AllocatedList vpn) {
+  record ScopeLists(Optional<AllocatedList> sites, String foreignSites, AllocatedList vpn) {
 
     Stream<AllocatedList> lists() {
       return Stream.concat(sites.stream(), Stream.of(vpn));
     }
   }
 
-  /** Copies. */
+  /** Copies the sequences. */
   SegmentDataPolicyDraft {
     sequences = List.copyOf(sequences);
-    ids = List.copyOf(ids);
   }
 
-  /** True where the container says something else than before. */
-  boolean says(PolicyCodec codec) {
+  SegmentDataPolicyDraft with(Action other, Optional<ScopeLists> lists) {
+    return new SegmentDataPolicyDraft(segment, before, sequences, other, lists);
+  }
+
+  /** True where the content of the data policy is another one than before. */
+  boolean isChanged(PolicyCodec codec) {
     return before.isEmpty()
         || !before.get().definition().accepts()
-        || sequences.stream().anyMatch(SequenceDraft::needsLists)
-        || !trees(codec, AllocatedList::id).equals(before.get().definition().sequences());
+        || sequences.stream().anyMatch(SequenceDraft::needsWrites)
+        || !stored(codec, AllocatedList::id).equals(before.get().definition().sequences());
   }
 
-  /** The sequences. */
-  List<StoredSequence> trees(PolicyCodec codec, Function<AllocatedList, String> idOf) {
-    List<StoredSequence> trees = new ArrayList<>();
-    for (int i = 0; i < sequences.size(); i++) {
-      trees.add(sequences.get(i).at(ids.get(i), codec, idOf));
-    }
-    return trees;
+  /**
+   * The data policy with these sequences, which accepts what none of them matches.
+   *
+   * @param idOf the Manager's id of each list
+   */
+  StoredDefinition definition(PolicyCodec codec, Function<AllocatedList, String> idOf) {
+    StoredDefinition start =
+        before.map(SegmentDataPolicy::definition).orElseGet(this::emptyDefinition);
+    ObjectNode tree = start.withSequences(stored(codec, idOf)).tree();
+    tree.set("defaultAction", JsonNodeFactory.instance.objectNode().put("type", "accept"));
+    return StoredDefinition.of(tree);
   }
 
-  /** All lists that it refers to, as far as they are its rules' and its entry's. */
+  private StoredDefinition emptyDefinition() {
+    return StoredDefinition.of(
+        new DataPolicyDefinition(
+            CatalystNames.definition(segment),
+            CatalystNames.note(segment),
+            DefaultAction.ACCEPT,
+            List.of()));
+  }
+
+  private List<StoredSequence> stored(PolicyCodec codec, Function<AllocatedList, String> idOf) {
+    return sequences.stream().map(sequence -> sequence.stored(codec, idOf)).toList();
+  }
+
+  /** All lists of its rules and of its entry. */
   Stream<AllocatedList> lists() {
     return Stream.concat(
         sequences.stream().flatMap(sequence -> sequence.lists().values().stream()),
-        scope.stream().flatMap(ScopeChoice::lists));
+        scope.stream().flatMap(ScopeLists::lists));
   }
 }

@@ -13,98 +13,88 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * Puts the sequences of one container in order: what other people wrote before any of Fairway's,
- * then the block of each owner by the owner's id, then what else other people wrote. Pure.
+ * The merge of an owner's rules into the sequences of one data policy: foreign sequences before any
+ * of Fairway's, then the block of each owner by the owner's id, then the other foreign sequences.
+ * Pure.
  */
 final class SequenceMerge {
 
   private final OwnerId owner;
   private final PolicyCodec codec;
-  private final ListAllocator stock;
+  private final ListAllocator lists;
   private final List<StoredSequence> stored;
   private final List<DecodedSequence> decoded;
 
   SequenceMerge(
       OwnerId owner,
       PolicyCodec codec,
-      ListAllocator stock,
-      Optional<SegmentDataPolicy> container) {
+      ListAllocator lists,
+      Optional<SegmentDataPolicy> dataPolicy) {
     this.owner = owner;
     this.codec = codec;
-    this.stock = stock;
-    this.stored = container.map(one -> one.definition().sequences()).orElse(List.of());
-    this.decoded = container.map(SegmentDataPolicy::sequences).orElse(List.of());
+    this.lists = lists;
+    this.stored = dataPolicy.map(found -> found.definition().sequences()).orElse(List.of());
+    this.decoded = dataPolicy.map(SegmentDataPolicy::sequences).orElse(List.of());
   }
 
-  /** The sequences as they shall be, where these are the owner's rules. */
-  List<SequenceDraft> draft(List<PathRule> rules) {
+  /** The sequences in their order, with ascending ids, where these are the owner's rules. */
+  List<SequenceDraft> merge(List<PathRule> rules) {
     List<SequenceDraft> leading = new ArrayList<>();
     List<SequenceDraft> trailing = new ArrayList<>();
     Map<OwnerId, List<SequenceDraft>> blocks = new TreeMap<>(Comparator.comparing(OwnerId::value));
-    blocks.put(owner, written(rules));
-    boolean seen = false;
-    for (DecodedSequence one : decoded) {
-      Optional<OwnerId> whose = owner(one);
-      seen |= whose.isPresent();
-      SequenceDraft kept = SequenceDraft.kept(stored.get(one.position()), whose.isEmpty());
-      if (whose.isEmpty()) {
-        (seen ? trailing : leading).add(kept);
-      } else if (!whose.get().equals(owner)) {
-        blocks.computeIfAbsent(whose.get(), id -> new ArrayList<>()).add(kept);
+    blocks.put(owner, rules.stream().map(this::written).toList());
+    boolean behindRules = false;
+    for (DecodedSequence sequence : decoded) {
+      Optional<OwnerId> found = SegmentDataPolicy.owner(sequence);
+      behindRules |= found.isPresent();
+      SequenceDraft kept = SequenceDraft.kept(stored.get(sequence.position()), found.isEmpty());
+      if (found.isEmpty()) {
+        (behindRules ? trailing : leading).add(kept);
+      } else if (!found.get().equals(owner)) {
+        blocks.computeIfAbsent(found.get(), id -> new ArrayList<>()).add(kept);
       }
     }
-    List<SequenceDraft> all = new ArrayList<>(leading);
-    blocks.values().forEach(all::addAll);
-    all.addAll(trailing);
-    return all;
-  }
-
-  private List<SequenceDraft> written(List<PathRule> rules) {
-    return new ArrayList<>(rules.stream().map(this::written).toList());
+    List<SequenceDraft> merged = new ArrayList<>(leading);
+    blocks.values().forEach(merged::addAll);
+    merged.addAll(trailing);
+    List<Integer> ids = SequenceNumbering.of(merged.stream().map(SequenceDraft::slot).toList());
+    return IntStream.range(0, ids.size()).mapToObj(i -> merged.get(i).withId(ids.get(i))).toList();
   }
 
   private SequenceDraft written(PathRule rule) {
-    Optional<DecodedSequence> there = there(rule);
-    Optional<StoredSequence> tree = there.map(one -> stored.get(one.position()));
-    if (there.flatMap(SequenceMerge::rule).filter(rule::equals).isPresent()) {
-      return SequenceDraft.kept(tree.orElseThrow(), false);
+    Optional<DecodedSequence> current = current(rule);
+    Optional<StoredSequence> sequence = current.map(found -> stored.get(found.position()));
+    if (current.flatMap(SequenceMerge::rule).filter(rule::equals).isPresent()) {
+      return SequenceDraft.kept(sequence.orElseThrow(), false);
     }
-    List<String> current = tree.map(StoredSequence::listIds).orElse(List.of());
-    Map<String, AllocatedList> lists = new TreeMap<>();
+    List<String> referredTo = sequence.map(StoredSequence::listIds).orElse(List.of());
+    Map<String, AllocatedList> allocated = new TreeMap<>();
     for (PolicyList list : codec.lists(rule)) {
-      lists.put(list.name(), stock.choose(list, current));
+      allocated.put(list.name(), lists.allocate(list, referredTo));
     }
-    return new SequenceDraft(false, tree, Optional.of(rule), lists);
+    return SequenceDraft.written(rule, sequence, allocated);
   }
 
-  /** The sequence that is the rule's now: what was altered is written again in its place. */
-  private Optional<DecodedSequence> there(PathRule rule) {
+  /** The sequence of the rule, also an altered one, which is written again in its place. */
+  private Optional<DecodedSequence> current(PathRule rule) {
     return decoded.stream()
+        .filter(sequence -> SegmentDataPolicy.owner(sequence).filter(owner::equals).isPresent())
         .filter(
-            one ->
-                one.fold(
-                    written ->
-                        written.rule().owner().equals(owner)
-                            && written.rule().id().equals(rule.id()),
-                    altered -> altered.owner().equals(owner) && altered.rule().equals(rule.id()),
+            sequence ->
+                sequence.fold(
+                    written -> written.rule().id().equals(rule.id()),
+                    altered -> altered.rule().equals(rule.id()),
                     foreign -> false))
         .findFirst();
   }
 
-  private static Optional<PathRule> rule(DecodedSequence one) {
-    return one.fold(
+  private static Optional<PathRule> rule(DecodedSequence sequence) {
+    return sequence.fold(
         written -> Optional.of(written.rule()),
         altered -> Optional.empty(),
-        foreign -> Optional.empty());
-  }
-
-  /** Whose a sequence is, among Fairway's owners. */
-  static Optional<OwnerId> owner(DecodedSequence one) {
-    return one.fold(
-        written -> Optional.of(written.rule().owner()),
-        altered -> Optional.of(altered.owner()),
         foreign -> Optional.empty());
   }
 }

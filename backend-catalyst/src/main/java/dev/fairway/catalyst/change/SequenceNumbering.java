@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives the sequences of a container their ids, in the order wanted. A sequence keeps the id that
- * it has wherever that fits; somebody else's loses it only where there is no room otherwise.
+ * The numbering of the sequences of a data policy in their order. A sequence keeps its id wherever
+ * that fits; a foreign one loses it only where there is no room otherwise.
  */
 final class SequenceNumbering {
 
@@ -17,25 +17,25 @@ final class SequenceNumbering {
   private static final int STEP = 10;
 
   /**
-   * A sequence that wants a place.
+   * A sequence that gets an id.
    *
-   * @param current the id that it has; 0: none
-   * @param foreign true where it is somebody else's
+   * @param current the id that it has; 0 for none
+   * @param foreign true where it is no rule of Fairway's
    */
   record SequenceSlot(int current, boolean foreign) {}
 
-  private final List<SequenceSlot> seats;
+  private final List<SequenceSlot> slots;
 
-  private SequenceNumbering(List<SequenceSlot> seats) {
-    this.seats = seats;
+  private SequenceNumbering(List<SequenceSlot> slots) {
+    this.slots = slots;
   }
 
   /** Ascending ids, one for each. O(n²) in the sequences of one run without foreign ones. */
-  static List<Integer> of(List<SequenceSlot> seats) {
-    return new SequenceNumbering(seats).aroundForeign().orElseGet(() -> anew(seats.size()));
+  static List<Integer> of(List<SequenceSlot> slots) {
+    return new SequenceNumbering(slots).aroundForeign().orElseGet(() -> renumbered(slots.size()));
   }
 
-  private static List<Integer> anew(int count) {
+  private static List<Integer> renumbered(int count) {
     int step = (long) count * STEP < END ? STEP : 1;
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -48,12 +48,12 @@ final class SequenceNumbering {
     List<Integer> ids = new ArrayList<>();
     List<Integer> run = new ArrayList<>();
     int low = 0;
-    for (SequenceSlot seat : seats) {
-      if (!seat.foreign()) {
-        run.add(seat.current());
+    for (SequenceSlot slot : slots) {
+      if (!slot.foreign()) {
+        run.add(slot.current());
         continue;
       }
-      int high = seat.current();
+      int high = slot.current();
       if (high <= low || high >= END || !fill(run, low, high, ids)) {
         return Optional.empty();
       }
@@ -106,7 +106,7 @@ final class SequenceNumbering {
     return true;
   }
 
-  /** The places in the run of a longest ascending choice of ids within the bounds. */
+  /** The positions in the run of a longest ascending choice of ids within the bounds. */
   private static List<Integer> longestAscending(List<Integer> run, int low, int high) {
     int[] length = new int[run.size()];
     int[] before = new int[run.size()];
@@ -125,11 +125,11 @@ final class SequenceNumbering {
       }
       best = best < 0 || length[i] > length[best] ? i : best;
     }
-    List<Integer> places = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
     for (int at = best; at >= 0; at = before[at]) {
-      places.add(at);
+      positions.add(at);
     }
-    Collections.reverse(places);
-    return places;
+    Collections.reverse(positions);
+    return positions;
   }
 }

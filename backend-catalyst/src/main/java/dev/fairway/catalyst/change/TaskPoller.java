@@ -8,74 +8,78 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Waits for tasks: for one of ours to its end, and for those of others on the controllers. */
+/** The polling of the Manager's tasks: of one push to its end, and of all until none is running. */
 final class TaskPoller {
 
   private static final String STATUS = "/device/action/status/";
 
-  /** What runs on controllers. */
+  /** The actions that run on controllers. */
   private static final List<String> ON_CONTROLLERS =
       List.of("vsmart_policy_config", "push_feature_template", "push_file_template");
 
-  private final ManagerApi calls;
+  private final ManagerApi api;
   private final ManagerClock clock;
-  private final PushTiming pace;
+  private final PushTiming timing;
 
-  TaskPoller(ManagerApi calls, ManagerClock clock, PushTiming pace) {
-    this.calls = calls;
+  TaskPoller(ManagerApi api, ManagerClock clock, PushTiming timing) {
+    this.api = api;
     this.clock = clock;
-    this.pace = pace;
+    this.timing = timing;
   }
 
   /**
-   * How the task ended.
+   * Polls one task to its end.
    *
-   * @throws ManagerException where that cannot be told in time
+   * @throws ManagerException where it does not end in time
    */
-  TaskResult end(String taskId) {
-    Duration begun = clock.now();
-    Duration step = pace.firstPoll();
+  TaskResult await(String taskId) {
+    Duration start = clock.now();
+    Duration interval = timing.firstPoll();
     while (true) {
-      calls.pause(step);
-      Optional<TaskResult> verdict = TaskStatus.judge(calls.get(STATUS + taskId));
-      if (verdict.isPresent()) {
-        return verdict.get();
+      api.pause(interval);
+      Optional<TaskResult> result = TaskStatus.tryParse(api.get(STATUS + taskId));
+      if (result.isPresent()) {
+        return result.get();
       }
-      if (clock.now().minus(begun).compareTo(pace.pushTimeout()) >= 0) {
+      if (isTimedOut(start)) {
         throw new ManagerException(
             ManagerException.Reason.OUT_OF_TIME,
-            "the push " + taskId + " has not ended after " + pace.pushTimeout());
+            "the push " + taskId + " has not ended after " + timing.pushTimeout());
       }
-      step = longer(step);
+      interval = next(interval);
     }
   }
 
-  /** True once nothing runs on the controllers; false where that does not come to be in time. */
-  boolean quiet() {
-    Duration begun = clock.now();
-    Duration step = pace.firstPoll();
+  /** Polls until no task runs on the controllers; false where that takes too long. */
+  boolean awaitIdle() {
+    Duration start = clock.now();
+    Duration interval = timing.firstPoll();
     while (isBusy()) {
-      if (clock.now().minus(begun).compareTo(pace.pushTimeout()) >= 0) {
+      if (isTimedOut(start)) {
         return false;
       }
-      calls.pause(step);
-      step = longer(step);
+      api.pause(interval);
+      interval = next(interval);
     }
     return true;
   }
 
   private boolean isBusy() {
-    for (JsonNode task : calls.get(STATUS + "tasks").path("runningTasks")) {
-      String what = task.path("action").asText("") + " " + task.path("processId").asText("");
-      if (ON_CONTROLLERS.stream().anyMatch(what::contains)) {
+    for (JsonNode task : api.get(STATUS + "tasks").path("runningTasks")) {
+      String action = task.path("action").asText("") + " " + task.path("processId").asText("");
+      if (ON_CONTROLLERS.stream().anyMatch(action::contains)) {
         return true;
       }
     }
     return false;
   }
 
-  private Duration longer(Duration step) {
-    Duration doubled = step.multipliedBy(2);
-    return doubled.compareTo(pace.longestPoll()) > 0 ? pace.longestPoll() : doubled;
+  private boolean isTimedOut(Duration start) {
+    return clock.now().minus(start).compareTo(timing.pushTimeout()) >= 0;
+  }
+
+  private Duration next(Duration interval) {
+    Duration doubled = interval.multipliedBy(2);
+    return doubled.compareTo(timing.longestPoll()) > 0 ? timing.longestPoll() : doubled;
   }
 }

@@ -1,24 +1,24 @@
 package dev.fairway.catalyst.change;
 
 /**
- * How a push ended.
+ * The result of a push.
  *
- * @param kind in which way
+ * @param kind the kind of result
  * @param why one sentence, with what the Manager said
  */
 record TaskResult(Kind kind, String why) {
 
-  /** The ways. */
+  /** The kinds of result. */
   enum Kind {
-    /** Every controller has it. */
+    /** Every controller has the policy. */
     ACCEPTED,
-    /** Something else was at work, and nothing was pushed. */
+    /** Another task was running, and nothing was pushed. */
     SKIPPED,
-    /** Some controllers have it, and some refused. */
+    /** Some controllers have the policy, and some refused. */
     PARTLY,
-    /** Some controllers are away and get it when they are back. */
+    /** Some controllers are away and get the policy when they are back. */
     SCHEDULED,
-    /** No controller took it. */
+    /** No controller took the policy. */
     REFUSED
   }
 
@@ -26,13 +26,15 @@ record TaskResult(Kind kind, String why) {
     return kind == Kind.ACCEPTED;
   }
 
-  /** True where the Manager needs no other push for it: who is away gets it on coming back. */
+  /**
+   * True where no other push is needed: a controller that is away gets the policy on its return.
+   */
   boolean delivered() {
     return accepted() || kind == Kind.SCHEDULED;
   }
 
   /** True where the same push may end better. */
-  boolean worthAgain() {
+  boolean isRetryable() {
     return kind == Kind.SKIPPED || kind == Kind.PARTLY || kind == Kind.SCHEDULED;
   }
 }

@@ -1,41 +1,44 @@
 package dev.fairway.catalyst.snapshot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.wire.AssemblyItem;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What can be read of an assembly that anybody wrote, in whatever form. */
-final class AssemblyReferences {
+/** The definitions and lists to which the items of an assembly refer, whatever they hold beside. */
+public final class AssemblyReferences {
+
+  private static final List<String> LIST_FIELDS = List.of("siteLists", "vpnLists", "regionLists");
 
   private AssemblyReferences() {}
 
-  /** The id of the definition that an item names. */
-  static String definitionId(ObjectNode item) {
+  /** The id of the definition of one item. */
+  public static String definition(ObjectNode item) {
     return item.path("definitionId").asText("");
   }
 
-  /** True where the item is a data policy. */
+  /** True where the definition of an item is a data policy. */
   static boolean isDataPolicy(ObjectNode item) {
     return item.path("type").asText("").equalsIgnoreCase(AssemblyItem.DATA_POLICY);
   }
 
-  /** The ids of all lists that an entry or an item names. */
-  static List<String> listIds(JsonNode part) {
-    List<String> ids = new ArrayList<>();
-    for (String field : List.of("siteLists", "vpnLists", "regionLists")) {
-      for (JsonNode array : part.findValues(field)) {
-        array.forEach(id -> ids.add(id.asText("")));
+  /** The ids of the definitions of all items. */
+  public static SortedSet<String> definitions(List<ObjectNode> items) {
+    return items.stream()
+        .map(AssemblyReferences::definition)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The ids of all lists of sites, VPNs and regions of the items. */
+  public static SortedSet<String> lists(List<ObjectNode> items) {
+    SortedSet<String> ids = new TreeSet<>();
+    for (ObjectNode item : items) {
+      for (String field : LIST_FIELDS) {
+        item.findValues(field).forEach(array -> array.forEach(id -> ids.add(id.asText(""))));
       }
     }
     return ids;
-  }
-
-  /** The texts of an array of an entry. */
-  static List<String> texts(JsonNode entry, String field) {
-    List<String> texts = new ArrayList<>();
-    entry.path(field).forEach(one -> texts.add(one.asText("")));
-    return texts;
   }
 }

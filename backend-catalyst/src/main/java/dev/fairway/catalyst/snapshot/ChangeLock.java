@@ -1,27 +1,92 @@
 package dev.fairway.catalyst.snapshot;
 
+import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
+import dev.fairway.catalyst.wire.PolicyList.PrefixEntry;
+import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.policy.OwnerId;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The list that stands on the Manager while an owner changes something: a lock between operators,
- * because a second list of its name is refused, and the trace of a change that was cut off. Who,
- * until when and what stand in its description.
+ * The lock that keeps two operators from changing policy on one Manager at once, and the trace of
+ * an interrupted change: a list to which nothing refers and of whose name the Manager refuses a
+ * second one. Owner, expiry and content of the change stand in the list's description.
  *
- * @param listId the Manager's id of the list
- * @param owner who changes something
- * @param until when anybody may take the change for dead, by the time of day of the owner's machine
- * @param push how the change would be brought into force, and has to be if it was cut off
- * @param before the first 12 digits of the digest of what the change edits, as it was before; a
- *     change that was cut off before its edit leaves this in place
+ * @param listId the Manager's id of the list; empty before it is created
+ * @param owner the owner that changes policy
+ * @param until the expiry, by the time of day of the owner's machine; written in whole seconds
+ * @param push how the change is brought into force, also after an interruption
+ * @param before the first 12 digits of the digest of what the change edits, as it was before; after
+ *     an interruption before the edit the digest is still the same
  */
-public record ChangeLock(String listId, OwnerId owner, Instant until, Push push, String before) {
+public record ChangeLock(
+    String listId, OwnerId owner, Instant until, PushMethod push, String before) {
+
+  /** The name of the list. */
+  public static final String NAME = "fairway-change";
+
+  private static final String TYPE = "dataPrefix";
+
+  /** An address for documentation (RFC 5737), because a list cannot be empty. */
+  private static final String PLACEHOLDER = "192.0.2.0/32";
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "Fairway owner ([a-z0-9-]+) changes until ([0-9TZ:.-]{1,40})"
+              + " by (templates|activation) before ([0-9a-f]{12})");
 
   /** How an edit reaches the controllers. */
-  public enum Push {
-    /** A definition or a list was edited: push the controllers' templates. */
+  public enum PushMethod {
+    /** By the controllers' templates, after an edit of a definition or a list. */
     TEMPLATES,
-    /** The assembly was edited: activate the policy as edited. */
+    /** By activation of the policy as edited, after an edit of its assembly. */
     ACTIVATION
+  }
+
+  /** The list that holds the lock. */
+  public DataPrefixList list() {
+    return new DataPrefixList(NAME, description(), List.of(new PrefixEntry(PLACEHOLDER)));
+  }
+
+  private String description() {
+    return "Fairway owner "
+        + owner
+        + " changes until "
+        + until.truncatedTo(ChronoUnit.SECONDS)
+        + " by "
+        + push.name().toLowerCase(Locale.ROOT)
+        + " before "
+        + before;
+  }
+
+  /** True for a list of the lock's name, whatever its description. */
+  public static boolean isLock(StoredList list) {
+    return list.type().equalsIgnoreCase(TYPE) && list.name().equals(NAME);
+  }
+
+  /** The lock of a list; empty for any other list, and for one with an unreadable description. */
+  public static Optional<ChangeLock> tryParse(StoredList list) {
+    Matcher matcher = TEXT.matcher(list.description());
+    if (!isLock(list) || !matcher.matches() || !DnsLabel.isValid(matcher.group(1))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ChangeLock(
+              list.id(),
+              new OwnerId(matcher.group(1)),
+              Instant.parse(matcher.group(2)),
+              PushMethod.valueOf(matcher.group(3).toUpperCase(Locale.ROOT)),
+              matcher.group(4)));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
   }
 }

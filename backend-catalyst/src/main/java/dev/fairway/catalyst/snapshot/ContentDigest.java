@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The digest of what an object of the Manager says: the same in whatever order its fields stand,
- * and whatever the Manager notes about it (who changed it when, who refers to it, whether it is
- * active).
+ * The digest of the content of an object on the Manager: the same for any order of its fields, and
+ * without the fields that the Manager adds itself.
  */
 public final class ContentDigest {
 
@@ -23,7 +22,6 @@ public final class ContentDigest {
     return part(ReadOnlyFields.content(tree));
   }
 
-  /** A node of a tree, whole. */
   private static Digest part(JsonNode node) {
     if (!node.isContainerNode()) {
       return Digest.of("value " + WireJson.write(node));

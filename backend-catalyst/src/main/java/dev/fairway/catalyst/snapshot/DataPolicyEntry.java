@@ -2,11 +2,6 @@ package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.wire.PolicyList;
-import dev.fairway.catalyst.wire.PolicyList.SiteEntry;
-import dev.fairway.catalyst.wire.PolicyList.SiteList;
-import dev.fairway.catalyst.wire.PolicyList.VpnEntry;
-import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.StoredList;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where one entry of an assembly puts a data policy: the numbers themselves, not the lists.
+ * An entry of an assembly that applies a data policy to sites and VPNs.
  *
- * @param definitionId of the data policy
+ * @param definitionId the id of the data policy
  * @param direction as written; {@code all} is {@code service} and {@code tunnel}
  * @param siteLists the ids of its site lists
  * @param vpnLists the ids of its VPN lists
- * @param regions true where it names regions, whose sites nobody can tell from here
+ * @param regions true where it names regions, whose sites are unknown here
  */
 record DataPolicyEntry(
     String definitionId,
@@ -35,35 +30,41 @@ record DataPolicyEntry(
     for (JsonNode entry : item.path("entries")) {
       entries.add(
           new DataPolicyEntry(
-              AssemblyReferences.definitionId(item),
+              AssemblyReferences.definition(item),
               entry.path("direction").asText(""),
-              AssemblyReferences.texts(entry, "siteLists"),
-              AssemblyReferences.texts(entry, "vpnLists"),
+              texts(entry, "siteLists"),
+              texts(entry, "vpnLists"),
               !entry.path("regionIds").isEmpty() || !entry.path("regionLists").isEmpty()));
     }
     return entries;
   }
 
-  /** What an item without an entry says. */
+  /** The entry that stands for an item without entries. */
   static DataPolicyEntry nowhere(ObjectNode item) {
     return new DataPolicyEntry(
-        AssemblyReferences.definitionId(item), "", List.of(), List.of(), false);
+        AssemblyReferences.definition(item), "", List.of(), List.of(), false);
+  }
+
+  private static List<String> texts(JsonNode entry, String field) {
+    List<String> texts = new ArrayList<>();
+    entry.path(field).forEach(id -> texts.add(id.asText("")));
+    return texts;
   }
 
   /** The sites; empty where one of the lists cannot be read, or there is none. */
-  Optional<NumberRanges> sites(PolicySnapshot picture) {
-    return regions || siteLists.isEmpty() ? Optional.empty() : numbers(siteLists, picture);
+  Optional<NumberRanges> sites(PolicySnapshot snapshot) {
+    return regions || siteLists.isEmpty() ? Optional.empty() : numbers(siteLists, snapshot);
   }
 
   /** The VPNs; empty where one of the lists cannot be read, or there is none. */
-  Optional<NumberRanges> vpns(PolicySnapshot picture) {
-    return vpnLists.isEmpty() ? Optional.empty() : numbers(vpnLists, picture);
+  Optional<NumberRanges> vpns(PolicySnapshot snapshot) {
+    return vpnLists.isEmpty() ? Optional.empty() : numbers(vpnLists, snapshot);
   }
 
-  private static Optional<NumberRanges> numbers(List<String> ids, PolicySnapshot picture) {
+  private static Optional<NumberRanges> numbers(List<String> ids, PolicySnapshot snapshot) {
     NumberRanges all = NumberRanges.NONE;
     for (String id : ids) {
-      Optional<NumberRanges> some = picture.list(id).flatMap(DataPolicyEntry::numbers);
+      Optional<NumberRanges> some = snapshot.list(id).flatMap(NumberRanges::tryRead);
       if (some.isEmpty() || some.get().isEmpty()) {
         return Optional.empty();
       }
@@ -72,35 +73,24 @@ record DataPolicyEntry(
     return Optional.of(all);
   }
 
-  private static Optional<NumberRanges> numbers(PolicyList list) {
-    if (list instanceof SiteList sites) {
-      return NumberRanges.tryParse(sites.entries().stream().map(SiteEntry::siteId).toList());
-    }
-    return list instanceof VpnList vpns
-        ? NumberRanges.tryParse(vpns.entries().stream().map(VpnEntry::vpn).toList())
-        : Optional.empty();
-  }
-
   /** {@code data policy 'corp' (direction service, site list 'emea', VPN list 'office')}. */
-  String text(PolicySnapshot picture) {
+  String text(PolicySnapshot snapshot) {
     return "data policy '"
-        + picture.names().getOrDefault(definitionId, definitionId)
+        + snapshot.nameOf(definitionId)
         + "' (direction "
         + (direction.isEmpty() ? "not said" : direction)
         + ", site list "
-        + names(siteLists, picture)
+        + names(siteLists, snapshot)
         + ", VPN list "
-        + names(vpnLists, picture)
+        + names(vpnLists, snapshot)
         + ")";
   }
 
-  private static String names(List<String> ids, PolicySnapshot picture) {
+  private static String names(List<String> ids, PolicySnapshot snapshot) {
     return ids.isEmpty()
         ? "none"
         : ids.stream()
-            .map(
-                id -> Optional.ofNullable(picture.lists().get(id)).map(StoredList::name).orElse(id))
-            .map(name -> "'" + name + "'")
+            .map(id -> "'" + snapshot.stored(id).map(StoredList::name).orElse(id) + "'")
             .collect(Collectors.joining(", "));
   }
 }

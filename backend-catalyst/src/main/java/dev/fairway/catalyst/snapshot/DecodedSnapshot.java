@@ -8,23 +8,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One look at a Manager and what it means for one owner.
+ * A policy snapshot with its meaning for one owner. Immutable.
  *
- * @param picture what the database holds
- * @param containers the container of each segment that has one, in force or not
- * @param placement where rules go
- * @param mark the mark of a change that was begun and not ended, whoever began it
- * @param observed what the host is told
+ * @param snapshot the objects in the database
+ * @param dataPolicies the data policy of each segment that has one, in force or not
+ * @param placement where rules may go
+ * @param lock the lock of a change that has begun and not ended, of whatever owner
+ * @param observed the rules in force, as the contract for backends wants them
  */
 public record DecodedSnapshot(
-    PolicySnapshot picture,
-    SortedMap<Segment, SegmentDataPolicy> containers,
+    PolicySnapshot snapshot,
+    SortedMap<Segment, SegmentDataPolicy> dataPolicies,
     Placement placement,
-    Optional<ChangeLock> mark,
+    Optional<ChangeLock> lock,
     ObservedPolicy observed) {
 
-  /** Copies. */
+  /** Copies the data policies. */
   public DecodedSnapshot {
-    containers = Collections.unmodifiableSortedMap(new TreeMap<>(containers));
+    dataPolicies = Collections.unmodifiableSortedMap(new TreeMap<>(dataPolicies));
   }
 }

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which transports each edge was last seen with, by its address. An edge that the Manager has lost
- * keeps them: what is broken comes back, and rules stay as they were asked for. For one thread.
+ * The cache of the transports (TLOCs) with which each edge was last seen, by its address. An edge
+ * that the Manager has lost keeps them, so that its rules stay until it is back. For one thread.
  */
 final class EdgeTlocCache {
 
   private final Map<String, List<Attachment>> last = new TreeMap<>();
 
-  /** The edge's transports, by name, as far as they are or were seen. */
+  /** The transports of an edge, by name, as far as they are or were seen. */
   List<Attachment> attachments(WanEdgeDevice edge, List<BfdSession> sessions) {
     Map<Transport, Set<Encapsulation>> seen = new TreeMap<>();
     for (BfdSession session : sessions) {

@@ -22,26 +22,26 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Puts an inventory of the managed sites together, and says what is not in it. */
+/** The builder of an inventory of the managed sites, with diagnostics of what is not in it. */
 final class InventoryBuilder {
 
   private final NumberRanges managed;
-  private final EdgeTlocCache shelf;
+  private final EdgeTlocCache cache;
   private final SortedMap<String, String> groups;
-  private final Consumer<Diagnostic> say;
+  private final Consumer<Diagnostic> diagnostics;
 
   InventoryBuilder(
       NumberRanges managed,
-      EdgeTlocCache shelf,
+      EdgeTlocCache cache,
       SortedMap<String, String> groups,
-      Consumer<Diagnostic> say) {
+      Consumer<Diagnostic> diagnostics) {
     this.managed = managed;
-    this.shelf = shelf;
+    this.cache = cache;
     this.groups = groups;
-    this.say = say;
+    this.diagnostics = diagnostics;
   }
 
-  WanInventory of(List<WanEdgeDevice> devices, List<BfdSession> sessions) {
+  WanInventory build(List<WanEdgeDevice> devices, List<BfdSession> sessions) {
     List<WanEdgeDevice> edges = withNames(devices);
     SortedMap<SiteId, List<WanEdgeDevice>> bySite = new TreeMap<>();
     for (WanEdgeDevice edge : edges) {
@@ -57,12 +57,12 @@ final class InventoryBuilder {
             sites.add(site(id, here, sessions));
           }
         });
-    sayUncovered(uncovered);
-    sayEmpty(bySite);
+    reportUncovered(uncovered);
+    reportEmpty(bySite);
     return new WanInventory(sites, List.of(), tunnels(edges, sites, sessions), new TreeMap<>());
   }
 
-  /** By name; where two share one, by name and address. */
+  /** The edges by name; where two share one, by name and address. */
   private static List<WanEdgeDevice> withNames(List<WanEdgeDevice> devices) {
     Map<String, Long> uses =
         devices.stream()
@@ -79,7 +79,9 @@ final class InventoryBuilder {
         .toList();
   }
 
-  /** A rule holds at a site, so one edge that takes none makes the whole site unmanageable. */
+  /**
+   * False for a site with an edge in a policy group: a rule is in force at a site or not at all.
+   */
   private boolean isManageable(SiteId id, List<WanEdgeDevice> edges) {
     for (WanEdgeDevice edge : edges) {
       String group = groups.getOrDefault(edge.uuid(), "");
@@ -102,9 +104,9 @@ final class InventoryBuilder {
   private Site site(SiteId id, List<WanEdgeDevice> here, List<BfdSession> sessions) {
     List<Edge> edges = new ArrayList<>();
     for (WanEdgeDevice edge : here) {
-      List<Attachment> attachments = shelf.attachments(edge, sessions);
+      List<Attachment> attachments = cache.attachments(edge, sessions);
       edges.add(new Edge(edge.hostName(), attachments));
-      attachments.forEach(one -> sayDown(id, edge, one.transport(), sessions));
+      attachments.forEach(attachment -> reportDown(id, edge, attachment.transport(), sessions));
       if (attachments.isEmpty()) {
         warn(
             DiagnosticCode.TRANSPORTS_UNSEEN,
@@ -118,8 +120,10 @@ final class InventoryBuilder {
     return new Site(id, id.value(), edges);
   }
 
-  /** Also what makes the host look again, when a transport comes back that a rule waits for. */
-  private void sayDown(
+  /**
+   * The diagnostic also makes the host read again when a transport for which a rule waits is up.
+   */
+  private void reportDown(
       SiteId id, WanEdgeDevice edge, Transport transport, List<BfdSession> sessions) {
     boolean up =
         sessions.stream()
@@ -133,7 +137,7 @@ final class InventoryBuilder {
     }
   }
 
-  /** Those between edges of the inventory. */
+  /** The tunnels between edges of the inventory. */
   private static List<Tunnel> tunnels(
       List<WanEdgeDevice> edges, List<Site> sites, List<BfdSession> sessions) {
     Map<String, String> names = new TreeMap<>();
@@ -161,9 +165,9 @@ final class InventoryBuilder {
         Optional.empty());
   }
 
-  private void sayUncovered(List<String> sites) {
+  private void reportUncovered(List<String> sites) {
     for (String site : sites) {
-      say.accept(
+      diagnostics.accept(
           Diagnostic.info(
               DiagnosticCode.SITE_NOT_MANAGED,
               new Subject(Subject.Kind.SITE, site),
@@ -173,7 +177,7 @@ final class InventoryBuilder {
     }
   }
 
-  private void sayEmpty(SortedMap<SiteId, List<WanEdgeDevice>> bySite) {
+  private void reportEmpty(SortedMap<SiteId, List<WanEdgeDevice>> bySite) {
     NumberRanges there =
         NumberRanges.tryParse(bySite.keySet().stream().map(SiteId::value).toList()).orElseThrow();
     for (NumberRanges.NumberRange range : managed.ranges()) {
@@ -188,6 +192,7 @@ final class InventoryBuilder {
   }
 
   private void warn(DiagnosticCode code, String site, String message) {
-    say.accept(Diagnostic.warning(code, new Subject(Subject.Kind.SITE, site), "", "", message));
+    diagnostics.accept(
+        Diagnostic.warning(code, new Subject(Subject.Kind.SITE, site), "", "", message));
   }
 }

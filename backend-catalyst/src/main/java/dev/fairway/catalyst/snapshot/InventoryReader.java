@@ -2,6 +2,7 @@ package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
@@ -13,18 +14,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what the fabric is like from what the Manager has collected: four requests and one for each
- * policy group; no edge is asked. A transport shows only by its sessions, so one that never had any
- * is not seen. Remembers what lost edges had; for one thread at a time.
+ * The reader of the inventory of a fabric from what its Manager has collected: four requests and
+ * one for each policy group, and none that makes the Manager ask an edge. A transport shows only by
+ * its sessions, so one that never had any is not seen. Remembers the transports of edges that were
+ * lost; for one thread at a time.
  */
 public final class InventoryReader {
 
   private static final String DEVICES = "/device";
   private static final String CONTROLLERS = "/template/policy/vsmart/connectivity/status";
-  private static final String BY_THE_MANAGER = "vmanage";
+  private static final String MANAGED_MODE = "vmanage";
 
   private final ManagedFabric fabric;
-  private final EdgeTlocCache shelf = new EdgeTlocCache();
+  private final EdgeTlocCache cache = new EdgeTlocCache();
 
   /** A reader of the sites that the settings name. */
   public InventoryReader(ManagedFabric fabric) {
@@ -34,21 +36,20 @@ public final class InventoryReader {
   /**
    * Reads.
    *
-   * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
-   *     answers what cannot be read
+   * @throws ManagerException where the Manager does not answer, or the answer cannot be read
    */
-  public WanSnapshot read(ManagerApi calls) {
+  public WanSnapshot read(ManagerApi api) {
     List<WanEdgeDevice> edges =
-        ResponseObjects.objects(DEVICES, calls.get(DEVICES)).stream()
+        ResponseObjects.objects(DEVICES, api.get(DEVICES)).stream()
             .filter(WanEdgeDevice::isEdge)
             .map(WanEdgeDevice::of)
             .toList();
-    List<BfdSession> sessions = SessionPages.read(calls);
+    List<BfdSession> sessions = BfdSession.readAll(api);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    controllersOfPeople(calls).map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
+    unmanagedController(api).map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
     WanInventory wan =
-        new InventoryBuilder(fabric.sites(), shelf, PolicyGroups.edges(calls), diagnostics::add)
-            .of(edges, sessions);
+        new InventoryBuilder(fabric.sites(), cache, PolicyGroups.edges(api), diagnostics::add)
+            .build(edges, sessions);
     return new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics);
   }
 
@@ -70,11 +71,11 @@ public final class InventoryReader {
         why);
   }
 
-  /** Where one controller is configured by hand, the Manager activates nothing. */
-  private static Optional<String> controllersOfPeople(ManagerApi calls) {
-    for (ObjectNode row : ResponseObjects.objects(CONTROLLERS, calls.get(CONTROLLERS))) {
+  /** A controller that the Manager does not configure: with one, the Manager activates nothing. */
+  private static Optional<String> unmanagedController(ManagerApi api) {
+    for (ObjectNode row : ResponseObjects.objects(CONTROLLERS, api.get(CONTROLLERS))) {
       String mode = row.path("operationMode").asText("");
-      if (!mode.equals(BY_THE_MANAGER)) {
+      if (!mode.equals(MANAGED_MODE)) {
         return Optional.of(
             "controller "
                 + row.path("deviceIp").asText(row.path("deviceUUID").asText("without a name"))

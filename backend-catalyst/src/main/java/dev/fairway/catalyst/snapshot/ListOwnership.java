@@ -5,32 +5,24 @@ import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.OwnerTag;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which lists are Fairway's, and who holds them. */
+/** Ownership of the Manager's lists: which of them Fairway made, and for which owner. */
 public final class ListOwnership {
 
   private ListOwnership() {}
 
-  /** Whose rule a list is of. */
+  /** The owner of the rule for which a list was made; empty for any other list. */
   public static Optional<OwnerId> owner(StoredList list) {
     return OwnerTag.tryParse(list.description()).map(OwnerTag::owner);
   }
 
-  /** True for a list that only a rule's sequence refers to. */
-  static boolean isOfRule(StoredList list) {
-    return owner(list).isPresent();
-  }
-
-  /** True for a list of sites or of a VPN that some Fairway made for its containers. */
-  static boolean isScopeList(StoredList list) {
-    return isSiteList(list) || isVpnList(list);
-  }
-
-  /** True for the list of sites that all containers of some Fairway share. */
+  /** True for the site list that all data policies of one Fairway share. */
   public static boolean isSiteList(StoredList list) {
     boolean named =
         list.name().equals(CatalystNames.SITES)
@@ -40,22 +32,29 @@ public final class ListOwnership {
         && list.description().equals(ScopeCodec.SITES_NOTE);
   }
 
-  /** True for the list of a segment's VPN that some Fairway made. */
+  /** True for a VPN list that some Fairway made, for whatever segment. */
   static boolean isVpnList(StoredList list) {
     return list.type().equalsIgnoreCase("vpn")
         && list.name().matches("fairway-.+-vpn(_2)?")
         && CatalystNames.isMade(list.description());
   }
 
-  /** The ids of the definitions that the Manager says refer to it. */
+  /** True for the VPN list of one of these segments. */
+  static boolean isVpnList(StoredList list, Collection<Segment> segments) {
+    return list.type().equalsIgnoreCase("vpn")
+        && segments.stream()
+            .map(CatalystNames::vpn)
+            .anyMatch(
+                name -> list.name().equals(name) || list.name().equals(CatalystNames.second(name)));
+  }
+
+  /** The ids of the definitions that refer to a list, as the Manager says. */
   static Set<String> referringDefinitions(StoredList list) {
     Set<String> ids = new TreeSet<>();
     for (JsonNode reference : list.tree().path("references")) {
-      String id = reference.path("id").asText("");
-      if (!id.isEmpty()) {
-        ids.add(id);
-      }
+      ids.add(reference.path("id").asText(""));
     }
+    ids.remove("");
     return ids;
   }
 }

@@ -9,14 +9,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the settings say of the fabric.
+ * The part of the fabric that Fairway manages, as the settings say.
  *
- * @param sites the sites that Fairway may put rules at: site ids, not empty
- * @param vpns which VPN each segment is; those that are not named are nobody's business
+ * @param sites the ids of the sites at which Fairway may put rules; not empty
+ * @param vpns the VPN of each segment; other segments are not managed
  * @param mode where rules may go
- * @param attachToForeignSiteLists true where rules may also go under a site list of somebody else's
- *     that holds exactly the managed sites
- * @param proven what somebody has seen to work on this fabric
+ * @param attachToForeignSiteLists true where rules may also go under a foreign site list that holds
+ *     exactly the managed sites
+ * @param proven the features that were verified on this fabric
  * @param maxSequences the most rules of one owner, at least 1
  * @param maxPrefixes the most prefixes in one list, at least 1
  */
@@ -29,7 +29,7 @@ public record ManagedFabric(
     int maxSequences,
     int maxPrefixes) {
 
-  /** Copies; refuses a fabric without a site. */
+  /** Copies the features; refuses a fabric without a site. */
   public ManagedFabric {
     if (sites.isEmpty()) {
       throw new IllegalArgumentException("a fabric without a managed site");
@@ -39,7 +39,7 @@ public record ManagedFabric(
     proven = Collections.unmodifiableSet(sorted);
   }
 
-  /** A fabric that is trusted with nothing but what everybody has seen. */
+  /** A fabric of which no feature was verified. */
   public static ManagedFabric careful(NumberRanges sites, SegmentVpns vpns, PlacementMode mode) {
     return new ManagedFabric(
         sites,
@@ -51,7 +51,7 @@ public record ManagedFabric(
         CatalystProfile.MAX_PREFIXES);
   }
 
-  /** What the fabric may be asked for. */
+  /** The features and limits for which the fabric may be asked. */
   public TargetProfile profile() {
     return CatalystProfile.of(proven, maxSequences, maxPrefixes);
   }

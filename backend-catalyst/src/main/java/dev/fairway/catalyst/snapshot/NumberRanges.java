@@ -1,5 +1,10 @@
 package dev.fairway.catalyst.snapshot;
 
+import dev.fairway.catalyst.wire.PolicyList;
+import dev.fairway.catalyst.wire.PolicyList.SiteEntry;
+import dev.fairway.catalyst.wire.PolicyList.SiteList;
+import dev.fairway.catalyst.wire.PolicyList.VpnEntry;
+import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A set of numbers as people write sites and VPNs: {@code 100, 200-299}. What counts is which
- * numbers are in it, never how they were written, so equal sets are equal. Immutable.
+ * A set of numbers as settings and lists write sites and VPNs: {@code 100, 200-299}. Sets of the
+ * same numbers are equal, however they were written. Immutable.
  *
  * @param ranges ascending; no two of them touch
  */
@@ -67,6 +72,18 @@ public record NumberRanges(List<NumberRange> ranges) {
     return Optional.of(new NumberRanges(ranges));
   }
 
+  /**
+   * The numbers of a list of sites or VPNs; empty for any other list, and for an unreadable one.
+   */
+  public static Optional<NumberRanges> tryRead(PolicyList list) {
+    if (list instanceof SiteList sites) {
+      return tryParse(sites.entries().stream().map(SiteEntry::siteId).toList());
+    }
+    return list instanceof VpnList vpns
+        ? tryParse(vpns.entries().stream().map(VpnEntry::vpn).toList())
+        : Optional.empty();
+  }
+
   private static Optional<NumberRange> range(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
@@ -77,14 +94,14 @@ public record NumberRanges(List<NumberRange> ranges) {
     return first <= last ? Optional.of(new NumberRange(first, last)) : Optional.empty();
   }
 
-  /** What is in either. */
+  /** The union. */
   public NumberRanges with(NumberRanges other) {
     List<NumberRange> both = new ArrayList<>(ranges);
     both.addAll(other.ranges);
     return new NumberRanges(both);
   }
 
-  /** What is in both. O(n x m), for lists that people write. */
+  /** The intersection. O(n x m) in the ranges, for lists of a size that users write. */
   public NumberRanges in(NumberRanges other) {
     List<NumberRange> both = new ArrayList<>();
     for (NumberRange mine : ranges) {
@@ -107,7 +124,9 @@ public record NumberRanges(List<NumberRange> ranges) {
   /** True where the text is one number, and in it. */
   public boolean contains(String number) {
     return !number.contains("-")
-        && range(number).filter(one -> !in(new NumberRanges(List.of(one))).isEmpty()).isPresent();
+        && range(number)
+            .filter(range -> !in(new NumberRanges(List.of(range))).isEmpty())
+            .isPresent();
   }
 
   /** {@code 100, 200-299}. */

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a rule that may not fall back would drop its traffic from the first moment on. What fails
- * later drops, as asked.
+ * The check that a rule without a fallback has a tunnel that is up, so that it does not drop its
+ * traffic from its installation on. A tunnel that fails later is no subject of it.
  */
 public final class PathCheck {
 

@@ -2,36 +2,35 @@ package dev.fairway.catalyst.snapshot;
 
 import java.util.Optional;
 
-/** Where rules of Fairway go on this Manager now. */
+/** Where Fairway's rules go on a Manager at one moment. */
 public sealed interface Placement {
 
   /**
-   * Beside what people wrote: an entry of its own in the assembly of the active policy.
+   * In the active policy, whose assembly gets an entry of Fairway's beside those that are there.
    *
-   * @param policyId the Manager's id of it
-   * @param siteListId the site list of somebody else's that the entry has to name; empty where it
-   *     names one of Fairway's
+   * @param policyId the Manager's id of the policy
+   * @param siteListId the foreign site list that the entry has to name; empty for one of Fairway's
    */
   record Attach(String policyId, Optional<String> siteListId) implements Placement {
 
-    /** Under a site list of Fairway's. */
+    /** An entry under a site list of Fairway's. */
     public Attach(String policyId) {
       this(policyId, Optional.empty());
     }
   }
 
   /**
-   * In a policy that Fairway made, because nobody's is active.
+   * In a policy of Fairway's own, where no foreign one is active.
    *
-   * @param policyId the Manager's id of it; empty where it is not there yet
+   * @param policyId the Manager's id of the policy; empty before it is created
    * @param active true where it is in force
    */
   record Own(String policyId, boolean active) implements Placement {}
 
   /**
-   * Nowhere: nothing is written.
+   * Nowhere: no rule is written.
    *
-   * @param why one sentence that names what is in the way and what would be right
+   * @param why one sentence that names the obstacle and its remedy
    */
   record Refused(String why) implements Placement {}
 }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where rules may go. An edge obeys one data policy for a site, so nothing goes where somebody
- * else's holds; what counts is which sites and VPNs the lists hold, and what cannot be read counts
- * as in the way. Pure.
+ * The decision on where rules may go. An edge obeys one data policy for a site, so no rule goes
+ * where a foreign data policy is applied. Sites and VPNs are compared by number, never by list; a
+ * list that cannot be read counts as in the way. Pure.
  */
 final class PlacementDecision {
 
   private final ManagedFabric fabric;
-  private final PolicySnapshot picture;
+  private final PolicySnapshot snapshot;
 
-  private PlacementDecision(ManagedFabric fabric, PolicySnapshot picture) {
+  private PlacementDecision(ManagedFabric fabric, PolicySnapshot snapshot) {
     this.fabric = fabric;
-    this.picture = picture;
+    this.snapshot = snapshot;
   }
 
-  static Placement of(ManagedFabric fabric, PolicySnapshot picture) {
-    PlacementDecision decision = new PlacementDecision(fabric, picture);
-    return picture.active().map(decision::beside).orElseGet(decision::withoutActive);
+  static Placement of(ManagedFabric fabric, PolicySnapshot snapshot) {
+    PlacementDecision decision = new PlacementDecision(fabric, snapshot);
+    return snapshot.active().map(decision::beside).orElseGet(decision::withoutActive);
   }
 
   private Placement beside(StoredPolicy active) {
@@ -55,10 +55,7 @@ final class PlacementDecision {
       return new Placement.Refused(
           "no centralized policy is active; activate one, or let Fairway make one with mode: own");
     }
-    Optional<StoredPolicy> made =
-        picture.policies().values().stream()
-            .filter(policy -> policy.name().equals(CatalystNames.POLICY))
-            .findFirst();
+    Optional<StoredPolicy> made = snapshot.policyNamed(CatalystNames.POLICY);
     boolean foreign =
         made.filter(policy -> policy.isCli() || !policy.assembly().stream().allMatch(this::isOurs))
             .isPresent();
@@ -86,28 +83,27 @@ final class PlacementDecision {
 
   private boolean isInTheWay(DataPolicyEntry entry) {
     boolean atOurSites =
-        entry.sites(picture).map(sites -> !sites.in(fabric.sites()).isEmpty()).orElse(true);
+        entry.sites(snapshot).map(sites -> !sites.in(fabric.sites()).isEmpty()).orElse(true);
     return atOurSites && !(isOtherSegment(entry) && vpnsAreFree(entry));
   }
 
-  /** One of the containers of the segments that the settings name. */
+  /** A data policy of Fairway's for one of the segments that the settings name. */
   private boolean isOurs(ObjectNode item) {
-    return picture.definitions().containsKey(AssemblyReferences.definitionId(item));
+    return snapshot.definitions().containsKey(AssemblyReferences.definition(item));
   }
 
-  /** A container of a segment that only the settings of another Fairway name. */
+  /** A data policy for a segment that only the settings of another Fairway name. */
   private boolean isOtherSegment(DataPolicyEntry entry) {
     return !entry.vpnLists().isEmpty()
         && entry.vpnLists().stream()
-            .map(picture.lists()::get)
-            .allMatch(list -> list != null && ListOwnership.isVpnList(list));
+            .allMatch(id -> snapshot.stored(id).filter(ListOwnership::isVpnList).isPresent());
   }
 
   private boolean vpnsAreFree(DataPolicyEntry entry) {
-    return entry.vpns(picture).map(vpns -> vpns.in(fabric.vpnNumbers()).isEmpty()).orElse(false);
+    return entry.vpns(snapshot).map(vpns -> vpns.in(fabric.vpnNumbers()).isEmpty()).orElse(false);
   }
 
-  /** The one site list under which everything in the way holds, where it may be shared. */
+  /** The one site list under which everything in the way is applied, where it may be shared. */
   private Optional<String> sharedSiteList(List<DataPolicyEntry> inTheWay) {
     List<String> first = inTheWay.get(0).siteLists();
     boolean shared =
@@ -120,17 +116,17 @@ final class PlacementDecision {
   }
 
   private boolean holdsExactlyOurSites(DataPolicyEntry entry) {
-    return entry.sites(picture).filter(fabric.sites()::equals).isPresent();
+    return entry.sites(snapshot).filter(fabric.sites()::equals).isPresent();
   }
 
   private Placement overlap(StoredPolicy active, DataPolicyEntry entry) {
     String where =
         entry
-            .sites(picture)
+            .sites(snapshot)
             .map(sites -> "holds at managed sites " + sites.in(fabric.sites()))
             .orElse("holds at sites that cannot be told: " + unreadable(entry));
     return new Placement.Refused(
-        entry.text(picture)
+        entry.text(snapshot)
             + " of the active policy '"
             + active.name()
             + "' "

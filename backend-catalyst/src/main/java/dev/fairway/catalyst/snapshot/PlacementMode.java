@@ -2,13 +2,13 @@ package dev.fairway.catalyst.snapshot;
 
 import java.util.Locale;
 
-/** Where a person lets Fairway put its rules. */
+/** The setting of where Fairway may put its rules. */
 public enum PlacementMode {
-  /** Beside what people wrote where that is possible, and nowhere else. */
+  /** In the active policy where that is possible, and nowhere else. */
   AUTO,
-  /** The same, said in so many words. */
+  /** The same, asked for explicitly. */
   ATTACH,
-  /** In a centralized policy that Fairway makes and activates, where nobody's is active. */
+  /** In a centralized policy that Fairway makes and activates, where no other is active. */
   OWN;
 
   /** {@code auto}, {@code attach} or {@code own}. */

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which edges a policy group of the newer user experience (UX 2.0) configures: those take no rules
- * from a centralized policy that somebody could answer for. Managers before 20.12 know none.
+ * The edges that a policy group of the newer user experience (UX 2.0) configures: the vendor does
+ * not say what they make of a centralized policy. Managers before 20.12 have no policy groups.
  */
 final class PolicyGroups {
 
@@ -18,26 +18,26 @@ final class PolicyGroups {
 
   private PolicyGroups() {}
 
-  /** The name of its group by each edge's uuid. */
-  static SortedMap<String, String> edges(ManagerApi calls) {
+  /** The name of the policy group of each edge in one, by the edge's uuid. */
+  static SortedMap<String, String> edges(ManagerApi api) {
     SortedMap<String, String> groups = new TreeMap<>();
-    for (ObjectNode group : ResponseObjects.objects(GROUPS, groups(calls))) {
+    for (ObjectNode group : ResponseObjects.objects(GROUPS, groups(api))) {
       String id = group.path("id").asText("");
       if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
         throw new ManagerException(
             ManagerException.Reason.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
       }
       String path = GROUPS + "/" + id + "/device/associate/";
-      for (JsonNode device : ResponseObjects.object(path, calls.get(path)).path("devices")) {
+      for (JsonNode device : ResponseObjects.object(path, api.get(path)).path("devices")) {
         groups.put(device.path("id").asText(""), group.path("name").asText(id));
       }
     }
     return groups;
   }
 
-  private static JsonNode groups(ManagerApi calls) {
+  private static JsonNode groups(ManagerApi api) {
     try {
-      return calls.get(GROUPS);
+      return api.get(GROUPS);
     } catch (ManagerException failure) {
       if (failure.reason() == ManagerException.Reason.NOT_FOUND) {
         return JsonNodeFactory.instance.arrayNode();

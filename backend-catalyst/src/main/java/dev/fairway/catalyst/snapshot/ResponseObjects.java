@@ -6,8 +6,8 @@ import dev.fairway.catalyst.client.ManagerException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a read answered. What cannot be read is never taken for nothing. */
-final class ResponseObjects {
+/** The objects of a response to a read. An unreadable response is an error, never an empty one. */
+public final class ResponseObjects {
 
   private ResponseObjects() {}
 
@@ -16,11 +16,11 @@ final class ResponseObjects {
    *
    * @throws ManagerException of kind {@code UNREADABLE} for anything else
    */
-  static List<ObjectNode> objects(String path, JsonNode answer) {
-    JsonNode array = answer.isArray() ? answer : answer.path("data");
+  static List<ObjectNode> objects(String path, JsonNode response) {
+    JsonNode array = response.isArray() ? response : response.path("data");
     List<ObjectNode> objects = new ArrayList<>();
-    for (JsonNode one : array) {
-      objects.add(object(path, one));
+    for (JsonNode element : array) {
+      objects.add(object(path, element));
     }
     if (!array.isArray()) {
       throw unreadable(path, "holds no list of objects");
@@ -31,16 +31,16 @@ final class ResponseObjects {
   /**
    * The objects of a collection, each of which has an id.
    *
-   * @param idField where it stands
-   * @throws ManagerException of kind {@code UNREADABLE} for anything else: an answer that is not
-   *     what it should be must not look like a Manager with nothing on it
+   * @param idField the field of the id
+   * @throws ManagerException of kind {@code UNREADABLE} for anything else, so that a malformed
+   *     response never looks like a Manager without objects
    */
-  static List<ObjectNode> identified(String path, JsonNode answer, String idField) {
-    if (answer.isArray()) {
+  public static List<ObjectNode> identified(String path, JsonNode response, String idField) {
+    if (response.isArray()) {
       throw unreadable(path, "holds no list of objects");
     }
-    List<ObjectNode> objects = objects(path, answer);
-    if (objects.stream().anyMatch(one -> one.path(idField).asText("").isEmpty())) {
+    List<ObjectNode> objects = objects(path, response);
+    if (objects.stream().anyMatch(object -> object.path(idField).asText("").isEmpty())) {
       throw unreadable(path, "holds an object without '" + idField + "'");
     }
     return objects;
@@ -51,14 +51,14 @@ final class ResponseObjects {
    *
    * @throws ManagerException of kind {@code UNREADABLE} for anything else
    */
-  static ObjectNode object(String path, JsonNode answer) {
-    if (answer instanceof ObjectNode object) {
+  public static ObjectNode object(String path, JsonNode response) {
+    if (response instanceof ObjectNode object) {
       return object;
     }
     throw unreadable(path, "is not an object");
   }
 
-  private static ManagerException unreadable(String path, String why) {
+  static ManagerException unreadable(String path, String why) {
     return new ManagerException(
         ManagerException.Reason.UNREADABLE, "the answer to GET " + path + " " + why);
   }

@@ -1,68 +1,72 @@
 package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.codec.DecodedSequence;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.catalyst.wire.AssemblyItem;
 import dev.fairway.catalyst.wire.PolicyList.SiteList;
 import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.StoredDefinition;
-import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.ForeignRule;
+import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What one picture means for one owner. Pure. */
+/** The decoder of one policy snapshot for one owner. Pure. */
 final class SnapshotDecoder {
 
   private final OwnerId owner;
   private final ManagedFabric fabric;
-  private final PolicySnapshot picture;
+  private final PolicySnapshot snapshot;
   private final PolicyCodec rules;
   private final ScopeCodec scopes;
   private final List<ObjectNode> assembly;
 
-  SnapshotDecoder(OwnerId owner, ManagedFabric fabric, WanInventory wan, PolicySnapshot picture) {
+  SnapshotDecoder(OwnerId owner, ManagedFabric fabric, WanInventory wan, PolicySnapshot snapshot) {
     this.owner = owner;
     this.fabric = fabric;
-    this.picture = picture;
+    this.snapshot = snapshot;
     this.rules = new PolicyCodec(fabric.profile(), wan);
     this.scopes = new ScopeCodec(fabric.vpns(), wan.siteIds());
-    this.assembly = picture.active().map(StoredPolicy::assembly).orElse(List.of());
+    this.assembly = snapshot.activeAssembly();
   }
 
-  DecodedSnapshot view() {
-    SortedMap<Segment, SegmentDataPolicy> containers = new TreeMap<>();
-    for (Segment segment : fabric.vpns().numbers().keySet()) {
-      container(segment).ifPresent(found -> containers.put(segment, found));
+  DecodedSnapshot decode() {
+    SortedMap<Segment, SegmentDataPolicy> dataPolicies = new TreeMap<>();
+    Set<Segment> segments = fabric.vpns().numbers().keySet();
+    for (Segment segment : segments) {
+      dataPolicy(segment).ifPresent(found -> dataPolicies.put(segment, found));
     }
-    Optional<ChangeLock> mark =
-        picture.lists().values().stream()
-            .flatMap(list -> ChangeMarks.tryParse(list).stream())
+    Optional<ChangeLock> lock =
+        snapshot.lists().values().stream()
+            .flatMap(list -> ChangeLock.tryParse(list).stream())
             .findFirst();
-    List<String> unfinished = new UnfinishedChanges(owner, picture, containers, mark).sentences();
-    Placement placement = PlacementDecision.of(fabric, picture);
-    return new DecodedSnapshot(
-        picture,
-        containers,
-        placement,
-        mark,
-        Observation.of(
-            owner,
-            containers.values(),
-            SnapshotRevision.of(picture, containers, mark),
-            unfinished,
-            diagnostics(placement)));
+    UnusedObjects unused = new UnusedObjects(snapshot, owner, segments, ChangeEffects.NONE, false);
+    List<String> unfinished =
+        new UnfinishedChanges(owner, dataPolicies.values(), lock, snapshot, unused).sentences();
+    Placement placement = PlacementDecision.of(fabric, snapshot);
+    Revision revision = SnapshotRevision.of(snapshot, dataPolicies, lock);
+    ObservedPolicy observed =
+        observed(dataPolicies.values(), revision, unfinished, diagnostics(placement));
+    return new DecodedSnapshot(snapshot, dataPolicies, placement, lock, observed);
   }
 
   private static List<Diagnostic> diagnostics(Placement placement) {
@@ -71,28 +75,22 @@ final class SnapshotDecoder {
         : List.of();
   }
 
-  /** The one in force, else the one whose name is the plain one. */
-  private Optional<SegmentDataPolicy> container(Segment segment) {
-    String name = CatalystNames.definition(segment);
-    List<String> both = List.of(name, CatalystNames.second(name));
-    return picture.definitions().keySet().stream()
-        .filter(id -> both.contains(nameOf(id)))
+  /** The one in force, else the one with the preferred name. */
+  private Optional<SegmentDataPolicy> dataPolicy(Segment segment) {
+    List<String> names = SegmentDataPolicy.names(segment);
+    return snapshot.definitions().entrySet().stream()
+        .filter(entry -> names.contains(entry.getValue().name()))
         .min(
-            Comparator.comparing((String id) -> items(id).isEmpty())
-                .thenComparing(this::nameOf)
-                .thenComparing(Comparator.naturalOrder()))
-        .map(id -> container(segment, id));
-  }
-
-  private String nameOf(String definitionId) {
-    return Optional.ofNullable(picture.definitions().get(definitionId))
-        .map(StoredDefinition::name)
-        .orElse("");
+            Comparator.comparing(
+                    (Map.Entry<String, StoredDefinition> entry) -> items(entry.getKey()).isEmpty())
+                .thenComparing(entry -> entry.getValue().name())
+                .thenComparing(Map.Entry::getKey))
+        .map(entry -> dataPolicy(segment, entry.getKey(), entry.getValue()));
   }
 
   private List<AssemblyItem> items(String definitionId) {
     return assembly.stream()
-        .filter(item -> AssemblyReferences.definitionId(item).equals(definitionId))
+        .filter(item -> AssemblyReferences.definition(item).equals(definitionId))
         .map(
             item ->
                 WireJson.tryRead(item, AssemblyItem.class)
@@ -100,25 +98,62 @@ final class SnapshotDecoder {
         .toList();
   }
 
-  private SegmentDataPolicy container(Segment segment, String id) {
-    StoredDefinition definition = Optional.ofNullable(picture.definitions().get(id)).orElseThrow();
+  private SegmentDataPolicy dataPolicy(Segment segment, String id, StoredDefinition definition) {
     List<AssemblyItem> items = items(id);
     Optional<Scope> scope =
         items.size() == 1
             ? scopes
                 .decode(
                     items.get(0),
-                    list -> picture.list(list, SiteList.class),
-                    list -> picture.list(list, VpnList.class))
+                    list -> snapshot.list(list, SiteList.class),
+                    list -> snapshot.list(list, VpnList.class))
                 .filter(found -> found.segment().equals(segment))
             : Optional.empty();
+    Scope decoded = scope.orElseGet(() -> new Scope(segment, new TreeSet<>()));
     return new SegmentDataPolicy(
         segment,
         id,
         definition,
         items.stream().findFirst(),
         scope,
-        rules.decode(
-            definition, scope.orElseGet(() -> new Scope(segment, new TreeSet<>())), picture::list));
+        rules.decode(definition, decoded, snapshot::list));
+  }
+
+  /**
+   * The rules in force, with positions counted through all data policies: only what the active
+   * policy names is in force, and only where its scope could be decoded. A sequence of the owner's
+   * that was altered is no foreign rule, because the owner writes its rule again.
+   */
+  private ObservedPolicy observed(
+      Collection<SegmentDataPolicy> dataPolicies,
+      Revision revision,
+      List<String> unfinished,
+      List<Diagnostic> diagnostics) {
+    List<PathRule> mine = new ArrayList<>();
+    List<PathRule> others = new ArrayList<>();
+    List<ForeignRule> foreign = new ArrayList<>();
+    int before = 0;
+    for (SegmentDataPolicy dataPolicy : dataPolicies) {
+      if (!dataPolicy.isInForce()) {
+        continue;
+      }
+      boolean inScope = dataPolicy.scope().isPresent();
+      for (DecodedSequence sequence : dataPolicy.sequences()) {
+        int offset = before;
+        sequence.fold(
+            written ->
+                inScope
+                    && (written.rule().owner().equals(owner) ? mine : others).add(written.rule()),
+            altered ->
+                !altered.owner().equals(owner) && foreign.add(moved(altered.asFound(), offset)),
+            found -> foreign.add(moved(found.rule(), offset)));
+      }
+      before += dataPolicy.sequences().size();
+    }
+    return new ObservedPolicy(mine, others, foreign, revision, unfinished, diagnostics);
+  }
+
+  private static ForeignRule moved(ForeignRule rule, int by) {
+    return new ForeignRule(rule.name(), rule.position() + by, rule.match());
   }
 }

@@ -1,47 +1,153 @@
 package dev.fairway.catalyst.snapshot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
+import dev.fairway.catalyst.client.ManagerException;
+import dev.fairway.catalyst.wire.StoredDefinition;
+import dev.fairway.catalyst.wire.StoredList;
+import dev.fairway.catalyst.wire.StoredPolicy;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.wan.WanInventory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Looks at a Manager for one owner. Only reads: two requests, one for each container that is in
- * force, and one more where a container is not where it should be. Keeps nothing between two looks.
+ * The reader of a Manager's policy objects for one owner. Two requests read the policies and all
+ * lists. A data policy of Fairway's that is in force is found by the VPN list that its entry names,
+ * and costs one request more; the headers of all data policies are read only where one may be
+ * elsewhere. Keeps no state between two reads.
  */
 public final class SnapshotReader {
+
+  private static final String POLICIES = "/template/policy/vsmart";
+  private static final String LISTS = "/template/policy/list";
+  private static final String DATA = "/template/policy/definition/data";
 
   private final OwnerId owner;
   private final ManagedFabric fabric;
   private final WanInventory wan;
+  private final Set<Segment> segments;
 
   /**
    * A reader.
    *
-   * @param owner whose rules are "mine"
-   * @param fabric what the settings say
-   * @param wan the fabric whose edges the rules are decoded for
+   * @param owner the owner whose rules are {@code mine} in what is read
+   * @param fabric the settings
+   * @param wan the inventory for whose edges rules are decoded
    */
   public SnapshotReader(OwnerId owner, ManagedFabric fabric, WanInventory wan) {
     this.owner = owner;
     this.fabric = fabric;
     this.wan = wan;
+    this.segments = fabric.vpns().numbers().keySet();
   }
 
   /**
-   * Looks.
+   * Reads and decodes.
    *
-   * @throws dev.fairway.catalyst.client.ManagerException where the Manager does not answer, or
-   *     answers what cannot be read
+   * @throws ManagerException where the Manager does not answer, or the answer cannot be read
    */
-  public DecodedSnapshot read(ManagerApi calls) {
-    SegmentDataPolicyNames names = new SegmentDataPolicyNames(fabric.vpns());
-    PolicySnapshot picture =
-        new DatabaseReading(calls, names).read(fabric.vpns().numbers().keySet());
-    return viewOf(picture);
+  public DecodedSnapshot read(ManagerApi api) {
+    return decode(new Reading(api).read());
   }
 
-  /** What a picture means. Pure. */
-  public DecodedSnapshot viewOf(PolicySnapshot picture) {
-    return new SnapshotDecoder(owner, fabric, wan, picture).view();
+  /** Decodes a snapshot. Pure. */
+  DecodedSnapshot decode(PolicySnapshot snapshot) {
+    return new SnapshotDecoder(owner, fabric, wan, snapshot).decode();
+  }
+
+  /** The requests of one read, and what they answered so far. */
+  private final class Reading {
+
+    private final ManagerApi api;
+    private final SortedMap<String, StoredPolicy> policies = new TreeMap<>();
+    private final SortedMap<String, StoredList> lists = new TreeMap<>();
+    private final SortedMap<String, StoredDefinition> definitions = new TreeMap<>();
+    private final SortedMap<String, String> names = new TreeMap<>();
+
+    Reading(ManagerApi api) {
+      this.api = api;
+    }
+
+    PolicySnapshot read() {
+      for (ObjectNode policy :
+          ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId")) {
+        StoredPolicy stored = StoredPolicy.of(policy);
+        policies.put(stored.id(), stored);
+      }
+      for (ObjectNode list : ResponseObjects.identified(LISTS, api.get(LISTS), "listId")) {
+        StoredList stored = StoredList.of(list);
+        lists.put(stored.id(), stored);
+      }
+      policies.values().stream()
+          .filter(StoredPolicy::isActive)
+          .flatMap(policy -> policy.assembly().stream())
+          .filter(item -> AssemblyReferences.isDataPolicy(item) && namesVpnList(item))
+          .forEach(item -> readDefinition(AssemblyReferences.definition(item)));
+      if (!found().containsAll(segments) || isLocked() || isReferredToElsewhere()) {
+        readHeaders();
+      }
+      return new PolicySnapshot(policies, lists, definitions, names);
+    }
+
+    private boolean namesVpnList(ObjectNode item) {
+      return AssemblyReferences.lists(List.of(item)).stream()
+          .map(lists::get)
+          .anyMatch(list -> list != null && ListOwnership.isVpnList(list, segments));
+    }
+
+    private Set<Segment> found() {
+      return names.values().stream()
+          .flatMap(name -> segment(name).stream())
+          .collect(Collectors.toSet());
+    }
+
+    private boolean isLocked() {
+      return lists.values().stream().anyMatch(ChangeLock::isLock);
+    }
+
+    /** True where a definition that was not read refers to a list of a rule of Fairway's. */
+    private boolean isReferredToElsewhere() {
+      return lists.values().stream()
+          .filter(list -> ListOwnership.owner(list).isPresent())
+          .flatMap(list -> ListOwnership.referringDefinitions(list).stream())
+          .anyMatch(id -> !definitions.containsKey(id));
+    }
+
+    private void readHeaders() {
+      for (ObjectNode header : ResponseObjects.identified(DATA, api.get(DATA), "definitionId")) {
+        String id = header.path("definitionId").asText("");
+        String name = header.path("name").asText("");
+        names.put(id, name);
+        if (segment(name).isPresent() && !definitions.containsKey(id)) {
+          readDefinition(id);
+        }
+      }
+    }
+
+    private void readDefinition(String id) {
+      String path = DATA + "/" + id;
+      StoredDefinition definition =
+          StoredDefinition.of(ResponseObjects.object(path, api.get(path)));
+      if (definition.name().isEmpty()) {
+        throw ResponseObjects.unreadable(path, "is no data policy");
+      }
+      names.put(id, definition.name());
+      if (segment(definition.name()).isPresent()) {
+        definitions.put(id, definition);
+      }
+    }
+
+    /** The segment whose data policy has this name. */
+    private Optional<Segment> segment(String definition) {
+      return segments.stream()
+          .filter(segment -> SegmentDataPolicy.names(segment).contains(definition))
+          .findFirst();
+    }
   }
 }

@@ -1,54 +1,43 @@
 package dev.fairway.catalyst.snapshot;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.StoredPolicy;
-import dev.fairway.catalyst.wire.StoredSequence;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.Digest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * What a plan is based on: the active policy and its assembly, the containers, every list that one
- * of these refers to, and the mark of a change. What the Manager notes beside them does not count.
+ * The revision on which a plan is based: the digest of the active policy and its assembly, of
+ * Fairway's data policies, of every list to which one of these refers, and of the change lock. The
+ * fields that the Manager itself adds do not count.
  */
 final class SnapshotRevision {
 
   private SnapshotRevision() {}
 
   static Revision of(
-      PolicySnapshot picture,
-      SortedMap<Segment, SegmentDataPolicy> containers,
-      Optional<ChangeLock> mark) {
+      PolicySnapshot snapshot,
+      SortedMap<Segment, SegmentDataPolicy> dataPolicies,
+      Optional<ChangeLock> lock) {
     List<Digest> parts = new ArrayList<>();
-    TreeSet<String> lists = new TreeSet<>();
-    parts.add(Digest.of("policy " + picture.active().map(StoredPolicy::id).orElse("none")));
-    for (ObjectNode item : picture.active().map(StoredPolicy::assembly).orElse(List.of())) {
-      parts.add(ContentDigest.of(item));
-      lists.addAll(AssemblyReferences.listIds(item));
-    }
-    for (Map.Entry<Segment, SegmentDataPolicy> entry : containers.entrySet()) {
-      SegmentDataPolicy container = entry.getValue();
-      parts.add(Digest.of("container " + entry.getKey() + " " + container.definitionId()));
-      parts.add(ContentDigest.of(container.definition().tree()));
-      container.definition().sequences().stream()
-          .map(StoredSequence::listIds)
-          .forEach(lists::addAll);
-    }
+    TreeSet<String> lists = new TreeSet<>(AssemblyReferences.lists(snapshot.activeAssembly()));
+    parts.add(Digest.of("policy " + snapshot.active().map(StoredPolicy::id).orElse("none")));
+    snapshot.activeAssembly().forEach(item -> parts.add(ContentDigest.of(item)));
+    dataPolicies.forEach(
+        (segment, dataPolicy) -> {
+          parts.add(Digest.of("data policy " + segment + " " + dataPolicy.definitionId()));
+          parts.add(ContentDigest.of(dataPolicy.definition().tree()));
+          lists.addAll(dataPolicy.definition().listIds());
+        });
     for (String id : lists) {
       parts.add(Digest.of("list " + id));
-      Optional.ofNullable(picture.lists().get(id))
-          .map(StoredList::tree)
-          .map(ContentDigest::of)
-          .ifPresent(parts::add);
+      snapshot.stored(id).ifPresent(list -> parts.add(ContentDigest.of(list.tree())));
     }
-    parts.add(Digest.of("mark " + mark.map(ChangeLock::toString).orElse("none")));
+    parts.add(Digest.of("lock " + lock.map(ChangeLock::toString).orElse("none")));
     return new Revision(Digest.ofChildren(parts).shortText());
   }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A WAN edge as the Manager lists it: {@code GET /device}.
  *
- * @param systemIp its address in the overlay, by which its sessions name it
- * @param hostName what people call it; the address where they call it nothing
- * @param uuid by which templates and policy groups name it
- * @param siteId its site's number without zeros in front
- * @param reachable false where the Manager has lost it
+ * @param systemIp the address in the overlay, by which sessions name the edge
+ * @param hostName the host name; the address where there is none
+ * @param uuid the id by which templates and policy groups name the edge
+ * @param siteId the site's number without leading zeros
+ * @param reachable false where the Manager has lost the edge
  */
 record WanEdgeDevice(
     String systemIp, String hostName, String uuid, String siteId, boolean reachable) {

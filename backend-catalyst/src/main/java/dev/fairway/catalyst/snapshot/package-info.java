@@ -1,6 +1,6 @@
 /**
- * What a Manager holds and what it means: inventory, the active policy, the containers of Fairway,
- * where rules may go. Only reads. Imports {@link dev.fairway.catalyst.client}, {@link
+ * The reading of a Manager: the inventory, the policy objects, which of them are Fairway's, the
+ * rules in force, where rules may go. Imports {@link dev.fairway.catalyst.client}, {@link
  * dev.fairway.catalyst.codec} and {@link dev.fairway.catalyst.wire}. Start with {@link
  * dev.fairway.catalyst.snapshot.PolicySnapshot}.
  */

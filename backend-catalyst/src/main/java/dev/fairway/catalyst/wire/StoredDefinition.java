@@ -8,6 +8,9 @@ import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A data policy as the Manager has it: the tree, whole. Immutable. Fields that nobody here knows
@@ -69,6 +72,13 @@ public final class StoredDefinition {
     }
     sequences.sort(Comparator.comparingInt(StoredSequence::sequenceId));
     return List.copyOf(sequences);
+  }
+
+  /** The ids of all lists to which the sequences refer, ascending. */
+  public SortedSet<String> listIds() {
+    return sequences().stream()
+        .flatMap(sequence -> sequence.listIds().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** True where what no sequence takes is let pass. */

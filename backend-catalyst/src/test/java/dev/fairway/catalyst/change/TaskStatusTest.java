@@ -18,7 +18,7 @@ class TaskStatusTest {
         {"summary": {"status": "%s", "count": {}}, "data": [%s], "validation": %s}
         """
             .formatted(status, rows, validation);
-    return TaskStatus.judge(WireJson.object(text));
+    return TaskStatus.tryParse(WireJson.object(text));
   }
 
   private static String row(String statusId, String activity) {

@@ -129,7 +129,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
   }
 
   String corporate() {
-    return view().picture().policies().values().stream()
+    return view().snapshot().policies().values().stream()
         .filter(policy -> policy.name().equals("corporate"))
         .findFirst()
         .orElseThrow()
@@ -143,7 +143,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
 
   /** The list of a rule's addresses. */
   String listOf(PathRule rule) {
-    return view().picture().lists().values().stream()
+    return view().snapshot().lists().values().stream()
         .filter(list -> list.name().startsWith("fw-" + rule.id()))
         .findFirst()
         .orElseThrow()

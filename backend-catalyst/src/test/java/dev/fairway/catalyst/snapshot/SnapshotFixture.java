@@ -147,6 +147,7 @@ final class SnapshotFixture {
   ObjectNode list(String type, String name, String field, String... values) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("listId", idOf(name)).put("name", name).put("type", type).put("description", "x");
+    tree.put("referenceCount", 0);
     ArrayNode entries = tree.putArray("entries");
     for (String value : values) {
       entries.addObject().put(field, value);

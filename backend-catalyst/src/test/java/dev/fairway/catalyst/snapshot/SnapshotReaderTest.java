@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerException;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.policy.PathRule;
@@ -83,7 +84,7 @@ class SnapshotReaderTest {
 
     assertEquals(new Placement.Attach("id-corp"), view.placement());
     assertEquals(List.of(), view.observed().mine());
-    assertTrue(view.containers().isEmpty());
+    assertTrue(view.dataPolicies().isEmpty());
   }
 
   @Test
@@ -95,7 +96,7 @@ class SnapshotReaderTest {
 
     assertEquals(List.of(), view.observed().mine());
     assertEquals(List.of(), view.observed().unfinished());
-    assertTrue(view.containers().get(Segment.DEFAULT).item().isEmpty());
+    assertTrue(view.dataPolicies().get(Segment.DEFAULT).item().isEmpty());
   }
 
   @Test
@@ -106,13 +107,13 @@ class SnapshotReaderTest {
     paper.definitions.get("id-fairway-default").put("name", "fairway-default_2");
     paper.definitions.put("id-old", old);
     paper.list(
-        ChangeMarks.list(
-            OTHER, java.time.Instant.EPOCH, ChangeLock.Push.ACTIVATION, "0".repeat(12)));
+        new ChangeLock("", OTHER, java.time.Instant.EPOCH, PushMethod.ACTIVATION, "0".repeat(12))
+            .list());
 
     DecodedSnapshot view = paper.view();
 
     assertEquals(List.of(SECOND), view.observed().mine());
-    assertEquals(2, view.picture().definitions().size());
+    assertEquals(2, view.snapshot().definitions().size());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Revision;
 import java.time.Instant;
@@ -58,7 +59,8 @@ class SnapshotRevisionTest {
     MARK(
         paper ->
             paper.list(
-                ChangeMarks.list(OTHER, Instant.EPOCH, ChangeLock.Push.TEMPLATES, "0123456789ab")));
+                new ChangeLock("", OTHER, Instant.EPOCH, PushMethod.TEMPLATES, "0123456789ab")
+                    .list()));
 
     private final Consumer<SnapshotFixture> hand;
 

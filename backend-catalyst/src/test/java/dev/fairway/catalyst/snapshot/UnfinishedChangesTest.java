@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -31,7 +32,7 @@ class UnfinishedChangesTest {
     assertEquals(
         List.of("a change was cut off: the list 'fairway-change' is still there"), toldTo(MINE));
     assertEquals(List.of(), toldTo(OTHER));
-    assertEquals(MINE, paper.view().mark().orElseThrow().owner());
+    assertEquals(MINE, paper.view().lock().orElseThrow().owner());
   }
 
   @Test
@@ -71,6 +72,14 @@ class UnfinishedChangesTest {
   }
 
   @Test
+  void unfinished_dataPolicyThatNoPolicyNamesWithRulesOfTwoOwners_isBothOwners() {
+    paper.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
+
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(MINE));
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(OTHER));
+  }
+
+  @Test
   void unfinished_whileAnotherOwnerChangesSomething_newContainersAreTheirs() {
     paper.definition(Segment.DEFAULT, List.of());
     paper.list("site", "fairway-sites", "siteId", "100").put("description", "Fairway sites");
@@ -103,11 +112,13 @@ class UnfinishedChangesTest {
 
   private void mark(OwnerId owner) {
     paper.list(
-        ChangeMarks.list(
-            owner,
-            Instant.parse("2026-01-02T03:04:05Z"),
-            ChangeLock.Push.TEMPLATES,
-            "0123456789ab"));
+        new ChangeLock(
+                "",
+                owner,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                PushMethod.TEMPLATES,
+                "0123456789ab")
+            .list());
   }
 
   private List<String> toldTo(OwnerId owner) {

@@ -3,6 +3,7 @@ package dev.fairway.catalyst.snapshot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.policy.OwnerId;
@@ -13,27 +14,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The mark of a change is read as it was written, and nothing else is taken for one. */
-class ChangeMarksTest {
+/** The change lock is read as it was written, and nothing else is taken for one. */
+class ChangeLockTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final Instant UNTIL = Instant.parse("2026-01-02T03:04:05Z");
 
   @ParameterizedTest
   @EnumSource
-  void tryParse_whatListWrites_isTheSame(ChangeLock.Push push) {
+  void tryParse_whatListWrites_isTheSame(PushMethod push) {
     StoredList stored =
-        stored(WireJson.tree(ChangeMarks.list(OWNER, UNTIL.plusMillis(7), push, "0123456789ab")));
+        stored(
+            WireJson.tree(
+                new ChangeLock("", OWNER, UNTIL.plusMillis(7), push, "0123456789ab").list()));
 
     assertEquals(
         Optional.of(new ChangeLock("L1", OWNER, UNTIL, push, "0123456789ab")),
-        ChangeMarks.tryParse(stored));
+        ChangeLock.tryParse(stored));
   }
 
   @Test
   void list_isOneThatNoPacketMatchesAndNoClientRefuses() {
     ObjectNode tree =
-        WireJson.tree(ChangeMarks.list(OWNER, UNTIL, ChangeLock.Push.ACTIVATION, "0123456789ab"));
+        WireJson.tree(
+            new ChangeLock("", OWNER, UNTIL, PushMethod.ACTIVATION, "0123456789ab").list());
 
     assertEquals("fairway-change", tree.path("name").asText());
     assertEquals("192.0.2.0/32", tree.path("entries").path(0).path("ipPrefix").asText());
@@ -53,21 +57,22 @@ class ChangeMarksTest {
         "Fairway owner -eu changes until 2026-01-02T03:04:05Z by templates before 0123456789ab",
         "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by templates before 01234",
       })
-  void tryParse_otherDescription_isNoMark(String description) {
-    ObjectNode tree = mark().put("description", description);
+  void tryParse_otherDescription_isNoLock(String description) {
+    ObjectNode tree = lock().put("description", description);
 
-    assertEquals(Optional.empty(), ChangeMarks.tryParse(stored(tree)));
-    assertEquals(true, ChangeMarks.isMark(stored(tree)), "the name is taken all the same");
+    assertEquals(Optional.empty(), ChangeLock.tryParse(stored(tree)));
+    assertEquals(true, ChangeLock.isLock(stored(tree)), "the name is taken all the same");
   }
 
   @Test
-  void tryParse_listOfAnotherNameOrType_isNoMark() {
-    assertEquals(Optional.empty(), ChangeMarks.tryParse(stored(mark().put("name", "changes"))));
-    assertEquals(Optional.empty(), ChangeMarks.tryParse(stored(mark().put("type", "site"))));
+  void tryParse_listOfAnotherNameOrType_isNoLock() {
+    assertEquals(Optional.empty(), ChangeLock.tryParse(stored(lock().put("name", "changes"))));
+    assertEquals(Optional.empty(), ChangeLock.tryParse(stored(lock().put("type", "site"))));
   }
 
-  private static ObjectNode mark() {
-    return WireJson.tree(ChangeMarks.list(OWNER, UNTIL, ChangeLock.Push.TEMPLATES, "0123456789ab"));
+  private static ObjectNode lock() {
+    return WireJson.tree(
+        new ChangeLock("", OWNER, UNTIL, PushMethod.TEMPLATES, "0123456789ab").list());
   }
 
   private static StoredList stored(ObjectNode tree) {
