@@ -24,6 +24,7 @@ import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -307,6 +308,7 @@ class CatalystBackendTest {
         RuleId.ofKey(address),
         OWNER,
         new Scope(Segment.DEFAULT, new TreeSet<>(List.of(new SiteId("100"), new SiteId("200")))),
+        Direction.TO_SERVICE,
         TrafficMatch.builder(IpFamily.IPV4)
             .destination(PrefixSet.parse(address))
             .protocol(IpProtocol.TCP)

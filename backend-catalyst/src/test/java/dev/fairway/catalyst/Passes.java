@@ -13,6 +13,7 @@ import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -52,7 +53,7 @@ final class Passes {
             .destinationPorts(PortSet.of(443))
             .build();
     Treatment steer = Treatment.steer(Fallback.NONE, new Transport("biz-internet"));
-    return new PathRule(RuleId.ofKey(key), owner, scope, match, steer);
+    return new PathRule(RuleId.ofKey(key), owner, scope, Direction.TO_SERVICE, match, steer);
   }
 
   /** One pass of an operator: observe, plan, apply where there is something to do. */

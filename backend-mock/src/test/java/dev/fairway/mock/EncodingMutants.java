@@ -8,6 +8,7 @@ import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
@@ -37,16 +38,7 @@ final class EncodingMutants {
   /** L1: a rule is installed at every site, whatever its scope. */
   static SdwanBackend installsEverywhere(SdwanBackend lawful, MockFabric fabric) {
     SortedSet<SiteId> everywhere = fabric.inventory().siteIds();
-    return each(
-        lawful,
-        fabric,
-        rule ->
-            new PathRule(
-                rule.id(),
-                rule.owner(),
-                new Scope(rule.scope().segment(), everywhere),
-                rule.match(),
-                rule.treatment()));
+    return each(lawful, fabric, rule -> rule.withSites(everywhere));
   }
 
   /** L1: asks for one page of rules, and takes it for all of them. */
@@ -122,6 +114,7 @@ final class EncodingMutants {
                   RuleId.ofKey("elsewhere " + rule.id()),
                   rule.owner(),
                   new Scope(new Segment("elsewhere"), rule.scope().sites()),
+                  rule.direction(),
                   rule.match(),
                   rule.treatment()));
         }
@@ -193,6 +186,28 @@ final class EncodingMutants {
       @Override
       List<PathRule> spoil(List<PathRule> rules) {
         return rules.stream().map(change).toList();
+      }
+    };
+  }
+
+  /** L1: which side a rule's service is on is guessed from the match. */
+  static SdwanBackend guessesTheDirection(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        List<PathRule> guessed = seen.mine().stream().map(this::guessed).toList();
+        return new ObservedPolicy(guessed, seen.otherOwners(), seen.foreign(), seen.revision());
+      }
+
+      private PathRule guessed(PathRule rule) {
+        return new PathRule(
+            rule.id(),
+            rule.owner(),
+            rule.scope(),
+            Direction.impliedBy(rule.match()),
+            rule.match(),
+            rule.treatment());
       }
     };
   }

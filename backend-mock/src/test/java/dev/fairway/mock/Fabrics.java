@@ -8,6 +8,7 @@ import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -88,7 +89,12 @@ final class Fabrics {
             .build();
     TreeSet<SiteId> sites = new TreeSet<>(List.of(new SiteId("100"), new SiteId("200")));
     return new PathRule(
-        RuleId.ofKey("rule " + number), owner, new Scope(Segment.DEFAULT, sites), match, treatment);
+        RuleId.ofKey("rule " + number),
+        owner,
+        new Scope(Segment.DEFAULT, sites),
+        Direction.TO_SERVICE,
+        match,
+        treatment);
   }
 
   /** The same rule, installed at these sites only. */
@@ -97,8 +103,7 @@ final class Fabrics {
     for (String site : sites) {
       only.add(new SiteId(site));
     }
-    Scope scope = new Scope(rule.scope().segment(), only);
-    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
+    return rule.withSites(only);
   }
 
   /** A packet to port 443 in the default segment. */

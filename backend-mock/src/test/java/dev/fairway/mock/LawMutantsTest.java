@@ -55,6 +55,7 @@ class LawMutantsTest {
         breaker("L16", "mergesOwners", WritingMutants::mergesOwners),
         breaker("L01", "installsEverywhere", EncodingMutants::installsEverywhere),
         breaker("L01", "readsOnePage", EncodingMutants::readsOnePage),
+        breaker("L01", "guessesTheDirection", EncodingMutants::guessesTheDirection),
         breaker("L05", "comparesNamesOnly", AnswerMutants::comparesNamesOnly),
         breaker("L06", "checksNothingInADryRun", AnswerMutants::checksNothingInADryRun),
         breaker("L07", "keepsItsOwnTime", AnswerMutants::keepsItsOwnTime),

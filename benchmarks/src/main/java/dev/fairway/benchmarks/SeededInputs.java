@@ -17,6 +17,7 @@ import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -169,6 +170,7 @@ final class SeededInputs {
         RuleId.ofKey("rule " + number),
         OWNER,
         new Scope(Segment.DEFAULT, new TreeSet<>(SITES)),
+        Direction.TO_SERVICE,
         match,
         TREATMENTS.get(number % TREATMENTS.size()));
   }

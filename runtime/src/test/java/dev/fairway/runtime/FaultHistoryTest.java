@@ -15,6 +15,7 @@ import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -247,6 +248,7 @@ class FaultHistoryTest {
             RuleId.ofKey("theirs"),
             OTHER,
             new Scope(Segment.DEFAULT, Shop.wan().siteIds()),
+            Direction.TO_SERVICE,
             match,
             voice);
     SdwanBackend other = fabric.backend(OTHER);

@@ -7,6 +7,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.OwnerId;
@@ -175,6 +176,7 @@ final class SampleRules {
           rules.add(rule(key + several + protocol, match, usual(2)));
         }
       }
+      case SOURCE_AND_DESTINATION_MATCH -> rules.add(toServiceFromSomeClients());
       case SOURCE_MATCH -> {
         PrefixSet odd = PrefixSet.parse("192.0.2.8/29,192.0.2.77");
         rules.add(rule(key + 1, fromService(odd).build(), usual(1)));
@@ -182,6 +184,21 @@ final class SampleRules {
       default -> {}
     }
     return rules;
+  }
+
+  /** A rule towards a service that names the senders too, so the match does not tell its side. */
+  PathRule toServiceFromSomeClients() {
+    TrafficMatch match =
+        toService(PrefixSet.parse("192.0.2.0/25")).toBuilder()
+            .source(PrefixSet.parse("198.51.100.0/25"))
+            .build();
+    return new PathRule(
+        RuleId.ofKey(owner + " towards a service"),
+        owner,
+        new Scope(segment(), inventory.siteIds()),
+        Direction.TO_SERVICE,
+        match,
+        usual(0));
   }
 
   /** A packet that the rule takes. */
@@ -208,13 +225,18 @@ final class SampleRules {
 
   /** The rule, installed at these sites only. */
   static PathRule at(PathRule rule, SiteId... sites) {
-    Scope scope = new Scope(rule.scope().segment(), new TreeSet<>(List.of(sites)));
-    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
+    return rule.withSites(new TreeSet<>(List.of(sites)));
   }
 
   private PathRule rule(String key, TrafficMatch match, Treatment treatment) {
     RuleId id = RuleId.ofKey(owner + " " + key);
-    return new PathRule(id, owner, new Scope(segment(), inventory.siteIds()), match, treatment);
+    return new PathRule(
+        id,
+        owner,
+        new Scope(segment(), inventory.siteIds()),
+        Direction.impliedBy(match),
+        match,
+        treatment);
   }
 
   private Segment segment() {

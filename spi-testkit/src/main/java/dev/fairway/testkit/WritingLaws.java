@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.wan.Network;
 import dev.fairway.spi.SdwanBackend;
 import java.util.ArrayList;
@@ -41,6 +43,22 @@ abstract class WritingLaws {
       bench.assertInForceExactly(bench.changed());
       Flow removed = bench.rules.flow(bench.rules.rule(1));
       assertEquals(Optional.empty(), bench.target.inForce(removed), "the rule that went");
+    }
+  }
+
+  @Test
+  void L01_directionOfARule_isObservedAsStated() {
+    try (ConformanceFixture bench = bench()) {
+      PathRule rule = bench.rules.toServiceFromSomeClients();
+      assumeTrue(
+          bench.profile().features().containsAll(RequiredFeatures.of(rule)),
+          "the target cannot match senders and receivers at once");
+
+      bench.reach(rule);
+
+      assertEquals(
+          List.of(Direction.TO_SERVICE),
+          bench.observe().mine().stream().map(PathRule::direction).toList());
     }
   }
 

@@ -3,8 +3,11 @@ package dev.fairway.catalyst.codec;
 import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Digest;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.TrafficMatch;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +32,10 @@ public final class CatalystNames {
 
   private static final String GROUP = "fairway-";
   private static final String RULE = "fw-";
+
+  /** Behind the counter of a rule that names sources, and whose service is the destination. */
+  private static final String TO_SERVICE = "t";
+
   private static final String NOTE = "Fairway segment ";
 
   /** The centralized policy that Fairway makes where nobody's is active. */
@@ -66,11 +73,27 @@ public final class CatalystNames {
     return RULE + rule;
   }
 
+  /**
+   * The counter of a rule that states its direction: one letter longer where the direction is not
+   * the one that the match implies.
+   */
+  static String counter(PathRule rule) {
+    String counter = counter(rule.id());
+    return rule.direction() == Direction.impliedBy(rule.match()) ? counter : counter + TO_SERVICE;
+  }
+
   /** Whose counter it is, where it is a rule's. */
   public static Optional<RuleId> rule(String counter) {
-    return counter.matches(RULE + "[a-z2-7]{16}")
-        ? Optional.of(new RuleId(counter.substring(RULE.length())))
+    return counter.matches(RULE + "[a-z2-7]{16}" + TO_SERVICE + "?")
+        ? Optional.of(new RuleId(counter.substring(RULE.length(), RULE.length() + 16)))
         : Optional.empty();
+  }
+
+  /** The direction that a rule with that match states by its counter. */
+  static Direction direction(Collection<String> counters, TrafficMatch match) {
+    boolean stated =
+        counters.stream().anyMatch(name -> name.matches(RULE + "[a-z2-7]{16}" + TO_SERVICE));
+    return stated ? Direction.TO_SERVICE : Direction.impliedBy(match);
   }
 
   /** The list of addresses that a rule matches as source: 30 characters. */

@@ -92,7 +92,12 @@ final class DefinitionReader {
             .filter(one -> one.source().isPresent() || one.destination().isPresent());
     Optional<Treatment> treatment = SteerCodec.tryRead(found.actions(), listOf);
     return match
-        .flatMap(m -> treatment.map(t -> new PathRule(id, owner, scope, m, t)))
+        .flatMap(
+            m ->
+                treatment.map(
+                    t ->
+                        new PathRule(
+                            id, owner, scope, CatalystNames.direction(stored.counters(), m), m, t)))
         .filter(rule -> rewritten(rule, stored.listIds(), found).saysTheSame(found));
   }
 

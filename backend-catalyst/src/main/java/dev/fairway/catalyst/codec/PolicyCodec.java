@@ -156,6 +156,6 @@ public final class PolicyCodec {
         MatchCodec.write(rule, idOf),
         List.of(
             new SetAction(List.of(SteerCodec.write(rule, steer, encapsulations, idOf))),
-            new CountAction(CatalystNames.counter(rule.id()))));
+            new CountAction(CatalystNames.counter(rule))));
   }
 }

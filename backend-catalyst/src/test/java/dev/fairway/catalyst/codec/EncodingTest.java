@@ -187,7 +187,9 @@ class EncodingTest {
   void encode_ruleOfAnotherSegment_neverStandsInTheDefinition() {
     PathRule rule = SampleRuleKinds.everyPort();
     Scope guest = new Scope(new Segment("guest"), new TreeSet<>(List.of(new SiteId("100"))));
-    PathRule other = new PathRule(rule.id(), rule.owner(), guest, rule.match(), rule.treatment());
+    PathRule other =
+        new PathRule(
+            rule.id(), rule.owner(), guest, rule.direction(), rule.match(), rule.treatment());
 
     assertThrows(
         IllegalArgumentException.class,
@@ -224,6 +226,7 @@ class EncodingTest {
         rule.id(),
         rule.owner(),
         rule.scope(),
+        rule.direction(),
         rule.match(),
         Treatment.steer(Fallback.NONE, transports));
   }

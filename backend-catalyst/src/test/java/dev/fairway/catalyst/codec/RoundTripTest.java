@@ -17,6 +17,7 @@ import dev.fairway.core.net.PortRange;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -55,7 +56,12 @@ class RoundTripTest {
     PathRule mine = SampleRuleKinds.strictToService();
     PathRule theirs =
         new PathRule(
-            mine.id(), new OwnerId("shop-us"), mine.scope(), mine.match(), mine.treatment());
+            mine.id(),
+            new OwnerId("shop-us"),
+            mine.scope(),
+            mine.direction(),
+            mine.match(),
+            mine.treatment());
 
     assertEquals(List.of(theirs, mine), throughTheManager(mine.scope(), List.of(theirs, mine)));
   }
@@ -80,12 +86,15 @@ class RoundTripTest {
     Scope scope = randomScope(random);
     List<PathRule> rules = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
+      TrafficMatch match = randomMatch(random);
+      boolean both = match.source().isPresent() && match.destination().isPresent();
       rules.add(
           new PathRule(
               RuleId.ofKey(seed + "/" + i),
               new OwnerId("owner-" + random.nextInt(3)),
               scope,
-              randomMatch(random),
+              both && i % 2 == 0 ? Direction.TO_SERVICE : Direction.impliedBy(match),
+              match,
               randomTreatment(random)));
     }
 

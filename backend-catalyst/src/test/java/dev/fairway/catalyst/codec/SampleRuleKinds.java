@@ -5,6 +5,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.OwnerId;
@@ -69,7 +70,13 @@ final class SampleRuleKinds {
   }
 
   static PathRule rule(String key, TrafficMatch.Builder match, Treatment treatment) {
-    return new PathRule(RuleId.ofKey(key), OWNER, SCOPE, match.build(), treatment);
+    return new PathRule(
+        RuleId.ofKey(key),
+        OWNER,
+        SCOPE,
+        Direction.impliedBy(match.build()),
+        match.build(),
+        treatment);
   }
 
   static PathRule strictToService() {

@@ -52,6 +52,7 @@ class PathCheckTest {
             STRICT.id(),
             STRICT.owner(),
             STRICT.scope(),
+            STRICT.direction(),
             STRICT.match(),
             Treatment.steer(Fallback.ANY, SnapshotFixture.MPLS));
 
@@ -65,6 +66,7 @@ class PathCheckTest {
             STRICT.id(),
             STRICT.owner(),
             STRICT.scope(),
+            STRICT.direction(),
             STRICT.match(),
             Treatment.steer(Fallback.NONE, SnapshotFixture.MPLS, SnapshotFixture.BIZ));
 

@@ -15,6 +15,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -88,6 +89,7 @@ final class SnapshotFixture {
         RuleId.ofKey(owner + " " + segment + " " + address),
         owner,
         scope(segment),
+        Direction.TO_SERVICE,
         TrafficMatch.builder(IpFamily.IPV4)
             .destination(PrefixSet.parse(address))
             .protocol(IpProtocol.TCP)

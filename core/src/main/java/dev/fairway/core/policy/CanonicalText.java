@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 
 /**
  * Rules as text, both ways. A rule is one line of {@code key=value} fields in a fixed order, a
- * space between them; the treatment is the rest of the line.
+ * space between them; the direction is left out where the match implies it, and the treatment is
+ * the rest of the line.
  */
 final class CanonicalText {
 
   private static final String ANY = "any";
+  private static final String DIRECTION = "direction=";
 
   private CanonicalText() {}
 
@@ -33,6 +35,9 @@ final class CanonicalText {
         + rule.scope().sites().stream().map(SiteId::value).collect(Collectors.joining(","))
         + " "
         + of(rule.match())
+        + (rule.direction() == Direction.impliedBy(rule.match())
+            ? ""
+            : " " + DIRECTION + rule.direction().text())
         + " "
         + rule.treatment().canonical();
   }
@@ -71,13 +76,18 @@ final class CanonicalText {
         sites.add(new SiteId(site));
       }
     }
+    TrafficMatch match = match(fields);
+    boolean stated = parts[10].startsWith(DIRECTION);
+    String[] rest = stated ? parts[10].split(" ", 2) : new String[] {"", parts[10]};
+    Direction implied = Direction.impliedBy(match);
     PathRule rule =
         new PathRule(
             new RuleId(field(fields, "rule")),
             new OwnerId(field(fields, "owner")),
             new Scope(new Segment(field(fields, "segment")), sites),
-            match(fields),
-            Treatment.parse(parts[10]));
+            stated ? implied.opposite() : implied,
+            match,
+            Treatment.parse(rest[rest.length - 1]));
     if (!of(rule).equals(line)) {
       throw new IllegalArgumentException(
           "'" + line + "' is not a rule as it is written, which is '" + of(rule) + "'");

@@ -4,28 +4,34 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
- * One treatment for the packets that fit one match, at some sites. Its place in the order is its
- * place in the list that holds it.
- *
- * <p>The service is on one side of the match: on the source's where the match names sources, else
- * on the destination's.
+ * A rule of the policy: one treatment for the packets that fit one match, at some sites. Its place
+ * in the order is its place in the list that holds it.
  *
  * @param id the same for as long as only its addresses change
  * @param owner whose rule it is
  * @param scope the segment, and the sites where it is installed
- * @param match which packets it takes; names at least one side's addresses
+ * @param direction the side of the match that the service is on
+ * @param match which packets it takes; names the addresses of the service's side at least
  * @param treatment what happens to them
  */
 public record PathRule(
-    RuleId id, OwnerId owner, Scope scope, TrafficMatch match, Treatment treatment) {
+    RuleId id,
+    OwnerId owner,
+    Scope scope,
+    Direction direction,
+    TrafficMatch match,
+    Treatment treatment) {
 
-  /** Refuses a rule that names neither side's addresses. */
+  /** Refuses a rule that does not name the addresses of its service's side. */
   public PathRule {
-    if (match.source().isEmpty() && match.destination().isEmpty()) {
-      throw new IllegalArgumentException("a rule names the addresses of at least one side");
+    if (side(direction, match).isEmpty()) {
+      throw new IllegalArgumentException(
+          "a rule " + direction.text() + " names the addresses of the service's side");
     }
   }
 
@@ -38,19 +44,18 @@ public record PathRule(
     return CanonicalText.parseRule(text);
   }
 
-  /** Which side the service is on. */
-  public Direction direction() {
-    return match.source().isPresent() ? Direction.FROM_SERVICE : Direction.TO_SERVICE;
+  private static Optional<PrefixSet> side(Direction direction, TrafficMatch match) {
+    return direction == Direction.FROM_SERVICE ? match.source() : match.destination();
   }
 
   /** The service's addresses; not empty. */
   public PrefixSet serviceAddresses() {
-    return match.source().or(match::destination).orElseThrow();
+    return side(direction, match).orElseThrow();
   }
 
   /** The service's ports; absent: all ports. */
   public Optional<PortSet> servicePorts() {
-    return direction() == Direction.FROM_SERVICE ? match.sourcePorts() : match.destinationPorts();
+    return direction == Direction.FROM_SERVICE ? match.sourcePorts() : match.destinationPorts();
   }
 
   /** The protocol of the service's ports; absent: any. */
@@ -65,10 +70,20 @@ public record PathRule(
 
   /** The same rule with another match. */
   public PathRule withMatch(TrafficMatch other) {
-    return new PathRule(id, owner, scope, other, treatment);
+    return new PathRule(id, owner, scope, direction, other, treatment);
   }
 
-  /** The one text form, one line: the same for equal rules, and {@link #parse} reads it back. */
+  /** The same rule at other sites. */
+  public PathRule withSites(SortedSet<SiteId> sites) {
+    Scope there = new Scope(scope.segment(), sites);
+    return new PathRule(id, owner, there, direction, match, treatment);
+  }
+
+  /**
+   * The one text form, one line: the same for equal rules, and {@link #parse} reads it back. The
+   * direction is written only where it is not the one that the match {@linkplain
+   * Direction#impliedBy implies}.
+   */
   public String canonical() {
     return CanonicalText.of(this);
   }

@@ -91,6 +91,7 @@ final class RuleBuilder {
             id,
             owner,
             new Scope(key.segment(), sites),
+            direction,
             match(key, direction, service.set(), far.map(Chunk::set)),
             key.rank().treatment()));
     origins.put(id, new RuleOrigin(id, key.rank().text(), group.services()));

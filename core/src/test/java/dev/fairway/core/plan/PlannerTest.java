@@ -9,7 +9,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.policy.Scope;
 import dev.fairway.core.scenario.Scenarios;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
@@ -96,8 +95,7 @@ class PlannerTest {
   }
 
   private static PathRule atSite(String site, PathRule rule) {
-    Scope scope = new Scope(rule.scope().segment(), new TreeSet<>(Set.of(new SiteId(site))));
-    return new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment());
+    return rule.withSites(new TreeSet<>(Set.of(new SiteId(site))));
   }
 
   @Test

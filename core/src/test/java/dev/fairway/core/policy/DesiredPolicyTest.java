@@ -27,7 +27,8 @@ class DesiredPolicyTest {
 
   private static PathRule rule(String key, TrafficMatch match) {
     Scope scope = new Scope(Segment.DEFAULT, new TreeSet<>());
-    return new PathRule(RuleId.ofKey(key), new OwnerId("shop-eu"), scope, match, MPLS);
+    return new PathRule(
+        RuleId.ofKey(key), new OwnerId("shop-eu"), scope, Direction.impliedBy(match), match, MPLS);
   }
 
   private static Flow packet(Segment segment, String to) {
@@ -90,7 +91,7 @@ class DesiredPolicyTest {
   }
 
   @Test
-  void rule_side_isTheSourcesWhereItNamesThem() {
+  void rule_side_isTheOneThatTheDirectionStates() {
     PortSet web = PortSet.of(443);
     TrafficMatch to =
         TrafficMatch.builder(IpFamily.IPV4)
@@ -113,6 +114,25 @@ class DesiredPolicyTest {
     assertEquals(Optional.empty(), fromService.servicePorts());
     assertEquals(Optional.empty(), fromService.protocol());
     assertEquals("from-service", fromService.direction().text());
+    PathRule ofSomeClients =
+        new PathRule(
+            RuleId.ofKey("of some"),
+            fromService.owner(),
+            fromService.scope(),
+            Direction.TO_SERVICE,
+            from,
+            MPLS);
+    assertEquals(PrefixSet.parse("10.0.0.0/8"), ofSomeClients.serviceAddresses());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new PathRule(
+                RuleId.ofKey("x"),
+                toService.owner(),
+                toService.scope(),
+                Direction.FROM_SERVICE,
+                to,
+                MPLS));
     assertFalse(toService.takes(packet(Segment.DEFAULT, "10.1.0.7").reversed()));
     assertTrue(toService.takes(packet(Segment.DEFAULT, "10.1.0.7")));
   }

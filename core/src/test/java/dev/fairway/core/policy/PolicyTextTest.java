@@ -45,6 +45,7 @@ class PolicyTextTest {
         new RuleId("abcdefghijklmno2"),
         new OwnerId("shop-eu"),
         new Scope(Segment.DEFAULT, sites),
+        Direction.TO_SERVICE,
         match,
         Treatment.steer(Fallback.NONE, MPLS, BIZ));
   }
@@ -169,40 +170,75 @@ class PolicyTextTest {
   }
 
   @Test
+  void parse_direction_isStatedOnlyWhereTheMatchImpliesTheOther() {
+    String bounded = LINE.replace("from=any", "from=10.9.0.0/16");
+    String stated = bounded.replace(" tunnel", " direction=to-service tunnel");
+
+    assertEquals(Direction.TO_SERVICE, PathRule.parse(LINE).direction());
+    assertEquals(Direction.FROM_SERVICE, PathRule.parse(bounded).direction());
+    assertEquals(Direction.TO_SERVICE, PathRule.parse(stated).direction());
+    assertEquals(stated, PathRule.parse(stated).canonical());
+    for (String wrong :
+        List.of(
+            LINE.replace(" tunnel", " direction=to-service tunnel"),
+            LINE.replace(" tunnel", " direction=from-service tunnel"),
+            stated.replace("to-service", "from-service"),
+            stated.replace("to-service", "both"))) {
+      assertThrows(IllegalArgumentException.class, () -> PathRule.parse(wrong), wrong);
+    }
+  }
+
+  @Test
   void digest_anyChange_isAnother() {
     PathRule rule = rule();
     List<PathRule> changed =
         List.of(
             new PathRule(
-                RuleId.ofKey("x"), rule.owner(), rule.scope(), rule.match(), rule.treatment()),
-            new PathRule(rule.id(), new OwnerId("x"), rule.scope(), rule.match(), rule.treatment()),
+                RuleId.ofKey("x"),
+                rule.owner(),
+                rule.scope(),
+                rule.direction(),
+                rule.match(),
+                rule.treatment()),
+            new PathRule(
+                rule.id(),
+                new OwnerId("x"),
+                rule.scope(),
+                rule.direction(),
+                rule.match(),
+                rule.treatment()),
             new PathRule(
                 rule.id(),
                 rule.owner(),
                 new Scope(new Segment("x"), rule.scope().sites()),
+                rule.direction(),
                 rule.match(),
                 rule.treatment()),
             new PathRule(
                 rule.id(),
                 rule.owner(),
                 new Scope(Segment.DEFAULT, new TreeSet<>()),
+                rule.direction(),
                 rule.match(),
                 rule.treatment()),
             new PathRule(
                 rule.id(),
                 rule.owner(),
                 rule.scope(),
+                rule.direction(),
                 rule.match(),
                 Treatment.steer(Fallback.NONE, BIZ, MPLS)),
             new PathRule(
                 rule.id(),
                 rule.owner(),
                 rule.scope(),
+                rule.direction(),
                 rule.match(),
                 Treatment.steer(Fallback.ANY, MPLS, BIZ)),
             rule.withMatch(
                 rule.match().toBuilder().destination(PrefixSet.parse("10.1.0.0/24")).build()),
             rule.withMatch(rule.match().toBuilder().source(PrefixSet.parse("0.0.0.0/0")).build()),
+            PathRule.parse(LINE.replace("from=any", "from=0.0.0.0/0")),
             rule.withMatch(rule.match().toBuilder().protocol(IpProtocol.UDP).build()),
             rule.withMatch(rule.match().toBuilder().destinationPorts(PortSet.of(443)).build()),
             rule.withMatch(rule.match().toBuilder().sourcePorts(PortSet.of(443)).build()));

@@ -48,11 +48,14 @@ final class SeededRules {
     for (int i = random.nextInt(4); i > 0; i--) {
       sites.add(new SiteId(Integer.toString(100 * (1 + random.nextInt(12)))));
     }
+    TrafficMatch match = matchWithAddresses();
+    boolean both = match.source().isPresent() && match.destination().isPresent();
     return new PathRule(
         RuleId.ofKey("rule " + named++),
         new OwnerId("shop-eu"),
         new Scope(pick(SEGMENTS), sites),
-        matchWithAddresses(),
+        both ? pick(List.of(Direction.values())) : Direction.impliedBy(match),
+        match,
         treatment());
   }
 

@@ -133,6 +133,7 @@ class TargetProfileTest {
             RuleId.ofKey("x"),
             new OwnerId("shop-eu"),
             new Scope(Segment.DEFAULT, new TreeSet<>()),
+            Direction.impliedBy(match),
             match,
             Treatment.steer(Fallback.NONE, MPLS));
     EnumSet<Feature> expected = EnumSet.of(Feature.STRICT_STEER, others);

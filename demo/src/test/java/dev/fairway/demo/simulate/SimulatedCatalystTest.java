@@ -9,6 +9,7 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -69,7 +70,8 @@ class SimulatedCatalystTest {
       TrafficMatch match =
           TrafficMatch.builder(IpFamily.IPV4).destination(PrefixSet.parse("10.2.0.5/32")).build();
       Treatment treatment = Treatment.steer(Fallback.NONE, new Transport("mpls"));
-      PathRule rule = new PathRule(RuleId.ofKey("one"), OWNER, scope, match, treatment);
+      PathRule rule =
+          new PathRule(RuleId.ofKey("one"), OWNER, scope, Direction.TO_SERVICE, match, treatment);
       assertTrue(
           backend
               .apply(

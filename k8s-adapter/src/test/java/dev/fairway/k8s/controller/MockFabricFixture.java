@@ -10,6 +10,7 @@ import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -76,6 +77,7 @@ final class MockFabricFixture implements FabricFixture {
             RuleId.ofKey("theirs"),
             OTHER,
             new Scope(Segment.DEFAULT, fabric.inventory().siteIds()),
+            Direction.TO_SERVICE,
             match,
             voice);
     try (SdwanBackend other = fabric.backend(OTHER)) {

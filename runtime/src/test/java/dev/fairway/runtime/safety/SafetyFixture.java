@@ -17,6 +17,7 @@ import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -83,7 +84,12 @@ final class SafetyFixture {
       key += " " + port;
     }
     return new PathRule(
-        RuleId.ofKey(key), OWNER, new Scope(segment, new TreeSet<>()), match.build(), treatment);
+        RuleId.ofKey(key),
+        OWNER,
+        new Scope(segment, new TreeSet<>()),
+        Direction.TO_SERVICE,
+        match.build(),
+        treatment);
   }
 
   static Plan plan(List<PathRule> before, List<PathRule> after) {

@@ -21,6 +21,7 @@ import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.Scope;
@@ -113,6 +114,7 @@ class SafetyGateTest {
             RuleId.ofKey("reply"),
             SafetyFixture.OWNER,
             new Scope(Segment.DEFAULT, new TreeSet<>()),
+            Direction.FROM_SERVICE,
             match,
             MPLS);
     List<PathRule> kept = List.of(rule(MPLS, pods(1, 30), 80));

@@ -96,7 +96,7 @@ final class AcmeBackend implements SdwanBackend {
   /** What each site shall hold: the rules of the plan that name it. */
   private List<AcmeCandidate> drafts(Plan plan, List<AcmeSiteConfig> sites) {
     Map<RuleId, Long> known = new HashMap<>();
-    AcmeMerge.of(owner, sites).forEach(placed -> known.put(placed.rule().id(), placed.place()));
+    AcmeMerge.of(owner, sites).forEach(placed -> known.put(placed.rule().id(), placed.sequence()));
     Map<RuleId, Long> places = AcmeSequenceNumbers.assign(plan.after(), known);
     List<AcmeSequencedRule> rules =
         plan.after().stream()

@@ -30,7 +30,7 @@ record AcmeCandidate(AcmeSiteConfig before, List<AcmeObject> added, AcmeSiteConf
       AcmeRule rule =
           AcmeCodec.toVendor(
               placed.rule(),
-              placed.place(),
+              placed.sequence(),
               ruleName(owner, placed.rule().id(), kept),
               addresses -> objectName(owner, addresses, objects, added));
       mine.add(AcmeSyntax.entry(AcmeSyntax.text(rule)));

@@ -34,13 +34,13 @@ final class AcmeCodec {
   /**
    * A rule in Acme's words.
    *
-   * @param place its place in the owner's whole list
+   * @param sequence its place in the owner's whole list
    * @param name what it is called at the site
    * @param object gives the name of the object with those addresses
    */
   // tag::to-vendor[]
   static AcmeRule toVendor(
-      PathRule rule, long place, String name, Function<PrefixSet, String> object) {
+      PathRule rule, long sequence, String name, Function<PrefixSet, String> object) {
     TrafficMatch match = rule.match();
     Steer steer = rule.treatment().steer().orElseThrow();
     return new AcmeRule(
@@ -53,7 +53,7 @@ final class AcmeCodec {
         match.destinationPorts().map(PortSet::toString),
         steer.preference().stream().map(Transport::value).toList(),
         steer.fallback() == Fallback.NONE ? DROP : BEST,
-        new AcmeNote(rule.owner(), rule.id(), place).text());
+        new AcmeNote(rule.owner(), rule.id(), rule.direction(), sequence).text());
   }
 
   // end::to-vendor[]
@@ -76,9 +76,10 @@ final class AcmeCodec {
               note.rule(),
               note.owner(),
               new Scope(new Segment(rule.zone()), here),
+              note.direction(),
               match(rule, site.objects()),
               treatment(rule));
-      return Optional.of(new AcmeSequencedRule(neutral, note.place()));
+      return Optional.of(new AcmeSequencedRule(neutral, note.sequence()));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }

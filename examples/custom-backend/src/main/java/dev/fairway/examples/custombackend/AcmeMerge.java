@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class AcmeMerge {
 
   private static final Comparator<AcmeSequencedRule> ORDER =
-      Comparator.comparingLong(AcmeSequencedRule::place)
+      Comparator.comparingLong(AcmeSequencedRule::sequence)
           .thenComparing(placed -> placed.rule().id());
 
   private final Map<AcmeSequencedRule, SortedSet<SiteId>> versions = new LinkedHashMap<>();
@@ -49,8 +49,8 @@ final class AcmeMerge {
       if (placed == null) {
         continue;
       }
-      if (placed.place() > last) {
-        last = placed.place();
+      if (placed.sequence() > last) {
+        last = placed.sequence();
         versions
             .computeIfAbsent(placed.anywhere(), version -> new TreeSet<>())
             .addAll(placed.rule().scope().sites());
@@ -79,7 +79,8 @@ final class AcmeMerge {
 
   /** The id is made of what the stray says and where, and of how many there are by now. */
   private AcmeSequencedRule stray(AcmeSequencedRule placed) {
-    String key = "stray " + strays.size() + " " + placed.place() + " " + placed.rule().canonical();
+    String key =
+        "stray " + strays.size() + " " + placed.sequence() + " " + placed.rule().canonical();
     return placed.called(RuleId.ofKey(key));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.examples.custombackend;
 
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
 import java.util.Optional;
@@ -12,12 +13,15 @@ import java.util.regex.Pattern;
  *
  * @param owner whose rule
  * @param rule which rule
- * @param place its place in the owner's whole list; see {@link AcmeSequenceNumbers}
+ * @param direction which side of the rule the service is on: Acme's own words do not say
+ * @param sequence its place in the owner's whole list; see {@link AcmeSequenceNumbers}
  */
-record AcmeNote(OwnerId owner, RuleId rule, long place) {
+record AcmeNote(OwnerId owner, RuleId rule, Direction direction, long sequence) {
 
   private static final Pattern FORM =
-      Pattern.compile("fairway owner=([a-z0-9-]{1,63}) rule=([a-z2-7]{16}) place=([0-9]{1,18})");
+      Pattern.compile(
+          "fairway owner=([a-z0-9-]{1,63}) rule=([a-z2-7]{16})"
+              + " direction=(to|from)-service sequence=([0-9]{1,18})");
 
   /** The note, or empty where the text is somebody else's. */
   static Optional<AcmeNote> tryParse(String text) {
@@ -30,7 +34,8 @@ record AcmeNote(OwnerId owner, RuleId rule, long place) {
           new AcmeNote(
               new OwnerId(matcher.group(1)),
               new RuleId(matcher.group(2)),
-              Long.parseLong(matcher.group(3))));
+              matcher.group(3).equals("to") ? Direction.TO_SERVICE : Direction.FROM_SERVICE,
+              Long.parseLong(matcher.group(4))));
     } catch (IllegalArgumentException notAName) {
       return Optional.empty();
     }
@@ -41,10 +46,17 @@ record AcmeNote(OwnerId owner, RuleId rule, long place) {
     return "fairway owner=" + owner;
   }
 
-  /** {@code fairway owner=shop-eu rule=abcdefghijklmnop place=2000}. */
+  /** {@code fairway owner=shop-eu rule=abcdefghijklmnop direction=to-service sequence=2000}. */
   // tag::text[]
   String text() {
-    return "fairway owner=" + owner + " rule=" + rule + " place=" + place;
+    return "fairway owner="
+        + owner
+        + " rule="
+        + rule
+        + " direction="
+        + direction.text()
+        + " sequence="
+        + sequence;
   }
   // end::text[]
 }

@@ -2,24 +2,21 @@ package dev.fairway.examples.custombackend;
 
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
-import dev.fairway.core.policy.Scope;
 import dev.fairway.core.wan.SiteId;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A rule, and its place in the owner's whole list.
+ * A rule, and the number of its place in the owner's whole list.
  *
  * @param rule the rule
- * @param place see {@link AcmeSequenceNumbers}
+ * @param sequence see {@link AcmeSequenceNumbers}
  */
-record AcmeSequencedRule(PathRule rule, long place) {
+record AcmeSequencedRule(PathRule rule, long sequence) {
 
   /** The same, said of other sites. */
   AcmeSequencedRule at(SortedSet<SiteId> sites) {
-    Scope scope = new Scope(rule.scope().segment(), sites);
-    return new AcmeSequencedRule(
-        new PathRule(rule.id(), rule.owner(), scope, rule.match(), rule.treatment()), place);
+    return new AcmeSequencedRule(rule.withSites(sites), sequence);
   }
 
   /** The same, said of no site: equal for what says the same at several of them. */
@@ -30,6 +27,8 @@ record AcmeSequencedRule(PathRule rule, long place) {
   /** The same under another id. */
   AcmeSequencedRule called(RuleId id) {
     return new AcmeSequencedRule(
-        new PathRule(id, rule.owner(), rule.scope(), rule.match(), rule.treatment()), place);
+        new PathRule(
+            id, rule.owner(), rule.scope(), rule.direction(), rule.match(), rule.treatment()),
+        sequence);
   }
 }

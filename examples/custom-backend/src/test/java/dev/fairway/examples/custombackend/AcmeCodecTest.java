@@ -25,6 +25,8 @@ class AcmeCodecTest {
             + " destination-ports=any tunnel=lte,mpls,broadband fallback=any",
         "family=ipv4 from=10.2.3.4/32 to=10.0.0.0/8 protocol=tcp source-ports=1"
             + " destination-ports=2-3 tunnel=broadband fallback=any",
+        "family=ipv4 from=10.0.0.0/8 to=10.2.3.4/32 protocol=tcp source-ports=any"
+            + " destination-ports=443 direction=to-service tunnel=mpls fallback=none",
         "family=ipv4 from=any to=0.0.0.0/0 protocol=icmp source-ports=any destination-ports=any"
             + " tunnel=mpls fallback=none",
       })
@@ -64,7 +66,8 @@ class AcmeCodecTest {
       })
   void toNeutral_ourRuleEditedIntoSomethingElse_isNotOurs(String line) {
     AcmeEntry entry =
-        AcmeSyntax.entry(line + "fairway owner=kit-shop rule=abcdefghijklmnop place=1");
+        AcmeSyntax.entry(
+            line + "fairway owner=kit-shop rule=abcdefghijklmnop direction=to-service sequence=1");
     AcmeSiteConfig site = new AcmeSiteConfig("oslo", 1, here(), List.of(entry));
 
     assertEquals(Optional.empty(), AcmeCodec.tryToNeutral(entry, site));

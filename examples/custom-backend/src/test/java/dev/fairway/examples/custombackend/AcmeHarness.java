@@ -78,7 +78,7 @@ final class AcmeHarness implements BackendHarness {
               + " zone guest from fw-mine-"
               + number
               + " to any proto any sports any dports any via mpls else best"
-              + " note fairway owner=Joe rule=none place=1");
+              + " note fairway owner=Joe rule=none direction=to-service sequence=1");
       console.setRules(site, rules);
     }
   }

@@ -2,6 +2,7 @@ package dev.fairway.examples.custombackend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
 import java.util.List;
@@ -34,7 +35,9 @@ class AcmePartitionTest {
     String note =
         owner == '.'
             ? "by hand"
-            : new AcmeNote(new OwnerId(String.valueOf(owner)), RuleId.ofKey("x"), 1).text();
+            : new AcmeNote(
+                    new OwnerId(String.valueOf(owner)), RuleId.ofKey("x"), Direction.TO_SERVICE, 1)
+                .text();
     return AcmeSyntax.entry("rule r zone corp via mpls note " + note);
   }
 }
