@@ -7,12 +7,12 @@ import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.server.HealthHandler;
-import dev.fairway.operator.server.MetricsHandler;
-import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
+import dev.fairway.operator.server.ServerResponse;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.PacketPath;
 import java.net.InetAddress;
@@ -50,7 +50,7 @@ final class DemoServer implements QuerySource, AutoCloseable {
     OperatorMetrics metrics = new OperatorMetrics(VERSION, () -> true, () -> false);
     metrics.watch(operator);
     watch.join(latest);
-    watch.join(metrics.passes());
+    watch.join(metrics.syncs());
     return new DemoServer(latest, metrics, operator);
   }
 
@@ -59,7 +59,7 @@ final class DemoServer implements QuerySource, AutoCloseable {
     return Map.of(
         "/healthz", HealthHandler.alive(() -> List.of(HealthCheckResult.ok("process"))),
         "/readyz", HealthHandler.ready(this::ready),
-        "/metrics", new MetricsHandler(scraped::scrape),
+        "/metrics", query -> ServerResponse.metrics(scraped.scrape()),
         "/explain", QueryHandler.explain(this, places),
         "/trace", QueryHandler.trace(this, places));
   }
@@ -77,7 +77,7 @@ final class DemoServer implements QuerySource, AutoCloseable {
 
   @Override
   public QueryService current() {
-    return latest.answers().orElseThrow(() -> new NoAnswerException("no pass has ended yet"));
+    return latest.answers().orElseThrow(() -> QueryException.unavailable("no pass has ended yet"));
   }
 
   @Override

@@ -169,7 +169,7 @@ class OwnManifestsStoryTest {
     PlayedPass planned = told.passes(DemoRun.PLAN).get(0);
     FlowResolver finder =
         new FlowResolver(planned.report().planned().orElseThrow().resolved(), Map.of());
-    assertTrue(finder.find(PacketQuery.parse(words[2], words[3])).toString().contains(":8080"));
+    assertTrue(finder.resolve(PacketQuery.parse(words[2], words[3])).toString().contains(":8080"));
   }
 
   @Test
@@ -216,9 +216,10 @@ class OwnManifestsStoryTest {
   }
 
   private static String slice(String endpoints) {
-    return "---\n{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4, metadata:"
-        + " {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports: [{port: 8080,"
-        + " protocol: TCP}], endpoints: ["
+    return "---\n"
+               + "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
+               + " metadata: {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports:"
+               + " [{port: 8080, protocol: TCP}], endpoints: ["
         + endpoints
         + "]}\n";
   }

@@ -11,24 +11,16 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: all commands of the operator, and those that another program adds to them. */
 @Command(
     name = "fairway",
     description = "From annotations on Kubernetes Services to policy on the SD-WAN between sites.",
-    mixinStandardHelpOptions = true,
-    versionProvider = CommandTree.Versions.class)
+    mixinStandardHelpOptions = true)
 public final class CommandTree {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandTree.class);
-
-  /** Tells picocli the version. */
-  static final class Versions implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"fairway " + ProgramVersion.text()};
-    }
-  }
 
   private CommandTree() {}
 
@@ -87,9 +79,8 @@ public final class CommandTree {
     line.setErr(console.err());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
-    line.getSubcommands().values().forEach(CommandTree::addHelp);
     line.setExitCodeExceptionMapper(any -> ExitCode.ERROR);
-    line.setExecutionExceptionHandler((failed, command, result) -> tell(failed, console));
+    line.setExecutionExceptionHandler((failed, command, result) -> report(failed, console));
     // A misspelt option behind -f is no further path.
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setUsageHelpWidth(WrappedText.COLUMNS);
@@ -104,19 +95,18 @@ public final class CommandTree {
     return line;
   }
 
-  private static void addHelp(CommandLine command) {
-    if (command.getCommandSpec().findOption("--help") == null) {
-      command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Versions());
-    }
-  }
-
   /** Wrong arguments are an error like any other: the code 2 is taken. */
   private static void everyCommand(CommandLine line) {
-    line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.ERROR);
+    CommandSpec spec = line.getCommandSpec();
+    spec.exitCodeOnInvalidInput(ExitCode.ERROR);
+    if (spec.findOption("--help") == null) {
+      spec.mixinStandardHelpOptions(true);
+    }
+    spec.version("fairway " + VersionCommand.version());
     line.getSubcommands().values().forEach(CommandTree::everyCommand);
   }
 
-  private static int tell(Exception failed, Console console) {
+  private static int report(Exception failed, Console console) {
     if (failed instanceof ProblemException problem) {
       console.err().print(DiagnosticText.of(problem.diagnostics(), console.palette()));
       console.err().print(DiagnosticText.ofArgument(problem.argument(), console.palette()));

@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.assume.AssumedPods;
@@ -26,14 +27,20 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What a command works on: Services from files, a WAN from a backend, and the pass that they would
- * make. Nothing is written. Not thread-safe; close it.
+ * A sync that writes nothing: Services from files, the WAN from a backend, and the plan that they
+ * lead to. Not thread-safe; close it.
  */
 final class DryRun implements AutoCloseable {
 
@@ -43,11 +50,11 @@ final class DryRun implements AutoCloseable {
   private static final int MOST_ASSUMED_PODS = 1_000;
 
   private final SdwanBackend backend;
-  private final QueryService answers;
+  private final QueryService queries;
 
-  private DryRun(SdwanBackend backend, QueryService answers) {
+  private DryRun(SdwanBackend backend, QueryService queries) {
     this.backend = backend;
-    this.answers = answers;
+    this.queries = queries;
   }
 
   /**
@@ -70,14 +77,14 @@ final class DryRun implements AutoCloseable {
         objects = objects.and(assumed.objects());
         diagnostics.addAll(assumed.diagnostics());
       } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
-        diagnostics.add(nobodyServes());
+        diagnostics.add(noEndpoints());
       }
       FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
       PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
-      PlannedSync pass = sync.prepare(fleet);
-      SyncReport report = sync.apply(pass);
+      PlannedSync planned = sync.prepare(fleet);
+      SyncReport report = sync.apply(planned);
       return new DryRun(
-          backend, QueryService.of(pass, report, PodAddresses.of(objects.pods()), diagnostics));
+          backend, QueryService.of(planned, report, addressesOf(objects.pods()), diagnostics));
     } catch (BackendException unreachable) {
       backend.close();
       throw BackendFactory.unreachable(settings, unreachable);
@@ -103,8 +110,8 @@ final class DryRun implements AutoCloseable {
       SourceOptions source, Console console, List<Diagnostic> diagnostics) {
     if (source.fabric().isEmpty() && source.config().isEmpty()) {
       throw ProblemException.ofArgument(
-          "say which WAN is meant: --fabric FILE for a mock fabric, or --config FILE for the backend"
-              + " that it names",
+          "say which WAN is meant: --fabric FILE for a mock fabric, or --config FILE for the"
+              + " backend that it names",
           List.of());
     }
     SettingsReading reading =
@@ -117,12 +124,12 @@ final class DryRun implements AutoCloseable {
       KubernetesObjects objects, SdwanBackend backend, Settings settings, int pods) {
     return AssumedPods.make(
         objects,
-        backend.inventory(onlyAsking()).inventory().networks(),
+        backend.inventory(readOnly()).inventory().networks(),
         settings.cluster().siteLabel(),
         pods);
   }
 
-  private static Diagnostic nobodyServes() {
+  private static Diagnostic noEndpoints() {
     return Diagnostic.info(
         DiagnosticCode.NO_ENDPOINTS,
         new Subject(Subject.Kind.SETTING, "assume-pods"),
@@ -139,22 +146,50 @@ final class DryRun implements AutoCloseable {
             .snapshot(objects, 1, complete ? Completeness.COMPLETE : Completeness.STALE));
   }
 
-  /** What is known of Services and packets. */
-  QueryService answers() {
-    return answers;
+  /** The addresses of pods by {@code namespace/name}; a pod without a readable one is left out. */
+  private static Map<String, List<IpPrefix>> addressesOf(List<Pod> pods) {
+    Map<String, List<IpPrefix>> addresses = new TreeMap<>();
+    for (Pod pod : pods) {
+      List<IpPrefix> found =
+          texts(pod).map(IpPrefix::tryParse).flatMap(Optional::stream).distinct().sorted().toList();
+      if (!found.isEmpty()) {
+        addresses.put(
+            Objects.requireNonNullElse(pod.getMetadata().getNamespace(), "default")
+                + "/"
+                + pod.getMetadata().getName(),
+            found);
+      }
+    }
+    return addresses;
   }
 
-  /** What the fabric does with a packet now, where it can tell. */
-  Optional<PacketPath> now(Flow flow) {
+  private static Stream<String> texts(Pod pod) {
+    if (pod.getStatus() == null) {
+      return Stream.of();
+    }
+    Stream<String> first = Stream.ofNullable(pod.getStatus().getPodIP());
+    return pod.getStatus().getPodIPs() == null
+        ? first
+        : Stream.concat(
+            first, pod.getStatus().getPodIPs().stream().map(PodIP::getIp).filter(Objects::nonNull));
+  }
+
+  /** The queries about the sync. */
+  QueryService queries() {
+    return queries;
+  }
+
+  /** The path that the fabric gives a packet now, where it can tell. */
+  Optional<PacketPath> tracePath(Flow flow) {
     try {
-      return backend.tracePath(flow, onlyAsking());
-    } catch (BackendException cannotTell) {
+      return backend.tracePath(flow, readOnly());
+    } catch (BackendException unreadable) {
       return Optional.empty();
     }
   }
 
-  /** A call that may take a while, and may never write. */
-  private static CallContext onlyAsking() {
+  /** The context of a call that may take a while, and may never write. */
+  private static CallContext readOnly() {
     WritePermission none = new WritePermission();
     none.withdraw();
     return new DeadlineCallContext(LONGEST_CALL, System::nanoTime, true, "command-line", none);

@@ -3,7 +3,7 @@ package dev.fairway.operator.command;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.ExplainText;
 import dev.fairway.operator.document.Json;
-import dev.fairway.operator.query.UnanswerableException;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.runtime.BackendCatalog;
 import java.net.URI;
 import java.util.Map;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** All about one Service. */
+/** The command that explains what is in force for one Service. */
 @Command(
     name = "explain",
     description =
@@ -48,21 +48,22 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Optional<URI> running = server.urlInsteadOf(source);
     if (running.isPresent()) {
-      OperatorClient remote =
-          OperatorClient.ask(running.get(), "/explain", Map.of("service", name));
-      return give(remote.explain(), remote.json());
+      OperatorClient client =
+          OperatorClient.get(running.get(), "/explain", Map.of("service", name));
+      return print(client.explain(), client.json());
     }
-    try (DryRun work = DryRun.open(source, console, catalog)) {
-      ExplainDocument explain = work.answers().explain(name);
-      return give(explain, Json.of(explain));
-    } catch (UnanswerableException unknown) {
-      throw ProblemException.ofArgument(unknown.problem(), unknown.besides());
+    try (DryRun dryRun = DryRun.open(source, console, catalog)) {
+      ExplainDocument explain = dryRun.queries().explain(name);
+      return print(explain, Json.of(explain));
+    } catch (QueryException failed) {
+      throw ProblemException.ofArgument(failed.problem(), failed.diagnostics());
     }
   }
 
-  private int give(ExplainDocument explain, String json) {
-    ResultPrinter answer = new ResultPrinter(console, source.format(), explain.diagnostics());
-    answer.give(json, ExplainText.of(explain, console.palette()));
-    return answer.exitCode(ExitCode.NOTHING_TO_DO);
+  private int print(ExplainDocument explain, String json) {
+    String text = ExplainText.of(explain, console.palette());
+    return source
+        .format()
+        .print(console, json, text, explain.diagnostics(), ExitCode.NOTHING_TO_DO);
   }
 }

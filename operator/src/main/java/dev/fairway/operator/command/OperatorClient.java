@@ -1,7 +1,6 @@
 package dev.fairway.operator.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
@@ -25,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a running Fairway answered. */
+/** The HTTP client of a running operator, with the document that it answered. */
 final class OperatorClient {
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -42,15 +41,15 @@ final class OperatorClient {
   }
 
   /**
-   * Asks.
+   * Gets a document.
    *
-   * @throws ProblemException where there is no answer; says why
+   * @throws ProblemException where there is none; it says why
    */
-  static OperatorClient ask(URI server, String path, Map<String, String> query) {
+  static OperatorClient get(URI server, String path, Map<String, String> query) {
     String text =
         new TreeMap<>(query)
             .entrySet().stream()
-                .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path + "?" + text)).timeout(LONGEST_ANSWER).build();
@@ -67,7 +66,7 @@ final class OperatorClient {
         return new OperatorClient(server, checked(server, response.statusCode(), answer));
       }
     } catch (ConnectException refused) {
-      throw problem(server, unreached(refused));
+      throw problem(server, unreachable(refused));
     } catch (HttpTimeoutException late) {
       throw problem(server, "did not answer in time");
     } catch (IOException broken) {
@@ -78,7 +77,7 @@ final class OperatorClient {
     }
   }
 
-  private static String unreached(ConnectException refused) {
+  private static String unreachable(ConnectException refused) {
     boolean unknown =
         Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
             .anyMatch(UnresolvedAddressException.class::isInstance);
@@ -94,7 +93,7 @@ final class OperatorClient {
 
   /** The document, or the problem that came instead. */
   private static String checked(URI server, int status, String answer) {
-    OptionalInt version = DocumentReader.versionOf(answer);
+    OptionalInt version = Json.versionOf(answer);
     if (version.isEmpty()) {
       throw problem(server, "answers, but is no Fairway (HTTP " + status + ")");
     }
@@ -108,7 +107,7 @@ final class OperatorClient {
               + ": use one of the same version");
     }
     if (status != OK) {
-      throw ProblemException.of(DocumentReader.problem(answer));
+      throw ProblemException.of(Json.problem(answer));
     }
     return answer;
   }
@@ -124,7 +123,7 @@ final class OperatorClient {
 
   ExplainDocument explain() {
     try {
-      return DocumentReader.explain(json);
+      return Json.explain(json);
     } catch (JsonProcessingException | IllegalArgumentException other) {
       throw problem(server, "answers with something that is no explanation");
     }
@@ -132,7 +131,7 @@ final class OperatorClient {
 
   TraceDocument trace() {
     try {
-      return DocumentReader.trace(json);
+      return Json.trace(json);
     } catch (JsonProcessingException | IllegalArgumentException other) {
       throw problem(server, "answers with something that is no trace");
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What would change. */
+/** The command that shows what would change. */
 @Command(
     name = "plan",
     description = "Shows what would change on the fabric, and changes nothing.",
@@ -33,14 +33,19 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DryRun work = DryRun.open(source, console, catalog)) {
-      PlannedSync pass = work.answers().pass();
+    try (DryRun dryRun = DryRun.open(source, console, catalog)) {
+      PlannedSync sync = dryRun.queries().sync();
       PlanDocument plan =
           PlanDocument.of(
-              pass.plan(), pass.translation(), pass.observed(), work.answers().diagnostics());
-      ResultPrinter answer = new ResultPrinter(console, source.format(), plan.diagnostics());
-      answer.give(Json.of(plan), PlanText.of(plan, pass.isComplete(), console.palette()));
-      return answer.exitCode(plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
+              sync.plan(), sync.translation(), sync.observed(), dryRun.queries().diagnostics());
+      return source
+          .format()
+          .print(
+              console,
+              Json.of(plan),
+              PlanText.of(plan, sync.isComplete(), console.palette()),
+              plan.diagnostics(),
+              plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
     }
   }
 }

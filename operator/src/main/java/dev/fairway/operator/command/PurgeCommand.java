@@ -1,17 +1,27 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.policy.OwnerId;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
 import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.runtime.DeadlineCallContext;
+import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
+import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.StepOutcome;
+import dev.fairway.spi.WanSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Takes everything of one owner away. */
+/** The command that removes everything of one owner from the fabric. */
 @Command(
     name = "purge",
     description =
@@ -33,6 +43,9 @@ import picocli.CommandLine.Option;
       "Exit code: 0 nothing is left, 2 it was only shown, 1 an error."
     })
 final class PurgeCommand implements Callable<Integer> {
+
+  /** A controller may take minutes to bring a change to every edge. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   @Option(
       names = "--config",
@@ -62,18 +75,36 @@ final class PurgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings read = read();
+    OwnerId owner = read.cluster().owner();
     try (SdwanBackend backend = BackendFactory.of(read, catalog)) {
-      Purge purge = Purge.of(backend, read.cluster().owner());
-      if (purge.isNothing()) {
-        console.out().println("Nothing of owner " + purge.plan().owner() + " is on the fabric.");
-        console.out().flush();
+      WanSnapshot wan = backend.inventory(callContext());
+      ObservedPolicy observed = backend.observe(wan, callContext());
+      Plan plan = Planner.plan(owner, DesiredPolicy.EMPTY, observed, PlanMode.SYNC);
+      Optional<String> container = backend.purgeConfirmation(wan, callContext());
+      if (plan.isEmpty() && observed.unfinished().isEmpty() && container.isEmpty()) {
+        print("Nothing of owner " + owner + " is on the fabric.");
         return ExitCode.NOTHING_TO_DO;
       }
-      show(purge);
-      return confirmed == null ? ask(purge) : carryOut(purge, confirmed);
+      show(plan, observed, container);
+      String needed = container.orElse(owner.value());
+      if (confirmed == null) {
+        print("Nothing was changed. To carry it out: --confirm " + needed);
+        return ExitCode.CHANGES;
+      }
+      if (!confirmed.equals(needed)) {
+        throw ProblemException.ofArgument(
+            "--confirm '" + confirmed + "' is not what this purge asks for: --confirm " + needed,
+            List.of());
+      }
+      return exitCode(plan, backend.purge(plan, wan, callContext()));
     } catch (BackendException broken) {
       throw BackendFactory.unreachable(read, broken);
     }
+  }
+
+  private static CallContext callContext() {
+    return new DeadlineCallContext(
+        LONGEST, System::nanoTime, false, "purge", new WritePermission());
   }
 
   private Settings read() {
@@ -82,49 +113,33 @@ final class PurgeCommand implements Callable<Integer> {
     return reading.settings().orElseThrow(() -> new ProblemException(reading.diagnostics()));
   }
 
-  private void show(Purge purge) {
-    PlanDocument plan = PlanDocument.of(purge.plan(), purge.observed());
-    console.out().print(PlanText.of(plan, true, console.palette()));
-    purge.observed().unfinished().forEach(console.out()::println);
-    purge
-        .container()
-        .ifPresent(
-            name ->
-                console
-                    .out()
-                    .println(
-                        "'"
-                            + name
-                            + "' is Fairway's own and goes too: until somebody puts another in its"
-                            + " place, the fabric then has none."));
+  private void print(String line) {
+    console.out().println(line);
     console.out().flush();
   }
 
-  private int ask(Purge purge) {
-    console.out().println("Nothing was changed. To carry it out: --confirm " + purge.word());
+  private void show(Plan plan, ObservedPolicy observed, Optional<String> container) {
+    PlanDocument document = PlanDocument.of(plan, observed);
+    console.out().print(PlanText.of(document, true, console.palette()));
+    observed.unfinished().forEach(console.out()::println);
+    container.ifPresent(
+        name ->
+            console
+                .out()
+                .println(
+                    "'"
+                        + name
+                        + "' is Fairway's own and goes too: until somebody puts another in its"
+                        + " place, the fabric then has none."));
     console.out().flush();
-    return ExitCode.CHANGES;
   }
 
-  private int carryOut(Purge purge, String word) {
-    if (!word.equals(purge.word())) {
-      throw ProblemException.ofArgument(
-          "--confirm '" + word + "' is not what this purge asks for: --confirm " + purge.word(),
-          List.of());
-    }
-    ApplyReport report = purge.carryOut();
+  private int exitCode(Plan plan, ApplyReport report) {
     if (report.succeeded()) {
-      console.out().println("Done: nothing of owner " + purge.plan().owner() + " is left.");
-      console.out().flush();
+      print("Done: nothing of owner " + plan.owner() + " is left.");
       return ExitCode.NOTHING_TO_DO;
     }
-    tell(purge.plan(), report);
-    return ExitCode.ERROR;
-  }
-
-  private void tell(Plan plan, ApplyReport report) {
-    long done =
-        report.outcomes().stream().filter(one -> one instanceof StepOutcome.Applied).count();
+    long done = report.outcomes().stream().filter(StepOutcome.Applied.class::isInstance).count();
     console.err().println("error: " + done + " of " + plan.steps().size() + " rules are gone");
     report.outcomes().stream()
         .map(
@@ -138,5 +153,6 @@ final class PurgeCommand implements Callable<Integer> {
         .forEach(console.err()::println);
     console.err().println("Run it again: it goes on where it stopped.");
     console.err().flush();
+    return ExitCode.ERROR;
   }
 }

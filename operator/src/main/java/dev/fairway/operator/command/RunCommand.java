@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
     StopSignal signal = stop.get();
     OperatorInputs inputs =
         new OperatorInputs(
-            ProgramVersion.text(),
+            VersionCommand.version(),
             read,
             watch,
             cluster,

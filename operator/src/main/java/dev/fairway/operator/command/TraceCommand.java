@@ -3,12 +3,10 @@ package dev.fairway.operator.command;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.document.TraceText;
-import dev.fairway.operator.query.UnanswerableException;
 import dev.fairway.operator.trace.PacketQuery;
-import dev.fairway.operator.trace.QuestionException;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.runtime.BackendCatalog;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,12 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Which way one packet takes. */
+/** The command that traces the path of one packet and of its reply. */
 @Command(
     name = "trace",
     description = "Tells which way one packet takes, and its reply, and why.",
     customSynopsis = {
-      "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] -f PATH... (--fabric|--config) FILE [OPTIONS]",
+      "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] -f PATH... (--fabric|--config) FILE"
+          + " [OPTIONS]",
       "fairway trace FROM[:PORT] TO[:PORT][/PROTOCOL] --server [URL] [-o text|json]"
     },
     footer = {
@@ -53,32 +52,25 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PacketQuery question = question();
-    Optional<URI> running = server.urlInsteadOf(source);
-    if (running.isPresent()) {
-      OperatorClient remote =
-          OperatorClient.ask(running.get(), "/trace", Map.of("from", from, "to", to));
-      return give(remote.trace(), remote.json());
-    }
-    try (DryRun work = DryRun.open(source, console, catalog)) {
-      TraceDocument trace = work.answers().trace(question, work::now);
-      return give(trace, Json.of(trace));
-    } catch (UnanswerableException unknown) {
-      throw ProblemException.ofArgument(unknown.problem(), unknown.besides());
-    }
-  }
-
-  private PacketQuery question() {
     try {
-      return PacketQuery.parse(from, to);
-    } catch (QuestionException malformed) {
-      throw ProblemException.ofArgument(malformed.problem(), List.of());
+      PacketQuery query = PacketQuery.parse(from, to);
+      Optional<URI> running = server.urlInsteadOf(source);
+      if (running.isPresent()) {
+        OperatorClient client =
+            OperatorClient.get(running.get(), "/trace", Map.of("from", from, "to", to));
+        return print(client.trace(), client.json());
+      }
+      try (DryRun dryRun = DryRun.open(source, console, catalog)) {
+        TraceDocument trace = dryRun.queries().trace(query, dryRun::tracePath);
+        return print(trace, Json.of(trace));
+      }
+    } catch (QueryException failed) {
+      throw ProblemException.ofArgument(failed.problem(), failed.diagnostics());
     }
   }
 
-  private int give(TraceDocument trace, String json) {
-    ResultPrinter answer = new ResultPrinter(console, source.format(), trace.diagnostics());
-    answer.give(json, TraceText.of(trace, console.palette()));
-    return answer.exitCode(ExitCode.NOTHING_TO_DO);
+  private int print(TraceDocument trace, String json) {
+    String text = TraceText.of(trace, console.palette());
+    return source.format().print(console, json, text, trace.diagnostics(), ExitCode.NOTHING_TO_DO);
   }
 }

@@ -18,7 +18,7 @@ public final class ExplainText {
     list(lines, inForce(explain), Function.identity(), "nothing");
     list(lines, explain.conditions(), ExplainText::text, "");
     lines.blank().add(palette.strong("rules"));
-    list(lines, explain.rules(), rule -> rule.id() + "  " + RuleText.of(rule), "none");
+    list(lines, explain.rules(), rule -> rule.id() + "  " + rule.text(), "none");
     lines.blank().add(palette.strong("addresses"));
     list(lines, explain.addresses(), ExplainText::text, "none");
     if (!explain.lost().isEmpty()) {

@@ -3,8 +3,14 @@ package dev.fairway.operator.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** Documents as JSON: the fields in the order of the records, a line feed at every line's end. */
 public final class Json {
@@ -21,6 +27,13 @@ public final class Json {
                   .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                   .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
+  private static final JsonMapper READER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
   private Json() {}
 
   /** The document as text, with a line feed at its end. */
@@ -29,6 +42,51 @@ public final class Json {
       return WRITER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a document is made of records, lists and texts", impossible);
+    }
+  }
+
+  /** The version of a document's form; empty where the text is no document of ours. */
+  public static OptionalInt versionOf(String json) {
+    try {
+      JsonNode version = READER.readTree(json).path("formatVersion");
+      return version.getNodeType() == JsonNodeType.NUMBER
+          ? OptionalInt.of(version.intValue())
+          : OptionalInt.empty();
+    } catch (JsonProcessingException noJson) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * An explanation.
+   *
+   * @throws JsonProcessingException where it is none
+   */
+  public static ExplainDocument explain(String json) throws JsonProcessingException {
+    return READER.readValue(json, ExplainDocument.class);
+  }
+
+  /**
+   * A trace.
+   *
+   * @throws JsonProcessingException where it is none
+   */
+  public static TraceDocument trace(String json) throws JsonProcessingException {
+    JsonNode root = READER.readTree(json);
+    return new TraceDocument(
+        root.path("formatVersion").intValue(),
+        READER.treeToValue(root, TraceDocument.PacketView.class),
+        READER.treeToValue(root.required("reply"), TraceDocument.PacketView.class),
+        root.path("note").asText(),
+        List.of(READER.treeToValue(root.required("diagnostics"), DiagnosticView[].class)));
+  }
+
+  /** Why there is no document; where even that cannot be read, says so. */
+  public static ProblemDocument problem(String json) {
+    try {
+      return READER.readValue(json, ProblemDocument.class);
+    } catch (JsonProcessingException other) {
+      return ProblemDocument.of("the server does not say why it gives no answer", List.of());
     }
   }
 }

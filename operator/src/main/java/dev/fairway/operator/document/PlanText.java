@@ -23,8 +23,8 @@ public final class PlanText {
           .wrapped(
               "",
               "",
-              "Nothing is planned: what was named could not be read whole, and what was not seen is not"
-                  + " gone. The fabric keeps its "
+              "Nothing is planned: what was named could not be read whole, and what was not seen is"
+                  + " not gone. The fabric keeps its "
                   + rules(plan)
                   + ".")
           .toString();
@@ -87,7 +87,7 @@ public final class PlanText {
       lines.add("  " + sign + " " + step.rule() + "  " + WrappedText.few(step.removed()));
       return;
     }
-    List<String> text = WrappedText.wrap("    ", "      ", RuleText.of(rule));
+    List<String> text = WrappedText.wrap("    ", "      ", rule.text());
     lines.add("  " + sign + text.get(0).substring(3));
     text.subList(1, text.size()).forEach(lines::add);
     if (step.action().equals("replace")) {

@@ -45,7 +45,10 @@ public record RuleView(
         rule.id().value(),
         rule.owner().value(),
         rule.scope().sites().stream().map(SiteId::value).toList(),
-        origin.stream().flatMap(one -> one.services().stream()).map(ServiceKey::toString).toList(),
+        origin.stream()
+            .flatMap(rules -> rules.services().stream())
+            .map(ServiceKey::toString)
+            .toList(),
         rule.direction().text(),
         rule.match().family().text(),
         rule.scope().segment().value(),
@@ -54,8 +57,11 @@ public record RuleView(
         rule.protocol().map(IpProtocol::text).orElse(ANY),
         ports(rule.match().sourcePorts()),
         ports(rule.match().destinationPorts()),
-        steer.stream().flatMap(one -> one.preference().stream()).map(Transport::value).toList(),
-        steer.map(one -> one.fallback().text()).orElse(ANY));
+        steer.stream()
+            .flatMap(wanted -> wanted.preference().stream())
+            .map(Transport::value)
+            .toList(),
+        steer.map(wanted -> wanted.fallback().text()).orElse(ANY));
   }
 
   static List<String> texts(PrefixSet set) {
@@ -69,5 +75,31 @@ public record RuleView(
   private static Object ports(Optional<PortSet> set) {
     return set.<Object>map(ports -> ports.ranges().stream().map(PortRange::toString).toList())
         .orElse(ANY);
+  }
+
+  /** {@code any > 10.2.0.4 (8080/tcp): biz-internet, else dropped}. */
+  String text() {
+    return side(source, sourcePorts, protocol)
+        + " > "
+        + side(destination, destinationPorts, protocol)
+        + ": "
+        + treatment(transports, fallback);
+  }
+
+  /** {@code biz-internet, then mpls, else dropped}. */
+  static String treatment(List<String> transports, String fallback) {
+    return String.join(", then ", transports)
+        + (fallback.equals("none") ? ", else dropped" : ", else any path");
+  }
+
+  private static String side(Object addresses, Object ports, String protocol) {
+    String where = few(addresses);
+    return ports instanceof List<?> ? where + " (" + few(ports) + "/" + protocol + ")" : where;
+  }
+
+  private static String few(Object value) {
+    return value instanceof List<?> list
+        ? WrappedText.few(list.stream().map(String::valueOf).toList())
+        : String.valueOf(value);
   }
 }

@@ -51,7 +51,7 @@ public final class TraceText {
     }
     return packet.transports().isEmpty()
         ? "any path"
-        : palette.good(RuleText.treatment(packet.transports(), packet.fallback()));
+        : palette.good(RuleView.treatment(packet.transports(), packet.fallback()));
   }
 
   /** What the fabric does with a packet, in words. */

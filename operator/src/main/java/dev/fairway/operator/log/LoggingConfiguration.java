@@ -3,6 +3,7 @@ package dev.fairway.operator.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Layout;
@@ -16,22 +17,27 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log while an operator runs: all of the process, from {@link #begin} to {@link #close}, which
- * puts back what was before. One at a time.
+ * The logging of a running operator, from {@link #begin} to {@link #close}, which restores what was
+ * before. It holds for the whole process: one at a time.
  */
 public final class LoggingConfiguration implements AutoCloseable {
 
   private static final String LEVEL_VARIABLE = "FAIRWAY_LOG_LEVEL";
 
-  /** Who says more than we want to hear, and how much of it we do. */
-  private static final Map<String, Level> OTHERS =
+  /** A message stays on its line, whatever it repeats from an object of the cluster. */
+  private static final String TEXT_PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\s*[\\r"
+          + "\\n"
+          + "]\\s*',' '}%n";
+
+  /** The loggers of libraries, each with the lowest level that is logged. */
+  private static final Map<String, Level> LIBRARIES =
       Map.of(
           "io.fabric8",
           Level.WARN,
           "okhttp3",
           Level.WARN,
-          // What befalls a watch is told by our own, once for each change and without a stack
-          // trace.
+          // Our own log has the state of a watch, once for each change and without a stack trace.
           "io.fabric8.kubernetes.client.informers",
           Level.OFF,
           // Repeats what a command for credentials printed.
@@ -39,7 +45,7 @@ public final class LoggingConfiguration implements AutoCloseable {
           Level.OFF,
           "io.micrometer",
           Level.WARN,
-          // We tell what befalls the election ourselves, once for each change.
+          // Our own log has the state of the election, once for each change.
           "io.fabric8.kubernetes.client.extended.leaderelection",
           Level.OFF);
 
@@ -60,9 +66,9 @@ public final class LoggingConfiguration implements AutoCloseable {
   }
 
   /**
-   * Writes the log there from now on, at INFO unless {@code FAIRWAY_LOG_LEVEL} says otherwise.
+   * Begins to log to a writer, at INFO unless {@code FAIRWAY_LOG_LEVEL} says otherwise.
    *
-   * @param format how a line looks
+   * @param format the form of a line
    * @param environment the variables of the process
    * @param out where lines go; flushed after each
    */
@@ -79,7 +85,7 @@ public final class LoggingConfiguration implements AutoCloseable {
     root.addAppender(appender);
     Level before = Optional.ofNullable(root.getLevel()).orElse(Level.ERROR);
     root.setLevel(level);
-    OTHERS.forEach(
+    LIBRARIES.forEach(
         (name, least) ->
             context.getLogger(name).setLevel(least.isGreaterOrEqual(level) ? least : level));
     return new LoggingConfiguration(root, before, replaced, appender);
@@ -93,10 +99,15 @@ public final class LoggingConfiguration implements AutoCloseable {
   }
 
   private static Layout<ILoggingEvent> layout(LogFormat format, LoggerContext context) {
-    Layout<ILoggingEvent> layout =
-        format == LogFormat.JSON ? new JsonLayout() : TextLines.layout(context);
+    Layout<ILoggingEvent> layout = format == LogFormat.JSON ? new JsonLayout() : textLayout();
     layout.setContext(context);
     layout.start();
+    return layout;
+  }
+
+  private static PatternLayout textLayout() {
+    PatternLayout layout = new PatternLayout();
+    layout.setPattern(TEXT_PATTERN);
     return layout;
   }
 
@@ -106,6 +117,6 @@ public final class LoggingConfiguration implements AutoCloseable {
     appender.stop();
     replaced.forEach(root::addAppender);
     root.setLevel(before);
-    OTHERS.keySet().forEach(name -> root.getLoggerContext().getLogger(name).setLevel(null));
+    LIBRARIES.keySet().forEach(name -> root.getLoggerContext().getLogger(name).setLevel(null));
   }
 }

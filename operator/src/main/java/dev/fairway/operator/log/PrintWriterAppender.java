@@ -5,7 +5,7 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Layout;
 import java.io.PrintWriter;
 
-/** Writes lines to a writer that belongs to somebody else. Thread-safe. */
+/** The appender to a writer, which it flushes and never closes. Thread-safe. */
 final class PrintWriterAppender extends AppenderBase<ILoggingEvent> {
 
   private final Layout<ILoggingEvent> layout;

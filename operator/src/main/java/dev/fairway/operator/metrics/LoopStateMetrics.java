@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** What a running Fairway shows at each look. */
+/** The metrics of the loop, of the status and of the watches, measured at each scrape. */
 final class LoopStateMetrics {
 
-  private static final double NOBODY_KNOWS = Double.NaN;
+  private static final double UNKNOWN = Double.NaN;
   private static final double NANOS = 1e9;
 
   private final MeterRegistry registry;
@@ -39,12 +39,10 @@ final class LoopStateMetrics {
         "Whether somebody froze the fabric",
         state -> flag(state.frozen().isPresent()));
     loop(
-        "fairway.pass.failures",
-        "Passes in a row that failed, up to the last",
-        LoopState::failures);
+        "fairway.sync.failures", "Syncs in a row that failed, up to the last", LoopState::failures);
     seconds(
         "fairway.success.age",
-        "Since the last pass that did all that was asked",
+        "Since the last sync that did all that was asked",
         LoopState::sinceSuccess);
     Gauge.builder(
             "fairway.change.waiting",
@@ -64,8 +62,7 @@ final class LoopStateMetrics {
       String name, String meaning, Function<LoopState, Optional<Duration>> figure) {
     Gauge.builder(
             name,
-            () ->
-                figure.apply(running.state()).map(LoopStateMetrics::inSeconds).orElse(NOBODY_KNOWS))
+            () -> figure.apply(running.state()).map(LoopStateMetrics::inSeconds).orElse(UNKNOWN))
         .description(meaning)
         .baseUnit("seconds")
         .register(registry);
@@ -86,7 +83,8 @@ final class LoopStateMetrics {
   private void bindWatch(WatchedResource resource) {
     Gauge.builder(
             "fairway.watch.current",
-            () -> flag(watch(resource).filter(one -> one.phase() == Phase.WATCHING).isPresent()))
+            () ->
+                flag(watch(resource).filter(state -> state.phase() == Phase.WATCHING).isPresent()))
         .description("Whether a kind of object was read whole and is being watched")
         .tag("resource", resource.plural())
         .register(registry);
@@ -94,7 +92,7 @@ final class LoopStateMetrics {
             "fairway.watch.broken",
             () ->
                 watch(resource)
-                    .filter(one -> one.phase() == Phase.BROKEN)
+                    .filter(state -> state.phase() == Phase.BROKEN)
                     .map(ResourceWatchState::lasting)
                     .map(LoopStateMetrics::inSeconds)
                     .orElse(0.0))

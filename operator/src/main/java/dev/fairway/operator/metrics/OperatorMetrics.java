@@ -24,11 +24,11 @@ public final class OperatorMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final SyncMetrics passes = new SyncMetrics(registry);
+  private final SyncMetrics syncs = new SyncMetrics(registry);
   private final StatusMetrics status = new StatusMetrics(registry);
 
   /**
-   * Metrics of a process that watches nothing yet.
+   * The metrics of a process that watches nothing yet.
    *
    * @param version the program's
    * @param leads whether this process acts
@@ -57,22 +57,22 @@ public final class OperatorMetrics implements AutoCloseable {
     Gauge.builder(name, () -> holds.getAsBoolean() ? 1 : 0).description(meaning).register(registry);
   }
 
-  /** Hears of passes. */
-  public SyncListener passes() {
-    return passes;
+  /** The listener that measures syncs. */
+  public SyncListener syncs() {
+    return syncs;
   }
 
-  /** Hears of the loop. */
+  /** The listener that measures the loop. */
   public LoopListener loop() {
-    return passes;
+    return syncs;
   }
 
-  /** Hears of what is written back to the cluster. */
+  /** The listener that counts what is written back to the cluster. */
   public StatusListener status() {
     return status;
   }
 
-  /** Measures that one too from now on; once. */
+  /** Adds the state of a running instance; once. */
   public void watch(FairwayInstance running) {
     LoopStateMetrics.bind(registry, running);
   }

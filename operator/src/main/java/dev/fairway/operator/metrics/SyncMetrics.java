@@ -27,16 +27,25 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What passes tell of themselves. Thread-safe. */
+/** The metrics of syncs, of their steps and of the calls to the backend. Thread-safe. */
 final class SyncMetrics implements SyncListener, LoopListener {
+
+  /** 10 ms to 2 minutes: one call or one sync; what takes longer ran into a deadline. */
+  private static final Duration[] SYNC_BUCKETS =
+      millis(10, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000);
+
+  /** 100 ms to 15 minutes: from a change to the fabric, retries included. */
+  private static final Duration[] CHANGE_BUCKETS =
+      millis(100, 250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000);
 
   private static final List<String> ACTIONS = List.of("install", "replace", "remove");
   private static final List<String> DECLARATIONS = List.of("valid", "held", "unusable", "absent");
 
   private final MeterRegistry registry;
-  private final Timer passes;
+  private final Timer syncs;
   private final Timer changes;
   private final AtomicInteger rules = new AtomicInteger();
   private final MultiGauge steps;
@@ -46,64 +55,69 @@ final class SyncMetrics implements SyncListener, LoopListener {
 
   SyncMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.passes =
-        Timer.builder("fairway.pass.duration")
-            .description("How long a pass took")
-            .serviceLevelObjectives(Buckets.PASS)
-            .register(registry);
+    this.syncs = timer("fairway.sync.duration", "How long a sync took", SYNC_BUCKETS);
     this.changes =
-        Timer.builder("fairway.change.duration")
-            .description("From a change in the cluster until the fabric does it")
-            .serviceLevelObjectives(Buckets.CHANGE)
-            .register(registry);
+        timer(
+            "fairway.change.duration",
+            "From a change in the cluster until the fabric does it",
+            CHANGE_BUCKETS);
     Gauge.builder("fairway.rules", rules, AtomicInteger::get)
-        .description("Rules of ours on the fabric after the last pass that read it")
+        .description("Rules of ours on the fabric after the last sync that read it")
         .register(registry);
     this.steps = multi("fairway.plan.steps", "Steps of the last plan");
     this.declarations = multi("fairway.services", "Services by what is in force for them");
     this.programmed =
         multi("fairway.services.programmed", "Services that ask, by their condition Programmed");
     this.completeness = multi("fairway.cluster.state", "1 for how whole the cluster was read");
-    Stream.of("succeeded", "incomplete", "refused", "unread", "failed").forEach(this::passCounter);
+    Stream.of("succeeded", "incomplete", "refused", "unread", "failed").forEach(this::syncCounter);
     Stream.of("applied", "skipped", "failed", "unknown").forEach(this::stepCounter);
     Stream.of(SafetyVerdict.Refused.Reason.values())
         .map(SyncMetrics::word)
         .forEach(this::refusalCounter);
   }
 
+  private static Duration[] millis(long... ends) {
+    return LongStream.of(ends).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+
   private MultiGauge multi(String name, String meaning) {
     return MultiGauge.builder(name).description(meaning).register(registry);
   }
 
-  private Counter passCounter(String result) {
-    return Counter.builder("fairway.passes")
-        .description("Passes by what they came to")
-        .tag("result", result)
-        .register(registry);
+  private Counter syncCounter(String result) {
+    return counter("fairway.syncs", "Syncs by their result", "result", result);
   }
 
   private Counter stepCounter(String outcome) {
-    return Counter.builder("fairway.steps")
-        .description("Steps of plans by what became of them")
-        .tag("outcome", outcome)
-        .register(registry);
+    return counter("fairway.steps", "Steps of plans by their outcome", "outcome", outcome);
   }
 
   private Counter refusalCounter(String reason) {
-    return Counter.builder("fairway.refusals")
-        .description("Plans that the safety gate held back")
-        .tag("reason", reason)
+    return counter("fairway.refusals", "Plans that the safety gate held back", "reason", reason);
+  }
+
+  private Counter counter(String name, String meaning, String label, String value) {
+    return Counter.builder(name).description(meaning).tag(label, value).register(registry);
+  }
+
+  private Timer timer(String name, String meaning, Duration[] buckets, String... tags) {
+    return Timer.builder(name)
+        .description(meaning)
+        .serviceLevelObjectives(buckets)
+        .tags(tags)
         .register(registry);
   }
 
   @Override
   public void backendCalled(BackendCall call) {
-    Timer.builder("fairway.backend.call.duration")
-        .description("How long a call to the backend took")
-        .serviceLevelObjectives(Buckets.PASS)
-        .tag("operation", call.stage().text())
-        .tag("outcome", call.failure().map(failure -> word(failure.kind())).orElse("ok"))
-        .register(registry)
+    timer(
+            "fairway.backend.call.duration",
+            "How long a call to the backend took",
+            SYNC_BUCKETS,
+            "operation",
+            call.stage().text(),
+            "outcome",
+            call.failure().map(failure -> word(failure.kind())).orElse("ok"))
         .record(call.took());
   }
 
@@ -112,7 +126,7 @@ final class SyncMetrics implements SyncListener, LoopListener {
     changes.record(sinceChange);
   }
 
-  /** What the last pass found is old news in a process that makes none: another one tells. */
+  /** A process that stands by makes no sync: it shows no state of an old one. */
   @Override
   public void stateChanged(LoopState state) {
     if (state.phase() == LoopState.Phase.STANDBY) {
@@ -124,12 +138,12 @@ final class SyncMetrics implements SyncListener, LoopListener {
 
   @Override
   public void syncEnded(SyncReport report, Duration took) {
-    passes.record(took);
-    passCounter(result(report)).increment();
+    syncs.record(took);
+    syncCounter(result(report)).increment();
     completeness.register(rows("state", oneOf(word(report.completeness()))), true);
     report.refusal().ifPresent(refused -> refusalCounter(word(refused.reason())).increment());
     report.outcomes().forEach(outcome -> stepCounter(word(outcome)).increment());
-    report.planned().ifPresent(pass -> planned(pass, report));
+    report.planned().ifPresent(planned -> planSteps(planned, report));
     programmed.register(programmedRows(report), true);
   }
 
@@ -151,14 +165,14 @@ final class SyncMetrics implements SyncListener, LoopListener {
         applied -> "applied", skipped -> "skipped", failed -> "failed", lost -> "unknown");
   }
 
-  private void planned(PlannedSync pass, SyncReport report) {
-    Plan plan = pass.plan();
+  private void planSteps(PlannedSync planned, SyncReport report) {
+    Plan plan = planned.plan();
     boolean inForce = report.succeeded() && !report.dryRun();
-    rules.set(inForce ? plan.after().size() : pass.observed().mine().size());
+    rules.set(inForce ? plan.after().size() : planned.observed().mine().size());
     Map<String, Long> byAction = zeros(ACTIONS);
     plan.steps().forEach(step -> byAction.merge(action(step), 1L, Long::sum));
     steps.register(rows("action", byAction), true);
-    ResolvedCluster cluster = pass.cluster();
+    ResolvedCluster cluster = planned.cluster();
     Map<String, Long> byDeclaration = zeros(DECLARATIONS);
     cluster
         .services()
@@ -176,7 +190,7 @@ final class SyncMetrics implements SyncListener, LoopListener {
             .map(ServiceStatus::programmedCondition)
             .collect(Collectors.groupingBy(SyncMetrics::tags, Collectors.counting()));
     return counts.entrySet().stream()
-        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(one.getKey(), one.getValue()))
+        .<MultiGauge.Row<?>>map(count -> MultiGauge.Row.of(count.getKey(), count.getValue()))
         .toList();
   }
 
@@ -198,7 +212,7 @@ final class SyncMetrics implements SyncListener, LoopListener {
   private static Iterable<MultiGauge.Row<?>> rows(String label, Map<String, Long> values) {
     return values.entrySet().stream()
         .<MultiGauge.Row<?>>map(
-            one -> MultiGauge.Row.of(Tags.of(label, one.getKey()), one.getValue()))
+            value -> MultiGauge.Row.of(Tags.of(label, value.getKey()), value.getValue()))
         .toList();
   }
 

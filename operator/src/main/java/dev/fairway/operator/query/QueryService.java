@@ -1,7 +1,7 @@
 package dev.fairway.operator.query;
 
 import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.DesiredPolicy;
@@ -14,12 +14,13 @@ import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.trace.FlowResolver;
 import dev.fairway.operator.trace.PacketQuery;
-import dev.fairway.operator.trace.QuestionException;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.operator.trace.ServiceSuggestions;
 import dev.fairway.operator.trace.SiteLookup;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,134 +31,173 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What one pass knows of Services and packets. Immutable, thread-safe; an answer costs as much as
- * the cluster is large.
+ * The queries about Services and packets, answered from one sync. Immutable, thread-safe; a query
+ * costs time in proportion to the size of the cluster.
  */
 public final class QueryService {
 
-  private final PlannedSync pass;
+  private final PlannedSync sync;
   private final SyncReport report;
   private final Map<String, List<IpPrefix>> pods;
   private final RelevantDiagnostics diagnostics;
 
   private QueryService(
-      PlannedSync pass,
+      PlannedSync sync,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
       RelevantDiagnostics diagnostics) {
-    this.pass = pass;
+    this.sync = sync;
     this.report = report;
     this.pods = pods;
     this.diagnostics = diagnostics;
   }
 
   /**
-   * Answers from a pass.
+   * The queries about a sync.
    *
-   * @param pass what was planned
-   * @param report what it came to; or the report of a later pass that could not read the fabric
-   * @param pods the addresses of pods by {@code namespace/name}, where something tells them besides
-   *     the Services' own endpoints
-   * @param besides what a person should know of where all of it was read from
+   * @param sync the plan and what it was made from
+   * @param report the report of that sync, or of a later one that could not read the fabric
+   * @param pods the addresses of pods by {@code namespace/name}, where a source besides the
+   *     Services' own endpoints has them
+   * @param others the diagnostics of reading all of it
    */
   public static QueryService of(
-      PlannedSync pass,
+      PlannedSync sync,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
-      List<Diagnostic> besides) {
+      List<Diagnostic> others) {
     return new QueryService(
-        pass, report, new TreeMap<>(pods), RelevantDiagnostics.of(pass, report, besides));
+        sync, report, new TreeMap<>(pods), RelevantDiagnostics.of(sync, report, others));
   }
 
-  /** Everything that a person should know, sorted, each once. */
+  /** All diagnostics of the sync, sorted, each once. */
   public List<Diagnostic> diagnostics() {
     return diagnostics.all();
   }
 
-  /** What was planned. */
-  public PlannedSync pass() {
-    return pass;
+  /** The sync that is queried. */
+  public PlannedSync sync() {
+    return sync;
   }
 
   /**
-   * All about one Service.
+   * The explanation of one Service.
    *
    * @param name {@code namespace/name}
-   * @throws UnanswerableException where there is no such Service
+   * @throws QueryException where there is no such Service
    */
   public ExplainDocument explain(String name) {
     ResolvedService service = service(name);
     Optional<ServiceStatus> status = Optional.ofNullable(report.services().get(service.key()));
     return ExplainDocument.of(
         service,
-        pass.translation(),
-        pass.plan(),
+        sync.translation(),
+        sync.plan(),
         status.map(ServiceStatus::conditions).orElse(List.of()),
         new SiteLookup(fleet())::of,
         diagnostics.about(List.of(service)));
   }
 
   private ResolvedService service(String name) {
-    List<ResolvedService> services = pass.cluster().services();
+    List<ResolvedService> services = sync.cluster().services();
     return services.stream()
-        .filter(one -> text(one.key()).equals(name))
+        .filter(service -> nameOf(service).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
-                UnanswerableException.unknown(
-                    "there is no Service '"
-                        + name
-                        + "'"
-                        + ServiceSuggestions.instead(
-                            name, services.stream().map(one -> text(one.key())).toList()),
-                    diagnostics.about(List.of())));
+                QueryException.unknown(
+                        "there is no Service '"
+                            + name
+                            + "'"
+                            + ServiceSuggestions.instead(
+                                name, services.stream().map(QueryService::nameOf).toList()))
+                    .with(diagnostics.about(List.of())));
   }
 
-  private static String text(ServiceKey key) {
-    return key.namespace() + "/" + key.name();
+  private static String nameOf(ResolvedService service) {
+    return service.key().namespace() + "/" + service.key().name();
   }
 
   /**
-   * Which way a packet takes, and its reply.
+   * The trace of one packet and of its reply.
    *
-   * @param now what the fabric does with a packet at this moment, where it can tell
-   * @throws UnanswerableException where the question names what there is not
+   * @param tracePath the path that the fabric gives a packet at this moment, where it can tell
+   * @throws QueryException where the query names what there is not
    */
-  public TraceDocument trace(PacketQuery question, Function<Flow, Optional<PacketPath>> now) {
+  public TraceDocument trace(PacketQuery query, Function<Flow, Optional<PacketPath>> tracePath) {
     ResolvedFleet fleet = fleet();
     Flow flow;
     try {
-      flow = new FlowResolver(fleet, pods).find(question);
-    } catch (QuestionException unanswerable) {
-      throw UnanswerableException.unknown(unanswerable.problem(), diagnostics.about(List.of()));
+      flow = new FlowResolver(fleet, pods).resolve(query);
+    } catch (QueryException failed) {
+      throw failed.with(diagnostics.about(List.of()));
     }
     return TraceDocument.of(
         fleet,
         policy(),
-        pass.observed().foreign(),
+        sync.observed().foreign(),
         flow,
-        now,
-        PassNote.of(pass, report),
-        diagnostics.about(PacketEnds.servicesOf(fleet, flow)));
+        tracePath,
+        note(),
+        diagnostics.about(servicesAtTheEnds(fleet, flow)));
   }
 
-  /** The fleet without what does not fit the target: what the policy is to say. */
+  /** The Services whose pods are at either end of a packet. */
+  private static List<ResolvedService> servicesAtTheEnds(ResolvedFleet fleet, Flow flow) {
+    return fleet.clusters().values().stream()
+        .flatMap(cluster -> cluster.services().stream())
+        .filter(
+            service ->
+                service.state().endpoints().stream()
+                    .flatMap(endpoints -> endpoints.endpoints().stream())
+                    .map(Endpoint::address)
+                    .anyMatch(ip -> ip.equals(flow.source()) || ip.equals(flow.destination())))
+        .toList();
+  }
+
+  /** Why the fabric does not do what was planned, in a sentence; empty where it does. */
+  private String note() {
+    if (report.planned().isEmpty()) {
+      return "The fabric could not be read in the last sync, so the plan is that of an earlier one"
+          + report.failure().map(failure -> ": " + failure.message()).orElse("")
+          + ".";
+    }
+    if (!sync.isComplete()) {
+      return "Not everything could be read, so nothing is planned, and the fabric keeps what it"
+                 + " has.";
+    }
+    if (sync.plan().isEmpty()) {
+      return "";
+    }
+    Optional<SafetyVerdict.Refused> refused = report.refusal();
+    if (report.dryRun()) {
+      return "The plan is not carried out: 'now' is the fabric before it.";
+    }
+    if (refused.isPresent()) {
+      return "The plan is held back: " + refused.get().sentence() + ".";
+    }
+    return report.succeeded()
+        ? ""
+        : "The plan could not be carried out in full, so the fabric may do something else.";
+  }
+
+  /** The fleet without what does not fit the target: what the policy is to express. */
   private ResolvedFleet fleet() {
-    SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>(pass.resolved().clusters());
+    SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>(sync.resolved().clusters());
     clusters.computeIfPresent(
-        pass.owner(), (owner, cluster) -> cluster.withoutClaimsOf(pass.translation().leftOut()));
-    return new ResolvedFleet(clusters, pass.resolved().wan());
+        sync.owner(), (owner, cluster) -> cluster.withoutClaimsOf(sync.translation().leftOut()));
+    return new ResolvedFleet(clusters, sync.resolved().wan());
   }
 
-  /** All rules of ours as they would stand, those of other owners included, in their order. */
+  /** All rules of Fairway as they would stand, those of other owners included, in their order. */
   private DesiredPolicy policy() {
     List<PathRule> rules = new ArrayList<>();
-    pass.observed().otherOwners().stream()
-        .filter(rule -> rule.owner().compareTo(pass.owner()) < 0)
+    sync.observed().otherOwners().stream()
+        .filter(rule -> rule.owner().compareTo(sync.owner()) < 0)
         .forEach(rules::add);
-    rules.addAll(pass.plan().after());
-    pass.observed().otherOwners().stream()
-        .filter(rule -> rule.owner().compareTo(pass.owner()) > 0)
+    rules.addAll(sync.plan().after());
+    sync.observed().otherOwners().stream()
+        .filter(rule -> rule.owner().compareTo(sync.owner()) > 0)
         .forEach(rules::add);
     return new DesiredPolicy(rules);
   }

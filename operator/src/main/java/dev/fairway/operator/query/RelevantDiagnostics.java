@@ -14,11 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a person should know of a pass, and the part of it that concerns a question. Immutable. */
+/** The diagnostics of a sync, and the part of them that concerns a query. Immutable. */
 final class RelevantDiagnostics {
 
-  /** What everything is read from: a mistake there may concern any answer. */
-  private static final Set<Subject.Kind> EVERYBODYS =
+  /** The kinds of what everything is read from: a mistake there may concern any query. */
+  private static final Set<Subject.Kind> SOURCES =
       EnumSet.of(
           Subject.Kind.FILE,
           Subject.Kind.SETTING,
@@ -32,43 +32,43 @@ final class RelevantDiagnostics {
     this.all = all;
   }
 
-  static RelevantDiagnostics of(PlannedSync pass, SyncReport report, List<Diagnostic> besides) {
-    List<Diagnostic> all = new ArrayList<>(besides);
+  static RelevantDiagnostics of(PlannedSync sync, SyncReport report, List<Diagnostic> others) {
+    List<Diagnostic> all = new ArrayList<>(others);
     all.addAll(report.allDiagnostics());
-    all.addAll(pass.wan().diagnostics());
-    all.addAll(pass.observed().diagnostics());
-    all.addAll(pass.translation().diagnostics());
-    for (ResolvedCluster cluster : pass.resolved().clusters().values()) {
+    all.addAll(sync.wan().diagnostics());
+    all.addAll(sync.observed().diagnostics());
+    all.addAll(sync.translation().diagnostics());
+    for (ResolvedCluster cluster : sync.resolved().clusters().values()) {
       all.addAll(cluster.diagnostics());
       cluster.services().forEach(service -> all.addAll(service.diagnostics()));
     }
     return new RelevantDiagnostics(all.stream().sorted().distinct().toList());
   }
 
-  /** All, sorted, each once. */
+  /** All diagnostics, sorted, each once. */
   List<Diagnostic> all() {
     return all;
   }
 
   /**
-   * What a person should know who asks about these Services: what is wrong with them and their
-   * namespaces, and with everything that they were read from; nothing about other Services.
+   * The diagnostics of some Services: those of the Services and of their namespaces, and those of
+   * everything that was read; none of other Services.
    */
   List<Diagnostic> about(Collection<ResolvedService> services) {
     Set<Subject> subjects = new HashSet<>();
-    Set<Diagnostic> theirs = new HashSet<>();
+    Set<Diagnostic> ofServices = new HashSet<>();
     for (ResolvedService service : services) {
       ServiceKey key = service.key();
       subjects.add(key.subject());
       subjects.add(new Subject(Subject.Kind.NAMESPACE, key.cluster() + "/" + key.namespace()));
-      theirs.addAll(service.diagnostics());
+      ofServices.addAll(service.diagnostics());
     }
     return all.stream()
         .filter(
-            one ->
-                EVERYBODYS.contains(one.subject().kind())
-                    || subjects.contains(one.subject())
-                    || theirs.contains(one))
+            diagnostic ->
+                SOURCES.contains(diagnostic.subject().kind())
+                    || subjects.contains(diagnostic.subject())
+                    || ofServices.contains(diagnostic))
         .toList();
   }
 }

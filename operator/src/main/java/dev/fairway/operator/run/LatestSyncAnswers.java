@@ -4,8 +4,8 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.query.QueryService;
-import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
 import java.util.Optional;
@@ -28,15 +28,15 @@ final class LatestSyncAnswers implements QuerySource {
         running
             .get()
             .orElseThrow(
-                () -> new NoAnswerException("the API server did not answer yet; see /readyz"));
+                () -> QueryException.unavailable("the API server did not answer yet; see /readyz"));
     if (fairway.state().phase() == LoopState.Phase.STANDBY) {
-      throw new NoAnswerException(
+      throw QueryException.unavailable(
           "this process stands by and knows nothing of the fabric; ask the leader: /readyz"
               + " names it");
     }
     return latest
         .answers()
-        .orElseThrow(() -> new NoAnswerException("no sync has read the fabric yet; see /readyz"));
+        .orElseThrow(() -> QueryException.unavailable("no sync has read the fabric yet; see /readyz"));
   }
 
   @Override

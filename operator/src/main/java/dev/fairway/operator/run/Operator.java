@@ -4,11 +4,11 @@ import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.server.HealthHandler;
-import dev.fairway.operator.server.MetricsHandler;
 import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
+import dev.fairway.operator.server.ServerResponse;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.spi.SdwanBackend;
 import java.io.UncheckedIOException;
@@ -116,7 +116,7 @@ public final class Operator {
     return Map.of(
         "/healthz", HealthHandler.alive(health::alive),
         "/readyz", HealthHandler.ready(health::ready),
-        "/metrics", new MetricsHandler(metrics::scrape),
+        "/metrics", query -> ServerResponse.metrics(metrics.scrape()),
         "/explain", QueryHandler.explain(queries, permits),
         "/trace", QueryHandler.trace(queries, permits));
   }
@@ -133,7 +133,7 @@ public final class Operator {
             inputs.cluster(),
             inputs.settings(),
             inputs.backend(),
-            List.of(latest, metrics.passes()),
+            List.of(latest, metrics.syncs()),
             List.of(metrics.loop(), loopFailure),
             metrics.status(),
             inputs.identity());

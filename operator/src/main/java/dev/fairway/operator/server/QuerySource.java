@@ -2,6 +2,7 @@ package dev.fairway.operator.server;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.operator.query.QueryService;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.spi.PacketPath;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public interface QuerySource {
   /**
    * What can be answered from now.
    *
-   * @throws NoAnswerException where there is nothing yet, or another process knows
+   * @throws QueryException where there is nothing yet, or another process knows
    */
   QueryService current();
 

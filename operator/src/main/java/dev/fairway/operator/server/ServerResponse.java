@@ -6,7 +6,7 @@ import dev.fairway.operator.document.ProblemDocument;
 import java.util.List;
 
 /**
- * An answer to a request.
+ * The response to an HTTP request.
  *
  * @param status the HTTP status
  * @param type the media type
@@ -23,24 +23,30 @@ public record ServerResponse(int status, String type, String body) {
 
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Metrics in the text form that Prometheus reads. */
+  public static ServerResponse metrics(String text) {
+    return new ServerResponse(OK, PROMETHEUS, text);
+  }
 
   /** A document as JSON. */
   static ServerResponse document(Object document) {
     return new ServerResponse(OK, JSON, Json.of(document));
   }
 
-  /** Lines for people. */
+  /** Lines of text. */
   static ServerResponse text(int status, String text) {
     return new ServerResponse(status, TEXT, text);
   }
 
-  /** Why there is no answer, as JSON. */
+  /** The reason why there is no answer, as JSON. */
   static ServerResponse problem(int status, String sentence) {
     return problem(status, sentence, List.of());
   }
 
-  /** Why there is no answer, as JSON, with what may be the reason. */
-  static ServerResponse problem(int status, String sentence, List<DiagnosticView> besides) {
-    return new ServerResponse(status, JSON, Json.of(ProblemDocument.of(sentence, besides)));
+  /** The reason why there is no answer, as JSON, with diagnostics that may be behind it. */
+  static ServerResponse problem(int status, String sentence, List<DiagnosticView> others) {
+    return new ServerResponse(status, JSON, Json.of(ProblemDocument.of(sentence, others)));
   }
 }

@@ -8,13 +8,14 @@ import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.wan.Network;
+import dev.fairway.operator.trace.PacketEndResolver.AddressCandidate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a packet from a question. Where an end may be several addresses, it is the first that is at
- * another site than the other end, else the first.
+ * The resolver of a packet query into one packet. Where an end may be several addresses, the packet
+ * has the first that is at another site than the other end, else the first.
  */
 public final class FlowResolver {
 
@@ -22,32 +23,31 @@ public final class FlowResolver {
   private static final int CLIENT_PORT = 49_152;
 
   private final ResolvedFleet fleet;
-  private final PacketEndResolver candidates;
+  private final PacketEndResolver ends;
 
   /**
-   * A finder.
+   * A resolver for one fleet.
    *
-   * @param fleet what is known
-   * @param pods the address of every pod by {@code namespace/name}, where Pod objects tell
+   * @param pods the addresses of pods by {@code namespace/name}, where Pod objects tell
    */
   public FlowResolver(ResolvedFleet fleet, Map<String, List<IpPrefix>> pods) {
     this.fleet = fleet;
-    this.candidates = new PacketEndResolver(fleet, pods);
+    this.ends = new PacketEndResolver(fleet, pods);
   }
 
   /**
-   * The packet.
+   * The packet that a query means.
    *
-   * @throws QuestionException where an end is unknown, or the ends do not go together
+   * @throws QueryException where an end is unknown, or the ends do not go together
    */
-  public Flow find(PacketQuery question) {
-    List<Candidate> destinations = candidates.destinations(question);
-    List<Candidate> sources = candidates.sources(question);
-    Candidate[] pair = pair(sources, destinations);
-    Candidate source = pair[0];
-    Candidate destination = pair[1];
+  public Flow resolve(PacketQuery query) {
+    List<AddressCandidate> destinations = ends.destinations(query);
+    List<AddressCandidate> sources = ends.sources(query);
+    AddressCandidate[] pair = pair(sources, destinations);
+    AddressCandidate source = pair[0];
+    AddressCandidate destination = pair[1];
     IpProtocol protocol =
-        question.protocol().or(destination::protocol).or(source::protocol).orElse(IpProtocol.TCP);
+        query.protocol().or(destination::protocol).or(source::protocol).orElse(IpProtocol.TCP);
     Segment segment = segment(destination.address(), source.address());
     if (!protocol.hasPorts()) {
       return Flow.withoutPorts(segment, source.address(), destination.address(), protocol);
@@ -57,7 +57,7 @@ public final class FlowResolver {
             .port()
             .orElseThrow(
                 () ->
-                    new QuestionException(
+                    QueryException.unknown(
                         "TO needs a port, as in "
                             + destination.address().shortText()
                             + ":443/"
@@ -71,12 +71,13 @@ public final class FlowResolver {
         to);
   }
 
-  private static Candidate[] pair(List<Candidate> sources, List<Candidate> destinations) {
-    Candidate[] first = null;
-    for (Candidate destination : destinations) {
-      for (Candidate source : sources) {
+  private static AddressCandidate[] pair(
+      List<AddressCandidate> sources, List<AddressCandidate> destinations) {
+    AddressCandidate[] first = null;
+    for (AddressCandidate destination : destinations) {
+      for (AddressCandidate source : sources) {
         if (source.address().family() == destination.address().family()) {
-          Candidate[] pair = {source, destination};
+          AddressCandidate[] pair = {source, destination};
           if (source.site().isEmpty() || !source.site().equals(destination.site())) {
             return pair;
           }
@@ -85,12 +86,12 @@ public final class FlowResolver {
       }
     }
     if (first == null) {
-      throw new QuestionException("one end has only IPv4 addresses, the other only IPv6");
+      throw QueryException.unknown("one end has only IPv4 addresses, the other only IPv6");
     }
     return first;
   }
 
-  /** Where the packet travels: where an address is claimed, else where the WAN has its network. */
+  /** The segment of the packet: where an address is claimed, else where the WAN has its network. */
   private Segment segment(IpPrefix destination, IpPrefix source) {
     return segmentOf(destination).or(() -> segmentOf(source)).orElse(Segment.DEFAULT);
   }

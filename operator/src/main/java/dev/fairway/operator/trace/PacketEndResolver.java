@@ -5,6 +5,8 @@ import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.Ipv4Prefix;
+import dev.fairway.core.net.Ipv6Prefix;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Network;
@@ -18,8 +20,18 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses that an end of a packet may mean, in the order in which they are preferred. */
+/** The resolver of one end of a packet into the addresses that it may mean, the best first. */
 final class PacketEndResolver {
+
+  /**
+   * An address that an end may mean.
+   *
+   * @param site where it is, where that is known
+   * @param port the port there; absent where none was typed or follows
+   * @param protocol the port's own protocol; absent where no Service port was meant
+   */
+  record AddressCandidate(
+      IpPrefix address, Optional<SiteId> site, OptionalInt port, Optional<IpProtocol> protocol) {}
 
   private final ResolvedFleet fleet;
   private final Map<String, List<IpPrefix>> pods;
@@ -31,37 +43,37 @@ final class PacketEndResolver {
     this.sites = new SiteLookup(fleet);
   }
 
-  /** What the sender may be. */
-  List<Candidate> sources(PacketQuery question) {
-    return of(question.from(), question, false);
+  /** The addresses that the sender may have. */
+  List<AddressCandidate> sources(PacketQuery query) {
+    return of(query.from(), query, false);
   }
 
-  /** What the receiver may be. */
-  List<Candidate> destinations(PacketQuery question) {
-    return of(question.to(), question, true);
+  /** The addresses that the receiver may have. */
+  List<AddressCandidate> destinations(PacketQuery query) {
+    return of(query.to(), query, true);
   }
 
-  private List<Candidate> of(PacketEnd end, PacketQuery question, boolean destination) {
+  private List<AddressCandidate> of(PacketEnd end, PacketQuery query, boolean destination) {
     return switch (end.kind()) {
       case ADDRESS -> List.of(at(IpPrefix.parse(end.name()), number(end)));
       case SITE -> inSite(end);
-      case OBJECT -> ofObject(end, question, destination);
+      case OBJECT -> ofObject(end, query, destination);
     };
   }
 
-  private List<Candidate> ofObject(PacketEnd end, PacketQuery question, boolean destination) {
+  private List<AddressCandidate> ofObject(PacketEnd end, PacketQuery query, boolean destination) {
     Optional<ResolvedService> service = services(end).findFirst();
     if (service.isPresent()) {
-      boolean needsPort = destination && question.protocol().map(IpProtocol::hasPorts).orElse(true);
+      boolean needsPort = destination && query.protocol().map(IpProtocol::hasPorts).orElse(true);
       return ofService(
           end,
           service.get(),
-          new ServicePortResolver(service.get(), end, question.protocol()).port(needsPort),
+          new ServicePortResolver(service.get(), end, query.protocol()).port(needsPort),
           needsPort);
     }
     List<IpPrefix> addresses = pods.getOrDefault(end.name(), podsInSlices(end.name()));
     if (addresses.isEmpty()) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "'" + end.name() + "' is neither a Service nor a pod" + near(end));
     }
     return addresses.stream().map(address -> at(address, number(end))).toList();
@@ -69,7 +81,8 @@ final class PacketEndResolver {
 
   private String near(PacketEnd end) {
     return ServiceSuggestions.instead(
-        end.name(), services().map(one -> one.key().namespace() + "/" + one.key().name()).toList());
+        end.name(),
+        services().map(service -> service.key().namespace() + "/" + service.key().name()).toList());
   }
 
   private Stream<ResolvedService> services() {
@@ -78,22 +91,22 @@ final class PacketEndResolver {
 
   private Stream<ResolvedService> services(PacketEnd end) {
     return services()
-        .filter(one -> one.key().namespace().equals(end.namespace()))
-        .filter(one -> one.key().name().equals(end.objectName()));
+        .filter(service -> service.key().namespace().equals(end.namespace()))
+        .filter(service -> service.key().name().equals(end.objectName()));
   }
 
-  /** Its pods; the addresses of the Service itself, which send nothing, only where it has none. */
-  private List<Candidate> ofService(
+  /** The pods of a Service; the Service's own addresses, which send nothing, where it has none. */
+  private List<AddressCandidate> ofService(
       PacketEnd end, ResolvedService service, Optional<ServicePort> port, boolean needsPort) {
-    List<Candidate> pods = new ArrayList<>();
-    List<Candidate> fronts = new ArrayList<>();
+    List<AddressCandidate> pods = new ArrayList<>();
+    List<AddressCandidate> fronts = new ArrayList<>();
     for (ServiceEndpoints behind : service.state().endpoints()) {
       boolean meant = port.isEmpty() || behind.portName().equals(port.get().name());
       for (Endpoint endpoint : behind.endpoints()) {
         if (meant && endpoint.state().holdsAddress()) {
           (endpoint.kind().hasAllPorts() ? pods : fronts)
               .add(
-                  new Candidate(
+                  new AddressCandidate(
                       endpoint.address(),
                       sites.of(endpoint.address()),
                       podPort(end, port, behind, needsPort),
@@ -101,9 +114,9 @@ final class PacketEndResolver {
         }
       }
     }
-    List<Candidate> found = pods.isEmpty() ? fronts : pods;
+    List<AddressCandidate> found = pods.isEmpty() ? fronts : pods;
     if (found.isEmpty()) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "Service '"
               + end.name()
               + "' has no endpoint"
@@ -111,11 +124,11 @@ final class PacketEndResolver {
               + "; a dump of a cluster names endpoints, and --assume-pods N makes some for the"
               + " workloads that it selects");
     }
-    found.sort(Comparator.comparing(Candidate::address));
+    found.sort(Comparator.comparing(AddressCandidate::address));
     return found;
   }
 
-  /** What the pods listen on, not what the Service does. */
+  /** The port that the pods listen on, not that of the Service. */
   private static OptionalInt podPort(
       PacketEnd end, Optional<ServicePort> port, ServiceEndpoints behind, boolean needsPort) {
     if (port.isPresent()) {
@@ -135,16 +148,16 @@ final class PacketEndResolver {
         .toList();
   }
 
-  /** An address of each network of the site: one that pods hardly ever have. */
-  private List<Candidate> inSite(PacketEnd end) {
+  /** An address of each network of the site. */
+  private List<AddressCandidate> inSite(PacketEnd end) {
     SiteId site;
     try {
       site = new SiteId(end.name());
     } catch (IllegalArgumentException malformed) {
-      throw new QuestionException("'" + end.name() + "' is not the id of a site");
+      throw QueryException.unknown("'" + end.name() + "' is not the id of a site");
     }
     if (fleet.wan().site(site).isEmpty()) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "there is no site '"
               + site
               + "'; known: "
@@ -152,21 +165,34 @@ final class PacketEndResolver {
                   .map(SiteId::value)
                   .collect(Collectors.joining(", ")));
     }
-    List<Candidate> found =
+    List<AddressCandidate> found =
         fleet.wan().networks().stream()
             .filter(network -> network.site().filter(site::equals).isPresent())
             .map(Network::prefix)
-            .map(FreeAddress::in)
+            .map(PacketEndResolver::unusedAddress)
             .map(address -> at(address, number(end)))
             .toList();
     if (found.isEmpty()) {
-      throw new QuestionException("site '" + site + "' has no network, so no address to send from");
+      throw QueryException.unknown(
+          "site '" + site + "' has no network, so no address to send from");
     }
     return found;
   }
 
-  private Candidate at(IpPrefix address, OptionalInt port) {
-    return new Candidate(address, sites.of(address), port, Optional.empty());
+  /** The last address but one of a network, which pods hardly ever have. */
+  private static IpPrefix unusedAddress(IpPrefix network) {
+    if (network.isAddress()) {
+      return network;
+    }
+    if (network instanceof Ipv4Prefix v4) {
+      return Ipv4Prefix.address(v4.lastBits() - 1);
+    }
+    Ipv6Prefix v6 = (Ipv6Prefix) network;
+    return Ipv6Prefix.address(v6.lastHigh(), v6.lastLow() - 1);
+  }
+
+  private AddressCandidate at(IpPrefix address, OptionalInt port) {
+    return new AddressCandidate(address, sites.of(address), port, Optional.empty());
   }
 
   private static OptionalInt number(PacketEnd end) {
@@ -176,7 +202,7 @@ final class PacketEndResolver {
     String text = end.port().get();
     int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
     if (number < 0 || number > 65_535) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "port '" + text + "' of '" + end.name() + "' is not a number from 0 to 65535");
     }
     return OptionalInt.of(number);

@@ -23,12 +23,12 @@ public final class PacketQuery {
   /**
    * Reads both ends.
    *
-   * @throws QuestionException where one of them is none
+   * @throws QueryException where one of them is none
    */
   public static PacketQuery parse(String from, String to) {
     PacketEnd source =
         PacketEnd.tryParse(from)
-            .orElseThrow(() -> new QuestionException("FROM '" + from + "' is not " + FORMS));
+            .orElseThrow(() -> QueryException.malformed("FROM '" + from + "' is not " + FORMS));
     int slash = to.lastIndexOf('/');
     if (slash > 0) {
       Optional<PacketEnd> end = PacketEnd.tryParse(to.substring(0, slash));
@@ -40,7 +40,7 @@ public final class PacketQuery {
         PacketEnd.tryParse(to)
             .orElseThrow(
                 () ->
-                    new QuestionException(
+                    QueryException.malformed(
                         "TO '" + to + "' is not " + FORMS + ", and /tcp or another protocol"));
     return new PacketQuery(source, destination, Optional.empty());
   }
@@ -49,7 +49,7 @@ public final class PacketQuery {
     try {
       return IpProtocol.parse(to.substring(slash + 1));
     } catch (IllegalArgumentException unknown) {
-      throw new QuestionException("TO '" + to + "': " + unknown.getMessage());
+      throw QueryException.malformed("TO '" + to + "': " + unknown.getMessage());
     }
   }
 

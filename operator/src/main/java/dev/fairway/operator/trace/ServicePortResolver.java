@@ -32,7 +32,7 @@ final class ServicePortResolver {
    * The port; empty where none is meant, or where the number that was typed is none of the
    * Service's: then it is what the pods listen on.
    *
-   * @throws QuestionException where one is needed and it cannot be told which
+   * @throws QueryException where one is needed and it cannot be told which
    */
   Optional<ServicePort> port(boolean needed) {
     if (end.port().isEmpty()) {
@@ -45,7 +45,7 @@ final class ServicePortResolver {
                 port -> port.name().equals(typed) || Integer.toString(port.number()).equals(typed))
             .toList();
     if (named.size() > 1) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "Service '"
               + end.name()
               + "' has port "
@@ -54,7 +54,7 @@ final class ServicePortResolver {
               + named.get(0).protocol());
     }
     if (named.isEmpty() && !typed.matches("[0-9]+")) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "Service '" + end.name() + "' has no port '" + typed + "'" + inProtocol() + known());
     }
     return named.stream().findFirst();
@@ -62,7 +62,7 @@ final class ServicePortResolver {
 
   private ServicePort only() {
     if (fitting.size() != 1) {
-      throw new QuestionException(
+      throw QueryException.unknown(
           "Service '" + end.name() + "' needs a port" + inProtocol() + known());
     }
     return fitting.get(0);

@@ -10,10 +10,10 @@ import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.HttpResult;
-import dev.fairway.operator.server.NoAnswerException;
 import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +47,7 @@ class OperatorClientTest {
         new QuerySource() {
           @Override
           public QueryService current() {
-            return latest.answers().orElseThrow(() -> new NoAnswerException("no pass yet"));
+            return latest.answers().orElseThrow(() -> QueryException.unavailable("no sync yet"));
           }
 
           @Override
@@ -129,13 +129,13 @@ class OperatorClientTest {
     fairway.silent(true);
     fairway.pass(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
-    assertTrue(run.out().contains("The fabric could not be read in the last pass"), run::out);
+    assertTrue(run.out().contains("The fabric could not be read in the last sync"), run::out);
     assertTrue(run.out().contains("the fabric cannot tell"), run::out);
   }
 
   @Test
   void explain_nothingToAnswerFromYet_saysWhy() {
-    assertProblem("no pass yet", CommandRun.of("explain", "shop/cart", "--server", url));
+    assertProblem("no sync yet", CommandRun.of("explain", "shop/cart", "--server", url));
   }
 
   @Test

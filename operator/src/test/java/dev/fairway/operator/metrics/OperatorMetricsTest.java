@@ -36,7 +36,7 @@ class OperatorMetricsTest {
 
   private final AtomicBoolean leads = new AtomicBoolean(true);
   private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", leads::get, () -> false);
-  private final ScriptedInstance fairway = new ScriptedInstance(metrics.passes());
+  private final ScriptedInstance fairway = new ScriptedInstance(metrics.syncs());
 
   @BeforeEach
   void watch() {
@@ -122,25 +122,25 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void pass_thatSucceeds_isCountedWithWhatIsInForce() {
+  void sync_thatSucceeds_isCountedWithWhatIsInForce() {
     fairway.pass(ScriptedInstance.CART);
-    assertEquals(1, sample("fairway_passes_total{result=\"succeeded\"}"));
+    assertEquals(1, sample("fairway_syncs_total{result=\"succeeded\"}"));
     assertEquals(2, sample("fairway_plan_steps{action=\"install\"}"));
     assertEquals(2, sample("fairway_steps_total{outcome=\"applied\"}"));
     assertEquals(2, sample("fairway_rules"));
     assertEquals(1, sample("fairway_services{declaration=\"valid\"}"));
     assertEquals(1, sample("fairway_services_programmed{reason=\"Programmed\",status=\"True\"}"));
     assertEquals(1, sample("fairway_cluster_state{state=\"complete\"}"));
-    assertEquals(0, sample("fairway_pass_failures"));
+    assertEquals(0, sample("fairway_sync_failures"));
     assertEquals(1, sample("fairway_success_age_seconds"));
   }
 
   @Test
-  void pass_overAFabricThatDoesNotAnswer_keepsWhatIsKnownOfIt() {
+  void sync_overAFabricThatDoesNotAnswer_keepsWhatIsKnownOfIt() {
     fairway.pass(ScriptedInstance.CART);
     fairway.silent(true);
     fairway.pass(ScriptedInstance.CART);
-    assertEquals(1, sample("fairway_passes_total{result=\"unread\"}"));
+    assertEquals(1, sample("fairway_syncs_total{result=\"unread\"}"));
     assertEquals(2, sample("fairway_rules"));
     assertEquals(
         1,
@@ -152,28 +152,28 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void pass_whoseWriteFails_isCountedAsFailed() {
+  void sync_whoseWriteFails_isCountedAsFailed() {
     fairway.fabric.script(WriteFault.failing());
     fairway.pass(ScriptedInstance.CART);
-    assertEquals(1, sample("fairway_passes_total{result=\"failed\"}"));
+    assertEquals(1, sample("fairway_syncs_total{result=\"failed\"}"));
     assertEquals(0, sample("fairway_rules"));
-    assertEquals(1, sample("fairway_pass_failures"));
+    assertEquals(1, sample("fairway_sync_failures"));
   }
 
   @Test
-  void pass_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
+  void sync_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
     fairway.pass(ScriptedInstance.CART, Completeness.STALE);
-    assertEquals(1, sample("fairway_passes_total{result=\"incomplete\"}"));
+    assertEquals(1, sample("fairway_syncs_total{result=\"incomplete\"}"));
     assertEquals(1, sample("fairway_cluster_state{state=\"stale\"}"));
     assertEquals(0, sample("fairway_cluster_state{state=\"complete\"}"));
   }
 
   @Test
-  void pass_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
+  void sync_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
     fairway.pass(ScriptedInstance.CART);
-    ScriptedInstance restarted = fairway.restarted(metrics.passes());
+    ScriptedInstance restarted = fairway.restarted(metrics.syncs());
     restarted.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
-    assertEquals(1, sample("fairway_passes_total{result=\"refused\"}"));
+    assertEquals(1, sample("fairway_syncs_total{result=\"refused\"}"));
     assertEquals(1, sample("fairway_refusals_total{reason=\"empty-start\"}"));
     assertEquals(2, sample("fairway_rules"));
   }

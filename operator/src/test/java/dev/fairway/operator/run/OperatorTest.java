@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.watch.WatchedResource;
-import dev.fairway.operator.document.DocumentReader;
+import dev.fairway.operator.document.Json;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HttpResult;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class OperatorTest {
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(200, operator.get("/healthz").status());
       assertTrue(
-          DocumentReader.problem(operator.get("/trace?from=site:100&to=shop/cart").body())
+          Json.problem(operator.get("/trace?from=site:100&to=shop/cart").body())
               .problem()
               .contains("/readyz"));
       kubernetes.comeBack();

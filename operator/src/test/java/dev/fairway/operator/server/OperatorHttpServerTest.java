@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.operator.document.DocumentReader;
 import dev.fairway.operator.document.ExplainDocument;
+import dev.fairway.operator.document.Json;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.log.LoggingConfiguration;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.settings.Settings.LogFormat;
+import dev.fairway.operator.trace.QueryException;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ class OperatorHttpServerTest {
         new QuerySource() {
           @Override
           public QueryService current() {
-            return latest.answers().orElseThrow(() -> new NoAnswerException("no pass yet"));
+            return latest.answers().orElseThrow(() -> QueryException.unavailable("no sync yet"));
           }
 
           @Override
@@ -70,7 +71,7 @@ class OperatorHttpServerTest {
             Map.of(
                 "/healthz", HealthHandler.alive(health::get),
                 "/readyz", HealthHandler.ready(health::get),
-                "/metrics", new MetricsHandler(() -> "fairway_passes_total 1\n"),
+                "/metrics", query -> ServerResponse.metrics("fairway_syncs_total 1\n"),
                 "/broken",
                     query -> {
                       throw new IllegalStateException("password=hunter2");
@@ -90,7 +91,7 @@ class OperatorHttpServerTest {
   }
 
   private static String problem(HttpResult answer) {
-    return DocumentReader.problem(answer.body()).problem();
+    return Json.problem(answer.body()).problem();
   }
 
   @Test
@@ -116,7 +117,7 @@ class OperatorHttpServerTest {
   @Test
   void everyPage_isNeverStoredNorGuessedAt() {
     HttpResult answer = get("/metrics");
-    assertEquals("fairway_passes_total 1\n", answer.body());
+    assertEquals("fairway_syncs_total 1\n", answer.body());
     assertEquals("no-store", answer.headers().firstValue("cache-control").orElseThrow());
     assertEquals("nosniff", answer.headers().firstValue("x-content-type-options").orElseThrow());
     assertTrue(answer.headers().firstValue("content-type").orElseThrow().startsWith("text/plain"));
@@ -173,7 +174,7 @@ class OperatorHttpServerTest {
   void explain_beforeAnyPass_is503WithTheReason() {
     HttpResult answer = get("/explain?service=shop/cart");
     assertEquals(503, answer.status());
-    assertEquals("no pass yet", problem(answer));
+    assertEquals("no sync yet", problem(answer));
   }
 
   @Test
@@ -182,7 +183,7 @@ class OperatorHttpServerTest {
     HttpResult answer = get("/explain?service=shop%2Fcart");
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.headers().firstValue("content-type").orElseThrow());
-    ExplainDocument explain = DocumentReader.explain(answer.body());
+    ExplainDocument explain = Json.explain(answer.body());
     assertEquals("shop-eu/shop/cart", explain.service());
     assertEquals(2, explain.rules().size());
     assertEquals(
@@ -203,7 +204,7 @@ class OperatorHttpServerTest {
     fairway.pass(ScriptedInstance.CART);
     HttpResult answer = get("/trace?from=site:100&to=shop/cart");
     assertEquals(200, answer.status());
-    TraceDocument trace = DocumentReader.trace(answer.body());
+    TraceDocument trace = Json.trace(answer.body());
     assertEquals("mpls", trace.request().now());
     assertEquals("mpls", trace.reply().now());
     assertEquals("", trace.note());
@@ -213,8 +214,7 @@ class OperatorHttpServerTest {
   @Test
   void trace_ofAPodThatOnlyASliceNames_findsIt() throws Exception {
     fairway.pass(ScriptedInstance.CART);
-    TraceDocument trace =
-        DocumentReader.trace(get("/trace?from=site:100&to=shop/cart-a:8080/tcp").body());
+    TraceDocument trace = Json.trace(get("/trace?from=site:100&to=shop/cart-a:8080/tcp").body());
     assertEquals("10.2.0.1", trace.request().flow().destination());
   }
 
@@ -229,7 +229,7 @@ class OperatorHttpServerTest {
     fairway.pass(ScriptedInstance.CART);
     fairway.silent(true);
     fairway.pass(ScriptedInstance.CART);
-    TraceDocument trace = DocumentReader.trace(get("/trace?from=site:100&to=shop/cart").body());
+    TraceDocument trace = Json.trace(get("/trace?from=site:100&to=shop/cart").body());
     assertTrue(trace.note().startsWith("The fabric could not be read"), trace::note);
   }
 
