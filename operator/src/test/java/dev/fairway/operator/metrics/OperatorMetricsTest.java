@@ -69,7 +69,7 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void table_inTheDocument_isWhatThereIsAfterAPass() throws IOException {
+  void table_inTheDocument_isWhatThereIsAfterASync() throws IOException {
     SyncReport report = fairway.pass(ScriptedInstance.CART);
     metrics.loop().changesApplied(report, Duration.ofSeconds(2));
     List<String> documented =

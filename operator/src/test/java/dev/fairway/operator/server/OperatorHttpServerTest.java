@@ -136,7 +136,7 @@ class OperatorHttpServerTest {
     HttpResult answer = HttpResult.send(server.address(), "HEAD", "/metrics");
     assertEquals(200, answer.status());
     assertEquals("", answer.body());
-    assertEquals("23", answer.headers().firstValue("content-length").orElseThrow());
+    assertEquals("22", answer.headers().firstValue("content-length").orElseThrow());
   }
 
   @ParameterizedTest
