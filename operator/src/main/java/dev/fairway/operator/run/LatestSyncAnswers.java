@@ -36,7 +36,8 @@ final class LatestSyncAnswers implements QuerySource {
     }
     return latest
         .answers()
-        .orElseThrow(() -> QueryException.unavailable("no sync has read the fabric yet; see /readyz"));
+        .orElseThrow(
+            () -> QueryException.unavailable("no sync has read the fabric yet; see /readyz"));
   }
 
   @Override
