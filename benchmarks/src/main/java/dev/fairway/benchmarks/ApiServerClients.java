@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
-/** Clients of an API server, and how it gets its objects. */
+/** Clients of the embedded API server, and the creation of its objects. */
 final class ApiServerClients {
 
   private ApiServerClients() {}
@@ -20,7 +20,7 @@ final class ApiServerClients {
   /** Creates the objects, one after the other. */
   static void create(SeededObjects objects, String kubeconfig) {
     try (KubernetesClient client = client(kubeconfig)) {
-      objects.all().forEach(one -> client.resource(one).create());
+      objects.all().forEach(object -> client.resource(object).create());
     }
   }
 }

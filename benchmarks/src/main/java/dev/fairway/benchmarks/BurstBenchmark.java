@@ -27,10 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How much work does a burst of changes make? One endpoint of every Service changes, as fast as
- * four clients of Kubernetes can say it; how long until the fabric has the last one, in how many
- * passes, and with how many writes to the fabric and to the API server? All Services have ten
- * endpoints.
+ * The work of a burst of changes: one endpoint of every Service changes, as fast as four clients of
+ * Kubernetes can write; measured are the time until the fabric has the last change, the syncs, and
+ * the writes to the fabric and to the API server. All Services have ten endpoints.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -42,7 +41,7 @@ public class BurstBenchmark {
 
   private static final int CLIENTS = 4;
 
-  /** How many Services, and so how many changes. */
+  /** The number of Services, and of changes. */
   @Param("1000")
   public int services;
 
@@ -55,12 +54,12 @@ public class BurstBenchmark {
   private ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
   private boolean away;
 
-  /** What the burst cost until the fabric had the last change. */
+  /** The cost of the burst until the fabric had the last change. */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
   public static class Work {
-    /** Passes that began. */
-    public long passes;
+    /** Started syncs. */
+    public long syncs;
 
     /** Writes to the fabric. */
     public long fabricWrites;
@@ -69,7 +68,7 @@ public class BurstBenchmark {
     public long apiWrites;
   }
 
-  /** Starts everything, and waits until it rests. */
+  /** Starts everything, and waits until it is idle. */
   @Setup
   public void start() throws InterruptedException {
     SeededObjects objects = SeededObjects.of(services, 10, 10);
@@ -83,7 +82,7 @@ public class BurstBenchmark {
     return Objects.requireNonNull(cluster);
   }
 
-  /** Waits until the last burst has been dealt with in every respect. */
+  /** Waits until the last burst is processed, statuses included. */
   @Setup(Level.Invocation)
   public void rest() throws InterruptedException {
     cluster().awaitRest();
@@ -94,13 +93,13 @@ public class BurstBenchmark {
   /** Until the fabric has the last change. */
   @Benchmark
   public void burst(Work work) throws InterruptedException, ExecutionException {
-    long passes = cluster().passes();
+    long syncs = cluster().syncs();
     long before = cluster().writes();
     for (Future<Object> sent : clients.invokeAll(changes())) {
       sent.get();
     }
     awaitAll(before);
-    work.passes += cluster().passes() - passes;
+    work.syncs += cluster().syncs() - syncs;
     work.fabricWrites += cluster().writes() - before;
     work.apiWrites += cluster().statusWrites();
   }
@@ -112,14 +111,14 @@ public class BurstBenchmark {
   }
 
   private void awaitAll(long before) throws InterruptedException {
-    List<IpPrefix> wanted = seeded.stream().map(one -> one.firstAddress(away)).toList();
+    List<IpPrefix> wanted = seeded.stream().map(service -> service.firstAddress(away)).toList();
     long seen = before;
     do {
       seen = Math.max(cluster().awaitWrites(seen), seen);
     } while (!cluster().hasRulesFor(wanted));
   }
 
-  /** Ends everything. */
+  /** Closes everything. */
   @TearDown
   public void end() {
     clients.shutdown();

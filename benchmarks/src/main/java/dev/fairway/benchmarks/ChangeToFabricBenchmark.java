@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does it take from a change of an endpoint until the fabric has it? From the moment when
- * a client of Kubernetes sends the change of one EndpointSlice, over the API server, the watch and
- * a pass without debounce, until the fabric was written to; everything else was at rest before. All
- * Services have ten endpoints and a declaration; statuses are written.
+ * The latency from a change of an endpoint to the fabric: from the moment when a client of
+ * Kubernetes sends the change of one EndpointSlice, over the API server, the watch and a sync
+ * without debounce, until the fabric was written to; everything else is idle before. All Services
+ * have ten endpoints and an intent; statuses are written.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ChangeToFabricBenchmark {
 
-  /** How many Services. */
+  /** The number of Services. */
   @Param({"100", "1000"})
   public int services;
 
@@ -42,7 +42,7 @@ public class ChangeToFabricBenchmark {
   private long turn;
   private long written;
 
-  /** Starts everything, and waits until it rests. */
+  /** Starts everything, and waits until it is idle. */
   @Setup
   public void start() throws InterruptedException {
     SeededObjects objects = SeededObjects.of(services, 10, 10);
@@ -64,27 +64,27 @@ public class ChangeToFabricBenchmark {
     return turn / services % 2 == 0;
   }
 
-  /** Waits until the last change has been dealt with in every respect. */
+  /** Waits until the last change is processed, statuses included. */
   @Setup(Level.Invocation)
   public void rest() throws InterruptedException {
     cluster().awaitRest();
     written = cluster().writes();
   }
 
-  /** Until the fabric has it. */
+  /** The time until the fabric has the change. */
   @Benchmark
   public long change() throws InterruptedException {
     cluster().move(service(), away());
     return cluster().awaitWrites(written);
   }
 
-  /** Until the client of Kubernetes has its answer: the part of it that is none of Fairway's. */
+  /** The time until the client has the API server's response: the part outside of Fairway. */
   @Benchmark
   public void answer() {
     cluster().move(service(), away());
   }
 
-  /** Looks whether the fabric has what was waited for, and goes on to the next Service. */
+  /** Checks that the fabric has the change, and goes on to the next Service. */
   @TearDown(Level.Invocation)
   public void check() throws InterruptedException {
     cluster().awaitWrites(written);
@@ -94,7 +94,7 @@ public class ChangeToFabricBenchmark {
     turn++;
   }
 
-  /** Ends everything. */
+  /** Closes everything. */
   @TearDown
   public void end() {
     cluster().close();

@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does a policy take to say what happens to one packet? A hit lies anywhere in the list,
- * so half of the rules are asked; a miss asks all of them. With {@code -prof gc} it shows that a
- * decision allocates nothing but its Optional, whatever the number of rules.
+ * The time of a policy's decision about one packet. A hit lies anywhere in the list, so half of the
+ * rules are compared; a miss compares all of them. With {@code -prof gc} it shows that a decision
+ * allocates nothing but its Optional, whatever the number of rules.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +37,7 @@ public class DecideBenchmark {
   private static final int PACKETS = 1024;
   private static final IpPrefix CLIENT = IpPrefix.parse("172.16.0.1");
 
-  /** How many rules. */
+  /** The number of rules. */
   @Param({"10", "100", "1000", "10000"})
   public int rules;
 
@@ -46,7 +46,7 @@ public class DecideBenchmark {
   private final Flow[] misses = new Flow[PACKETS];
   private int next;
 
-  /** Makes the packets, and checks that the policy says of them what it should. */
+  /** Makes the packets, and checks the decisions about them. */
   @Setup
   public void prepare() {
     policy = SeededInputs.policy(rules, ADDRESSES_PER_RULE);

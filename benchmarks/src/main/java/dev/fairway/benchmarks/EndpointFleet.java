@@ -31,8 +31,8 @@ import java.util.TreeMap;
  * Services on one transport, with endpoints at one site whose addresses have gaps between them, so
  * that each is a prefix of its own.
  *
- * @param services how many
- * @param endpoints behind each
+ * @param services the number of Services
+ * @param endpoints the number of endpoints of each
  */
 record EndpointFleet(int services, int endpoints) {
 
@@ -51,7 +51,7 @@ record EndpointFleet(int services, int endpoints) {
           Set.of(),
           List.of());
 
-  /** The fleet, where so many endpoints of each of so many Services have other addresses. */
+  /** The fleet with other addresses for some endpoints of each of some Services. */
   FleetSnapshot moved(int ofServices, int ofEndpoints) {
     TreeMap<ServiceKey, ServiceState> states = new TreeMap<>();
     for (int i = 0; i < services; i++) {

@@ -2,36 +2,36 @@ package dev.fairway.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-/** Rings when something happened in another thread, and counts. Thread-safe. */
+/** A counter of events in other threads, with a wait for the next one. Thread-safe. */
 final class EventCounter {
 
   private static final long LONGEST_SECONDS = 120;
 
-  private long rung;
+  private long count;
 
-  synchronized void ring() {
-    rung++;
+  synchronized void increment() {
+    count++;
     notifyAll();
   }
 
-  synchronized long rung() {
-    return rung;
+  synchronized long count() {
+    return count;
   }
 
   /**
-   * Waits until it has rung more often than that, and says how often.
+   * Waits until the count exceeds the given one, and returns it.
    *
-   * @throws IllegalStateException where it does not in two minutes
+   * @throws IllegalStateException where it does not within two minutes
    */
-  synchronized long awaitMoreThan(long seen) throws InterruptedException {
+  synchronized long awaitMore(long seen) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-    while (rung <= seen) {
+    while (count <= seen) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         throw new IllegalStateException("nothing happened in " + LONGEST_SECONDS + " seconds");
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return rung;
+    return count;
   }
 }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What one way to watch took.
+ * The time and memory that one way of watching takes.
  *
- * @param style the way
- * @param complete how long until everything was read
+ * @param mode the way of watching
+ * @param complete the time until everything was read
  * @param before bytes of heap in use before watching began
- * @param watched when everything was read
- * @param mapped with what stays of the first snapshot; the same where there is none
+ * @param watched bytes in use when everything was read
+ * @param mapped bytes in use with what stays of the first snapshot; the same where there is none
  */
-record FootprintRow(WatchMode style, Duration complete, long before, long watched, long mapped) {
+record FootprintRow(WatchMode mode, Duration complete, long before, long watched, long mapped) {
 
   static final String HEAD =
       "%-10s %12s %12s %12s %12s"
@@ -25,7 +25,7 @@ record FootprintRow(WatchMode style, Duration complete, long before, long watche
     return String.format(
         Locale.ROOT,
         "%-10s %12.2f %12.1f %12.1f %12.1f",
-        style.name().toLowerCase(Locale.ROOT),
+        mode.name().toLowerCase(Locale.ROOT),
         complete.toNanos() / 1e9,
         before / MEBI,
         watched / MEBI,

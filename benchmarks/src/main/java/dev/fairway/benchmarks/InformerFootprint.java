@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much memory does it take to know a cluster, and how long to get to know it? A program: it
- * fills an API server of its own, and has processes of their own watch it, one as Fairway does, one
- * with fabric8's informers and whole objects. Each says how much of its heap is in use after a
- * collection: before it began to watch, when it had read everything, and, where it is Fairway, with
- * what stays of the first snapshot as well.
+ * The memory that watching a cluster takes, and the time until it is read. A program: it fills an
+ * API server of its own, and starts processes that watch it, one as Fairway does, one with
+ * fabric8's informers and whole objects. Each prints how much of its heap is in use after a
+ * collection: before it began to watch, when it had read everything, and, for Fairway, with what
+ * stays of the first snapshot as well.
  *
  * <p>Arguments: how many Services (one slice each), how many endpoints each, how many nodes at each
  * of six sites, and the heap of a watching process, as {@code -Xmx} takes it.
@@ -41,15 +41,15 @@ public final class InformerFootprint {
       Files.writeString(kubeconfig, kubernetes.kubeconfig());
       ApiServerClients.create(objects, kubernetes.kubeconfig());
       out.println(FootprintRow.HEAD);
-      for (WatchMode style : WatchMode.values()) {
-        out.println(watch(style, kubeconfig, arguments.get(3)));
+      for (WatchMode mode : WatchMode.values()) {
+        out.println(watch(mode, kubeconfig, arguments.get(3)));
       }
     } finally {
       Files.delete(kubeconfig);
     }
   }
 
-  private static String watch(WatchMode style, Path kubeconfig, String heap)
+  private static String watch(WatchMode mode, Path kubeconfig, String heap)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -59,18 +59,18 @@ public final class InformerFootprint {
                 "-cp",
                 System.getProperty("java.class.path"),
                 WatchFootprint.class.getName(),
-                style.name(),
+                mode.name(),
                 kubeconfig.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
-      String said =
+      String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       int code = process.waitFor();
       if (code != 0) {
-        throw new IllegalStateException("watching " + style + " ended with " + code + ": " + said);
+        throw new IllegalStateException("watching " + mode + " ended with " + code + ": " + output);
       }
-      return said;
+      return output;
     } finally {
       process.destroyForcibly();
     }

@@ -23,9 +23,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * A cluster that Fairway keeps true on a fabric, all in this process: an API server, a client that
+ * A cluster that Fairway syncs with a fabric, all in this process: an API server, a client that
  * changes the cluster as a controller of Kubernetes would, Fairway with its status writing, and the
- * fabric. Nothing happens on the clock alone.
+ * fabric. No sync is started by the clock alone.
  */
 final class LiveCluster implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class LiveCluster implements AutoCloseable {
                 new StatusListener() {
                   @Override
                   public void statusWritten(ServiceKey service) {
-                    moved.ring();
+                    moved.increment();
                   }
                 })
             .build();
@@ -69,39 +69,39 @@ final class LiveCluster implements AutoCloseable {
             new LoopListener() {
               @Override
               public void stateChanged(LoopState state) {
-                moved.ring();
+                moved.increment();
               }
             });
   }
 
-  /** The defaults, but not paced: the first statuses of a thousand Services need not take long. */
+  /** The defaults without rate limits, so that the first statuses of all Services take no time. */
   private static StatusSettings quick() {
-    StatusSettings usual = StatusSettings.DEFAULTS;
+    StatusSettings defaults = StatusSettings.DEFAULTS;
     return new StatusSettings(
-        usual.fieldManager(),
+        defaults.fieldManager(),
         Duration.ofMinutes(1),
         100_000,
         100_000,
-        usual.writers(),
-        usual.requestTimeout(),
-        usual.firstRetry(),
-        usual.longestRetry(),
+        defaults.writers(),
+        defaults.requestTimeout(),
+        defaults.firstRetry(),
+        defaults.longestRetry(),
         Duration.ZERO,
         0,
-        usual.reportingController(),
-        usual.reportingInstance());
+        defaults.reportingController(),
+        defaults.reportingInstance());
   }
 
-  /** Starts, and waits until the fabric and all statuses are as they should be. */
+  /** Starts, and waits until the fabric and all statuses are in sync. */
   static LiveCluster start(SeededObjects objects, Duration debounce) throws InterruptedException {
     LiveCluster cluster = new LiveCluster(objects, debounce);
     cluster.fairway.start();
-    cluster.written.awaitMoreThan(0);
+    cluster.written.awaitMore(0);
     cluster.awaitRest();
     return cluster;
   }
 
-  /** Has the first endpoint of a Service come back under its other address. */
+  /** Moves the first endpoint of a Service to its other address, or back. */
   void move(SeededService service, boolean away) {
     String address = service.firstAddress(away).addressText();
     outside
@@ -116,26 +116,26 @@ final class LiveCluster implements AutoCloseable {
                 .formatted(address));
   }
 
-  /** Waits until the fabric has been written to more often than that, and says how often. */
+  /** Waits until the number of writes to the fabric exceeds the given one, and returns it. */
   long awaitWrites(long before) throws InterruptedException {
-    return written.awaitMoreThan(before);
+    return written.awaitMore(before);
   }
 
-  /** How often the fabric was written to. */
+  /** The number of writes to the fabric. */
   long writes() {
-    return written.rung();
+    return written.count();
   }
 
-  /** How many passes have begun. */
-  long passes() {
+  /** The number of started syncs. */
+  long syncs() {
     return fairway.loop().state().syncs();
   }
 
-  /** Waits until every change has been passed for, and every status written. */
+  /** Waits until every change is synced, and every status written. */
   void awaitRest() throws InterruptedException {
-    long seen = moved.rung();
+    long seen = moved.count();
     while (!rests()) {
-      seen = moved.awaitMoreThan(seen);
+      seen = moved.awaitMore(seen);
     }
   }
 
@@ -144,22 +144,22 @@ final class LiveCluster implements AutoCloseable {
     Optional<StatusState> status = fairway.status();
     return loop.phase() == LoopState.Phase.WAITING
         && loop.waitingSince().isEmpty()
-        && status.filter(one -> one.waiting() > 0).isEmpty();
+        && status.filter(state -> state.waiting() > 0).isEmpty();
   }
 
-  /** Forgets what Fairway has written to the API server up to now. */
+  /** Resets the record of requests to the API server. */
   void forgetRequests() {
     kubernetes.forgetRequests();
   }
 
-  /** How often Fairway wrote to the API server since. */
+  /** The number of Fairway's writes to the API server since. */
   long statusWrites() {
     return kubernetes.requests().stream()
         .filter(request -> request.fieldManager().equals(StatusSettings.DEFAULTS.fieldManager()))
         .count();
   }
 
-  /** Whether rules of the fabric are for all these addresses. */
+  /** True where the rules of the fabric cover all these addresses. */
   boolean hasRulesFor(Collection<IpPrefix> addresses) {
     PrefixSet covered =
         PrefixSet.of(

@@ -10,7 +10,7 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
 import java.util.Optional;
 
-/** Another backend, which rings as soon as the fabric has what was written. */
+/** A decorator of a backend that counts completed writes to the fabric. */
 record NotifyingBackend(SdwanBackend backend, EventCounter written) implements SdwanBackend {
 
   @Override
@@ -26,7 +26,7 @@ record NotifyingBackend(SdwanBackend backend, EventCounter written) implements S
   @Override
   public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
     ApplyReport report = backend.apply(plan, wan, call);
-    written.ring();
+    written.increment();
     return report;
   }
 

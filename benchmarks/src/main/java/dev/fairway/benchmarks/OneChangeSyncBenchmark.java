@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a pass cost that finds one endpoint changed? One endpoint of one Service has another
- * address than in the pass before; Services have fifteen endpoints each. The fabric is in memory,
+ * The cost of a sync that finds one endpoint changed: one endpoint of one Service has another
+ * address than in the sync before; Services have fifteen endpoints each. The fabric is in memory,
  * and takes the write in no time. {@code -prof gc} shows what it allocates.
  */
 @State(Scope.Benchmark)
@@ -31,25 +31,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class OneChangeSyncBenchmark {
 
-  /** How many Services. */
+  /** The number of Services. */
   @Param({"1000", "10000"})
   public int services;
 
-  private SyncFixture passes = new SyncFixture();
+  private SyncFixture syncs = new SyncFixture();
   private final List<ClusterObjects> turns = new ArrayList<>();
   private long made;
 
-  /** Makes the first pass, and both states of the cluster between which the others go. */
+  /** Makes the first sync, and both states of the cluster between which the others alternate. */
   @Setup
   public void prepare() {
-    passes = new SyncFixture();
+    syncs = new SyncFixture();
     SeededObjects objects = SeededObjects.of(services, 15, 10);
     ClusterObjects before = objects.reduced();
     turns.clear();
     turns.add(before);
     turns.add(objects.withMoved(before, objects.services().get(services / 2)));
     made = 0;
-    pass();
+    sync();
   }
 
   private ClusterObjects next() {
@@ -59,16 +59,16 @@ public class OneChangeSyncBenchmark {
   /** From the records of the watches to a snapshot. */
   @Benchmark
   public FleetSnapshot map() {
-    return passes.map(next());
+    return syncs.map(next());
   }
 
-  /** The whole pass: mapping, resolving, translating, planning, safety gate, write, report. */
+  /** The whole sync: mapping, resolving, translating, planning, safety gate, write, report. */
   @Benchmark
-  public SyncReport pass() {
-    long writes = passes.writes();
-    SyncReport report = passes.pass(next());
-    if (!report.succeeded() || passes.writes() != writes + 1) {
-      throw new IllegalStateException(passes.writes() - writes + " writes, " + report);
+  public SyncReport sync() {
+    long writes = syncs.writes();
+    SyncReport report = syncs.sync(next());
+    if (!report.succeeded() || syncs.writes() != writes + 1) {
+      throw new IllegalStateException(syncs.writes() - writes + " writes, " + report);
     }
     return report;
   }

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does it take to compare what is desired with what is observed? The two policies share no
- * object, as they share none when one of them was read from a target.
+ * The time of planning: the comparison of the desired with the observed policy. The two share no
+ * object, as when one of them was read from a target.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Three Services on one transport each, with five pods behind each, at two sites; and pods that are
- * replaced: one goes, and one with an address that nobody had before comes. For one thread.
+ * replaced: one goes, and one with an address that was never used comes. Not thread-safe.
  */
 final class PodCluster {
 
@@ -41,7 +41,7 @@ final class PodCluster {
     this.client = client;
   }
 
-  /** Makes everything. */
+  /** Creates all objects. */
   void create() {
     create(new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build());
     for (String site : SITES) {
@@ -138,12 +138,12 @@ final class PodCluster {
     client.resource(slice(name)).update();
   }
 
-  /** The addresses of all pods that there are. */
+  /** The addresses of all present pods. */
   List<IpPrefix> live() {
     return pods.values().stream().flatMap(List::stream).map(IpPrefix::parse).toList();
   }
 
-  /** The addresses of all pods that there were. */
+  /** The addresses of all replaced pods. */
   List<IpPrefix> dead() {
     return gone.stream().map(IpPrefix::parse).toList();
   }

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Pods that are replaced at a steady pace.
  *
- * @param name in words
- * @param pods how many
- * @param every how long from one to the next
+ * @param name a description
+ * @param pods the number of pods
+ * @param every the time from one to the next
  */
 record PodReplacement(String name, int pods, Duration every) {
 

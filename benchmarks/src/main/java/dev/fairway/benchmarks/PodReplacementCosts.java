@@ -24,11 +24,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What do replaced pods cost a Catalyst SD-WAN Manager, and the network behind it? A program: the
- * whole of Fairway, with the settings that it has where nobody sets any, between an API server and
- * a simulated Manager in this process, in real time. Three annotated Services with five pods each;
- * 30 of them are replaced, one a second, and then, on another Manager, 100 in one second. Every
- * push takes two seconds. Prints a row of a table for each.
+ * The cost of replaced pods on a Catalyst SD-WAN Manager, and on the network behind it. A program:
+ * the whole of Fairway, with default settings, between an API server and a simulated Manager in
+ * this process, in real time. Three annotated Services with five pods each; 30 of them are
+ * replaced, one a second, and then, on another Manager, 100 in one second. Every push takes two
+ * seconds. Prints a row of a table for each.
  *
  * <p>Ends with an error where the controllers do not run, in the end, what steers every pod that is
  * there and none that is gone.
@@ -74,20 +74,20 @@ public final class PodReplacementCosts {
           FairwayController.of(
                   inside,
                   ClusterSettings.of(SimulatedFabric.OWNER.value()),
-                  SyncLoop.over(backend).listener(new Rings()))
-              .statusListener(new Rings())
+                  SyncLoop.over(backend).listener(new Counting()))
+              .statusListener(new Counting())
               .build();
     }
 
-    private final class Rings implements LoopListener, StatusListener {
+    private final class Counting implements LoopListener, StatusListener {
       @Override
       public void stateChanged(LoopState state) {
-        moved.ring();
+        moved.increment();
       }
 
       @Override
       public void statusWritten(ServiceKey service) {
-        moved.ring();
+        moved.increment();
       }
     }
 
@@ -117,10 +117,10 @@ public final class PodReplacementCosts {
 
     private void replace(PodReplacement work) throws InterruptedException, ExecutionException {
       CountDownLatch left = new CountDownLatch(work.pods());
-      ScheduledExecutorService people = Executors.newSingleThreadScheduledExecutor();
+      ScheduledExecutorService replacer = Executors.newSingleThreadScheduledExecutor();
       try {
         ScheduledFuture<?> pace =
-            people.scheduleAtFixedRate(
+            replacer.scheduleAtFixedRate(
                 () -> {
                   if (left.getCount() > 0) {
                     pods.replace();
@@ -136,15 +136,15 @@ public final class PodReplacementCosts {
           }
         }
       } finally {
-        people.shutdownNow();
+        replacer.shutdownNow();
       }
     }
 
-    /** Until every pod is steered, none that is gone is, and nothing is left to do. */
+    /** Waits until every pod is steered, no replaced pod is, and the loop is idle. */
     private void awaitQuiet() throws InterruptedException {
-      long seen = moved.rung();
+      long seen = moved.count();
       while (!isQuiet()) {
-        seen = moved.awaitMoreThan(seen);
+        seen = moved.awaitMore(seen);
       }
     }
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does it take to turn many IPv4 addresses into the fewest prefixes?
+ * The time of aggregating many IPv4 addresses into the fewest prefixes.
  *
  * <p>Each side starts from its own address objects, made before the clock runs and in no order, and
  * ends with its own list of prefixes:
@@ -49,11 +49,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class PrefixSetBenchmark {
 
-  /** How many addresses. */
+  /** The number of addresses. */
   @Param({"1000", "10000", "100000", "1000000"})
   public int addresses;
 
-  /** How they lie: see {@link SeededInputs#addresses}. */
+  /** Their layout: see {@link SeededInputs#addresses}. */
   @Param({"pools", "random"})
   public String layout = "pools";
 
@@ -78,7 +78,7 @@ public class PrefixSetBenchmark {
     requireSame("trie", expected, ipaddressTrie().stream().mapToLong(PrefixSetBenchmark::packed));
   }
 
-  /** Ours. */
+  /** Fairway's set. */
   @Benchmark
   public List<IpPrefix> fairway() {
     return PrefixSet.of(ours).prefixes();

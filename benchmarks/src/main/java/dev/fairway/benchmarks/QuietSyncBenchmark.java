@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a pass cost that finds nothing to do? Nothing was changed in the cluster nor on the
- * fabric since the last one; Services have fifteen endpoints each. {@code -prof gc} shows what it
+ * The cost of a sync that finds nothing to do: nothing has changed in the cluster or on the fabric
+ * since the last one; Services have fifteen endpoints each. {@code -prof gc} shows what it
  * allocates.
  */
 @State(Scope.Benchmark)
@@ -32,42 +32,42 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class QuietSyncBenchmark {
 
-  /** How many Services. */
+  /** The number of Services. */
   @Param({"1000", "10000"})
   public int services;
 
-  private SyncFixture passes = new SyncFixture();
+  private SyncFixture syncs = new SyncFixture();
   private ClusterObjects records =
       new ClusterObjects(List.of(), List.of(), List.of(), List.of(), Set.of());
 
-  /** Makes the first pass, which writes everything. */
+  /** Makes the first sync, which writes everything. */
   @Setup
   public void prepare() {
-    passes = new SyncFixture();
+    syncs = new SyncFixture();
     records = SeededObjects.of(services, 15, 10).reduced();
-    SyncReport first = passes.pass(records);
-    if (!first.succeeded() || passes.writes() != 1) {
-      throw new IllegalStateException(passes.writes() + " writes, " + first);
+    SyncReport first = syncs.sync(records);
+    if (!first.succeeded() || syncs.writes() != 1) {
+      throw new IllegalStateException(syncs.writes() + " writes, " + first);
     }
   }
 
   /** From the records of the watches to a snapshot. */
   @Benchmark
   public FleetSnapshot map() {
-    return passes.map(records);
+    return syncs.map(records);
   }
 
-  /** The whole pass: mapping, resolving, translating, planning, safety gate, report. */
+  /** The whole sync: mapping, resolving, translating, planning, safety gate, report. */
   @Benchmark
-  public SyncReport pass() {
-    return passes.pass(records);
+  public SyncReport sync() {
+    return syncs.sync(records);
   }
 
   /** Nothing may have been written. */
   @TearDown
   public void check() {
-    if (passes.writes() != 1) {
-      throw new IllegalStateException("a quiet pass wrote");
+    if (syncs.writes() != 1) {
+      throw new IllegalStateException("a quiet sync wrote");
     }
   }
 }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What replacing pods cost the Manager.
+ * The cost of replaced pods on the Manager.
  *
- * @param work which pods
- * @param requests all of them
- * @param writes those that asked for a change
- * @param pushes writes that went to the controllers, deactivations among them
- * @param deactivations of the centralized policy
- * @param gap how long some controller had no policy at all
- * @param total from the first event until all was quiet
- * @param settling from the last event until all was quiet
- * @param peopleKept true where everything that people wrote is byte for byte as it was
+ * @param work the replaced pods
+ * @param requests all requests
+ * @param writes the requests for a change
+ * @param pushes the writes that went to the controllers, deactivations among them
+ * @param deactivations the deactivations of the centralized policy
+ * @param gap the time that some controller had no policy at all
+ * @param total the time from the first event until all was quiet
+ * @param settling the time from the last event until all was quiet
+ * @param userObjectsUnchanged true where every object of other users is byte for byte as before
  */
 record ReplacementRow(
     PodReplacement work,
@@ -29,7 +29,7 @@ record ReplacementRow(
 
   static final String HEAD =
       """
-      | work | requests | writes | pushes | without any policy | until quiet | what people had written |
+      | work | requests | writes | pushes | without any policy | until quiet | other users' objects |
       |---|---|---|---|---|---|---|""";
 
   @Override

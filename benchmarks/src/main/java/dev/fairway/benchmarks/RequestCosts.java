@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How many requests does a pass make of a Catalyst SD-WAN Manager? A program: passes over a
+ * The number of requests that a sync makes to a Catalyst SD-WAN Manager. A program: syncs with a
  * simulated one, each after another change. Ten Services with 110 endpoints each. Prints a row of a
- * table for each pass. The figures are counts: the same in every run, but for the polls, of which
- * there are as many as the push takes long.
+ * table for each sync. The figures are counts: the same in every run, but for the polls, whose
+ * number depends on the duration of the push.
  */
 public final class RequestCosts {
 
@@ -48,26 +48,26 @@ public final class RequestCosts {
   static void count(Duration push, PrintStream out) throws IOException {
     try (SimulatedFabric fabric = SimulatedFabric.start(push);
         SdwanBackend backend = fabric.open()) {
-      new RequestCosts(fabric, backend, out).passes();
+      new RequestCosts(fabric, backend, out).syncs();
     }
   }
 
-  private void passes() {
+  private void syncs() {
     out.println(RequestCountRow.HEAD);
     long mark = log.mark();
     sync.refreshInventory();
-    print("login, and what the WAN is like", "", mark);
-    pass("first install: 10 Services", "", FLEET.moved(0, 0));
+    print("login, and the inventory of the WAN", "", mark);
+    sync("first install: 10 Services", "", FLEET.moved(0, 0));
     mark = log.mark();
     sync.refreshInventory();
-    print("what the WAN is like, once a minute", "", mark);
-    pass("nothing has changed", "6 requests, 0 writes", FLEET.moved(0, 0));
-    pass("1 endpoint has changed", "16 and the polls for one list", FLEET.moved(1, 1));
-    pass("1,000 endpoints of 10 Services have changed", "", FLEET.moved(10, 100));
-    pass("all Services are gone", "", new EndpointFleet(0, 0).moved(0, 0));
+    print("the inventory of the WAN, once a minute", "", mark);
+    sync("nothing has changed", "6 requests, 0 writes", FLEET.moved(0, 0));
+    sync("1 endpoint has changed", "16 and the polls for one list", FLEET.moved(1, 1));
+    sync("1,000 endpoints of 10 Services have changed", "", FLEET.moved(10, 100));
+    sync("all Services are gone", "", new EndpointFleet(0, 0).moved(0, 0));
   }
 
-  private void pass(String work, String budget, FleetSnapshot fleet) {
+  private void sync(String work, String budget, FleetSnapshot fleet) {
     long mark = log.mark();
     SyncReport report = sync.run(fleet);
     if (!report.succeeded()) {

@@ -4,18 +4,18 @@ import dev.fairway.catalyst.simulator.CallCounts;
 import java.util.Locale;
 
 /**
- * What one pass asked of the Manager.
+ * The requests of one sync to the Manager.
  *
- * @param work what the pass was for
- * @param counts of all its requests
- * @param polls those among them that only ask whether a push has ended
- * @param budget what it may be at most; empty where nothing is promised
+ * @param work the change that the sync carried out
+ * @param counts the counts of its requests
+ * @param polls the requests that only poll whether a push has ended
+ * @param budget the promised maximum; empty where nothing is promised
  */
 record RequestCountRow(String work, CallCounts counts, int polls, String budget) {
 
   static final String HEAD =
       """
-      | pass | requests | asking whether the push has ended | writes | pushes | budget |
+      | sync | requests | polling whether the push has ended | writes | pushes | budget |
       |---|---|---|---|---|---|""";
 
   @Override

@@ -51,7 +51,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is measured on: the same values in every run, because every choice has a seed. */
+/** The generator of inputs: the same values in every run, because every choice has a seed. */
 final class SeededInputs {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
@@ -68,7 +68,7 @@ final class SeededInputs {
   private static final Treatment ONLY_MPLS = Treatment.steer(Fallback.NONE, MPLS);
   private static final Treatment OPEN = Treatment.steer(Fallback.ANY, PUBLIC);
 
-  /** What Services ask for, as often as it stands here. */
+  /** The intents of Services, each as often as it is listed. */
   private static final List<Treatment> TREATMENTS =
       List.of(
           ONLY_MPLS,
@@ -98,7 +98,7 @@ final class SeededInputs {
   private SeededInputs() {}
 
   /**
-   * That many different addresses in 10.0.0.0/8, in no order.
+   * Different addresses in 10.0.0.0/8, in no order.
    *
    * @param layout {@code pools}: as pods have them, in /24 pools of which nine tenths are in use
    *     and every eighth is missing; {@code random}: anywhere
@@ -126,14 +126,14 @@ final class SeededInputs {
     return addresses;
   }
 
-  /** A policy whose rules have each that many addresses of their own, every second one missing. */
+  /** A policy whose rules each have addresses of their own, every second one missing. */
   static DesiredPolicy policy(int rules, int addressesPerRule) {
     return changed(rules, addressesPerRule, 0);
   }
 
   /**
-   * As {@link #policy}, where of a thousand rules so many have lost their first address and gained
-   * another.
+   * As {@link #policy}, but some of a thousand rules have another address in place of their first
+   * one.
    */
   static DesiredPolicy changed(int rules, int addressesPerRule, int perThousand) {
     List<PathRule> made = new ArrayList<>(rules);
@@ -210,8 +210,8 @@ final class SeededInputs {
 
   /**
    * One cluster. Each Service has its endpoints over one to three sites; every 32nd shares the
-   * endpoints of the Service before it and asks for something else. Beyond some 300,000 endpoints
-   * the sites run into each other's networks.
+   * endpoints of the Service before it and has another intent. Beyond some 300,000 endpoints the
+   * sites run into each other's networks.
    */
   static FleetSnapshot fleet(int services, int endpointsPerService) {
     Random random = new Random(SEED);

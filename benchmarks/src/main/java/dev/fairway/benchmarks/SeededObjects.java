@@ -28,11 +28,11 @@ import java.util.stream.Stream;
  * Service, and nodes at all sites.
  *
  * @param services by namespace and name
- * @param nodesPerSite how many nodes there are at each site
+ * @param nodesPerSite the number of nodes at each site
  */
 record SeededObjects(List<SeededService> services, int nodesPerSite) {
 
-  /** How the cluster of the fleet is set up. */
+  /** The settings of the cluster of the fleet. */
   static final ClusterSettings SETTINGS =
       new ClusterSettings(
           SeededInputs.OWNER.value(),
@@ -44,7 +44,7 @@ record SeededObjects(List<SeededService> services, int nodesPerSite) {
           AddressCoverage.PODS,
           IntentOptions.DEFAULT);
 
-  private static final InformerTransform REDUCTION =
+  private static final InformerTransform TRANSFORM =
       new InformerTransform(SETTINGS.name(), SETTINGS.siteLabel());
 
   static SeededObjects of(int services, int endpointsPerService, int nodesPerSite) {
@@ -89,23 +89,23 @@ record SeededObjects(List<SeededService> services, int nodesPerSite) {
         .build();
   }
 
-  /** All of them, in an order in which an API server takes them; made one by one. */
+  /** All objects, in an order in which an API server accepts them; made lazily. */
   Stream<HasMetadata> all() {
     return Stream.of(
             namespaces().stream(),
             nodes().stream(),
             services.stream().<HasMetadata>map(SeededService::service),
             services.stream().<HasMetadata>map(service -> service.slice(false)))
-        .flatMap(some -> some);
+        .flatMap(objects -> objects);
   }
 
-  /** What watches hold of them. */
+  /** The contents of informer stores. */
   ClusterObjects reduced() {
-    List<NodeView> nodes = nodes().stream().map(REDUCTION::node).toList();
-    List<NamespaceView> namespaces = namespaces().stream().map(REDUCTION::namespace).toList();
+    List<NodeView> nodes = nodes().stream().map(TRANSFORM::node).toList();
+    List<NamespaceView> namespaces = namespaces().stream().map(TRANSFORM::namespace).toList();
     return new ClusterObjects(
-        services.stream().map(one -> REDUCTION.service(one.service())).toList(),
-        services.stream().map(one -> REDUCTION.slice(one.slice(false))).toList(),
+        services.stream().map(service -> TRANSFORM.service(service.service())).toList(),
+        services.stream().map(service -> TRANSFORM.slice(service.slice(false))).toList(),
         nodes,
         namespaces,
         Set.of());
@@ -120,7 +120,7 @@ record SeededObjects(List<SeededService> services, int nodesPerSite) {
                 slice ->
                     slice.namespace().equals(moved.namespace())
                             && slice.name().equals(moved.sliceName())
-                        ? REDUCTION.slice(moved.slice(true))
+                        ? TRANSFORM.slice(moved.slice(true))
                         : slice)
             .toList(),
         before.nodes(),

@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A Service of {@link SeededInputs#fleet} as a user and the controllers of Kubernetes write it, and
- * the one change that befalls it: its first endpoint comes back under another address.
+ * The Kubernetes objects of a Service of {@link SeededInputs#fleet}, with one possible change: its
+ * first endpoint gets another address.
  *
- * @param state what it is to become
- * @param number which one of the fleet
- * @param nodesPerSite how many nodes its pods may be on at each site
+ * @param state the state that the objects are mapped to
+ * @param number its number in the fleet
+ * @param nodesPerSite the number of nodes at each site that its pods may be on
  */
 record SeededService(ServiceState state, int number, int nodesPerSite) {
 

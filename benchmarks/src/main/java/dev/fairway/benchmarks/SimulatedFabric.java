@@ -24,8 +24,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A simulated Catalyst SD-WAN Manager over HTTPS, in real time, with people's policy on it, as
- * Fairway reaches it by its settings.
+ * A simulated Catalyst SD-WAN Manager over HTTPS, in real time, with another user's policy on it,
+ * as Fairway connects to it by its settings.
  */
 final class SimulatedFabric implements AutoCloseable {
 
@@ -38,16 +38,16 @@ final class SimulatedFabric implements AutoCloseable {
   private final SimulatedManager manager;
   private final CatalystSimulator simulator;
   private final Path authority;
-  private final String people;
+  private final String userObjects;
 
   private SimulatedFabric(SimulatedManager manager, CatalystSimulator simulator, Path authority) {
     this.manager = manager;
     this.simulator = simulator;
     this.authority = authority;
-    this.people = people();
+    this.userObjects = userObjects();
   }
 
-  /** Starts one whose pushes take so long. */
+  /** Starts a Manager with the given duration of a push. */
   static SimulatedFabric start(Duration push) throws IOException {
     SimulatorClock clock = SimulatorClock.system();
     SimulatedManager manager =
@@ -60,7 +60,7 @@ final class SimulatedFabric implements AutoCloseable {
     return new SimulatedFabric(manager, simulator, authority);
   }
 
-  /** A backend on it, with the settings that people would write, and no pause between pushes. */
+  /** A backend for it, with the settings of a user, and no pause between pushes. */
   SdwanBackend open() {
     return new CatalystBackendProvider()
         .open(
@@ -83,7 +83,7 @@ final class SimulatedFabric implements AutoCloseable {
             OWNER);
   }
 
-  /** What it was asked. */
+  /** The log of its requests. */
   CallLog requests() {
     return simulator.requests();
   }
@@ -92,22 +92,22 @@ final class SimulatedFabric implements AutoCloseable {
     return manager;
   }
 
-  /** Whether everything that people wrote is byte for byte as it was. */
+  /** True where every object of other users is byte for byte as before. */
   boolean userObjectsUnchanged() {
-    return people.equals(people());
+    return userObjects.equals(userObjects());
   }
 
-  private String people() {
+  private String userObjects() {
     return manager.foreign(name -> name.startsWith("fairway") || name.startsWith("fw-"));
   }
 
-  /** Whether the controllers run what takes packets from the other site to all these addresses. */
+  /** True where the controllers steer packets from the other site to all these addresses. */
   boolean steersAll(Collection<IpPrefix> addresses) {
     ForwardingView view = manager.view();
     return addresses.stream().allMatch(address -> steers(view, address));
   }
 
-  /** Whether the controllers run what takes packets to any of these addresses. */
+  /** True where the controllers steer packets to any of these addresses. */
   boolean steersAny(Collection<IpPrefix> addresses) {
     ForwardingView view = manager.view();
     return addresses.stream().anyMatch(address -> steers(view, address));

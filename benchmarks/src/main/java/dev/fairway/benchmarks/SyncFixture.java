@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Passes as the loop makes them, from the records of watches to a fabric, in one thread. */
+/** Syncs as the loop makes them, from informer stores to a fabric. Not thread-safe. */
 final class SyncFixture {
 
   private final IncrementalMapper mapper =
       new IncrementalMapper(SeededObjects.SETTINGS, service -> Optional.empty());
   private final MockFabric fabric = newFabric();
-  private final PolicySync sync =
+  private final PolicySync policySync =
       PolicySync.with(fabric.backend(SeededInputs.OWNER))
           .using(SyncOptions.builder().inventoryInterval(Duration.ofDays(1)).build());
 
@@ -30,7 +30,7 @@ final class SyncFixture {
         new FabricSpec(SeededInputs.wan(), TargetProfile.unlimited(Commit.WHOLE_PLAN), List.of()));
   }
 
-  /** What the loop asks for at the start of a pass. */
+  /** The snapshot at the start of a sync. */
   FleetSnapshot map(ClusterObjects records) {
     return FleetSnapshot.of(
         mapper.snapshot(
@@ -43,12 +43,12 @@ final class SyncFixture {
             Completeness.COMPLETE));
   }
 
-  /** A whole pass. */
-  SyncReport pass(ClusterObjects records) {
-    return sync.run(map(records));
+  /** A whole sync. */
+  SyncReport sync(ClusterObjects records) {
+    return policySync.run(map(records));
   }
 
-  /** How often the fabric was written to. */
+  /** The number of writes to the fabric. */
   long writes() {
     return fabric.writes();
   }

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does it take from a snapshot to a policy, and which half takes it? Services have fifteen
- * endpoints each over one to three of six sites; {@code -prof gc} shows what both allocate.
+ * The time from a snapshot to a policy, for each of its two halves. Services have fifteen endpoints
+ * each over one to three of six sites; {@code -prof gc} shows what both allocate.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TranslateBenchmark {
 
-  /** How many Services. */
+  /** The number of Services. */
   @Param({"10", "1000", "10000"})
   public int services;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The process of {@link InformerFootprint} that watches, and says how much it holds. */
+/** The process of {@link InformerFootprint} that watches a cluster and measures its heap. */
 public final class WatchFootprint {
 
   private static final int COLLECTIONS = 8;
@@ -15,9 +15,9 @@ public final class WatchFootprint {
   private WatchFootprint() {}
 
   /**
-   * Watches in one style, and prints a {@link FootprintRow}.
+   * Watches in one mode, and prints a {@link FootprintRow}.
    *
-   * @param arguments the style, and the file of the kubeconfig
+   * @param arguments the mode, and the file of the kubeconfig
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     System.out.println(

@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A way to know a cluster. */
+/** The ways of watching a cluster that are compared. */
 enum WatchMode {
-  /** As Fairway does: what matters of each object. */
+  /** Fairway's informers, which keep the used fields of each object. */
   FAIRWAY {
     @Override
     Watching open(String kubeconfig) {
       return new Reduced(kubeconfig);
     }
   },
-  /** Informers as fabric8 makes them, with the whole objects. */
+  /** Plain informers of fabric8, which keep whole objects. */
   WHOLE {
     @Override
     Watching open(String kubeconfig) {
@@ -42,7 +42,7 @@ enum WatchMode {
     /** Waits until everything was read. */
     void awaitComplete() throws InterruptedException;
 
-    /** Makes the first snapshot, where there are any, and lets go of it. */
+    /** Makes the first snapshot, where the mode has any, and drops it. */
     void map();
 
     @Override
@@ -61,15 +61,15 @@ enum WatchMode {
               SeededObjects.SETTINGS,
               WatchOptions.DEFAULT,
               LastGoodSource.SHOWN,
-              changed::ring);
+              changed::increment);
       snapshots.start();
     }
 
     @Override
     public void awaitComplete() throws InterruptedException {
-      long seen = changed.rung();
+      long seen = changed.count();
       while (!snapshots.watches().read()) {
-        seen = changed.awaitMoreThan(seen);
+        seen = changed.awaitMore(seen);
       }
     }
 
@@ -111,10 +111,10 @@ enum WatchMode {
 
     @Override
     public void awaitComplete() {
-      started.forEach(one -> one.toCompletableFuture().join());
+      started.forEach(start -> start.toCompletableFuture().join());
     }
 
-    /** Nothing is made of them here. */
+    /** Plain informers make no snapshot. */
     @Override
     public void map() {}
 

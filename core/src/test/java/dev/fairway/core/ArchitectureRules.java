@@ -26,8 +26,8 @@ final class ArchitectureRules {
   private static final Set<String> READ = with(VALUES, "intent", "endpoint", "snapshot");
   private static final Set<String> RESOLVED = with(READ, "resolve");
 
-  /** What each package may know. A package that is missing here may not exist. */
-  static final Map<String, Set<String>> MAY_KNOW =
+  /** The packages that each package may import. A package that is missing here may not exist. */
+  static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           entry("net", Set.of()),
           entry("diagnostic", Set.of()),
@@ -97,7 +97,7 @@ final class ArchitectureRules {
 
   static final ArchRule NO_CYCLES = slices().matching(CORE + ".(*)..").should().beFreeOfCycles();
 
-  static final ArchRule ARROWS =
+  static final ArchRule DEPENDENCIES =
       classes()
           .that()
           .resideInAPackage(CORE + "..")
@@ -119,16 +119,16 @@ final class ArchitectureRules {
   }
 
   /** The first part of the package's name under the core's; empty outside of it. */
-  static String room(JavaClass type) {
+  static String corePackage(JavaClass type) {
     String name = type.getPackageName();
     return name.startsWith(CORE + ".") ? name.substring(CORE.length() + 1).split("\\.")[0] : "";
   }
 
   private static boolean below(Dependency dependency) {
-    String from = room(dependency.getOriginClass());
-    String to = room(dependency.getTargetClass().getBaseComponentType());
+    String from = corePackage(dependency.getOriginClass());
+    String to = corePackage(dependency.getTargetClass().getBaseComponentType());
     boolean inside = to.isEmpty() || from.equals(to);
-    return MAY_KNOW.containsKey(from) && (inside || MAY_KNOW.get(from).contains(to));
+    return MAY_IMPORT.containsKey(from) && (inside || MAY_IMPORT.get(from).contains(to));
   }
 
   private static boolean pureType(Dependency dependency) {

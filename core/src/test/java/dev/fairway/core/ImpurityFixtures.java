@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What code of the core must not do, one class for each thing: the rules have to find them all. */
+/** Classes that break the purity rules, one for each forbidden dependency. */
 final class ImpurityFixtures {
 
   private ImpurityFixtures() {}

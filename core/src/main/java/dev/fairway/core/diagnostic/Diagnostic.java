@@ -3,14 +3,14 @@ package dev.fairway.core.diagnostic;
 import java.util.Comparator;
 
 /**
- * Something that a person should know about their input, and what to change. Diagnostics are values
- * in a result; they are never thrown.
+ * A finding about a user's input, with what to change. Diagnostics are values in a result; they are
+ * never thrown.
  *
  * <p>Order: by subject, then code, key, value, message.
  *
- * @param code what happened, stable over releases
- * @param severity how much it matters
- * @param subject what it speaks of
+ * @param code the kind of finding, stable over releases
+ * @param severity its effect
+ * @param subject the object that it is about
  * @param key the annotation key, field or setting it is about; empty where there is none
  * @param value the value found there; empty where there is none, never a secret
  * @param message one sentence without the subject: what is wrong and what would be right

@@ -5,11 +5,11 @@ import static dev.fairway.core.diagnostic.DiagnosticCode.Effect.NONE;
 import static dev.fairway.core.diagnostic.DiagnosticCode.Effect.RELEASES;
 
 /**
- * The stable codes of diagnostics, each with the reason that a condition gives for it and with what
- * it does to the declaration that it speaks of. This is the one table; nothing else maps codes.
+ * The stable codes of diagnostics, each with its reason in a condition and its effect on the
+ * declaration that it is about. This is the one table; nothing else maps codes.
  */
 public enum DiagnosticCode {
-  // What somebody wrote on a Service or a Namespace.
+  // Annotations of a Service or a Namespace.
   MALFORMED_VALUE("MalformedValue", Reason.INVALID_INTENT, HOLDS),
   EMPTY_VALUE("EmptyValue", Reason.INVALID_INTENT, HOLDS),
   DUPLICATE_VALUE("DuplicateValue", Reason.INVALID_INTENT, HOLDS),
@@ -25,7 +25,7 @@ public enum DiagnosticCode {
   ALIAS_OVERRIDDEN("AliasOverridden", Reason.PROGRAMMED, NONE),
   ALIAS_USED("AliasUsed", Reason.PROGRAMMED, NONE),
 
-  // What its endpoints are like.
+  // Endpoints.
   NO_ENDPOINTS("NoEndpoints", Reason.NO_ENDPOINTS, NONE),
   NO_SUCH_PORT_IN_SLICES("NoSuchPortInSlices", Reason.PARTLY_PROGRAMMED, NONE),
   FOREIGN_ADDRESS("ForeignAddress", Reason.PARTLY_PROGRAMMED, NONE),
@@ -37,25 +37,25 @@ public enum DiagnosticCode {
   MALFORMED_ADDRESS("MalformedAddress", Reason.PARTLY_PROGRAMMED, NONE),
   MALFORMED_OBJECT("MalformedObject", Reason.PARTLY_PROGRAMMED, NONE),
 
-  // What the translation found.
+  // Translation.
   CONFLICTED("Conflicted", Reason.CONFLICTED, NONE),
   LIMIT_EXCEEDED("LimitExceeded", Reason.LIMIT_EXCEEDED, NONE),
 
-  // What the cluster and the network are like.
+  // Cluster and network.
   DATAPATH_OPAQUE("DatapathOpaque", Reason.DATAPATH_OPAQUE, NONE),
   DATAPATH_UNKNOWN("DatapathUnknown", Reason.PROGRAMMED, NONE),
   NETWORKS_UNDECLARED("NetworksUndeclared", Reason.PROGRAMMED, NONE),
   CLUSTER_STALE("ClusterStale", Reason.STALE, NONE),
   SHADOWED("Shadowed", Reason.SHADOWED, NONE),
 
-  // What the fabric is like.
+  // Fabric.
   FABRIC_UNMANAGEABLE("FabricUnmanageable", Reason.REFUSED, NONE),
   SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
   SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
   TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
   TRANSPORT_DOWN("TransportDown", Reason.NO_USABLE_PATH, NONE),
 
-  // What a file or a setting is like.
+  // Files and settings.
   MALFORMED_FILE("MalformedFile", Reason.PENDING, NONE),
   MISSING_FILE("MissingFile", Reason.PENDING, NONE),
   DUPLICATE_OBJECT("DuplicateObject", Reason.PENDING, NONE),
@@ -63,7 +63,7 @@ public enum DiagnosticCode {
   MALFORMED_SETTING("MalformedSetting", Reason.PENDING, NONE),
   RENAMED_SETTING("RenamedSetting", Reason.PENDING, NONE),
 
-  // What happened on the way to the fabric.
+  // Changes of the fabric.
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
   BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
   REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),
@@ -71,13 +71,13 @@ public enum DiagnosticCode {
   STEP_FAILED("StepFailed", Reason.PENDING, NONE),
   STEP_UNKNOWN("StepUnknown", Reason.PENDING, NONE);
 
-  /** What a code of severity {@link Severity#ERROR} does to the declaration of its Service. */
+  /** The effect of a code of severity {@link Severity#ERROR} on the declaration of its Service. */
   public enum Effect {
-    /** Nothing. */
+    /** None. */
     NONE,
     /** The last good intent stays in force. */
     HOLDS,
-    /** The rules are taken away. */
+    /** The rules are removed. */
     RELEASES
   }
 
@@ -96,12 +96,12 @@ public enum DiagnosticCode {
     return text;
   }
 
-  /** What the condition {@code Programmed} gives as its reason. */
+  /** The reason in the condition {@code Programmed}. */
   public Reason reason() {
     return reason;
   }
 
-  /** What it does to the declaration. */
+  /** The effect on the declaration. */
   public Effect effect() {
     return effect;
   }

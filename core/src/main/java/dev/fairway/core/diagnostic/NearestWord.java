@@ -3,7 +3,7 @@ package dev.fairway.core.diagnostic;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the word that somebody probably meant. */
+/** Spelling suggestions: the known word with the smallest edit distance to a misspelt one. */
 public final class NearestWord {
 
   private NearestWord() {}

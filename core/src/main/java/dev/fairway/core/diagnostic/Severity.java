@@ -1,6 +1,6 @@
 package dev.fairway.core.diagnostic;
 
-/** How much a {@link Diagnostic} matters. */
+/** The severity of a {@link Diagnostic}. */
 public enum Severity {
   /** Good to know; everything asked for is done. */
   INFO,

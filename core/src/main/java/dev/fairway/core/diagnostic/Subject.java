@@ -1,15 +1,15 @@
 package dev.fairway.core.diagnostic;
 
 /**
- * What a {@link Diagnostic} speaks of.
+ * The object that a {@link Diagnostic} is about.
  *
- * @param kind what sort of thing
- * @param name its name as people write it: {@code cluster/namespace/name} for a Service, a path for
+ * @param kind the kind of object
+ * @param name its name as users write it: {@code cluster/namespace/name} for a Service, a path for
  *     a file, a dotted key for a setting
  */
 public record Subject(Kind kind, String name) implements Comparable<Subject> {
 
-  /** The sorts of things that a diagnostic may speak of. */
+  /** The kinds of objects that a diagnostic may be about. */
   public enum Kind {
     SERVICE,
     NAMESPACE,

@@ -1,5 +1,5 @@
 /**
- * What a person is told about their input. Imports nothing of Fairway. Start with {@link
+ * Diagnostics: findings about a user's input. Imports nothing of Fairway. Start with {@link
  * dev.fairway.core.diagnostic.Diagnostic}; the table of codes is {@link
  * dev.fairway.core.diagnostic.DiagnosticCode}.
  */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The key of an annotation, parsed: the prefix, a word of the vocabulary, and for one port a dot
@@ -112,12 +111,7 @@ record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey
                     word != Word.PORTS && PortRef.isName(port)
                         ? new AnnotationKey(word, port)
                         : general(word)))
-        .orElseGet(() -> "; the keys are " + String.join(", ", supportedWords()));
-  }
-
-  /** The words with at least one supported value. */
-  private static List<String> supportedWords() {
-    return Stream.of(Word.TUNNEL, Word.FALLBACK, Word.PORTS, Word.CLASS).map(Word::text).toList();
+        .orElse("; the keys are tunnel, fallback, ports, class");
   }
 
   private static String didYouMean(AnnotationKey key) {

@@ -1,8 +1,8 @@
 package dev.fairway.core.intent;
 
 /**
- * A text of somebody else's in a message of ours: at most 80 characters of it, and no character
- * that could break a line or turn the reading direction.
+ * The sanitizer of user input in messages: at most 80 characters of it, and no character that could
+ * break a line or turn the reading direction.
  */
 final class Excerpt {
 

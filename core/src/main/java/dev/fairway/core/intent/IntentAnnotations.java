@@ -11,10 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads annotations, as far as they can be understood without the ports of the Service and without
- * the WAN. Pure functions: neither the order of a map nor anything read before has an effect, no
- * text of a user's makes them throw, and no text reaches an intent but names, numbers and words of
- * the grammar.
+ * The parser of annotations, as far as they can be read without the ports of the Service and
+ * without the WAN. Pure functions: neither the order of a map nor earlier calls have an effect, no
+ * user input makes them throw, and no text reaches an intent but names, numbers and words of the
+ * grammar.
  *
  * <p>A Service's own keys win over those of its Namespace, which are defaults. For a port the order
  * is: own key for that port, own general key, default for that port, general default; {@code
@@ -37,10 +37,10 @@ import java.util.TreeMap;
  * name metrics and no {@code tunnel.metrics} applies, a default is skipped there.
  *
  * <p>A default that cannot be used holds exactly the Services that would take it; see {@link
- * #checkNamespace} for who is told what is wrong with it, and {@link #defaultsFor} for defaults of
- * ports that a Service lacks. A key with our prefix that is none of ours may be a misspelt {@code
- * tunnel}: as a default it holds the Services with neither {@code tunnel} nor {@code class} of
- * their own. A key that is not carried out yet holds every Service that has no such key itself.
+ * #checkNamespace} for its errors, and {@link #defaultsFor} for defaults of ports that a Service
+ * lacks. A key with the prefix that is not in the vocabulary may be a misspelt {@code tunnel}: as a
+ * default it holds the Services with neither {@code tunnel} nor {@code class} of their own. An
+ * unsupported key holds every Service without such a key of its own.
  */
 public final class IntentAnnotations {
 
@@ -60,13 +60,13 @@ public final class IntentAnnotations {
   /**
    * Reads the annotations of a Service and of its Namespace.
    *
-   * @param service whose they are
-   * @param own the annotations of the Service; keys of other people are left alone
+   * @param service the Service
+   * @param own the annotations of the Service; keys of other programs are ignored
    * @param namespace the annotations of its Namespace
-   * @param lastGood what the status of the Service holds; absent or empty: nothing
-   * @param options what the operator chose
-   * @return what they ask for; nothing asked and no error means that nobody asked for anything,
-   *     whatever the last good intent is. Diagnostics are sorted, and speak of the Service
+   * @param lastGood the canonical text of the last good intent in its status; absent or empty: none
+   * @param options the configuration
+   * @return the reading; no intent and no error means that none is declared, whatever the last good
+   *     intent is. Diagnostics are sorted, and are about the Service
    */
   public static IntentReading read(
       ServiceKey service,
@@ -83,9 +83,9 @@ public final class IntentAnnotations {
   }
 
   /**
-   * The annotations of a Namespace without the keys for ports that a Service does not have. Whoever
-   * knows the ports hands the result to {@link #read}; then a default for a port, right or wrong,
-   * concerns only the Services that have this port.
+   * The annotations of a Namespace without the keys for ports that a Service does not have. A
+   * caller that knows the ports passes the result to {@link #read}; then a default for a port,
+   * valid or not, applies only to the Services with this port.
    *
    * @param ports the names of the Service's ports
    * @param namespace the annotations of the Namespace
@@ -99,10 +99,10 @@ public final class IntentAnnotations {
   }
 
   /**
-   * What is wrong with the defaults of a Namespace, once for all of its Services: each Service that
-   * such a default holds is told so by {@link #read}, but not why.
+   * The errors of the defaults of a Namespace, once for all of its Services: {@link #read} only
+   * reports to a Service that such a default holds it.
    *
-   * @return the diagnostics, sorted; they speak of the Namespace {@code cluster/namespace}
+   * @return the diagnostics, sorted; they are about the Namespace {@code cluster/namespace}
    */
   public static List<Diagnostic> checkNamespace(
       String cluster, String namespace, Map<String, String> annotations) {
@@ -114,8 +114,8 @@ public final class IntentAnnotations {
   }
 
   /**
-   * True for a key that speaks to Fairway, right or wrong: with our prefix in whatever case, or the
-   * alias. All others mean nothing here and need not be kept.
+   * True for a key of Fairway's, valid or not: with the prefix in whatever case, or the alias. All
+   * other keys have no effect and need not be kept.
    */
   public static boolean isOurs(String key) {
     return AnnotationKey.hasPrefix(key) || key.equals(ALIAS);

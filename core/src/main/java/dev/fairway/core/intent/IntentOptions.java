@@ -3,10 +3,10 @@ package dev.fairway.core.intent;
 import dev.fairway.core.policy.Fallback;
 
 /**
- * What an operator may choose about reading annotations.
+ * The configurable part of reading annotations.
  *
- * @param aliasFallback the fallback of a tunnel that was asked for by the alias key and says
- *     nothing about it
+ * @param aliasFallback the fallback of a tunnel that the alias key names, where no annotation sets
+ *     one
  */
 public record IntentOptions(Fallback aliasFallback) {
 

@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was read from the annotations of one Service and its Namespace. Nothing asked, and {@link
- * #readable()}: nobody asks for anything, and a last good intent is only what is left to remove.
+ * The result of reading the annotations of one Service and its Namespace. Without an intent, and
+ * {@link #readable()}: none is declared, and the rules of a last good one are to be removed.
  *
- * @param asked what they ask for; empty where they ask for nothing, or where it cannot be
- *     understood: then {@link #readable()} is false
+ * @param asked the declared intent; empty where none is, or where it cannot be read: then {@link
+ *     #readable()} is false
  * @param lastGood the intent that was last in force, as its status holds it; empty where there is
  *     none or it cannot be read
- * @param from every key that has a say, and where it stands, in the order in which keys win: keys
- *     that decide, {@code class: none}, and keys that cannot be used and so hold the Service
- * @param optionalPorts the ports, as they are written, that stand in defaults only: where the
- *     Service lacks one, it is skipped in silence. Sorted
- * @param diagnostics what a person should know, sorted; an error makes the whole Service held
+ * @param from the annotations with an effect, in the order in which keys win: those that decide,
+ *     {@code class: none}, and invalid ones, which hold the Service
+ * @param optionalPorts the ports, as they are written, that only defaults name: one that the
+ *     Service lacks is skipped without a diagnostic. Sorted
+ * @param diagnostics the findings, sorted; an error makes the whole Service held
  */
 public record IntentReading(
     Optional<ServiceIntent> asked,
@@ -28,7 +28,7 @@ public record IntentReading(
     Set<String> optionalPorts,
     List<Diagnostic> diagnostics) {
 
-  /** The reading of a Service that nobody asked anything for. */
+  /** The reading of a Service without any annotation of Fairway's. */
   public static final IntentReading ABSENT =
       new IntentReading(Optional.empty(), Optional.empty(), List.of(), Set.of(), List.of());
 
@@ -39,7 +39,7 @@ public record IntentReading(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** False where an error keeps the declaration from being understood. */
+  /** False where an error keeps the declaration from being read. */
   public boolean readable() {
     return diagnostics.stream().noneMatch(Diagnostic::isError);
   }

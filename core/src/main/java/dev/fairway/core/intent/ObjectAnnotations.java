@@ -98,11 +98,10 @@ final class ObjectAnnotations {
   private void addAlias(String value) {
     ParsedAnnotation<List<Transport>> alias = tunnel(IntentAnnotations.ALIAS, value, Set.of());
     ParsedAnnotation<List<Transport>> tunnel = tunnels.putIfAbsent(AnnotationKey.GENERAL, alias);
-    boolean same =
-        tunnel == null
-            || tunnel.ref().value().equals(value)
-            || (!alias.isInvalid() && alias.result().value().equals(tunnel.result().value()));
-    if (!same) {
+    if (tunnel == null || tunnel.ref().value().equals(value)) {
+      return;
+    }
+    if (alias.isInvalid() || !alias.result().value().equals(tunnel.result().value())) {
       overriddenAlias = Optional.of(overridden(alias.ref(), tunnel.ref()));
     }
   }

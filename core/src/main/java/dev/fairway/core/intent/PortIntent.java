@@ -5,8 +5,8 @@ import dev.fairway.core.policy.Treatment;
 /**
  * One treatment for some ports of a Service.
  *
- * @param ports which ports
- * @param treatment what the WAN does with their packets
+ * @param ports the selected ports
+ * @param treatment the treatment of their packets on the WAN
  */
 public record PortIntent(PortSelection ports, Treatment treatment) {
 

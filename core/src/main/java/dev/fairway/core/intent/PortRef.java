@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Set;
 
 /**
- * A port of a Service as people write it: its name, or its number from 1 to 65535. A text of digits
- * is a number. The words that choose ports wholesale are neither.
+ * The grammar of references to a port of a Service: its name, or its number from 1 to 65535. A text
+ * of digits is a number. The words that select every port or all ports are neither.
  */
 final class PortRef {
 
-  /** What a name of a port is, for a message. */
+  /** The definition of a port name, for a message. */
   static final String NAME =
       "the name of a port (a-z, 0-9 and '-', not a number, 'all' or 'every')";
 

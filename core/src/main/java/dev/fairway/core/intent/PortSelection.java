@@ -4,16 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Which ports of a Service an intent covers.
+ * The selection of ports of a Service by an intent.
  *
- * @param kind how they are chosen
+ * @param kind the way of selection
  * @param ports names, and numbers of Service ports from 1 to 65535; each once; numbers first, by
  *     value, then names, whatever the order they were given in, because it means nothing; empty but
  *     for {@link Kind#LISTED}. A text of digits is a number
  */
 public record PortSelection(Kind kind, List<String> ports) {
 
-  /** How ports are chosen. */
+  /** The ways of selecting ports. */
   public enum Kind {
     /** Every port that the Service has. */
     EVERY,
@@ -56,7 +56,7 @@ public record PortSelection(Kind kind, List<String> ports) {
     return new PortSelection(Kind.LISTED, ports);
   }
 
-  /** True where a port of this name is chosen, as far as its name tells. */
+  /** True where the selection covers a port by its name. */
   boolean coversName(String port) {
     return kind != Kind.LISTED || ports.contains(port);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one Service asks for, put together from its own annotations and its namespace's defaults.
- * Without key, age or provenance: two Services that ask for the same have equal intents.
+ * The intent of one Service, merged from its own annotations and its Namespace's defaults. It has
+ * no key, age or provenance: two Services that declare the same have equal intents.
  *
  * @param parts at least one; a port that several parts select has the treatment of the last
  */

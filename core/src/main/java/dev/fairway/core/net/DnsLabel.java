@@ -1,28 +1,20 @@
 package dev.fairway.core.net;
 
+import java.util.regex.Pattern;
+
 /**
  * The grammar of every name in Fairway: a DNS label in lower case, {@code
  * [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}, as Kubernetes takes it for names (RFC 1123 §2.1).
  */
 public final class DnsLabel {
 
-  private static final int MAX_LENGTH = 63;
+  private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private DnsLabel() {}
 
   /** True where the text is a DNS label. */
   public static boolean isValid(String text) {
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (!alphanumeric && (c != '-' || i == 0 || i == text.length() - 1)) {
-        return false;
-      }
-    }
-    return true;
+    return GRAMMAR.matcher(text).matches();
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.fairway.core.net;
 
 /**
- * One concrete packet header, and the segment it travels in: the input of every question about a
- * packet.
+ * One concrete packet header (the 5-tuple of addresses, protocol and ports) and its segment: the
+ * input of every decision about a packet.
  *
  * @param segment the segment that both addresses live in
  * @param source the sender, one address

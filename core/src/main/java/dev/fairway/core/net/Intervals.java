@@ -56,8 +56,8 @@ final class Intervals {
     }
     Arrays.sort(sorted);
     Output output = new Output(true, count);
-    for (Ipv6Prefix one : sorted) {
-      output.add(one.high(), one.low(), one.lastHigh(), one.lastLow());
+    for (Ipv6Prefix prefix : sorted) {
+      output.add(prefix.high(), prefix.low(), prefix.lastHigh(), prefix.lastLow());
     }
     return output.build();
   }
@@ -116,27 +116,7 @@ final class Intervals {
   }
 
   Intervals intersection(Intervals other) {
-    Output output = new Output(wide() || other.wide(), Math.max(size(), other.size()));
-    int i = 0;
-    int j = 0;
-    while (i < size() && j < other.size()) {
-      boolean laterStart =
-          compare(startHigh(i), startLow[i], other.startHigh(j), other.startLow[j]) >= 0;
-      boolean earlierEnd = compare(endHigh(i), endLow[i], other.endHigh(j), other.endLow[j]) <= 0;
-      long fromHigh = laterStart ? startHigh(i) : other.startHigh(j);
-      long fromLow = laterStart ? startLow[i] : other.startLow[j];
-      long toHigh = earlierEnd ? endHigh(i) : other.endHigh(j);
-      long toLow = earlierEnd ? endLow[i] : other.endLow[j];
-      if (compare(fromHigh, fromLow, toHigh, toLow) <= 0) {
-        output.add(fromHigh, fromLow, toHigh, toLow);
-      }
-      if (earlierEnd) {
-        i++;
-      } else {
-        j++;
-      }
-    }
-    return output.build();
+    return minus(minus(other));
   }
 
   Intervals minus(Intervals other) {
@@ -271,21 +251,21 @@ final class Intervals {
     return byHigh != 0 ? byHigh : Long.compareUnsigned(lowA, lowB);
   }
 
-  /** Takes intervals by ascending start and joins those that overlap or touch. */
+  /** A builder that takes intervals by ascending start and joins those that overlap or touch. */
   private static final class Output {
     private final boolean wide;
-    private long[] startHigh;
-    private long[] startLow;
-    private long[] endHigh;
-    private long[] endLow;
+    private final long[] startHigh;
+    private final long[] startLow;
+    private final long[] endHigh;
+    private final long[] endLow;
     private int size;
 
-    Output(boolean wide, int expected) {
+    Output(boolean wide, int most) {
       this.wide = wide;
-      startHigh = new long[wide ? expected : 0];
-      endHigh = new long[wide ? expected : 0];
-      startLow = new long[expected];
-      endLow = new long[expected];
+      startHigh = new long[wide ? most : 0];
+      endHigh = new long[wide ? most : 0];
+      startLow = new long[most];
+      endLow = new long[most];
     }
 
     void add(long fromHigh, long fromLow, long toHigh, long toLow) {
@@ -298,9 +278,6 @@ final class Intervals {
           }
         }
         return;
-      }
-      if (size == startLow.length) {
-        grow();
       }
       startLow[size] = fromLow;
       endLow[size] = toLow;
@@ -321,16 +298,6 @@ final class Intervals {
       long nextLow = lastLow + 1;
       long nextHigh = lastHigh + (nextLow == 0 ? 1 : 0);
       return compare(fromHigh, fromLow, nextHigh, nextLow) <= 0;
-    }
-
-    private void grow() {
-      int larger = Math.max(4, size + (size >> 1));
-      startLow = Arrays.copyOf(startLow, larger);
-      endLow = Arrays.copyOf(endLow, larger);
-      if (wide) {
-        startHigh = Arrays.copyOf(startHigh, larger);
-        endHigh = Arrays.copyOf(endHigh, larger);
-      }
     }
 
     Intervals build() {

@@ -1,7 +1,9 @@
 package dev.fairway.core.net;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An IP protocol, by its number.
@@ -22,6 +24,17 @@ public record IpProtocol(int number) implements Comparable<IpProtocol> {
   public static final IpProtocol SCTP = new IpProtocol(132);
   public static final IpProtocol UDPLITE = new IpProtocol(136);
 
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          1, "icmp", 6, "tcp", 17, "udp", 33, "dccp", 47, "gre", 50, "esp", 58, "icmpv6", 132,
+          "sctp", 136, "udplite");
+
+  private static final Map<String, IpProtocol> BY_NAME =
+      NAMES.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getValue, entry -> new IpProtocol(entry.getKey())));
+
   /** Refuses a number out of range. */
   public IpProtocol {
     if (number < 0 || number > 255) {
@@ -39,24 +52,13 @@ public record IpProtocol(int number) implements Comparable<IpProtocol> {
 
   /** The lower-case name where the registry's is in common use, else the number. */
   public String text() {
-    return switch (number) {
-      case 1 -> "icmp";
-      case 6 -> "tcp";
-      case 17 -> "udp";
-      case 33 -> "dccp";
-      case 47 -> "gre";
-      case 50 -> "esp";
-      case 58 -> "icmpv6";
-      case 132 -> "sctp";
-      case 136 -> "udplite";
-      default -> Integer.toString(number);
-    };
+    return NAMES.getOrDefault(number, Integer.toString(number));
   }
 
   /**
    * Reads a name as {@link #text} writes it, in any case, or a number.
    *
-   * @throws IllegalArgumentException with the names that are known
+   * @throws IllegalArgumentException with the known names
    */
   public static IpProtocol parse(String text) {
     return tryParse(text)
@@ -71,24 +73,10 @@ public record IpProtocol(int number) implements Comparable<IpProtocol> {
 
   /** As {@link #parse}, empty where the text is refused. */
   public static Optional<IpProtocol> tryParse(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "icmp" -> Optional.of(ICMP);
-      case "tcp" -> Optional.of(TCP);
-      case "udp" -> Optional.of(UDP);
-      case "dccp" -> Optional.of(DCCP);
-      case "gre" -> Optional.of(GRE);
-      case "esp" -> Optional.of(ESP);
-      case "icmpv6" -> Optional.of(ICMPV6);
-      case "sctp" -> Optional.of(SCTP);
-      case "udplite" -> Optional.of(UDPLITE);
-      default -> byNumber(text);
-    };
-  }
-
-  private static Optional<IpProtocol> byNumber(String text) {
-    return text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 255
+    boolean isNumber = text.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(text) <= 255;
+    return isNumber
         ? Optional.of(new IpProtocol(Integer.parseInt(text)))
-        : Optional.empty();
+        : Optional.ofNullable(BY_NAME.get(text.toLowerCase(Locale.ROOT)));
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Ranges of IPv4 addresses on their way into {@link Intervals}: the first address in the upper half
- * of a long, the last in the lower half. One primitive array is sorted and merged where it lies,
- * and a large one by its digits rather than by comparing: PrefixSetBenchmark.
+ * Ranges of IPv4 addresses that become {@link Intervals}: the first address in the upper half of a
+ * long, the last in the lower half. One primitive array is sorted and merged in place, a large one
+ * by radix sort: PrefixSetBenchmark.
  */
 final class PackedRanges {
 
@@ -57,7 +57,7 @@ final class PackedRanges {
 
   private static long[] sorted(long[] ranges) {
     if (ranges.length >= FEW) {
-      return sortedByDigits(ranges);
+      return radixSorted(ranges);
     }
     for (int i = 0; i < ranges.length; i++) {
       ranges[i] ^= Long.MIN_VALUE;
@@ -69,8 +69,8 @@ final class PackedRanges {
     return ranges;
   }
 
-  /** Sorts by the first address, the lowest digit first; each pass keeps the order of the last. */
-  private static long[] sortedByDigits(long[] ranges) {
+  /** A radix sort by the first address, the lowest digit first. */
+  private static long[] radixSorted(long[] ranges) {
     long[] from = ranges;
     long[] to = new long[ranges.length];
     for (int shift = 32; shift < 64; shift += DIGIT_BITS) {

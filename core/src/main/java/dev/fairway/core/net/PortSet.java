@@ -1,9 +1,10 @@
 package dev.fairway.core.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * A set of transport ports, as sorted ranges that neither overlap nor touch. Two sets are equal
@@ -60,23 +61,19 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
 
   /** True where every port of {@code other} is in this set. */
   public boolean covers(PortSet other) {
-    for (PortRange wanted : other.ranges) {
-      boolean held = false;
-      for (PortRange range : ranges) {
-        held |= range.first() <= wanted.first() && wanted.last() <= range.last();
-      }
-      if (!held) {
-        return false;
-      }
-    }
-    return true;
+    return other.ranges.stream()
+        .allMatch(
+            wanted ->
+                ranges.stream()
+                    .anyMatch(
+                        range -> range.first() <= wanted.first() && wanted.last() <= range.last()));
   }
 
   /** True where a port is in both sets. */
   public boolean intersects(PortSet other) {
-    for (PortRange mine : ranges) {
-      for (PortRange theirs : other.ranges) {
-        if (mine.first() <= theirs.last() && theirs.first() <= mine.last()) {
+    for (PortRange range : ranges) {
+      for (PortRange wanted : other.ranges) {
+        if (range.first() <= wanted.last() && wanted.first() <= range.last()) {
           return true;
         }
       }
@@ -89,13 +86,9 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
     return ranges.get(0).first();
   }
 
-  /** How many ports the set holds, 1 to 65,536. */
+  /** The number of ports, 1 to 65,536. */
   public int count() {
-    int count = 0;
-    for (PortRange range : ranges) {
-      count += range.last() - range.first() + 1;
-    }
-    return count;
+    return ranges.stream().mapToInt(range -> range.last() - range.first() + 1).sum();
   }
 
   private static List<PortRange> merged(List<PortRange> ranges) {
@@ -117,20 +110,12 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
    */
   @Override
   public int compareTo(PortSet other) {
-    for (int i = 0; i < Math.min(ranges.size(), other.ranges.size()); i++) {
-      int byRange = ranges.get(i).compareTo(other.ranges.get(i));
-      if (byRange != 0) {
-        return byRange;
-      }
-    }
-    return Integer.compare(ranges.size(), other.ranges.size());
+    return Arrays.compare(ranges.toArray(PortRange[]::new), other.ranges.toArray(PortRange[]::new));
   }
 
   /** {@code 80,443,8000-8080}: what {@link #parse} reads. */
   @Override
   public String toString() {
-    StringJoiner out = new StringJoiner(",");
-    ranges.forEach(range -> out.add(range.toString()));
-    return out.toString();
+    return ranges.stream().map(PortRange::toString).collect(Collectors.joining(","));
   }
 }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
- * A set of IP addresses of one family. However it was put together, two sets are equal where they
- * hold the same addresses, and {@link #prefixes()} is the one shortest list of prefixes that covers
- * exactly those: nothing is ever added to make the list shorter.
+ * A set of IP addresses of one family, and the aggregation of addresses into prefixes. Two sets are
+ * equal where they hold the same addresses, however they were made, and {@link #prefixes()} is the
+ * one shortest list of prefixes that covers exactly those: no address is ever added to shorten it.
  *
  * <p>Immutable. Kept as sorted intervals that neither overlap nor touch, in primitive arrays: 16
  * bytes an interval for IPv4, 32 for IPv6. Building is O(n log n) in prefixes, {@link #contains}
@@ -129,12 +129,12 @@ public final class PrefixSet {
     return Collections.unmodifiableList(prefixes);
   }
 
-  /** How long {@link #prefixes()} is. */
+  /** The length of {@link #prefixes()}. */
   public int prefixCount() {
     return intervals.prefixCount(family);
   }
 
-  /** How many addresses the set holds; {@link Long#MAX_VALUE} where there are more. */
+  /** The number of addresses; {@link Long#MAX_VALUE} where there are more. */
   public long addressCount() {
     return intervals.addressCount();
   }
@@ -172,8 +172,6 @@ public final class PrefixSet {
   /** {@code 10.0.0.0/24,10.0.2.7/32}: what {@link #parse} reads; empty for the empty set. */
   @Override
   public String toString() {
-    StringJoiner out = new StringJoiner(",");
-    prefixes().forEach(prefix -> out.add(prefix.toString()));
-    return out.toString();
+    return prefixes().stream().map(IpPrefix::toString).collect(Collectors.joining(","));
   }
 }

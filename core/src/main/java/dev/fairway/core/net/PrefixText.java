@@ -1,13 +1,15 @@
 package dev.fairway.core.net;
 
-/** Addresses and prefixes as text, both ways. */
+import java.util.HexFormat;
+
+/** The parser and formatter of addresses and prefixes. */
 final class PrefixText {
 
   private static final String MAPPED = "write an IPv4-mapped address as plain IPv4";
 
   private PrefixText() {}
 
-  /** Reads what a person wrote. */
+  /** Parses user input. */
   static IpPrefix parse(String text) {
     IpPrefix prefix = parseWritten(text);
     if (prefix instanceof Ipv6Prefix v6 && v6.high() == 0 && v6.low() >>> 32 == 0xffff) {
@@ -17,8 +19,8 @@ final class PrefixText {
   }
 
   /**
-   * Reads what Fairway wrote: the rest of a set that was cut next to the IPv4-mapped block may
-   * begin with that block.
+   * Parses text that Fairway wrote: the rest of a set that was cut next to the IPv4-mapped block
+   * may begin with that block.
    */
   static IpPrefix parseWritten(String text) {
     int slash = text.indexOf('/');
@@ -155,19 +157,11 @@ final class PrefixText {
   }
 
   private static int hex(String text, String whole) {
-    if (text.isEmpty() || text.length() > 4) {
+    boolean valid = !text.isEmpty() && text.length() <= 4;
+    if (!valid || !text.chars().allMatch(HexFormat::isHexDigit)) {
       throw refused(whole, "'" + text + "' is not a group of one to four hex digits");
     }
-    int value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int digit = c < 128 ? Character.digit(c, 16) : -1;
-      if (digit < 0) {
-        throw refused(whole, "'" + text + "' is not a group of one to four hex digits");
-      }
-      value = value << 4 | digit;
-    }
-    return value;
+    return Integer.parseInt(text, 16);
   }
 
   private static IllegalArgumentException refused(String whole, String why) {

@@ -8,7 +8,7 @@ package dev.fairway.core.net;
  */
 public record Segment(String value) implements Comparable<Segment> {
 
-  /** The segment that is meant where nobody names one. */
+  /** The segment where none is named. */
   public static final Segment DEFAULT = new Segment("default");
 
   /** Refuses a name that is not {@code [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}. */

@@ -1,6 +1,6 @@
 /**
- * Addresses, ports, protocols, and one packet made of them. Values only; imports nothing of
- * Fairway. Start with {@link dev.fairway.core.net.PrefixSet} and {@link dev.fairway.core.net.Flow}.
+ * Values of IP networking: addresses, ports, protocols, packet headers. Imports nothing of Fairway.
+ * Start with {@link dev.fairway.core.net.PrefixSet} and {@link dev.fairway.core.net.Flow}.
  */
 @NullMarked
 package dev.fairway.core.net;

@@ -15,8 +15,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The translation of the claims of one cluster into the rules of one owner. Pure, stateless and
@@ -100,20 +102,17 @@ public final class Translator {
 
   private static boolean fits(Translation translation, TargetProfile profile) {
     List<PathRule> rules = translation.policy().rules();
-    long prefixes =
-        profile.limit(Limit.PREFIXES).isEmpty()
-            ? 0
-            : rules.stream().mapToLong(Translator::prefixes).sum();
+    OptionalInt mostPrefixes = profile.limit(Limit.PREFIXES);
     return rules.size() <= profile.limit(Limit.RULES).orElse(Integer.MAX_VALUE)
-        && prefixes <= profile.limit(Limit.PREFIXES).orElse(Integer.MAX_VALUE);
+        && (mostPrefixes.isEmpty()
+            || rules.stream().mapToLong(Translator::prefixes).sum() <= mostPrefixes.getAsInt());
   }
 
   private static int prefixes(PathRule rule) {
-    return count(rule.match().source()) + count(rule.match().destination());
-  }
-
-  private static int count(Optional<PrefixSet> set) {
-    return set.map(PrefixSet::prefixCount).orElse(0);
+    return Stream.of(rule.match().source(), rule.match().destination())
+        .flatMap(Optional::stream)
+        .mapToInt(PrefixSet::prefixCount)
+        .sum();
   }
 
   private static Rank bestRank(ResolvedService service) {

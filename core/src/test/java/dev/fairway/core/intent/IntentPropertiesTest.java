@@ -82,9 +82,9 @@ class IntentPropertiesTest {
               CART, own, defaults, Optional.of(random.garbage()), IntentOptions.DEFAULT);
       assertTrue(reading.readable() || reading.asked().isEmpty());
       reading.asked().ifPresent(intent -> ServiceIntent.parse(intent.canonical()));
-      reading.diagnostics().forEach(d -> assertSane(d, Subject.Kind.SERVICE));
+      reading.diagnostics().forEach(diagnostic -> assertSane(diagnostic, Subject.Kind.SERVICE));
       IntentAnnotations.checkNamespace("eu", "shop", defaults)
-          .forEach(d -> assertSane(d, Subject.Kind.NAMESPACE));
+          .forEach(diagnostic -> assertSane(diagnostic, Subject.Kind.NAMESPACE));
       unreadable += reading.readable() ? 0 : 1;
     }
     assertTrue(unreadable > CASES / 3, "only " + unreadable + " unreadable");

@@ -63,12 +63,13 @@ final class IntentScenario {
     List<String> lines = new ArrayList<>();
     lines.add("-> " + reading.asked().map(ServiceIntent::canonical).orElse(nothing(reading)));
     reading.lastGood().ifPresent(intent -> lines.add("-> keeps " + intent.canonical()));
-    reading.from().forEach(asked -> lines.add("-> from " + text(asked)));
+    reading.from().forEach(annotation -> lines.add("-> from " + text(annotation)));
     if (!reading.optionalPorts().isEmpty()) {
       lines.add("-> optional " + String.join(" ", reading.optionalPorts()));
     }
     reading.diagnostics().forEach(diagnostic -> lines.add(text(diagnostic)));
-    IntentAnnotations.checkNamespace("eu", "shop", defaults).forEach(d -> lines.add(text(d)));
+    IntentAnnotations.checkNamespace("eu", "shop", defaults)
+        .forEach(diagnostic -> lines.add(text(diagnostic)));
     return String.join("\n", lines);
   }
 
@@ -76,9 +77,13 @@ final class IntentScenario {
     return reading.readable() ? "absent" : "unreadable";
   }
 
-  private static String text(AnnotationRef asked) {
-    String value = asked.value().replace("\n", "\\n").replaceAll("^ | $", "\\\\s");
-    return asked.object() + " " + asked.key() + ":" + (value.isEmpty() ? "" : " " + value);
+  private static String text(AnnotationRef annotation) {
+    String value = annotation.value().replace("\n", "\\n").replaceAll("^ | $", "\\\\s");
+    return annotation.object()
+        + " "
+        + annotation.key()
+        + ":"
+        + (value.isEmpty() ? "" : " " + value);
   }
 
   private static String text(Diagnostic diagnostic) {

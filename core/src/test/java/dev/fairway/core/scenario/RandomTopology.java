@@ -43,8 +43,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Small random WANs, clusters and packets, crowded on purpose: few addresses and ports, so that
- * Services share tuples, meet in packets, and sit next to each other.
+ * The generator of small random WANs, clusters and packets, crowded on purpose: few addresses and
+ * ports, so that Services share ports of addresses, meet in packets, and have adjacent addresses.
  */
 public final class RandomTopology {
 
@@ -252,7 +252,7 @@ public final class RandomTopology {
     return copy;
   }
 
-  /** A packet on or beside a boundary that somebody drew. */
+  /** A packet on or beside a boundary of a prefix or port range. */
   public Flow packet(PacketClasses classes) {
     IpFamily family = random.nextInt(4) == 0 ? IpFamily.IPV6 : IpFamily.IPV4;
     List<IpPrefix> addresses = List.copyOf(classes.addresses(family));

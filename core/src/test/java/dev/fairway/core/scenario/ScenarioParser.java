@@ -36,8 +36,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A small world written as text, one fact a line. The WAN is that of {@link RandomTopology#wan}:
- * sites 100, 200 and 300, with 10.N.0.0/16 and fd00:N::/32, and three transports.
+ * The parser of scenarios: a small WAN and cluster as text, one fact a line. The WAN is that of
+ * {@link RandomTopology#wan}: sites 100, 200 and 300, with 10.N.0.0/16 and fd00:N::/32, and three
+ * transports.
  *
  * <pre>
  * routes unknown                      what the WAN routes; known where nothing is said
@@ -80,10 +81,10 @@ public final class ScenarioParser {
   private ScenarioParser() {}
 
   public static ScenarioParser read(String text) {
-    ScenarioParser world = new ScenarioParser();
-    text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(world::line);
-    world.endService();
-    return world;
+    ScenarioParser scenario = new ScenarioParser();
+    text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(scenario::line);
+    scenario.endService();
+    return scenario;
   }
 
   public FleetSnapshot fleet() {

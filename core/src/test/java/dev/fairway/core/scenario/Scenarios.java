@@ -7,24 +7,24 @@ import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.translate.Translation;
 import dev.fairway.core.translate.Translator;
 
-/** Short ways from a written world to what becomes of it. */
+/** Shortcuts from the text of a scenario to its resolved cluster, translation and policy. */
 public final class Scenarios {
 
   private Scenarios() {}
 
-  public static ResolvedCluster resolved(String world) {
-    ScenarioParser written = ScenarioParser.read(world);
-    return Resolver.resolve(written.fleet(), written.wan(), written.profile())
+  public static ResolvedCluster resolved(String text) {
+    ScenarioParser scenario = ScenarioParser.read(text);
+    return Resolver.resolve(scenario.fleet(), scenario.wan(), scenario.profile())
         .clusters()
         .get(new OwnerId("shop-eu"));
   }
 
-  public static Translation translated(String world) {
-    ScenarioParser written = ScenarioParser.read(world);
-    return Translator.translate(resolved(world), written.wan(), written.profile());
+  public static Translation translated(String text) {
+    ScenarioParser scenario = ScenarioParser.read(text);
+    return Translator.translate(resolved(text), scenario.wan(), scenario.profile());
   }
 
-  public static DesiredPolicy policy(String world) {
-    return translated(world).policy();
+  public static DesiredPolicy policy(String text) {
+    return translated(text).policy();
   }
 }

@@ -2,7 +2,7 @@ package dev.fairway.core.semantics;
 
 import dev.fairway.core.translate.Translator;
 
-/** What the definition must not do: know what it is compared with. */
+/** A fixture that breaks the order of packages: the definition imports the translator. */
 public record TranslatorDependency(Class<Translator> type) {
 
   static final Class<?> KNOWN = Translator.class;

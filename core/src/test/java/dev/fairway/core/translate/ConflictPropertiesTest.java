@@ -35,28 +35,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who is told that somebody else's treatment holds for packets of theirs, held against packets. */
+/** The reported conflicts, compared with the definition for packets. */
 class ConflictPropertiesTest {
 
   private static final TargetProfile ANYTHING = TargetProfile.unlimited(Commit.WHOLE_PLAN);
-  private static final int NOBODYS_PORT = 40_000;
+  private static final int CLIENT_PORT = 40_000;
 
   static LongStream seeds() {
     return LongStream.range(0, 200);
   }
 
-  private record World(ResolvedFleet fleet, ResolvedCluster cluster, List<Conflict> conflicts) {
+  private record ConflictedFleet(
+      ResolvedFleet resolved, ResolvedCluster cluster, List<Conflict> conflicts) {
 
-    static World of(long seed) {
+    static ConflictedFleet of(long seed) {
       WanInventory wan = RandomTopology.wan(seed % 2 == 0);
-      ResolvedFleet fleet =
+      ResolvedFleet resolved =
           Resolver.resolve(new RandomTopology(seed).fleet(1, 2 + (int) (seed % 5)), wan, ANYTHING);
-      ResolvedCluster cluster = fleet.clusters().get(fleet.clusters().firstKey());
-      return new World(fleet, cluster, Translator.translate(cluster, wan, ANYTHING).conflicts());
+      ResolvedCluster cluster = resolved.clusters().get(resolved.clusters().firstKey());
+      return new ConflictedFleet(
+          resolved, cluster, Translator.translate(cluster, wan, ANYTHING).conflicts());
     }
 
-    void eachClaim(BiConsumer<ResolvedService, PortClaim> look) {
-      cluster.services().forEach(one -> one.claims().forEach(claim -> look.accept(one, claim)));
+    void eachClaim(BiConsumer<ResolvedService, PortClaim> check) {
+      cluster
+          .services()
+          .forEach(service -> service.claims().forEach(claim -> check.accept(service, claim)));
     }
 
     Stream<ClaimedAddress> addresses() {
@@ -65,26 +69,26 @@ class ConflictPropertiesTest {
           .flatMap(claim -> claim.addresses().stream());
     }
 
-    boolean isTold(ServiceKey loser) {
-      return conflicts.stream().anyMatch(one -> one.loser().equals(loser));
+    boolean isReported(ServiceKey loser) {
+      return conflicts.stream().anyMatch(conflict -> conflict.loser().equals(loser));
     }
 
-    boolean isTold(ServiceKey loser, ServiceKey winner) {
+    boolean isReported(ServiceKey loser, ServiceKey winner) {
       return conflicts.stream()
-          .anyMatch(one -> one.loser().equals(loser) && one.winner().equals(winner));
+          .anyMatch(conflict -> conflict.loser().equals(loser) && conflict.winner().equals(winner));
     }
 
-    boolean isTold(ServiceKey loser, Treatment given) {
+    boolean isReported(ServiceKey loser, Treatment given) {
       return conflicts.stream()
-          .anyMatch(one -> one.loser().equals(loser) && one.given().equals(given));
+          .anyMatch(conflict -> conflict.loser().equals(loser) && conflict.given().equals(given));
     }
 
-    /** The ports that anybody claims at the address, all ports among them. */
+    /** The claimed ports of the address, all ports among them. */
     SortedSet<AddressPort> portsAt(ClaimedAddress where) {
       SortedSet<AddressPort> ports = new TreeSet<>(Set.of(AddressPort.ALL));
       eachClaim(
           (service, claim) -> {
-            if (claim.addresses().stream().anyMatch(one -> isSame(one, where))) {
+            if (claim.addresses().stream().anyMatch(address -> isSame(address, where))) {
               ports.add(claim.port());
             }
           });
@@ -99,18 +103,18 @@ class ConflictPropertiesTest {
   private static Flow packet(Segment segment, IpPrefix from, IpPrefix to, AddressPort port) {
     return port.isAll()
         ? Flow.withoutPorts(segment, from, to, IpProtocol.ICMP)
-        : new Flow(segment, from, to, port.protocol().orElseThrow(), NOBODYS_PORT, port.port());
+        : new Flow(segment, from, to, port.protocol().orElseThrow(), CLIENT_PORT, port.port());
   }
 
-  private static IpPrefix stranger(IpFamily family) {
+  private static IpPrefix unclaimed(IpFamily family) {
     return IpPrefix.parse(family == IpFamily.IPV4 ? "203.0.113.9" : "2001:db8::9");
   }
 
-  private static Flow fromAStranger(ClaimedAddress to, AddressPort port) {
-    return packet(to.segment(), stranger(to.address().family()), to.address(), port);
+  private static Flow fromUnclaimed(ClaimedAddress to, AddressPort port) {
+    return packet(to.segment(), unclaimed(to.address().family()), to.address(), port);
   }
 
-  /** True where somebody else's other treatment holds for the packet. */
+  /** True where another treatment, of another Service, applies to the packet. */
   private static boolean isLost(Decision decision, ServiceKey service, PortClaim claim) {
     return decision instanceof Decision.Treated treated
         && !treated.service().equals(service)
@@ -119,16 +123,16 @@ class ConflictPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void conflicts_tupleThatAnotherServiceHasWithAnotherTreatment_isToldWithItsOwner(long seed) {
-    World world = World.of(seed);
-    world.eachClaim(
+  void conflicts_portOwnedByAnotherServiceWithAnotherTreatment_isReportedWithItsOwner(long seed) {
+    ConflictedFleet fleet = ConflictedFleet.of(seed);
+    fleet.eachClaim(
         (service, claim) -> {
           for (ClaimedAddress where : claim.addresses()) {
-            Flow flow = fromAStranger(where, claim.port());
-            Decision decision = PacketSemantics.decide(world.fleet, flow);
+            Flow flow = fromUnclaimed(where, claim.port());
+            Decision decision = PacketSemantics.decide(fleet.resolved, flow);
             if (isLost(decision, service.key(), claim)) {
               ServiceKey winner = ((Decision.Treated) decision).service();
-              assertTrue(world.isTold(service.key(), winner), () -> flow + ": " + decision);
+              assertTrue(fleet.isReported(service.key(), winner), () -> flow + ": " + decision);
             }
           }
         });
@@ -136,19 +140,19 @@ class ConflictPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void conflicts_portTakenFromAnAddressThatIsAskedForWhole_isTold(long seed) {
-    World world = World.of(seed);
-    world.eachClaim(
+  void conflicts_portTakenFromAClaimOnAllPorts_isReported(long seed) {
+    ConflictedFleet fleet = ConflictedFleet.of(seed);
+    fleet.eachClaim(
         (service, claim) -> {
           for (ClaimedAddress where : claim.port().isAll() ? claim.addresses() : noAddress()) {
-            for (AddressPort port : world.portsAt(where)) {
-              Flow flow = fromAStranger(where, port);
-              Decision decision = PacketSemantics.decide(world.fleet, flow);
+            for (AddressPort port : fleet.portsAt(where)) {
+              Flow flow = fromUnclaimed(where, port);
+              Decision decision = PacketSemantics.decide(fleet.resolved, flow);
               if (isLost(decision, service.key(), claim)) {
                 Decision.Treated treated = (Decision.Treated) decision;
                 assertTrue(
-                    world.isTold(service.key(), treated.service())
-                        || world.isTold(service.key(), treated.wanted()),
+                    fleet.isReported(service.key(), treated.service())
+                        || fleet.isReported(service.key(), treated.wanted()),
                     () -> flow + ": " + decision);
               }
             }
@@ -162,43 +166,41 @@ class ConflictPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void conflicts_packetOfAnAddressThatIsAskedForWhole_isToldWhereTheOtherEndDecides(long seed) {
-    World world = World.of(seed);
-    world.eachClaim(
+  void conflicts_packetOfAClaimOnAllPorts_isReportedWhereTheOtherEndDecides(long seed) {
+    ConflictedFleet fleet = ConflictedFleet.of(seed);
+    fleet.eachClaim(
         (service, claim) -> {
           for (ClaimedAddress from : claim.port().isAll() ? claim.addresses() : noAddress()) {
-            world
+            fleet
                 .addresses()
                 .filter(to -> to.segment().equals(from.segment()))
                 .filter(to -> to.address().family() == from.address().family())
-                .filter(to -> isAtOneSite(world, to) && isAtOneSite(world, from))
-                .forEach(to -> requireTold(world, service, claim, from, to));
+                .filter(to -> isAtOneSite(fleet, to) && isAtOneSite(fleet, from))
+                .forEach(to -> requireReported(fleet, service, claim, from, to));
           }
         });
   }
 
-  private static void requireTold(
-      World world,
+  private static void requireReported(
+      ConflictedFleet fleet,
       ResolvedService service,
       PortClaim claim,
       ClaimedAddress from,
       ClaimedAddress to) {
-    for (AddressPort port : world.portsAt(to)) {
+    for (AddressPort port : fleet.portsAt(to)) {
       Flow flow = packet(from.segment(), from.address(), to.address(), port);
-      Decision decision = PacketSemantics.decide(world.fleet, flow);
+      Decision decision = PacketSemantics.decide(fleet.resolved, flow);
       if (isLost(decision, service.key(), claim)) {
-        assertTrue(world.isTold(service.key()), () -> flow + ": " + decision);
+        assertTrue(fleet.isReported(service.key()), () -> flow + ": " + decision);
       }
     }
   }
 
-  /**
-   * False where Services say different things about one address, so that it is nowhere for sure.
-   */
-  private static boolean isAtOneSite(World world, ClaimedAddress where) {
-    return world
+  /** False where Services disagree about the site of an address. */
+  private static boolean isAtOneSite(ConflictedFleet fleet, ClaimedAddress where) {
+    return fleet
             .addresses()
-            .filter(one -> isSame(one, where))
+            .filter(address -> isSame(address, where))
             .map(ClaimedAddress::site)
             .distinct()
             .count()
@@ -207,36 +209,40 @@ class ConflictPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void conflicts_eachExample_isAPacketThatGetsWhatItSays(long seed) {
-    World world = World.of(seed);
+  void conflicts_eachExample_isAPacketWithTheGivenTreatment(long seed) {
+    ConflictedFleet fleet = ConflictedFleet.of(seed);
     Set<List<ServiceKey>> pairs = new HashSet<>();
-    for (Conflict conflict : world.conflicts) {
+    for (Conflict conflict : fleet.conflicts) {
       assertTrue(pairs.add(List.of(conflict.loser(), conflict.winner())), conflict::toString);
       assertNotEquals(conflict.wanted(), conflict.given());
       String[] ends = conflict.example().split(" > ", -1);
-      ClaimedAddress to = claimed(world, ends[1]);
+      ClaimedAddress to = claimed(fleet, ends[1]);
       boolean fromAny = ends[0].equals("any");
       Flow flow =
           fromAny
-              ? fromAStranger(to, port(ends[1]))
+              ? fromUnclaimed(to, port(ends[1]))
               : packet(
-                  to.segment(), claimed(world, ends[0]).address(), to.address(), port(ends[1]));
-      Decision decision = PacketSemantics.decide(world.fleet, flow);
+                  to.segment(), claimed(fleet, ends[0]).address(), to.address(), port(ends[1]));
+      Decision decision = PacketSemantics.decide(fleet.resolved, flow);
       if (decision instanceof Decision.Treated treated) {
         assertEquals(conflict.given(), treated.wanted(), conflict::toString);
         assertEquals(conflict.winner(), treated.service(), conflict::toString);
       } else {
         assertTrue(
-            !fromAny && !(isAtOneSite(world, to) && isAtOneSite(world, claimed(world, ends[0]))),
+            !fromAny && !(isAtOneSite(fleet, to) && isAtOneSite(fleet, claimed(fleet, ends[0]))),
             () -> conflict + " " + decision);
       }
     }
   }
 
-  private static ClaimedAddress claimed(World world, String end) {
+  private static ClaimedAddress claimed(ConflictedFleet fleet, String end) {
     String address = end.replaceAll("[\\[\\]]|( on all ports|:[0-9]+/[a-z]+)$", "");
     IpPrefix wanted = IpPrefix.parse(address);
-    return world.addresses().filter(one -> one.address().equals(wanted)).findFirst().orElseThrow();
+    return fleet
+        .addresses()
+        .filter(claimed -> claimed.address().equals(wanted))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static AddressPort port(String end) {

@@ -8,18 +8,24 @@ import org.junit.jupiter.api.Test;
 
 class ConflictReportTest {
 
-  private static List<String> told(String world) {
-    return Scenarios.translated(world).conflicts().stream()
-        .map(one -> one.loser().name() + " to " + one.winner().name() + ": " + one.example())
+  private static List<String> conflicts(String scenario) {
+    return Scenarios.translated(scenario).conflicts().stream()
+        .map(
+            conflict ->
+                conflict.loser().name()
+                    + " to "
+                    + conflict.winner().name()
+                    + ": "
+                    + conflict.example())
         .toList();
   }
 
   @Test
-  void conflicts_winnersOfTwoRanks_areBothTold() {
+  void conflicts_winnersOfTwoRanks_areBothReported() {
     assertEquals(
         List.of(
             "all to loose: 10.1.0.1 > 10.2.0.2:2/tcp", "all to strict: 10.1.0.1 > 10.2.0.1:1/tcp"),
-        told(
+        conflicts(
             """
             service shop/all p:tcp:80
             asks ports=all tunnel=mpls fallback=any
@@ -34,10 +40,10 @@ class ConflictReportTest {
   }
 
   @Test
-  void conflicts_rankThatTheLoserHasItself_isToldWithTheNextServiceThatHasIt() {
+  void conflicts_rankThatTheLoserHasItself_isReportedWithTheNextServiceThatHasIt() {
     assertEquals(
         List.of("both to other: 10.1.0.1 > 10.2.0.2:2/tcp"),
-        told(
+        conflicts(
             """
             service shop/both age=9 p:tcp:80
             asks ports=all tunnel=mpls fallback=any; ports=p tunnel=biz-internet fallback=none
@@ -49,10 +55,10 @@ class ConflictReportTest {
   }
 
   @Test
-  void conflicts_winnersOfOneRankAtManySites_areToldByOne() {
+  void conflicts_winnersOfOneRankAtManySites_areReportedOnce() {
     assertEquals(
         List.of("all to two: 10.1.0.1 > 10.2.0.1:1/tcp"),
-        told(
+        conflicts(
             """
             service shop/all p:tcp:80
             asks ports=all tunnel=mpls fallback=any

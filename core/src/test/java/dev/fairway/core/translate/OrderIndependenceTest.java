@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing that is told depends on the order in which anything was read. */
+/** Nothing that is outcomes depends on the order in which anything was read. */
 class OrderIndependenceTest {
 
   static LongStream seeds() {
@@ -55,8 +55,8 @@ class OrderIndependenceTest {
   }
 
   /** All that is resolved but the snapshot itself, whose lists are in another order. */
-  private static Map<OwnerId, List<Object>> told(ResolvedFleet fleet) {
-    Map<OwnerId, List<Object>> told = new TreeMap<>();
+  private static Map<OwnerId, List<Object>> outcomes(ResolvedFleet fleet) {
+    Map<OwnerId, List<Object>> outcomes = new TreeMap<>();
     fleet
         .clusters()
         .forEach(
@@ -65,13 +65,16 @@ class OrderIndependenceTest {
               cluster
                   .services()
                   .forEach(
-                      one ->
+                      service ->
                           lines.add(
                               List.of(
-                                  one.key(), one.declaration(), one.claims(), one.diagnostics())));
-              told.put(owner, lines);
+                                  service.key(),
+                                  service.declaration(),
+                                  service.claims(),
+                                  service.diagnostics())));
+              outcomes.put(owner, lines);
             });
-    return told;
+    return outcomes;
   }
 
   private static Map<OwnerId, Translation> translated(
@@ -85,7 +88,7 @@ class OrderIndependenceTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void resolveAndTranslate_inputInAnyOrder_tellTheSame(long seed) {
+  void resolveAndTranslate_inputInAnyOrder_giveTheSame(long seed) {
     RandomTopology random = new RandomTopology(seed);
     FleetSnapshot fleet = random.fleet(2, 5);
     WanInventory wan = ambiguous(seed % 2 == 0);
@@ -97,7 +100,7 @@ class OrderIndependenceTest {
     }
     ResolvedFleet first = Resolver.resolve(fleet, wan, profile);
     ResolvedFleet second = Resolver.resolve(otherFleet, otherWan, profile);
-    assertEquals(told(first), told(second));
+    assertEquals(outcomes(first), outcomes(second));
     assertEquals(translated(first, wan, profile), translated(second, otherWan, profile));
   }
 }

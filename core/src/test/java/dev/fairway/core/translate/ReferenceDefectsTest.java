@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
@@ -212,7 +213,7 @@ class ReferenceDefectsTest {
           translation.policy().decide(packet).orElseThrow().treatment().canonical());
       assertEquals(
           List.of(DiagnosticCode.CONFLICTED),
-          translation.diagnostics().stream().map(one -> one.code()).toList());
+          translation.diagnostics().stream().map(Diagnostic::code).toList());
       assertEquals("shop-eu/shop/stable", translation.conflicts().get(0).winner().toString());
     }
   }
@@ -256,7 +257,7 @@ class ReferenceDefectsTest {
             .get(0)
             .diagnostics()
             .stream()
-            .map(one -> one.code())
+            .map(Diagnostic::code)
             .toList());
   }
 

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Carries out the steps of a plan on its {@code before}, as a target would that knows nothing else:
- * a rule that is installed or replaced goes right behind the rule that precedes it in {@code
- * after}.
+ * The execution of the steps of a plan on its {@code before}, as by a target without other state: a
+ * rule that is installed or replaced goes right behind the rule that precedes it in {@code after}.
  */
 final class StepsOnBefore {
 

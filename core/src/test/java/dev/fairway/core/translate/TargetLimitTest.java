@@ -7,7 +7,7 @@ import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who has no room where the target takes only so much. Each Service needs two rules. */
+/** The Services left out where the target takes only so many rules. Each needs two. */
 class TargetLimitTest {
 
   private static final String LOOSE_MPLS = "ports=every tunnel=mpls fallback=any";

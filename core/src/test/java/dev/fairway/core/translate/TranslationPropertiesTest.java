@@ -53,9 +53,10 @@ class TranslationPropertiesTest {
     return LongStream.range(1_000, 1_012);
   }
 
-  private record World(ResolvedFleet fleet, DesiredPolicy policy) {}
+  private record TranslatedFleet(ResolvedFleet fleet, DesiredPolicy policy) {}
 
-  private static World translated(FleetSnapshot snapshot, WanInventory wan, TargetProfile profile) {
+  private static TranslatedFleet translated(
+      FleetSnapshot snapshot, WanInventory wan, TargetProfile profile) {
     ResolvedFleet resolved = Resolver.resolve(snapshot, wan, profile);
     List<PathRule> rules = new ArrayList<>();
     SortedMap<OwnerId, ResolvedCluster> kept = new TreeMap<>();
@@ -67,17 +68,17 @@ class TranslationPropertiesTest {
           translation.policy().rules().stream().map(PathRule::id).sorted().toList(),
           List.copyOf(translation.origins().keySet()));
     }
-    return new World(new ResolvedFleet(kept, wan), new DesiredPolicy(rules));
+    return new TranslatedFleet(new ResolvedFleet(kept, wan), new DesiredPolicy(rules));
   }
 
-  private static World world(long seed, int clusters, int services) {
+  private static TranslatedFleet world(long seed, int clusters, int services) {
     return translated(
         new RandomTopology(seed).fleet(clusters, services),
         RandomTopology.wan(seed % 2 == 0),
         ANYTHING);
   }
 
-  private static void assertEqualsTheDefinition(World world, long seed, int packets) {
+  private static void assertEqualsTheDefinition(TranslatedFleet world, long seed, int packets) {
     RandomTopology random = new RandomTopology(seed);
     PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
     for (int i = 0; i < packets; i++) {
@@ -90,14 +91,14 @@ class TranslationPropertiesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void decide_anyPacketOfARandomFleet_equalsTheDefinition(long seed) {
-    World world = world(seed, 1 + (int) (seed % 3), 1 + (int) (seed % 7));
+    TranslatedFleet world = world(seed, 1 + (int) (seed % 3), 1 + (int) (seed % 7));
     assertEqualsTheDefinition(world, seed, 1_500);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
   void check_everyPacketClassOfASmallWorld_findsNoWitness(long seed) {
-    World world = world(seed, 1, 3);
+    TranslatedFleet world = world(seed, 1, 3);
     ExhaustiveCheck.Result result = ExhaustiveCheck.check(world.fleet, world.policy);
     assertEquals(Optional.empty(), result.witness());
     assertTrue(result.classes() >= 100, "compared only " + result.classes());
@@ -111,7 +112,7 @@ class TranslationPropertiesTest {
             .withLimit(Limit.RULES, 4 + (int) (seed % 9))
             .withLimit(Limit.PREFIXES_PER_SET, 2 + (int) (seed % 3))
             .withLimit(Limit.PREFIXES, 25);
-    World world =
+    TranslatedFleet world =
         translated(new RandomTopology(seed).fleet(1, 5), RandomTopology.wan(seed % 2 == 0), tight);
     assertTrue(world.policy.rules().size() <= tight.limit(Limit.RULES).getAsInt());
     for (PathRule rule : world.policy.rules()) {
@@ -127,7 +128,7 @@ class TranslationPropertiesTest {
     TargetProfile tight = ANYTHING.withLimit(Limit.PREFIXES_PER_SET, 1);
     FleetSnapshot fleet = new RandomTopology(seed).fleet(1, 5);
     WanInventory wan = RandomTopology.wan(seed % 2 == 0);
-    World world = translated(fleet, wan, tight);
+    TranslatedFleet world = translated(fleet, wan, tight);
     assertEquals(Resolver.resolve(fleet, wan, tight), world.fleet, "somebody was left out");
     for (PathRule rule : world.policy.rules()) {
       assertEquals(1, rule.match().source().map(PrefixSet::prefixCount).orElse(1));
@@ -148,7 +149,7 @@ class TranslationPropertiesTest {
         assertEquals(DesiredPolicy.EMPTY, translation.policy());
         assertEquals(
             cluster.services().stream()
-                .filter(one -> !one.claims().isEmpty())
+                .filter(service -> !service.claims().isEmpty())
                 .map(ResolvedService::key)
                 .toList(),
             List.copyOf(translation.leftOut()));
@@ -162,7 +163,7 @@ class TranslationPropertiesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void decide_aReply_takesTheRequestsPathWhereBothEndsAreOnTheWan(long seed) {
-    World world = world(seed, 2, 4);
+    TranslatedFleet world = world(seed, 2, 4);
     RandomTopology random = new RandomTopology(seed);
     PacketClasses classes = PacketClasses.of(world.fleet, world.policy);
     for (int i = 0; i < 1_500; i++) {
@@ -222,13 +223,13 @@ class TranslationPropertiesTest {
 
   @Test
   void check_policyThatLacksARule_findsAWitness() {
-    World world = world(1_003, 1, 3);
+    TranslatedFleet world = world(1_003, 1, 3);
     Stream<DesiredPolicy> lacking =
         world.policy.rules().stream()
             .map(
                 rule ->
                     new DesiredPolicy(
-                        world.policy.rules().stream().filter(one -> one != rule).toList()));
+                        world.policy.rules().stream().filter(other -> other != rule).toList()));
     long found =
         lacking
             .filter(policy -> ExhaustiveCheck.check(world.fleet, policy).witness().isPresent())

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Worlds as text in, declarations, rules and diagnostics as text out: {@code scenarios/NN-name/}.
- * Run with {@code -Dfairway.rewriteScenarios=true} to write what comes out over what was expected,
- * and read the difference. Each world is also checked for every packet class.
+ * Scenarios as text in, declarations, rules and diagnostics as text out: {@code
+ * scenarios/NN-name/}. Run with {@code -Dfairway.rewriteScenarios=true} to write what comes out
+ * over what was expected, and read the difference. Each scenario is also checked for every packet
+ * class.
  */
 class TranslationScenariosTest {
 
@@ -52,24 +53,24 @@ class TranslationScenariosTest {
   }
 
   private static void run(Path folder) throws IOException {
-    ScenarioParser world = ScenarioParser.read(Files.readString(folder.resolve("world.txt")));
+    ScenarioParser scenario = ScenarioParser.read(Files.readString(folder.resolve("input.txt")));
     Path expected = folder.resolve("expected.txt");
-    String actual = outcome(world);
+    String actual = outcome(scenario);
     if (REWRITE) {
       Files.writeString(expected, actual);
     }
     assertEquals(Files.readString(expected), actual);
   }
 
-  private static String outcome(ScenarioParser world) {
-    ResolvedFleet fleet = Resolver.resolve(world.fleet(), world.wan(), world.profile());
+  private static String outcome(ScenarioParser scenario) {
+    ResolvedFleet fleet = Resolver.resolve(scenario.fleet(), scenario.wan(), scenario.profile());
     ResolvedCluster cluster = fleet.clusters().get(new OwnerId("shop-eu"));
-    Translation translation = Translator.translate(cluster, world.wan(), world.profile());
+    Translation translation = Translator.translate(cluster, scenario.wan(), scenario.profile());
     TreeMap<OwnerId, ResolvedCluster> kept = new TreeMap<>();
     kept.put(cluster.owner(), cluster.withoutClaimsOf(translation.leftOut()));
     assertEquals(
         Optional.empty(),
-        ExhaustiveCheck.check(new ResolvedFleet(kept, world.wan()), translation.policy())
+        ExhaustiveCheck.check(new ResolvedFleet(kept, scenario.wan()), translation.policy())
             .witness());
     StringBuilder out = new StringBuilder();
     for (ResolvedService service : cluster.services()) {
@@ -81,19 +82,23 @@ class TranslationScenariosTest {
       service
           .diagnostics()
           .forEach(
-              one ->
+              diagnostic ->
                   out.append("  ")
-                      .append(one.code().text())
+                      .append(diagnostic.code().text())
                       .append(": ")
-                      .append(one.message())
+                      .append(diagnostic.message())
                       .append('\n'));
     }
     cluster
         .diagnostics()
-        .forEach(one -> out.append(one.code().text()).append(": ").append(one).append('\n'));
+        .forEach(
+            diagnostic ->
+                out.append(diagnostic.code().text()).append(": ").append(diagnostic).append('\n'));
     translation
         .diagnostics()
-        .forEach(one -> out.append(one.code().text()).append(": ").append(one).append('\n'));
+        .forEach(
+            diagnostic ->
+                out.append(diagnostic.code().text()).append(": ").append(diagnostic).append('\n'));
     for (PathRule rule : translation.policy().rules()) {
       out.append(rule.canonical())
           .append(" # ")

@@ -20,14 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company has tiers: a Service of tier gold is worth the business WAN. Its own controller turns
- * the label into an annotation, and lets Fairway do the rest.
+ * A controller with an embedded Fairway: it turns the label {@code shop.example/tier: gold} of a
+ * Service into an annotation, which Fairway carries out.
  */
 public final class TierController implements AutoCloseable {
 
   private static final String TIER = "shop.example/tier";
   private static final String TUNNEL = "fairway.dev/tunnel";
-  private static final PatchContext OURS =
+  private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager("tiers")
@@ -49,7 +49,7 @@ public final class TierController implements AutoCloseable {
     this.client = client;
     backend = catalog.open("mock", settings, new OwnerId("shop-eu"));
     fairway = FairwayController.of(client, cluster, SyncLoop.over(backend)).start();
-    services = client.services().inAnyNamespace().inform(new Tiers());
+    services = client.services().inAnyNamespace().inform(new TierHandler());
   }
 
   @Override
@@ -61,14 +61,14 @@ public final class TierController implements AutoCloseable {
 
   // end::embed[]
 
-  /** What Fairway does just now, for this controller's own health page. */
+  /** True where the last sync succeeded: a health check of this controller. */
   public boolean isSteering() {
     return fairway.watches().read()
         && fairway.loop().state().last().filter(report -> report.succeeded()).isPresent();
   }
 
-  /** The controller's own work. */
-  private final class Tiers implements ResourceEventHandler<Service> {
+  /** The handler that keeps annotations in line with labels. */
+  private final class TierHandler implements ResourceEventHandler<Service> {
 
     @Override
     public void onAdd(Service service) {
@@ -89,7 +89,7 @@ public final class TierController implements AutoCloseable {
 
     @Override
     public void onDelete(Service service, boolean unknownFinalState) {
-      // What is gone needs no annotation; Fairway sees for itself that it is gone.
+      // A deleted Service needs no annotation; Fairway watches Services itself.
     }
   }
 
@@ -107,6 +107,6 @@ public final class TierController implements AutoCloseable {
                 .withAnnotations(annotations)
                 .endMetadata()
                 .build())
-        .patch(OURS);
+        .patch(APPLY);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A controller of somebody else's, with Fairway inside. Start with {@link
+ * A third-party controller with an embedded Fairway. Start with {@link
  * dev.fairway.examples.embedincontroller.TierController}.
  */
 @NullMarked

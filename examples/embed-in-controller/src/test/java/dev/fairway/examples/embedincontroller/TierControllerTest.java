@@ -56,7 +56,8 @@ class TierControllerTest {
           .services()
           .inNamespace("shop")
           .withName("cart")
-          .edit(one -> new ServiceBuilder(one).editMetadata().withLabels(null).and().build());
+          .edit(
+              service -> new ServiceBuilder(service).editMetadata().withLabels(null).and().build());
       await().atMost(LONG).untilAsserted(() -> assertEquals("", programmed(client)));
     }
   }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what the Services in some manifests would change on a fabric. */
+/** A program that prints the planned changes of a fabric for the Services in manifests. */
 public final class PlanFromFiles {
 
   private PlanFromFiles() {}
@@ -37,8 +37,8 @@ public final class PlanFromFiles {
     BackendCatalog catalog = BackendCatalog.load(PlanFromFiles.class.getClassLoader());
     BackendSettings settings = BackendSettings.of(Map.of("fabric", fabric.toString()));
     try (SdwanBackend backend = catalog.open("mock", settings, new OwnerId("shop-eu"))) {
-      PlannedSync pass = PolicySync.with(backend).prepare(fleet);
-      return pass.plan().steps().stream().map(PlanFromFiles::text).toList();
+      PlannedSync sync = PolicySync.with(backend).prepare(fleet);
+      return sync.plan().steps().stream().map(PlanFromFiles::text).toList();
     }
   }
 
