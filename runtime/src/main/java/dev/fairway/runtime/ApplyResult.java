@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a plan.
+ * The result of applying a plan.
  *
  * @param outcomes one for each step, in their order; none where no step was begun
  * @param failure why the call failed, where it did
@@ -23,16 +23,16 @@ record ApplyResult(List<StepOutcome> outcomes, Optional<SyncFailure> failure) {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** What a report says, if it can be believed: one outcome for each step, in their order. */
+  /** The result of a report, if it can be believed: one outcome for each step, in their order. */
   static ApplyResult of(Plan plan, ApplyReport report) {
-    List<RuleId> told = report.outcomes().stream().map(StepOutcome::rule).toList();
+    List<RuleId> reported = report.outcomes().stream().map(StepOutcome::rule).toList();
     List<RuleId> asked = plan.steps().stream().map(PlanStep::rule).toList();
-    if (told.equals(asked)) {
+    if (reported.equals(asked)) {
       return new ApplyResult(report.outcomes(), Optional.empty());
     }
     String message =
         "the backend reported "
-            + told.size()
+            + reported.size()
             + " outcomes for "
             + asked.size()
             + " steps, or in another order";
@@ -46,8 +46,8 @@ record ApplyResult(List<StepOutcome> outcomes, Optional<SyncFailure> failure) {
     return unknown(plan, failure);
   }
 
-  /** A failure: of a backend that kept its word nothing was written, else nobody can tell. */
-  static ApplyResult of(Plan plan, BackendCallException failed) {
+  /** The result of a failed call: nothing was written, but unknown where the backend broke. */
+  static ApplyResult of(Plan plan, GuardedBackend.CallFailure failed) {
     return failed.bug()
         ? unknown(plan, failed.failure())
         : new ApplyResult(List.of(), Optional.of(failed.failure()));

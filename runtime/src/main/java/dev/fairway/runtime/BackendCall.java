@@ -7,7 +7,7 @@ import java.util.Optional;
  * A call to the backend that has ended.
  *
  * @param stage which call
- * @param correlationId its name in the logs
+ * @param correlationId its id in the logs
  * @param took how long it took, by the host's clock
  * @param failure why it failed, where it did
  */

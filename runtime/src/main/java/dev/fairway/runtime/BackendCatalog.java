@@ -85,8 +85,8 @@ public final class BackendCatalog {
     try {
       checkSettings(name, settings, provider.settings());
       return requireBackend(provider.open(settings, owner));
-    } catch (SettingException | BackendException told) {
-      throw told;
+    } catch (SettingException | BackendException stated) {
+      throw stated;
     } catch (RuntimeException | LinkageError mistake) {
       throw new BackendException(
           ErrorKind.INTERNAL,
@@ -95,7 +95,7 @@ public final class BackendCatalog {
     }
   }
 
-  /** A provider is written by others, perhaps without a check for null. */
+  /** A vendor's provider may return null. */
   private static SdwanBackend requireBackend(@Nullable SdwanBackend opened) {
     if (opened == null) {
       throw new IllegalStateException("no backend");

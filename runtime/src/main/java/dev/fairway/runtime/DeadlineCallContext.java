@@ -6,7 +6,7 @@ import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** What this host says about one call. Its time runs from when it is made. Thread-safe. */
+/** The context of one call, with a deadline that runs from its construction. Thread-safe. */
 public final class DeadlineCallContext implements CallContext {
 
   private final LongSupplier nanoClock;

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that keeps a Service from being programmed as it asks.
+ * A finding that keeps a Service from being programmed as it asks.
  *
- * <p>Order: the one that its condition tells comes first. Errors come before warnings; then {@link
+ * <p>Order: the one that its condition states comes first. Errors come before warnings; then {@link
  * #RANK}; then the message.
  */
 record Finding(Severity severity, Condition.Status status, Reason reason, String message)
     implements Comparable<Finding> {
 
   /**
-   * Which reason is told where several fit. First that we do not know; then what only the author of
+   * The order of reasons where several fit. First an unknown state; then what only the author of
    * the Service can change; then what only the network team can; then what is on its way; then what
    * is in force in part.
    */
@@ -57,14 +57,14 @@ record Finding(Severity severity, Condition.Status status, Reason reason, String
     return new Finding(Severity.ERROR, Condition.Status.FALSE, reason, message);
   }
 
-  /** An error for which nobody can tell whether it is. */
+  /** An error for which it is unknown whether the Service is programmed as it asks. */
   static Finding unknown(Reason reason, String message) {
     return new Finding(Severity.ERROR, Condition.Status.UNKNOWN, reason, message);
   }
 
   /**
-   * What a diagnostic means for the condition. Nothing, where it is a mere notice, or a warning
-   * about the text of an intent that is in force all the same.
+   * The finding of a diagnostic; empty, where it is a mere notice, or a warning about the text of
+   * an intent that is in force all the same.
    */
   static Optional<Finding> of(Diagnostic diagnostic) {
     Reason reason = diagnostic.code().reason();

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend whose every failure is a {@link BackendCallException}: a mistake in it is one of kind
- * {@link ErrorKind#INTERNAL}, and no more than its class is told to people, because its message may
- * hold anything.
+ * A backend whose calls are timed, reported to the listeners, and fail with a {@link CallFailure}
+ * only. An exception that the contract does not know is a failure of kind {@link
+ * ErrorKind#INTERNAL}, of which no more than its class is repeated: its message may hold anything.
  */
 final class GuardedBackend {
 
@@ -26,6 +26,37 @@ final class GuardedBackend {
   GuardedBackend(SdwanBackend backend, SyncOptions options) {
     this.backend = backend;
     this.options = options;
+  }
+
+  /** A failed call. Never leaves this package but as the {@link SyncFailure} or the cause in it. */
+  static final class CallFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SyncFailure failure;
+    private final transient BackendException thrown;
+    private final boolean bug;
+
+    private CallFailure(SyncFailure failure, BackendException thrown, boolean bug) {
+      super(failure.message(), thrown);
+      this.failure = failure;
+      this.thrown = thrown;
+      this.bug = bug;
+    }
+
+    SyncFailure failure() {
+      return failure;
+    }
+
+    /** The exception for callers outside. */
+    BackendException thrown() {
+      return thrown;
+    }
+
+    /** True where the backend broke, so that its word on what was written does not count. */
+    boolean bug() {
+      return bug;
+    }
   }
 
   WanSnapshot inventory(String correlationId) {
@@ -45,34 +76,35 @@ final class GuardedBackend {
     long start = options.nanoClock().getAsLong();
     try {
       R result = operation.apply(options.newCall(id));
-      requireAnswer(result);
-      tell(stage, id, start, Optional.empty());
+      if (isMissing(result)) {
+        throw new IllegalStateException("no answer");
+      }
+      publish(stage, id, start, Optional.empty());
       return result;
     } catch (BackendException thrown) {
       throw failed(stage, thrown, id, start, false);
     } catch (RuntimeException | LinkageError bug) {
       String message = "the backend broke in " + stage.text() + ": " + bug.getClass().getName();
-      BackendException told =
+      BackendException thrown =
           new BackendException(ErrorKind.INTERNAL, message, RedactedException.of(bug));
-      throw failed(stage, told, id, start, true);
+      throw failed(stage, thrown, id, start, true);
     }
   }
 
-  /** A backend is written by others, perhaps without a check for null. */
-  private static void requireAnswer(@Nullable Object answer) {
-    if (answer == null) {
-      throw new IllegalStateException("no answer");
-    }
+  /** A vendor's backend may return null. */
+  private static boolean isMissing(@Nullable Object answer) {
+    return answer == null;
   }
 
-  private BackendCallException failed(
+  private CallFailure failed(
       SyncFailure.Stage stage, BackendException thrown, String id, long start, boolean bug) {
     SyncFailure failure = SyncFailure.of(stage, thrown);
-    tell(stage, id, start, Optional.of(failure));
-    return new BackendCallException(failure, thrown, bug);
+    publish(stage, id, start, Optional.of(failure));
+    return new CallFailure(failure, thrown, bug);
   }
 
-  private void tell(SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {
+  private void publish(
+      SyncFailure.Stage stage, String id, long start, Optional<SyncFailure> failure) {
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
     BackendCall call = new BackendCall(stage, id, took, failure);
     options.publish(listener -> listener.backendCalled(call));

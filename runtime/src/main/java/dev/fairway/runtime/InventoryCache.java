@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The last inventory, asked for again only when its interval has passed. Not thread-safe. */
+/** The cache of the last inventory, which is read again after an interval. Not thread-safe. */
 final class InventoryCache {
 
   private @Nullable WanSnapshot last;
@@ -16,19 +16,16 @@ final class InventoryCache {
 
   /** The inventory, from the fabric where the last one is older than the interval. */
   WanSnapshot read(SyncOptions options, Supplier<WanSnapshot> fabric) {
-    Optional<WanSnapshot> young =
-        latest(options).filter(one -> since(options).compareTo(options.inventoryInterval()) < 0);
-    if (young.isPresent()) {
-      return young.get();
-    }
-    return keep(options, fabric.get());
+    return latest(options)
+        .filter(wan -> since(options).compareTo(options.inventoryInterval()) < 0)
+        .orElseGet(() -> keep(options, fabric.get()));
   }
 
-  /** Asks the fabric; true where it says something else than last time that rules depend on. */
+  /** Reads the fabric; true where something that rules depend on is not as in the last one. */
   boolean refresh(SyncOptions options, Supplier<WanSnapshot> fabric) {
     Optional<WanSnapshot> known = Optional.ofNullable(last);
     WanSnapshot reading = keep(options, fabric.get());
-    return known.filter(one -> !timeless(one).equals(timeless(reading))).isPresent();
+    return known.filter(wan -> !withoutTunnels(wan).equals(withoutTunnels(reading))).isPresent();
   }
 
   private WanSnapshot keep(SyncOptions options, WanSnapshot reading) {
@@ -37,8 +34,10 @@ final class InventoryCache {
     return reading;
   }
 
-  /** Without what changes all the time: translation never reads tunnels. */
-  private static WanSnapshot timeless(WanSnapshot reading) {
+  /**
+   * The inventory without tunnels, which change all the time, and which translation never reads.
+   */
+  private static WanSnapshot withoutTunnels(WanSnapshot reading) {
     WanInventory wan = reading.inventory();
     return new WanSnapshot(
         new WanInventory(wan.sites(), wan.networks(), List.of(), wan.routed()),
@@ -51,12 +50,12 @@ final class InventoryCache {
   Optional<WanSnapshot> latest(SyncOptions options) {
     return Optional.ofNullable(last)
         .map(
-            one ->
+            wan ->
                 new WanSnapshot(
-                    one.inventory(),
-                    one.profile(),
-                    one.age().plus(since(options)),
-                    one.diagnostics()));
+                    wan.inventory(),
+                    wan.profile(),
+                    wan.age().plus(since(options)),
+                    wan.diagnostics()));
   }
 
   private Duration since(SyncOptions options) {

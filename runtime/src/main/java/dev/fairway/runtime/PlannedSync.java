@@ -17,9 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A pass up to the moment before anything is written. Immutable.
+ * A sync up to the moment before anything is written. Immutable.
  *
- * @param correlationId names the pass in the logs of both sides
+ * @param correlationId names the sync in the logs of both sides
  * @param owner whose rules are meant
  * @param wan what the backend knows of the fabric, as it said it
  * @param resolved the whole fleet, resolved; its WAN is the one that was translated for
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param observed what the fabric holds
  * @param plan what would be done; empty where the cluster was not read whole
  * @param verdict whether it may be done
- * @param memory what is known from earlier passes and this one's snapshot
+ * @param baseline what is known from earlier syncs and from this one's snapshot
  */
 public record PlannedSync(
     String correlationId,
@@ -38,7 +38,7 @@ public record PlannedSync(
     ObservedPolicy observed,
     Plan plan,
     SafetyVerdict verdict,
-    SafetyBaseline memory) {
+    SafetyBaseline baseline) {
 
   /** The owner's cluster. */
   public ResolvedCluster cluster() {
@@ -63,7 +63,7 @@ public record PlannedSync(
     SortedMap<ServiceKey, Condition> accepted = new TreeMap<>();
     for (ResolvedService service : cluster().services()) {
       if (!(service.declaration() instanceof Declaration.Absent)) {
-        accepted.put(service.key(), Acceptance.of(service.declaration()));
+        accepted.put(service.key(), Condition.accepted(service.declaration()));
       }
     }
     return accepted;

@@ -26,12 +26,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One pass: read the fabric, decide, act once, report. Between passes it keeps the last inventory,
- * and what the safety gate needs to tell Services apart; both come back by themselves after a
- * restart.
+ * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory
+ * and the baseline of the safety gate; both come back by themselves after a restart.
  *
  * <p>One thread at a time, and one object for each backend: the safety gate of a second one would
- * know nothing of the first one's passes. Does not close the backend.
+ * know nothing of the first one's syncs. Does not close the backend.
  */
 public final class PolicySync {
 
@@ -40,26 +39,26 @@ public final class PolicySync {
   private final GuardedBackend guarded;
   private final InventoryCache inventory;
   private final String name;
-  private SafetyBaseline memory;
-  private long passes;
+  private SafetyBaseline baseline;
+  private long syncs;
 
   private PolicySync(
       SdwanBackend backend,
       SyncOptions options,
       InventoryCache inventory,
-      SafetyBaseline memory,
+      SafetyBaseline baseline,
       String name,
-      long passes) {
+      long syncs) {
     this.backend = backend;
     this.options = options;
     this.guarded = new GuardedBackend(backend, options);
     this.inventory = inventory;
-    this.memory = memory;
+    this.baseline = baseline;
     this.name = name;
-    this.passes = passes;
+    this.syncs = syncs;
   }
 
-  /** Passes over that backend, with the defaults of {@link SyncOptions}. */
+  /** Syncs of that backend, with the defaults of {@link SyncOptions}. */
   public static PolicySync with(SdwanBackend backend) {
     return new PolicySync(
         backend,
@@ -70,61 +69,63 @@ public final class PolicySync {
         0);
   }
 
-  /** The same, with other options; takes along what this one knows, and takes its place. */
+  /** The same with other options; takes over the state of this one, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    return new PolicySync(backend, other, inventory, memory, name, passes);
+    return new PolicySync(backend, other, inventory, baseline, name, syncs);
   }
 
   /**
-   * One pass. Whatever the fabric does stands in the report.
+   * Runs one sync. Every failure of the fabric stands in the report.
    *
-   * @throws IllegalArgumentException where the fleet does not tell whose rules are meant
+   * @throws IllegalArgumentException where the fleet has no cluster of the owner, or several
    */
   public SyncReport run(FleetSnapshot fleet) {
     long start = options.nanoClock().getAsLong();
     ClusterSnapshot cluster = clusterOf(fleet);
     String id = nextId();
     options.publish(listener -> listener.syncStarted(id, fleet));
-    SyncReport report;
-    try {
-      report = apply(prepare(id, fleet, cluster.owner()));
-    } catch (BackendCallException failed) {
-      report = unread(id, fleet, cluster, failed.failure());
-    }
+    SyncReport report = run(id, fleet, cluster);
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
     SyncLog.write(report, took);
-    SyncReport told = report;
-    options.publish(listener -> listener.syncEnded(told, took));
+    options.publish(listener -> listener.syncEnded(report, took));
     return report;
   }
 
+  private SyncReport run(String id, FleetSnapshot fleet, ClusterSnapshot cluster) {
+    try {
+      return apply(prepare(id, fleet, cluster.owner()));
+    } catch (GuardedBackend.CallFailure failed) {
+      return unread(id, fleet, cluster, failed.failure());
+    }
+  }
+
   /**
-   * Reads the inventory alone, however young the last one is; the next passes work with it.
+   * Reads the inventory alone, however young the last one is; the next syncs work with it.
    *
-   * @return true where rules may come out otherwise than with the last one: its age and what its
-   *     tunnels are like do not count. False where there was none
-   * @throws BackendException where the fabric cannot be asked; the last one stays in use
+   * @return true where rules may come out otherwise than with the last one: its age and the state
+   *     of its tunnels do not count. False where there was none
+   * @throws BackendException where the fabric cannot be read; the last one stays in use
    */
   public boolean refreshInventory() {
     String id = nextId();
     try {
       return inventory.refresh(options, () -> guarded.inventory(id));
-    } catch (BackendCallException failed) {
-      throw failed.told();
+    } catch (GuardedBackend.CallFailure failed) {
+      throw failed.thrown();
     }
   }
 
   /**
-   * A pass up to the moment before anything is written. Only reads.
+   * Plans a sync up to the moment before anything is written. Only reads.
    *
    * @throws BackendException where the fabric cannot be read
-   * @throws IllegalArgumentException where the fleet does not tell whose rules are meant
+   * @throws IllegalArgumentException where the fleet has no cluster of the owner, or several
    */
   public PlannedSync prepare(FleetSnapshot fleet) {
     try {
       return prepare(nextId(), fleet, clusterOf(fleet).owner());
-    } catch (BackendCallException failed) {
-      throw failed.told();
+    } catch (GuardedBackend.CallFailure failed) {
+      throw failed.thrown();
     }
   }
 
@@ -134,54 +135,58 @@ public final class PolicySync {
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
-    // What was not seen is not gone: a cluster that was not read whole keeps what it has.
+    // What was not read is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = cluster.completeness() == Completeness.COMPLETE;
     PlanMode mode = whole ? options.planMode() : PlanMode.OBSERVE;
     Plan plan = Planner.plan(owner, translation.policy(), observed, mode);
-    SafetyBaseline known = whole ? memory.seeing(cluster) : memory;
+    SafetyBaseline known = whole ? baseline.seeing(cluster) : baseline;
     SafetyVerdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
-    PlannedSync pass =
+    PlannedSync planned =
         new PlannedSync(id, owner, wan, resolved, translation, observed, plan, verdict, known);
-    memory = known;
-    options.publish(listener -> listener.planned(pass));
-    return pass;
+    baseline = known;
+    options.publish(listener -> listener.planned(planned));
+    return planned;
   }
 
   /**
-   * Carries out a plan that this object prepared, if the safety gate lets it through. A plan that
-   * is empty is not even sent, unless the fabric holds something unfinished.
+   * Applies a plan that this object prepared, if the safety gate allows it. An empty plan is not
+   * even sent, unless the fabric holds something unfinished.
    */
-  public SyncReport apply(PlannedSync pass) {
-    boolean goes = pass.verdict().refusal().isEmpty();
-    ApplyResult carried = goes && isNeeded(pass) ? carryOut(pass) : ApplyResult.NOTHING;
-    if (goes && pass.isComplete() && options.writes()) {
-      remember(pass, carried);
+  public SyncReport apply(PlannedSync planned) {
+    boolean allowed = planned.verdict().refusal().isEmpty();
+    ApplyResult result = allowed && isNeeded(planned) ? applyPlan(planned) : ApplyResult.NOTHING;
+    if (allowed && planned.isComplete() && options.writes()) {
+      remember(planned, result);
     }
-    return new SyncReportBuilder(pass, options, carried).report();
+    return new SyncReportBuilder(planned, options, result).report();
   }
 
-  private boolean isNeeded(PlannedSync pass) {
-    boolean unfinished = !pass.observed().unfinished().isEmpty();
-    return !pass.plan().isEmpty() || (unfinished && pass.isComplete() && options.writes());
+  private boolean isNeeded(PlannedSync planned) {
+    boolean unfinished = !planned.observed().unfinished().isEmpty();
+    return !planned.plan().isEmpty() || (unfinished && planned.isComplete() && options.writes());
   }
 
-  private ApplyResult carryOut(PlannedSync pass) {
+  private ApplyResult applyPlan(PlannedSync planned) {
     try {
       return ApplyResult.of(
-          pass.plan(), guarded.apply(pass.plan(), pass.wan(), pass.correlationId()));
-    } catch (BackendCallException failed) {
-      return ApplyResult.of(pass.plan(), failed);
+          planned.plan(), guarded.apply(planned.plan(), planned.wan(), planned.correlationId()));
+    } catch (GuardedBackend.CallFailure failed) {
+      return ApplyResult.of(planned.plan(), failed);
     }
   }
 
-  private void remember(PlannedSync pass, ApplyResult carried) {
-    if (carried.whole()) {
-      memory = pass.memory().after(pass.cluster(), pass.translation().origins().values());
-    } else if (carried.begun()) {
-      memory =
-          pass.memory()
+  private void remember(PlannedSync planned, ApplyResult result) {
+    if (result.whole()) {
+      baseline =
+          planned.baseline().after(planned.cluster(), planned.translation().origins().values());
+    } else if (result.begun()) {
+      baseline =
+          planned
+              .baseline()
               .afterSome(
-                  pass.cluster(), pass.translation().origins().values(), pass.plan().before());
+                  planned.cluster(),
+                  planned.translation().origins().values(),
+                  planned.plan().before());
     }
   }
 
@@ -191,11 +196,11 @@ public final class PolicySync {
         inventory
             .latest(options)
             .map(wan -> PlannedSync.cluster(resolve(fleet, wan), cluster.owner()));
-    // Pods come and go while the fabric is out of reach, and their going explains a loss later.
+    // Pods come and go while the fabric is out of reach; those that go explain a loss later.
     if (cluster.completeness() == Completeness.COMPLETE) {
-      resolved.ifPresent(seen -> memory = memory.seeing(seen));
+      resolved.ifPresent(seen -> baseline = baseline.seeing(seen));
     }
-    return new ReadFailureReport(cluster, failure, memory).report(id, options.dryRun(), resolved);
+    return new ReadFailureReport(cluster, failure, baseline).report(id, options.dryRun(), resolved);
   }
 
   private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {
@@ -204,22 +209,22 @@ public final class PolicySync {
   }
 
   private ClusterSnapshot clusterOf(FleetSnapshot fleet) {
-    List<ClusterSnapshot> meant =
+    List<ClusterSnapshot> owned =
         fleet.clusters().values().stream()
             .filter(cluster -> options.owner().map(cluster.owner()::equals).orElse(true))
             .toList();
-    if (meant.size() != 1) {
+    if (owned.size() != 1) {
       throw new IllegalArgumentException(
           "owner "
               + options.owner().map(OwnerId::value).orElse("not set")
               + ": the fleet must hold exactly one cluster of that owner, and holds "
               + fleet.clusters().keySet());
     }
-    return meant.get(0);
+    return owned.get(0);
   }
 
   private String nextId() {
-    passes++;
-    return name + "-" + passes;
+    syncs++;
+    return name + "-" + syncs;
   }
 }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds providers one by one, so that one that is broken does not hide the others.
+ * The loader of providers, one by one, so that a broken one does not hide the others.
  *
  * @param providers by name
  * @param broken one sentence for each that cannot be used

@@ -18,21 +18,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Puts together what is reported of a pass that could not read the fabric. Where an older inventory
- * is known, declarations are held against that; else the last good intents stay what they are.
+ * The report of a sync that could not read the fabric. Where an older inventory is known,
+ * declarations are checked against that; else the last good intents stay what they are.
  */
 final class ReadFailureReport {
 
   private final ClusterSnapshot cluster;
   private final SyncFailure failure;
-  private final SafetyBaseline memory;
+  private final SafetyBaseline baseline;
   private final SortedMap<ServiceKey, ServiceStatus> services = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  ReadFailureReport(ClusterSnapshot cluster, SyncFailure failure, SafetyBaseline memory) {
+  ReadFailureReport(ClusterSnapshot cluster, SyncFailure failure, SafetyBaseline baseline) {
     this.cluster = cluster;
     this.failure = failure;
-    this.memory = memory;
+    this.baseline = baseline;
   }
 
   SyncReport report(String correlationId, boolean dryRun, Optional<ResolvedCluster> resolved) {
@@ -88,7 +88,7 @@ final class ReadFailureReport {
     return new ServiceStatus(
         state.key(),
         Optional.empty(),
-        Acceptance.undecided(state.reading()),
+        Condition.undecided(state.reading()),
         new Condition(Condition.PROGRAMMED, worst.status(), worst.reason().text(), worst.message()),
         own,
         rules(state.key()));
@@ -99,6 +99,6 @@ final class ReadFailureReport {
   }
 
   private List<RuleId> rules(ServiceKey service) {
-    return List.copyOf(memory.rulesOf(service));
+    return List.copyOf(baseline.rulesOf(service));
   }
 }

@@ -3,9 +3,9 @@ package dev.fairway.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something broke, without what it said: the classes and lines of a throwable and of its
- * causes. The words of a mistake in somebody's backend may hold anything, a password too, and a log
- * prints the words of every cause.
+ * An exception without messages: the classes and stack traces of a throwable and of its causes. The
+ * message of a bug in a vendor's backend may hold anything, a password too, and a log prints the
+ * message of every cause.
  */
 final class RedactedException extends RuntimeException {
 
@@ -20,7 +20,7 @@ final class RedactedException extends RuntimeException {
     setStackTrace(thrown.getStackTrace());
   }
 
-  /** The same place, without words; of a long or endless chain of causes the first 16. */
+  /** The same without messages; of a long or endless chain of causes the first 16. */
   static RedactedException of(Throwable thrown) {
     return of(thrown, MOST_CAUSES);
   }

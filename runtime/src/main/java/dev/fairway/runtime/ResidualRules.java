@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What may still be on the fabric although nobody asks for it any more, or not in that place:
- * because a step failed or was not begun, or because the mode leaves it there. It takes packets of
- * other Services too. Empty after a pass that did all it wanted.
+ * The rules that may still be on the fabric although no Service asks for them any more, or not in
+ * that place: because a step failed or was not begun, or because the mode leaves them there. They
+ * take packets of other Services too. Empty after a sync that applied all.
  */
 final class ResidualRules {
 
@@ -25,17 +25,17 @@ final class ResidualRules {
   private final Map<RuleId, Integer> desired;
   private final Set<RuleId> done;
   private final boolean inOrder;
-  private final List<ResidualRule> remnants = new ArrayList<>();
+  private final List<ResidualRule> residual = new ArrayList<>();
 
   /**
-   * A rule, or the part of it that nobody asks for.
+   * A rule, or the part of it that no Service asks for.
    *
    * @param displaced true where all of it is asked for, but perhaps behind others
    */
   private record ResidualRule(PathRule rule, boolean displaced) {}
 
   /**
-   * The remnants of a plan.
+   * The residual rules of a plan.
    *
    * @param policy what is asked for
    * @param done the rules whose step is confirmed
@@ -69,18 +69,18 @@ final class ResidualRules {
   private void add(PathRule there, DesiredPolicy policy) {
     Integer place = desired.get(there.id());
     if (place == null) {
-      remnants.add(new ResidualRule(there, false));
+      residual.add(new ResidualRule(there, false));
       return;
     }
     PathRule wanted = policy.rules().get(place);
     if (!inOrder && !done.contains(there.id())) {
-      remnants.add(new ResidualRule(there, true));
+      residual.add(new ResidualRule(there, true));
     }
     PrefixSet surplus = surplus(there, wanted);
     if (!there.withMatch(wanted.match()).equals(wanted) || !sameButForService(there, wanted)) {
-      remnants.add(new ResidualRule(there, false));
+      residual.add(new ResidualRule(there, false));
     } else if (!surplus.isEmpty()) {
-      remnants.add(new ResidualRule(there.withMatch(with(there, surplus)), false));
+      residual.add(new ResidualRule(there.withMatch(with(there, surplus)), false));
     }
   }
 
@@ -104,15 +104,15 @@ final class ResidualRules {
         : match.destination(service).build();
   }
 
-  /** The remnants that treat packets of a rule that is asked for otherwise than it does. */
+  /** The residual rules that treat packets of a desired rule otherwise than that rule does. */
   List<RuleId> over(PathRule own) {
     List<RuleId> over = new ArrayList<>();
-    for (ResidualRule remnant : remnants) {
-      PathRule rule = remnant.rule;
+    for (ResidualRule left : residual) {
+      PathRule rule = left.rule;
       boolean otherwise =
           !rule.treatment().equals(own.treatment())
               && rule.scope().segment().equals(own.scope().segment())
-              && isAhead(remnant, own)
+              && isAhead(left, own)
               && rule.match().overlaps(own.match());
       if (otherwise) {
         over.add(rule.id());
@@ -121,9 +121,9 @@ final class ResidualRules {
     return over;
   }
 
-  private boolean isAhead(ResidualRule remnant, PathRule own) {
-    RuleId rule = remnant.rule.id();
-    if (remnant.displaced
+  private boolean isAhead(ResidualRule left, PathRule own) {
+    RuleId rule = left.rule.id();
+    if (left.displaced
         && desired.getOrDefault(rule, 0) < desired.getOrDefault(own.id(), Integer.MAX_VALUE)) {
       return false;
     }

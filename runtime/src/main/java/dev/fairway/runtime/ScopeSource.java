@@ -5,53 +5,41 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.WanInventory;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where the knowledge comes from that bounds rules on source addresses: {@code wan.scope}. */
-public sealed interface ScopeSource {
+/**
+ * The source of the routed prefixes that bound rules on source addresses: setting {@code
+ * wan.scope}.
+ *
+ * @param routed all that the WAN routes, for each segment where all of it is known; empty: what the
+ *     fabric itself routes, where it can tell
+ */
+public record ScopeSource(Optional<SortedMap<Segment, DualStackPrefixSet>> routed) {
 
-  /** The inventory with that knowledge. */
-  WanInventory applyTo(WanInventory inventory);
+  /** Copies. */
+  public ScopeSource {
+    routed = routed.map(all -> Collections.unmodifiableSortedMap(new TreeMap<>(all)));
+  }
 
   /** {@code fabric}: what the fabric itself routes, where it can tell. */
-  static ScopeSource fabric() {
-    return new FabricRoutes();
+  public static ScopeSource fabric() {
+    return new ScopeSource(Optional.empty());
   }
 
   /** {@code any}: nothing is known, so replies to everywhere are matched. */
-  static ScopeSource any() {
-    return new Listed(new TreeMap<>());
+  public static ScopeSource any() {
+    return listed(Map.of());
   }
 
   /** A list; a segment that is missing is unknown. */
-  static ScopeSource listed(Map<Segment, DualStackPrefixSet> routed) {
-    return new Listed(new TreeMap<>(routed));
+  public static ScopeSource listed(Map<Segment, DualStackPrefixSet> routed) {
+    return new ScopeSource(Optional.of(new TreeMap<>(routed)));
   }
 
-  /** What the fabric itself says. */
-  record FabricRoutes() implements ScopeSource {
-    @Override
-    public WanInventory applyTo(WanInventory inventory) {
-      return inventory;
-    }
-  }
-
-  /**
-   * What somebody wrote down.
-   *
-   * @param routed all that the WAN routes, for each segment where all of it is known
-   */
-  record Listed(SortedMap<Segment, DualStackPrefixSet> routed) implements ScopeSource {
-
-    /** Copies. */
-    public Listed {
-      routed = Collections.unmodifiableSortedMap(new TreeMap<>(routed));
-    }
-
-    @Override
-    public WanInventory applyTo(WanInventory inventory) {
-      return inventory.withRouted(routed);
-    }
+  /** The inventory with these routed prefixes. */
+  public WanInventory applyTo(WanInventory inventory) {
+    return routed.map(inventory::withRouted).orElse(inventory);
   }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one Service that asks for something.
+ * The status of one Service that asks for something.
  *
  * @param service its key
- * @param declaration what is in force for it; empty where that could not be decided
- * @param acceptedCondition what was understood
- * @param programmedCondition whether the fabric does it
- * @param diagnostics what a person should know of it, sorted
+ * @param declaration its declaration in force; empty where that could not be decided
+ * @param acceptedCondition states the intent in force
+ * @param programmedCondition states whether the fabric does what it asks
+ * @param diagnostics its diagnostics, sorted
  * @param rules the rules in force that carry it, ascending
  */
 public record ServiceStatus(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one place that decides what the condition {@code Programmed} of a Service says: the first
- * finding in the order of {@link Finding}, or that all is well.
+ * The builder of the status of a Service, and the one place that decides its condition {@code
+ * Programmed}: the first finding in the order of {@link Finding}, or that all is well.
  */
 final class ServiceStatusBuilder {
 
@@ -22,18 +22,21 @@ final class ServiceStatusBuilder {
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * A decision about a Service whose declaration is not absent.
+   * A builder for a Service whose declaration is not absent.
    *
-   * @param more what is known of it besides its own diagnostics
+   * @param more diagnostics besides its own
    */
   ServiceStatusBuilder(ResolvedService service, List<Diagnostic> more) {
     this.service = service;
     diagnostics = Stream.concat(service.diagnostics().stream(), more.stream()).toList();
-    diagnostics.forEach(one -> Finding.of(one).ifPresent(findings::add));
-    boolean told =
+    diagnostics.forEach(diagnostic -> Finding.of(diagnostic).ifPresent(findings::add));
+    boolean explained =
         diagnostics.stream()
-            .anyMatch(one -> one.isError() && one.code().effect() != DiagnosticCode.Effect.NONE);
-    if (!told) {
+            .anyMatch(
+                diagnostic ->
+                    diagnostic.isError()
+                        && diagnostic.code().effect() != DiagnosticCode.Effect.NONE);
+    if (!explained) {
       undeclared().ifPresent(findings::add);
     }
   }
@@ -51,7 +54,7 @@ final class ServiceStatusBuilder {
     return new ServiceStatus(
         service.key(),
         Optional.of(service.declaration()),
-        Acceptance.of(service.declaration()),
+        Condition.accepted(service.declaration()),
         programmed,
         diagnostics,
         rules);

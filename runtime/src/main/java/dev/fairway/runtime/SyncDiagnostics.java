@@ -11,29 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person is told of a pass itself. */
+/** The diagnostics of a sync itself. */
 final class SyncDiagnostics {
 
   private SyncDiagnostics() {}
 
-  static List<Diagnostic> of(PlannedSync pass, ApplyResult carried) {
+  static List<Diagnostic> of(PlannedSync planned, ApplyResult result) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    if (!pass.isComplete()) {
-      diagnostics.add(stale(pass.cluster().name()));
+    if (!planned.isComplete()) {
+      diagnostics.add(stale(planned.cluster().name()));
     }
-    pass.verdict()
+    planned
+        .verdict()
         .refusal()
         .ifPresent(
             refused ->
                 diagnostics.add(
                     Diagnostic.error(
                         DiagnosticCode.REFUSED_BY_SAFETY_GATE,
-                        new Subject(Subject.Kind.CLUSTER, pass.cluster().name()),
+                        new Subject(Subject.Kind.CLUSTER, planned.cluster().name()),
                         "safety.approve",
                         refused.plan().hex(),
                         refused.sentence())));
-    carried.failure().ifPresent(failure -> diagnostics.add(of(pass.owner(), failure)));
-    carried.outcomes().forEach(outcome -> of(outcome).ifPresent(diagnostics::add));
+    result.failure().ifPresent(failure -> diagnostics.add(of(planned.owner(), failure)));
+    result.outcomes().forEach(outcome -> of(outcome).ifPresent(diagnostics::add));
     return diagnostics;
   }
 

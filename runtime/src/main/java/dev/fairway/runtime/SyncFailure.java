@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param stage which call
  * @param kind what sort of failure; it alone decides whether trying again makes sense
- * @param message one sentence for people, without secrets
+ * @param message one sentence without secrets
  * @param retryAfter how long the fabric asked to be left alone
- * @param cause what was thrown, for the log only
+ * @param cause the exception, for the log only
  */
 public record SyncFailure(
     Stage stage,
@@ -22,7 +22,7 @@ public record SyncFailure(
     Optional<Duration> retryAfter,
     Optional<Throwable> cause) {
 
-  /** The calls of a pass, in their order. */
+  /** The calls of a sync, in their order. */
   public enum Stage {
     INVENTORY,
     OBSERVE,
@@ -43,7 +43,7 @@ public record SyncFailure(
         Optional.of(thrown));
   }
 
-  /** The code under which a person is told of a failure of that kind in a change. */
+  /** The diagnostic code of a failure of that kind in a change. */
   static DiagnosticCode codeOf(ErrorKind kind) {
     return switch (kind) {
       case UNAVAILABLE, THROTTLED, UNAUTHORIZED -> DiagnosticCode.BACKEND_UNREACHABLE;
@@ -54,7 +54,9 @@ public record SyncFailure(
     };
   }
 
-  /** A failure to read says nothing of the fabric's rules: for people it was out of reach. */
+  /**
+   * The diagnostic code; a failure to read says nothing of the rules: the fabric was out of reach.
+   */
   DiagnosticCode code() {
     return stage == Stage.APPLY ? codeOf(kind) : DiagnosticCode.BACKEND_UNREACHABLE;
   }

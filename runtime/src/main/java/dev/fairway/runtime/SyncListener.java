@@ -4,23 +4,23 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import java.time.Duration;
 
 /**
- * Hears of passes: for metrics and traces. Called in the thread of the pass, with values only;
+ * A listener of syncs, for metrics and traces. Called in the thread of the sync, with values only;
  * whatever it throws is logged and changes nothing.
  */
 public interface SyncListener {
 
-  /** A pass begins. */
+  /** Called when a sync begins. */
   default void syncStarted(String correlationId, FleetSnapshot fleet) {}
 
-  /** A call to the backend has ended, well or not. */
+  /** Called when a call to the backend has ended, well or not. */
   default void backendCalled(BackendCall call) {}
 
   /**
-   * The pass knows what it would do, and nothing was written yet: the moment to make lasting what
-   * was accepted. Called once a pass, also for a plan that is empty or refused.
+   * Called when the sync has planned, and nothing was written yet: the moment to make lasting what
+   * was accepted. Called once a sync, also for a plan that is empty or refused.
    */
-  default void planned(PlannedSync pass) {}
+  default void planned(PlannedSync planned) {}
 
-  /** A pass has ended. */
+  /** Called when a sync has ended. */
   default void syncEnded(SyncReport report, Duration took) {}
 }

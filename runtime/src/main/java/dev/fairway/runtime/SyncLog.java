@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One line a pass; nothing that a backend could have put a secret into but its own sentences. */
+/** The log of syncs: one line each, with no text of a backend but its own sentences. */
 final class SyncLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
@@ -23,23 +23,23 @@ final class SyncLog {
                 LOG.atLevel(failure.kind() == ErrorKind.NOT_YET ? Level.INFO : Level.WARN)
                     .log(
                         failure.kind() == ErrorKind.NOT_YET
-                            ? "pass {} of {}: {} is put off, {}: {}"
-                            : "pass {} of {}: {} failed, {}: {}",
+                            ? "sync {} of {}: {} is put off, {}: {}"
+                            : "sync {} of {}: {} failed, {}: {}",
                         id,
                         report.owner(),
                         failure.stage().text(),
                         failure.kind(),
                         failure.message(),
                         failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
-    report.refusal().ifPresent(no -> LOG.warn("pass {}: {}", id, no.sentence()));
+    report.refusal().ifPresent(no -> LOG.warn("sync {}: {}", id, no.sentence()));
     int steps =
         report.planned().map(PlannedSync::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
     if (report.outcomes().isEmpty()) {
       LOG.debug(
-          "pass {} of {}: {} steps, none begun, {} ms", id, report.owner(), steps, took.toMillis());
+          "sync {} of {}: {} steps, none begun, {} ms", id, report.owner(), steps, took.toMillis());
     } else {
       LOG.info(
-          "pass {} of {}: {} steps, {}, {} ms",
+          "sync {} of {}: {} steps, {}, {} ms",
           id,
           report.owner(),
           steps,

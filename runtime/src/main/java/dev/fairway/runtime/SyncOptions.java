@@ -12,22 +12,22 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How passes are made. Immutable but for the permission, which can be withdrawn at any time.
+ * The options of a sync. Immutable but for the permission, which can be withdrawn at any time.
  *
  * @param owner whose rules are written: the one that the backend was opened for; empty: the owner
  *     of the fleet's only cluster
  * @param mode how far a plan may go
- * @param frozen why nothing may be written for now, in a few words; while it is there a pass plans
- *     as in {@link PlanMode#OBSERVE}, and says so to every Service that waits for it
+ * @param frozen why nothing may be written for now, in a few words; while it is there a sync plans
+ *     as in {@link PlanMode#OBSERVE}, and the status of every Service that waits names it
  * @param safety what the safety gate lets through
  * @param dryRun true where the backend is asked to go through the plan without writing
  * @param deadline how long one call to the backend may take; longer than zero
- * @param inventoryInterval how old an inventory may be before the fabric is asked again; zero: it
- *     is asked in every pass
- * @param scope where the knowledge comes from that bounds rules on source addresses
+ * @param inventoryInterval how old an inventory may be before it is read again; zero: it is read in
+ *     every sync
+ * @param scope the source of the routed prefixes that bound rules on source addresses
  * @param nanoClock nanoseconds that only grow, as {@link System#nanoTime} gives them
  * @param permission asked before each write
- * @param listeners told of every pass, in this order
+ * @param listeners the listeners of every sync, in this order
  */
 public record SyncOptions(
     Optional<OwnerId> owner,
@@ -42,7 +42,7 @@ public record SyncOptions(
     WritePermission permission,
     List<SyncListener> listeners) {
 
-  /** Copies; refuses a deadline that has passed and a negative interval. */
+  /** Copies; refuses a deadline that is not positive and a negative interval. */
   public SyncOptions {
     listeners = List.copyOf(listeners);
     if (deadline.isNegative() || deadline.isZero()) {
@@ -53,12 +53,12 @@ public record SyncOptions(
     }
   }
 
-  /** Starts from the defaults: the only cluster, everything is written, two minutes a call. */
+  /** A builder with the defaults: the only cluster, everything is written, two minutes a call. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Starts from these options. */
+  /** A builder with these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.owner = owner;
@@ -75,7 +75,7 @@ public record SyncOptions(
     return builder;
   }
 
-  /** True where a pass may change the fabric. */
+  /** True where a sync may change the fabric. */
   boolean writes() {
     return !dryRun && planMode() != PlanMode.OBSERVE;
   }
@@ -85,7 +85,7 @@ public record SyncOptions(
     return frozen.isPresent() ? PlanMode.OBSERVE : mode;
   }
 
-  /** Why a plan leaves what it would change otherwise; for people. */
+  /** The reason why a plan leaves what it would change otherwise, for the status of Services. */
   String restraint() {
     return frozen
         .map(why -> "frozen (" + why + "): what is there stays as it is")
@@ -100,7 +100,7 @@ public record SyncOptions(
     new Listeners<>(listeners).publish(event);
   }
 
-  /** Puts options together. Not thread-safe. */
+  /** The builder of options. Not thread-safe. */
   public static final class Builder {
 
     private Optional<OwnerId> owner = Optional.empty();
@@ -129,7 +129,7 @@ public record SyncOptions(
       return this;
     }
 
-    /** Lets nothing be written, and says why. */
+    /** Lets nothing be written, for that reason. */
     public Builder frozen(String why) {
       frozen = Optional.of(why);
       return this;
@@ -171,13 +171,13 @@ public record SyncOptions(
       return this;
     }
 
-    /** Sets who may forbid to write. */
+    /** Sets the permission that is asked before each write. */
     public Builder permission(WritePermission asked) {
       permission = asked;
       return this;
     }
 
-    /** Adds one who is told of every pass. */
+    /** Adds a listener of every sync. */
     public Builder listener(SyncListener listener) {
       listeners.add(listener);
       return this;

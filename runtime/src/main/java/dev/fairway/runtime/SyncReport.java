@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a pass came to. Immutable.
+ * The result of a sync. Immutable.
  *
- * @param correlationId names the pass in the logs of both sides
+ * @param correlationId names the sync in the logs of both sides
  * @param owner whose rules were meant
  * @param completeness whether the owner's cluster was read whole; if not, nothing was planned
  * @param dryRun true where nothing was to be written
  * @param planned what was planned; empty where the fabric could not be read
  * @param outcomes one for each step of the plan, in their order; none where no step was begun
  * @param failure the call that failed, where one did
- * @param services what became of every Service that asks for something, by key
- * @param diagnostics what a person should know besides the Services, sorted, each once
+ * @param services the status of every Service that asks for something, by key
+ * @param diagnostics the diagnostics that belong to no Service, sorted, each once
  */
 public record SyncReport(
     String correlationId,
@@ -47,7 +47,7 @@ public record SyncReport(
 
   /** Why the safety gate held the plan back, where it did. */
   public Optional<SafetyVerdict.Refused> refusal() {
-    return planned.flatMap(pass -> pass.verdict().refusal());
+    return planned.flatMap(sync -> sync.verdict().refusal());
   }
 
   /** True where the fabric was read and does all that the plan wanted, or would in a dry run. */
@@ -61,20 +61,20 @@ public record SyncReport(
   /** True where something was written, or may have been. */
   public boolean wrote() {
     return !dryRun
-        && outcomes.stream()
-            .anyMatch(
-                outcome ->
-                    outcome.<Boolean>fold(
-                        applied -> true, skipped -> false, failed -> false, unknown -> true));
+        && (hasOutcome(StepOutcome.Applied.class) || hasOutcome(StepOutcome.Unknown.class));
+  }
+
+  private boolean hasOutcome(Class<? extends StepOutcome> type) {
+    return outcomes.stream().anyMatch(type::isInstance);
   }
 
   /**
-   * True where trying the same again soon makes sense: a call or a step failed in a way that may
-   * pass, or nobody can tell what became of it.
+   * True where trying the same again soon makes sense: a call or a step failed in a way that may be
+   * temporary, or with an unknown outcome.
    */
   public boolean worthRetrying() {
-    boolean failed = outcomes.stream().anyMatch(one -> one instanceof StepOutcome.Failed);
-    return failure.filter(one -> one.kind().retryable()).isPresent()
+    boolean failed = hasOutcome(StepOutcome.Failed.class);
+    return failure.filter(call -> call.kind().retryable()).isPresent()
         || outcomes.stream()
             .anyMatch(
                 outcome ->
@@ -90,7 +90,7 @@ public record SyncReport(
     return failure.flatMap(SyncFailure::retryAfter);
   }
 
-  /** All that a person should know, of Services and besides, sorted, each once. */
+  /** All diagnostics, of Services and besides, sorted, each once. */
   public List<Diagnostic> allDiagnostics() {
     return Stream.concat(
             diagnostics.stream(),

@@ -24,40 +24,42 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts together what is reported of a pass whose plan was made. */
+/** The builder of the report of a sync that planned. */
 final class SyncReportBuilder {
 
-  private final PlannedSync pass;
+  private final PlannedSync planned;
   private final SyncOptions options;
-  private final ApplyResult carried;
+  private final ApplyResult result;
   private final Map<RuleId, PathRule> before;
   private final Map<RuleId, PathRule> after;
   private final Map<RuleId, PathRule> desired;
   private final Map<RuleId, PlanStep> steps = new HashMap<>();
   private final Map<RuleId, StepOutcome> outcomes = new HashMap<>();
   private final Map<ServiceKey, Set<RuleId>> rules = new HashMap<>();
-  private final ResidualRules remnants;
+  private final ResidualRules residual;
   private final Map<Subject, List<Diagnostic>> translated = new HashMap<>();
 
-  SyncReportBuilder(PlannedSync pass, SyncOptions options, ApplyResult carried) {
-    this.pass = pass;
+  SyncReportBuilder(PlannedSync planned, SyncOptions options, ApplyResult result) {
+    this.planned = planned;
     this.options = options;
-    this.carried = carried;
-    before = byId(pass.plan().before());
-    after = byId(pass.plan().after());
-    desired = byId(pass.translation().policy().rules());
-    pass.plan().steps().forEach(step -> steps.put(step.rule(), step));
-    carried.outcomes().forEach(outcome -> outcomes.put(outcome.rule(), outcome));
+    this.result = result;
+    before = byId(planned.plan().before());
+    after = byId(planned.plan().after());
+    desired = byId(planned.translation().policy().rules());
+    planned.plan().steps().forEach(step -> steps.put(step.rule(), step));
+    result.outcomes().forEach(outcome -> outcomes.put(outcome.rule(), outcome));
     Set<RuleId> done = new HashSet<>(outcomes.keySet());
     done.removeIf(rule -> !isDone(rule));
-    remnants = new ResidualRules(pass.plan(), pass.translation().policy(), done);
-    for (RuleOrigin origin : pass.translation().origins().values()) {
+    residual = new ResidualRules(planned.plan(), planned.translation().policy(), done);
+    for (RuleOrigin origin : planned.translation().origins().values()) {
       for (ServiceKey service : origin.services()) {
         rules.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(origin.rule());
       }
     }
-    for (Diagnostic one : pass.translation().diagnostics()) {
-      translated.computeIfAbsent(one.subject(), subject -> new ArrayList<>()).add(one);
+    for (Diagnostic diagnostic : planned.translation().diagnostics()) {
+      translated
+          .computeIfAbsent(diagnostic.subject(), subject -> new ArrayList<>())
+          .add(diagnostic);
     }
   }
 
@@ -69,11 +71,11 @@ final class SyncReportBuilder {
 
   SyncReport report() {
     SortedMap<ServiceKey, ServiceStatus> services = new TreeMap<>();
-    List<Diagnostic> diagnostics = new ArrayList<>(pass.cluster().diagnostics());
-    diagnostics.addAll(pass.wan().diagnostics());
-    diagnostics.addAll(pass.observed().diagnostics());
-    diagnostics.addAll(SyncDiagnostics.of(pass, carried));
-    for (ResolvedService service : pass.cluster().services()) {
+    List<Diagnostic> diagnostics = new ArrayList<>(planned.cluster().diagnostics());
+    diagnostics.addAll(planned.wan().diagnostics());
+    diagnostics.addAll(planned.observed().diagnostics());
+    diagnostics.addAll(SyncDiagnostics.of(planned, result));
+    for (ResolvedService service : planned.cluster().services()) {
       List<Diagnostic> own = translated.getOrDefault(service.key().subject(), List.of());
       translated.remove(service.key().subject());
       if (service.declaration() instanceof Declaration.Absent) {
@@ -85,13 +87,13 @@ final class SyncReportBuilder {
     }
     translated.values().forEach(diagnostics::addAll);
     return new SyncReport(
-        pass.correlationId(),
-        pass.owner(),
-        pass.cluster().completeness(),
+        planned.correlationId(),
+        planned.owner(),
+        planned.cluster().completeness(),
         options.dryRun(),
-        Optional.of(pass),
-        carried.outcomes(),
-        carried.failure(),
+        Optional.of(planned),
+        result.outcomes(),
+        result.failure(),
         services,
         diagnostics);
   }
@@ -99,21 +101,21 @@ final class SyncReportBuilder {
   private ServiceStatus status(ResolvedService service, List<Diagnostic> translated) {
     ServiceStatusBuilder decision = new ServiceStatusBuilder(service, translated);
     Set<RuleId> own = rules.getOrDefault(service.key(), Set.of());
-    if (!pass.isComplete()) {
+    if (!planned.isComplete()) {
       decision.add(
           Finding.unknown(
               Reason.STALE,
               "cluster "
-                  + pass.cluster().name()
+                  + planned.cluster().name()
                   + " was not read whole lately; its rules stay as they are"));
     }
-    if (pass.translation().leftOut().contains(service.key())) {
+    if (planned.translation().leftOut().contains(service.key())) {
       decision.add(Finding.not(Reason.LIMIT_EXCEEDED, "left out: not all fits on the target"));
     }
     Set<RuleId> touched = new LinkedHashSet<>(own);
-    own.stream().map(desired::get).forEach(rule -> touched.addAll(remnants.over(rule)));
-    boolean kept = pass.isComplete() && touched.stream().anyMatch(this::keptByMode);
-    touched.addAll(pass.memory().rulesOf(service.key()));
+    own.stream().map(desired::get).forEach(rule -> touched.addAll(residual.over(rule)));
+    boolean kept = planned.isComplete() && touched.stream().anyMatch(this::keptByMode);
+    touched.addAll(planned.baseline().rulesOf(service.key()));
     touched.stream().filter(steps::containsKey).forEach(rule -> addStep(decision, rule));
     if (kept) {
       decision.add(Finding.not(Reason.PENDING, options.restraint()));
@@ -126,7 +128,7 @@ final class SyncReportBuilder {
   }
 
   private void addStep(ServiceStatusBuilder decision, RuleId rule) {
-    Optional<SafetyVerdict.Refused> refused = pass.verdict().refusal();
+    Optional<SafetyVerdict.Refused> refused = planned.verdict().refusal();
     StepOutcome outcome = outcomes.get(rule);
     if (refused.isPresent()) {
       decision.add(Finding.not(Reason.REFUSED, refused.get().sentence()));
@@ -144,14 +146,14 @@ final class SyncReportBuilder {
                   Optional.of(Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())))
           .ifPresent(decision::add);
     } else {
-      carried
+      result
           .failure()
           .ifPresent(
               failure -> decision.add(Finding.not(failure.code().reason(), failure.message())));
     }
   }
 
-  /** Whether a rule, in this or an older form, is on the fabric as far as anybody knows. */
+  /** True where a rule, in this or an older form, is on the fabric as far as is known. */
   private boolean inForce(RuleId rule) {
     return isDone(rule) || before.containsKey(rule);
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether a process may write to its fabric: while it leads, and until it is told to stop.
+ * The permission of a process to write to its fabric: while it leads, and until it stops.
  * Withdrawing it takes effect before the next write, also inside a call that is under way.
  * Thread-safe.
  */
@@ -24,7 +24,7 @@ public final class WritePermission {
 
   /**
    * A permission of its own that counts only while this one is granted too: for something shorter,
-   * such as one pass.
+   * such as one sync.
    */
   public WritePermission narrowed() {
     return new WritePermission(this::isGranted);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the rules of one or more treatments say about addresses: these ports.
+ * A group of ports of addresses that rules of one or more treatments steer.
  *
  * @param kind segment, family and protocol
  * @param ports the ports; every port where the rule names none
@@ -26,7 +26,7 @@ record AddressPortGroup(Kind kind, PortSet ports) {
   private static final PortSet EVERY_PORT = new PortSet(List.of(new PortRange(0, 65_535)));
 
   /**
-   * Where a tuple is looked for.
+   * The kind of addresses and ports that are compared.
    *
    * @param protocol absent: all ports of every protocol
    */
@@ -59,7 +59,7 @@ record AddressPortGroup(Kind kind, PortSet ports) {
     return groups;
   }
 
-  /** True where a tuple of that kind and port belongs to this group, if the address does. */
+  /** True where that kind and port belong to this group, if the address does. */
   boolean holds(Kind other, AddressPort port) {
     return kind.equals(other) && (port.isAll() || ports.contains(port.port()));
   }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Which tuples a list of rules takes, with whatever treatment. A group of ports may be covered by
- * several rules whose ports together hold it, so it is cut where a rule begins or ends: inside a
- * piece all ports are alike, and sets of addresses do the rest.
+ * The addresses and ports that a list of rules takes, with whatever treatment. A group of ports may
+ * be covered by several rules whose ports together hold it, so it is cut where a rule begins or
+ * ends: inside a piece all ports are alike, and sets of addresses do the rest.
  */
 final class RuleCoverage {
 
@@ -41,11 +41,11 @@ final class RuleCoverage {
       AddressPortGroup group, PrefixSet addresses, Supplier<NavigableSet<Integer>> cuts) {
     PrefixSet rest = addresses;
     List<Covering> partly = new ArrayList<>();
-    for (Covering one : covering(group)) {
-      if (one.ports().covers(group.ports())) {
-        rest = rest.minus(one.addresses());
+    for (Covering rule : covering(group)) {
+      if (rule.ports().covers(group.ports())) {
+        rest = rest.minus(rule.addresses());
       } else {
-        partly.add(one);
+        partly.add(rule);
       }
     }
     List<UncoveredPorts> uncovered = new ArrayList<>();
@@ -82,9 +82,9 @@ final class RuleCoverage {
 
   private static PrefixSet without(PrefixSet rest, List<Covering> partly, PortRange piece) {
     PrefixSet missing = rest;
-    for (Covering one : partly) {
-      if (!missing.isEmpty() && one.ports().contains(piece.first())) {
-        missing = missing.minus(one.addresses());
+    for (Covering rule : partly) {
+      if (!missing.isEmpty() && rule.ports().contains(piece.first())) {
+        missing = missing.minus(rule.addresses());
       }
     }
     return missing;
@@ -93,8 +93,8 @@ final class RuleCoverage {
   private static List<PortRange> pieces(
       PortSet ports, List<Covering> partly, NavigableSet<Integer> cuts) {
     NavigableSet<Integer> starts = new TreeSet<>();
-    for (Covering one : partly) {
-      for (PortRange range : one.ports().ranges()) {
+    for (Covering rule : partly) {
+      for (PortRange range : rule.ports().ranges()) {
         starts.add(range.first());
         starts.add(range.last() + 1);
       }

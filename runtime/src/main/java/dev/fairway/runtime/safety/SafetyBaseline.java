@@ -23,76 +23,80 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a process knows from its earlier passes: whose the tuples on the target are, and which
- * endpoints were seen on their way out. Lost with the process, and rebuilt by its next pass: the
- * gate is only stricter without it. Immutable.
+ * The baseline that a plan's losses are judged against: which Services the addresses and ports on
+ * the target belong to since the last sync, and which endpoints were seen to terminate. Lost with
+ * the process, and rebuilt by its next sync: the gate is only stricter without it. Immutable.
  */
 public final class SafetyBaseline {
 
   private static final SafetyBaseline NOTHING = new SafetyBaseline(false, new TreeMap<>());
 
-  private final boolean passed;
-  private final SortedMap<ServiceKey, Remembered> services;
+  private final boolean applied;
+  private final SortedMap<ServiceKey, BaselineService> services;
 
   /**
    * A Service as it was.
    *
-   * @param claims the tuples that it claimed
+   * @param claims the addresses and ports that it claimed
    * @param rules the rules that held them
    * @param terminating the addresses that were seen to terminate
    */
-  record Remembered(List<PortClaim> claims, SortedSet<RuleId> rules, Set<IpPrefix> terminating) {
+  record BaselineService(
+      List<PortClaim> claims, SortedSet<RuleId> rules, Set<IpPrefix> terminating) {
 
-    static final Remembered NOTHING = new Remembered(List.of(), new TreeSet<>(), Set.of());
+    static final BaselineService NOTHING =
+        new BaselineService(List.of(), new TreeSet<>(), Set.of());
   }
 
-  private SafetyBaseline(boolean passed, SortedMap<ServiceKey, Remembered> services) {
-    this.passed = passed;
+  private SafetyBaseline(boolean applied, SortedMap<ServiceKey, BaselineService> services) {
+    this.applied = applied;
     this.services = services;
   }
 
-  /** The memory of a process that has just started. */
+  /** The baseline of a process that has just started. */
   public static SafetyBaseline start() {
     return NOTHING;
   }
 
-  /** True until a plan was let through. */
+  /** True until a plan was allowed. */
   public boolean isStart() {
-    return !passed;
+    return !applied;
   }
 
-  /** The rules that held tuples of the Service when a plan was last carried out, ascending. */
+  /**
+   * The rules that held addresses and ports of the Service when a plan was last applied, ascending.
+   */
   public SortedSet<RuleId> rulesOf(ServiceKey service) {
     return Collections.unmodifiableSortedSet(of(service).rules());
   }
 
-  /** The Services that are remembered, by key. */
-  SortedMap<ServiceKey, Remembered> services() {
+  /** The Services of the baseline, by key. */
+  SortedMap<ServiceKey, BaselineService> services() {
     return services;
   }
 
-  private Remembered of(ServiceKey service) {
-    return services.getOrDefault(service, Remembered.NOTHING);
+  private BaselineService of(ServiceKey service) {
+    return services.getOrDefault(service, BaselineService.NOTHING);
   }
 
   /**
-   * This memory, and the endpoints of the cluster that are on their way out. To be called with
-   * every snapshot, also where nothing comes of it.
+   * This baseline with the endpoints of the cluster that terminate. To be called with every
+   * snapshot, also where nothing comes of it.
    */
   public SafetyBaseline seeing(ResolvedCluster cluster) {
-    SortedMap<ServiceKey, Remembered> seen = new TreeMap<>(services);
+    SortedMap<ServiceKey, BaselineService> seen = new TreeMap<>(services);
     for (ResolvedService service : cluster.services()) {
-      Remembered before = services.get(service.key());
+      BaselineService before = services.get(service.key());
       if (before != null) {
         seen.put(
             service.key(),
-            new Remembered(before.claims(), before.rules(), leaving(before, service)));
+            new BaselineService(before.claims(), before.rules(), leaving(before, service)));
       }
     }
-    return new SafetyBaseline(passed, seen);
+    return new SafetyBaseline(applied, seen);
   }
 
-  private static Set<IpPrefix> leaving(Remembered before, ResolvedService service) {
+  private static Set<IpPrefix> leaving(BaselineService before, ResolvedService service) {
     Set<IpPrefix> leaving = new HashSet<>(before.terminating());
     for (ServiceEndpoints port : service.state().endpoints()) {
       for (Endpoint endpoint : port.endpoints()) {
@@ -106,48 +110,48 @@ public final class SafetyBaseline {
     return leaving;
   }
 
-  /** What is known once the plan that was made from the cluster was carried out whole. */
+  /** The baseline after the plan that was made from the cluster was applied whole. */
   public SafetyBaseline after(ResolvedCluster cluster, Collection<RuleOrigin> origins) {
     SortedMap<ServiceKey, SortedSet<RuleId>> rules = rules(origins);
-    SortedMap<ServiceKey, Remembered> known = new TreeMap<>();
+    SortedMap<ServiceKey, BaselineService> known = new TreeMap<>();
     for (ResolvedService service : cluster.services()) {
       if (!service.claims().isEmpty()) {
         known.put(
             service.key(),
-            new Remembered(
+            new BaselineService(
                 service.claims(),
                 rules.getOrDefault(service.key(), Collections.emptySortedSet()),
-                leaving(Remembered.NOTHING, service)));
+                leaving(BaselineService.NOTHING, service)));
       }
     }
     return new SafetyBaseline(true, known);
   }
 
   /**
-   * What is known once the plan that was made from the cluster was carried out in part: what was,
-   * as far as the target still held it, and what should be.
+   * The baseline after the plan that was made from the cluster was applied in part: the earlier
+   * one, as far as the target still held it, and the desired one.
    *
    * @param before what the target held
    */
   public SafetyBaseline afterSome(
       ResolvedCluster cluster, Collection<RuleOrigin> origins, List<PathRule> before) {
     DualStackPrefixSet held = addresses(before);
-    SortedMap<ServiceKey, Remembered> known = new TreeMap<>(after(cluster, origins).services);
+    SortedMap<ServiceKey, BaselineService> known = new TreeMap<>(after(cluster, origins).services);
     services.forEach(
         (key, old) ->
             known.merge(
                 key,
-                new Remembered(within(old.claims(), held), old.rules(), old.terminating()),
+                new BaselineService(within(old.claims(), held), old.rules(), old.terminating()),
                 SafetyBaseline::both));
     return new SafetyBaseline(true, known);
   }
 
-  private static Remembered both(Remembered one, Remembered other) {
+  private static BaselineService both(BaselineService one, BaselineService other) {
     SortedSet<RuleId> rules = new TreeSet<>(one.rules());
     rules.addAll(other.rules());
     Set<IpPrefix> terminating = new HashSet<>(one.terminating());
     terminating.addAll(other.terminating());
-    return new Remembered(
+    return new BaselineService(
         Stream.concat(one.claims().stream(), other.claims().stream()).distinct().toList(),
         rules,
         terminating);

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lets a plan through, or says why not. Looks at what the plan takes away: an (address, port group)
- * that a rule towards a service covered before and that no rule covers after, whatever its
+ * The gate that allows a plan, or refuses it. Looks at what the plan takes away: an (address, port
+ * group) that a rule towards a service covered before and that no rule covers after, whatever its
  * treatment. What is explained does not count: a Service that was deleted or asks for nothing any
  * more, and an endpoint that was seen to terminate while its Service keeps others. A Service that
  * keeps nothing is never explained by its endpoints, so from {@code minAddressPorts} or more to
@@ -35,18 +35,18 @@ public final class SafetyGate {
    *
    * @param plan what would be done
    * @param now the cluster that the plan was made from
-   * @param memory what is known from earlier passes, and from the snapshot of this one
+   * @param baseline what is known from earlier syncs, and from the snapshot of this one
    */
-  public SafetyVerdict check(Plan plan, ResolvedCluster now, SafetyBaseline memory) {
+  public SafetyVerdict check(Plan plan, ResolvedCluster now, SafetyBaseline baseline) {
     if (plan.isEmpty()) {
       return new Allowed(Loss.NONE, false);
     }
-    LossCount count = new LossCount(plan, now, memory);
+    LossCount count = new LossCount(plan, now, baseline);
     SortedMap<ServiceKey, Loss> services = new TreeMap<>(count.services());
     services.values().removeIf(loss -> !settings.forbids(loss));
     boolean emptyStart =
         settings.holdOnEmptyStart()
-            && memory.isStart()
+            && baseline.isStart()
             && plan.after().isEmpty()
             && !plan.before().isEmpty();
     if (!emptyStart && !settings.forbids(count.total()) && services.isEmpty()) {
@@ -97,11 +97,11 @@ public final class SafetyGate {
     services.entrySet().stream()
         .limit(SERVICES_NAMED)
         .forEach(
-            one ->
+            service ->
                 text.append(text.isEmpty() ? "service " : ", service ")
-                    .append(one.getKey())
+                    .append(service.getKey())
                     .append(" would lose ")
-                    .append(one.getValue()));
+                    .append(service.getValue()));
     int more = services.size() - SERVICES_NAMED;
     return text + (more > 0 ? " and " + more + " more" : "");
   }

@@ -4,14 +4,14 @@ import dev.fairway.core.policy.Digest;
 import java.util.Optional;
 
 /**
- * How much a plan may take away before a person has to say yes.
+ * The settings of the safety gate: how much a plan may take away without an approval.
  *
  * @param maxLostShare the largest share that may be lost, in percent, 0 to 100: of everything, and
  *     of each Service
- * @param minTuples what had fewer than this is too small to be judged by its share; 1 or more
+ * @param minAddressPorts what had fewer than this is too small to be judged by its share; 1 or more
  * @param holdOnEmptyStart true where a process that finds nothing to do at its start, and rules of
  *     its own on the target, leaves them there
- * @param approve the digest of one plan that may pass whatever it takes away, or its first 12
+ * @param approve the digest of one plan that is allowed whatever it takes away, or its first 12
  *     digits or more
  */
 public record SafetySettings(
@@ -26,7 +26,7 @@ public record SafetySettings(
       throw new IllegalArgumentException("maxLostShare " + maxLostShare + "%, not 0% to 100%");
     }
     if (minAddressPorts < 1) {
-      throw new IllegalArgumentException("minTuples " + minAddressPorts + ", not 1 or more");
+      throw new IllegalArgumentException("minAddressPorts " + minAddressPorts + ", not 1 or more");
     }
     if (approve.isPresent() && !approve.get().matches("[0-9a-f]{12,64}")) {
       throw new IllegalArgumentException(
@@ -39,12 +39,12 @@ public record SafetySettings(
     return new SafetySettings(maxLostShare, minAddressPorts, holdOnEmptyStart, Optional.of(digest));
   }
 
-  /** True where a person let exactly this plan through. */
+  /** True where exactly this plan is approved. */
   boolean approves(Digest plan) {
     return approve.isPresent() && plan.hex().startsWith(approve.get());
   }
 
-  /** True where what was lost is more than may be lost without a word. */
+  /** True where more was lost than may be lost without an approval. */
   boolean forbids(Loss loss) {
     return loss.before() >= minAddressPorts && loss.exceeds(maxLostShare);
   }

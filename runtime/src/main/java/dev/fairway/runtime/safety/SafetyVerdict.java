@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What the safety gate says of a plan. */
+/** The verdict of the safety gate on a plan. */
 public sealed interface SafetyVerdict {
 
   /** What the plan takes away in total, without what is explained. */
@@ -25,21 +25,21 @@ public sealed interface SafetyVerdict {
   }
 
   /**
-   * The plan may be carried out.
+   * The plan may be applied.
    *
    * @param total what it takes away
-   * @param approved true where it passes only because a person approved it
+   * @param approved true where it is allowed only because it was approved
    */
   record Allowed(Loss total, boolean approved) implements SafetyVerdict {}
 
   /**
-   * The plan is not carried out.
+   * The plan is not applied.
    *
    * @param reason why
-   * @param plan what a person approves to have it carried out all the same
+   * @param plan the digest whose approval allows it all the same
    * @param total what it would take away
    * @param services what it would take away from each Service that would lose too much, by key
-   * @param sentence the numbers, and what to do, for people
+   * @param sentence the numbers, and what to do
    */
   record Refused(
       Reason reason, Digest plan, Loss total, SortedMap<ServiceKey, Loss> services, String sentence)

@@ -13,7 +13,7 @@ import dev.fairway.core.resolve.AddressPort;
  */
 record UncoveredPorts(AddressPortGroup group, PortRange ports, PrefixSet addresses) {
 
-  /** True where a tuple of that kind and port is missing, if its address is among these. */
+  /** True where that kind and port are missing, if the address is among these. */
   boolean holds(AddressPortGroup.Kind kind, AddressPort port) {
     return group.kind().equals(kind) && (port.isAll() || ports.contains(port.port()));
   }
