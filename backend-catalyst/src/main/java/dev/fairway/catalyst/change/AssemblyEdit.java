@@ -1,6 +1,5 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
@@ -13,16 +12,14 @@ import java.util.Optional;
 /** The edit of the active policy's assembly, activated as edited. */
 final class AssemblyEdit implements ActivePolicyEdit {
 
-  private final ManagerApi api;
   private final PolicyApi policies;
   private final ChangeDraft draft;
   private final StoredPolicy active;
   private final AssemblyBuilder builder;
   private StoredPolicy wanted;
 
-  AssemblyEdit(ManagerApi api, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
-    this.api = api;
-    this.policies = new PolicyApi(api);
+  AssemblyEdit(PolicyApi policies, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
+    this.policies = policies;
     this.draft = draft;
     this.active = view.snapshot().active().orElseThrow();
     this.builder = new AssemblyBuilder(policies, view.snapshot(), draft, codec);
@@ -61,7 +58,7 @@ final class AssemblyEdit implements ActivePolicyEdit {
 
   @Override
   public ControllerPush push() {
-    return new ActivationPush(api, active.id(), true);
+    return policies.activation(active.id(), true);
   }
 
   @Override

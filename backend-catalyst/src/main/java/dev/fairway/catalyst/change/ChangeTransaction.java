@@ -27,15 +27,15 @@ final class ChangeTransaction {
 
   private final Plan plan;
   private final PolicyApi api;
-  private final PushRetry pushes;
+  private final TaskPoller tasks;
   private final PushThrottle throttle;
   private final CreatedObjects created;
   private String lockId = "";
 
-  ChangeTransaction(Plan plan, PolicyApi api, PushRetry pushes, PushThrottle throttle) {
+  ChangeTransaction(Plan plan, PolicyApi api, TaskPoller tasks, PushThrottle throttle) {
     this.plan = plan;
     this.api = api;
-    this.pushes = pushes;
+    this.tasks = tasks;
     this.throttle = throttle;
     this.created = new CreatedObjects(api);
   }
@@ -107,13 +107,13 @@ final class ChangeTransaction {
   /** Edits once more where the lease of the edit ran out before the push. */
   private TaskResult pushOrEditAgain(ActivePolicyEdit edit) {
     try {
-      return pushes.push(edit.push());
+      return tasks.push(edit.push());
     } catch (ManagerException failure) {
       if (failure.reason() != Reason.EDIT_EXPIRED) {
         throw failure;
       }
       edit.put();
-      return pushes.push(edit.push());
+      return tasks.push(edit.push());
     }
   }
 
@@ -122,7 +122,7 @@ final class ChangeTransaction {
     try {
       Optional<ControllerPush> push = edit.putBack();
       if (push.isPresent()) {
-        TaskResult result = pushes.push(push.get());
+        TaskResult result = tasks.push(push.get());
         if (!result.accepted()) {
           return ChangeOutcome.unknown(
               outcome.error(), outcome.why() + "; putting back: " + result.why());

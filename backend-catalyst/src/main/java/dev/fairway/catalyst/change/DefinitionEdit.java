@@ -1,6 +1,5 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.catalyst.codec.PolicyCodec;
@@ -19,7 +18,6 @@ import java.util.Set;
  */
 final class DefinitionEdit implements ActivePolicyEdit {
 
-  private final ManagerApi api;
   private final PolicyApi policies;
   private final SegmentDataPolicyDraft draft;
   private final PolicyCodec codec;
@@ -27,9 +25,8 @@ final class DefinitionEdit implements ActivePolicyEdit {
   private StoredDefinition wanted;
   private PolicyApi.Edit edit = PolicyApi.Edit.NONE;
 
-  DefinitionEdit(ManagerApi api, SegmentDataPolicyDraft draft, PolicyCodec codec) {
-    this.api = api;
-    this.policies = new PolicyApi(api);
+  DefinitionEdit(PolicyApi policies, SegmentDataPolicyDraft draft, PolicyCodec codec) {
+    this.policies = policies;
     this.draft = draft;
     this.codec = codec;
     this.before = draft.before().orElseThrow();
@@ -68,7 +65,7 @@ final class DefinitionEdit implements ActivePolicyEdit {
 
   @Override
   public ControllerPush push() {
-    return new TemplatePush(api, edit.templates());
+    return policies.templatePush(edit.templates());
   }
 
   /** Releases the edit that was not pushed first: it would block this one. */

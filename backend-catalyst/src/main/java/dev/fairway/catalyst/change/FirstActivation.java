@@ -2,7 +2,6 @@ package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.snapshot.AssemblyReferences;
@@ -17,15 +16,13 @@ import java.util.Optional;
 /** The creation, or the rewriting, of Fairway's own policy where none is active, activated. */
 final class FirstActivation implements ActivePolicyEdit {
 
-  private final ManagerApi api;
   private final PolicyApi policies;
   private final Optional<StoredPolicy> before;
   private final AssemblyBuilder builder;
   private StoredPolicy wanted;
 
-  FirstActivation(ManagerApi api, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
-    this.api = api;
-    this.policies = new PolicyApi(api);
+  FirstActivation(PolicyApi policies, DecodedSnapshot view, ChangeDraft draft, PolicyCodec codec) {
+    this.policies = policies;
     this.before = view.snapshot().policyNamed(CatalystNames.POLICY);
     this.builder = new AssemblyBuilder(policies, view.snapshot(), draft, codec);
     this.wanted = before.orElseGet(FirstActivation::emptyPolicy);
@@ -64,7 +61,7 @@ final class FirstActivation implements ActivePolicyEdit {
 
   @Override
   public ControllerPush push() {
-    return new ActivationPush(api, wanted.id(), false);
+    return policies.activation(wanted.id(), false);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.fairway.catalyst.change;
 
-import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.snapshot.ChangeLock;
 import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
@@ -21,12 +20,12 @@ import java.util.Optional;
  */
 final class InterruptedChange {
 
-  private final ManagerApi api;
-  private final PushRetry pushes;
+  private final PolicyApi policies;
+  private final TaskPoller tasks;
 
-  InterruptedChange(ManagerApi api, PushRetry pushes) {
-    this.api = api;
-    this.pushes = pushes;
+  InterruptedChange(PolicyApi policies, TaskPoller tasks) {
+    this.policies = policies;
+    this.tasks = tasks;
   }
 
   /** The first 12 digits of the digest of what a change with this push edits. */
@@ -57,7 +56,7 @@ final class InterruptedChange {
             ErrorKind.UNAVAILABLE,
             "an earlier change was cut off and cannot be finished: " + refused.get().why());
       }
-      new PolicyApi(api).deleteLock(lock.listId());
+      policies.deleteLock(lock.listId());
       return ChangeOutcome.APPLIED;
     } catch (BackendException failure) {
       return ChangeOutcome.failed(failure);
@@ -71,10 +70,10 @@ final class InterruptedChange {
     }
     ControllerPush push =
         lock.push() == PushMethod.TEMPLATES
-            ? new TemplatePush(api, List.of())
-            : new ActivationPush(api, active.get().id(), true);
+            ? policies.templatePush(List.of())
+            : policies.activation(active.get().id(), true);
     try {
-      return Optional.of(pushes.push(push));
+      return Optional.of(tasks.push(push));
     } catch (ManagerException failure) {
       if (failure.reason() == ManagerException.Reason.EDIT_EXPIRED) {
         return Optional.empty();

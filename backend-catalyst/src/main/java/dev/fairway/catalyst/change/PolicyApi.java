@@ -1,6 +1,8 @@
 package dev.fairway.catalyst.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.snapshot.ResponseObjects;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The requests that create, replace and delete policy objects, with what they answer. */
+/** The requests that create, replace, delete and push policy objects, with what they answer. */
 final class PolicyApi {
 
   private static final String LISTS = "/template/policy/list/";
@@ -120,6 +122,36 @@ final class PolicyApi {
 
   void deletePolicy(String id) {
     api.delete(POLICIES + "/" + id);
+  }
+
+  /**
+   * The activation of a centralized policy: the push after an edit of its assembly, and of a policy
+   * that is not active yet. Never after an edit of a definition or a list: a Manager takes such a
+   * push back.
+   *
+   * @param edited true where the policy is active already
+   */
+  ControllerPush activation(String policyId, boolean edited) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (edited) {
+      body.put("isEdited", true);
+    }
+    return () -> ControllerPush.taskId(api.post(confirmed("activate", policyId), body));
+  }
+
+  /** The deactivation of the active policy. */
+  ControllerPush deactivation(String policyId) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    return () -> ControllerPush.taskId(api.post(confirmed("deactivate", policyId), body));
+  }
+
+  private static String confirmed(String action, String policyId) {
+    return POLICIES + "/" + action + "/" + policyId + "?confirm=true";
+  }
+
+  /** The push of the controllers' templates: the push after an edit of a definition or a list. */
+  ControllerPush templatePush(List<String> affected) {
+    return new TemplatePush(api, affected);
   }
 
   /** Releases the Manager's lock of an edit that is not going to be pushed. */

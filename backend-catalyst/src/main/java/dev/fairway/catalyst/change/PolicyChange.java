@@ -3,11 +3,21 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.codec.CatalystNames;
+import dev.fairway.catalyst.snapshot.ChangeLock;
+import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.UnusedObjects;
+import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
+import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
+import dev.fairway.spi.ErrorKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +27,12 @@ import java.util.Optional;
  * interrupted at any request is finished by the next one. One call at a time.
  */
 public final class PolicyChange {
+
+  /** The time after which another operator's change is over; it takes seconds. */
+  private static final Duration ANOTHER_OPERATOR = Duration.ofSeconds(15);
+
+  /** The lock's time beyond the deadline of the call, for clocks that differ. */
+  private static final Duration LOCK_MARGIN = Duration.ofMinutes(2);
 
   private final OwnerId owner;
   private final PushTiming timing;
@@ -46,7 +62,7 @@ public final class PolicyChange {
    *     was unfinished still is
    */
   public ApplyReport apply(ChangeRequest request, ManagerApi api, CallContext call) {
-    return new PlanExecution(request, api, call, clock, timing, throttle).run();
+    return new Execution(request, api, call).run();
   }
 
   /**
@@ -57,5 +73,154 @@ public final class PolicyChange {
     return PolicyDeactivation.isNeeded(view, owner)
         ? Optional.of(CatalystNames.POLICY)
         : Optional.empty();
+  }
+
+  /** The execution of one request: the checks before the first write, then the writes. */
+  private final class Execution {
+
+    private final ChangeRequest request;
+    private final Plan plan;
+    private final ManagerApi api;
+    private final CallContext call;
+    private final PolicyApi policies;
+    private final TaskPoller tasks;
+
+    Execution(ChangeRequest request, ManagerApi api, CallContext call) {
+      this.request = request;
+      this.plan = request.plan();
+      this.api = api;
+      this.call = call;
+      this.policies = new PolicyApi(api);
+      this.tasks = new TaskPoller(api, clock, timing, throttle);
+    }
+
+    /**
+     * The report of the plan.
+     *
+     * @throws BackendException where nothing was written
+     */
+    ApplyReport run() {
+      DecodedSnapshot view = request.read(api);
+      if (!view.observed().revision().equals(plan.basis())) {
+        throw new BackendException(
+            ErrorKind.CONFLICT, "the fabric is not what the plan was made from any more");
+      }
+      if (plan.isEmpty() && view.observed().unfinished().isEmpty() && !request.purge()) {
+        return ChangeOutcome.APPLIED.report(plan);
+      }
+      ChangeDraft draft = request.draft(view);
+      requireNoOtherOperator(view);
+      throttle.require(plan);
+      if (call.dryRun()) {
+        return ChangeOutcome.APPLIED.report(plan);
+      }
+      if (!tasks.awaitIdle()) {
+        throw BackendException.retryAfter(
+            ErrorKind.CONFLICT, "the controllers are busy", timing.yieldAfterForeign());
+      }
+      ChangeOutcome outcome =
+          view.lock().isPresent()
+              ? afterInterruption(view, draft, view.lock().get())
+              : change(view, draft, true);
+      return outcome.report(plan);
+    }
+
+    /**
+     * An expired lock is an interrupted change's, of whatever owner, and that change is finished.
+     */
+    private void requireNoOtherOperator(DecodedSnapshot view) {
+      boolean unreadable =
+          view.lock().isEmpty()
+              && view.snapshot().lists().values().stream().anyMatch(ChangeLock::isLock);
+      if (unreadable) {
+        throw new BackendException(
+            ErrorKind.CONFLICT,
+            "the list '"
+                + ChangeLock.NAME
+                + "' says nothing of who changes policy until when; if no change is under way,"
+                + " delete it");
+      }
+      Optional<ChangeLock> other =
+          view.lock()
+              .filter(lock -> !lock.owner().equals(plan.owner()))
+              .filter(lock -> clock.instant().isBefore(lock.until()));
+      if (other.isPresent()) {
+        throw BackendException.retryAfter(
+            ErrorKind.CONFLICT,
+            "owner '" + other.get().owner() + "' is changing policy on this Manager",
+            ANOTHER_OPERATOR);
+      }
+    }
+
+    private ChangeOutcome afterInterruption(
+        DecodedSnapshot view, ChangeDraft draft, ChangeLock lock) {
+      boolean samePush = draft.push().equals(Optional.of(lock.push()));
+      ChangeOutcome finished = new InterruptedChange(policies, tasks).finish(view, lock, samePush);
+      if (!finished.isApplied()) {
+        return finished;
+      }
+      try {
+        DecodedSnapshot now = request.read(api);
+        if (!canonical(now.observed().mine()).equals(canonical(plan.before()))) {
+          return ChangeOutcome.failed(
+              ErrorKind.CONFLICT, "the rules are not what the plan was made from any more");
+        }
+        return change(now, request.draft(now), false);
+      } catch (BackendException failure) {
+        return ChangeOutcome.failed(failure);
+      }
+    }
+
+    private static List<String> canonical(List<PathRule> rules) {
+      return rules.stream().map(PathRule::canonical).toList();
+    }
+
+    /**
+     * Changes under the lock; without a change that needs one, does nothing.
+     *
+     * @param first true where nothing was written yet, so that a lock held by another operator is
+     *     thrown
+     */
+    private ChangeOutcome change(DecodedSnapshot view, ChangeDraft draft, boolean first) {
+      boolean deactivates = request.purge() && PolicyDeactivation.isNeeded(view, plan.owner());
+      UnusedObjects leftovers = request.unused(view, ChangeEffects.NONE);
+      if (!deactivates && draft.push().isEmpty() && leftovers.isEmpty()) {
+        return ChangeOutcome.APPLIED;
+      }
+      ChangeTransaction transaction = new ChangeTransaction(plan, policies, tasks, throttle);
+      PushMethod push =
+          deactivates ? PushMethod.ACTIVATION : draft.push().orElse(PushMethod.TEMPLATES);
+      Optional<ChangeOutcome> failed = transaction.lock(lock(view, push));
+      if (failed.isPresent()) {
+        if (first && failed.get().error() == ErrorKind.CONFLICT) {
+          throw BackendException.retryAfter(
+              ErrorKind.CONFLICT, "another operator began a change just now", ANOTHER_OPERATOR);
+        }
+        return failed.get();
+      }
+      if (deactivates) {
+        return new PolicyDeactivation(policies, tasks).run(view, request, transaction);
+      }
+      if (draft.push().isEmpty()) {
+        transaction.deleteUnused(leftovers);
+        return ChangeOutcome.APPLIED;
+      }
+      return transaction.run(
+          edit(view, draft), draft.lists(), effects -> request.unused(view, effects));
+    }
+
+    private ChangeLock lock(DecodedSnapshot view, PushMethod push) {
+      Instant until = clock.instant().plus(call.remaining()).plus(LOCK_MARGIN);
+      return new ChangeLock("", plan.owner(), until, push, InterruptedChange.digest(view, push));
+    }
+
+    private ActivePolicyEdit edit(DecodedSnapshot view, ChangeDraft draft) {
+      if (draft.push().equals(Optional.of(PushMethod.TEMPLATES))) {
+        return new DefinitionEdit(policies, draft.changed().get(0), request.codec());
+      }
+      return view.snapshot().active().isPresent()
+          ? new AssemblyEdit(policies, view, draft, request.codec())
+          : new FirstActivation(policies, view, draft, request.codec());
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.fairway.catalyst.change;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.snapshot.AssemblyReferences;
@@ -23,14 +21,12 @@ import java.util.Set;
  */
 final class PolicyDeactivation {
 
-  private final ManagerApi api;
   private final PolicyApi policies;
-  private final PushRetry pushes;
+  private final TaskPoller tasks;
 
-  PolicyDeactivation(ManagerApi api, PolicyApi policies, PushRetry pushes) {
-    this.api = api;
+  PolicyDeactivation(PolicyApi policies, TaskPoller tasks) {
     this.policies = policies;
-    this.pushes = pushes;
+    this.tasks = tasks;
   }
 
   /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
@@ -60,7 +56,7 @@ final class PolicyDeactivation {
     StoredPolicy active = view.snapshot().active().orElseThrow();
     TaskResult result;
     try {
-      result = pushes.push(() -> deactivate(active.id()));
+      result = tasks.push(policies.deactivation(active.id()));
     } catch (BackendException failure) {
       return ChangeOutcome.is(failure, ManagerException.Reason.REFUSED)
           ? ChangeOutcome.failed(failure)
@@ -80,12 +76,5 @@ final class PolicyDeactivation {
             Set.of());
     transaction.deleteUnused(request.unused(view, effects));
     return ChangeOutcome.APPLIED;
-  }
-
-  private String deactivate(String policyId) {
-    return ControllerPush.taskId(
-        api.post(
-            "/template/policy/vsmart/deactivate/" + policyId + "?confirm=true",
-            JsonNodeFactory.instance.objectNode()));
   }
 }

@@ -24,15 +24,11 @@ final class SequenceNumbering {
    */
   record SequenceSlot(int current, boolean foreign) {}
 
-  private final List<SequenceSlot> slots;
-
-  private SequenceNumbering(List<SequenceSlot> slots) {
-    this.slots = slots;
-  }
+  private SequenceNumbering() {}
 
   /** Ascending ids, one for each. O(n²) in the sequences of one run without foreign ones. */
   static List<Integer> of(List<SequenceSlot> slots) {
-    return new SequenceNumbering(slots).aroundForeign().orElseGet(() -> renumbered(slots.size()));
+    return aroundForeign(slots).orElseGet(() -> renumbered(slots.size()));
   }
 
   private static List<Integer> renumbered(int count) {
@@ -44,7 +40,7 @@ final class SequenceNumbering {
     return ids;
   }
 
-  private Optional<List<Integer>> aroundForeign() {
+  private static Optional<List<Integer>> aroundForeign(List<SequenceSlot> slots) {
     List<Integer> ids = new ArrayList<>();
     List<Integer> run = new ArrayList<>();
     int low = 0;

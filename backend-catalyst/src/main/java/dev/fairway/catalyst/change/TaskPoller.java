@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The polling of the Manager's tasks: of one push to its end, and of all until none is running. */
+/**
+ * The polling of the Manager's tasks. A push is polled to its end, and repeated where it was
+ * skipped or not every controller took it.
+ */
 final class TaskPoller {
 
+  private static final int MAX_PUSHES = 3;
   private static final String STATUS = "/device/action/status/";
 
   /** The actions that run on controllers. */
@@ -20,24 +24,43 @@ final class TaskPoller {
   private final ManagerApi api;
   private final ManagerClock clock;
   private final PushTiming timing;
+  private final PushThrottle throttle;
 
-  TaskPoller(ManagerApi api, ManagerClock clock, PushTiming timing) {
+  TaskPoller(ManagerApi api, ManagerClock clock, PushTiming timing, PushThrottle throttle) {
     this.api = api;
     this.clock = clock;
     this.timing = timing;
+    this.throttle = throttle;
   }
 
   /**
-   * Polls one task to its end.
+   * The result of the last push.
    *
-   * @throws ManagerException where it does not end in time
+   * @throws ManagerException where it cannot be read in time, or a push could not start
    */
-  TaskResult await(String taskId) {
+  TaskResult push(ControllerPush push) {
+    TaskResult result = pushOnce(push);
+    for (int pushes = 1; result.isRetryable() && pushes < MAX_PUSHES; pushes++) {
+      api.pause(timing.longestPoll());
+      awaitIdle();
+      result = pushOnce(push);
+    }
+    return result;
+  }
+
+  private TaskResult pushOnce(ControllerPush push) {
+    Duration start = clock.now();
+    TaskResult result = await(push.start());
+    throttle.pushed(clock.now().minus(start));
+    return result;
+  }
+
+  private TaskResult await(String taskId) {
     Duration start = clock.now();
     Duration interval = timing.firstPoll();
     while (true) {
       api.pause(interval);
-      Optional<TaskResult> result = TaskStatus.tryParse(api.get(STATUS + taskId));
+      Optional<TaskResult> result = TaskResult.tryParse(api.get(STATUS + taskId));
       if (result.isPresent()) {
         return result.get();
       }

@@ -83,22 +83,20 @@ final class InventoryBuilder {
    * False for a site with an edge in a policy group: a rule is in force at a site or not at all.
    */
   private boolean isManageable(SiteId id, List<WanEdgeDevice> edges) {
-    for (WanEdgeDevice edge : edges) {
-      String group = groups.getOrDefault(edge.uuid(), "");
-      if (groups.containsKey(edge.uuid())) {
-        warn(
-            DiagnosticCode.SITE_UNMANAGEABLE,
-            id.value(),
-            "its edge '"
-                + edge.hostName()
-                + "' is configured by the policy group '"
-                + group
-                + "', so no rule is written for the site; take the edge out of the group, or the"
-                + " site out of the setting 'sites'");
-        return false;
-      }
-    }
-    return true;
+    Optional<WanEdgeDevice> grouped =
+        edges.stream().filter(edge -> groups.containsKey(edge.uuid())).findFirst();
+    grouped.ifPresent(
+        edge ->
+            warn(
+                DiagnosticCode.SITE_UNMANAGEABLE,
+                id.value(),
+                "its edge '"
+                    + edge.hostName()
+                    + "' is configured by the policy group '"
+                    + groups.get(edge.uuid())
+                    + "', so no rule is written for the site; take the edge out of the group, or"
+                    + " the site out of the setting 'sites'"));
+    return grouped.isEmpty();
   }
 
   private Site site(SiteId id, List<WanEdgeDevice> here, List<BfdSession> sessions) {

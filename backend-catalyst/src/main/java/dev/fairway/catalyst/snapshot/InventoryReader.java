@@ -1,5 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The reader of the inventory of a fabric from what its Manager has collected: four requests and
@@ -23,6 +27,7 @@ public final class InventoryReader {
 
   private static final String DEVICES = "/device";
   private static final String CONTROLLERS = "/template/policy/vsmart/connectivity/status";
+  private static final String GROUPS = "/v1/policy-group";
   private static final String MANAGED_MODE = "vmanage";
 
   private final ManagedFabric fabric;
@@ -48,7 +53,7 @@ public final class InventoryReader {
     List<Diagnostic> diagnostics = new ArrayList<>();
     unmanagedController(api).map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
     WanInventory wan =
-        new InventoryBuilder(fabric.sites(), cache, PolicyGroups.edges(api), diagnostics::add)
+        new InventoryBuilder(fabric.sites(), cache, policyGroups(api), diagnostics::add)
             .build(edges, sessions);
     return new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics);
   }
@@ -85,5 +90,37 @@ public final class InventoryReader {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The name of the policy group of the newer user experience (UX 2.0) that configures an edge, by
+   * the edge's uuid: the vendor does not say what such an edge makes of a centralized policy.
+   */
+  private static SortedMap<String, String> policyGroups(ManagerApi api) {
+    SortedMap<String, String> groups = new TreeMap<>();
+    for (ObjectNode group : ResponseObjects.objects(GROUPS, readGroups(api))) {
+      String id = group.path("id").asText("");
+      if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
+        throw new ManagerException(
+            ManagerException.Reason.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
+      }
+      String path = GROUPS + "/" + id + "/device/associate/";
+      for (JsonNode device : ResponseObjects.object(path, api.get(path)).path("devices")) {
+        groups.put(device.path("id").asText(""), group.path("name").asText(id));
+      }
+    }
+    return groups;
+  }
+
+  /** The policy groups; none on a Manager before 20.12. */
+  private static JsonNode readGroups(ManagerApi api) {
+    try {
+      return api.get(GROUPS);
+    } catch (ManagerException failure) {
+      if (failure.reason() == ManagerException.Reason.NOT_FOUND) {
+        return JsonNodeFactory.instance.arrayNode();
+      }
+      throw failure;
+    }
   }
 }

@@ -61,7 +61,7 @@ final class SnapshotDecoder {
             .findFirst();
     UnusedObjects unused = new UnusedObjects(snapshot, owner, segments, ChangeEffects.NONE, false);
     List<String> unfinished =
-        new UnfinishedChanges(owner, dataPolicies.values(), lock, snapshot, unused).sentences();
+        UnfinishedChanges.of(owner, snapshot, dataPolicies.values(), lock, unused);
     Placement placement = PlacementDecision.of(fabric, snapshot);
     Revision revision = SnapshotRevision.of(snapshot, dataPolicies, lock);
     ObservedPolicy observed =

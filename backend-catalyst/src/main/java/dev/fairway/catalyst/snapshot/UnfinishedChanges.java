@@ -13,34 +13,26 @@ import java.util.Optional;
  */
 final class UnfinishedChanges {
 
-  private final OwnerId owner;
-  private final Collection<SegmentDataPolicy> dataPolicies;
-  private final Optional<ChangeLock> lock;
-  private final UnusedObjects unused;
-  private final PolicySnapshot snapshot;
+  private UnfinishedChanges() {}
 
-  UnfinishedChanges(
+  /**
+   * One sentence each, in a fixed order.
+   *
+   * @param unused the unused objects of the snapshot, without a change
+   */
+  static List<String> of(
       OwnerId owner,
+      PolicySnapshot snapshot,
       Collection<SegmentDataPolicy> dataPolicies,
       Optional<ChangeLock> lock,
-      PolicySnapshot snapshot,
       UnusedObjects unused) {
-    this.owner = owner;
-    this.dataPolicies = dataPolicies;
-    this.lock = lock;
-    this.snapshot = snapshot;
-    this.unused = unused;
-  }
-
-  /** One sentence each, in a fixed order. */
-  List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     if (lock.filter(held -> held.owner().equals(owner)).isPresent()) {
       sentences.add("a change was cut off: the list '" + ChangeLock.NAME + "' is still there");
     }
     dataPolicies.stream()
         .filter(SegmentDataPolicy::isInForce)
-        .forEach(dataPolicy -> addEdits(dataPolicy, sentences));
+        .forEach(dataPolicy -> addEdits(owner, dataPolicy, sentences));
     boolean othersAtWork = lock.filter(held -> !held.owner().equals(owner)).isPresent();
     if (!othersAtWork) {
       unused
@@ -56,7 +48,8 @@ final class UnfinishedChanges {
     return sentences;
   }
 
-  private void addEdits(SegmentDataPolicy dataPolicy, List<String> sentences) {
+  private static void addEdits(
+      OwnerId owner, SegmentDataPolicy dataPolicy, List<String> sentences) {
     String named = "data policy '" + dataPolicy.definition().name() + "'";
     boolean holdsMine = false;
     for (DecodedSequence sequence : dataPolicy.sequences()) {

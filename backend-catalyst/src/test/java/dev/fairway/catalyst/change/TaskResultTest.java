@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TaskStatusTest {
+class TaskResultTest {
 
   private static Optional<TaskResult> judge(String status, String rows, String validation) {
     String text =
@@ -18,7 +18,7 @@ class TaskStatusTest {
         {"summary": {"status": "%s", "count": {}}, "data": [%s], "validation": %s}
         """
             .formatted(status, rows, validation);
-    return TaskStatus.tryParse(WireJson.object(text));
+    return TaskResult.tryParse(WireJson.object(text));
   }
 
   private static String row(String statusId, String activity) {
