@@ -36,7 +36,7 @@ class SequenceNumberingTest {
   }
 
   @Test
-  void of_noRoomBetweenOurs_movesOursAndNobodyElses() {
+  void of_noRoomBetweenOurs_movesOursAlone() {
     List<Integer> ids =
         SequenceNumbering.of(List.of(theirs(5), ours(6), ours(0), ours(7), theirs(40)));
 
@@ -54,17 +54,17 @@ class SequenceNumberingTest {
   void of_anySequences_givesAscendingIdsAndKeepsTheirsWhereThereIsRoom_seed7() {
     Random random = new Random(7);
     for (int round = 0; round < 2_000; round++) {
-      List<SequenceSlot> seats = new ArrayList<>();
+      List<SequenceSlot> slots = new ArrayList<>();
       int theirs = 0;
       for (int i = random.nextInt(12); i >= 0; i--) {
         boolean foreign = random.nextInt(4) == 0;
         theirs += foreign ? 20 + random.nextInt(100) : 0;
-        seats.add(foreign ? theirs(theirs) : ours(random.nextInt(300)));
+        slots.add(foreign ? theirs(theirs) : ours(random.nextInt(300)));
       }
-      List<Integer> ids = SequenceNumbering.of(seats);
+      List<Integer> ids = SequenceNumbering.of(slots);
       assertAscending(ids);
-      for (int i = 0; i < seats.size(); i++) {
-        assertTrue(!seats.get(i).foreign() || ids.get(i) == seats.get(i).current(), "" + seats);
+      for (int i = 0; i < slots.size(); i++) {
+        assertTrue(!slots.get(i).foreign() || ids.get(i) == slots.get(i).current(), "" + slots);
       }
     }
   }

@@ -36,7 +36,7 @@ class TaskResultTest {
     "validation_unheard_of, later, REFUSED",
     "success, operation is already in progress, SKIPPED",
   })
-  void judge_oneRow_isWhatItsStatusSays(String statusId, String activity, Kind kind) {
+  void tryParse_oneRow_isWhatItsStatusSays(String statusId, String activity, Kind kind) {
     TaskResult verdict = judge("done", row(statusId, activity), "{}").orElseThrow();
 
     assertEquals(kind, verdict.kind());
@@ -47,14 +47,14 @@ class TaskResultTest {
   }
 
   @Test
-  void judge_oneRowOfTwoRefused_isPartly() {
+  void tryParse_oneRowOfTwoRefused_isPartly() {
     String rows = row("success", "Done - Push") + "," + row("failure", "no room");
 
     assertEquals(Kind.PARTLY, judge("done", rows, "{}").orElseThrow().kind());
   }
 
   @Test
-  void judge_validationFailureWithoutARow_isRefusedInItsWords() {
+  void tryParse_validationFailureWithoutARow_isRefusedInItsWords() {
     String validation = "{\"statusId\": \"validation_failure\", \"activity\": [\"two lists\"]}";
 
     TaskResult verdict = judge("done", "", validation).orElseThrow();
@@ -64,7 +64,7 @@ class TaskResultTest {
   }
 
   @Test
-  void judge_skippedByTheValidation_isNoRefusal() {
+  void tryParse_skippedByTheValidation_isNoRefusal() {
     String validation =
         "{\"statusId\": \"failure\", \"activity\": [\"An operation is already in progress\"]}";
 
@@ -72,12 +72,12 @@ class TaskResultTest {
   }
 
   @Test
-  void judge_doneWithoutARowOrACount_isNeverAccepted() {
+  void tryParse_doneWithoutARowOrACount_isNeverAccepted() {
     assertEquals(Kind.REFUSED, judge("done", "", "{}").orElseThrow().kind());
   }
 
   @Test
-  void judge_taskThatRuns_isNotOverYet() {
+  void tryParse_taskThatRuns_isNotOverYet() {
     assertEquals(Optional.empty(), judge("in_progress", row("success", "Done - Push"), "{}"));
   }
 }

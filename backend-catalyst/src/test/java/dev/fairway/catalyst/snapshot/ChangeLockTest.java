@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The change lock is read as it was written, and nothing else is taken for one. */
+/** A change lock is parsed as it was written, and no other list is one. */
 class ChangeLockTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");

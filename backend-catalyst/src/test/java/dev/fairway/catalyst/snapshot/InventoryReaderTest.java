@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The managed sites are 100 and 200 to 299. */
+/** Inventories of a fabric whose managed sites are 100 and 200 to 299. */
 class InventoryReaderTest {
 
   private static final String SESSIONS = "/data/device/state/BFDSessions?count=10000";
@@ -29,7 +29,7 @@ class InventoryReaderTest {
   private static final Transport MPLS = new Transport("mpls");
   private static final Transport BIZ = new Transport("biz-internet");
 
-  private final CannedManagerCalls manager = new CannedManagerCalls();
+  private final CannedManagerApi manager = new CannedManagerApi();
   private final InventoryReader reader = new InventoryReader(SnapshotFixture.fabric());
   private final List<ObjectNode> devices = new ArrayList<>();
   private final List<ObjectNode> sessions = new ArrayList<>();
@@ -102,7 +102,7 @@ class InventoryReaderTest {
   }
 
   @Test
-  void read_edgeWithoutASession_isToldAndHasNoTransport() {
+  void read_edgeWithoutASession_isReportedAndHasNoTransport() {
     sessions.clear();
 
     WanSnapshot reading = read();
@@ -118,7 +118,7 @@ class InventoryReaderTest {
   }
 
   @Test
-  void read_siteThatIsNotManaged_isToldAndLeftOut() {
+  void read_siteThatIsNotManaged_isReportedAndLeftOut() {
     edge("10.255.3.1", "lis-1", "300");
     session("10.255.3.1", "mpls", "10.255.1.1", "ipsec", "up");
     session("10.255.1.1", "mpls", "10.255.3.1", "ipsec", "up");
@@ -135,7 +135,7 @@ class InventoryReaderTest {
   }
 
   @Test
-  void read_managedSiteWithoutAnEdge_isTold() {
+  void read_managedSiteWithoutAnEdge_isReported() {
     devices.remove(0);
 
     assertEquals(
@@ -169,7 +169,7 @@ class InventoryReaderTest {
 
   @Test
   void read_managerWithoutPolicyGroups_isAsGoodAsOneWithNone() {
-    CannedManagerCalls old = new CannedManagerCalls();
+    CannedManagerApi old = new CannedManagerApi();
     old.answer("/device", SnapshotFixture.data(devices));
     old.answer(SESSIONS, SnapshotFixture.data(sessions));
     old.answer(CONTROLLERS, SnapshotFixture.data(List.of(controller("vmanage"))));
@@ -193,7 +193,7 @@ class InventoryReaderTest {
   }
 
   @Test
-  void read_edgesOfOneName_areToldApart() {
+  void read_edgesOfOneName_getTheirAddressesToo() {
     edge("10.255.2.2", "mad-1", "200");
 
     assertEquals(

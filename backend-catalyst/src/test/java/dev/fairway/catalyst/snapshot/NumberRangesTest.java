@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sets of numbers, beside sets of bits. */
+/** Sets of numbers, compared with sets of bits. */
 class NumberRangesTest {
 
   private static final int BOUND = 60;
@@ -35,7 +35,7 @@ class NumberRangesTest {
     NumberRanges ranges = parse("100", "200-4294967295");
 
     assertTrue(ranges.contains("100"));
-    assertTrue(ranges.contains("0300"), "people write zeros in front");
+    assertTrue(ranges.contains("0300"), "users write leading zeros");
     assertTrue(ranges.contains("4294967295"));
     assertFalse(ranges.contains("199"));
     assertFalse(ranges.contains("200-201"));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Whether a rule would drop its traffic from the first moment on. */
+/** Rules that would drop their traffic from their installation on. */
 class PathCheckTest {
 
   private static final PathRule STRICT =

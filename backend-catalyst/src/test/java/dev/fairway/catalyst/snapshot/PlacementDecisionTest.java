@@ -18,7 +18,7 @@ class PlacementDecisionTest {
 
   private static final Placement BESIDE = new Placement.Attach("id-corp");
 
-  private final SnapshotFixture paper = new SnapshotFixture();
+  private final SnapshotFixture fixture = new SnapshotFixture();
 
   @Test
   void placement_otherSites_isBesideThem() {
@@ -37,12 +37,12 @@ class PlacementDecisionTest {
 
   @Test
   void refusal_namesListsDefinitionPolicyAndSites() {
-    paper.definition(Segment.DEFAULT, List.of());
-    paper.definitions.remove("id-fairway-default");
+    fixture.definition(Segment.DEFAULT, List.of());
+    fixture.definitions.remove("id-fairway-default");
     theirs("all", "150-250", "290-310");
-    paper.definitions.put(
-        "id-office", paper.definition(SnapshotFixture.GUEST, List.of()).put("name", "office"));
-    paper.definitions.get("id-office").put("definitionId", "id-office");
+    fixture.definitions.put(
+        "id-office", fixture.definition(SnapshotFixture.GUEST, List.of()).put("name", "office"));
+    fixture.definitions.get("id-office").put("definitionId", "id-office");
 
     assertEquals(
         "data policy 'office' (direction all, site list 'branches', VPN list 'clerks') of the"
@@ -55,8 +55,8 @@ class PlacementDecisionTest {
   @Test
   void placement_severalEntries_theOneInTheWayDecides() {
     theirs("service", "1");
-    paper.list("site", "rest", "siteId", "299");
-    paper.entry(
+    fixture.list("site", "rest", "siteId", "299");
+    fixture.entry(
         "corp", "office", "tunnel", List.of("id-branches", "id-rest"), List.of("id-clerks"));
 
     assertTrue(refusal(auto()).contains("'branches', 'rest'"), refusal(auto()));
@@ -73,7 +73,7 @@ class PlacementDecisionTest {
   @Test
   void placement_siteListThatIsNotThere_isRefused() {
     theirs("service", "1");
-    paper.lists.remove("id-branches");
+    fixture.lists.remove("id-branches");
 
     assertTrue(refusal(auto()).contains("'id-branches'"), refusal(auto()));
   }
@@ -81,14 +81,14 @@ class PlacementDecisionTest {
   @Test
   void placement_regions_areRefused() {
     theirs("service", "1");
-    paper.entry("corp", "office", "service", List.of(), List.of()).putArray("regionIds").add("1");
+    fixture.entry("corp", "office", "service", List.of(), List.of()).putArray("regionIds").add("1");
 
     assertTrue(refusal(auto()).contains("names regions"), refusal(auto()));
   }
 
   @Test
   void placement_dataPolicyWithoutAnEntry_isRefused() {
-    paper.assembly("corp").addObject().put("definitionId", "id-office").put("type", "data");
+    fixture.assembly("corp").addObject().put("definitionId", "id-office").put("type", "data");
 
     assertTrue(refusal(auto()).contains("no site list"), refusal(auto()));
   }
@@ -96,7 +96,7 @@ class PlacementDecisionTest {
   @Test
   void placement_policiesOfOtherTypesAtManagedSites_areNotInTheWay() {
     theirs("service", "100");
-    paper
+    fixture
         .assembly("corp")
         .forEach(
             item ->
@@ -106,25 +106,27 @@ class PlacementDecisionTest {
   }
 
   @Test
-  void placement_ownContainer_isNotInTheWay() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(rule("10.1.0.1/32")));
+  void placement_ownDataPolicy_isNotInTheWay() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(rule("10.1.0.1/32")));
 
     assertEquals(BESIDE, auto());
   }
 
   @Test
-  void placement_containerOfASegmentThatOnlyAnotherFairwayKnows_isNotInTheWayWhereItsVpnIsFree() {
-    paper.container("corp", SnapshotFixture.GUEST, SnapshotFixture.TWO_SEGMENTS, List.of());
+  void placement_dataPolicyOfASegmentThatOnlyAnotherFairwayKnows_isNotInTheWayWhereItsVpnIsFree() {
+    fixture.dataPolicy("corp", SnapshotFixture.GUEST, SnapshotFixture.TWO_SEGMENTS, List.of());
     assertEquals(BESIDE, auto());
 
-    paper.list("vpn", "fairway-guest-vpn", "vpn", "10").put("description", "Fairway segment guest");
+    fixture
+        .list("vpn", "fairway-guest-vpn", "vpn", "10")
+        .put("description", "Fairway segment guest");
 
     assertTrue(refusal(auto()).contains("fairway-guest-vpn"), refusal(auto()));
   }
 
   @Test
   void placement_cliPolicy_isRefused() {
-    paper.policies.get("id-corp").put("policyType", "cli").put("policyDefinition", "policy\n");
+    fixture.policies.get("id-corp").put("policyType", "cli").put("policyDefinition", "policy\n");
 
     assertEquals(
         "the active policy 'corp' is CLI text, to which nothing can be added; activate a policy"
@@ -147,7 +149,7 @@ class PlacementDecisionTest {
   @Test
   void placement_ownPolicyThatIsNotActive_isFilledAgain() {
     deactivate("corp");
-    paper.policy("fairway", false);
+    fixture.policy("fairway", false);
 
     assertEquals(new Placement.Own("id-fairway", false), placed(PlacementMode.OWN));
   }
@@ -155,8 +157,8 @@ class PlacementDecisionTest {
   @Test
   void placement_ownPolicyThatIsNotActiveAndHoldsOtherThings_isRefused() {
     deactivate("corp");
-    paper.policy("fairway", false);
-    paper.assembly("fairway").addObject().put("definitionId", "id-mesh").put("type", "mesh");
+    fixture.policy("fairway", false);
+    fixture.assembly("fairway").addObject().put("definitionId", "id-mesh").put("type", "mesh");
 
     assertTrue(
         refusal(placed(PlacementMode.OWN)).startsWith("policy 'fairway' is not active and holds"));
@@ -165,27 +167,27 @@ class PlacementDecisionTest {
   @Test
   void placement_ownPolicyActive_isOwnForWhoMadeItAndBesideForOthers() {
     deactivate("corp");
-    paper.policy("fairway", true);
+    fixture.policy("fairway", true);
 
     assertEquals(new Placement.Own("id-fairway", true), placed(PlacementMode.OWN));
     assertEquals(new Placement.Attach("id-fairway"), auto());
   }
 
   @Test
-  void placement_ownPolicyToWhichPeopleAttached_isRefusedWhereTheyAreInTheWay() {
+  void placement_ownPolicyToWhichUsersAttached_isRefusedWhereTheyAreInTheWay() {
     deactivate("corp");
-    paper.policy("fairway", true);
-    paper.list("site", "branches", "siteId", "5");
-    paper.entry("fairway", "office", "service", List.of("id-branches"), List.of());
+    fixture.policy("fairway", true);
+    fixture.list("site", "branches", "siteId", "5");
+    fixture.entry("fairway", "office", "service", List.of("id-branches"), List.of());
     assertEquals(new Placement.Own("id-fairway", true), placed(PlacementMode.OWN));
 
-    paper.list("site", "branches", "siteId", "100");
+    fixture.list("site", "branches", "siteId", "100");
 
     assertTrue(refusal(placed(PlacementMode.OWN)).contains("'branches'"));
   }
 
   @Test
-  void placement_modeOwnBesideSomebodysPolicy_isRefused() {
+  void placement_modeOwnBesideAForeignPolicy_isRefused() {
     assertEquals(
         "the active policy 'corp' is somebody else's, and mode 'own' is for a fabric without one;"
             + " set mode: attach, or deactivate it",
@@ -198,7 +200,7 @@ class PlacementDecisionTest {
     assertTrue(auto() instanceof Placement.Refused);
     assertEquals(new Placement.Attach("id-corp", Optional.of("id-branches")), underForeignLists());
 
-    paper.list("vpn", "clerks", "vpn", "5-15");
+    fixture.list("vpn", "clerks", "vpn", "5-15");
     assertTrue(underForeignLists() instanceof Placement.Refused, "VPN 10 is taken");
 
     theirs("service", "100", "200-298");
@@ -208,22 +210,22 @@ class PlacementDecisionTest {
   @Test
   void placement_managedSitesUnderTwoForeignLists_isRefusedAlsoWhereAskedFor() {
     theirs("service", "100", "200-299");
-    paper.list("site", "again", "siteId", "100", "200-299");
-    paper.entry("corp", "more", "service", List.of("id-again"), List.of("id-clerks"));
+    fixture.list("site", "again", "siteId", "100", "200-299");
+    fixture.entry("corp", "more", "service", List.of("id-again"), List.of("id-clerks"));
 
     assertTrue(underForeignLists() instanceof Placement.Refused);
   }
 
-  /** People's data policy, at sites of a list 'branches', in VPN 30. */
+  /** A foreign data policy, at sites of a list 'branches', in VPN 30. */
   private void theirs(String direction, String... sites) {
-    paper.list("site", "branches", "siteId", sites);
-    paper.list("vpn", "clerks", "vpn", "30");
-    paper.assembly("corp").removeAll();
-    paper.entry("corp", "office", direction, List.of("id-branches"), List.of("id-clerks"));
+    fixture.list("site", "branches", "siteId", sites);
+    fixture.list("vpn", "clerks", "vpn", "30");
+    fixture.assembly("corp").removeAll();
+    fixture.entry("corp", "office", direction, List.of("id-branches"), List.of("id-clerks"));
   }
 
   private void deactivate(String policy) {
-    paper.policies.get("id-" + policy).put("isPolicyActivated", false);
+    fixture.policies.get("id-" + policy).put("isPolicyActivated", false);
   }
 
   private Placement auto() {
@@ -235,7 +237,7 @@ class PlacementDecisionTest {
   }
 
   private Placement placed(ManagedFabric fabric) {
-    return paper.view(SnapshotFixture.MINE, fabric).placement();
+    return fixture.view(SnapshotFixture.MINE, fabric).placement();
   }
 
   private Placement underForeignLists() {

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A simulated Manager over HTTPS, whose people run a policy, and a reader of it. */
+/** A simulated Manager over HTTPS with a foreign policy, and a reader of it. */
 final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, CallContext {
 
   private static final Map<Class<?>, String> TOKENS =
@@ -86,7 +86,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
     return new SnapshotReader(SnapshotFixture.MINE, fabric, wan).read(calls());
   }
 
-  /** What was asked since a mark, but for logging in. */
+  /** The requests since a mark, but for logins. */
   List<LoggedCall> asked(long mark) {
     return simulator.requests().since(mark).stream()
         .filter(call -> call.path().startsWith("/template") || call.path().startsWith("/device"))
@@ -97,12 +97,12 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
     return simulator.requests().mark();
   }
 
-  /** Lets a push end. */
+  /** Advances the clock until a push has ended. */
   void settle() {
     clock.advance(Duration.ofSeconds(30));
   }
 
-  /** Puts rules in force beside people's policy, as somebody would by hand. */
+  /** Puts rules in force in the foreign policy, as a user would. */
   void install(List<PathRule> rules) {
     PolicyCodec codec = new PolicyCodec(CatalystProfile.careful(), wan);
     Map<String, String> ids = new HashMap<>();
@@ -141,7 +141,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
     return calls().post("/template/policy/list/" + token, list).path("listId").asText();
   }
 
-  /** The list of a rule's addresses. */
+  /** The name of the list of a rule's addresses. */
   String listOf(PathRule rule) {
     return view().snapshot().lists().values().stream()
         .filter(list -> list.name().startsWith("fw-" + rule.id()))
@@ -150,7 +150,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
         .name();
   }
 
-  static String container() {
+  static String dataPolicy() {
     return CatalystNames.definition(Segment.DEFAULT);
   }
 

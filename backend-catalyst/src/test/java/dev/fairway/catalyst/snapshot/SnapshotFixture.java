@@ -38,7 +38,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The database of a Manager, on paper: trees as it answers them, to be written on by hand. */
+/** A Manager's database in memory: trees as in its responses, open to edits by tests. */
 final class SnapshotFixture {
 
   static final OwnerId MINE = new OwnerId("shop-eu");
@@ -63,7 +63,7 @@ final class SnapshotFixture {
   final SortedMap<String, ObjectNode> lists = new TreeMap<>();
   final SortedMap<String, ObjectNode> definitions = new TreeMap<>();
 
-  /** A Manager whose people run an empty policy. */
+  /** A Manager with an empty active policy. */
   SnapshotFixture() {
     policy("corp", true);
   }
@@ -128,7 +128,7 @@ final class SnapshotFixture {
     return (ArrayNode) policies.get(idOf(policy)).path("policyDefinition").path("assembly");
   }
 
-  /** Puts an entry of a data policy into an assembly; lists by name. */
+  /** Adds an entry of a data policy to an assembly; lists by name. */
   ObjectNode entry(
       String policy, String definition, String direction, List<String> sites, List<String> vpns) {
     ObjectNode item = assembly(policy).addObject();
@@ -158,8 +158,8 @@ final class SnapshotFixture {
     return tree;
   }
 
-  /** A container with rules, in force in a policy. */
-  SnapshotFixture container(
+  /** A data policy with rules, in force in a policy. */
+  SnapshotFixture dataPolicy(
       String policy, Segment segment, SegmentVpns vpns, List<PathRule> rules) {
     definition(segment, rules);
     ScopeCodec scopes = new ScopeCodec(vpns, WAN.siteIds());
@@ -173,7 +173,7 @@ final class SnapshotFixture {
     return this;
   }
 
-  /** A container with rules and their lists, in force nowhere. */
+  /** A data policy with rules and their lists, in force nowhere. */
   ObjectNode definition(Segment segment, List<PathRule> rules) {
     String name = CatalystNames.definition(segment);
     rules.forEach(rule -> CODEC.lists(rule).forEach(this::list));
@@ -187,9 +187,9 @@ final class SnapshotFixture {
     return (ArrayNode) definitions.get(idOf(CatalystNames.definition(segment))).path("sequences");
   }
 
-  /** What it answers: headers without sequences, policies with their assembly as text. */
-  CannedManagerCalls answers() {
-    CannedManagerCalls manager = new CannedManagerCalls();
+  /** The responses: headers without sequences, policies with their assembly as text. */
+  CannedManagerApi answers() {
+    CannedManagerApi manager = new CannedManagerApi();
     manager.answer("/template/policy/list", data(new ArrayList<>(lists.values())));
     List<ObjectNode> written = new ArrayList<>();
     policies.values().forEach(policy -> written.add(asText(policy)));

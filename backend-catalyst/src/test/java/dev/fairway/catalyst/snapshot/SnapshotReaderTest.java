@@ -21,7 +21,7 @@ import dev.fairway.core.policy.PathRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What one look shows, and what it costs. */
+/** The content of one read, and its requests. */
 class SnapshotReaderTest {
 
   private static final PathRule FIRST = rule("10.1.0.1/32");
@@ -29,13 +29,13 @@ class SnapshotReaderTest {
   private static final PathRule THEIRS =
       rule(OTHER, Segment.DEFAULT, "10.2.0.1/32", SnapshotFixture.BIZ);
 
-  private final SnapshotFixture paper = new SnapshotFixture();
+  private final SnapshotFixture fixture = new SnapshotFixture();
 
   @Test
-  void read_containerInForce_tellsWhoseRulesTheyAreInTheirOrder() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(THEIRS, SECOND, FIRST));
+  void read_dataPolicyInForce_hasTheRulesOfEachOwnerInTheirOrder() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(THEIRS, SECOND, FIRST));
 
-    ObservedPolicy observed = paper.view().observed();
+    ObservedPolicy observed = fixture.view().observed();
 
     assertEquals(List.of(SECOND, FIRST), observed.mine());
     assertEquals(List.of(THEIRS), observed.otherOwners());
@@ -43,14 +43,14 @@ class SnapshotReaderTest {
     assertEquals(List.of(), observed.unfinished());
     assertEquals(
         List.of(THEIRS),
-        paper.view(OTHER, SnapshotFixture.fabric()).observed().mine(),
+        fixture.view(OTHER, SnapshotFixture.fabric()).observed().mine(),
         "the same place, seen by the other owner");
   }
 
   @Test
   void read_quietFabric_costsThreeRequests() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
-    CannedManagerCalls manager = paper.answers();
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
+    CannedManagerApi manager = fixture.answers();
 
     new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN).read(manager);
 
@@ -58,21 +58,21 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void read_twoSegments_costFourRequestsWhetherBothHaveContainersOrOne() {
-    paper.container("corp", Segment.DEFAULT, TWO_SEGMENTS, List.of(FIRST));
-    assertEquals(4, requests(), "the other container may be anywhere");
+  void read_twoSegments_costFourRequestsWhetherBothHaveDataPoliciesOrOne() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, TWO_SEGMENTS, List.of(FIRST));
+    assertEquals(4, requests(), "the other data policy may be anywhere");
 
     PathRule guest = rule(MINE, GUEST, "10.1.0.1/32", SnapshotFixture.BIZ);
-    paper.container("corp", GUEST, TWO_SEGMENTS, List.of(guest));
+    fixture.dataPolicy("corp", GUEST, TWO_SEGMENTS, List.of(guest));
     assertEquals(4, requests());
 
     DecodedSnapshot view =
-        paper.view(MINE, SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO));
+        fixture.view(MINE, SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO));
     assertEquals(List.of(FIRST, guest), view.observed().mine());
   }
 
   private int requests() {
-    CannedManagerCalls manager = paper.answers();
+    CannedManagerApi manager = fixture.answers();
     ManagedFabric fabric = SnapshotFixture.fabric(TWO_SEGMENTS, PlacementMode.AUTO);
     new SnapshotReader(MINE, fabric, SnapshotFixture.WAN).read(manager);
     return manager.asked().size();
@@ -80,7 +80,7 @@ class SnapshotReaderTest {
 
   @Test
   void read_emptyManager_showsNothingAndWhereRulesWouldGo() {
-    DecodedSnapshot view = paper.view();
+    DecodedSnapshot view = fixture.view();
 
     assertEquals(new Placement.Attach("id-corp"), view.placement());
     assertEquals(List.of(), view.observed().mine());
@@ -88,11 +88,11 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void read_containerInAPolicyThatIsNotActive_isNotInForceAndNoLeftover() {
-    paper.policy("spare", false);
-    paper.container("spare", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
+  void read_dataPolicyInAPolicyThatIsNotActive_isNotInForceAndNoLeftover() {
+    fixture.policy("spare", false);
+    fixture.dataPolicy("spare", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
 
-    DecodedSnapshot view = paper.view();
+    DecodedSnapshot view = fixture.view();
 
     assertEquals(List.of(), view.observed().mine());
     assertEquals(List.of(), view.observed().unfinished());
@@ -100,17 +100,17 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void read_containerOfTheSecondName_isTheOneInForce() {
-    ObjectNode old = paper.definition(Segment.DEFAULT, List.of(FIRST));
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(SECOND));
+  void read_dataPolicyOfTheSecondName_isTheOneInForce() {
+    ObjectNode old = fixture.definition(Segment.DEFAULT, List.of(FIRST));
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(SECOND));
     old.put("name", "fairway-default").put("definitionId", "id-old");
-    paper.definitions.get("id-fairway-default").put("name", "fairway-default_2");
-    paper.definitions.put("id-old", old);
-    paper.list(
+    fixture.definitions.get("id-fairway-default").put("name", "fairway-default_2");
+    fixture.definitions.put("id-old", old);
+    fixture.list(
         new ChangeLock("", OTHER, java.time.Instant.EPOCH, PushMethod.ACTIVATION, "0".repeat(12))
             .list());
 
-    DecodedSnapshot view = paper.view();
+    DecodedSnapshot view = fixture.view();
 
     assertEquals(List.of(SECOND), view.observed().mine());
     assertEquals(2, view.snapshot().definitions().size());
@@ -118,22 +118,22 @@ class SnapshotReaderTest {
 
   @Test
   void read_listOfTheSecondName_isStillTheRules() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
-    paper.lists.values().stream()
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
+    fixture.lists.values().stream()
         .filter(list -> list.path("name").asText().startsWith("fw-"))
         .forEach(list -> list.put("name", list.path("name").asText() + "_2"));
 
-    assertEquals(List.of(FIRST), paper.view().observed().mine());
+    assertEquals(List.of(FIRST), fixture.view().observed().mine());
   }
 
   @Test
-  void read_foreignSequenceInTheContainer_isToldWithItsMatch() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST, SECOND));
-    ObjectNode byHand = paper.sequences(Segment.DEFAULT).get(0).deepCopy();
+  void read_foreignSequenceInTheDataPolicy_isReportedWithItsMatch() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST, SECOND));
+    ObjectNode byHand = fixture.sequences(Segment.DEFAULT).get(0).deepCopy();
     byHand.put("sequenceId", 5).put("sequenceName", "Custom").putArray("actions");
-    paper.sequences(Segment.DEFAULT).add(byHand);
+    fixture.sequences(Segment.DEFAULT).add(byHand);
 
-    ObservedPolicy observed = paper.view().observed();
+    ObservedPolicy observed = fixture.view().observed();
 
     assertEquals(List.of(FIRST, SECOND), observed.mine());
     assertEquals(1, observed.foreign().size());
@@ -143,11 +143,11 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void read_entryThatSomebodyChanged_putsNothingInForceAndSaysSo() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
-    ((ObjectNode) paper.assembly("corp").get(0).path("entries").get(0)).put("direction", "all");
+  void read_entryThatAUserChanged_putsNothingInForceAndSaysSo() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(FIRST));
+    ((ObjectNode) fixture.assembly("corp").get(0).path("entries").get(0)).put("direction", "all");
 
-    ObservedPolicy observed = paper.view().observed();
+    ObservedPolicy observed = fixture.view().observed();
 
     assertEquals(List.of(), observed.mine());
     assertEquals(
@@ -160,7 +160,7 @@ class SnapshotReaderTest {
   @Test
   void read_answerWithoutData_isNeverAnEmptyManager() {
     for (String path : List.of("/template/policy/list", "/template/policy/vsmart")) {
-      CannedManagerCalls manager = paper.answers();
+      CannedManagerApi manager = fixture.answers();
       manager.answer(path, JsonNodeFactory.instance.objectNode().put("message", "later"));
       SnapshotReader reader =
           new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN);
@@ -185,7 +185,7 @@ class SnapshotReaderTest {
                       JsonNodeFactory.instance
                           .arrayNode()
                           .add(JsonNodeFactory.instance.objectNode().put("name", "nobody"))))) {
-        CannedManagerCalls manager = paper.answers();
+        CannedManagerApi manager = fixture.answers();
         manager.answer(path, wrong);
         SnapshotReader reader =
             new SnapshotReader(MINE, SnapshotFixture.fabric(), SnapshotFixture.WAN);

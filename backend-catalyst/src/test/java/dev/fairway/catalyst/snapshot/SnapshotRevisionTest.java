@@ -19,46 +19,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What makes a plan stale, and what does not. */
+/** Edits that make a plan stale, and others that do not. */
 class SnapshotRevisionTest {
 
-  private final SnapshotFixture paper = new SnapshotFixture();
+  private final SnapshotFixture fixture = new SnapshotFixture();
 
   @BeforeEach
   void putRulesInForce() {
-    paper.container(
+    fixture.dataPolicy(
         "corp", Segment.DEFAULT, ONE_SEGMENT, List.of(rule("10.1.0.1/32"), rule("10.1.0.2/32")));
-    paper.list("site", "branches", "siteId", "900");
-    paper.entry("corp", "theirs", "service", List.of("id-branches"), List.of());
-    paper.policy("spare", false);
+    fixture.list("site", "branches", "siteId", "900");
+    fixture.entry("corp", "theirs", "service", List.of("id-branches"), List.of());
+    fixture.policy("spare", false);
   }
 
-  /** What somebody does that touches what a plan was made from. */
+  /** The edits of what a plan was made from. */
   enum Touch {
-    SEQUENCE_EDITED(paper -> sequence(paper).put("baseAction", "drop")),
-    SEQUENCE_DELETED(paper -> paper.sequences(Segment.DEFAULT).remove(0)),
-    SEQUENCE_MOVED(paper -> sequence(paper).put("sequenceId", 99)),
-    FIELD_ADDED(paper -> sequence(paper).put("sequenceFlavour", "new")),
-    DEFAULT_ACTION(paper -> paper.definitions.get("id-fairway-default").put("defaultAction", "x")),
+    SEQUENCE_EDITED(fixture -> sequence(fixture).put("baseAction", "drop")),
+    SEQUENCE_DELETED(fixture -> fixture.sequences(Segment.DEFAULT).remove(0)),
+    SEQUENCE_MOVED(fixture -> sequence(fixture).put("sequenceId", 99)),
+    FIELD_ADDED(fixture -> sequence(fixture).put("sequenceFlavour", "new")),
+    DEFAULT_ACTION(
+        fixture -> fixture.definitions.get("id-fairway-default").put("defaultAction", "x")),
     RULE_LIST(
-        paper ->
-            ((ArrayNode) ruleList(paper).path("entries"))
+        fixture ->
+            ((ArrayNode) ruleList(fixture).path("entries"))
                 .addObject()
                 .put("ipPrefix", "10.8.0.0/16")),
-    SITE_LIST(paper -> ((ArrayNode) paper.lists.get("id-fairway-sites").path("entries")).remove(0)),
+    SITE_LIST(
+        fixture -> ((ArrayNode) fixture.lists.get("id-fairway-sites").path("entries")).remove(0)),
     FOREIGN_SITE_LIST(
-        paper -> ((ArrayNode) paper.lists.get("id-branches").path("entries")).removeAll()),
-    ENTRY(paper -> paper.assembly("corp").remove(0)),
-    FOREIGN_ENTRY(paper -> paper.assembly("corp").remove(1)),
+        fixture -> ((ArrayNode) fixture.lists.get("id-branches").path("entries")).removeAll()),
+    ENTRY(fixture -> fixture.assembly("corp").remove(0)),
+    FOREIGN_ENTRY(fixture -> fixture.assembly("corp").remove(1)),
     OTHER_POLICY(
-        paper -> {
-          paper.policies.get("id-corp").put("isPolicyActivated", false);
-          paper.policies.get("id-spare").put("isPolicyActivated", true);
+        fixture -> {
+          fixture.policies.get("id-corp").put("isPolicyActivated", false);
+          fixture.policies.get("id-spare").put("isPolicyActivated", true);
         }),
-    NO_POLICY(paper -> paper.policies.get("id-corp").put("isPolicyActivated", false)),
-    MARK(
-        paper ->
-            paper.list(
+    NO_POLICY(fixture -> fixture.policies.get("id-corp").put("isPolicyActivated", false)),
+    LOCK(
+        fixture ->
+            fixture.list(
                 new ChangeLock("", OTHER, Instant.EPOCH, PushMethod.TEMPLATES, "0123456789ab")
                     .list()));
 
@@ -68,22 +70,22 @@ class SnapshotRevisionTest {
       this.hand = hand;
     }
 
-    private static ObjectNode sequence(SnapshotFixture paper) {
-      return (ObjectNode) paper.sequences(Segment.DEFAULT).get(0);
+    private static ObjectNode sequence(SnapshotFixture fixture) {
+      return (ObjectNode) fixture.sequences(Segment.DEFAULT).get(0);
     }
 
-    private static ObjectNode ruleList(SnapshotFixture paper) {
-      String id = sequence(paper).path("match").path("entries").get(0).path("ref").asText();
-      return paper.lists.get(id);
+    private static ObjectNode ruleList(SnapshotFixture fixture) {
+      String id = sequence(fixture).path("match").path("entries").get(0).path("ref").asText();
+      return fixture.lists.get(id);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void revision_whenSomebodyTouchesWhatAPlanIsMadeFrom_isAnother(Touch touch) {
+  void revision_whenAUserTouchesWhatAPlanIsMadeFrom_isAnother(Touch touch) {
     Revision before = revision();
 
-    touch.hand.accept(paper);
+    touch.hand.accept(fixture);
 
     assertNotEquals(before, revision());
   }
@@ -94,14 +96,14 @@ class SnapshotRevisionTest {
   }
 
   @Test
-  void revision_whenTheManagerNotesSomething_isTheSame() {
+  void revision_whenTheManagersOwnFieldsChange_isTheSame() {
     Revision before = revision();
 
-    for (ObjectNode tree : paper.lists.values()) {
+    for (ObjectNode tree : fixture.lists.values()) {
       tree.put("lastUpdated", 8).put("owner", "admin").put("referenceCount", 5);
     }
-    paper.definitions.values().forEach(tree -> tree.put("lastUpdated", 9).put("@rid", 3));
-    paper.policies.values().forEach(tree -> tree.put("lastUpdatedOn", 9));
+    fixture.definitions.values().forEach(tree -> tree.put("lastUpdated", 9).put("@rid", 3));
+    fixture.policies.values().forEach(tree -> tree.put("lastUpdatedOn", 9));
 
     assertEquals(before, revision());
   }
@@ -109,7 +111,7 @@ class SnapshotRevisionTest {
   @Test
   void revision_whenFieldsStandInAnotherOrder_isTheSame() {
     Revision before = revision();
-    ObjectNode tree = paper.definitions.get("id-fairway-default");
+    ObjectNode tree = fixture.definitions.get("id-fairway-default");
     ObjectNode name = tree.deepCopy();
 
     tree.remove("name");
@@ -122,13 +124,13 @@ class SnapshotRevisionTest {
   void revision_whenSomethingElseIsEdited_isTheSame() {
     Revision before = revision();
 
-    paper.list("dataPrefix", "people", "ipPrefix", "10.0.0.0/8");
-    paper.policies.get("id-spare").put("policyDescription", "later");
+    fixture.list("dataPrefix", "people", "ipPrefix", "10.0.0.0/8");
+    fixture.policies.get("id-spare").put("policyDescription", "later");
 
     assertEquals(before, revision());
   }
 
   private Revision revision() {
-    return paper.view().observed().revision();
+    return fixture.view().observed().revision();
   }
 }

@@ -16,102 +16,103 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said to be unfinished, and to whom. */
+/** The reports of unfinished changes, by owner. */
 class UnfinishedChangesTest {
 
   private static final PathRule RULE = rule("10.1.0.1/32");
   private static final PathRule THEIRS =
       rule(OTHER, Segment.DEFAULT, "10.2.0.1/32", SnapshotFixture.BIZ);
 
-  private final SnapshotFixture paper = new SnapshotFixture();
+  private final SnapshotFixture fixture = new SnapshotFixture();
 
   @Test
-  void unfinished_ownMark_isToldToItsOwnerAlone() {
-    mark(MINE);
+  void unfinished_ownLock_isReportedToItsOwnerAlone() {
+    lock(MINE);
 
     assertEquals(
-        List.of("a change was cut off: the list 'fairway-change' is still there"), toldTo(MINE));
-    assertEquals(List.of(), toldTo(OTHER));
-    assertEquals(MINE, paper.view().lock().orElseThrow().owner());
+        List.of("a change was cut off: the list 'fairway-change' is still there"),
+        reportedTo(MINE));
+    assertEquals(List.of(), reportedTo(OTHER));
+    assertEquals(MINE, fixture.view().lock().orElseThrow().owner());
   }
 
   @Test
-  void unfinished_listThatNothingRefersTo_isToldToItsOwnerAlone() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE, THEIRS));
-    paper.sequences(Segment.DEFAULT).remove(0);
+  void unfinished_listThatNothingRefersTo_isReportedToItsOwnerAlone() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE, THEIRS));
+    fixture.sequences(Segment.DEFAULT).remove(0);
 
-    assertEquals(1, toldTo(MINE).size(), toldTo(MINE)::toString);
+    assertEquals(1, reportedTo(MINE).size(), reportedTo(MINE)::toString);
     assertTrue(
-        toldTo(MINE).get(0).matches("nothing refers to the list 'fw-[a-z2-7]{16}-.{8}-d'"),
-        toldTo(MINE).get(0));
-    assertEquals(List.of(), toldTo(OTHER));
+        reportedTo(MINE).get(0).matches("nothing refers to the list 'fw-[a-z2-7]{16}-.{8}-d'"),
+        reportedTo(MINE).get(0));
+    assertEquals(List.of(), reportedTo(OTHER));
   }
 
   @Test
-  void unfinished_listThatPeopleReferTo_isNoLeftover() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
-    paper.sequences(Segment.DEFAULT).remove(0);
-    paper.lists.values().forEach(list -> list.put("referenceCount", 1));
+  void unfinished_listThatUsersReferTo_isNoLeftover() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
+    fixture.sequences(Segment.DEFAULT).remove(0);
+    fixture.lists.values().forEach(list -> list.put("referenceCount", 1));
 
-    assertEquals(List.of(), toldTo(MINE));
+    assertEquals(List.of(), reportedTo(MINE));
   }
 
   @Test
-  void unfinished_containerThatNoPolicyNames_isTold() {
-    paper.definition(Segment.DEFAULT, List.of(RULE));
+  void unfinished_dataPolicyThatNoPolicyNames_isReported() {
+    fixture.definition(Segment.DEFAULT, List.of(RULE));
 
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(MINE));
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(MINE));
   }
 
   @Test
-  void unfinished_containerThatNoPolicyNamesWithSomebodyElsesRules_isTheirs() {
-    paper.definition(Segment.DEFAULT, List.of(THEIRS));
+  void unfinished_dataPolicyThatNoPolicyNamesWithAnotherOwnersRules_isTheirs() {
+    fixture.definition(Segment.DEFAULT, List.of(THEIRS));
 
-    assertEquals(List.of(), toldTo(MINE));
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(OTHER));
+    assertEquals(List.of(), reportedTo(MINE));
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(OTHER));
   }
 
   @Test
-  void unfinished_dataPolicyThatNoPolicyNamesWithRulesOfTwoOwners_isBothOwners() {
-    paper.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
+  void unfinished_dataPolicyThatNoPolicyNamesWithRulesOfTwoOwners_isReportedToBoth() {
+    fixture.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
 
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(MINE));
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), toldTo(OTHER));
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(MINE));
+    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(OTHER));
   }
 
   @Test
-  void unfinished_whileAnotherOwnerChangesSomething_newContainersAreTheirs() {
-    paper.definition(Segment.DEFAULT, List.of());
-    paper.list("site", "fairway-sites", "siteId", "100").put("description", "Fairway sites");
+  void unfinished_whileAnotherOwnerChangesSomething_newDataPoliciesAreTheirs() {
+    fixture.definition(Segment.DEFAULT, List.of());
+    fixture.list("site", "fairway-sites", "siteId", "100").put("description", "Fairway sites");
     assertEquals(
         List.of(
             "no policy names the data policy 'fairway-default'",
             "nothing refers to the list 'fairway-sites'"),
-        toldTo(MINE));
+        reportedTo(MINE));
 
-    mark(OTHER);
+    lock(OTHER);
 
-    assertEquals(List.of(), toldTo(MINE));
+    assertEquals(List.of(), reportedTo(MINE));
   }
 
   @Test
-  void unfinished_ownSequenceEditedByHand_isToldToItsOwnerAlone() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
-    ((ObjectNode) paper.sequences(Segment.DEFAULT).get(0)).put("baseAction", "drop");
+  void unfinished_ownSequenceThatAUserEdited_isReportedToItsOwnerAlone() {
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
+    ((ObjectNode) fixture.sequences(Segment.DEFAULT).get(0)).put("baseAction", "drop");
 
     assertEquals(
         List.of(
             "data policy 'fairway-default', sequence of rule "
                 + RULE.id()
                 + ": the sequence, or a list that it needs, is not as Fairway writes it"),
-        toldTo(MINE));
-    DecodedSnapshot theirs = paper.view(OTHER, SnapshotFixture.fabric());
+        reportedTo(MINE));
+    DecodedSnapshot theirs = fixture.view(OTHER, SnapshotFixture.fabric());
     assertEquals(List.of(), theirs.observed().unfinished());
     assertEquals(RULE.match(), theirs.observed().foreign().get(0).match().orElseThrow());
   }
 
-  private void mark(OwnerId owner) {
-    paper.list(
+  private void lock(OwnerId owner) {
+    fixture.list(
         new ChangeLock(
                 "",
                 owner,
@@ -121,7 +122,7 @@ class UnfinishedChangesTest {
             .list());
   }
 
-  private List<String> toldTo(OwnerId owner) {
-    return paper.view(owner, SnapshotFixture.fabric()).observed().unfinished();
+  private List<String> reportedTo(OwnerId owner) {
+    return fixture.view(owner, SnapshotFixture.fabric()).observed().unfinished();
   }
 }

@@ -23,11 +23,11 @@ class UnusedObjectsTest {
       rule(OTHER, Segment.DEFAULT, "10.2.0.1/32", SnapshotFixture.BIZ);
   private static final String ID = SnapshotFixture.idOf("fairway-default");
 
-  private final SnapshotFixture paper = new SnapshotFixture();
+  private final SnapshotFixture fixture = new SnapshotFixture();
 
   @Test
   void definitions_ownRulesThatNoPolicyNames_areUnused() {
-    paper.definition(Segment.DEFAULT, List.of(RULE));
+    fixture.definition(Segment.DEFAULT, List.of(RULE));
 
     assertEquals(Set.of(ID), unused(MINE).definitions());
     assertEquals(1, unused(MINE).lists().size(), "and the list to which only they refer");
@@ -35,14 +35,14 @@ class UnusedObjectsTest {
 
   @Test
   void definitions_inForce_areUsed() {
-    paper.container("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
+    fixture.dataPolicy("corp", Segment.DEFAULT, ONE_SEGMENT, List.of(RULE));
 
     assertTrue(unused(MINE).isEmpty());
   }
 
   @Test
   void definitions_rulesOfAnotherOwnerAlone_areTheirs() {
-    paper.definition(Segment.DEFAULT, List.of(THEIRS));
+    fixture.definition(Segment.DEFAULT, List.of(THEIRS));
 
     assertTrue(unused(MINE).isEmpty());
     assertEquals(Set.of(ID), unused(OTHER).definitions());
@@ -50,7 +50,7 @@ class UnusedObjectsTest {
 
   @Test
   void definitions_rulesOfTwoOwners_areBothOwners() {
-    paper.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
+    fixture.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
 
     assertEquals(Set.of(ID), unused(MINE).definitions());
     assertEquals(
@@ -61,16 +61,16 @@ class UnusedObjectsTest {
 
   @Test
   void definitions_ownCounterWithAForeignList_areForeign() {
-    paper.definition(Segment.DEFAULT, List.of(RULE));
-    paper.lists.values().forEach(list -> list.put("description", "addresses of the till"));
+    fixture.definition(Segment.DEFAULT, List.of(RULE));
+    fixture.lists.values().forEach(list -> list.put("description", "addresses of the till"));
 
     assertTrue(unused(MINE).isEmpty());
   }
 
   @Test
   void definitions_ownListWithAForeignCounter_areForeign() {
-    paper.definition(Segment.DEFAULT, List.of(RULE));
-    ObjectNode sequence = (ObjectNode) paper.sequences(Segment.DEFAULT).get(0);
+    fixture.definition(Segment.DEFAULT, List.of(RULE));
+    ObjectNode sequence = (ObjectNode) fixture.sequences(Segment.DEFAULT).get(0);
     sequence.path("actions").forEach(action -> ((ObjectNode) action).put("parameter", "till"));
 
     assertTrue(unused(MINE).isEmpty());
@@ -78,8 +78,10 @@ class UnusedObjectsTest {
 
   @Test
   void lists_vpnListOfASegmentThatOnlyAnotherFairwayHas_isTheirs() {
-    paper.list("vpn", "fairway-guest-vpn", "vpn", "20").put("description", "Fairway segment guest");
-    paper
+    fixture
+        .list("vpn", "fairway-guest-vpn", "vpn", "20")
+        .put("description", "Fairway segment guest");
+    fixture
         .list("vpn", "fairway-default-vpn", "vpn", "10")
         .put("description", "Fairway segment default");
 
@@ -88,12 +90,12 @@ class UnusedObjectsTest {
         unused(MINE).lists().stream().map(list -> list.name()).toList());
     assertEquals(
         List.of("nothing refers to the list 'fairway-default-vpn'"),
-        paper.view().observed().unfinished());
+        fixture.view().observed().unfinished());
   }
 
   private UnusedObjects unused(OwnerId owner) {
     return new UnusedObjects(
-        paper.view().snapshot(),
+        fixture.view().snapshot(),
         owner,
         ONE_SEGMENT.numbers().keySet(),
         UnusedObjects.ChangeEffects.NONE,

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people do by hand on a Manager over HTTPS is seen at the next look. */
-class DriftByHandTest {
+/** Edits by other users on a Manager over HTTPS are in the next snapshot. */
+class ManualEditTest {
 
   private static final PathRule FIRST = SnapshotFixture.rule("10.1.0.1/32");
   private static final PathRule SECOND = SnapshotFixture.rule("10.1.0.2/32");
@@ -60,7 +60,7 @@ class DriftByHandTest {
     accepted(
         manager
             .person()
-            .edit(SimulatedManagerFixture.container(), body -> sequences(body).remove(0)));
+            .edit(SimulatedManagerFixture.dataPolicy(), body -> sequences(body).remove(0)));
 
     assertEquals(List.of(SECOND), changed().mine());
   }
@@ -70,7 +70,7 @@ class DriftByHandTest {
     accepted(
         manager
             .person()
-            .edit(SimulatedManagerFixture.container(), first(DriftByHandTest::matchDscpToo)));
+            .edit(SimulatedManagerFixture.dataPolicy(), first(ManualEditTest::matchDscpToo)));
 
     ObservedPolicy observed = changed();
 
@@ -85,7 +85,7 @@ class DriftByHandTest {
         manager
             .person()
             .edit(
-                SimulatedManagerFixture.container(),
+                SimulatedManagerFixture.dataPolicy(),
                 first(sequence -> sequence.put("sequenceId", 99))));
 
     assertEquals(List.of(SECOND, FIRST), changed().mine());
@@ -128,7 +128,7 @@ class DriftByHandTest {
   }
 
   @Test
-  void view_afterThePolicyWasDeactivated_showsNoRuleAndNoPlace() {
+  void view_afterThePolicyWasDeactivated_showsNoRuleAndNoPlacement() {
     accepted(manager.person().deactivate("corporate"));
     manager.settle();
 
@@ -137,7 +137,7 @@ class DriftByHandTest {
   }
 
   @Test
-  void view_afterAnotherPolicyWasActivated_showsNoRuleAndThePlaceThere() {
+  void view_afterAnotherPolicyWasActivated_showsNoRuleAndThePlacementThere() {
     accepted(manager.person().activate("corporate-winter"));
     manager.settle();
 
@@ -147,7 +147,7 @@ class DriftByHandTest {
   }
 
   @Test
-  void view_afterPeoplesSiteListGrewOverAManagedSite_refusesAPlace() {
+  void view_afterAForeignSiteListGrewOverAManagedSite_refusesAPlacement() {
     accepted(
         manager
             .person()
@@ -162,12 +162,12 @@ class DriftByHandTest {
   }
 
   @Test
-  void view_afterAForeignSequenceWasPutBetween_tellsIt() {
+  void view_afterAForeignSequenceWasPutBetween_reportsIt() {
     accepted(
         manager
             .person()
             .edit(
-                SimulatedManagerFixture.container(),
+                SimulatedManagerFixture.dataPolicy(),
                 body -> {
                   ObjectNode drop = sequences(body).addObject();
                   drop.put("sequenceId", 6).put("sequenceName", "Custom");

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers what it was given, remembers what was asked, and knows no write. */
-final class CannedManagerCalls implements ManagerApi {
+/** A Manager with fixed responses to reads, a record of its requests, and no writes. */
+final class CannedManagerApi implements ManagerApi {
 
   private final Map<String, JsonNode> answers = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
 
-  CannedManagerCalls answer(String path, JsonNode answer) {
+  CannedManagerApi answer(String path, JsonNode answer) {
     answers.put(path, answer);
     return this;
   }
