@@ -1,6 +1,5 @@
 /**
- * The program: {@link dev.fairway.operator.Fairway} starts it, {@code command} holds what a person
- * can type.
+ * The program: {@link dev.fairway.operator.Fairway} starts it, {@code command} holds its commands.
  */
 @NullMarked
 package dev.fairway.operator;

@@ -33,7 +33,8 @@ class ModuleArrowsTest {
   void house_isImportedWhole() {
     for (String module : new String[] {"core", "spi", "runtime", "mock", "catalyst", "k8s"}) {
       assertTrue(
-          HOUSE.stream().anyMatch(one -> one.getPackageName().startsWith("dev.fairway." + module)),
+          HOUSE.stream()
+              .anyMatch(type -> type.getPackageName().startsWith("dev.fairway." + module)),
           module);
     }
   }

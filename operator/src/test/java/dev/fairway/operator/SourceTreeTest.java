@@ -45,7 +45,8 @@ class SourceTreeTest {
   void sources_ofEveryModule_areFound() throws IOException {
     List<Path> sources = sources();
     for (String module : List.of("core", "spi", "runtime", "operator", "examples", "benchmarks")) {
-      assertTrue(sources.stream().anyMatch(one -> one.startsWith(ROOT.resolve(module))), module);
+      assertTrue(
+          sources.stream().anyMatch(source -> source.startsWith(ROOT.resolve(module))), module);
     }
   }
 

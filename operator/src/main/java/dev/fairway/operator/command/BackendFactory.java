@@ -11,15 +11,15 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SettingException;
 import java.util.List;
 
-/** The backend that settings name. */
+/** The factory of the backend that settings name. */
 final class BackendFactory {
 
   private BackendFactory() {}
 
   /**
-   * Opens it.
+   * Opens the backend.
    *
-   * @throws ProblemException where a setting of its own is wrong, or it is not there
+   * @throws ProblemException where one of its settings is wrong, or there is no such backend
    */
   static SdwanBackend of(Settings settings, BackendCatalog catalog) {
     try {
@@ -36,7 +36,7 @@ final class BackendFactory {
     }
   }
 
-  /** A backend that does not answer, for people. */
+  /** The problem of a backend that does not answer. */
   static ProblemException unreachable(Settings settings, BackendException cause) {
     Subject subject = new Subject(Subject.Kind.BACKEND, settings.backend().name());
     return new ProblemException(

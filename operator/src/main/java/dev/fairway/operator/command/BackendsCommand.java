@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Which backends there are. */
+/** The command that lists the backends and their settings. */
 @Command(
     name = "backends",
     description = "Lists the backends that are there, and the settings that each takes.",

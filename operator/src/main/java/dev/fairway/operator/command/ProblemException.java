@@ -28,13 +28,13 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
-   * An argument that cannot be answered.
+   * The problem of an argument.
    *
    * @param sentence what is wrong with it and what would be right
-   * @param besides what else is wrong, such as a file that could not be read: it may be the reason
+   * @param others further diagnostics that may be the reason, such as an unreadable file
    */
-  public static ProblemException ofArgument(String sentence, List<Diagnostic> besides) {
-    return new ProblemException(DiagnosticView.of(besides), sentence);
+  public static ProblemException ofArgument(String sentence, List<Diagnostic> others) {
+    return new ProblemException(DiagnosticView.of(others), sentence);
   }
 
   /** The problem that a server answered with. */
@@ -42,7 +42,7 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(document.diagnostics(), document.problem());
   }
 
-  /** A mistake in a setting. */
+  /** The problem of a setting. */
   static ProblemException of(DiagnosticCode code, String setting, String message) {
     Subject subject = new Subject(Subject.Kind.SETTING, setting);
     return new ProblemException(List.of(Diagnostic.error(code, subject, setting, "", message)));

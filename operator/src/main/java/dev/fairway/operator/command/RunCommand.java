@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The operator. */
+/** The command that runs the operator. */
 @Command(
     name = "run",
     description =
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   private final Supplier<StopSignal> stop;
 
   /**
-   * A command that ends at that signal.
+   * A command that runs until a signal.
    *
    * @param stop makes the signal when the command begins
    */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A running Fairway as the source of an answer. Filled in by the command line. */
+/** The option that asks a running operator instead of files. Filled in by the command line. */
 final class ServerOption {
 
   private static final String DEFAULT = "http://127.0.0.1:8080";
@@ -22,7 +22,7 @@ final class ServerOption {
   private @Nullable String server;
 
   /**
-   * The server to ask; empty where files are to be read.
+   * The URL of the operator; empty where files are to be read.
    *
    * @throws ProblemException where both are given, or the URL is none
    */
@@ -52,7 +52,7 @@ final class ServerOption {
         return url.resolve("/");
       }
     } catch (URISyntaxException malformed) {
-      // Said below, with what would be right; the text itself may hold a password.
+      // Reported below; the text itself may hold a password.
     }
     throw ProblemException.ofArgument(
         "--server takes a URL of scheme, host and port and nothing else, as in " + DEFAULT,

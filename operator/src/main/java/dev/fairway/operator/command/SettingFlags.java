@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A flag for every setting, and what was given with them. Filled in by the command line. */
+/** The flags of settings and their values. Filled in by the command line. */
 final class SettingFlags {
 
   private final Map<String, String> flags = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class SettingFlags {
     };
   }
 
-  /** What was given: text by dotted key. */
+  /** The values that were given: text by dotted key. */
   Map<String, String> values() {
     return new LinkedHashMap<>(flags);
   }

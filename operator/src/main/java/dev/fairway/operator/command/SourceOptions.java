@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a command takes Services and the WAN from. Filled in by the command line. */
+/** The options for the source of Services and of the WAN. Filled in by the command line. */
 final class SourceOptions {
 
   @Option(
@@ -51,7 +51,7 @@ final class SourceOptions {
 
   private final SettingFlags settings = new SettingFlags();
 
-  /** One for every setting. */
+  /** The flags of settings. */
   SettingFlags settings() {
     return settings;
   }
@@ -68,7 +68,7 @@ final class SourceOptions {
     return Optional.ofNullable(config);
   }
 
-  /** True where anything says which Services or which WAN are meant. */
+  /** True where any option names Services or a WAN. */
   boolean namesAnything() {
     return !paths.isEmpty()
         || fabric != null

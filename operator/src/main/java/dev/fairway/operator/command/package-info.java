@@ -1,7 +1,6 @@
 /**
- * The commands, one class each, and what they share: where input comes from, where text goes, and
- * what a mistake looks like. Imports every other package of the program; nothing imports it but the
- * main class.
+ * The command line: one class a command, and what they share: options, output and problems. Imports
+ * every other package of the program; nothing imports it but main classes.
  */
 @NullMarked
 package dev.fairway.operator.command;

@@ -1,9 +1,9 @@
 package dev.fairway.operator.document;
 
-/** Colours for people's text, or none: the choice is made once, where the text goes is known. */
+/** The colours of text for a terminal, or none for a file. Immutable. */
 public final class AnsiStyle {
 
-  /** No colours: for files, pipes and terminals that cannot. */
+  /** No colours: for files, pipes and terminals without them. */
   public static final AnsiStyle PLAIN = new AnsiStyle(false);
 
   /** ANSI colours (ECMA-48, "Select Graphic Rendition"). */
@@ -15,27 +15,27 @@ public final class AnsiStyle {
     this.colours = colours;
   }
 
-  /** Something that comes, or is good. */
+  /** Paints what is added or good: green. */
   public String good(String text) {
     return paint("32", text);
   }
 
-  /** Something that changes, or wants attention. */
+  /** Paints what changes or needs attention: yellow. */
   public String notable(String text) {
     return paint("33", text);
   }
 
-  /** Something that goes, or is wrong. */
+  /** Paints what is removed or wrong: red. */
   public String bad(String text) {
     return paint("31", text);
   }
 
-  /** A heading. */
+  /** Paints a heading: bold. */
   public String strong(String text) {
     return paint("1", text);
   }
 
-  /** Something beside the point. */
+  /** Paints a detail: faint. */
   public String faint(String text) {
     return paint("2", text);
   }

@@ -4,7 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import java.util.Collection;
 import java.util.List;
 
-/** Diagnostics for people: one for a line, the severity first, where it is about what. */
+/** The text of diagnostics: a line each, with the severity, the object and the message. */
 public final class DiagnosticText {
 
   private DiagnosticText() {}
@@ -14,7 +14,7 @@ public final class DiagnosticText {
     return of(DiagnosticView.of(diagnostics), palette);
   }
 
-  /** What is wrong with an argument, as lines, each ended; empty where nothing is. */
+  /** The text of the problem of an argument; empty for none. */
   public static String ofArgument(String sentence, AnsiStyle palette) {
     WrappedText lines = new WrappedText();
     if (!sentence.isEmpty()) {
@@ -26,8 +26,9 @@ public final class DiagnosticText {
   /** The lines, each ended; empty where there is none. */
   public static String of(List<DiagnosticView> diagnostics, AnsiStyle palette) {
     WrappedText lines = new WrappedText();
-    for (DiagnosticView one : diagnostics) {
-      addTo(lines, one.severity(), one.object() + ": " + one.message(), palette);
+    for (DiagnosticView diagnostic : diagnostics) {
+      String sentence = diagnostic.object() + ": " + diagnostic.message();
+      addTo(lines, diagnostic.severity(), sentence, palette);
     }
     return lines.toString();
   }

@@ -6,7 +6,7 @@ import dev.fairway.core.diagnostic.Severity;
 import java.util.Collection;
 import java.util.List;
 
-/** A diagnostic as JSON shows it. */
+/** A diagnostic in JSON. */
 public record DiagnosticView(
     String code, String severity, String object, String key, String value, String message) {
 

@@ -25,33 +25,33 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * All about one Service, as JSON shows it.
+ * The explanation of one Service in JSON.
  *
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param service {@code cluster/namespace/name}
  * @param declaration {@code valid}, {@code held}, {@code unusable} or {@code absent}
  * @param accepted the canonical text in force; empty: nothing is
- * @param asked every key that has a say, and where it stands
- * @param conditions what its status would say
+ * @param asked the annotations that decide, with their objects
+ * @param conditions the conditions of its status
  * @param rules its rules, in their order
  * @param addresses its addresses, ascending
- * @param lost what it lost, and to whom
- * @param diagnostics what a person should know of it
+ * @param lost the address ports that it lost, each with the winner
+ * @param diagnostics the diagnostics that concern it
  */
 public record ExplainDocument(
     int formatVersion,
     String service,
     String declaration,
     String accepted,
-    List<AskedView> asked,
+    List<AnnotationView> asked,
     List<ConditionView> conditions,
     List<RuleView> rules,
     List<AddressView> addresses,
     List<LostView> lost,
     List<DiagnosticView> diagnostics) {
 
-  /** A key that has a say. */
-  public record AskedView(String object, String key, String value) {}
+  /** An annotation that decides. */
+  public record AnnotationView(String object, String key, String value) {}
 
   /** A condition of the Service's status. */
   public record ConditionView(String type, String status, String reason, String message) {}
@@ -60,13 +60,13 @@ public record ExplainDocument(
   public record AddressView(
       String address, String site, List<String> ports, String state, String rule) {}
 
-  /** Something lost to another Service. */
+  /** An address port lost to another Service. */
   public record LostView(String addressPort, String to, String example) {}
 
   /**
    * The document of a Service.
    *
-   * @param siteOf where an address is whose endpoint does not tell, if anybody knows
+   * @param siteOf the site of an address whose endpoint names none, where it is known
    */
   public static ExplainDocument of(
       ResolvedService service,
@@ -89,7 +89,7 @@ public record ExplainDocument(
         service.declaration().text(),
         service.declaration().inForce().map(ServiceIntent::canonical).orElse(""),
         service.state().reading().from().stream()
-            .map(asked -> new AskedView(asked.object().toString(), asked.key(), asked.value()))
+            .map(ref -> new AnnotationView(ref.object().toString(), ref.key(), ref.value()))
             .toList(),
         conditions.stream()
             .map(

@@ -3,7 +3,7 @@ package dev.fairway.operator.document;
 import java.util.List;
 import java.util.function.Function;
 
-/** All about one Service, for people. */
+/** The text of the explanation of one Service. */
 public final class ExplainText {
 
   private ExplainText() {}
@@ -30,7 +30,7 @@ public final class ExplainText {
 
   private static <T> void list(
       WrappedText lines, List<T> all, Function<T, String> text, String none) {
-    all.forEach(one -> lines.wrapped("  ", "      ", text.apply(one)));
+    all.forEach(item -> lines.wrapped("  ", "      ", text.apply(item)));
     if (all.isEmpty() && !none.isEmpty()) {
       lines.add("  " + none);
     }
@@ -40,13 +40,13 @@ public final class ExplainText {
     return explain.accepted().isEmpty() ? List.of() : List.of(explain.accepted());
   }
 
-  private static String text(ExplainDocument.AskedView asked) {
+  private static String text(ExplainDocument.AnnotationView asked) {
     return asked.key() + ": " + asked.value() + "  (" + asked.object() + ")";
   }
 
   private static String text(ExplainDocument.ConditionView condition) {
-    String said = condition.type() + " " + condition.status() + " " + condition.reason();
-    return condition.message().isEmpty() ? said : said + ": " + condition.message();
+    String state = condition.type() + " " + condition.status() + " " + condition.reason();
+    return condition.message().isEmpty() ? state : state + ": " + condition.message();
   }
 
   private static String text(ExplainDocument.LostView lost) {

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Documents as JSON: the fields in the order of the records, a line feed at every line's end. */
+/**
+ * The JSON form of documents: fields in the order of the records, a line feed at every line's end.
+ * Where it is read back, unknown fields are ignored: a newer version may have more.
+ */
 public final class Json {
 
   /**
@@ -45,7 +48,7 @@ public final class Json {
     }
   }
 
-  /** The version of a document's form; empty where the text is no document of ours. */
+  /** The format version of a document; empty where the text is no document. */
   public static OptionalInt versionOf(String json) {
     try {
       JsonNode version = READER.readTree(json).path("formatVersion");
@@ -58,7 +61,7 @@ public final class Json {
   }
 
   /**
-   * An explanation.
+   * Reads an explanation.
    *
    * @throws JsonProcessingException where it is none
    */
@@ -67,7 +70,7 @@ public final class Json {
   }
 
   /**
-   * A trace.
+   * Reads a trace.
    *
    * @throws JsonProcessingException where it is none
    */
@@ -81,7 +84,7 @@ public final class Json {
         List.of(READER.treeToValue(root.required("diagnostics"), DiagnosticView[].class)));
   }
 
-  /** Why there is no document; where even that cannot be read, says so. */
+  /** Reads the problem that came instead of a document; another one where it is not readable. */
   public static ProblemDocument problem(String json) {
     try {
       return READER.readValue(json, ProblemDocument.class);

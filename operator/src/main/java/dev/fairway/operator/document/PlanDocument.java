@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What would change, as JSON shows it.
+ * A plan in JSON.
  *
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param rules the rules as they would be, in their order
  * @param steps the changes, in their order
- * @param diagnostics what a person should know, sorted
+ * @param diagnostics all diagnostics of the sync, sorted
  * @param leftOut the Services that do not fit the target's limits
- * @param foreign what other people have on the target
+ * @param foreign the rules on the target that are not Fairway's
  */
 public record PlanDocument(
     int formatVersion,
@@ -52,7 +52,7 @@ public record PlanDocument(
     }
   }
 
-  /** A rule of other people; its match is {@code opaque} where it cannot be told. */
+  /** A rule that is not Fairway's; its match is {@code opaque} where it cannot be expressed. */
   public record ForeignView(String name, int position, String match) {
 
     static ForeignView of(ForeignRule rule) {

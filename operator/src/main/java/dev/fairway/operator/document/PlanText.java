@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A plan for people, as they know it from other tools that plan: what comes, changes and goes. */
+/** The text of a plan: what is installed (+), replaced (~) and removed (-). */
 public final class PlanText {
 
   private PlanText() {}
@@ -73,10 +74,7 @@ public final class PlanText {
   }
 
   private static void addStep(
-      WrappedText lines,
-      PlanDocument.StepView step,
-      @org.jspecify.annotations.Nullable RuleView rule,
-      AnsiStyle palette) {
+      WrappedText lines, PlanDocument.StepView step, @Nullable RuleView rule, AnsiStyle palette) {
     String sign =
         switch (step.action()) {
           case "install" -> palette.good("+");

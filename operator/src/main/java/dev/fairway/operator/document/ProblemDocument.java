@@ -3,11 +3,11 @@ package dev.fairway.operator.document;
 import java.util.List;
 
 /**
- * Why a server gives no answer, as JSON shows it.
+ * The problem that a server answers with, in JSON.
  *
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param problem a sentence: what is wrong and what would be right
- * @param diagnostics what else is wrong; it may be the reason
+ * @param diagnostics further diagnostics that may be the reason
  */
 public record ProblemDocument(int formatVersion, String problem, List<DiagnosticView> diagnostics) {
 
@@ -16,7 +16,7 @@ public record ProblemDocument(int formatVersion, String problem, List<Diagnostic
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** A problem of the version that is written today. */
+  /** A problem in the present format version. */
   public static ProblemDocument of(String problem, List<DiagnosticView> diagnostics) {
     return new ProblemDocument(Json.FORMAT_VERSION, problem, diagnostics);
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A rule as JSON shows it. {@code source}, {@code destination}, {@code sourcePorts} and {@code
+ * A rule in JSON. {@code source}, {@code destination}, {@code sourcePorts} and {@code
  * destinationPorts} are lists of texts, or the text {@code any}.
  */
 public record RuleView(

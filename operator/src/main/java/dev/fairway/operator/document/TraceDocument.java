@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which way one packet takes, and its reply, as JSON shows it.
+ * The trace of one packet and of its reply in JSON.
  *
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param request the packet
  * @param reply the packet back
- * @param note what keeps the fabric from doing what is told, a sentence; empty: nothing does
- * @param diagnostics what a person should know of both ends
+ * @param note why the fabric does not do what was planned, a sentence; empty: it does
+ * @param diagnostics the diagnostics that concern either end
  */
 public record TraceDocument(
     int formatVersion,
@@ -39,12 +39,12 @@ public record TraceDocument(
    * One packet.
    *
    * @param flow its header
-   * @param segment where it travels
-   * @param fromSite where it starts; {@code unknown} where nobody can tell
-   * @param toSite where it ends; {@code unknown} where nobody can tell
+   * @param segment the segment of the packet
+   * @param fromSite the site of the source, or {@code unknown}
+   * @param toSite the site of the destination, or {@code unknown}
    * @param crossesWan false where it stays within a site
-   * @param transports what it shall take, most wanted first; empty: nobody asked
-   * @param fallback what happens while none of them is up; empty: nobody asked
+   * @param transports the wanted transports, best first; empty: none is wanted
+   * @param fallback what happens while none of them is up; empty: none is wanted
    * @param rule the rule that takes it; empty: none
    * @param service the Service that decides; empty: none
    * @param because why, in a sentence
@@ -94,10 +94,10 @@ public record TraceDocument(
   /**
    * The document of a packet.
    *
-   * @param foreign what other people have on the fabric
+   * @param foreign the rules on the fabric that are not Fairway's
    * @param now what the fabric does with a packet at this moment, where it can tell
-   * @param note what keeps the fabric from doing what is told; may be empty
-   * @param diagnostics what a person should know of both ends
+   * @param note why the fabric does not do what was planned; may be empty
+   * @param diagnostics the diagnostics that concern either end
    */
   public static TraceDocument of(
       ResolvedFleet fleet,
@@ -124,18 +124,22 @@ public record TraceDocument(
     Decision decision = PacketSemantics.decide(fleet, flow);
     Optional<PathRule> rule = policy.decide(flow);
     boolean local = decision instanceof Decision.Local;
-    Optional<Steer> steer = local ? Optional.empty() : rule.flatMap(one -> one.treatment().steer());
+    Optional<Steer> steer =
+        local ? Optional.empty() : rule.flatMap(taking -> taking.treatment().steer());
     return new PacketView(
         FlowView.of(flow),
         flow.segment().value(),
         site(fleet, flow, flow.source()),
         site(fleet, flow, flow.destination()),
         !local,
-        steer.stream().flatMap(one -> one.preference().stream()).map(Transport::value).toList(),
-        steer.map(one -> one.fallback().text()).orElse(""),
-        rule.map(one -> one.id().value()).orElse(""),
+        steer.stream()
+            .flatMap(wanted -> wanted.preference().stream())
+            .map(Transport::value)
+            .toList(),
+        steer.map(wanted -> wanted.fallback().text()).orElse(""),
+        rule.map(taking -> taking.id().value()).orElse(""),
         decision instanceof Decision.Treated treated ? treated.service().toString() : "",
-        because(fleet, flow, decision, rule) + (local ? "" : besides(foreign, flow)),
+        because(fleet, flow, decision, rule) + (local ? "" : foreignRules(foreign, flow)),
         now.apply(flow).map(PacketPath::text).orElse("unknown"));
   }
 
@@ -143,19 +147,19 @@ public record TraceDocument(
     return PacketSemantics.siteOf(fleet, flow, address).map(SiteId::value).orElse("unknown");
   }
 
-  /** The rules of other people that take the packet too, or may. */
-  private static String besides(List<ForeignRule> foreign, Flow flow) {
-    List<String> theirs =
+  /** The foreign rules that match the packet too, or may. */
+  private static String foreignRules(List<ForeignRule> foreign, Flow flow) {
+    List<String> matching =
         foreign.stream()
             .filter(rule -> rule.match().map(match -> match.matches(flow)).orElse(true))
             .map(
                 rule ->
                     "'" + rule.name() + "' " + (rule.match().isPresent() ? "takes" : "may take"))
             .toList();
-    return theirs.isEmpty()
+    return matching.isEmpty()
         ? ""
         : "; of other people's rules "
-            + String.join(" it, ", theirs)
+            + String.join(" it, ", matching)
             + " it: the first on the fabric decides";
   }
 

@@ -3,7 +3,7 @@ package dev.fairway.operator.document;
 import dev.fairway.operator.document.TraceDocument.PacketView;
 import java.util.List;
 
-/** A traced packet for people. */
+/** The text of a trace. */
 public final class TraceText {
 
   private static final String FURTHER = "           ";
@@ -54,7 +54,7 @@ public final class TraceText {
         : palette.good(RuleView.treatment(packet.transports(), packet.fallback()));
   }
 
-  /** What the fabric does with a packet, in words. */
+  /** What the fabric does with a packet now, as a phrase. */
   public static String now(String now, AnsiStyle palette) {
     return switch (now) {
       case "drop" -> palette.bad("the fabric drops it");

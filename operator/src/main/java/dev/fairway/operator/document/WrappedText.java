@@ -3,10 +3,10 @@ package dev.fairway.operator.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People's text, in lines of at most 100 columns. Not thread-safe. */
+/** A text that is wrapped into lines of at most 100 columns. Not thread-safe. */
 public final class WrappedText {
 
-  /** How long a line may be. */
+  /** The longest line, in characters. */
   public static final int COLUMNS = 100;
 
   private static final int FEW = 3;

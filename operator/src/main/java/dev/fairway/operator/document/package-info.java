@@ -1,6 +1,6 @@
 /**
- * What the program says about a plan, a packet or a Service: values that become JSON as they stand,
- * and the text that people read. Pure; imports core, spi and runtime values only. {@code
+ * The output of the program about a plan, a packet or a Service: records that become JSON as they
+ * stand, and the text made of them. Pure; imports core, spi and runtime values only. {@code
  * docs/json.md} describes the JSON.
  */
 @NullMarked

@@ -10,9 +10,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * One JSON object a line, always with the same keys in the same order: {@code time} (UTC), {@code
- * level}, {@code logger}, {@code thread}, {@code message}, {@code exception} (empty where there is
- * none).
+ * The layout of a log event as one JSON object a line, always with the same keys in the same order:
+ * {@code time} (UTC), {@code level}, {@code logger}, {@code thread}, {@code message}, {@code
+ * exception} (empty where there is none).
  */
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
 

@@ -1,7 +1,7 @@
 /**
- * How the log of the running operator is written: lines for people, or one JSON object a line. The
- * other commands keep what {@code logback.xml} says. Imports {@code settings} and Logback. Start
- * with {@link dev.fairway.operator.log.LoggingConfiguration}.
+ * The logging of the running operator: lines of text, or one JSON object a line. The other commands
+ * keep what {@code logback.xml} says. Imports {@code settings} and Logback. Start with {@link
+ * dev.fairway.operator.log.LoggingConfiguration}.
  */
 @NullMarked
 package dev.fairway.operator.log;

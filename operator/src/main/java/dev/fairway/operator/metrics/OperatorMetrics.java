@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * All metrics of one process. Thread-safe. No label ever holds the name of a Service, an address or
- * anything else that people make up.
+ * anything else with unbounded values.
  */
 public final class OperatorMetrics implements AutoCloseable {
 

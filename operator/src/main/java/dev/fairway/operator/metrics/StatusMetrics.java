@@ -4,67 +4,60 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.status.StatusListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.stream.Stream;
 
-/** What is written back to the cluster, counted. Thread-safe. */
+/** The counters of statuses and Events that are written to the cluster. Thread-safe. */
 final class StatusMetrics implements StatusListener {
 
-  private final Counter written;
-  private final Counter failed;
-  private final Counter tooLong;
-  private final Counter eventsWritten;
-  private final Counter eventsFailed;
-  private final Counter eventsLeftOut;
+  private final MeterRegistry registry;
 
   StatusMetrics(MeterRegistry registry) {
-    written = statuses(registry, "written");
-    failed = statuses(registry, "failed");
-    tooLong = statuses(registry, "too-long");
-    eventsWritten = events(registry, "written");
-    eventsFailed = events(registry, "failed");
-    eventsLeftOut = events(registry, "left-out");
+    this.registry = registry;
+    Stream.of("written", "failed", "too-long").forEach(this::statuses);
+    Stream.of("written", "failed", "left-out").forEach(this::events);
   }
 
-  private static Counter statuses(MeterRegistry registry, String outcome) {
+  private Counter statuses(String outcome) {
     return Counter.builder("fairway.status.writes")
-        .description("Tries to write a Service's status, by what became of them")
+        .description("Tries to write a Service's status, by their outcome")
         .tag("outcome", outcome)
         .register(registry);
   }
 
-  private static Counter events(MeterRegistry registry, String outcome) {
+  private Counter events(String outcome) {
     return Counter.builder("fairway.events")
-        .description("Events of Kubernetes, by what became of them")
+        .description("Events of Kubernetes, by their outcome")
         .tag("outcome", outcome)
         .register(registry);
   }
 
   @Override
   public void statusWritten(ServiceKey service) {
-    written.increment();
+    statuses("written").increment();
   }
 
   @Override
   public void statusFailed(ServiceKey service, String problem) {
-    failed.increment();
+    statuses("failed").increment();
   }
 
   @Override
   public void acceptedTooLong(ServiceKey service) {
-    tooLong.increment();
+    statuses("too-long").increment();
   }
 
   @Override
   public void eventWritten() {
-    eventsWritten.increment();
+    events("written").increment();
   }
 
   @Override
   public void eventFailed(String problem) {
-    eventsFailed.increment();
+    events("failed").increment();
   }
 
   @Override
   public void eventsLeftOut(int count) {
-    eventsLeftOut.increment(count);
+    events("left-out").increment(count);
   }
 }

@@ -206,7 +206,7 @@ final class SyncMetrics implements SyncListener, LoopListener {
   }
 
   private static Map<String, Long> zeros(List<String> names) {
-    return new TreeMap<>(names.stream().collect(Collectors.toMap(Function.identity(), any -> 0L)));
+    return new TreeMap<>(names.stream().collect(Collectors.toMap(Function.identity(), name -> 0L)));
   }
 
   private static Iterable<MultiGauge.Row<?>> rows(String label, Map<String, Long> values) {

@@ -1,7 +1,7 @@
 /**
- * What the running operator counts and measures, in Micrometer's terms and Prometheus's names:
- * {@code docs/metrics.md}. Imports {@code live}, core, spi, runtime and the adapter. Start with
- * {@link dev.fairway.operator.metrics.OperatorMetrics}.
+ * The metrics of the running operator, in Micrometer's terms and Prometheus's names: {@code
+ * docs/metrics.md}. Imports {@code live}, core, spi, runtime and the adapter. Start with {@link
+ * dev.fairway.operator.metrics.OperatorMetrics}.
  */
 @NullMarked
 package dev.fairway.operator.metrics;

@@ -1,15 +1,15 @@
 package dev.fairway.operator.server;
 
 /**
- * How one part is.
+ * The health of one part of the operator.
  *
  * @param name the part
  * @param ok true where it does its work
- * @param note why it does not, or what to know although it does; may be empty
+ * @param note the reason why it does not, or a remark where it does; may be empty
  */
 public record HealthCheckResult(String name, boolean ok, String note) {
 
-  /** On one line, whatever the note holds. */
+  /** Puts the note on one line. */
   public HealthCheckResult {
     note = note.replaceAll("\\s*\\R\\s*", " ").strip();
     if (!ok && note.isEmpty()) {
@@ -17,17 +17,17 @@ public record HealthCheckResult(String name, boolean ok, String note) {
     }
   }
 
-  /** Well, with nothing to add. */
+  /** A healthy part. */
   public static HealthCheckResult ok(String name) {
     return new HealthCheckResult(name, true, "");
   }
 
-  /** Well, with something to know. */
+  /** A healthy part with a remark. */
   public static HealthCheckResult ok(String name, String note) {
     return new HealthCheckResult(name, true, note);
   }
 
-  /** Not well. */
+  /** An unhealthy part. */
   public static HealthCheckResult not(String name, String why) {
     return new HealthCheckResult(name, false, why);
   }

@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How the parts are: one line each, and a status that is 200 only where all are well. */
+/**
+ * The handler of health checks: a line each, and the status 200 only where all parts are healthy.
+ */
 public final class HealthHandler implements RequestHandler {
 
   private final Supplier<List<HealthCheckResult>> lines;
-  private final int notWell;
+  private final int unhealthy;
 
-  private HealthHandler(Supplier<List<HealthCheckResult>> lines, int notWell) {
+  private HealthHandler(Supplier<List<HealthCheckResult>> lines, int unhealthy) {
     this.lines = lines;
-    this.notWell = notWell;
+    this.unhealthy = unhealthy;
   }
 
-  /** Whether the process should be left alive: 500 where it should not. */
+  /** The handler of liveness: 500 where the process should be restarted. */
   public static HealthHandler alive(Supplier<List<HealthCheckResult>> lines) {
     return new HealthHandler(lines, ServerResponse.BROKEN);
   }
 
-  /** Whether it does its work: 503 where it does not. */
+  /** The handler of readiness: 503 where a part does not do its work. */
   public static HealthHandler ready(Supplier<List<HealthCheckResult>> lines) {
     return new HealthHandler(lines, ServerResponse.UNAVAILABLE);
   }
@@ -28,9 +30,9 @@ public final class HealthHandler implements RequestHandler {
   @Override
   public ServerResponse answer(QueryParameters query) {
     List<HealthCheckResult> now = lines.get();
-    boolean well = now.stream().allMatch(HealthCheckResult::ok);
+    boolean healthy = now.stream().allMatch(HealthCheckResult::ok);
     return ServerResponse.text(
-        well ? ServerResponse.OK : notWell,
+        healthy ? ServerResponse.OK : unhealthy,
         now.stream().map(line -> line.text() + "\n").collect(Collectors.joining()));
   }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The server of the running operator: a few pages that can only be read. Thread-safe. Threads,
- * their queue and times are bounded, and there are more threads than answers at once, so that a few
- * who are slow to ask do not keep health from being told.
+ * The read-only HTTP server of the running operator. Thread-safe. Threads, their queue and times
+ * are bounded, and there are more threads than queries at once, so that a few slow clients do not
+ * keep health checks from an answer.
  */
 public final class OperatorHttpServer implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class OperatorHttpServer implements AutoCloseable {
   private static final String LONGEST_SECONDS = "20";
 
   static {
-    // The JDK's server has no other way to say it, and reads them once.
+    // The JDK's server has no other way to set them, and reads them once.
     boundByDefault("sun.net.httpserver.maxReqTime");
     boundByDefault("sun.net.httpserver.maxRspTime");
   }
@@ -46,19 +46,19 @@ public final class OperatorHttpServer implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @param address where it listens; port 0: any free one
-   * @param pages by path, each with its slash
-   * @throws UncheckedIOException where that address cannot be had
+   * @param address the address to listen at; port 0: any free one
+   * @param handlers by path, each with its slash
+   * @throws UncheckedIOException where the address cannot be bound
    */
   public static OperatorHttpServer start(
-      InetSocketAddress address, Map<String, RequestHandler> pages) {
+      InetSocketAddress address, Map<String, RequestHandler> handlers) {
     try {
       HttpServer server = HttpServer.create(address, 0);
       ThreadPoolExecutor threads = threads();
       server.setExecutor(threads);
-      server.createContext("/", new RequestDispatcher(pages));
+      server.createContext("/", new RequestDispatcher(handlers));
       server.start();
       return new OperatorHttpServer(server, threads);
     } catch (IOException taken) {
@@ -84,7 +84,7 @@ public final class OperatorHttpServer implements AutoCloseable {
     return threads;
   }
 
-  /** Where it listens. */
+  /** The address that it listens at. */
   public InetSocketAddress address() {
     return server.getAddress();
   }

@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What stands behind the question mark: each name once. Immutable.
+ * The query parameters of a request, each name once. Immutable.
  *
  * @param values by name
  */
 public record QueryParameters(SortedMap<String, String> values) {
 
-  /** Nothing. */
+  /** No parameters. */
   public static final QueryParameters NONE = new QueryParameters(new TreeMap<>());
 
   private static final int LONGEST = 2_048;
@@ -52,13 +52,13 @@ public record QueryParameters(SortedMap<String, String> values) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** True where these are given and no other, none of them empty. */
+  /** True where exactly these are given, none of them empty. */
   boolean hasExactly(List<String> names) {
     return values.size() == names.size()
         && names.stream().noneMatch(name -> values.getOrDefault(name, "").isEmpty());
   }
 
-  /** The value of a name that is given. */
+  /** The value of a parameter that is given. */
   String value(String name) {
     String value = values.get(name);
     if (value == null) {

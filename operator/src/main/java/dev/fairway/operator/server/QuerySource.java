@@ -6,16 +6,16 @@ import dev.fairway.operator.trace.QueryException;
 import dev.fairway.spi.PacketPath;
 import java.util.Optional;
 
-/** Where answers come from. Thread-safe. */
+/** The source of the sync that queries are answered from. Thread-safe. */
 public interface QuerySource {
 
   /**
-   * What can be answered from now.
+   * The queries about the latest sync.
    *
-   * @throws QueryException where there is nothing yet, or another process knows
+   * @throws QueryException where there is no sync yet, or another process leads
    */
   QueryService current();
 
-  /** What the fabric does with a packet at this moment; empty where it cannot tell. */
+  /** The path that the fabric gives a packet at this moment; empty where it cannot tell. */
   Optional<PacketPath> tracePath(Flow flow);
 }

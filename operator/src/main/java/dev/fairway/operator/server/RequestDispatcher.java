@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each request to its page. Thread-safe. */
+/** The dispatcher of requests to the handlers of their paths. Thread-safe. */
 final class RequestDispatcher implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorHttpServer.class);
   private static final long NO_BODY = -1;
   private static final int FRAMES = 5;
 
-  private final SortedMap<String, RequestHandler> pages;
+  private final SortedMap<String, RequestHandler> handlers;
 
-  RequestDispatcher(Map<String, RequestHandler> pages) {
-    this.pages = Collections.unmodifiableSortedMap(new TreeMap<>(pages));
+  RequestDispatcher(Map<String, RequestHandler> handlers) {
+    this.handlers = Collections.unmodifiableSortedMap(new TreeMap<>(handlers));
   }
 
   @Override
@@ -41,11 +41,11 @@ final class RequestDispatcher implements HttpHandler {
   }
 
   private ServerResponse reply(HttpExchange exchange) {
-    RequestHandler page = pages.get(exchange.getRequestURI().getPath());
-    if (page == null) {
+    RequestHandler handler = handlers.get(exchange.getRequestURI().getPath());
+    if (handler == null) {
       return ServerResponse.problem(
           ServerResponse.NOT_FOUND,
-          "there is no such page; there are: " + String.join(", ", pages.keySet()));
+          "there is no such page; there are: " + String.join(", ", handlers.keySet()));
     }
     Optional<QueryParameters> query =
         QueryParameters.tryParse(
@@ -56,9 +56,9 @@ final class RequestDispatcher implements HttpHandler {
           "what stands behind the '?' must be name=value, each name once, joined by '&'");
     }
     try {
-      return page.answer(query.get());
+      return handler.answer(query.get());
     } catch (RuntimeException mistake) {
-      // What it says may repeat anything; where it happened is enough to find it.
+      // Its message may repeat anything; its place is enough to find it.
       LOG.error(
           "a mistake in Fairway: {} broke: {} {}",
           exchange.getRequestURI().getPath(),

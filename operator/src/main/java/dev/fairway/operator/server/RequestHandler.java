@@ -1,9 +1,9 @@
 package dev.fairway.operator.server;
 
-/** What is served under one path. Thread-safe; changes nothing. */
+/** The handler of GET requests for one path. Thread-safe; changes nothing. */
 @FunctionalInterface
 public interface RequestHandler {
 
-  /** The answer to one request. */
+  /** The response to one request. */
   ServerResponse answer(QueryParameters query);
 }

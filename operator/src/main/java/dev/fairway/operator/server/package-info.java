@@ -1,7 +1,7 @@
 /**
- * What the running operator tells over HTTP: health, metrics, and read-only answers. Imports {@code
- * answer} and {@code document}; does not know where its pages' content comes from. Start with
- * {@link dev.fairway.operator.server.OperatorHttpServer}.
+ * The HTTP server of the running operator: health checks, metrics and read-only queries. Imports
+ * {@code query}, {@code trace} and {@code document}. Start with {@link
+ * dev.fairway.operator.server.OperatorHttpServer}.
  */
 @NullMarked
 package dev.fairway.operator.server;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,15 +172,14 @@ record NetworksFormat(List<String> keys) implements SettingFormat.NodeFormat {
     }
 
     private static SortedMap<Segment, DualStackPrefixSet> bySegment(List<Network> networks) {
-      SortedMap<Segment, List<IpPrefix>> prefixes = new TreeMap<>();
-      for (Network network : networks) {
-        prefixes
-            .computeIfAbsent(network.segment(), absent -> new ArrayList<>())
-            .add(network.prefix());
-      }
-      SortedMap<Segment, DualStackPrefixSet> sets = new TreeMap<>();
-      prefixes.forEach((segment, list) -> sets.put(segment, DualStackPrefixSet.of(list)));
-      return sets;
+      return networks.stream()
+          .collect(
+              Collectors.groupingBy(
+                  Network::segment,
+                  TreeMap::new,
+                  Collectors.collectingAndThen(
+                      Collectors.mapping(Network::prefix, Collectors.toList()),
+                      DualStackPrefixSet::of)));
     }
   }
 }

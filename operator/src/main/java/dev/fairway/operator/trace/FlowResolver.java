@@ -28,7 +28,7 @@ public final class FlowResolver {
   /**
    * A resolver for one fleet.
    *
-   * @param pods the addresses of pods by {@code namespace/name}, where Pod objects tell
+   * @param pods the addresses of pods by {@code namespace/name}, where there are Pod objects
    */
   public FlowResolver(ResolvedFleet fleet, Map<String, List<IpPrefix>> pods) {
     this.fleet = fleet;

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One end of a packet as a person types it.
+ * One end of a packet as it is typed.
  *
- * @param kind what sort of end
+ * @param kind the kind of end
  * @param name the address, {@code namespace/name}, or the id of a site
  * @param port a number, or the name of a Service's port; absent where none was typed
  */

@@ -3,7 +3,7 @@ package dev.fairway.operator.trace;
 import dev.fairway.core.net.IpProtocol;
 import java.util.Optional;
 
-/** A packet as a person types it: {@code FROM[:PORT]} and {@code TO[:PORT][/PROTOCOL]}. */
+/** A packet as it is typed: {@code FROM[:PORT]} and {@code TO[:PORT][/PROTOCOL]}. */
 public final class PacketQuery {
 
   private static final String FORMS =
@@ -23,7 +23,7 @@ public final class PacketQuery {
   /**
    * Reads both ends.
    *
-   * @throws QueryException where one of them is none
+   * @throws QueryException where one of them is malformed
    */
   public static PacketQuery parse(String from, String to) {
     PacketEnd source =
@@ -61,7 +61,7 @@ public final class PacketQuery {
     return to;
   }
 
-  /** The protocol that was typed; absent: the Service's port tells, else TCP. */
+  /** The protocol that was typed; absent: that of the Service's port, else TCP. */
   Optional<IpProtocol> protocol() {
     return protocol;
   }

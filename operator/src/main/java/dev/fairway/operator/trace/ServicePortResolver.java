@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which port of a Service an end of a packet means. */
+/** The resolver of the port of a Service that an end of a packet means. */
 final class ServicePortResolver {
 
   private final PacketEnd end;
@@ -16,7 +16,7 @@ final class ServicePortResolver {
   private final List<ServicePort> fitting;
 
   /**
-   * A choice.
+   * A resolver for one end.
    *
    * @param protocol the packet's, where it was typed: only ports of that protocol are meant then
    */
@@ -32,7 +32,7 @@ final class ServicePortResolver {
    * The port; empty where none is meant, or where the number that was typed is none of the
    * Service's: then it is what the pods listen on.
    *
-   * @throws QueryException where one is needed and it cannot be told which
+   * @throws QueryException where one is needed and it is not clear which
    */
   Optional<ServicePort> port(boolean needed) {
     if (end.port().isEmpty()) {
@@ -69,7 +69,7 @@ final class ServicePortResolver {
   }
 
   private String inProtocol() {
-    return protocol.map(one -> " in " + one).orElse("");
+    return protocol.map(known -> " in " + known).orElse("");
   }
 
   private String known() {

@@ -4,7 +4,7 @@ import dev.fairway.core.diagnostic.NearestWord;
 import java.util.Collection;
 import java.util.List;
 
-/** Names the Services that there are to somebody who asked for another. */
+/** The suggestion of known Services for the name of an unknown one. */
 public final class ServiceSuggestions {
 
   private static final int FEW = 10;
@@ -14,7 +14,7 @@ public final class ServiceSuggestions {
   /**
    * {@code ; did you mean 'shop/cart'?; Services: shop/cart, shop/web}: the end of a sentence.
    *
-   * @param asked what was typed
+   * @param asked the unknown name
    * @param known {@code namespace/name} of each, in any order
    */
   public static String instead(String asked, Collection<String> known) {

@@ -11,7 +11,7 @@ import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where addresses are, as far as a fleet and its WAN know. */
+/** The lookup of the site of an address, in a fleet and its WAN. */
 public final class SiteLookup {
 
   private final ResolvedFleet fleet;
@@ -21,9 +21,7 @@ public final class SiteLookup {
     this.fleet = fleet;
   }
 
-  /**
-   * Where the address is, in the default segment if it is known there, else in the first by name.
-   */
+  /** The site of an address in the default segment, else in the first segment that has it. */
   public Optional<SiteId> of(IpPrefix address) {
     return Stream.concat(
             Stream.of(Segment.DEFAULT),

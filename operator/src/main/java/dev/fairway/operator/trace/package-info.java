@@ -1,6 +1,6 @@
 /**
- * From what a person types about a packet to the packet. Pure; imports core values only. Start with
- * {@link dev.fairway.operator.trace.PacketQuery}.
+ * The resolution of a typed query into the packet that it means. Pure; imports core values only.
+ * Start with {@link dev.fairway.operator.trace.PacketQuery}.
  */
 @NullMarked
 package dev.fairway.operator.trace;

@@ -67,7 +67,9 @@ class BadInputTest {
 
   private static String messages(CommandRun run) {
     StringBuilder all = new StringBuilder();
-    run.json().get("diagnostics").forEach(one -> all.append(one.get("message")).append('\n'));
+    run.json()
+        .get("diagnostics")
+        .forEach(diagnostic -> all.append(diagnostic.get("message")).append('\n'));
     return all.toString();
   }
 

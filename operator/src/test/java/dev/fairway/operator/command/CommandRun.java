@@ -50,8 +50,8 @@ record CommandRun(int code, String out, String err) {
   /** The codes of the diagnostics about one object, in their order. */
   List<String> codes(String object) {
     return StreamSupport.stream(json().get("diagnostics").spliterator(), false)
-        .filter(one -> one.get("object").asText().equals(object))
-        .map(one -> one.get("code").asText())
+        .filter(diagnostic -> diagnostic.get("object").asText().equals(object))
+        .map(diagnostic -> diagnostic.get("code").asText())
         .toList();
   }
 }

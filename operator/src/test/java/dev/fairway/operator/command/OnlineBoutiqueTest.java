@@ -119,7 +119,7 @@ class OnlineBoutiqueTest {
     JsonNode trace = run.json();
     for (JsonNode packet : List.of(trace, trace.get("reply"))) {
       List<String> named = new ArrayList<>();
-      packet.get("transports").forEach(one -> named.add(one.asText()));
+      packet.get("transports").forEach(transport -> named.add(transport.asText()));
       assertEquals(List.of(transports.split(";", -1)), named);
       assertEquals(fallback, packet.get("fallback").asText());
       assertTrue(packet.get("crossesWan").asBoolean());

@@ -150,7 +150,7 @@ class RunCommandTest {
       client
           .load(new java.io.ByteArrayInputStream(ScriptedInstance.CART.getBytes()))
           .items()
-          .forEach(one -> client.resource(one).create());
+          .forEach(object -> client.resource(object).create());
       int port = freePort();
       Process process = start(port, write("kubeconfig", kubernetes.kubeconfig()));
       try {

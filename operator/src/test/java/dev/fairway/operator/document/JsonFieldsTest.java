@@ -42,7 +42,7 @@ class JsonFieldsTest {
         Arguments.of("## `plan`", "`steps`", PlanDocument.StepView.class),
         Arguments.of("## `plan`", "`foreign`", PlanDocument.ForeignView.class),
         Arguments.of("## `trace`", "`flow`", TraceDocument.FlowView.class),
-        Arguments.of("## `explain`", "`asked`", ExplainDocument.AskedView.class),
+        Arguments.of("## `explain`", "`asked`", ExplainDocument.AnnotationView.class),
         Arguments.of("## `explain`", "`conditions`", ExplainDocument.ConditionView.class),
         Arguments.of("## `explain`", "`addresses`", ExplainDocument.AddressView.class),
         Arguments.of("## `explain`", "`lost`", ExplainDocument.LostView.class));

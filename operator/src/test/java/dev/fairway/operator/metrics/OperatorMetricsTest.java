@@ -223,7 +223,7 @@ class OperatorMetricsTest {
   @Test
   void javaProcess_hasItsMetricsToo() {
     List<String> names =
-        samples().keySet().stream().map(one -> one.replaceAll("\\{.*", "")).toList();
+        samples().keySet().stream().map(name -> name.replaceAll("\\{.*", "")).toList();
     for (String prefix : List.of("jvm_memory_", "jvm_gc_", "jvm_threads_", "process_", "system_")) {
       assertTrue(names.stream().anyMatch(name -> name.startsWith(prefix)), prefix);
     }
