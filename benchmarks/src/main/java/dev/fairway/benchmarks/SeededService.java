@@ -13,7 +13,6 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.k8s.objects.EndpointSliceView;
-import dev.fairway.k8s.objects.SourceCluster;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
@@ -119,7 +118,7 @@ record SeededService(ServiceState state, int number, int nodesPerSite) {
         .withGenerateName(name() + "-")
         .addToLabels("app", name())
         .addToLabels(EndpointSliceView.SERVICE_NAME, name())
-        .addToLabels(SourceCluster.MANAGED_BY, "endpointslice-controller.k8s.io")
+        .addToLabels(EndpointSliceView.MANAGED_BY, "endpointslice-controller.k8s.io")
         .endMetadata()
         .withAddressType("IPv4")
         .withPorts(state.endpoints().stream().map(SeededService::port).toList())

@@ -56,7 +56,7 @@ enum WatchMode {
 
     Reduced(String kubeconfig) {
       snapshots =
-          ClusterInformers.open(
+          new ClusterInformers(
               Config.fromKubeconfig(kubeconfig),
               SeededObjects.SETTINGS,
               WatchOptions.DEFAULT,

@@ -103,15 +103,15 @@ final class DemoCluster {
   }
 
   private KubernetesObjects withPods(List<Pod> pods) {
-    return new KubernetesObjects(
-        List.copyOf(services.values()),
-        slices,
-        objects.nodes(),
-        objects.namespaces(),
-        pods,
-        objects.deployments(),
-        objects.statefulSets(),
-        objects.daemonSets());
+    List<HasMetadata> all = new ArrayList<>(services.values());
+    all.addAll(slices);
+    all.addAll(objects.nodes());
+    all.addAll(objects.namespaces());
+    all.addAll(pods);
+    all.addAll(objects.deployments());
+    all.addAll(objects.statefulSets());
+    all.addAll(objects.daemonSets());
+    return KubernetesObjects.of(all);
   }
 
   /** The cluster, as the operator would read it once the API holds every object: without Pods. */

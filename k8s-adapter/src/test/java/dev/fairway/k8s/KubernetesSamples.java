@@ -1,5 +1,7 @@
 package dev.fairway.k8s;
 
+import dev.fairway.core.wan.Network;
+import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.util.List;
 
 /** Objects of a small shop, to start from. */
 public final class KubernetesSamples {
@@ -94,5 +97,18 @@ public final class KubernetesSamples {
         .addToAnnotations(key, value)
         .endMetadata()
         .build();
+  }
+
+  /** The cluster with other declared networks. */
+  public static ClusterSettings within(ClusterSettings cluster, List<Network> declared) {
+    return new ClusterSettings(
+        cluster.name(),
+        cluster.owner(),
+        declared,
+        cluster.siteLabel(),
+        cluster.defaultSite(),
+        cluster.datapath(),
+        cluster.covers(),
+        cluster.intents());
   }
 }

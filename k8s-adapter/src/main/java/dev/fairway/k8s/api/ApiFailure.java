@@ -1,25 +1,26 @@
 package dev.fairway.k8s.api;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a call to a Kubernetes API came to nothing. Immutable.
+ * The failure of a request to a Kubernetes API. Immutable.
  *
- * @param kind what sort of failure
- * @param sentence what a person should know, without a full stop and without any secret
+ * @param kind the kind of failure
+ * @param sentence for the user, without a full stop and without any secret
  */
 public record ApiFailure(Kind kind, String sentence) {
 
-  /** The sorts of failures. */
+  /** The kinds of failures. */
   public enum Kind {
-    /** Nobody listens there. */
+    /** The connection was refused. */
     REFUSED,
-    /** Nobody answered in time. */
+    /** No response came in time. */
     TIMEOUT,
-    /** The name or address leads nowhere. */
+    /** The name or address does not resolve, or has no route. */
     UNKNOWN_HOST,
     /** One side does not trust the other's certificate. */
     CERTIFICATE,
@@ -29,24 +30,25 @@ public record ApiFailure(Kind kind, String sentence) {
     UNAUTHORIZED,
     /** 403. */
     FORBIDDEN,
-    /** 410: what was asked about is too old. Normal in watches: read anew. */
+    /** 410: the resource version is too old. Normal in watches, which list anew. */
     GONE,
-    /** Any other answer that is no success. */
+    /** Any other response that is no success. */
     ANSWER,
-    /** A success that cannot be read. */
+    /** A successful response that cannot be parsed. */
     UNREADABLE,
     /** Something else. */
     OTHER
   }
 
   private static final int LONGEST_CHAIN = 20;
+  private static final int LONGEST_MESSAGE = 300;
 
-  /** The problem behind whatever was thrown, looking through its causes. */
-  public static ApiFailure of(Throwable thrown, RequestAttributes call) {
+  /** The failure of an exception or one of its causes. */
+  public static ApiFailure of(Throwable thrown, RequestAttributes request) {
     List<Throwable> chain = chain(thrown);
-    for (Throwable one : chain) {
-      if (one instanceof KubernetesClientException answered && answered.getCode() > 0) {
-        return answered(answered.getCode(), ServerWords.of(answered), call);
+    for (Throwable cause : chain) {
+      if (cause instanceof KubernetesClientException answered && answered.getCode() > 0) {
+        return answered(answered.getCode(), message(answered), request);
       }
     }
     return ConnectionFailures.find(chain)
@@ -55,20 +57,33 @@ public record ApiFailure(Kind kind, String sentence) {
                 new ApiFailure(
                     Kind.OTHER,
                     "could not "
-                        + call.verb()
+                        + request.verb()
                         + " "
-                        + call.fullResource()
+                        + request.fullResource()
                         + ": "
                         + chain.get(chain.size() - 1).getClass().getSimpleName()));
   }
 
-  /** The problem of an answer of which no more is known than its status code. */
-  public static ApiFailure ofCode(int code, RequestAttributes call) {
-    return answered(code, Optional.empty(), call);
+  /** The failure of a response of which only the status code is known. */
+  public static ApiFailure ofCode(int code, RequestAttributes request) {
+    return answered(code, Optional.empty(), request);
   }
 
-  private static ApiFailure answered(int code, Optional<String> words, RequestAttributes call) {
-    String what = call.verb() + " " + call.fullResource();
+  /** The message of the API server's response, on one line and of limited length. */
+  private static Optional<String> message(KubernetesClientException answered) {
+    return Optional.ofNullable(answered.getStatus())
+        .map(Status::getMessage)
+        .map(text -> text.replaceAll("\\s+", " ").strip())
+        .filter(text -> !text.isEmpty())
+        .map(
+            text ->
+                text.length() <= LONGEST_MESSAGE
+                    ? text
+                    : text.substring(0, LONGEST_MESSAGE) + " ...");
+  }
+
+  private static ApiFailure answered(int code, Optional<String> words, RequestAttributes request) {
+    String what = request.verb() + " " + request.fullResource();
     return switch (code) {
       case 401 ->
           new ApiFailure(
@@ -81,14 +96,16 @@ public record ApiFailure(Kind kind, String sentence) {
               "not allowed to "
                   + what
                   + " (403): a role must give the verb '"
-                  + call.verb()
+                  + request.verb()
                   + "' on '"
-                  + call.resource()
+                  + request.resource()
                   + "'"
-                  + (call.group().isEmpty() ? "" : " of the API group '" + call.group() + "'"));
+                  + (request.group().isEmpty()
+                      ? ""
+                      : " of the API group '" + request.group() + "'"));
       case 410 ->
           new ApiFailure(
-              Kind.GONE, "what was known of " + call.fullResource() + " is too old (410)");
+              Kind.GONE, "what was known of " + request.fullResource() + " is too old (410)");
       default ->
           new ApiFailure(
               Kind.ANSWER,

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Sentences for failures below HTTP. The texts of exceptions are not repeated but for the name of a
- * host: those of TLS hold whole certificates.
+ * The sentences of failures below HTTP. The messages of exceptions are not repeated but for the
+ * name of a host: those of TLS hold whole certificates.
  */
 final class ConnectionFailures {
 
@@ -42,7 +42,7 @@ final class ConnectionFailures {
               Kind.CERTIFICATE,
               "the API server's certificate is for another host name than the one called"),
           new Rule(
-              one -> one.getClass().getName().contains("CertPath"),
+              cause -> cause.getClass().getName().contains("CertPath"),
               Kind.CERTIFICATE,
               "the API server's certificate is not signed by a trusted authority; is the right"
                   + " certificate authority set?"),
@@ -78,7 +78,7 @@ final class ConnectionFailures {
               Kind.UNREADABLE,
               "the API server sent another kind of object than was asked for"),
           new Rule(
-              one -> one instanceof EOFException || one instanceof IOException,
+              cause -> cause instanceof EOFException || cause instanceof IOException,
               Kind.CUT,
               "the connection to the API server broke"));
 
@@ -88,15 +88,15 @@ final class ConnectionFailures {
    * A failure that is known by one of its causes.
    *
    * @param test true for that cause
-   * @param kind what it is then
-   * @param sentence what is said of it
+   * @param kind the kind of failure
+   * @param sentence for the user
    */
   private record Rule(Predicate<Throwable> test, Kind kind, String sentence) {}
 
   /** The first rule that one of the causes meets. */
   static Optional<ApiFailure> find(List<Throwable> chain) {
-    for (Throwable one : chain) {
-      if (one instanceof UnknownHostException unknown) {
+    for (Throwable cause : chain) {
+      if (cause instanceof UnknownHostException unknown) {
         return Optional.of(new ApiFailure(Kind.UNKNOWN_HOST, unknownHost(unknown)));
       }
     }
@@ -107,31 +107,29 @@ final class ConnectionFailures {
   }
 
   private static String unknownHost(UnknownHostException unknown) {
-    String host = Optional.ofNullable(unknown.getMessage()).orElse("").split("[:\\s]", 2)[0];
+    String host = message(unknown).split("[:\\s]", 2)[0];
     return "the API server's host" + (host.isEmpty() ? "" : " '" + host + "'") + " is not known";
   }
 
-  private static boolean isExpired(Throwable one) {
-    return one instanceof CertificateExpiredException
-        || (one instanceof CertPathValidatorException path
+  private static boolean isExpired(Throwable cause) {
+    return cause instanceof CertificateExpiredException
+        || (cause instanceof CertPathValidatorException path
             && path.getReason() == BasicReason.EXPIRED);
   }
 
-  private static boolean isAlert(Throwable one) {
-    return one instanceof SSLException
-        && Optional.ofNullable(one.getMessage())
-            .orElse("")
-            .toLowerCase(Locale.ROOT)
-            .contains("fatal alert");
+  private static boolean isAlert(Throwable cause) {
+    return cause instanceof SSLException
+        && message(cause).toLowerCase(Locale.ROOT).contains("fatal alert");
   }
 
-  private static boolean isTimeout(Throwable one) {
-    return one instanceof InterruptedIOException
-        || one instanceof TimeoutException
-        || (one instanceof ConnectException
-            && Optional.ofNullable(one.getMessage())
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .contains("timed out"));
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof InterruptedIOException
+        || cause instanceof TimeoutException
+        || (cause instanceof ConnectException
+            && message(cause).toLowerCase(Locale.ROOT).contains("timed out"));
+  }
+
+  private static String message(Throwable cause) {
+    return Optional.ofNullable(cause.getMessage()).orElse("");
   }
 }

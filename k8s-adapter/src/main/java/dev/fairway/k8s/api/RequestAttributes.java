@@ -1,18 +1,13 @@
 package dev.fairway.k8s.api;
 
 /**
- * What was asked of a Kubernetes API, in the words of its roles.
+ * The attributes of a request to a Kubernetes API by which RBAC authorizes it.
  *
  * @param verb {@code list}, {@code watch}, {@code patch}, ...
  * @param resource {@code services}, {@code services/status}, {@code endpointslices}, ...
  * @param group its API group; empty for the core group
  */
 public record RequestAttributes(String verb, String resource, String group) {
-
-  /** A call for a resource of the core group. */
-  public static RequestAttributes of(String verb, String resource) {
-    return new RequestAttributes(verb, resource, "");
-  }
 
   /** {@code endpointslices.discovery.k8s.io}. */
   String fullResource() {

@@ -12,10 +12,16 @@ import dev.fairway.k8s.status.StatusState;
 import dev.fairway.k8s.watch.ClusterInformers;
 import dev.fairway.k8s.watch.WatchOptions;
 import dev.fairway.k8s.watch.WatchState;
+import dev.fairway.runtime.PlannedSync;
+import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
+import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.SyncLoop;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The controller of one cluster and one fabric: watches the cluster, syncs when it changes, and
@@ -39,7 +45,7 @@ public final class FairwayController implements AutoCloseable {
                     plan.client, settings, this::stored, this::acts, plan.statusListener));
     InMemoryLastGoodSource memory = new InMemoryLastGoodSource();
     snapshots =
-        ClusterInformers.open(
+        new ClusterInformers(
             plan.client.getConfiguration(),
             plan.cluster,
             plan.watch,
@@ -104,6 +110,34 @@ public final class FairwayController implements AutoCloseable {
 
   private void changed() {
     loop.changed();
+  }
+
+  /**
+   * The last good intents where no status is written: those that the syncs of this process
+   * accepted. Conditions from earlier are ignored, because nothing keeps them up to date.
+   */
+  private static final class InMemoryLastGoodSource implements LastGoodSource, SyncListener {
+
+    private final Map<ServiceKey, String> texts = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<String> of(ServiceStatusView shown) {
+      return Optional.ofNullable(texts.get(shown.key()));
+    }
+
+    @Override
+    public void syncEnded(SyncReport report, Duration took) {
+      if (report.planned().filter(PlannedSync::isComplete).isEmpty()) {
+        return;
+      }
+      texts.keySet().retainAll(report.services().keySet());
+      for (ServiceStatus status : report.services().values()) {
+        status
+            .accepted()
+            .ifPresentOrElse(
+                text -> texts.put(status.service(), text), () -> texts.remove(status.service()));
+      }
+    }
   }
 
   /** The builder of a controller. Not thread-safe. */

@@ -62,12 +62,6 @@ public record ClusterSettings(
         name, owner, networks, siteLabel, defaultSite, datapath, covered, intents);
   }
 
-  /** This cluster with other declared networks. */
-  public ClusterSettings within(List<Network> declared) {
-    return new ClusterSettings(
-        name, owner, declared, siteLabel, defaultSite, datapath, covers, intents);
-  }
-
   /** True unless networks are declared and the address lies in none of them. */
   boolean declares(IpPrefix address) {
     return networks.isEmpty()

@@ -8,7 +8,7 @@ import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.EndpointSliceView;
-import dev.fairway.k8s.objects.EndpointView;
+import dev.fairway.k8s.objects.EndpointSliceView.EndpointView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -35,7 +35,11 @@ final class EndpointUnion {
    */
   List<ServiceEndpoints> endpoints() {
     List<ServiceEndpoints> all = new ArrayList<>();
-    byPort.forEach((port, endpoints) -> all.add(port.with(endpoints.values())));
+    byPort.forEach(
+        (port, endpoints) ->
+            all.add(
+                new ServiceEndpoints(
+                    port.name(), port.protocol(), port.number(), List.copyOf(endpoints.values()))));
     return all;
   }
 

@@ -8,17 +8,20 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.k8s.mapping.MappedServices.MappedService;
 import dev.fairway.k8s.objects.ClusterObjects;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.NamespaceView;
+import dev.fairway.k8s.objects.NodeView;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import dev.fairway.k8s.objects.ServiceView;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,16 +33,33 @@ import java.util.TreeMap;
  */
 public final class IncrementalMapper {
 
+  /** The inputs and results of the last mapping; the Nodes by name. */
+  private record Cache(
+      List<NodeView> nodes,
+      Set<String> podsInHostNetwork,
+      NodeIndex nodeIndex,
+      Map<ServiceKey, MappedService> services) {
+
+    /** The state of the same inputs last time. */
+    private Optional<ServiceState> state(ServiceMapper.Inputs inputs) {
+      return Optional.ofNullable(services.get(inputs.key()))
+          .filter(mapped -> mapped.inputs.equals(inputs))
+          .map(MappedService::state);
+    }
+  }
+
+  private record MappedService(ServiceMapper.Inputs inputs, ServiceState state) {}
+
   private final ClusterSettings settings;
   private final LastGoodSource lastGood;
-  private MappedServices cache;
+  private Cache cache;
   private long generation;
 
   /** A mapper for a cluster with these settings. */
   public IncrementalMapper(ClusterSettings settings, LastGoodSource lastGood) {
     this.settings = settings;
     this.lastGood = lastGood;
-    this.cache = MappedServices.none(settings);
+    this.cache = new Cache(List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
   }
 
   /** The snapshot of these objects, each object once; of the next generation. */
@@ -50,19 +70,18 @@ public final class IncrementalMapper {
 
   synchronized ClusterSnapshot snapshot(
       ClusterObjects objects, long generation, Completeness completeness) {
-    MappedServices known = cache.over(settings, objects.nodes(), objects.podsInHostNetwork());
+    Cache known = cacheFor(objects);
     ServiceMapper mapper =
         new ServiceMapper(settings, known.nodeIndex(), objects.podsInHostNetwork());
     List<Diagnostic> diagnostics = new ArrayList<>(known.nodeIndex().diagnostics());
-    diagnostics.addAll(checkNamespaces(objects.namespaces()));
     Map<ServiceKey, MappedService> mapped = new HashMap<>();
     SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
-    for (ServiceInputs inputs : inputs(objects, diagnostics)) {
+    for (ServiceMapper.Inputs inputs : inputs(objects, diagnostics)) {
       ServiceState state = known.state(inputs).orElseGet(() -> mapper.map(inputs));
       mapped.put(inputs.key(), new MappedService(inputs, state));
       states.put(inputs.key(), state);
     }
-    cache = known.with(mapped);
+    cache = new Cache(known.nodes, known.podsInHostNetwork, known.nodeIndex, mapped);
     return new ClusterSnapshot(
         settings.name(),
         settings.owner(),
@@ -75,13 +94,27 @@ public final class IncrementalMapper {
         diagnostics.stream().distinct().sorted().toList());
   }
 
-  private List<ServiceInputs> inputs(ClusterObjects objects, List<Diagnostic> diagnostics) {
+  /** The cache while Nodes and Pods are the same; else one without Services. */
+  private Cache cacheFor(ClusterObjects objects) {
+    List<NodeView> nodes =
+        objects.nodes().stream().sorted(Comparator.comparing(NodeView::name)).toList();
+    return nodes.equals(cache.nodes) && objects.podsInHostNetwork().equals(cache.podsInHostNetwork)
+        ? cache
+        : new Cache(nodes, objects.podsInHostNetwork(), new NodeIndex(settings, nodes), Map.of());
+  }
+
+  private List<ServiceMapper.Inputs> inputs(ClusterObjects objects, List<Diagnostic> diagnostics) {
     Map<ServiceKey, List<EndpointSliceView>> slices = byService(objects.slices());
     Map<String, SortedMap<String, String>> defaults = new HashMap<>();
-    objects
-        .namespaces()
-        .forEach(namespace -> defaults.put(namespace.name(), namespace.annotations()));
-    List<ServiceInputs> inputs = new ArrayList<>();
+    for (NamespaceView namespace : objects.namespaces()) {
+      defaults.put(namespace.name(), namespace.annotations());
+      if (!namespace.annotations().isEmpty()) {
+        diagnostics.addAll(
+            IntentAnnotations.checkNamespace(
+                settings.name(), namespace.name(), namespace.annotations()));
+      }
+    }
+    List<ServiceMapper.Inputs> inputs = new ArrayList<>();
     for (ServiceView service : objects.services()) {
       ServiceSpecView spec = service.spec();
       if (spec.name().isEmpty()) {
@@ -89,7 +122,7 @@ public final class IncrementalMapper {
         continue;
       }
       inputs.add(
-          new ServiceInputs(
+          new ServiceMapper.Inputs(
               service.status().key(),
               spec,
               slices.getOrDefault(service.status().key(), List.of()),
@@ -108,18 +141,6 @@ public final class IncrementalMapper {
       }
     }
     return byService;
-  }
-
-  private List<Diagnostic> checkNamespaces(List<NamespaceView> namespaces) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    for (NamespaceView namespace : namespaces) {
-      if (!namespace.annotations().isEmpty()) {
-        diagnostics.addAll(
-            IntentAnnotations.checkNamespace(
-                settings.name(), namespace.name(), namespace.annotations()));
-      }
-    }
-    return diagnostics;
   }
 
   private Diagnostic nameless(ServiceSpecView service) {

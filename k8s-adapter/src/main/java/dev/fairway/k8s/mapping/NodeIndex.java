@@ -9,7 +9,6 @@ import dev.fairway.k8s.objects.NodeView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +29,9 @@ final class NodeIndex {
   private final SortedMap<IpPrefix, Optional<SiteId>> nodePortAddresses = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  /** Reads the Nodes, in any order. */
+  /** Reads the Nodes, by name. */
   NodeIndex(ClusterSettings settings, Collection<NodeView> nodes) {
-    List<NodeView> inOrder = nodes.stream().sorted(Comparator.comparing(NodeView::name)).toList();
-    for (NodeView node : inOrder) {
+    for (NodeView node : nodes) {
       node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
       addresses.addAll(node.addresses());
       node.nodePortAddresses()

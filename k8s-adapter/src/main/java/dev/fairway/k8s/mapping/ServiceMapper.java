@@ -9,10 +9,16 @@ import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +28,29 @@ import java.util.stream.Collectors;
  * <p>Only Services that ask for something, or hold something, have diagnostics about addresses.
  */
 final class ServiceMapper {
+
+  /**
+   * The inputs of the mapping of one Service, beside the cluster's Nodes and settings. Equal inputs
+   * give equal states; the comparison of the same objects costs no look inside.
+   *
+   * @param key the Service's key
+   * @param service a Service with a name
+   * @param slices all slices of the Service and no other, by name
+   * @param defaults the annotations of its namespace
+   * @param lastGood the canonical text of its last good intent
+   */
+  record Inputs(
+      ServiceKey key,
+      ServiceSpecView service,
+      List<EndpointSliceView> slices,
+      SortedMap<String, String> defaults,
+      Optional<String> lastGood) {
+
+    Inputs {
+      slices = slices.stream().sorted(Comparator.comparing(EndpointSliceView::name)).toList();
+      defaults = Collections.unmodifiableSortedMap(new TreeMap<>(defaults));
+    }
+  }
 
   private final ClusterSettings settings;
   private final EndpointSliceMapper slices;
@@ -35,11 +64,10 @@ final class ServiceMapper {
   }
 
   /** Maps one Service. O(n log n) in the addresses of its slices. */
-  ServiceState map(ServiceInputs inputs) {
-    ServiceSpecView service = inputs.service();
+  ServiceState map(Inputs inputs) {
     ServiceKey key = inputs.key();
     List<Diagnostic> diagnostics = new ArrayList<>();
-    List<ServicePort> ports = new PortReader(key.subject(), diagnostics).ports(service);
+    List<ServicePort> ports = new PortReader(key.subject(), diagnostics).ports(inputs.service());
     IntentReading reading = reading(key, ports, inputs);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
     EndpointUnion union = unite(inputs, ports, key.subject(), aboutAddresses);
@@ -48,14 +76,14 @@ final class ServiceMapper {
     }
     return new ServiceState(
         key,
-        service.createdAt(),
+        inputs.service().createdAt(),
         ports,
         reading,
         union.endpoints(),
         diagnostics.stream().distinct().sorted().toList());
   }
 
-  private IntentReading reading(ServiceKey key, List<ServicePort> ports, ServiceInputs inputs) {
+  private IntentReading reading(ServiceKey key, List<ServicePort> ports, Inputs inputs) {
     Set<String> portNames = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
     return IntentAnnotations.read(
         key,
@@ -66,10 +94,7 @@ final class ServiceMapper {
   }
 
   private EndpointUnion unite(
-      ServiceInputs inputs,
-      List<ServicePort> ports,
-      Subject subject,
-      List<Diagnostic> diagnostics) {
+      Inputs inputs, List<ServicePort> ports, Subject subject, List<Diagnostic> diagnostics) {
     EndpointUnion union = new EndpointUnion();
     if (inputs.service().spec().filter(ServiceSpecView.Spec::isExternalName).isPresent()) {
       return union;

@@ -38,20 +38,22 @@ final class ServiceVips {
       EndpointUnion union,
       List<Diagnostic> diagnostics) {
     VipDiagnostics report = new VipDiagnostics(settings, subject, diagnostics);
-    service.balancerIps().forEach(ip -> addVip(VipSource.BALANCER, ip, ports, union, report));
+    service
+        .balancerIps()
+        .forEach(ip -> addVip(VipDiagnostics.Source.BALANCER, ip, ports, union, report));
     service.balancerHostnames().forEach(report::knownByName);
     service
         .spec()
         .ifPresent(
             spec -> {
               spec.externalIps()
-                  .forEach(ip -> addVip(VipSource.EXTERNAL, ip, ports, union, report));
+                  .forEach(ip -> addVip(VipDiagnostics.Source.EXTERNAL, ip, ports, union, report));
               addNodePorts(spec, union, report);
             });
   }
 
   private void addVip(
-      VipSource source,
+      VipDiagnostics.Source source,
       String text,
       List<ServicePort> ports,
       EndpointUnion union,

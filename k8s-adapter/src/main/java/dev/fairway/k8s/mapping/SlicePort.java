@@ -1,12 +1,8 @@
 package dev.fairway.k8s.mapping;
 
-import dev.fairway.core.endpoint.Endpoint;
-import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpProtocol;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,10 +27,6 @@ record SlicePort(String name, Optional<IpProtocol> protocol, OptionalInt number)
   /** The port under which a Service's own address is reached. */
   static SlicePort of(ServicePort port) {
     return new SlicePort(port.name(), Optional.of(port.protocol()), OptionalInt.of(port.number()));
-  }
-
-  ServiceEndpoints with(Collection<Endpoint> endpoints) {
-    return new ServiceEndpoints(name, protocol, number, List.copyOf(endpoints));
   }
 
   @Override

@@ -23,13 +23,39 @@ final class VipDiagnostics {
   private final Subject subject;
   private final List<Diagnostic> diagnostics;
 
+  /** The field of a Service that names a virtual address. */
+  enum Source {
+    /** The load balancer's, in its status. */
+    BALANCER("status.loadBalancer.ingress", "load balancer"),
+    /** An external one, in its spec. */
+    EXTERNAL("spec.externalIPs", "external");
+
+    private final String key;
+    private final String word;
+
+    Source(String key, String word) {
+      this.key = key;
+      this.word = word;
+    }
+
+    /** The field. */
+    String key() {
+      return key;
+    }
+
+    /** The word for the address in messages. */
+    String word() {
+      return word;
+    }
+  }
+
   VipDiagnostics(ClusterSettings settings, Subject subject, List<Diagnostic> diagnostics) {
     this.settings = settings;
     this.subject = subject;
     this.diagnostics = diagnostics;
   }
 
-  void malformed(VipSource source, String text) {
+  void malformed(Source source, String text) {
     diagnostics.add(
         Diagnostic.warning(
             DiagnosticCode.MALFORMED_ADDRESS,
@@ -39,7 +65,7 @@ final class VipDiagnostics {
             "'" + text + "' is not an IP address; it is left out"));
   }
 
-  void uncovered(VipSource source, IpPrefix address) {
+  void uncovered(Source source, IpPrefix address) {
     if (settings.declares(address)) {
       String text = address.addressText();
       add(
@@ -58,7 +84,7 @@ final class VipDiagnostics {
   void knownByName(String hostname) {
     add(
         Severity.INFO,
-        VipSource.BALANCER.key(),
+        Source.BALANCER.key(),
         hostname,
         "its load balancer is known by the name '"
             + hostname

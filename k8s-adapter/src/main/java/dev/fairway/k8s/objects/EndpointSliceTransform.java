@@ -3,18 +3,23 @@ package dev.fairway.k8s.objects;
 import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.k8s.objects.EndpointSliceView.EndpointView;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The transform of an EndpointSlice to its view: slices are most of a cluster's content. */
 final class EndpointSliceTransform {
+
+  /** The source of a synced slice that does not name its cluster. */
+  private static final String UNNAMED_CLUSTER = "unnamed";
 
   private final String cluster;
 
@@ -33,10 +38,30 @@ final class EndpointSliceTransform {
         ObjectFields.name(slice),
         ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)),
         addressType,
-        SourceCluster.of(slice, cluster),
+        sourceCluster(slice),
         ObjectFields.list(slice.getPorts()).stream().map(EndpointSliceTransform::port).toList(),
         endpoints,
         malformed);
+  }
+
+  /**
+   * The cluster that the slice was synced from; empty where it is local.
+   *
+   * <p>The Multi-Cluster Services API (KEP-1645) puts the label {@value
+   * EndpointSliceView#SOURCE_CLUSTER} on every imported slice; its value is the name of the cluster
+   * that it came from. Cilium's operator labels the slices that it syncs over a Cluster Mesh with
+   * it as well, and with {@value EndpointSliceView#MANAGED_BY} = {@value
+   * EndpointSliceView#CILIUM_MESH_CONTROLLER} (pkg/k8s/utils).
+   */
+  private Optional<String> sourceCluster(EndpointSlice slice) {
+    Map<String, String> labels = ObjectFields.labels(slice);
+    String source = ObjectFields.text(labels.get(EndpointSliceView.SOURCE_CLUSTER));
+    if (!source.isEmpty()) {
+      return source.equals(cluster) ? Optional.empty() : Optional.of(source.intern());
+    }
+    return EndpointSliceView.CILIUM_MESH_CONTROLLER.equals(labels.get(EndpointSliceView.MANAGED_BY))
+        ? Optional.of(UNNAMED_CLUSTER)
+        : Optional.empty();
   }
 
   private static void read(

@@ -1,6 +1,8 @@
 package dev.fairway.k8s.objects;
 
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +26,31 @@ public record EndpointSliceView(
     Optional<String> syncedFrom,
     List<PortView> ports,
     List<EndpointView> endpoints,
-    List<String> malformed) {
+    List<String> malformed)
+    implements ObjectView {
+
+  /**
+   * One address of an endpoint of a slice.
+   *
+   * @param address one address
+   * @param nodeName empty where there is none
+   * @param state its conditions, absent ones read as EndpointSlice says
+   * @param pod {@code namespace/name} of its pod, where it names one
+   */
+  public record EndpointView(
+      IpPrefix address, String nodeName, Endpoint.State state, Optional<String> pod) {}
 
   /** The label of a slice that names its Service. */
   public static final String SERVICE_NAME = "kubernetes.io/service-name";
+
+  /** The label that names the controller of a slice. */
+  public static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+
+  /** The controller of the slices that a Cluster Mesh syncs. */
+  public static final String CILIUM_MESH_CONTROLLER = "endpointslice-mesh-controller.cilium.io";
+
+  /** The label that names the source cluster of a synced slice. */
+  public static final String SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
 
   /** Copies. */
   public EndpointSliceView {

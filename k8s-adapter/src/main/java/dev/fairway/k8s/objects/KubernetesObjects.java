@@ -9,81 +9,70 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The objects of one cluster, by kind, in any order. The lists are immutable; the objects in them
- * are fabric8's and must not be changed.
+ * The objects of one cluster, in any order, each namespace and name of a kind once. Services,
+ * EndpointSlices, Nodes and Namespaces are mapped; Pods only show which endpoints are in their
+ * host's network; assumed pods are made from the workloads. Objects of other kinds have no effect.
  *
- * @param services each namespace and name once
- * @param endpointSlices each namespace and name once
- * @param nodes each name once
- * @param namespaces each name once
- * @param pods may be empty: they only show which endpoints are in their host's network
- * @param deployments may be empty: only assumed pods are made from them, as from the next two
- * @param statefulSets may be empty
- * @param daemonSets may be empty
+ * @param all immutable; the objects in it are fabric8's and must not be changed
  */
-public record KubernetesObjects(
-    List<Service> services,
-    List<EndpointSlice> endpointSlices,
-    List<Node> nodes,
-    List<Namespace> namespaces,
-    List<Pod> pods,
-    List<Deployment> deployments,
-    List<StatefulSet> statefulSets,
-    List<DaemonSet> daemonSets) {
+public record KubernetesObjects(List<HasMetadata> all) {
 
   /** No object. */
   public static final KubernetesObjects EMPTY = of(List.of());
 
   /** Copies. */
   public KubernetesObjects {
-    services = List.copyOf(services);
-    endpointSlices = List.copyOf(endpointSlices);
-    nodes = List.copyOf(nodes);
-    namespaces = List.copyOf(namespaces);
-    pods = List.copyOf(pods);
-    deployments = List.copyOf(deployments);
-    statefulSets = List.copyOf(statefulSets);
-    daemonSets = List.copyOf(daemonSets);
+    all = List.copyOf(all);
   }
 
-  /** The objects given, by kind and in their order; those of other kinds are left out. */
+  /** The objects given, in their order. */
   public static KubernetesObjects of(Collection<? extends HasMetadata> objects) {
-    return new KubernetesObjects(
-        only(Service.class, objects),
-        only(EndpointSlice.class, objects),
-        only(Node.class, objects),
-        only(Namespace.class, objects),
-        only(Pod.class, objects),
-        only(Deployment.class, objects),
-        only(StatefulSet.class, objects),
-        only(DaemonSet.class, objects));
-  }
-
-  private static <T> List<T> only(Class<T> kind, Collection<? extends HasMetadata> objects) {
-    return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return new KubernetesObjects(List.copyOf(objects));
   }
 
   /** These objects and those. */
   public KubernetesObjects and(KubernetesObjects more) {
-    List<HasMetadata> both = new ArrayList<>(all());
-    both.addAll(more.all());
-    return of(both);
+    return of(Stream.concat(all.stream(), more.all.stream()).toList());
   }
 
-  private List<HasMetadata> all() {
-    List<HasMetadata> all = new ArrayList<>(services);
-    all.addAll(endpointSlices);
-    all.addAll(nodes);
-    all.addAll(namespaces);
-    all.addAll(pods);
-    all.addAll(deployments);
-    all.addAll(statefulSets);
-    all.addAll(daemonSets);
-    return all;
+  public List<Service> services() {
+    return only(Service.class);
+  }
+
+  public List<EndpointSlice> endpointSlices() {
+    return only(EndpointSlice.class);
+  }
+
+  public List<Node> nodes() {
+    return only(Node.class);
+  }
+
+  public List<Namespace> namespaces() {
+    return only(Namespace.class);
+  }
+
+  public List<Pod> pods() {
+    return only(Pod.class);
+  }
+
+  public List<Deployment> deployments() {
+    return only(Deployment.class);
+  }
+
+  public List<StatefulSet> statefulSets() {
+    return only(StatefulSet.class);
+  }
+
+  public List<DaemonSet> daemonSets() {
+    return only(DaemonSet.class);
+  }
+
+  private <T> List<T> only(Class<T> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param name its name; empty where it has none
  * @param annotations those of Fairway, valid or not
  */
-public record NamespaceView(String name, SortedMap<String, String> annotations) {
+public record NamespaceView(String name, SortedMap<String, String> annotations)
+    implements ObjectView {
 
   /** Copies. */
   public NamespaceView {

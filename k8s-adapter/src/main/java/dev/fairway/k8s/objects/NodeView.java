@@ -17,7 +17,8 @@ public record NodeView(
     String name,
     Optional<String> siteLabel,
     List<IpPrefix> addresses,
-    List<IpPrefix> nodePortAddresses) {
+    List<IpPrefix> nodePortAddresses)
+    implements ObjectView {
 
   /** Copies. */
   public NodeView {

@@ -26,16 +26,6 @@ public record StoredCondition(
   /** How the type of every condition of Fairway begins. */
   public static final String TYPE_PREFIX = IntentAnnotations.PREFIX;
 
-  /** A condition without a generation. */
-  public StoredCondition(
-      String type,
-      String status,
-      String reason,
-      String message,
-      Optional<String> lastTransitionTime) {
-    this(type, status, reason, message, lastTransitionTime, OptionalLong.empty());
-  }
-
   /** The condition of the type. */
   public static Optional<StoredCondition> find(List<StoredCondition> conditions, String type) {
     return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();

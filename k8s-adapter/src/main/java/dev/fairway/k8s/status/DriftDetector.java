@@ -5,10 +5,10 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncReport;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -68,15 +68,16 @@ final class DriftDetector {
   private static SortedSet<RuleId> difference(List<PathRule> expected, List<PathRule> observed) {
     Map<RuleId, PathRule> before = byId(expected);
     Map<RuleId, PathRule> now = byId(observed);
-    SortedSet<RuleId> changed = new TreeSet<>();
-    before.forEach(
-        (id, rule) -> {
-          if (!rule.equals(now.get(id))) {
-            changed.add(id);
-          }
-        });
-    now.keySet().stream().filter(id -> !before.containsKey(id)).forEach(changed::add);
-    changed.addAll(misplaced(common(expected, now), common(observed, before)));
+    SortedSet<RuleId> changed = new TreeSet<>(before.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(id -> Objects.equals(before.get(id), now.get(id)));
+    List<RuleId> expectedOrder = common(expected, now);
+    List<RuleId> order = common(observed, before);
+    for (int place = 0; place < Math.min(expectedOrder.size(), order.size()); place++) {
+      if (!expectedOrder.get(place).equals(order.get(place))) {
+        changed.add(order.get(place));
+      }
+    }
     return changed;
   }
 
@@ -88,15 +89,5 @@ final class DriftDetector {
 
   private static List<RuleId> common(List<PathRule> rules, Map<RuleId, PathRule> others) {
     return rules.stream().map(PathRule::id).filter(others::containsKey).toList();
-  }
-
-  private static List<RuleId> misplaced(List<RuleId> expected, List<RuleId> observed) {
-    List<RuleId> misplaced = new ArrayList<>();
-    for (int place = 0; place < Math.min(expected.size(), observed.size()); place++) {
-      if (!expected.get(place).equals(observed.get(place))) {
-        misplaced.add(observed.get(place));
-      }
-    }
-    return misplaced;
   }
 }

@@ -3,6 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.k8s.status.WorkQueue.Item;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
   /** How many syncs' worth may wait. */
   private static final int SYNCS = 4;
 
-  private final EventWriter writer;
+  private final Function<ServiceEvent, WriteResult> writer;
   private final BooleanSupplier mayWrite;
   private final StatusListener listener;
   private final int perSync;
@@ -27,7 +28,7 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
 
   EventWorker(
       StatusSettings settings,
-      EventWriter writer,
+      Function<ServiceEvent, WriteResult> writer,
       BooleanSupplier mayWrite,
       StatusListener listener,
       LongSupplier nanoClock) {
@@ -62,7 +63,7 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
   }
 
   private void send(ServiceEvent event) {
-    WriteResult result = writer.write(event);
+    WriteResult result = writer.apply(event);
     switch (result.outcome()) {
       case WRITTEN -> listener.eventWritten();
       case FAILED -> {

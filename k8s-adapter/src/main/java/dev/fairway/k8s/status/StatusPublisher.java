@@ -63,14 +63,14 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
         settings,
         new StatusWorker(
             settings,
-            new ServerSideApplyWriter(client, settings),
+            new StatusWriter(client, settings)::write,
             shown,
             mayWrite,
             listener,
             System::nanoTime),
         new EventWorker(
             settings,
-            new EventsV1Writer(client, settings, Clock.systemUTC()),
+            new EventWriter(client, settings, Clock.systemUTC())::write,
             mayWrite,
             listener,
             System::nanoTime),
@@ -127,15 +127,12 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     List<Item<ServiceKey, StatusWrite>> items = new ArrayList<>();
     sync.accepted()
         .forEach(
-            (service, accepted) ->
-                shown(service).flatMap(view -> accept(view, accepted)).ifPresent(items::add));
+            (service, accepted) -> {
+              Optional<ServiceStatusView> view = shown(service);
+              view.ifPresent(old -> syncEvents.had(service, statuses.pending().newest(old)));
+              view.flatMap(old -> update(old, List.of(accepted))).ifPresent(items::add);
+            });
     await(items);
-  }
-
-  private Optional<Item<ServiceKey, StatusWrite>> accept(
-      ServiceStatusView service, Condition accepted) {
-    syncEvents.had(service.key(), statuses.pending().newest(service));
-    return update(service, List.of(accepted));
   }
 
   private void await(List<Item<ServiceKey, StatusWrite>> items) {

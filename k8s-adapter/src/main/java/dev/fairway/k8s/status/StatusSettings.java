@@ -78,21 +78,4 @@ public record StatusSettings(
       throw new IllegalArgumentException(name + " " + value);
     }
   }
-
-  /** The same, for the process of that name. */
-  public StatusSettings withInstance(String name) {
-    return new StatusSettings(
-        fieldManager,
-        acceptedWait,
-        writesPerSecond,
-        burst,
-        writers,
-        requestTimeout,
-        firstRetry,
-        longestRetry,
-        drain,
-        eventsPerSync,
-        reportingController,
-        name);
-  }
 }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 final class StatusWorker extends QueueWorker<ServiceKey, StatusWrite> {
 
-  private final StatusWriter writer;
+  private final Function<StatusWrite, WriteResult> writer;
   private final Function<ServiceKey, Optional<ServiceStatusView>> shown;
   private final BooleanSupplier mayWrite;
   private final StatusListener listener;
@@ -25,7 +25,7 @@ final class StatusWorker extends QueueWorker<ServiceKey, StatusWrite> {
 
   StatusWorker(
       StatusSettings settings,
-      StatusWriter writer,
+      Function<StatusWrite, WriteResult> writer,
       Function<ServiceKey, Optional<ServiceStatusView>> shown,
       BooleanSupplier mayWrite,
       StatusListener listener,
@@ -73,7 +73,7 @@ final class StatusWorker extends QueueWorker<ServiceKey, StatusWrite> {
                 .isPresent();
     if (current) {
       pending.begun(write);
-      settle(item, writer.write(write));
+      settle(item, writer.apply(write));
     } else {
       drop(item);
     }

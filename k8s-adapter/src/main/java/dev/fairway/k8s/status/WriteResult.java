@@ -49,10 +49,6 @@ record WriteResult(
     return new WriteResult(Outcome.FAILED, "", problem, Optional.empty());
   }
 
-  WriteResult retryAfter(Duration wait) {
-    return new WriteResult(outcome, resourceVersion, problem, Optional.of(wait));
-  }
-
   /** The result of a request that the API server refused, or did not answer. */
   static WriteResult of(KubernetesClientException thrown) {
     if (isGone(thrown)) {

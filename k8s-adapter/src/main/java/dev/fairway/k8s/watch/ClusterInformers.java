@@ -11,6 +11,7 @@ import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.NamespaceView;
 import dev.fairway.k8s.objects.NodeView;
+import dev.fairway.k8s.objects.ObjectView;
 import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.ServiceView;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNamespace;
@@ -26,8 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The informers of a cluster: watches on its Services, EndpointSlices, Nodes and Namespaces, and a
@@ -37,6 +43,9 @@ import java.util.function.BiConsumer;
  * <p>Thread-safe. Of an object only its view is held; see {@link InformerTransform}.
  */
 public final class ClusterInformers implements AutoCloseable {
+
+  private static final long SUPERVISION_MILLIS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterInformers.class);
 
   private final ClusterSettings settings;
   private final WatchOptions options;
@@ -48,13 +57,26 @@ public final class ClusterInformers implements AutoCloseable {
   private final ResourceInformer<NodeView, WatchedNode> nodes;
   private final ResourceInformer<NamespaceView, WatchedNamespace> namespaces;
   private final IncrementalMapper mapper;
-  private final InformerSupervisor supervision;
+  private final ScheduledExecutorService supervisor =
+      Executors.newSingleThreadScheduledExecutor(ClusterInformers::supervisorThread);
+  private final Duration longestSilence;
   private final TerminatedEndpoints terminated = new TerminatedEndpoints();
   private final AtomicBoolean pending = new AtomicBoolean();
   private final Object announcing = new Object();
   private Completeness announced = Completeness.NEVER_READ;
 
-  private ClusterInformers(
+  /**
+   * The informers of a cluster, not started: nothing is sent yet.
+   *
+   * @param config how to reach the API server; it is copied, and never changed
+   * @param settings of the cluster
+   * @param lastGood the source of the last good intent of a Service
+   * @param changed called after everything that may change a snapshot or its completeness, from
+   *     several threads at once and maybe often: it should return at once. Not called for what
+   *     Fairway itself writes on a Service, for heartbeats of Nodes, nor for anything else that is
+   *     not read
+   */
+  public ClusterInformers(
       Config config,
       ClusterSettings settings,
       WatchOptions options,
@@ -79,11 +101,11 @@ public final class ClusterInformers implements AutoCloseable {
     this.namespaces =
         informer(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
     this.mapper = new IncrementalMapper(settings, lastGood);
-    this.supervision = new InformerSupervisor(informers(), longestSilence(config), this::announce);
+    this.longestSilence = longestSilence(config);
   }
 
-  private <R, W extends WatchedObject<R>> ResourceInformer<R, W> informer(
-      WatchedResource resource, Class<W> type, BiConsumer<R, Optional<R>> replaced) {
+  private <V extends ObjectView, W extends WatchedObject<V>> ResourceInformer<V, W> informer(
+      WatchedResource resource, Class<W> type, BiConsumer<V, Optional<V>> replaced) {
     return new ResourceInformer<>(
         resource,
         type,
@@ -105,29 +127,29 @@ public final class ClusterInformers implements AutoCloseable {
         .plus(options.reconnect().multipliedBy(32));
   }
 
-  /**
-   * Prepares to watch a cluster; nothing is sent yet.
-   *
-   * @param config how to reach the API server; it is copied, and never changed
-   * @param settings of the cluster
-   * @param lastGood the source of the last good intent of a Service
-   * @param changed called after everything that may change a snapshot or its completeness, from
-   *     several threads at once and maybe often: it should return at once. Not called for what
-   *     Fairway itself writes on a Service, for heartbeats of Nodes, nor for anything else that is
-   *     not read
-   */
-  public static ClusterInformers open(
-      Config config,
-      ClusterSettings settings,
-      WatchOptions options,
-      LastGoodSource lastGood,
-      Runnable changed) {
-    return new ClusterInformers(config, settings, options, lastGood, changed);
+  private static Thread supervisorThread(Runnable work) {
+    Thread thread = new Thread(work, "fairway-watches");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Starts the informers. Returns at once, also where the API server is away. Once. */
   public void start() {
-    supervision.start();
+    // In the supervisor's thread: credentials may take a while to load.
+    supervisor.execute(() -> informers().forEach(ResourceInformer::start));
+    supervisor.scheduleWithFixedDelay(
+        this::supervise, SUPERVISION_MILLIS, SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Restarts the informers that have stopped. Snapshots also become stale by time alone. */
+  private void supervise() {
+    try {
+      informers().forEach(informer -> informer.supervise(longestSilence));
+      announce();
+    } catch (RuntimeException escaped) {
+      // The scheduler would run no more after an exception.
+      LOG.error("looking after the watches: {}", escaped.getClass().getName());
+    }
   }
 
   /**
@@ -201,7 +223,7 @@ public final class ClusterInformers implements AutoCloseable {
   /** Stops watching; the last snapshot stays available. Can be called twice. */
   @Override
   public void close() {
-    supervision.close();
+    supervisor.shutdownNow();
     informers().forEach(ResourceInformer::close);
     client.close();
   }

@@ -1,67 +1,56 @@
 package dev.fairway.k8s.watch;
 
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import dev.fairway.k8s.objects.ObjectView;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The store of one informer. Of an object that comes again unchanged the older view stays, so that
  * a cache that was made from it finds the same instance. Thread-safe.
  */
-final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W> {
+final class InformerStore<V extends ObjectView, W extends WatchedObject<V>>
+    extends BasicItemStore<W> {
 
-  private final Map<String, W> items = new ConcurrentHashMap<>();
-  private final BiConsumer<R, Optional<R>> replaced;
-
-  /** An empty store. */
-  InformerStore() {
-    this((older, newer) -> {});
-  }
+  private final BiConsumer<V, Optional<V>> replaced;
 
   /**
    * An empty store with a listener.
    *
    * @param replaced called with a view that was removed, and the one in its place if there is one
    */
-  InformerStore(BiConsumer<R, Optional<R>> replaced) {
+  InformerStore(BiConsumer<V, Optional<V>> replaced) {
+    super(WatchedObject::key);
     this.replaced = replaced;
   }
 
   /** A store with the present content of another one. */
-  static <R, W extends WatchedObject<R>> InformerStore<R, W> startingFrom(
-      InformerStore<R, W> other) {
-    InformerStore<R, W> store = new InformerStore<>(other.replaced);
-    store.items.putAll(other.items);
+  static <V extends ObjectView, W extends WatchedObject<V>> InformerStore<V, W> startingFrom(
+      InformerStore<V, W> other) {
+    InformerStore<V, W> store = new InformerStore<>(other.replaced);
+    other.values().forEach(item -> store.put(item.key(), item));
     return store;
   }
 
   /** The view of every object, in any order. */
-  List<R> views() {
-    return items.values().stream().map(WatchedObject::view).toList();
+  List<V> views() {
+    return values().map(WatchedObject::view).toList();
   }
 
   /** The view of the object of that key. */
-  Optional<R> view(String key) {
-    return Optional.ofNullable(items.get(key)).map(WatchedObject::view);
-  }
-
-  @Override
-  public String getKey(W item) {
-    return item.key();
+  Optional<V> view(String key) {
+    return Optional.ofNullable(get(key)).map(WatchedObject::view);
   }
 
   @Override
   public @Nullable W put(String key, W item) {
-    W older = items.get(key);
+    W older = get(key);
     if (older != null) {
       item.share(older.view());
     }
-    items.put(key, item);
+    super.put(key, item);
     if (older != null) {
       replaced.accept(older.view(), Optional.of(item.view()));
     }
@@ -70,30 +59,10 @@ final class InformerStore<R, W extends WatchedObject<R>> implements ItemStore<W>
 
   @Override
   public @Nullable W remove(String key) {
-    W older = items.remove(key);
+    W older = super.remove(key);
     if (older != null) {
       replaced.accept(older.view(), Optional.empty());
     }
     return older;
-  }
-
-  @Override
-  public Stream<String> keySet() {
-    return items.keySet().stream();
-  }
-
-  @Override
-  public Stream<W> values() {
-    return items.values().stream();
-  }
-
-  @Override
-  public int size() {
-    return items.size();
-  }
-
-  @Override
-  public @Nullable W get(String key) {
-    return items.get(key);
   }
 }

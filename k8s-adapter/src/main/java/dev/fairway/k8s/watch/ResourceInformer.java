@@ -1,6 +1,7 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.k8s.api.ApiFailure;
+import dev.fairway.k8s.objects.ObjectView;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The informer of one resource. A fabric8 informer that gives up is replaced by a new one, which
  * starts with the content of the old one's store. Thread-safe.
  *
- * @param <R> the view of an object
+ * @param <V> the view of an object
  * @param <W> the object in the store
  */
-final class ResourceInformer<R, W extends WatchedObject<R>> {
+final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
 
   private final WatchedResource resource;
   private final Class<W> type;
@@ -25,7 +26,7 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
   private final int pageSize;
   private final WatchHealth health;
   private final Runnable changed;
-  private volatile InformerStore<R, W> store;
+  private volatile InformerStore<V, W> store;
   private @Nullable SharedIndexInformer<W> informer;
   private boolean wanted;
 
@@ -41,7 +42,7 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
       KubernetesClient client,
       int pageSize,
       WatchHealth health,
-      BiConsumer<R, Optional<R>> replaced,
+      BiConsumer<V, Optional<V>> replaced,
       Runnable changed) {
     this.resource = resource;
     this.type = type;
@@ -52,11 +53,11 @@ final class ResourceInformer<R, W extends WatchedObject<R>> {
     this.changed = changed;
   }
 
-  List<R> views() {
+  List<V> views() {
     return store.views();
   }
 
-  Optional<R> view(String key) {
+  Optional<V> view(String key) {
     return store.view(key);
   }
 

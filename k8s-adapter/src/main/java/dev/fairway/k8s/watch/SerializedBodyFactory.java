@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -31,33 +30,12 @@ final class SerializedBodyFactory extends OkHttpClientFactory {
 
   private static Response intercept(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    return response.newBuilder().body(new SerializedBody(response.body(), chain.call())).build();
-  }
-
-  private static final class SerializedBody extends ResponseBody {
-
-    private final ResponseBody body;
-    private final BufferedSource source;
-
-    SerializedBody(ResponseBody body, Call call) {
-      this.body = body;
-      this.source = Okio.buffer((Source) new SerializedSource(body.source(), call));
-    }
-
-    @Override
-    public MediaType contentType() {
-      return body.contentType();
-    }
-
-    @Override
-    public long contentLength() {
-      return body.contentLength();
-    }
-
-    @Override
-    public BufferedSource source() {
-      return source;
-    }
+    ResponseBody body = response.body();
+    BufferedSource source = Okio.buffer((Source) new SerializedSource(body.source(), chain.call()));
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(source, body.contentType(), body.contentLength()))
+        .build();
   }
 
   private static final class SerializedSource extends ForwardingSource {

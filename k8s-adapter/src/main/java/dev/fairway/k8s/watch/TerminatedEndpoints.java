@@ -3,7 +3,7 @@ package dev.fairway.k8s.watch;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.k8s.objects.EndpointSliceView;
-import dev.fairway.k8s.objects.EndpointView;
+import dev.fairway.k8s.objects.EndpointSliceView.EndpointView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

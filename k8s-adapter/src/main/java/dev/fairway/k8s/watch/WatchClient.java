@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.fairway.k8s.objects.InformerTransform;
+import dev.fairway.k8s.objects.ObjectView;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNamespace;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNode;
 import dev.fairway.k8s.watch.WatchedObject.WatchedService;
@@ -13,6 +14,7 @@ import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,25 +79,15 @@ final class WatchClient {
    */
   private static KubernetesSerialization serialization(InformerTransform transform) {
     SimpleModule module = new SimpleModule("watched objects");
-    module.addDeserializer(
-        WatchedService.class,
-        new TransformingDeserializer<>(
-            Service.class,
-            (service, version) -> new WatchedService(transform.service(service), version)));
-    module.addDeserializer(
-        WatchedSlice.class,
-        new TransformingDeserializer<>(
-            EndpointSlice.class,
-            (slice, version) -> new WatchedSlice(transform.slice(slice), version)));
-    module.addDeserializer(
-        WatchedNode.class,
-        new TransformingDeserializer<>(
-            Node.class, (node, version) -> new WatchedNode(transform.node(node), version)));
-    module.addDeserializer(
+    add(module, Service.class, WatchedService.class, transform::service, WatchedService::new);
+    add(module, EndpointSlice.class, WatchedSlice.class, transform::slice, WatchedSlice::new);
+    add(module, Node.class, WatchedNode.class, transform::node, WatchedNode::new);
+    add(
+        module,
+        Namespace.class,
         WatchedNamespace.class,
-        new TransformingDeserializer<>(
-            Namespace.class,
-            (namespace, version) -> new WatchedNamespace(transform.namespace(namespace), version)));
+        transform::namespace,
+        WatchedNamespace::new);
     KubernetesSerialization serialization =
         new KubernetesSerialization(new ObjectMapper().registerModule(module), true);
     serialization.registerKubernetesResource(WatchedService.class);
@@ -104,27 +97,27 @@ final class WatchClient {
     return serialization;
   }
 
-  /** Deserializes the whole object and transforms it. */
-  private static final class TransformingDeserializer<F extends HasMetadata, W>
-      extends JsonDeserializer<W> {
-
-    private final Class<F> model;
-    private final BiFunction<F, String, W> transform;
-
-    TransformingDeserializer(Class<F> model, BiFunction<F, String, W> transform) {
-      this.model = model;
-      this.transform = transform;
-    }
-
-    @Override
-    public W deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      F whole = context.readValue(parser, model);
-      String version =
-          Optional.ofNullable(whole.getMetadata())
-              .flatMap(metadata -> Optional.ofNullable(metadata.getResourceVersion()))
-              .orElse("");
-      return transform.apply(whole, version);
-    }
+  /** Adds a deserializer that reads the whole object and transforms it. */
+  private static <F extends HasMetadata, V extends ObjectView, W extends WatchedObject<V>> void add(
+      SimpleModule module,
+      Class<F> model,
+      Class<W> watched,
+      Function<F, V> transform,
+      BiFunction<V, String, W> constructor) {
+    module.addDeserializer(
+        watched,
+        new JsonDeserializer<W>() {
+          @Override
+          public W deserialize(JsonParser parser, DeserializationContext context)
+              throws IOException {
+            F whole = context.readValue(parser, model);
+            String version =
+                Optional.ofNullable(whole.getMetadata())
+                    .map(ObjectMeta::getResourceVersion)
+                    .orElse("");
+            return constructor.apply(transform.apply(whole), version);
+          }
+        });
   }
 
   /**

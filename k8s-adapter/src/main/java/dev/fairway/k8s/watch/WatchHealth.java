@@ -38,6 +38,10 @@ final class WatchHealth {
     this.heard = since;
   }
 
+  WatchedResource resource() {
+    return resource;
+  }
+
   /** A list request is sent. */
   void listing() {
     synchronized (this) {

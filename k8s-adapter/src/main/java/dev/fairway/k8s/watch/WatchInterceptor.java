@@ -1,18 +1,15 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.k8s.api.ApiFailure;
-import dev.fairway.k8s.api.RequestAttributes;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * The HTTP interceptor that reports every list and watch request and its outcome to the resource's
@@ -31,22 +28,14 @@ final class WatchInterceptor implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    about(request, (health, attributes) -> begun(health, attributes));
-  }
-
-  private static void begun(WatchHealth health, RequestAttributes attributes) {
-    if (isWatch(attributes)) {
-      health.heard();
-    } else {
-      health.listing();
-    }
+    health(request).ifPresent(isWatch(request) ? WatchHealth::heard : WatchHealth::listing);
   }
 
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
     return (bytes, body) -> {
-      about(request, (health, attributes) -> health.heard());
+      health(request).ifPresent(WatchHealth::heard);
       consumer.consume(bytes, body);
     };
   }
@@ -56,42 +45,35 @@ final class WatchInterceptor implements Interceptor {
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-    about(request, (health, attributes) -> answered(health, attributes, response.code()));
+    health(request).ifPresent(health -> answered(health, isWatch(request), response.code()));
   }
 
-  private static void answered(WatchHealth health, RequestAttributes attributes, int code) {
-    if (HttpResponse.isSuccessful(code)) {
-      if (isWatch(attributes)) {
-        health.watching();
-      } else {
-        health.heard();
-      }
-    } else if (code == GONE && isWatch(attributes)) {
+  private static void answered(WatchHealth health, boolean watch, int code) {
+    if (HttpResponse.isSuccessful(code) && watch) {
+      health.watching();
+    } else if (HttpResponse.isSuccessful(code)) {
+      health.heard();
+    } else if (code == GONE && watch) {
       health.listing();
     } else {
-      health.failed(ApiFailure.ofCode(code, attributes));
+      health.failed(ApiFailure.ofCode(code, health.resource().request(watch)));
     }
   }
 
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-    about(request, (health, attributes) -> health.failed(ApiFailure.of(failure, attributes)));
-  }
-
-  private void about(HttpRequest request, BiConsumer<WatchHealth, RequestAttributes> then) {
-    URI uri = request.uri();
-    WatchedResource.of(uri)
+    health(request)
         .ifPresent(
-            resource ->
-                Optional.ofNullable(healthByResource.get(resource))
-                    .ifPresent(health -> then.accept(health, resource.request(isWatch(uri)))));
+            health ->
+                health.failed(ApiFailure.of(failure, health.resource().request(isWatch(request)))));
   }
 
-  private static boolean isWatch(URI request) {
-    return Optional.ofNullable(request.getQuery()).orElse("").contains("watch=true");
+  private Optional<WatchHealth> health(HttpRequest request) {
+    return WatchedResource.of(request.uri())
+        .flatMap(resource -> Optional.ofNullable(healthByResource.get(resource)));
   }
 
-  private static boolean isWatch(RequestAttributes attributes) {
-    return attributes.verb().equals("watch");
+  private static boolean isWatch(HttpRequest request) {
+    return Optional.ofNullable(request.uri().getQuery()).orElse("").contains("watch=true");
   }
 }

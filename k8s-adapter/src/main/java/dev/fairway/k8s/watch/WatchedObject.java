@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.NamespaceView;
 import dev.fairway.k8s.objects.NodeView;
+import dev.fairway.k8s.objects.ObjectView;
 import dev.fairway.k8s.objects.ServiceView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -20,7 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
  *
  * @param <V> the view
  */
-abstract class WatchedObject<V> implements HasMetadata {
+abstract class WatchedObject<V extends ObjectView> implements HasMetadata {
 
   private final String resourceVersion;
   private V view;
@@ -29,11 +30,6 @@ abstract class WatchedObject<V> implements HasMetadata {
     this.view = view;
     this.resourceVersion = resourceVersion;
   }
-
-  /** Its namespace; empty where it has none. */
-  abstract String namespace();
-
-  abstract String name();
 
   /** The part of the view that snapshots depend on: equal parts, equal snapshots. */
   Object relevantPart() {
@@ -51,7 +47,7 @@ abstract class WatchedObject<V> implements HasMetadata {
 
   /** Its key in the store: {@code namespace/name}. */
   final String key() {
-    return namespace() + "/" + name();
+    return view.namespace() + "/" + view.name();
   }
 
   /** Takes over what did not change; before the object is published to other threads. */
@@ -63,8 +59,8 @@ abstract class WatchedObject<V> implements HasMetadata {
   @Override
   public final ObjectMeta getMetadata() {
     ObjectMeta metadata = new ObjectMeta();
-    metadata.setName(name());
-    metadata.setNamespace(namespace().isEmpty() ? null : namespace());
+    metadata.setName(view.name());
+    metadata.setNamespace(view.namespace().isEmpty() ? null : view.namespace());
     metadata.setResourceVersion(resourceVersion);
     return metadata;
   }
@@ -100,16 +96,6 @@ abstract class WatchedObject<V> implements HasMetadata {
       super(view, resourceVersion);
     }
 
-    @Override
-    String namespace() {
-      return view().spec().namespace();
-    }
-
-    @Override
-    String name() {
-      return view().spec().name();
-    }
-
     /** Its spec alone: the conditions in its status are what Fairway itself writes. */
     @Override
     Object relevantPart() {
@@ -135,16 +121,6 @@ abstract class WatchedObject<V> implements HasMetadata {
     WatchedSlice(EndpointSliceView view, String resourceVersion) {
       super(view, resourceVersion);
     }
-
-    @Override
-    String namespace() {
-      return view().namespace();
-    }
-
-    @Override
-    String name() {
-      return view().name();
-    }
   }
 
   /** A watched Node. */
@@ -158,16 +134,6 @@ abstract class WatchedObject<V> implements HasMetadata {
     WatchedNode(NodeView view, String resourceVersion) {
       super(view, resourceVersion);
     }
-
-    @Override
-    String namespace() {
-      return "";
-    }
-
-    @Override
-    String name() {
-      return view().name();
-    }
   }
 
   /** A watched Namespace. */
@@ -180,16 +146,6 @@ abstract class WatchedObject<V> implements HasMetadata {
 
     WatchedNamespace(NamespaceView view, String resourceVersion) {
       super(view, resourceVersion);
-    }
-
-    @Override
-    String namespace() {
-      return "";
-    }
-
-    @Override
-    String name() {
-      return view().name();
     }
   }
 }

@@ -100,7 +100,7 @@ class ApiFailureTest {
     assertTrue(problem.sentence().contains("list endpointslices.discovery.k8s.io"));
     assertTrue(problem.sentence().contains("API group 'discovery.k8s.io'"));
     assertFalse(
-        ApiFailure.ofCode(403, RequestAttributes.of("patch", "services/status"))
+        ApiFailure.ofCode(403, new RequestAttributes("patch", "services/status", ""))
             .sentence()
             .contains("API group"));
   }

@@ -93,7 +93,7 @@ class CertificateFailureTest {
                 .build()) {
       KubernetesClientException thrown =
           assertThrows(KubernetesClientException.class, () -> client.nodes().list());
-      return ApiFailure.of(thrown, RequestAttributes.of("list", "nodes"));
+      return ApiFailure.of(thrown, new RequestAttributes("list", "nodes", ""));
     }
   }
 

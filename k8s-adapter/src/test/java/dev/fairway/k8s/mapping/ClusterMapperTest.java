@@ -24,8 +24,8 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
-import dev.fairway.k8s.objects.SourceCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -292,7 +292,7 @@ class ClusterMapperTest {
   private static EndpointSlice shuffleable(int service, int number) {
     return slice("s" + service + "-" + number, "s" + service)
         .editMetadata()
-        .addToLabels(SourceCluster.SOURCE_CLUSTER, number < 2 ? "us" + number : "eu")
+        .addToLabels(EndpointSliceView.SOURCE_CLUSTER, number < 2 ? "us" + number : "eu")
         .endMetadata()
         .withPorts(port("http", 8080 + number % 2), port("metrics", 9090))
         .addToEndpoints(endpoint("10.1.0.1", number == 0, number == 1, number == 2))

@@ -13,7 +13,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.k8s.objects.SourceCluster;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -271,8 +271,8 @@ class EndpointSliceMapperTest {
     EndpointSlice remote =
         onNode("10.2.0.1", "n1")
             .editMetadata()
-            .addToLabels(SourceCluster.MANAGED_BY, SourceCluster.CILIUM_MESH_CONTROLLER)
-            .addToLabels(SourceCluster.SOURCE_CLUSTER, "us")
+            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
+            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
             .endMetadata()
             .build();
 
@@ -287,7 +287,7 @@ class EndpointSliceMapperTest {
     EndpointSlice remote =
         http()
             .editMetadata()
-            .addToLabels(SourceCluster.MANAGED_BY, SourceCluster.CILIUM_MESH_CONTROLLER)
+            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
             .endMetadata()
             .withEndpoints(endpoints("10.2.0.1"))
             .build();
@@ -300,7 +300,7 @@ class EndpointSliceMapperTest {
     EndpointSlice own =
         http()
             .editMetadata()
-            .addToLabels(SourceCluster.SOURCE_CLUSTER, "eu")
+            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "eu")
             .endMetadata()
             .withEndpoints(endpoints("10.1.0.1"))
             .build();
@@ -313,7 +313,7 @@ class EndpointSliceMapperTest {
     EndpointSlice own =
         http()
             .editMetadata()
-            .addToLabels(SourceCluster.MANAGED_BY, "endpointslice-controller.k8s.io")
+            .addToLabels(EndpointSliceView.MANAGED_BY, "endpointslice-controller.k8s.io")
             .endMetadata()
             .withEndpoints(endpoints("10.1.0.1"))
             .build();
@@ -328,7 +328,7 @@ class EndpointSliceMapperTest {
         http()
             .editMetadata()
             .withName("s2")
-            .addToLabels(SourceCluster.SOURCE_CLUSTER, "us")
+            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
             .endMetadata()
             .withEndpoints(endpoints("10.1.0.1"))
             .build();

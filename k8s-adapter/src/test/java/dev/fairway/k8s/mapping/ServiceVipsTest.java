@@ -17,6 +17,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.KubernetesSamples;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -140,14 +141,14 @@ class ServiceVipsTest {
         List.of(
             "warning status.loadBalancer.ingress 10.3.0.1",
             "info status.loadBalancer.ingress lb.example.org"),
-        told(MappedCluster.of(PODS.within(PRIVATE), balanced().build())));
+        told(MappedCluster.of(KubernetesSamples.within(PODS, PRIVATE), balanced().build())));
   }
 
   @Test
   void snapshot_addressOutsideTheDeclaredNetworks_isLeftToTheCheckOfAllAddresses() {
     assertEquals(
         List.of("http/tcp/80: 10.3.0.1 203.0.113.9"),
-        MappedCluster.of(VIPS.within(PRIVATE), balanced().build()).groups());
+        MappedCluster.of(KubernetesSamples.within(VIPS, PRIVATE), balanced().build()).groups());
   }
 
   @ParameterizedTest
@@ -234,7 +235,7 @@ class ServiceVipsTest {
     Service dialled = withNodePort("NodePort").build();
 
     Diagnostic told =
-        MappedCluster.of(VIPS.within(PRIVATE), dialled, onTheWan)
+        MappedCluster.of(KubernetesSamples.within(VIPS, PRIVATE), dialled, onTheWan)
             .diagnostics(DiagnosticCode.ADDRESS_NOT_COVERED)
             .get(0);
 
@@ -260,7 +261,7 @@ class ServiceVipsTest {
 
     assertEquals(
         List.of("info spec.ports.nodePort 30053, 30080"),
-        told(MappedCluster.of(VIPS.within(PRIVATE), two, onTheWan)));
+        told(MappedCluster.of(KubernetesSamples.within(VIPS, PRIVATE), two, onTheWan)));
     assertEquals(
         List.of("info spec.ports.nodePort 30080"),
         told(MappedCluster.of(VIPS, withNodePort("NodePort").build(), FRANKFURT)));
@@ -270,6 +271,10 @@ class ServiceVipsTest {
   void snapshot_nodePortWhereNoNodeIsOnTheWan_isNobodysBusiness() {
     assertEquals(
         List.of(),
-        told(MappedCluster.of(VIPS.within(PRIVATE), withNodePort("NodePort").build(), FRANKFURT)));
+        told(
+            MappedCluster.of(
+                KubernetesSamples.within(VIPS, PRIVATE),
+                withNodePort("NodePort").build(),
+                FRANKFURT)));
   }
 }

@@ -22,7 +22,8 @@ class ConditionChangeTest {
           "True",
           "Programmed",
           "1 rule",
-          Optional.of("2026-01-01T00:00:00Z"));
+          Optional.of("2026-01-01T00:00:00Z"),
+          OptionalLong.empty());
 
   private static Optional<List<StoredCondition>> change(
       List<StoredCondition> current, Status status, String reason, String message) {
@@ -55,7 +56,13 @@ class ConditionChangeTest {
   @Test
   void of_conditionWithoutATime_getsOne() {
     StoredCondition timeless =
-        new StoredCondition(Condition.PROGRAMMED, "True", "Programmed", "x", Optional.empty());
+        new StoredCondition(
+            Condition.PROGRAMMED,
+            "True",
+            "Programmed",
+            "x",
+            Optional.empty(),
+            OptionalLong.empty());
     StoredCondition next =
         change(List.of(timeless), Status.TRUE, "Programmed", "y").orElseThrow().get(0);
     assertEquals(Optional.of("2026-03-04T05:06:07Z"), next.lastTransitionTime());
@@ -64,7 +71,8 @@ class ConditionChangeTest {
   @Test
   void of_aTypeThatIsNotTold_staysAsItIs() {
     StoredCondition accepted =
-        new StoredCondition(Condition.ACCEPTED, "True", "Valid", "text", Optional.empty());
+        new StoredCondition(
+            Condition.ACCEPTED, "True", "Valid", "text", Optional.empty(), OptionalLong.empty());
     List<StoredCondition> next =
         change(List.of(OLD, accepted), Status.UNKNOWN, "Stale", "old").orElseThrow();
     assertEquals(accepted, next.get(0));

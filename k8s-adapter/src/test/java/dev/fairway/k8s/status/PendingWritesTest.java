@@ -22,7 +22,8 @@ class PendingWritesTest {
 
   private static List<StoredCondition> text(String text) {
     return List.of(
-        new StoredCondition(Condition.ACCEPTED, "True", "Valid", text, Optional.empty()));
+        new StoredCondition(
+            Condition.ACCEPTED, "True", "Valid", text, Optional.empty(), OptionalLong.empty()));
   }
 
   private static ServiceStatusView shown(String uid, String version, String text) {

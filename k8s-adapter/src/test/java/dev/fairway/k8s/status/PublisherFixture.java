@@ -69,7 +69,8 @@ final class PublisherFixture implements AutoCloseable {
   }
 
   PublisherFixture(StatusSettings settings) {
-    statuses = new StatusWorker(settings, api, api::shown, () -> mayWrite, heard, () -> nanos);
+    statuses =
+        new StatusWorker(settings, api::write, api::shown, () -> mayWrite, heard, () -> nanos);
     eventWorker = new EventWorker(settings, this::take, () -> mayWrite, heard, () -> nanos);
     publisher = new StatusPublisher(settings, statuses, eventWorker, heard, clock(), () -> nanos);
     sync =

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The statuses of Services on an API server, and what an informer shows of them, later. */
-final class ScriptedApi implements StatusWriter {
+final class ScriptedApi {
 
   /** What becomes of a write. */
   enum Fate {
@@ -118,8 +118,7 @@ final class ScriptedApi implements StatusWriter {
         .toList();
   }
 
-  @Override
-  public WriteResult write(StatusWrite write) {
+  WriteResult write(StatusWrite write) {
     onWrite.run();
     return answer(write);
   }

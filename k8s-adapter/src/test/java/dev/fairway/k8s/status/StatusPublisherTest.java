@@ -202,7 +202,12 @@ class StatusPublisherTest {
     shop.asks("cart", "mpls").quietPass();
     StoredCondition other =
         new StoredCondition(
-            "fairway.dev/Accepted", "True", "Valid", PublisherFixture.BIZ, Optional.empty());
+            "fairway.dev/Accepted",
+            "True",
+            "Valid",
+            PublisherFixture.BIZ,
+            Optional.empty(),
+            OptionalLong.empty());
     shop.api.overwrite("cart", List.of(other));
     shop.api.show();
     shop.write();

@@ -124,7 +124,8 @@ abstract class StatusScenarios {
         condition.getStatus(),
         condition.getReason(),
         condition.getMessage(),
-        Optional.ofNullable(condition.getLastTransitionTime()));
+        Optional.ofNullable(condition.getLastTransitionTime()),
+        OptionalLong.empty());
   }
 
   /** The conditions on the API server, by type. */
@@ -315,7 +316,7 @@ abstract class StatusScenarios {
             List.of());
     assertEquals(
         WriteResult.gone(),
-        new EventsV1Writer(client, SETTINGS, Clock.systemUTC())
+        new EventWriter(client, SETTINGS, Clock.systemUTC())
             .write(ConditionTransitions.driftRepaired(leaving, 1)));
     client
         .services()

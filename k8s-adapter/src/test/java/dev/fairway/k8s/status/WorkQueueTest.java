@@ -18,6 +18,8 @@ class WorkQueueTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final WriteResult FAILED = WriteResult.failed("no");
+  private static final WriteResult FAILED_UNTIL_LATER =
+      new WriteResult(WriteResult.Outcome.FAILED, "", "no", Optional.of(Duration.ofSeconds(30)));
   private static final WriteResult WRITTEN = WriteResult.written("7");
 
   private long now;
@@ -117,7 +119,7 @@ class WorkQueueTest {
   void answered_askedToWaitLonger_does() {
     Item<ServiceKey, StatusWrite> job = put("a", true, 0);
     take(0);
-    answered(job, FAILED.retryAfter(Duration.ofSeconds(30)), 0);
+    answered(job, FAILED_UNTIL_LATER, 0);
     assertEquals(OptionalLong.of(30 * SECOND), nanosUntilNext(0));
   }
 

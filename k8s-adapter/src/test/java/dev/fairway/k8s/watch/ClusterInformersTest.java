@@ -21,9 +21,9 @@ import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.mapping.LastGoodSource;
+import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ServiceStatusView;
-import dev.fairway.k8s.objects.SourceCluster;
 import dev.fairway.k8s.objects.StoredCondition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -78,7 +78,7 @@ class ClusterInformersTest {
       Config config = Config.fromKubeconfig(kubernetes.kubeconfig());
       String before = new KubernetesSerialization().asJson(config);
 
-      ClusterInformers.open(
+      new ClusterInformers(
               config,
               ClusterSettings.of("eu"),
               WatchOptions.DEFAULT,
@@ -297,8 +297,8 @@ class ClusterInformersTest {
     EndpointSlice remote =
         http("remote", "10.2.0.1")
             .editMetadata()
-            .addToLabels(SourceCluster.SOURCE_CLUSTER, "us")
-            .addToLabels(SourceCluster.MANAGED_BY, SourceCluster.CILIUM_MESH_CONTROLLER)
+            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
+            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
             .endMetadata()
             .build();
     try (InformerFixture shop = InformerFixture.open(SHOP, service("cart").build(), remote)) {

@@ -41,7 +41,7 @@ final class InformerFixture implements AutoCloseable {
             .withConfig(Config.fromKubeconfig(kubernetes.kubeconfig()))
             .build();
     this.snapshots =
-        ClusterInformers.open(
+        new ClusterInformers(
             config,
             ClusterSettings.of("eu"),
             new WatchOptions(pageSize, STALE_AFTER, Duration.ofMillis(20), now::get),

@@ -39,7 +39,8 @@ class InformerStoreTest {
 
   @Test
   void put_objectThatDidNotChange_keepsTheOlderRecordAndTheNewerVersion() {
-    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    InformerStore<EndpointSliceView, WatchedSlice> store =
+        new InformerStore<>((older, newer) -> {});
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
     EndpointSliceView record = first.view();
@@ -53,7 +54,8 @@ class InformerStoreTest {
 
   @Test
   void put_objectThatChanged_replacesItsRecord() {
-    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    InformerStore<EndpointSliceView, WatchedSlice> store =
+        new InformerStore<>((older, newer) -> {});
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
     WatchedSlice second = watched("2", "10.1.0.2");
@@ -64,7 +66,7 @@ class InformerStoreTest {
 
   @Test
   void put_serviceWhoseStatusAloneChanged_keepsItsFactsAndTakesItsBookkeeping() {
-    InformerStore<ServiceView, WatchedService> store = new InformerStore<>();
+    InformerStore<ServiceView, WatchedService> store = new InformerStore<>((older, newer) -> {});
     WatchedService first = watchedService("1", "u1");
     store.put(first.key(), first);
     WatchedService second = watchedService("2", "u2");
@@ -77,7 +79,8 @@ class InformerStoreTest {
 
   @Test
   void startingFrom_anotherStore_isIndependentOfIt() {
-    InformerStore<EndpointSliceView, WatchedSlice> store = new InformerStore<>();
+    InformerStore<EndpointSliceView, WatchedSlice> store =
+        new InformerStore<>((older, newer) -> {});
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
 

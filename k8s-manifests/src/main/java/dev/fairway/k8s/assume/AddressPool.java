@@ -20,9 +20,9 @@ final class AddressPool {
 
   private static final int MAX_HOST_BITS = 24;
   private static final Comparator<Network> PREFERENCE =
-      Comparator.<Network, Boolean>comparing(one -> !one.segment().equals(Segment.DEFAULT))
+      Comparator.<Network, Boolean>comparing(network -> !network.segment().equals(Segment.DEFAULT))
           .thenComparing(Network::segment)
-          .thenComparing(one -> one.prefix().length())
+          .thenComparing(network -> network.prefix().length())
           .thenComparing(Network::prefix);
 
   private final Network network;
@@ -39,15 +39,15 @@ final class AddressPool {
    */
   static Optional<AddressPool> of(SiteId site, IpFamily family, List<Network> networks) {
     return networks.stream()
-        .filter(one -> one.site().equals(Optional.of(site)))
-        .filter(one -> one.prefix().family() == family)
+        .filter(network -> network.site().equals(Optional.of(site)))
+        .filter(network -> network.prefix().family() == family)
         .min(PREFERENCE)
         .map(
             best ->
                 new AddressPool(
                     best,
                     networks.stream()
-                        .filter(one -> one.segment().equals(best.segment()))
+                        .filter(network -> network.segment().equals(best.segment()))
                         .toList()));
   }
 

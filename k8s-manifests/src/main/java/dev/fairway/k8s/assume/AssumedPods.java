@@ -7,26 +7,29 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.k8s.assume.AddressAllocation.AddressClaim;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Manifests alone name no pods. This makes, for each Deployment, StatefulSet and DaemonSet that a
- * Service selects, the EndpointSlices that the Service would have with the same number of pods at
- * every site, and one Node for each site. Whatever a template says about where its pods may run is
- * not looked at.
+ * The pods to assume for manifests, which name none: for each Deployment, StatefulSet and DaemonSet
+ * that a Service selects, the EndpointSlices that the Service would have with the same number of
+ * pods at every site, and one Node for each site. Scheduling constraints of a template are ignored.
  *
  * <p>Deterministic: a pod's address is found by a hash of its workload, site and index, not by the
  * order of objects. A workload that is added moves an address of another only where the hashes of
@@ -49,7 +52,7 @@ public final class AssumedPods {
   }
 
   /**
-   * What was made.
+   * The assumed objects.
    *
    * @param objects the EndpointSlices and Nodes made, and nothing of the source
    * @param diagnostics what could not be made, sorted
@@ -81,15 +84,14 @@ public final class AssumedPods {
   }
 
   private Result make() {
-    NavigableSet<SiteId> sites = new TreeSet<>();
+    SortedSet<SiteId> sites = new TreeSet<>();
     networks.forEach(network -> network.site().ifPresent(sites::add));
     if (sites.isEmpty()) {
       return new Result(KubernetesObjects.EMPTY, List.of(noSite()));
     }
     List<SelectedWorkload> selections = SelectedWorkload.in(source);
     SortedSet<AddressClaim> claims = claims(selections, sites);
-    AddressAllocation addresses =
-        AddressAllocation.of(claims, networks, ReservedAddresses.in(source));
+    AddressAllocation addresses = AddressAllocation.of(claims, networks, reserved());
     List<HasMetadata> made = new ArrayList<>();
     for (SiteId site : sites) {
       made.add(AssumedObjects.node(site, siteLabel, addresses));
@@ -98,13 +100,36 @@ public final class AssumedPods {
     return new Result(KubernetesObjects.of(made), withoutRoom(claims, addresses));
   }
 
+  /** The addresses that real objects have already. */
+  private Set<IpPrefix> reserved() {
+    Stream<String> slices =
+        source.endpointSlices().stream()
+            .flatMap(slice -> ObjectFields.list(slice.getEndpoints()).stream())
+            .flatMap(endpoint -> ObjectFields.list(endpoint.getAddresses()).stream());
+    Stream<String> pods =
+        source.pods().stream()
+            .filter(pod -> pod.getStatus() != null)
+            .flatMap(pod -> ObjectFields.list(pod.getStatus().getPodIPs()).stream())
+            .map(PodIP::getIp);
+    Stream<String> nodes =
+        source.nodes().stream()
+            .filter(node -> node.getStatus() != null)
+            .flatMap(node -> ObjectFields.list(node.getStatus().getAddresses()).stream())
+            .map(NodeAddress::getAddress);
+    return Stream.of(slices, pods, nodes)
+        .flatMap(texts -> texts)
+        .flatMap(text -> IpPrefix.tryParse(ObjectFields.text(text)).stream())
+        .filter(IpPrefix::isAddress)
+        .collect(Collectors.toSet());
+  }
+
   private SortedSet<AddressClaim> claims(
       Collection<SelectedWorkload> selections, Collection<SiteId> sites) {
     SortedSet<AddressClaim> claims = new TreeSet<>();
     for (SiteId site : sites) {
       for (IpFamily family : IpFamily.values()) {
         claims.add(AddressClaim.node(site, family));
-        selections.forEach(one -> claims.addAll(claims(one.workload(), site, family)));
+        selections.forEach(selection -> claims.addAll(claims(selection.workload(), site, family)));
       }
     }
     return claims;
@@ -126,7 +151,7 @@ public final class AssumedPods {
       SiteId site,
       AddressAllocation addresses,
       Collection<HasMetadata> made) {
-    List<EndpointPort> ports = TargetPorts.of(selection);
+    List<EndpointPort> ports = AssumedObjects.ports(selection);
     boolean portless = ObjectFields.list(selection.service().getSpec().getPorts()).isEmpty();
     if (ports.isEmpty() && !portless) {
       return;
@@ -148,29 +173,24 @@ public final class AssumedPods {
 
   private static List<Diagnostic> withoutRoom(
       Collection<AddressClaim> claims, AddressAllocation addresses) {
-    SortedMap<SiteId, SortedMap<IpPrefix, Integer>> missing = new TreeMap<>();
-    for (AddressClaim claim : addresses.withoutRoom(claims)) {
-      IpPrefix prefix =
-          addresses.pool(claim.site(), claim.family()).orElseThrow().network().prefix();
-      missing
-          .computeIfAbsent(claim.site(), absent -> new TreeMap<>())
-          .merge(prefix, 1, Integer::sum);
-    }
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    missing.forEach(
-        (site, counts) ->
-            counts.forEach((prefix, count) -> diagnostics.add(noRoom(site, prefix, count))));
-    return diagnostics.stream().sorted().toList();
+    Map<Network, Long> missing =
+        addresses.withoutRoom(claims).stream()
+            .map(claim -> addresses.pool(claim.site(), claim.family()).orElseThrow().network())
+            .collect(Collectors.groupingBy(network -> network, Collectors.counting()));
+    return missing.entrySet().stream()
+        .map(entry -> noRoom(entry.getKey(), entry.getValue()))
+        .sorted()
+        .toList();
   }
 
-  private static Diagnostic noRoom(SiteId site, IpPrefix prefix, int count) {
+  private static Diagnostic noRoom(Network network, long count) {
     return Diagnostic.warning(
         DiagnosticCode.LIMIT_EXCEEDED,
-        new Subject(Subject.Kind.SITE, site.value()),
+        new Subject(Subject.Kind.SITE, network.site().orElseThrow().value()),
         "assume-pods",
-        prefix.toString(),
+        network.prefix().toString(),
         "network "
-            + prefix
+            + network.prefix()
             + " has no room for "
             + count
             + " of the addresses to assume; those"

@@ -5,6 +5,9 @@ import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that makes pods after a template. Order: by namespace, kind, name. Not a value: two are
- * compared by those three alone.
+ * A Deployment, StatefulSet or DaemonSet, which makes pods from a template. Order: by namespace,
+ * kind, name. Not a value: two are compared by those three alone.
  *
  * @param namespace its namespace
  * @param kind {@code deployment}, {@code statefulset} or {@code daemonset}
@@ -33,24 +36,21 @@ record Workload(
   /** Every workload whose template can be read, in order. */
   static List<Workload> in(KubernetesObjects objects) {
     List<Workload> all = new ArrayList<>();
-    objects
-        .deployments()
-        .forEach(
-            one ->
-                of(one, "deployment", one.getSpec() == null ? null : one.getSpec().getTemplate())
-                    .ifPresent(all::add));
-    objects
-        .statefulSets()
-        .forEach(
-            one ->
-                of(one, "statefulset", one.getSpec() == null ? null : one.getSpec().getTemplate())
-                    .ifPresent(all::add));
-    objects
-        .daemonSets()
-        .forEach(
-            one ->
-                of(one, "daemonset", one.getSpec() == null ? null : one.getSpec().getTemplate())
-                    .ifPresent(all::add));
+    for (Deployment object : objects.deployments()) {
+      Optional.ofNullable(object.getSpec())
+          .flatMap(spec -> of(object, "deployment", spec.getTemplate()))
+          .ifPresent(all::add);
+    }
+    for (StatefulSet object : objects.statefulSets()) {
+      Optional.ofNullable(object.getSpec())
+          .flatMap(spec -> of(object, "statefulset", spec.getTemplate()))
+          .ifPresent(all::add);
+    }
+    for (DaemonSet object : objects.daemonSets()) {
+      Optional.ofNullable(object.getSpec())
+          .flatMap(spec -> of(object, "daemonset", spec.getTemplate()))
+          .ifPresent(all::add);
+    }
     all.sort(ORDER);
     return all;
   }

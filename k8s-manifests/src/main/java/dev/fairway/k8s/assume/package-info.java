@@ -1,6 +1,6 @@
 /**
- * Pods that do not exist yet: what a plan from manifests alone assumes. Makes Kubernetes objects,
- * so that the same mappers read them. Imports {@code dev.fairway.k8s.objects}, {@code
+ * Assumed pods: the endpoints of a plan from manifests alone. They are Kubernetes objects, so that
+ * the same mappers read them. Imports {@code dev.fairway.k8s.objects}, {@code
  * dev.fairway.k8s.mapping} and the core. Start with {@link dev.fairway.k8s.assume.AssumedPods}.
  */
 @NullMarked

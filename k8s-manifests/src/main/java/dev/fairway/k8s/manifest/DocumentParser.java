@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -20,9 +21,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Bytes to trees. A key that stands twice in one mapping is an error in both languages, because
- * programs differ in which of the two they take. What is wrong is said without quoting the file:
- * there may be a Secret in it.
+ * The parser of JSON and YAML to trees. A duplicate key in a mapping is an error in both languages,
+ * because programs differ in which of the two they take. Messages do not quote the file: there may
+ * be a Secret in it.
  */
 final class DocumentParser {
 
@@ -43,47 +44,70 @@ final class DocumentParser {
 
   private DocumentParser() {}
 
-  static ParsedDocuments parse(FileContent content) {
-    ParsedDocuments parsed = new ParsedDocuments();
+  /**
+   * The reason why a file could not be read to its end.
+   *
+   * @param where {@code line 12, column 3}; empty where it is not known
+   * @param what what is wrong there
+   */
+  record Problem(String where, String what) {
+
+    String message() {
+      return where.isEmpty() ? what : where + ": " + what;
+    }
+  }
+
+  /**
+   * Parses a file.
+   *
+   * @param documents where the documents before the problem go, in their order, as trees of maps,
+   *     lists and scalars; empty ones are left out
+   * @return empty where the file was read to its end
+   */
+  static Optional<Problem> parse(FileContent content, List<Object> documents) {
     if (content.isBlank()) {
-      return parsed.endedBy("", "it is empty");
+      return problem("", "it is empty");
     }
     try {
-      return content.isJson() ? json(content, parsed) : yaml(content, parsed);
+      return content.isJson() ? json(content, documents) : yaml(content, documents);
     } catch (StackOverflowError tooDeep) {
-      return parsed.endedBy("", "it is nested too deeply");
+      return problem("", "it is nested too deeply");
     }
   }
 
-  private static ParsedDocuments json(FileContent content, ParsedDocuments parsed) {
-    try (MappingIterator<Object> documents = JSON.readValues(content.bytes())) {
-      while (documents.hasNextValue()) {
-        parsed.add(documents.nextValue());
+  private static Optional<Problem> problem(String where, String what) {
+    return Optional.of(new Problem(where, what));
+  }
+
+  private static Optional<Problem> json(FileContent content, List<Object> documents) {
+    try (MappingIterator<Object> parsed = JSON.readValues(content.bytes())) {
+      while (parsed.hasNextValue()) {
+        Optional.ofNullable(parsed.nextValue()).ifPresent(documents::add);
       }
-      return parsed;
+      return Optional.empty();
     } catch (JsonEOFException cut) {
-      return parsed.endedBy(where(cut.getLocation()), "it is cut off: the JSON ends in the middle");
+      return problem(where(cut.getLocation()), "it is cut off: the JSON ends in the middle");
     } catch (JsonProcessingException refused) {
-      return parsed.endedBy(where(refused.getLocation()), "it is not JSON there");
+      return problem(where(refused.getLocation()), "it is not JSON there");
     } catch (IOException refused) {
-      return parsed.endedBy("", "it cannot be read as text");
+      return problem("", "it cannot be read as text");
     }
   }
 
-  private static ParsedDocuments yaml(FileContent content, ParsedDocuments parsed) {
+  private static Optional<Problem> yaml(FileContent content, List<Object> documents) {
     try {
       for (Object document :
           new Load(YAML).loadAllFromInputStream(new ByteArrayInputStream(content.bytes()))) {
         requireFinite(document);
-        parsed.add(document);
+        Optional.ofNullable(document).ifPresent(documents::add);
       }
-      return parsed;
+      return Optional.empty();
     } catch (MarkedYamlEngineException refused) {
-      return parsed.endedBy(
+      return problem(
           refused.getProblemMark().map(DocumentParser::where).orElse(""),
           "it is not YAML there: " + refused.getProblem());
     } catch (YamlEngineException refused) {
-      return parsed.endedBy("", "it cannot be read as text");
+      return problem("", "it cannot be read as text");
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.fairway.k8s.manifest;
 
-import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,27 +10,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Finds and reads the files that people name: files, folders, standard input. */
+/** The files that the user names: files, folders, standard input. */
 final class ManifestPaths {
 
   /** The path that means standard input. */
   static final String STANDARD_INPUT = "-";
 
   private final InputStream standardInput;
-  private final FileDiagnostics findings;
+  private final BiConsumer<String, String> missing;
   private final List<FileContent> contents = new ArrayList<>();
 
-  private ManifestPaths(InputStream standardInput, FileDiagnostics findings) {
+  private ManifestPaths(InputStream standardInput, BiConsumer<String, String> missing) {
     this.standardInput = standardInput;
-    this.findings = findings;
+    this.missing = missing;
   }
 
-  /** The content of every file, each once, ordered by name; what cannot be read is a finding. */
+  /**
+   * The content of every file, each once, ordered by name.
+   *
+   * @param missing called with each path that cannot be read, and why
+   */
   static List<FileContent> read(
-      Collection<String> paths, InputStream standardInput, FileDiagnostics findings) {
-    ManifestPaths reader = new ManifestPaths(standardInput, findings);
+      Collection<String> paths, InputStream standardInput, BiConsumer<String, String> missing) {
+    ManifestPaths reader = new ManifestPaths(standardInput, missing);
     TreeSet<String> files = new TreeSet<>();
     for (String path : new TreeSet<>(paths)) {
       reader.find(path, files);
@@ -49,11 +52,11 @@ final class ManifestPaths {
       }
       List<String> found = manifestsIn(Path.of(path));
       if (found.isEmpty()) {
-        missing(path, "the folder holds no file that ends in .yaml, .yml or .json");
+        missing.accept(path, "the folder holds no file that ends in .yaml, .yml or .json");
       }
       files.addAll(found);
     } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {
-      missing(path, "the folder cannot be read: " + reason(unreadable));
+      missing.accept(path, "the folder cannot be read: " + reason(unreadable));
     }
   }
 
@@ -74,17 +77,12 @@ final class ManifestPaths {
               : Files.readAllBytes(Path.of(file));
       contents.add(new FileContent(file, bytes));
     } catch (IOException | InvalidPathException unreadable) {
-      missing(file, Files.exists(Path.of(file)) ? reason(unreadable) : "there is no such file");
+      missing.accept(
+          file, Files.exists(Path.of(file)) ? reason(unreadable) : "there is no such file");
     }
   }
 
   private static String reason(Exception unreadable) {
     return unreadable.getClass().getSimpleName().replace("Exception", "");
-  }
-
-  private void missing(String path, String why) {
-    findings.add(
-        Diagnostic.error(
-            DiagnosticCode.MISSING_FILE, FileDiagnostics.subject(path), "", path, why));
   }
 }

@@ -1,19 +1,26 @@
 package dev.fairway.k8s.manifest;
 
-import dev.fairway.k8s.manifest.ModelBinding.BindingException;
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Reads Services, EndpointSlices, Nodes, Namespaces, Pods, Deployments, StatefulSets and DaemonSets
- * from files. Other kinds are counted and passed over. An object without a namespace is in {@code
- * default}.
+ * The reader of Services, EndpointSlices, Nodes, Namespaces, Pods, Deployments, StatefulSets and
+ * DaemonSets from files. Other kinds are counted and ignored. An object without a namespace is in
+ * {@code default}.
  *
  * <p>A file that cannot be read to its end makes the reading incomplete; what stands before the
  * broken place, and in other files, is still read. So does a document without a {@code kind}: that
@@ -25,9 +32,40 @@ import java.util.Optional;
  */
 public final class ManifestReader {
 
-  private final FileDiagnostics findings = new FileDiagnostics();
-  private final DuplicateObjects sightings = new DuplicateObjects();
+  private final SortedSet<Diagnostic> diagnostics = new TreeSet<>();
+  private final SortedMap<String, Integer> ignored = new TreeMap<>();
+  private final SortedMap<ObjectName, List<Occurrence>> occurrences = new TreeMap<>();
   private final List<HasMetadata> objects = new ArrayList<>();
+
+  /** An object in a file, which may be in others too. */
+  private record Occurrence(String file, UnstructuredObject object) {}
+
+  /**
+   * Which object a manifest describes. Order: by kind, namespace, name.
+   *
+   * @param kind its kind
+   * @param namespace its namespace; empty where the kind has none
+   * @param name its name
+   */
+  private record ObjectName(ManifestKind kind, String namespace, String name)
+      implements Comparable<ObjectName> {
+
+    private static final Comparator<ObjectName> ORDER =
+        Comparator.comparing(ObjectName::kind)
+            .thenComparing(ObjectName::namespace)
+            .thenComparing(ObjectName::name);
+
+    @Override
+    public int compareTo(ObjectName other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** {@code Service shop/cart}. */
+    @Override
+    public String toString() {
+      return kind.kind() + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
+    }
+  }
 
   private ManifestReader() {}
 
@@ -40,49 +78,39 @@ public final class ManifestReader {
    */
   public static ParsedManifests read(Collection<String> paths, InputStream standardInput) {
     ManifestReader reader = new ManifestReader();
-    ManifestPaths.read(paths, standardInput, reader.findings).forEach(reader::sight);
-    reader.sightings.settle(reader.findings, reader::bind);
+    ManifestPaths.read(paths, standardInput, reader::missing).forEach(reader::read);
+    reader.occurrences.forEach(reader::bind);
     return new ParsedManifests(
         KubernetesObjects.of(reader.objects),
-        reader.findings.diagnostics().isEmpty(),
-        reader.findings.ignored(),
-        reader.findings.diagnostics());
+        reader.diagnostics.isEmpty(),
+        reader.ignored,
+        List.copyOf(reader.diagnostics));
   }
 
-  private void sight(FileContent content) {
-    ParsedDocuments parsed = DocumentParser.parse(content);
-    int number = 0;
-    for (Object document : parsed.documents()) {
-      number++;
-      sight(content.name(), "document " + number, document);
+  private void read(FileContent content) {
+    List<Object> documents = new ArrayList<>();
+    Optional<DocumentParser.Problem> problem = DocumentParser.parse(content, documents);
+    for (int number = 1; number <= documents.size(); number++) {
+      read(content.name(), "document " + number, documents.get(number - 1));
     }
-    parsed
-        .problem()
-        .ifPresent(
-            problem ->
-                findings.malformedFile(
-                    content.name(),
-                    problem.where(),
-                    problem.where().isEmpty()
-                        ? problem.what()
-                        : problem.where() + ": " + problem.what()));
+    problem.ifPresent(cut -> malformedFile(content.name(), cut.where(), cut.message()));
   }
 
-  private void sight(String file, String where, Object document) {
+  private void read(String file, String where, Object document) {
     if (document instanceof Map<?, ?> fields) {
-      sight(file, where, new UnstructuredObject(fields));
+      read(file, where, new UnstructuredObject(fields));
     } else {
-      findings.malformedFile(file, where, where + " is no Kubernetes object");
+      malformedFile(file, where, where + " is no Kubernetes object");
     }
   }
 
-  private void sight(String file, String where, UnstructuredObject tree) {
+  private void read(String file, String where, UnstructuredObject tree) {
     if (tree.kind().isEmpty() || tree.apiVersion().isEmpty()) {
       String missing = tree.kind().isEmpty() ? "kind" : "apiVersion";
-      findings.malformedFile(
+      malformedFile(
           file, where, where + " has no '" + missing + "': no Kubernetes object, or cut off");
     } else if (tree.isCutOffList()) {
-      findings.malformedFile(
+      malformedFile(
           file, where, where + " has items and is of kind '" + tree.kind() + "': it is cut off");
     } else if (tree.isList()) {
       items(file, where, tree);
@@ -90,7 +118,7 @@ public final class ManifestReader {
       ManifestKind.of(tree.apiVersion(), tree.kind())
           .ifPresentOrElse(
               kind -> name(file, where, kind, tree),
-              () -> findings.ignore(tree.apiVersion(), tree.kind()));
+              () -> ignored.merge(tree.apiVersion() + "/" + tree.kind(), 1, Integer::sum));
     }
   }
 
@@ -100,32 +128,53 @@ public final class ManifestReader {
       number++;
       String place = where + ", item " + number;
       if (item instanceof Map<?, ?> fields) {
-        sight(file, place, list.item(fields));
+        read(file, place, list.item(fields));
       } else {
-        findings.malformedFile(file, place, place + " is no Kubernetes object");
+        malformedFile(file, place, place + " is no Kubernetes object");
       }
     }
   }
 
   private void name(String file, String where, ManifestKind kind, UnstructuredObject tree) {
     if (tree.name().isEmpty()) {
-      findings.malformedObject(
+      malformedObject(
           file, where, "metadata.name", where + ": a " + kind.kind() + " without a name");
       return;
     }
     UnstructuredObject named = kind.namespaced() ? tree.inNamespace() : tree;
-    sightings.add(
-        new ObjectName(kind, kind.namespaced() ? named.namespace() : "", named.name()),
-        file,
-        named);
+    ObjectName name =
+        new ObjectName(kind, kind.namespaced() ? named.namespace() : "", named.name());
+    occurrences.computeIfAbsent(name, absent -> new ArrayList<>()).add(new Occurrence(file, named));
+  }
+
+  /**
+   * Binds an object that has the same content wherever it occurs. Different contents are an error,
+   * because nothing tells which is meant: the order of files certainly does not.
+   */
+  private void bind(ObjectName name, List<Occurrence> found) {
+    if (found.stream().map(Occurrence::object).distinct().count() > 1) {
+      diagnostics.add(duplicate(name, found));
+    } else {
+      bind(name, found.get(0).file, found.get(0).object);
+    }
+  }
+
+  private static Diagnostic duplicate(ObjectName name, List<Occurrence> found) {
+    List<String> files = found.stream().map(Occurrence::file).distinct().sorted().toList();
+    String where =
+        files.size() == 1 ? "twice in " + files.get(0) : "in " + String.join(" and in ", files);
+    return Diagnostic.error(
+        DiagnosticCode.DUPLICATE_OBJECT,
+        subject(files.get(0)),
+        "",
+        name.toString(),
+        name + " stands " + where + " with different content; none of them is used");
   }
 
   private void bind(ObjectName name, String file, UnstructuredObject tree) {
     missingPart(name, tree)
         .ifPresentOrElse(
-            part ->
-                findings.malformedObject(
-                    file, name.toString(), part, name + " has no '" + part + "'"),
+            part -> malformedObject(file, name.toString(), part, name + " has no '" + part + "'"),
             () -> bindWhole(name, file, tree));
   }
 
@@ -143,16 +192,35 @@ public final class ManifestReader {
   private void bindWhole(ObjectName name, String file, UnstructuredObject tree) {
     try {
       objects.add(ModelBinding.bind(name.kind(), tree.fields()));
-    } catch (BindingException refused) {
-      findings.malformedObject(
+    } catch (IllegalArgumentException refused) {
+      String field = ModelBinding.field(refused);
+      malformedObject(
           file,
           name.toString(),
-          refused.field(),
+          field,
           name
               + ": field '"
-              + refused.field()
+              + field
               + "' has a value of another type than Kubernetes"
               + " has there; a text that looks like a number needs quotes");
     }
+  }
+
+  private void missing(String path, String why) {
+    diagnostics.add(Diagnostic.error(DiagnosticCode.MISSING_FILE, subject(path), "", path, why));
+  }
+
+  private void malformedFile(String file, String where, String message) {
+    diagnostics.add(
+        Diagnostic.error(DiagnosticCode.MALFORMED_FILE, subject(file), "", where, message));
+  }
+
+  private void malformedObject(String file, String object, String field, String message) {
+    diagnostics.add(
+        Diagnostic.error(DiagnosticCode.MALFORMED_OBJECT, subject(file), field, object, message));
+  }
+
+  private static Subject subject(String file) {
+    return new Subject(Subject.Kind.FILE, file);
   }
 }

@@ -17,68 +17,45 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.Map;
 
 /**
- * Trees to fabric8's model classes, with a plain Jackson mapper: the client's own serialization
- * takes longer to start than everything else here. As strict about types as an API server: a number
- * where a text belongs is refused, not turned into one.
+ * The binding of trees to fabric8's model classes, with a plain Jackson mapper: the client's own
+ * serialization takes longer to start than everything else here. As strict about types as an API
+ * server: a number where a text belongs is refused, not turned into one.
  */
 final class ModelBinding {
 
-  /** Thrown where a field has a value of another type than the model. */
-  static final class BindingException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String field;
-
-    BindingException(String field) {
-      super("field " + field);
-      this.field = field;
-    }
-
-    /** The field's path: {@code spec.ports[0].port}. */
-    String field() {
-      return field;
-    }
-  }
-
-  /** What nobody here reads of a pod's spec; without it a mapper starts in half the time. */
+  /**
+   * What is not read of an object's metadata, of a pod's spec and of a container; without it a
+   * mapper starts in half the time.
+   */
   @JsonIgnoreProperties({
     "affinity",
     "dnsConfig",
+    "env",
+    "envFrom",
     "ephemeralContainers",
     "hostAliases",
     "imagePullSecrets",
+    "lifecycle",
+    "livenessProbe",
+    "managedFields",
     "os",
     "overhead",
+    "ownerReferences",
     "readinessGates",
+    "readinessProbe",
+    "resizePolicy",
     "resourceClaims",
     "resources",
     "schedulingGates",
     "securityContext",
+    "startupProbe",
     "tolerations",
     "topologySpreadConstraints",
+    "volumeDevices",
+    "volumeMounts",
     "volumes"
   })
-  private abstract static class SlimPodSpec {}
-
-  /** What nobody here reads of a container. */
-  @JsonIgnoreProperties({
-    "env",
-    "envFrom",
-    "lifecycle",
-    "livenessProbe",
-    "readinessProbe",
-    "resizePolicy",
-    "resources",
-    "securityContext",
-    "startupProbe",
-    "volumeDevices",
-    "volumeMounts"
-  })
-  private abstract static class SlimContainer {}
-
-  /** What nobody here reads of an object's metadata. */
-  @JsonIgnoreProperties({"managedFields", "ownerReferences"})
-  private abstract static class SlimMetadata {}
+  private abstract static class UnreadProperties {}
 
   private static final ObjectMapper MAPPER = mapper();
 
@@ -89,9 +66,9 @@ final class ModelBinding {
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addMixIn(ObjectMeta.class, SlimMetadata.class)
-            .addMixIn(PodSpec.class, SlimPodSpec.class)
-            .addMixIn(Container.class, SlimContainer.class);
+            .addMixIn(ObjectMeta.class, UnreadProperties.class)
+            .addMixIn(PodSpec.class, UnreadProperties.class)
+            .addMixIn(Container.class, UnreadProperties.class);
     builder.withCoercionConfig(
         LogicalType.Textual,
         textual ->
@@ -102,18 +79,22 @@ final class ModelBinding {
     return builder.build();
   }
 
-  static HasMetadata bind(ManifestKind kind, Map<?, ?> tree) throws BindingException {
-    try {
-      return MAPPER.convertValue(tree, kind.model());
-    } catch (IllegalArgumentException refused) {
-      throw new BindingException(
-          refused.getCause() instanceof JsonMappingException mapping ? path(mapping) : "?");
-    }
+  /**
+   * The object as fabric8's model has it.
+   *
+   * @throws IllegalArgumentException where a field has a value of another type, see {@link #field}
+   */
+  static HasMetadata bind(ManifestKind kind, Map<?, ?> tree) {
+    return MAPPER.convertValue(tree, kind.model());
   }
 
-  private static String path(JsonMappingException refused) {
+  /** The path of the field that a binding was refused for: {@code spec.ports[0].port}. */
+  static String field(IllegalArgumentException refused) {
+    if (!(refused.getCause() instanceof JsonMappingException mapping)) {
+      return "?";
+    }
     StringBuilder path = new StringBuilder();
-    for (Reference reference : refused.getPath()) {
+    for (Reference reference : mapping.getPath()) {
       if (reference.getFieldName() == null) {
         path.append('[').append(reference.getIndex()).append(']');
       } else {

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was read from files.
+ * The result of reading files.
  *
  * @param objects the objects of the kinds that Fairway uses, by kind, then namespace, then name
  * @param complete true where everything named was read to its end and understood. Where it is

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document, or one item of a list, before it has a type.
+ * A document, or an item of a list, before it is bound to a type.
  *
  * @param fields its fields as they were parsed
  */
@@ -60,7 +60,7 @@ record UnstructuredObject(Map<?, ?> fields) {
     return new UnstructuredObject(typed);
   }
 
-  /** The same object in its namespace, said aloud. */
+  /** The same object with its namespace written out. */
   UnstructuredObject inNamespace() {
     Map<Object, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
     if (written(metadata.get("namespace")).isEmpty()) {

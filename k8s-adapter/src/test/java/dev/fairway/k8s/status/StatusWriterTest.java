@@ -21,7 +21,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServerSideApplyWriterTest {
+class StatusWriterTest {
+
+  private static final StatusSettings SETTINGS_OF_POD_1 =
+      new StatusSettings(
+          "fairway",
+          Duration.ofSeconds(2),
+          50,
+          100,
+          4,
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          50,
+          "fairway.dev/operator",
+          "pod-1");
 
   private static final StoredCondition ACCEPTED =
       new StoredCondition(
@@ -34,8 +49,7 @@ class ServerSideApplyWriterTest {
 
   private final CannedResponseServer server = new CannedResponseServer();
   private final KubernetesClient client = server.client();
-  private final ServerSideApplyWriter door =
-      new ServerSideApplyWriter(client, StatusSettings.DEFAULTS);
+  private final StatusWriter door = new StatusWriter(client, StatusSettings.DEFAULTS);
 
   @AfterEach
   void close() {
@@ -154,7 +168,7 @@ class ServerSideApplyWriterTest {
         new ServiceStatusView(
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
-        new EventsV1Writer(client, StatusSettings.DEFAULTS.withInstance("pod-1"), clock)
+        new EventWriter(client, SETTINGS_OF_POD_1, clock)
             .write(ConditionTransitions.driftRepaired(cart, 2));
     assertEquals(WriteResult.written("9"), answer);
     assertEquals(
@@ -182,7 +196,7 @@ class ServerSideApplyWriterTest {
         new ServiceStatusView(
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
-        new EventsV1Writer(client, StatusSettings.DEFAULTS, Clock.systemUTC())
+        new EventWriter(client, StatusSettings.DEFAULTS, Clock.systemUTC())
             .write(ConditionTransitions.driftRepaired(cart, 1));
     assertEquals(WriteResult.gone(), answer);
   }
