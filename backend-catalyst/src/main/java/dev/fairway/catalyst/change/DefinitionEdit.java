@@ -23,7 +23,7 @@ final class DefinitionEdit implements ActivePolicyEdit {
   private final PolicyCodec codec;
   private final SegmentDataPolicy before;
   private StoredDefinition wanted;
-  private PolicyApi.Edit edit = PolicyApi.Edit.NONE;
+  private PolicyApi.PendingEdit edit = PolicyApi.PendingEdit.NONE;
 
   DefinitionEdit(PolicyApi policies, SegmentDataPolicyDraft draft, PolicyCodec codec) {
     this.policies = policies;

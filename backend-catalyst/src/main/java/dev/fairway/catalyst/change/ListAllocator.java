@@ -33,7 +33,7 @@ final class ListAllocator {
    * @throws BackendException of kind {@link ErrorKind#REJECTED} where both names are in use
    */
   AllocatedList allocate(PolicyList wanted, Collection<String> preferred) {
-    List<String> names = List.of(wanted.name(), CatalystNames.second(wanted.name()));
+    List<String> names = CatalystNames.bothNames(wanted.name());
     Stream<StoredList> referredTo =
         preferred.stream()
             .flatMap(id -> snapshot.stored(id).stream())

@@ -37,10 +37,10 @@ final class PolicyApi {
    * @param templates the ids of the controllers' templates that have to be pushed
    * @param processId the id of the edit; empty where the Manager named none
    */
-  record Edit(List<String> templates, Optional<String> processId) {
+  record PendingEdit(List<String> templates, Optional<String> processId) {
 
     /** No edit. */
-    static final Edit NONE = new Edit(List.of(), Optional.empty());
+    static final PendingEdit NONE = new PendingEdit(List.of(), Optional.empty());
   }
 
   /** Creates a list and returns its id. */
@@ -90,12 +90,12 @@ final class PolicyApi {
         DATA, api.post(DATA, ReadOnlyFields.definitionBody(definition.tree())), "definitionId");
   }
 
-  Edit replaceDefinition(String id, StoredDefinition definition) {
+  PendingEdit replaceDefinition(String id, StoredDefinition definition) {
     JsonNode response = api.put(DATA + "/" + id, ReadOnlyFields.definitionBody(definition.tree()));
     List<String> templates = new ArrayList<>();
     response.path("masterTemplatesAffected").forEach(node -> templates.add(node.asText("")));
     String processId = response.path("processId").asText("");
-    return new Edit(templates, Optional.of(processId).filter(text -> !text.isEmpty()));
+    return new PendingEdit(templates, Optional.of(processId).filter(text -> !text.isEmpty()));
   }
 
   void deleteDefinition(String id) {

@@ -10,6 +10,7 @@ import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.TrafficMatch;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -141,6 +142,11 @@ public final class CatalystNames {
    */
   public static String second(String name) {
     return name + SECOND;
+  }
+
+  /** The two names that a list or a definition may have; the first is preferred. */
+  public static List<String> bothNames(String first) {
+    return List.of(first, second(first));
   }
 
   /** The name that a rule's list has where its place was free. */

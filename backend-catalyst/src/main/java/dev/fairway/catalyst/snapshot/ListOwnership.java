@@ -24,11 +24,8 @@ public final class ListOwnership {
 
   /** True for the site list that all data policies of one Fairway share. */
   public static boolean isSiteList(StoredList list) {
-    boolean named =
-        list.name().equals(CatalystNames.SITES)
-            || list.name().equals(CatalystNames.second(CatalystNames.SITES));
-    return named
-        && list.type().equalsIgnoreCase("site")
+    return list.type().equalsIgnoreCase("site")
+        && CatalystNames.bothNames(CatalystNames.SITES).contains(list.name())
         && list.description().equals(ScopeCodec.SITES_NOTE);
   }
 
@@ -44,8 +41,7 @@ public final class ListOwnership {
     return list.type().equalsIgnoreCase("vpn")
         && segments.stream()
             .map(CatalystNames::vpn)
-            .anyMatch(
-                name -> list.name().equals(name) || list.name().equals(CatalystNames.second(name)));
+            .anyMatch(name -> CatalystNames.bothNames(name).contains(list.name()));
   }
 
   /** The ids of the definitions that refer to a list, as the Manager says. */

@@ -42,8 +42,7 @@ public record SegmentDataPolicy(
 
   /** The two names that a segment's data policy may have; the first is preferred. */
   public static List<String> names(Segment segment) {
-    String first = CatalystNames.definition(segment);
-    return List.of(first, CatalystNames.second(first));
+    return CatalystNames.bothNames(CatalystNames.definition(segment));
   }
 
   /** The owner of a decoded sequence; empty for a foreign one. */

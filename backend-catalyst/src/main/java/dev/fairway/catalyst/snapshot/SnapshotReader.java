@@ -53,7 +53,7 @@ public final class SnapshotReader {
    * @throws ManagerException where the Manager does not answer, or the answer cannot be read
    */
   public DecodedSnapshot read(ManagerApi api) {
-    return decode(new Reading(api).read());
+    return decode(new ReadRequests(api).read());
   }
 
   /** Decodes a snapshot. Pure. */
@@ -62,7 +62,7 @@ public final class SnapshotReader {
   }
 
   /** The requests of one read, and what they answered so far. */
-  private final class Reading {
+  private final class ReadRequests {
 
     private final ManagerApi api;
     private final SortedMap<String, StoredPolicy> policies = new TreeMap<>();
@@ -70,7 +70,7 @@ public final class SnapshotReader {
     private final SortedMap<String, StoredDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, String> names = new TreeMap<>();
 
-    Reading(ManagerApi api) {
+    ReadRequests(ManagerApi api) {
       this.api = api;
     }
 
