@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every mistake is named, with what would be right, and changes nothing for anybody else. */
+/** Every mistake is named, with what would be right, and changes nothing for other Services. */
 class BadInputTest {
 
   @TempDir private Path folder;

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A shop as people deploy it, three of its Services annotated: planned, explained, traced. */
+/**
+ * The Online Boutique as it is deployed, three of its Services annotated: planned, explained,
+ * traced.
+ */
 class OnlineBoutiqueTest {
 
   private static final Path MANIFESTS =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --server}: the same answers, and what is said where there is none. */
+/** {@code --server}: the same results as over files, and the problem where there is none. */
 class OperatorClientTest {
 
   private static final InetSocketAddress ANY_PORT =

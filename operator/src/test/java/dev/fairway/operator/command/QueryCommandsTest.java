@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer says what concerns it: all of that, and nothing about others. */
+/** A query has all diagnostics that concern it, and none of others. */
 class QueryCommandsTest {
 
   private static final String DNS =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is long goes on below; what is short for people still says the same. */
+/** Long texts are wrapped, and short forms say the same. */
 class TextWidthTest {
 
   private static final String ONE = "2001:db8:aaaa:bbbb:cccc:dddd:eeee:fff1";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines as the two formats have them, and who is heard. */
+/** The lines of the two formats, and the loggers that are written. */
 class LoggingConfigurationTest {
 
   private static final Logger OURS = LoggerFactory.getLogger("dev.fairway.sample.Sample");

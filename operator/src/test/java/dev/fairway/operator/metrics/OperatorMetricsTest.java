@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is counted and measured, and that {@code docs/metrics.md} says so. */
+/** The metrics, and that {@code docs/metrics.md} lists them. */
 class OperatorMetricsTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * One request, as a client sees it.
+ * The response to one request, as a client sees it.
  *
  * @param status the HTTP status
  * @param headers the headers
@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record HttpResult(int status, HttpHeaders headers, String body) {
 
-  /** Reads a page. */
+  /** Sends a GET request. */
   public static HttpResult get(InetSocketAddress server, String pathAndQuery) {
     return send(server, "GET", pathAndQuery);
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be read over HTTP, and what cannot. */
+/** The requests that are answered over HTTP, and those that are refused. */
 class OperatorHttpServerTest {
 
   private static final InetSocketAddress ANY_PORT =

@@ -29,12 +29,12 @@ record SettingsFixture(Path file) {
     return SettingsReader.read(Optional.of(file), environment, flags);
   }
 
-  /** What is wrong with the file alone. */
+  /** The messages about the file alone. */
   List<String> messages() {
     return messages(read());
   }
 
-  /** The sentences of a reading. */
+  /** The messages of a reading. */
   static List<String> messages(SettingsReading reading) {
     return reading.diagnostics().stream().map(Diagnostic::message).toList();
   }

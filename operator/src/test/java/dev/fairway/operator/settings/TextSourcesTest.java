@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the environment and flags say, and what is said of them. */
+/** The settings of the environment and of flags, and the diagnostics about them. */
 class TextSourcesTest {
 
   @TempDir Path folder;

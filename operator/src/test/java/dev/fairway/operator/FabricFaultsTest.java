@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From manifests to a fabric that lives: drift, weather, people, another owner. */
-class LiveFabricTest {
+/** Syncs from manifests to a fabric with drift, faults, other users' edits and another owner. */
+class FabricFaultsTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
 
