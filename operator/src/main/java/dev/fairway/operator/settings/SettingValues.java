@@ -78,15 +78,16 @@ final class SettingValues {
     if (holds || refused.contains(shorter) || refused.contains(longer)) {
       return;
     }
-    if (chosen.containsKey(shorter)) {
-      reportTime(shorter, orEqual ? "not be longer" : "be shorter", longer);
-    } else {
-      reportTime(longer, orEqual ? "not be shorter" : "be longer", shorter);
+    Chosen first = chosen.get(shorter);
+    Chosen second = chosen.get(longer);
+    if (first != null) {
+      reportTime(shorter, first, orEqual ? "not be longer" : "be shorter", longer);
+    } else if (second != null) {
+      reportTime(longer, second, orEqual ? "not be shorter" : "be longer", shorter);
     }
   }
 
-  private void reportTime(String wrong, String relation, String other) {
-    Chosen value = chosen.get(wrong);
+  private void reportTime(String wrong, Chosen value, String relation, String other) {
     Chosen bound = chosen.get(other);
     String than =
         bound == null
