@@ -33,7 +33,7 @@ final class LoopStateMetrics {
   private void bindLoop() {
     gauge(
         "fairway.frozen",
-        "Whether somebody froze the fabric",
+        "Whether the fabric is frozen",
         () -> flag(running.state().frozen().isPresent()));
     gauge(
         "fairway.sync.failures",

@@ -152,16 +152,15 @@ record NetworksFormat(List<String> keys) implements SettingFormat.NodeFormat {
     @Override
     public @Nullable ScopeSource read(String key, YamlNode node, SettingDiagnostics diagnostics) {
       String text = node.text();
+      if (text.equals("fabric")) {
+        return ScopeSource.fabric();
+      }
+      if (text.equals("any")) {
+        return ScopeSource.any();
+      }
       if (node.kind() == YamlNode.Kind.SCALAR && !text.contains("/") && !text.contains(",")) {
-        switch (text) {
-          case "fabric":
-            return ScopeSource.fabric();
-          case "any":
-            return ScopeSource.any();
-          default:
-            SettingFormat.notOneOf(List.of("any", "fabric"), expectation(), key, node, diagnostics);
-            return null;
-        }
+        SettingFormat.notOneOf(List.of("any", "fabric"), expectation(), key, node, diagnostics);
+        return null;
       }
       List<Network> networks = PREFIXES.read(key, node, diagnostics);
       if (networks != null && networks.isEmpty()) {

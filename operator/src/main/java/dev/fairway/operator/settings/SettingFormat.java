@@ -61,7 +61,7 @@ enum SettingFormat {
   SCOPE(new NetworksFormat.WanScopeFormat()),
   BACKEND_SETTINGS(new BackendSettingsFormat());
 
-  /** What would be right, and how a node becomes a value. */
+  /** What would be right, and how a node becomes a value. Immutable. */
   interface NodeFormat {
 
     /** What would be right, as it stands after "is not" and "takes". */
@@ -77,6 +77,7 @@ enum SettingFormat {
   private static final String A_NAME =
       "a name: 1 to 63 of a-z, 0-9 and '-', with no '-' at either end";
 
+  @SuppressWarnings("ImmutableEnumChecker") // every implementation of the interface is immutable
   private final NodeFormat format;
 
   SettingFormat(NodeFormat format) {
@@ -119,6 +120,7 @@ enum SettingFormat {
   }
 
   /** The value, which is itself an {@link Optional}: empty for the empty text. */
+  @SuppressWarnings("OptionalMapToOptional") // outside: is it right; inside: is there one
   private static Parser orNone(Function<String, Optional<?>> parser) {
     return text ->
         text.isEmpty() ? Optional.of(Optional.empty()) : parser.apply(text).map(Optional::of);
