@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One owner's view of a fabric behind a Manager. What a rule looks like there depends on which
- * encapsulations the edges have, so every call takes the inventory as an argument. One call at a
- * time; {@link #close} from any thread.
+ * The backend of one owner on a fabric behind a Manager. What a rule looks like there depends on
+ * which encapsulations the edges have, so every call takes the inventory as an argument. One call
+ * at a time; {@link #close} from any thread.
  */
 final class CatalystBackend implements SdwanBackend {
 

@@ -38,7 +38,7 @@ final class BackendFixture implements AutoCloseable {
   final SimulatedManager model;
   final RecordingManager watched;
   final CatalystSimulator simulator;
-  final People people;
+  final AdminActions people;
   final ManagedFabric fabric;
   PushTiming pace = PushTiming.USUAL.withMinPushInterval(Duration.ZERO);
 
@@ -57,14 +57,14 @@ final class BackendFixture implements AutoCloseable {
         CatalystSimulator.start(
             SimulatorSettings.builder().clock(time.clock).user("fairway", PASSWORD).build(),
             watched);
-    this.people = new People(model, time.clock);
+    this.people = new AdminActions(model, time.clock);
     this.fabric =
         ManagedFabric.careful(
             NumberRanges.tryParse(SITES).orElseThrow(), new SegmentVpns(new TreeMap<>(vpns)), mode);
   }
 
   static BackendFixture attach() {
-    return new BackendFixture(FabricSeed.withPeople(), PlacementMode.ATTACH);
+    return new BackendFixture(FabricSeed.withActivePolicy(), PlacementMode.ATTACH);
   }
 
   /** With the segment {@code blue} beside the default one. */

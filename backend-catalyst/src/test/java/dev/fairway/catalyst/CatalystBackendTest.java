@@ -86,7 +86,7 @@ class CatalystBackendTest {
 
   @Test
   void backend_fromInstallToPurge_leavesWhatWasThereBefore() {
-    SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
+    SdwanBackend backend = backend(FabricSeed.withActivePolicy(), Map.of());
     WanSnapshot wan = backend.inventory(call());
     assertEquals("[100, 200]", wan.inventory().siteIds().toString());
     PathRule rule = rule("10.1.0.1/32", "mpls");
@@ -115,7 +115,7 @@ class CatalystBackendTest {
 
   @Test
   void pass_withoutAChange_costsAtMostSixRequestsAndNoWrite() {
-    SdwanBackend backend = backend(FabricSeed.withPeople(), Map.of());
+    SdwanBackend backend = backend(FabricSeed.withActivePolicy(), Map.of());
     List<PathRule> rules = List.of(rule("10.1.0.1/32", "mpls"));
     backend.apply(plan(backend, rules), wan(backend), call());
     long mark = requests().mark();
@@ -169,10 +169,10 @@ class CatalystBackendTest {
 
   @Test
   void apply_strictRuleOverATransportThatIsDown_isRefusedUntilItIsUpAgain() {
-    SimulatedManager manager = new SimulatedManager(FabricSeed.withPeople(), clock);
+    SimulatedManager manager = new SimulatedManager(FabricSeed.withActivePolicy(), clock);
     SdwanBackend backend = backend(manager, Map.of());
     PathRule rule = rule("10.1.0.1/32", "mpls");
-    manager.person("ada").color("200", "mpls", false);
+    manager.adminUser("ada").color("200", "mpls", false);
     long mark = requests().mark();
 
     BackendException refused =
@@ -183,10 +183,10 @@ class CatalystBackendTest {
     assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
     assertTrue(String.valueOf(refused.getMessage()).contains("edge 'mad-1' of site 200"));
     assertWritesNothing(mark);
-    manager.person("ada").color("200", "mpls", true);
+    manager.adminUser("ada").color("200", "mpls", true);
     assertTrue(backend.apply(plan(backend, List.of(rule)), wan(backend), call()).succeeded());
 
-    manager.person("ada").color("200", "mpls", false);
+    manager.adminUser("ada").color("200", "mpls", false);
     inventories.put(backend, backend.inventory(call()));
     PathRule wider =
         rule.withMatch(

@@ -61,9 +61,10 @@ class CatalystHarness implements BackendHarness {
     switch (fault) {
       case REFUSE -> bench.watched.spoil(nthWrite, bench.watched::refusal);
       case HANG -> bench.watched.spoil(nthWrite, bench.watched::hang);
-      case ANSWER_LOST -> bench.simulator.weather().nthWrite(nthWrite, SimulatedFault.answerLost());
+      case ANSWER_LOST ->
+          bench.simulator.faultInjector().nthWrite(nthWrite, SimulatedFault.answerLost());
       case GARBAGE ->
-          bench.simulator.weather().nthWrite(nthWrite, SimulatedFault.garbage().afterwards());
+          bench.simulator.faultInjector().nthWrite(nthWrite, SimulatedFault.garbage().afterwards());
       case FOREIGN_EDIT ->
           bench.watched.spoil(
               nthWrite,

@@ -28,7 +28,7 @@ class CatalystMutant implements SdwanBackend {
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         Runnable off =
             () -> {
-              bench.model.person("mutant").deactivate("corporate");
+              bench.model.adminUser("mutant").deactivate("corporate");
               bench.time.clock.advance(java.time.Duration.ofMinutes(1));
             };
         bench.watched.spoil(
@@ -50,7 +50,7 @@ class CatalystMutant implements SdwanBackend {
         ApplyReport report = super.apply(plan, wan, call);
         bench
             .model
-            .person("mutant")
+            .adminUser("mutant")
             .edit("corporate", policy -> policy.put("policyDescription", "swept"));
         return report;
       }

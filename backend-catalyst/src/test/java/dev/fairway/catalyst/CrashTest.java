@@ -27,13 +27,15 @@ class CrashTest {
 
   /** Changes, each from what is there to what shall be. */
   enum Change {
-    INSTALL(List.of(), List.of(Passes.rule("a", 1), Passes.rule("b", 2))),
+    INSTALL(List.of(), List.of(SyncSteps.rule("a", 1), SyncSteps.rule("b", 2))),
     CHANGE_ONE_LIST(
-        List.of(Passes.rule("a", 1), Passes.rule("b", 2)),
-        List.of(Passes.rule("a", 7), Passes.rule("b", 2))),
-    ADD_ONE(List.of(Passes.rule("a", 1)), List.of(Passes.rule("b", 2), Passes.rule("a", 1))),
-    REMOVE_ONE(List.of(Passes.rule("a", 1), Passes.rule("b", 2)), List.of(Passes.rule("b", 2))),
-    REMOVE_ALL(List.of(Passes.rule("a", 1), Passes.rule("b", 2)), List.of());
+        List.of(SyncSteps.rule("a", 1), SyncSteps.rule("b", 2)),
+        List.of(SyncSteps.rule("a", 7), SyncSteps.rule("b", 2))),
+    ADD_ONE(
+        List.of(SyncSteps.rule("a", 1)), List.of(SyncSteps.rule("b", 2), SyncSteps.rule("a", 1))),
+    REMOVE_ONE(
+        List.of(SyncSteps.rule("a", 1), SyncSteps.rule("b", 2)), List.of(SyncSteps.rule("b", 2))),
+    REMOVE_ALL(List.of(SyncSteps.rule("a", 1), SyncSteps.rule("b", 2)), List.of());
 
     private final List<PathRule> before;
     private final List<PathRule> after;
@@ -68,29 +70,30 @@ class CrashTest {
 
   private static int requestsOf(Supplier<BackendFixture> benches, Change change) {
     try (BackendFixture bench = benches.get()) {
-      Passes.reach(bench, change.before);
-      try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-        Plan plan = Passes.plan(bench, backend, change.after);
+      SyncSteps.reach(bench, change.before);
+      try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+        Plan plan = SyncSteps.plan(bench, backend, change.after);
         long mark = bench.simulator.requests().mark();
-        assertTrue(backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+        assertTrue(
+            backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
         return bench.simulator.requests().countsSince(mark).requests();
       }
     }
   }
 
   private static void assertConverges(BackendFixture bench, Change change, int served) {
-    Passes.reach(bench, change.before);
+    SyncSteps.reach(bench, change.before);
     String people = bench.people.everything();
     List<String> strange = new CopyOnWriteArrayList<>();
     bench.watched.onWrite(() -> look(bench, change).ifPresent(strange::add));
-    try (SdwanBackend dying = bench.open(Passes.OWNER)) {
-      Plan plan = Passes.plan(bench, dying, change.after);
-      bench.simulator.weather().dieAfter(served);
+    try (SdwanBackend dying = bench.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(bench, dying, change.after);
+      bench.simulator.faultInjector().dieAfter(served);
       assertFalse(succeeds(bench, dying, plan) && served < 5, "dead, and all is well");
     }
-    bench.simulator.weather().revive();
+    bench.simulator.faultInjector().revive();
 
-    Passes.reach(bench, change.after);
+    SyncSteps.reach(bench, change.after);
 
     String when = change + " cut off after " + served + " requests";
     assertEquals(inForce(change.after), inForce(bench), when);
@@ -101,7 +104,7 @@ class CrashTest {
 
   private static boolean succeeds(BackendFixture bench, SdwanBackend backend, Plan plan) {
     try {
-      return backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded();
+      return backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded();
     } catch (BackendException died) {
       return false;
     }
@@ -148,7 +151,7 @@ class CrashTest {
 
   /** No list and no definition without use, no mark, and no edit that keeps people out. */
   private static void assertNothingLeft(BackendFixture bench, Change change, String when) {
-    for (JsonNode list : bench.people.all(People.LISTS)) {
+    for (JsonNode list : bench.people.all(AdminActions.LISTS)) {
       if (list.path("name").asText().matches("(fw-|fairway).*")) {
         assertTrue(list.path("referenceCount").asInt() > 0, when + " left " + list);
       }
@@ -157,7 +160,7 @@ class CrashTest {
     assertEquals(most, bench.people.containers().size(), when);
     JsonNode active = bench.people.active();
     bench.people.ask(
-        "PUT", People.POLICIES + "/" + active.path("policyId").asText(), Optional.of(active));
+        "PUT", AdminActions.POLICIES + "/" + active.path("policyId").asText(), Optional.of(active));
     assertEquals(0, bench.model.deactivations(), when);
   }
 }

@@ -56,13 +56,15 @@ class ManagerPathsTest {
     List<LoggedCall> calls = new ArrayList<>();
     for (BackendFixture made : List.of(BackendFixture.attach(), BackendFixture.own())) {
       try (BackendFixture bench = made) {
-        Passes.reach(bench, List.of(Passes.rule("one", 1)));
-        Passes.reach(bench, List.of(Passes.rule("one", 2), Passes.rule("two", 3)));
-        Passes.reach(bench, List.of(Passes.rule("two", 3)));
-        try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-          Plan nothing = Passes.plan(bench, backend, List.of());
+        SyncSteps.reach(bench, List.of(SyncSteps.rule("one", 1)));
+        SyncSteps.reach(bench, List.of(SyncSteps.rule("one", 2), SyncSteps.rule("two", 3)));
+        SyncSteps.reach(bench, List.of(SyncSteps.rule("two", 3)));
+        try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+          Plan nothing = SyncSteps.plan(bench, backend, List.of());
           assertTrue(
-              backend.purge(nothing, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+              backend
+                  .purge(nothing, SyncSteps.wan(bench, backend), SyncSteps.call(bench))
+                  .succeeded());
         }
         calls.addAll(bench.simulator.requests().all());
       }

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 /** The protocol of a change over HTTPS, where pushes and people do not do as one would like. */
 class PolicyChangeTest {
 
-  private static final PathRule A = Passes.rule("a", 1);
-  private static final PathRule B = Passes.rule("b", 2);
-  private static final PathRule A_ELSEWHERE = Passes.rule("a", 7);
+  private static final PathRule A = SyncSteps.rule("a", 1);
+  private static final PathRule B = SyncSteps.rule("b", 2);
+  private static final PathRule A_ELSEWHERE = SyncSteps.rule("a", 7);
 
   private final BackendFixture bench = BackendFixture.attach();
 
@@ -45,12 +45,14 @@ class PolicyChangeTest {
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
     return backend.apply(
-        Passes.plan(bench, backend, desired), Passes.wan(bench, backend), Passes.call(bench));
+        SyncSteps.plan(bench, backend, desired),
+        SyncSteps.wan(bench, backend),
+        SyncSteps.call(bench));
   }
 
   private List<PathRule> mine() {
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      return backend.observe(Passes.wan(bench, backend), Passes.call(bench)).mine();
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      return backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)).mine();
     }
   }
 
@@ -64,12 +66,13 @@ class PolicyChangeTest {
 
   @Test
   void apply_ofOneChangedList_asksLittleAndPushesOnceByTemplates() {
-    Passes.reach(bench, List.of(A, B));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      Plan plan = Passes.plan(bench, backend, List.of(A_ELSEWHERE, B));
+    SyncSteps.reach(bench, List.of(A, B));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(bench, backend, List.of(A_ELSEWHERE, B));
       long mark = bench.simulator.requests().mark();
 
-      assertTrue(backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+      assertTrue(
+          backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
 
       List<LoggedCall> calls = bench.simulator.requests().since(mark);
       CallCounts counts = bench.simulator.requests().countsSince(mark);
@@ -82,8 +85,8 @@ class PolicyChangeTest {
 
   @Test
   void apply_refusedByAllControllers_putsBackAndDoesNotTryAgain() {
-    Passes.reach(bench, List.of(A));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    SyncSteps.reach(bench, List.of(A));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       bench.model.nextPush(PushOutcome.failure("no room for another sequence"));
 
       assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.REJECTED));
@@ -102,7 +105,7 @@ class PolicyChangeTest {
   @Test
   void apply_whoseAssemblyIsRefusedByTheValidation_putsTheAssemblyBack() {
     String before = bench.people.everything();
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       bench.model.nextPush(PushOutcome.validationFailure("Overlapping apply-policy site-list"));
 
       ApplyReport report = apply(backend, List.of(A));
@@ -116,21 +119,21 @@ class PolicyChangeTest {
 
   @Test
   void apply_skippedOnce_pushesAgain() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     bench.model.nextPush(PushOutcome.skipped());
 
-    Passes.reach(bench, List.of(A, B));
+    SyncSteps.reach(bench, List.of(A, B));
 
     assertEquals(List.of(A, B), mine());
   }
 
   @Test
   void apply_skippedEachTime_putsBackAndIsAConflict() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     bench.model.nextPush(PushOutcome.skipped());
     bench.model.nextPush(PushOutcome.skipped());
     bench.model.nextPush(PushOutcome.skipped());
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.CONFLICT));
     }
     assertEquals(List.of(A), mine());
@@ -138,15 +141,15 @@ class PolicyChangeTest {
 
   @Test
   void apply_whileSomebodyEdits_isAConflictAndStaysAwayForAWhile() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     String container = bench.people.containers().values().iterator().next();
     ObjectNode theirs = bench.people.definition(container);
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      Plan plan = Passes.plan(bench, backend, List.of(A, B));
-      bench.people.ask("PUT", People.DATA + "/" + container, Optional.of(theirs));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(bench, backend, List.of(A, B));
+      bench.people.ask("PUT", AdminActions.DATA + "/" + container, Optional.of(theirs));
 
       assertAll(
-          backend.apply(plan, Passes.wan(bench, backend), Passes.call(bench)),
+          backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)),
           failed(ErrorKind.CONFLICT));
 
       BackendException early =
@@ -160,18 +163,18 @@ class PolicyChangeTest {
 
   @Test
   void apply_whoseEditExpiredBeforeThePush_editsOnceMore() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     bench
         .simulator
-        .weather()
+        .faultInjector()
         .next("GET", "/template/device", SimulatedFault.slow(Duration.ofMinutes(11)));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      Plan plan = Passes.plan(bench, backend, List.of(A, B));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(bench, backend, List.of(A, B));
 
       ApplyReport report =
           backend.apply(
               plan,
-              Passes.wan(bench, backend),
+              SyncSteps.wan(bench, backend),
               TestCallContext.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
 
       assertTrue(report.succeeded(), report.outcomes()::toString);
@@ -182,7 +185,7 @@ class PolicyChangeTest {
   @Test
   void apply_soonAfterAPush_isAskedToComeLater() {
     bench.pace = PushTiming.USUAL;
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       assertTrue(apply(backend, List.of(A)).succeeded());
       long writes = bench.watched.writes();
 
@@ -198,10 +201,10 @@ class PolicyChangeTest {
 
   @Test
   void apply_whileAnotherOwnerChangesSomething_isAConflictUntilItsTimeIsOver() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     bench.people.ask(
         "POST",
-        People.LISTS + "/dataprefix",
+        AdminActions.LISTS + "/dataprefix",
         Optional.of(
             WireJson.tree(
                 new ChangeLock(
@@ -211,7 +214,7 @@ class PolicyChangeTest {
                         PushMethod.TEMPLATES,
                         "0123456789ab")
                     .list())));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       BackendException busy =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
       assertEquals(ErrorKind.CONFLICT, busy.kind());
@@ -226,14 +229,15 @@ class PolicyChangeTest {
   @Test
   void purge_besidePeoplesPolicy_leavesNothingOfFairwayAndAllOfTheirs() {
     String before = bench.people.everything();
-    Passes.reach(bench, List.of(A, B));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    SyncSteps.reach(bench, List.of(A, B));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       assertEquals(
           Optional.empty(),
-          backend.purgeConfirmation(Passes.wan(bench, backend), Passes.call(bench)));
+          backend.purgeConfirmation(SyncSteps.wan(bench, backend), SyncSteps.call(bench)));
 
-      Plan plan = Passes.plan(bench, backend, List.of());
-      assertTrue(backend.purge(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+      Plan plan = SyncSteps.plan(bench, backend, List.of());
+      assertTrue(
+          backend.purge(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
     }
     assertEquals(before, bench.people.everything());
     assertNothingOfFairway(bench);
@@ -242,14 +246,15 @@ class PolicyChangeTest {
 
   @Test
   void purge_ofAPolicyThatSomebodyCopied_takesItOutOfTheCopyToo() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     ObjectNode copy = bench.people.active();
     copy.remove("policyId");
     copy.put("policyName", "copy").put("isPolicyActivated", false);
-    bench.people.ask("POST", People.POLICIES, Optional.of(copy));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      Plan plan = Passes.plan(bench, backend, List.of());
-      assertTrue(backend.purge(plan, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+    bench.people.ask("POST", AdminActions.POLICIES, Optional.of(copy));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(bench, backend, List.of());
+      assertTrue(
+          backend.purge(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
     }
     assertNothingOfFairway(bench);
   }
@@ -257,17 +262,18 @@ class PolicyChangeTest {
   @Test
   void purge_ofAnOwnPolicy_deactivatesItOnceAndDeletesIt() {
     try (BackendFixture own = BackendFixture.own()) {
-      Passes.reach(own, List.of(A));
-      try (SdwanBackend backend = own.open(Passes.OWNER)) {
+      SyncSteps.reach(own, List.of(A));
+      try (SdwanBackend backend = own.open(SyncSteps.OWNER)) {
         assertEquals(
             Optional.of("fairway"),
-            backend.purgeConfirmation(Passes.wan(own, backend), Passes.call(own)));
+            backend.purgeConfirmation(SyncSteps.wan(own, backend), SyncSteps.call(own)));
 
-        Plan plan = Passes.plan(own, backend, List.of());
-        assertTrue(backend.purge(plan, Passes.wan(own, backend), Passes.call(own)).succeeded());
+        Plan plan = SyncSteps.plan(own, backend, List.of());
+        assertTrue(
+            backend.purge(plan, SyncSteps.wan(own, backend), SyncSteps.call(own)).succeeded());
       }
       assertNothingOfFairway(own);
-      assertEquals(List.of(), own.people.all(People.POLICIES));
+      assertEquals(List.of(), own.people.all(AdminActions.POLICIES));
       assertEquals(1, own.model.deactivations());
     }
   }
@@ -275,8 +281,8 @@ class PolicyChangeTest {
   private static void assertNothingOfFairway(BackendFixture bench) {
     assertEquals(0, bench.people.containers().size());
     assertTrue(
-        bench.people.all(People.LISTS).stream()
+        bench.people.all(AdminActions.LISTS).stream()
             .noneMatch(list -> list.path("name").asText().matches("(fw-|fairway).*")),
-        () -> bench.people.all(People.LISTS).toString());
+        () -> bench.people.all(AdminActions.LISTS).toString());
   }
 }

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 /** States that people and controllers bring about, and from which passes have to find back. */
 class RecoveryTest {
 
-  private static final PathRule A = Passes.rule("a", 1);
-  private static final PathRule B = Passes.rule("b", 2);
-  private static final PathRule A_ELSEWHERE = Passes.rule("a", 7);
+  private static final PathRule A = SyncSteps.rule("a", 1);
+  private static final PathRule B = SyncSteps.rule("b", 2);
+  private static final PathRule A_ELSEWHERE = SyncSteps.rule("a", 7);
 
   private final BackendFixture bench =
       new BackendFixture(
-          FabricSeed.withPeople().toBuilder()
+          FabricSeed.withActivePolicy().toBuilder()
               .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
               .build(),
           PlacementMode.ATTACH);
@@ -42,7 +42,9 @@ class RecoveryTest {
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
     return backend.apply(
-        Passes.plan(bench, backend, desired), Passes.wan(bench, backend), Passes.call(bench));
+        SyncSteps.plan(bench, backend, desired),
+        SyncSteps.wan(bench, backend),
+        SyncSteps.call(bench));
   }
 
   private String container() {
@@ -51,51 +53,51 @@ class RecoveryTest {
 
   /** Leaves an edit in the database that no controller has, and the mark of its change. */
   private void cutOff(List<PathRule> desired) {
-    try (SdwanBackend dying = bench.open(Passes.OWNER)) {
+    try (SdwanBackend dying = bench.open(SyncSteps.OWNER)) {
       int requests = 0;
       String before = bench.people.definition(container()).path("sequences").toString();
       while (bench.people.definition(container()).path("sequences").toString().equals(before)) {
-        bench.simulator.weather().revive();
-        var plan = Passes.plan(bench, dying, desired);
-        bench.simulator.weather().dieAfter(requests++);
+        bench.simulator.faultInjector().revive();
+        var plan = SyncSteps.plan(bench, dying, desired);
+        bench.simulator.faultInjector().dieAfter(requests++);
         try {
-          dying.apply(plan, Passes.wan(bench, dying), Passes.call(bench));
+          dying.apply(plan, SyncSteps.wan(bench, dying), SyncSteps.call(bench));
         } catch (BackendException died) {
           continue;
         }
       }
     }
-    bench.simulator.weather().revive();
+    bench.simulator.faultInjector().revive();
   }
 
   @Test
   void apply_whereNoControllerTakesWhatWasCutOff_carriesOutAPlanThatTheyTake() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     cutOff(List.of(A, B));
     bench.model.nextPush(PushOutcome.failure("no room for another sequence"));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       assertTrue(apply(backend, List.of(A_ELSEWHERE)).succeeded());
     }
-    Passes.reach(bench, List.of(A_ELSEWHERE));
+    SyncSteps.reach(bench, List.of(A_ELSEWHERE));
   }
 
   @Test
   void apply_whileAControllerIsAway_canBeFollowedByAnother() {
-    Passes.reach(bench, List.of(A));
-    bench.model.person("ana").controller("vsmart-2", false);
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    SyncSteps.reach(bench, List.of(A));
+    bench.model.adminUser("ana").controller("vsmart-2", false);
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       apply(backend, List.of(A, B));
       assertTrue(apply(backend, List.of(A, B)).succeeded(), "the Manager delivers it later");
       assertEquals(
           List.of(),
-          backend.observe(Passes.wan(bench, backend), Passes.call(bench)).unfinished(),
+          backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)).unfinished(),
           "nothing is left to do");
       long pushes = bench.model.pushes();
       apply(backend, List.of(A, B));
       assertEquals(pushes, bench.model.pushes());
     }
-    bench.model.person("ana").controller("vsmart-2", true);
-    Passes.reach(bench, List.of(B));
+    bench.model.adminUser("ana").controller("vsmart-2", true);
+    SyncSteps.reach(bench, List.of(B));
   }
 
   @Test
@@ -103,8 +105,8 @@ class RecoveryTest {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("name", "fairway-change").put("type", "dataPrefix").put("description", "mine now");
     list.putArray("entries").addObject().put("ipPrefix", "192.0.2.0/32");
-    bench.people.ask("POST", People.LISTS + "/dataprefix", Optional.of(list));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    bench.people.ask("POST", AdminActions.LISTS + "/dataprefix", Optional.of(list));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       BackendException refused =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A)));
       assertTrue(
@@ -114,41 +116,41 @@ class RecoveryTest {
 
   @Test
   void apply_whereSomebodyMadeTheContainerDropTheRest_letsItPassAgain() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     ObjectNode body = bench.people.definition(container());
     body.putObject("defaultAction").put("type", "drop");
     bench.people.edit(container(), body);
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     assertEquals(
         "accept", bench.people.definition(container()).path("defaultAction").path("type").asText());
   }
 
   @Test
   void apply_whereSomebodyCopiedASequenceOfOurs_leavesOneOfThem() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     ObjectNode body = bench.people.definition(container());
     ArrayNode sequences = (ArrayNode) body.path("sequences");
     ObjectNode copy = sequences.get(0).deepCopy();
     sequences.add(copy.put("sequenceId", 77));
     bench.people.edit(container(), body);
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     assertEquals(1, bench.people.definition(container()).path("sequences").size());
   }
 
   @Test
   void observe_whereAnActiveDataPolicyIsAnsweredByNothing_isNoEmptyPolicy() {
-    Passes.reach(bench, List.of(A));
+    SyncSteps.reach(bench, List.of(A));
     bench
         .simulator
-        .weather()
+        .faultInjector()
         .always(
             "GET",
-            People.DATA + "/" + container(),
+            AdminActions.DATA + "/" + container(),
             SimulatedFault.answer(200, "application/json", "{}"));
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
       assertThrows(
           BackendException.class,
-          () -> backend.observe(Passes.wan(bench, backend), Passes.call(bench)));
+          () -> backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)));
     }
   }
 }

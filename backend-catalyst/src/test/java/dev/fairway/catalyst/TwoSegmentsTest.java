@@ -36,7 +36,7 @@ class TwoSegmentsTest {
 
   /** Where rules are put. */
   enum Place {
-    BESIDE_PEOPLE(FabricSeed.withPeople(), PlacementMode.ATTACH),
+    BESIDE_PEOPLE(FabricSeed.withActivePolicy(), PlacementMode.ATTACH),
     OWN_POLICY(FabricSeed.demo(), PlacementMode.OWN);
 
     private final FabricSeed seed;
@@ -61,27 +61,28 @@ class TwoSegmentsTest {
 
   private static PathRule rule(OwnerId owner, Segment segment, int host, String... sites) {
     TreeSet<SiteId> ids = new TreeSet<>(List.of(sites).stream().map(SiteId::new).toList());
-    return Passes.rule(owner, owner + " " + segment, host, new Scope(segment, ids));
+    return SyncSteps.rule(owner, owner + " " + segment, host, new Scope(segment, ids));
   }
 
   private static PathRule office(int host) {
-    return rule(Passes.OWNER, Segment.DEFAULT, host, "100", "200");
+    return rule(SyncSteps.OWNER, Segment.DEFAULT, host, "100", "200");
   }
 
   private static PathRule blue(int host) {
-    return rule(Passes.OWNER, BackendFixture.BLUE, host, "100", "200");
+    return rule(SyncSteps.OWNER, BackendFixture.BLUE, host, "100", "200");
   }
 
   /** A pass, after which another one has nothing to do; how often it pushed. */
   private static long pushes(BackendFixture bench, PathRule... desired) {
     long mark = bench.simulator.requests().mark();
-    Passes.reach(bench, List.of(desired));
+    SyncSteps.reach(bench, List.of(desired));
     long pushes = bench.simulator.requests().countsSince(mark).pushes();
     long writes = bench.watched.writes();
-    try (SdwanBackend backend = bench.open(Passes.OWNER)) {
-      Plan again = Passes.plan(bench, backend, List.of(desired));
+    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+      Plan again = SyncSteps.plan(bench, backend, List.of(desired));
       assertTrue(again.isEmpty(), again::toString);
-      assertTrue(backend.apply(again, Passes.wan(bench, backend), Passes.call(bench)).succeeded());
+      assertTrue(
+          backend.apply(again, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
     }
     assertEquals(writes, bench.watched.writes(), "a second pass writes nothing");
     assertNothingIsLeftOver(bench);
@@ -98,7 +99,7 @@ class TwoSegmentsTest {
   }
 
   private static List<JsonNode> ours(BackendFixture bench) {
-    return bench.people.all(People.LISTS).stream()
+    return bench.people.all(AdminActions.LISTS).stream()
         .filter(list -> list.path("name").asText().matches("(fw-|fairway).*"))
         .toList();
   }
@@ -106,9 +107,10 @@ class TwoSegmentsTest {
   /** What the active policy says of Fairway's containers. */
   private static List<ObjectNode> items(BackendFixture bench) {
     Collection<String> containers = bench.people.containers().values();
-    return StoredPolicy.of(bench.people.active()).assembly().stream()
-        .filter(item -> containers.contains(item.path("definitionId").asText()))
-        .toList();
+    return new StoredPolicy(bench.people.active())
+        .assembly().stream()
+            .filter(item -> containers.contains(item.path("definitionId").asText()))
+            .toList();
   }
 
   /** The sites of the one list under which this many containers hold. */
@@ -178,8 +180,8 @@ class TwoSegmentsTest {
     pushes(bench, blue(1), office(2));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"100", "200"})) {
-      PathRule blue = rule(Passes.OWNER, BackendFixture.BLUE, 1, sites);
-      assertEquals(1, pushes(bench, blue, rule(Passes.OWNER, Segment.DEFAULT, 2, sites)));
+      PathRule blue = rule(SyncSteps.OWNER, BackendFixture.BLUE, 1, sites);
+      assertEquals(1, pushes(bench, blue, rule(SyncSteps.OWNER, Segment.DEFAULT, 2, sites)));
       assertEquals(List.of(sites), sites(bench, 2));
     }
   }
@@ -193,7 +195,7 @@ class TwoSegmentsTest {
     pushes(bench, blue(1));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"200"})) {
-      assertEquals(1, pushes(bench, rule(Passes.OWNER, BackendFixture.BLUE, 1, sites)));
+      assertEquals(1, pushes(bench, rule(SyncSteps.OWNER, BackendFixture.BLUE, 1, sites)));
       assertEquals(List.of(sites), sites(bench, 2));
     }
   }
@@ -204,18 +206,19 @@ class TwoSegmentsTest {
     BackendFixture bench = bench(place);
     pushes(bench, office(1));
     try (SdwanBackend others = bench.open(OTHER);
-        SdwanBackend mine = bench.open(Passes.OWNER)) {
+        SdwanBackend mine = bench.open(SyncSteps.OWNER)) {
       PathRule theirs = rule(OTHER, BackendFixture.BLUE, 2, "100", "200");
-      Plan beside = Passes.plan(bench, others, OTHER, List.of(theirs));
-      assertTrue(others.apply(beside, Passes.wan(bench, others), Passes.call(bench)).succeeded());
-      PathRule moved = rule(Passes.OWNER, Segment.DEFAULT, 1, "100");
-      Plan plan = Passes.plan(bench, mine, List.of(moved));
+      Plan beside = SyncSteps.plan(bench, others, OTHER, List.of(theirs));
+      assertTrue(
+          others.apply(beside, SyncSteps.wan(bench, others), SyncSteps.call(bench)).succeeded());
+      PathRule moved = rule(SyncSteps.OWNER, Segment.DEFAULT, 1, "100");
+      Plan plan = SyncSteps.plan(bench, mine, List.of(moved));
       long writes = bench.watched.writes();
 
       BackendException refused =
           assertThrows(
               BackendException.class,
-              () -> mine.apply(plan, Passes.wan(bench, mine), Passes.call(bench)));
+              () -> mine.apply(plan, SyncSteps.wan(bench, mine), SyncSteps.call(bench)));
 
       assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
       assertTrue(

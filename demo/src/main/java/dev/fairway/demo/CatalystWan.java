@@ -127,7 +127,7 @@ final class CatalystWan implements DemoWan {
 
   @Override
   public void onWrite(Runnable look) {
-    simulated.weather().onWrite(look);
+    simulated.faultInjector().onWrite(look);
   }
 
   @Override
@@ -135,7 +135,8 @@ final class CatalystWan implements DemoWan {
     known
         .siteIds()
         .forEach(
-            site -> simulated.manager().person("demo").color(site.value(), transport.value(), up));
+            site ->
+                simulated.manager().adminUser("demo").color(site.value(), transport.value(), up));
   }
 
   @Override

@@ -217,9 +217,9 @@ class OwnManifestsStoryTest {
 
   private static String slice(String endpoints) {
     return "---\n"
-               + "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
-               + " metadata: {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports:"
-               + " [{port: 8080, protocol: TCP}], endpoints: ["
+        + "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,"
+        + " metadata: {name: shop-1, labels: {kubernetes.io/service-name: shop}}, ports:"
+        + " [{port: 8080, protocol: TCP}], endpoints: ["
         + endpoints
         + "]}\n";
   }

@@ -134,7 +134,7 @@ final class AssemblyBuilder {
   }
 
   private static StoredDefinition named(StoredDefinition definition, String name) {
-    return StoredDefinition.of(definition.tree().put("name", name));
+    return new StoredDefinition(definition.tree().put("name", name));
   }
 
   private boolean isLeftover(String id) {

@@ -35,7 +35,7 @@ final class FirstActivation implements ActivePolicyEdit {
         .put("policyType", "feature")
         .put("isPolicyActivated", false);
     tree.putObject("policyDefinition").putArray("assembly");
-    return StoredPolicy.of(tree);
+    return new StoredPolicy(tree);
   }
 
   @Override

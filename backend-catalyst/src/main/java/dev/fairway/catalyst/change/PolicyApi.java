@@ -72,7 +72,7 @@ final class PolicyApi {
   /** A definition as it is now. */
   StoredDefinition definition(String id) {
     String path = DATA + "/" + id;
-    return StoredDefinition.of(ResponseObjects.object(path, api.get(path)));
+    return new StoredDefinition(ResponseObjects.object(path, api.get(path)));
   }
 
   /** The names of all data policies, by id. */
@@ -105,7 +105,7 @@ final class PolicyApi {
   /** The active policy as it is now. */
   Optional<StoredPolicy> activePolicy() {
     return ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId").stream()
-        .map(StoredPolicy::of)
+        .map(StoredPolicy::new)
         .filter(StoredPolicy::isActive)
         .findFirst();
   }
@@ -113,7 +113,7 @@ final class PolicyApi {
   /** Creates a policy and returns it with its id. */
   StoredPolicy createPolicy(StoredPolicy policy) {
     String id = id(POLICIES, api.post(POLICIES, policy.tree()), "policyId");
-    return StoredPolicy.of(policy.tree().put("policyId", id));
+    return new StoredPolicy(policy.tree().put("policyId", id));
   }
 
   void replacePolicy(StoredPolicy policy) {

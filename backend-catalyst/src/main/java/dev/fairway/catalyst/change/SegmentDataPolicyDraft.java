@@ -86,7 +86,7 @@ record SegmentDataPolicyDraft(
         before.map(SegmentDataPolicy::definition).orElseGet(this::emptyDefinition);
     ObjectNode tree = start.withSequences(stored(codec, idOf)).tree();
     tree.set("defaultAction", JsonNodeFactory.instance.objectNode().put("type", "accept"));
-    return StoredDefinition.of(tree);
+    return new StoredDefinition(tree);
   }
 
   private StoredDefinition emptyDefinition() {

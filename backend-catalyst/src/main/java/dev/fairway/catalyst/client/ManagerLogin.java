@@ -6,11 +6,16 @@ import dev.fairway.spi.Secret;
 public sealed interface ManagerLogin {
 
   /** Calls the visitor for this way. */
-  <T> T fold(Visitor<T> visitor);
+  default <T> T fold(Visitor<T> visitor) {
+    if (this instanceof FormLogin form) {
+      return visitor.form(form);
+    }
+    return this instanceof JwtLogin jwt ? visitor.jwt(jwt) : visitor.apiKey((ApiKeyLogin) this);
+  }
 
   /** True where the session can be ended by a logout: only one with a cookie can. */
   default boolean hasLogout() {
-    return false;
+    return this instanceof FormLogin;
   }
 
   /** One case for each way. */
@@ -38,16 +43,6 @@ public sealed interface ManagerLogin {
     public FormLogin {
       requireName(user);
     }
-
-    @Override
-    public <T> T fold(Visitor<T> visitor) {
-      return visitor.form(this);
-    }
-
-    @Override
-    public boolean hasLogout() {
-      return true;
-    }
   }
 
   /**
@@ -61,11 +56,6 @@ public sealed interface ManagerLogin {
     /** Refuses a user without a name. */
     public JwtLogin {
       requireName(user);
-    }
-
-    @Override
-    public <T> T fold(Visitor<T> visitor) {
-      return visitor.jwt(this);
     }
   }
 
@@ -82,11 +72,6 @@ public sealed interface ManagerLogin {
         throw new IllegalArgumentException(
             "the API key is empty, too long or holds a character that no header may hold");
       }
-    }
-
-    @Override
-    public <T> T fold(Visitor<T> visitor) {
-      return visitor.apiKey(this);
     }
   }
 

@@ -39,7 +39,7 @@ public final class CatalystNames {
 
   private static final String NOTE = "Fairway segment ";
 
-  /** The centralized policy that Fairway makes where nobody's is active. */
+  /** The centralized policy that Fairway makes where no policy is active. */
   public static final String POLICY = "fairway";
 
   /** No segment, owner or rule has an underscore, so no second name is another thing's first. */
@@ -63,7 +63,7 @@ public final class CatalystNames {
     return GROUP + owner;
   }
 
-  /** Whose group it is, where it is one of Fairway's. */
+  /** The owner of a group; empty for a group that is not Fairway's. */
   static Optional<OwnerId> owner(String group) {
     String name = group.startsWith(GROUP) ? group.substring(GROUP.length()) : "";
     return DnsLabel.isValid(name) ? Optional.of(new OwnerId(name)) : Optional.empty();
@@ -83,7 +83,7 @@ public final class CatalystNames {
     return rule.direction() == Direction.impliedBy(rule.match()) ? counter : counter + TO_SERVICE;
   }
 
-  /** Whose counter it is, where it is a rule's. */
+  /** The rule of a counter; empty for any other counter. */
   public static Optional<RuleId> rule(String counter) {
     return counter.matches(RULE + "[a-z2-7]{16}" + TO_SERVICE + "?")
         ? Optional.of(new RuleId(counter.substring(RULE.length(), RULE.length() + 16)))
@@ -116,7 +116,7 @@ public final class CatalystNames {
     return RULE + rule + "-" + hash(owner.value()) + "-" + suffix;
   }
 
-  /** What the description says of what is made for a segment. */
+  /** The description of what is made for a segment. */
   public static String note(Segment segment) {
     return NOTE + segment;
   }
@@ -156,7 +156,7 @@ public final class CatalystNames {
         : name;
   }
 
-  /** A long name keeps its beginning, for people, and gets a hash of the whole. */
+  /** A long name keeps its beginning, for readers, and gets a hash of the whole. */
   private static String fitted(Segment segment) {
     String name = segment.value();
     return name.length() <= MAX_SEGMENT

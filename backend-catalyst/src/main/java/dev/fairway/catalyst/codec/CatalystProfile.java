@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What a Catalyst fabric can be trusted with. */
+/** The capabilities of a Catalyst fabric, as far as Fairway relies on them. */
 public final class CatalystProfile {
 
-  /** Rules of one owner, where nobody says otherwise: nobody publishes how many an edge holds. */
+  /** The default limit of rules of one owner; how many an edge holds is not published. */
   public static final int MAX_SEQUENCES = 200;
 
-  /** Prefixes in one list, where nobody says otherwise: nobody publishes how many it may hold. */
+  /** The default limit of prefixes in one list; how many it may hold is not published. */
   public static final int MAX_PREFIXES = 2_000;
 
-  /** What depends on the edges and their release, and has to be seen on a real fabric first. */
+  /** The features that depend on the edges and their release, and need a proof on a real fabric. */
   public static final Set<Feature> UNPROVEN =
       Collections.unmodifiableSet(
           EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH));
@@ -28,32 +28,22 @@ public final class CatalystProfile {
   private CatalystProfile() {}
 
   /**
-   * The profile that promises nothing which nobody has seen: no order of preference, no ports but
-   * those of TCP and UDP, 200 rules of one owner, 2,000 prefixes in one list. One push brings a
-   * whole plan into force.
+   * The profile without any unproven feature: no order of preference, no ports but those of TCP and
+   * UDP, 200 rules of one owner, 2,000 prefixes in one list. One push brings a whole plan into
+   * force.
    */
   public static TargetProfile careful() {
-    return withProven(EnumSet.noneOf(Feature.class));
+    return of(EnumSet.noneOf(Feature.class), MAX_SEQUENCES, MAX_PREFIXES);
   }
 
   /**
-   * The careful profile and what somebody has seen to work on this fabric.
-   *
-   * @param proven any of {@link Feature#ORDERED_PREFERENCE}, {@link Feature#ORDERED_STRICT} and
-   *     {@link Feature#OTHER_PORT_MATCH}
-   * @throws IllegalArgumentException for another feature: those are there or not, whoever says so
-   */
-  public static TargetProfile withProven(Set<Feature> proven) {
-    return of(proven, MAX_SEQUENCES, MAX_PREFIXES);
-  }
-
-  /**
-   * The careful profile with what somebody has seen to work on this fabric, and how much of it.
+   * The careful profile with the features that are proven on this fabric, and limits.
    *
    * @param proven some of {@link #UNPROVEN}
    * @param maxSequences the most rules of one owner
    * @param maxPrefixes the most prefixes in one list
-   * @throws IllegalArgumentException for another feature, or a limit below one
+   * @throws IllegalArgumentException for another feature, which is there or not by itself, or a
+   *     limit below one
    */
   public static TargetProfile of(Set<Feature> proven, int maxSequences, int maxPrefixes) {
     if (!UNPROVEN.containsAll(proven)) {

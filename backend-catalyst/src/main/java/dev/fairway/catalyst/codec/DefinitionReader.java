@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the sequences of one definition. A sequence is an owner's where its counter is a rule's; it
- * is the rule where writing that rule again gives the same sequence, so that whatever somebody
- * changed shows, also what nobody here thought of.
+ * The decoder of the sequences of one definition. A sequence is an owner's where its counter is a
+ * rule's; it is the rule where writing that rule again gives the same sequence, so that every
+ * change of it shows, also of unknown fields.
  */
 final class DefinitionReader {
 
@@ -66,7 +66,7 @@ final class DefinitionReader {
     return new DecodedSequence.Altered(position, owner.get(), id.get(), why, asFound);
   }
 
-  /** The group says it; where somebody renamed that, the lists do. */
+  /** The owner by the group; by the lists, where the group was renamed. */
   private Optional<OwnerId> owner(StoredSequence sequence) {
     return CatalystNames.owner(sequence.sequenceName())
         .or(
@@ -89,15 +89,20 @@ final class DefinitionReader {
       RuleId id, OwnerId owner, StoredSequence stored, DataSequence found) {
     Optional<TrafficMatch> match =
         MatchCodec.tryRead(found.sequenceIpType(), found.match(), listOf)
-            .filter(one -> one.source().isPresent() || one.destination().isPresent());
+            .filter(packets -> packets.source().isPresent() || packets.destination().isPresent());
     Optional<Treatment> treatment = SteerCodec.tryRead(found.actions(), listOf);
     return match
         .flatMap(
-            m ->
+            packets ->
                 treatment.map(
-                    t ->
+                    action ->
                         new PathRule(
-                            id, owner, scope, CatalystNames.direction(stored.counters(), m), m, t)))
+                            id,
+                            owner,
+                            scope,
+                            CatalystNames.direction(stored.counters(), packets),
+                            packets,
+                            action)))
         .filter(rule -> rewritten(rule, stored.listIds(), found).saysTheSame(found));
   }
 
@@ -124,7 +129,7 @@ final class DefinitionReader {
 
   private static boolean isOf(OwnerId owner, PolicyList list) {
     return OwnerTag.tryParse(list.description())
-        .filter(mark -> mark.owner().equals(owner))
+        .filter(tag -> tag.owner().equals(owner))
         .isPresent();
   }
 }

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What a rule matches, as match entries and back. */
+/** The codec of matches: what a rule matches, as match entries and back. */
 final class MatchCodec {
 
   private MatchCodec() {}

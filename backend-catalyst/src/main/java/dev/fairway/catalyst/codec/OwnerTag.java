@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the description of a rule's list says: whose it is, and the digest of what was put in.
+ * The owner tag in the description of a rule's list, with the digest of the content written.
  *
- * @param owner whose
+ * @param owner of the rule
  * @param digest the first 12 digits
  */
 public record OwnerTag(OwnerId owner, String digest) {
@@ -22,7 +22,7 @@ public record OwnerTag(OwnerId owner, String digest) {
     return new OwnerTag(owner, Digest.of(content).shortText());
   }
 
-  /** Empty where the description is somebody else's. */
+  /** The tag of a description; empty for any other description. */
   public static Optional<OwnerTag> tryParse(String description) {
     Matcher matcher = TEXT.matcher(description);
     return matcher.matches() && DnsLabel.isValid(matcher.group(1))

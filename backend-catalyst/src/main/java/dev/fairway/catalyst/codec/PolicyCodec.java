@@ -1,13 +1,10 @@
 package dev.fairway.catalyst.codec;
 
-import dev.fairway.catalyst.wire.DataPolicyDefinition;
-import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
 import dev.fairway.catalyst.wire.DataSequence;
 import dev.fairway.catalyst.wire.PolicyList;
 import dev.fairway.catalyst.wire.SequenceAction.CountAction;
 import dev.fairway.catalyst.wire.SequenceAction.SetAction;
 import dev.fairway.catalyst.wire.StoredDefinition;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RequiredFeatures;
@@ -18,7 +15,6 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,9 +22,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Rules as sequences of a Catalyst data policy, and back. One rule is one sequence and the lists
- * that only this sequence refers to; rules are never joined. What {@code decode} reads back from
- * what {@code lists} and {@code sequence} wrote is equal to the rule.
+ * The codec of rules and sequences of a Catalyst data policy. One rule is one sequence and the
+ * lists that only this sequence refers to; rules are never joined. What {@code decode} reads back
+ * from what {@code lists} and {@code sequence} wrote is equal to the rule.
  *
  * <p>Pure and thread-safe. The Manager gives ids, so writing takes a function from a list's name to
  * its id, and reading one from an id to the list.
@@ -37,9 +33,6 @@ public final class PolicyCodec {
 
   private static final int MAX_PREFERENCE = 3;
   private static final int MAX_SEQUENCE_ID = 65_534;
-
-  /** Room between two sequences, as the Manager's own pages leave it. */
-  private static final int STEP = 10;
 
   private final TargetProfile profile;
   private final TlocColors colors;
@@ -87,28 +80,6 @@ public final class PolicyCodec {
         sequenceId,
         transport -> colors.encapsulations(rule.scope().sites(), transport),
         idOf);
-  }
-
-  /**
-   * A definition that holds rules of one segment, in their order, and lets everything else pass.
-   *
-   * @throws BackendException as {@link #sequence}
-   */
-  public DataPolicyDefinition definition(
-      Segment segment, List<PathRule> rules, UnaryOperator<String> idOf) {
-    List<DataSequence> sequences = new ArrayList<>();
-    for (PathRule rule : rules) {
-      if (!rule.scope().segment().equals(segment)) {
-        throw new IllegalArgumentException(
-            "rule " + rule.id() + " of " + rule.scope().segment() + " among those of " + segment);
-      }
-      sequences.add(sequence(rule, sequences.size() * STEP + 1, idOf));
-    }
-    return new DataPolicyDefinition(
-        CatalystNames.definition(segment),
-        CatalystNames.note(segment),
-        DefaultAction.ACCEPT,
-        sequences);
   }
 
   /**

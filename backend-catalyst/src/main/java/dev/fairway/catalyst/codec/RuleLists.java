@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The lists that a rule's sequence refers to, and back. */
+/** The codec of the lists that a rule's sequence refers to: prefixes and colour groups. */
 final class RuleLists {
 
   private static final int MAX_TIERS = 3;
@@ -81,9 +81,10 @@ final class RuleLists {
 
   private static Optional<PrefixSet> prefixes(IpFamily family, List<String> texts) {
     List<IpPrefix> prefixes =
-        texts.stream().flatMap(one -> IpPrefix.tryParse(one).stream()).toList();
+        texts.stream().flatMap(text -> IpPrefix.tryParse(text).stream()).toList();
     boolean readable =
-        prefixes.size() == texts.size() && prefixes.stream().allMatch(p -> p.family() == family);
+        prefixes.size() == texts.size()
+            && prefixes.stream().allMatch(prefix -> prefix.family() == family);
     return readable ? Optional.of(PrefixSet.of(family, prefixes)) : Optional.empty();
   }
 

@@ -18,13 +18,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Where a definition holds: a list of sites, a list of one VPN, and an entry in the assembly that
- * names both. A scope is the container's, so rules of two scopes never share a definition. Pure and
- * thread-safe.
+ * The codec of scopes, where a definition holds: a list of sites, a list of one VPN, and an entry
+ * in the assembly that names both. A scope is that of a definition, so rules of two scopes never
+ * share a definition. Pure and thread-safe.
  */
 public final class ScopeCodec {
 
-  /** What the description says of the list of sites. */
+  /** The description of the list of sites. */
   public static final String SITES_NOTE = "Fairway sites";
 
   private static final long HIGHEST_SITE = 4_294_967_295L;

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which service VPN each segment is. Rules never share a definition between two of them.
+ * The service VPN of each segment. Rules never share a definition between two of them.
  *
  * @param numbers 1 to 65530 without 512, each once
  */

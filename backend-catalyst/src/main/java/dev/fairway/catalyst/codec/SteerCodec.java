@@ -19,8 +19,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a rule steers to, as what a sequence sets, and back. One transport is a list of local
- * TLOCs; several are a preferred colour group, because a list of local TLOCs has no order.
+ * The codec of steering: the transports of a rule, as a set action and back. One transport is a
+ * list of local TLOCs; several are a preferred colour group, because a list of local TLOCs has no
+ * order.
  */
 final class SteerCodec {
 

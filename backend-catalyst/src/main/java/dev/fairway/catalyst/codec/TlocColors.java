@@ -17,35 +17,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The colours that a transport may be, and how tunnels of it are wrapped at given sites. */
+/** The TLOC colours that a transport may be, and the encapsulations that they have at sites. */
 final class TlocColors {
 
   /** All that there are: the set is the Manager's, not the customer's. */
   private static final SortedSet<String> KNOWN =
       new TreeSet<>(
           List.of(
-              "default",
-              "mpls",
-              "metro-ethernet",
-              "biz-internet",
-              "public-internet",
-              "lte",
-              "3g",
-              "red",
-              "green",
-              "blue",
-              "gold",
-              "silver",
-              "bronze",
-              "custom1",
-              "custom2",
-              "custom3",
-              "private1",
-              "private2",
-              "private3",
-              "private4",
-              "private5",
-              "private6"));
+              ("default mpls metro-ethernet biz-internet public-internet lte 3g red green blue gold"
+                      + " silver bronze custom1 custom2 custom3 private1 private2 private3 private4"
+                      + " private5 private6")
+                  .split(" ")));
 
   private final WanInventory wan;
 

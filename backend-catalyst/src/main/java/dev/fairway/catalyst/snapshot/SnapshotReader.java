@@ -77,11 +77,11 @@ public final class SnapshotReader {
     PolicySnapshot read() {
       for (ObjectNode policy :
           ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId")) {
-        StoredPolicy stored = StoredPolicy.of(policy);
+        StoredPolicy stored = new StoredPolicy(policy);
         policies.put(stored.id(), stored);
       }
       for (ObjectNode list : ResponseObjects.identified(LISTS, api.get(LISTS), "listId")) {
-        StoredList stored = StoredList.of(list);
+        StoredList stored = new StoredList(list);
         lists.put(stored.id(), stored);
       }
       policies.values().stream()
@@ -133,7 +133,7 @@ public final class SnapshotReader {
     private void readDefinition(String id) {
       String path = DATA + "/" + id;
       StoredDefinition definition =
-          StoredDefinition.of(ResponseObjects.object(path, api.get(path)));
+          new StoredDefinition(ResponseObjects.object(path, api.get(path)));
       if (definition.name().isEmpty()) {
         throw ResponseObjects.unreadable(path, "is no data policy");
       }

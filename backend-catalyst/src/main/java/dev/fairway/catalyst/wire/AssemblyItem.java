@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One definition in a centralized policy, and where it holds.
+ * One item of the assembly of a centralized policy: a definition, and where it holds.
  *
  * <p>Source: {@code policyDefinition.assembly[]} of {@code /template/policy/vsmart}.
  *

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * The fields that the Manager adds to an object: who changed it when, what refers to it, whether it
- * is active. They are no content, and most of them do not go back to the Manager.
+ * The fields that the Manager adds to an object: author and time of a change, references, whether
+ * it is active. They are no content, and most of them do not go back to the Manager.
  */
 public final class ReadOnlyFields {
 

@@ -13,31 +13,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A data policy as the Manager has it: the tree, whole. Immutable. Fields that nobody here knows
- * survive every change of the sequences.
+ * A data policy as the Manager has it: the tree, whole. Immutable. Unknown fields survive every
+ * change of the sequences.
+ *
+ * @param tree as the Manager gave it, or as it will be written; whole
  */
-public final class StoredDefinition {
+public record StoredDefinition(ObjectNode tree) {
 
   private static final String SEQUENCES = "sequences";
 
-  private final ObjectNode tree;
-
-  private StoredDefinition(ObjectNode tree) {
-    this.tree = tree;
-  }
-
-  /**
-   * Reads an answer of {@code GET /template/policy/definition/data/ID}.
-   *
-   * @throws BackendException of kind {@link ErrorKind#INTERNAL} where it is not one JSON object
-   */
-  public static StoredDefinition parse(String text) {
-    return new StoredDefinition(WireJson.object(text));
-  }
-
-  /** The definition of a tree; copies it. */
-  public static StoredDefinition of(ObjectNode tree) {
-    return new StoredDefinition(tree.deepCopy());
+  /** Copies the tree. */
+  public StoredDefinition {
+    tree = tree.deepCopy();
   }
 
   /** A definition that the Manager does not have yet. */
@@ -68,7 +55,7 @@ public final class StoredDefinition {
         throw new BackendException(
             ErrorKind.INTERNAL, "a sequence of a data policy is not a JSON object");
       }
-      sequences.add(StoredSequence.of(object));
+      sequences.add(new StoredSequence(object));
     }
     sequences.sort(Comparator.comparingInt(StoredSequence::sequenceId));
     return List.copyOf(sequences);
@@ -81,7 +68,7 @@ public final class StoredDefinition {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** True where what no sequence takes is let pass. */
+  /** True where a packet that no sequence takes is accepted. */
   public boolean accepts() {
     return tree.path("defaultAction").path("type").asText("").equals("accept");
   }
@@ -94,18 +81,14 @@ public final class StoredDefinition {
     return new StoredDefinition(changed);
   }
 
-  /** What people read about it. */
+  /** Shown on the Manager's pages. */
   public String description() {
     return tree.path("description").asText("");
   }
 
   /** A copy of the tree. */
+  @Override
   public ObjectNode tree() {
     return tree.deepCopy();
-  }
-
-  @Override
-  public String toString() {
-    return WireJson.write(tree);
   }
 }

@@ -5,21 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * A list as the Manager has it. Immutable.
+ * A list as the Manager has it: the tree, whole. Immutable.
  *
  * <p>Source: {@code GET /template/policy/list}, {@code data[]}.
+ *
+ * @param tree as the Manager gave it, whole
  */
-public final class StoredList {
+public record StoredList(ObjectNode tree) {
 
-  private final ObjectNode tree;
-
-  private StoredList(ObjectNode tree) {
-    this.tree = tree;
-  }
-
-  /** The list of a tree; copies it. */
-  public static StoredList of(ObjectNode tree) {
-    return new StoredList(tree.deepCopy());
+  /** Copies the tree. */
+  public StoredList {
+    tree = tree.deepCopy();
   }
 
   /** The Manager's id. */
@@ -37,7 +33,7 @@ public final class StoredList {
     return tree.path("type").asText("");
   }
 
-  /** What people read about it. */
+  /** Shown on the Manager's pages. */
   public String description() {
     return tree.path("description").asText("");
   }
@@ -54,12 +50,8 @@ public final class StoredList {
   }
 
   /** A copy of the tree. */
+  @Override
   public ObjectNode tree() {
     return tree.deepCopy();
-  }
-
-  @Override
-  public String toString() {
-    return WireJson.write(tree);
   }
 }

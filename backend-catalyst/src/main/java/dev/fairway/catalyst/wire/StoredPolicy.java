@@ -14,31 +14,26 @@ import java.util.List;
  *
  * <p>Source: {@code GET /template/policy/vsmart}, {@code data[]}, where {@code policyDefinition} is
  * JSON within a string.
+ *
+ * @param tree as the Manager gave it, but for the definition, which is an object; whole
  */
-public final class StoredPolicy {
+public record StoredPolicy(ObjectNode tree) {
 
   private static final String DEFINITION = "policyDefinition";
   private static final String ASSEMBLY = "assembly";
 
-  private final ObjectNode tree;
-
-  private StoredPolicy(ObjectNode tree) {
-    this.tree = tree;
-  }
-
   /**
-   * The policy of a tree; copies it.
+   * Copies the tree.
    *
    * @throws BackendException of kind {@link ErrorKind#INTERNAL} where the definition of an
    *     assembled policy cannot be read
    */
-  public static StoredPolicy of(ObjectNode tree) {
-    ObjectNode copy = tree.deepCopy();
-    JsonNode definition = copy.path(DEFINITION);
-    if (definition.isTextual() && !isText(copy)) {
-      copy.set(DEFINITION, WireJson.object(definition.asText()));
+  public StoredPolicy {
+    tree = tree.deepCopy();
+    JsonNode definition = tree.path(DEFINITION);
+    if (definition.isTextual() && !isText(tree)) {
+      tree.set(DEFINITION, WireJson.object(definition.asText()));
     }
-    return new StoredPolicy(copy);
   }
 
   private static boolean isText(ObjectNode tree) {
@@ -85,12 +80,8 @@ public final class StoredPolicy {
   }
 
   /** A copy of the tree. */
+  @Override
   public ObjectNode tree() {
     return tree.deepCopy();
-  }
-
-  @Override
-  public String toString() {
-    return WireJson.write(tree);
   }
 }

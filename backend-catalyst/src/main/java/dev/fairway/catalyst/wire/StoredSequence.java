@@ -9,20 +9,16 @@ import java.util.Optional;
 /**
  * A sequence as the Manager has it: the tree, whole, beside what can be read of it. Immutable.
  * Whatever is not changed here goes back as it came.
+ *
+ * @param tree as the Manager gave it, or as it will be written; whole
  */
-public final class StoredSequence {
+public record StoredSequence(ObjectNode tree) {
 
   private static final String ID = "sequenceId";
 
-  private final ObjectNode tree;
-
-  private StoredSequence(ObjectNode tree) {
-    this.tree = tree;
-  }
-
-  /** The sequence of a tree; copies it. */
-  public static StoredSequence of(ObjectNode tree) {
-    return new StoredSequence(tree.deepCopy());
+  /** Copies the tree. */
+  public StoredSequence {
+    tree = tree.deepCopy();
   }
 
   /** A sequence that the Manager does not have yet. */
@@ -30,12 +26,12 @@ public final class StoredSequence {
     return new StoredSequence(WireJson.tree(sequence));
   }
 
-  /** Its place among the others; 0 where it does not say. */
+  /** The position in the data policy; 0 where it does not say. */
   public int sequenceId() {
     return tree.path(ID).asInt(0);
   }
 
-  /** The group under which people see it; empty where it does not say. */
+  /** The group under which the Manager's pages show it; empty where it does not say. */
   public String sequenceName() {
     return tree.path("sequenceName").asText("");
   }
@@ -89,22 +85,8 @@ public final class StoredSequence {
   }
 
   /** A copy of the tree. */
+  @Override
   public ObjectNode tree() {
     return tree.deepCopy();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StoredSequence that && tree.equals(that.tree);
-  }
-
-  @Override
-  public int hashCode() {
-    return tree.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return WireJson.write(tree);
   }
 }

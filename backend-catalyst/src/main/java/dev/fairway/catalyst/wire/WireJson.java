@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The one place where JSON is made and read. Everything that goes out is a record or a tree, never
- * a text put together, so a value cannot become structure. Thread-safe.
+ * The JSON mapper of the client. Everything that goes out is a record or a tree, never a text put
+ * together, so a value cannot become structure. Thread-safe.
  */
 public final class WireJson {
 
-  /** A number keeps all its digits: somebody else's sequence goes back as it came. */
+  /** A number keeps all its digits: a foreign sequence goes back as it came. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

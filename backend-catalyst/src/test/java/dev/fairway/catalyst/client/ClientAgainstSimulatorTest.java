@@ -50,8 +50,8 @@ class ClientAgainstSimulatorTest {
     try (ManagerClient client = client(new ManagerLogin.FormLogin("ada", password))) {
       ManagerApi calls = client.within(LimitedCallContext.of(clock));
       calls.get("/template/policy/vsmart");
-      simulator.weather().deadSession(face);
-      simulator.weather().endSessions();
+      simulator.faultInjector().deadSession(face);
+      simulator.faultInjector().endSessions();
 
       calls.put("/template/policy/list/site/7", Map.of("name", "x"));
     }
@@ -61,7 +61,7 @@ class ClientAgainstSimulatorTest {
   @Test
   void post_answerLost_isCarriedOutOnce() {
     try (ManagerClient client = client(new ManagerLogin.FormLogin("ada", password))) {
-      simulator.weather().nthWrite(1, SimulatedFault.answerLost());
+      simulator.faultInjector().nthWrite(1, SimulatedFault.answerLost());
       ManagerApi calls = client.within(LimitedCallContext.of(clock));
 
       ManagerException failure =

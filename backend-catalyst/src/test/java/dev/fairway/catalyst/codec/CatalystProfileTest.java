@@ -30,11 +30,11 @@ class CatalystProfileTest {
 
   @Test
   void withProven_addsThatAndNothingElse() {
-    TargetProfile proven = CatalystProfile.withProven(EnumSet.of(Feature.ORDERED_PREFERENCE));
+    TargetProfile proven = SampleRuleKinds.withProven(EnumSet.of(Feature.ORDERED_PREFERENCE));
 
     assertEquals(CatalystProfile.careful(), proven.without(Feature.ORDERED_PREFERENCE));
     assertTrue(proven.has(Feature.ORDERED_PREFERENCE));
     assertThrows(
-        IllegalArgumentException.class, () -> CatalystProfile.withProven(EnumSet.of(Feature.IPV6)));
+        IllegalArgumentException.class, () -> SampleRuleKinds.withProven(EnumSet.of(Feature.IPV6)));
   }
 }

@@ -39,8 +39,11 @@ class EncodingTest {
   void encode_definition_neverHasAnythingAfterItsOneRoot() {
     String body =
         WireJson.write(
-            codec.definition(
-                Segment.DEFAULT, List.copyOf(SampleRuleKinds.all().values()), InMemoryLists::idOf));
+            SampleRuleKinds.definition(
+                codec,
+                Segment.DEFAULT,
+                List.copyOf(SampleRuleKinds.all().values()),
+                InMemoryLists::idOf));
 
     ObjectNode read = WireJson.object(body);
 
@@ -193,7 +196,9 @@ class EncodingTest {
 
     assertThrows(
         IllegalArgumentException.class,
-        () -> codec.definition(Segment.DEFAULT, List.of(other), InMemoryLists::idOf));
+        () ->
+            SampleRuleKinds.definition(
+                codec, Segment.DEFAULT, List.of(other), InMemoryLists::idOf));
   }
 
   @Test

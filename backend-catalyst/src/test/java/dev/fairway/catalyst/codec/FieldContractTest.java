@@ -121,7 +121,8 @@ class FieldContractTest {
   }
 
   private ObjectNode body(PathRule rule) {
-    return WireJson.tree(codec.definition(Segment.DEFAULT, List.of(rule), InMemoryLists::idOf));
+    return WireJson.tree(
+        SampleRuleKinds.definition(codec, Segment.DEFAULT, List.of(rule), InMemoryLists::idOf));
   }
 
   private List<String> problems(String file, ObjectNode body) throws IOException {

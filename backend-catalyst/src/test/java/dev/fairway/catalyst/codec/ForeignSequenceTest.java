@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredSequence;
+import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
@@ -134,7 +135,8 @@ class ForeignSequenceTest {
   }
 
   private static StoredDefinition definition(String sequences) {
-    return StoredDefinition.parse(json("{'name':'d','sequences':[" + sequences + "]}"));
+    return new StoredDefinition(
+        WireJson.object(json("{'name':'d','sequences':[" + sequences + "]}")));
   }
 
   private static String json(String text) {

@@ -56,7 +56,8 @@ class GoldenJsonTest {
     body.set(
         "definition",
         WireJson.tree(
-            codec.definition(
+            SampleRuleKinds.definition(
+                codec,
                 SampleRuleKinds.SCOPE.segment(),
                 List.of(SampleRuleKinds.strictToService(), SampleRuleKinds.everyPort()),
                 InMemoryLists::idOf)));

@@ -55,9 +55,10 @@ class MalformedJsonTest {
       }
       ObjectNode written =
           WireJson.tree(
-              codec.definition(SampleRuleKinds.SCOPE.segment(), rules, InMemoryLists::idOf));
+              SampleRuleKinds.definition(
+                  codec, SampleRuleKinds.SCOPE.segment(), rules, InMemoryLists::idOf));
       StoredDefinition definition =
-          StoredDefinition.parse(WireJson.write(spoil(written, random, 2)));
+          new StoredDefinition(WireJson.object(WireJson.write(spoil(written, random, 2))));
       try {
         assertExact(definition, shelf, random);
       } catch (BackendException refused) {

@@ -124,8 +124,10 @@ class RoundTripTest {
 
   private StoredDefinition stored(Scope scope, List<PathRule> rules, InMemoryLists shelf) {
     rules.forEach(rule -> shelf.put(codec.lists(rule)));
-    return StoredDefinition.parse(
-        WireJson.write(codec.definition(scope.segment(), rules, InMemoryLists::idOf)));
+    return new StoredDefinition(
+        WireJson.object(
+            WireJson.write(
+                SampleRuleKinds.definition(codec, scope.segment(), rules, InMemoryLists::idOf))));
   }
 
   private static List<PathRule> rules(List<DecodedSequence> decoded) {

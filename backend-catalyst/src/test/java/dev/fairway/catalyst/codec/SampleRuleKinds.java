@@ -1,5 +1,8 @@
 package dev.fairway.catalyst.codec;
 
+import dev.fairway.catalyst.wire.DataPolicyDefinition;
+import dev.fairway.catalyst.wire.DataPolicyDefinition.DefaultAction;
+import dev.fairway.catalyst.wire.DataSequence;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
@@ -22,6 +25,7 @@ import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +33,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The five kinds of rules, on a fabric of two sites. */
-final class SampleRuleKinds {
+public final class SampleRuleKinds {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   static final Transport MPLS = new Transport("mpls");
@@ -49,10 +54,36 @@ final class SampleRuleKinds {
   static final SegmentVpns VPNS =
       new SegmentVpns(new TreeMap<>(Map.of(Segment.DEFAULT, 10, new Segment("guest"), 20)));
   static final TargetProfile ALL_PROVEN =
-      CatalystProfile.withProven(
+      withProven(
           EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH));
 
+  /** Room between two sequences, as the Manager's own pages leave it. */
+  private static final int STEP = 10;
+
   private SampleRuleKinds() {}
+
+  /** The careful profile with more features, and the default limits. */
+  static TargetProfile withProven(Set<Feature> proven) {
+    return CatalystProfile.of(proven, CatalystProfile.MAX_SEQUENCES, CatalystProfile.MAX_PREFIXES);
+  }
+
+  /** A definition that holds rules of one segment, in their order, and accepts everything else. */
+  public static DataPolicyDefinition definition(
+      PolicyCodec codec, Segment segment, List<PathRule> rules, UnaryOperator<String> idOf) {
+    List<DataSequence> sequences = new ArrayList<>();
+    for (PathRule rule : rules) {
+      if (!rule.scope().segment().equals(segment)) {
+        throw new IllegalArgumentException(
+            "rule " + rule.id() + " of " + rule.scope().segment() + " among those of " + segment);
+      }
+      sequences.add(codec.sequence(rule, sequences.size() * STEP + 1, idOf));
+    }
+    return new DataPolicyDefinition(
+        CatalystNames.definition(segment),
+        CatalystNames.note(segment),
+        DefaultAction.ACCEPT,
+        sequences);
+  }
 
   private static Site site(String id, String edge) {
     Set<Encapsulation> both = EnumSet.allOf(Encapsulation.class);

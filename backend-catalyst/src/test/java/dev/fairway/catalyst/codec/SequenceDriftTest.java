@@ -217,13 +217,14 @@ class SequenceDriftTest {
   private StoredDefinition edited(Consumer<ObjectNode> hand) {
     StoredDefinition whole =
         StoredDefinition.of(
-            codec.definition(
-                EDITED.scope().segment(), List.of(EDITED, UNTOUCHED), InMemoryLists::idOf));
+            SampleRuleKinds.definition(
+                codec, EDITED.scope().segment(), List.of(EDITED, UNTOUCHED), InMemoryLists::idOf));
     List<StoredSequence> sequences = new ArrayList<>(whole.sequences());
     ObjectNode tree = sequences.get(0).tree();
     hand.accept(tree);
-    sequences.set(0, StoredSequence.of(tree));
-    return StoredDefinition.parse(whole.withSequences(sequences).toString());
+    sequences.set(0, new StoredSequence(tree));
+    return new StoredDefinition(
+        WireJson.object(WireJson.write(whole.withSequences(sequences).tree())));
   }
 
   private static ArrayNode entries(ObjectNode sequence) {

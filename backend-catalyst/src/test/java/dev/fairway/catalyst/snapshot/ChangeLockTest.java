@@ -76,6 +76,6 @@ class ChangeLockTest {
   }
 
   private static StoredList stored(ObjectNode tree) {
-    return StoredList.of(tree.put("listId", "L1"));
+    return new StoredList(tree.put("listId", "L1"));
   }
 }

@@ -26,7 +26,7 @@ class ManualEditTest {
   private static final PathRule SECOND = SnapshotFixture.rule("10.1.0.2/32");
 
   private final SimulatedManagerFixture manager =
-      new SimulatedManagerFixture(FabricSeed.withPeople(), SnapshotFixture.fabric());
+      new SimulatedManagerFixture(FabricSeed.withActivePolicy(), SnapshotFixture.fabric());
   private Revision before = new Revision("none yet");
 
   @BeforeEach

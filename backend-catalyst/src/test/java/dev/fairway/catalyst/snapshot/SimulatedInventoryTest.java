@@ -19,7 +19,7 @@ class SimulatedInventoryTest {
 
   @Test
   void inventory_ofTwoManagedSites_hasTheirTransportsAndSaysWhatIsNotCovered() {
-    try (SimulatedManagerFixture manager = standing(FabricSeed.withPeople())) {
+    try (SimulatedManagerFixture manager = standing(FabricSeed.withActivePolicy())) {
       WanSnapshot reading = manager.inventory();
 
       WanInventory wan = reading.inventory();

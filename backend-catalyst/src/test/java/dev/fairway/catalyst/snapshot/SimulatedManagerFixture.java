@@ -11,6 +11,7 @@ import dev.fairway.catalyst.client.ManagerLogin;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.codec.SampleRuleKinds;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.LoggedCall;
@@ -73,7 +74,7 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
   }
 
   AdminUser person() {
-    return model.person("ada");
+    return model.adminUser("ada");
   }
 
   WanSnapshot inventory() {
@@ -111,7 +112,8 @@ final class SimulatedManagerFixture implements AutoCloseable, ManagerClock, Call
         calls()
             .post(
                 "/template/policy/definition/data",
-                codec.definition(Segment.DEFAULT, rules, name -> ids.getOrDefault(name, "none")));
+                SampleRuleKinds.definition(
+                    codec, Segment.DEFAULT, rules, name -> ids.getOrDefault(name, "none")));
     ScopeCodec scopes = new ScopeCodec(SnapshotFixture.ONE_SEGMENT, wan.siteIds());
     ObjectNode item =
         WireJson.tree(

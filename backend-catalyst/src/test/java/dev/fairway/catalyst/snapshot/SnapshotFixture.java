@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.CatalystProfile;
 import dev.fairway.catalyst.codec.PolicyCodec;
+import dev.fairway.catalyst.codec.SampleRuleKinds;
 import dev.fairway.catalyst.codec.ScopeCodec;
 import dev.fairway.catalyst.codec.SegmentVpns;
 import dev.fairway.catalyst.wire.PolicyList;
@@ -177,7 +178,8 @@ final class SnapshotFixture {
   ObjectNode definition(Segment segment, List<PathRule> rules) {
     String name = CatalystNames.definition(segment);
     rules.forEach(rule -> CODEC.lists(rule).forEach(this::list));
-    ObjectNode tree = WireJson.tree(CODEC.definition(segment, rules, SnapshotFixture::idOf));
+    ObjectNode tree =
+        WireJson.tree(SampleRuleKinds.definition(CODEC, segment, rules, SnapshotFixture::idOf));
     tree.put("definitionId", idOf(name)).put("lastUpdated", 7);
     definitions.put(idOf(name), tree);
     return tree;

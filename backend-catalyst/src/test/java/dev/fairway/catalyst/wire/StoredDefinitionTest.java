@@ -32,29 +32,30 @@ class StoredDefinitionTest {
 
   @Test
   void withSequences_unknownFields_surviveByteForByte() {
-    StoredDefinition read = StoredDefinition.parse(DEFINITION);
+    StoredDefinition read = new StoredDefinition(WireJson.object(DEFINITION));
     List<StoredSequence> sequences = new ArrayList<>(read.sequences());
     sequences.add(0, StoredSequence.of(OURS));
 
     StoredDefinition changed = read.withSequences(sequences);
     StoredDefinition back = changed.withSequences(changed.sequences().subList(1, 2));
 
-    assertEquals(DEFINITION, read.toString());
-    assertEquals(FOREIGN, changed.sequences().get(1).toString());
-    assertEquals(DEFINITION, back.toString());
+    assertEquals(DEFINITION, WireJson.write(read.tree()));
+    assertEquals(FOREIGN, WireJson.write(changed.sequences().get(1).tree()));
+    assertEquals(DEFINITION, WireJson.write(back.tree()));
   }
 
   @Test
   void withSequenceId_changesThatAlone() {
-    StoredSequence moved = StoredDefinition.parse(DEFINITION).sequences().get(0).withSequenceId(7);
+    StoredSequence moved =
+        new StoredDefinition(WireJson.object(DEFINITION)).sequences().get(0).withSequenceId(7);
 
-    assertEquals(FOREIGN.replace(":21,", ":7,"), moved.toString());
+    assertEquals(FOREIGN.replace(":21,", ":7,"), WireJson.write(moved.tree()));
   }
 
   @Test
   void rewritten_keepsWhatFairwayDoesNotWrite() {
     StoredSequence rewritten =
-        StoredDefinition.parse(DEFINITION).sequences().get(0).rewritten(OURS);
+        new StoredDefinition(WireJson.object(DEFINITION)).sequences().get(0).rewritten(OURS);
 
     assertEquals(OURS, rewritten.read().orElseThrow());
     assertEquals("1.50", rewritten.tree().path("future").path("ratio").toString());
@@ -63,11 +64,11 @@ class StoredDefinitionTest {
 
   @Test
   void tree_isACopy() {
-    StoredDefinition read = StoredDefinition.parse(DEFINITION);
+    StoredDefinition read = new StoredDefinition(WireJson.object(DEFINITION));
     read.tree().removeAll();
     read.sequences().get(0).tree().removeAll();
 
-    assertEquals(DEFINITION, read.toString());
+    assertEquals(DEFINITION, WireJson.write(read.tree()));
   }
 
   @Test
@@ -78,7 +79,7 @@ class StoredDefinitionTest {
             "{\"sequences\":null}",
             "{\"sequences\":{}}",
             "{\"sequences\":\"\"}")) {
-      StoredDefinition read = StoredDefinition.parse(answer);
+      StoredDefinition read = new StoredDefinition(WireJson.object(answer));
       BackendException refused =
           assertThrows(BackendException.class, () -> read.sequences(), answer);
       assertEquals(ErrorKind.INTERNAL, refused.kind());
@@ -86,7 +87,7 @@ class StoredDefinitionTest {
   }
 
   @Test
-  void parse_anythingButOneObject_isRefusedWithoutItsContent() {
+  void object_anythingElse_isRefusedWithoutItsContent() {
     for (String answer :
         List.of(
             "<html>j_password=hunter2</html>",
@@ -97,7 +98,8 @@ class StoredDefinitionTest {
             DEFINITION + "{}",
             "{\"a\":1,\"a\":2}")) {
       BackendException refused =
-          assertThrows(BackendException.class, () -> StoredDefinition.parse(answer), answer);
+          assertThrows(
+              BackendException.class, () -> new StoredDefinition(WireJson.object(answer)), answer);
       assertEquals(ErrorKind.INTERNAL, refused.kind());
       assertFalse(refused.toString().contains("hunter2"), refused::toString);
     }

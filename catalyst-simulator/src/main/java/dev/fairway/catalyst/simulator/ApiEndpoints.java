@@ -4,19 +4,20 @@ import dev.fairway.catalyst.simulator.model.ModelRequest;
 import dev.fairway.catalyst.simulator.model.ModelResponse;
 import java.util.Set;
 
-/** What people who are logged in may ask for below {@code /dataservice}. */
+/** The endpoints below {@code /dataservice}, for logged-in users. */
 final class ApiEndpoints {
 
   private static final Set<String> VERBS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private final ClientEndpoints client;
   private final TenantEndpoints tenants;
-  private final SimulatorFaultInjector weather;
+  private final SimulatorFaultInjector faultInjector;
 
-  ApiEndpoints(ClientEndpoints client, TenantEndpoints tenants, SimulatorFaultInjector weather) {
+  ApiEndpoints(
+      ClientEndpoints client, TenantEndpoints tenants, SimulatorFaultInjector faultInjector) {
     this.client = client;
     this.tenants = tenants;
-    this.weather = weather;
+    this.faultInjector = faultInjector;
   }
 
   SimulatorResponse answer(SimulatorRequest request, AuthenticatedUser caller) {
@@ -38,7 +39,7 @@ final class ApiEndpoints {
             request.query(),
             StrictJson.body(request));
     if (CallKind.of(request).isWrite()) {
-      weather.beforeWrite();
+      faultInjector.beforeWrite();
     }
     ModelResponse answer = tenants.model(request, caller).answer(asked);
     return answer

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Somebody whose requests are accepted as theirs. Thread-safe. */
+/** An authenticated user, with the XSRF token and the tenant sessions. Thread-safe. */
 final class AuthenticatedUser {
 
   private final String user;
@@ -19,19 +19,19 @@ final class AuthenticatedUser {
     return user;
   }
 
-  /** What their writes must bring along. */
+  /** The token that each write must carry. */
   String xsrfToken() {
     return xsrfToken;
   }
 
-  /** Opens a view into a tenant, and says its name. */
+  /** Opens a session in a tenant, and returns its id. */
   String enter(String tenantId) {
     String view = RandomTokens.fresh();
     tenants.put(view, tenantId);
     return view;
   }
 
-  /** The tenant of a view. */
+  /** The tenant of such a session. */
   Optional<String> tenant(String view) {
     return Optional.ofNullable(tenants.get(view));
   }

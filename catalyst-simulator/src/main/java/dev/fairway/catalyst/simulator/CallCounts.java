@@ -3,12 +3,12 @@ package dev.fairway.catalyst.simulator;
 import java.util.List;
 
 /**
- * How many requests there were, refused ones included.
+ * Counts of requests, refused ones included.
  *
  * @param requests all of them
- * @param writes those that asked for a change; neither logins nor previews nor questions
- * @param pushes writes that asked for something to be sent to the controllers
- * @param deactivations writes that asked for a policy to be taken away
+ * @param writes requests for a change; neither logins nor previews nor questions
+ * @param pushes writes that push to the controllers
+ * @param deactivations writes that deactivate a policy
  */
 public record CallCounts(int requests, int writes, int pushes, int deactivations) {
 

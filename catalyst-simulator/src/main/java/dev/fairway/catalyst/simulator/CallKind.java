@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a request asks for, whether or not it gets it. */
+/** The kind of a request, whether or not it is carried out. */
 public enum CallKind {
   /** It changes nothing: also previews, and questions that are sent by {@code POST}. */
   READ,

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The requests, in the order in which they were answered; the last {@value #KEPT} of them. A client
- * that has an answer finds its request here. Thread-safe.
+ * The log of requests, in the order in which they were answered; the last {@value #KEPT} of them. A
+ * client that has an answer finds its request here. Thread-safe.
  */
 public final class CallLog {
 

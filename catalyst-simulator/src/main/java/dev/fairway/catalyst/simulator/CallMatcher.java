@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which requests. */
+/** A matcher of requests by verb and path. */
 record CallMatcher(String verb, PathPattern path) implements Predicate<SimulatorRequest> {
 
   private static final Set<String> VERBS = Set.of("*", "GET", "HEAD", "POST", "PUT", "DELETE");

@@ -7,70 +7,73 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A simulated Manager that listens. Thread-safe. Only HTTPS, with a certificate of an authority
- * that is made at the start.
+ * The HTTPS server of a simulated Manager, with a certificate of an authority that is made at the
+ * start. Thread-safe.
  */
 public final class CatalystSimulator implements AutoCloseable {
 
   private final String url;
   private final FrontListener listener;
   private final SimulatorTls tls;
-  private final SimulatorFaultInjector weather;
+  private final SimulatorFaultInjector faultInjector;
   private final CallLog log;
 
   private CatalystSimulator(
       String host,
       FrontListener listener,
       SimulatorTls tls,
-      SimulatorFaultInjector weather,
+      SimulatorFaultInjector faultInjector,
       CallLog log) {
     this.url = "https://" + host + ":" + listener.port();
     this.listener = listener;
     this.tls = tls;
-    this.weather = weather;
+    this.faultInjector = faultInjector;
     this.log = log;
   }
 
   /**
-   * Starts one.
+   * Starts a simulator.
    *
-   * @param model what answers requests of people who are logged in; of those who did not go into
-   *     one of several tenants
-   * @throws UncheckedIOException where that port cannot be had
+   * @param model answers the requests of logged-in users, outside of the tenants
+   * @throws UncheckedIOException where the port cannot be opened
    */
   public static CatalystSimulator start(SimulatorSettings settings, ManagerModel model) {
     SessionStore sessions = new SessionStore(settings.sessions(), settings.clock());
-    SimulatorFaultInjector weather =
+    SimulatorFaultInjector faultInjector =
         new SimulatorFaultInjector(sessions, settings.sessions().face());
     CallLog log = new CallLog();
     SimulatorHttpHandler front =
         new SimulatorHttpHandler(
             new SimulatorRequestReader(settings.largestBody()),
-            pages(settings, model, sessions, weather),
+            pages(settings, model, sessions, faultInjector),
             sessions,
-            weather,
+            faultInjector,
             settings.clock(),
             log);
     InetSocketAddress address = new InetSocketAddress(settings.address(), settings.port());
     SimulatorTls tls = new SimulatorTls(namesOf(settings, address));
     return new CatalystSimulator(
-        urlHost(address), FrontListener.open(address, tls.context(), front), tls, weather, log);
+        urlHost(address),
+        FrontListener.open(address, tls.context(), front),
+        tls,
+        faultInjector,
+        log);
   }
 
   private static SimulatorEndpoints pages(
       SimulatorSettings settings,
       ManagerModel model,
       SessionStore sessions,
-      SimulatorFaultInjector weather) {
+      SimulatorFaultInjector faultInjector) {
     JwtTokens tokens = new JwtTokens(settings.clock());
     SimulatorAuthenticator door =
-        new SimulatorAuthenticator(settings, sessions, tokens, weather::face);
+        new SimulatorAuthenticator(settings, sessions, tokens, faultInjector::face);
     TenantEndpoints tenants = new TenantEndpoints(settings.tenants(), model);
     return new SimulatorEndpoints(
         new SimulatorRateLimiter(settings.rateLimits(), settings.clock()),
         new PublicEndpoints(settings, door, new JwtEndpoints(tokens, door)),
         door,
-        new ApiEndpoints(new ClientEndpoints(settings), tenants, weather));
+        new ApiEndpoints(new ClientEndpoints(settings), tenants, faultInjector));
   }
 
   private static SortedSet<String> namesOf(SimulatorSettings settings, InetSocketAddress address) {
@@ -81,7 +84,7 @@ public final class CatalystSimulator implements AutoCloseable {
     return names;
   }
 
-  /** Who listens everywhere is found on loopback. */
+  /** A server on the wildcard address is reached on loopback. */
   private static String urlHost(InetSocketAddress address) {
     if (address.isUnresolved() || address.getAddress().isAnyLocalAddress()) {
       return "127.0.0.1";
@@ -91,24 +94,24 @@ public final class CatalystSimulator implements AutoCloseable {
   }
 
   /**
-   * Where it is: {@code https://127.0.0.1:PORT} with the settings of the start, without a slash at
+   * The address: {@code https://127.0.0.1:PORT} with the settings of the start, without a slash at
    * the end.
    */
   public String url() {
     return url;
   }
 
-  /** The certificate of its authority, for those who shall trust it. */
+  /** The certificate of its authority, for clients to trust. */
   public String caPem() {
     return tls.caPem();
   }
 
-  /** What befalls requests. */
-  public SimulatorFaultInjector weather() {
-    return weather;
+  /** The fault injection of this server. */
+  public SimulatorFaultInjector faultInjector() {
+    return faultInjector;
   }
 
-  /** What was asked of it. */
+  /** The log of requests. */
   public CallLog requests() {
     return log;
   }
@@ -116,7 +119,7 @@ public final class CatalystSimulator implements AutoCloseable {
   /** Closes the port and cuts off what is under way, also what hangs. */
   @Override
   public void close() {
-    weather.close();
+    faultInjector.close();
     listener.close();
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import java.util.Optional;
 
-/** What the Manager says about itself and about the session. */
+/** The endpoints about the Manager itself and the session: {@code /client/...}. */
 final class ClientEndpoints {
 
   private final SimulatorSettings settings;

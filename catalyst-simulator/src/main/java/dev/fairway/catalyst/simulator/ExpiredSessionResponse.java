@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.simulator;
 
 /**
- * What a request of nobody, or of a session that is over, is shown. Builds and paths of the product
- * differ in it.
+ * The response to a request without a session, or of an expired one. Builds and paths of the
+ * product differ in it.
  */
 public enum ExpiredSessionResponse {
-  /** Status 200 and the page where people log in. */
+  /** Status 200 and the login page. */
   LOGIN_PAGE,
   /** Status 302 to that page. */
   REDIRECT,

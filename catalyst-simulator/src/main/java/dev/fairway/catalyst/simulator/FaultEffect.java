@@ -2,10 +2,10 @@ package dev.fairway.catalyst.simulator;
 
 import java.time.Duration;
 
-/** What befalls a request; one of four. */
+/** The effect of a fault on a request; one of four. */
 interface FaultEffect {
 
-  /** What tells the effects apart. */
+  /** One case for each effect. */
   interface Cases {
 
     /** The client gets this answer. */
@@ -17,7 +17,7 @@ interface FaultEffect {
     /** The session that the request names ends. */
     void endSession();
 
-    /** It takes that long. */
+    /** The request takes that long. */
     void take(Duration time);
   }
 

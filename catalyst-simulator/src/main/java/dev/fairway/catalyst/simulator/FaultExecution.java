@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the faults of one request happen. One thread. */
+/** The execution of the faults of one request. One thread. */
 final class FaultExecution implements FaultEffect.Cases {
 
   private final SimulatorRequest request;
@@ -20,7 +20,7 @@ final class FaultExecution implements FaultEffect.Cases {
     this.sessions = sessions;
   }
 
-  /** The answer that takes the place of the other; empty where nothing takes its place. */
+  /** The answer in place of the usual one; empty for the usual one. */
   Optional<SimulatorResponse> run(List<SimulatedFault> faults, boolean after) throws CutOff {
     for (SimulatedFault fault : faults) {
       if (fault.isAfter() == after && answer.isEmpty()) {

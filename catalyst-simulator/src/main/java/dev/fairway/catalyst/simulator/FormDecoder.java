@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code name=value&name=value}, as in queries and forms. */
+/** The decoder of {@code name=value&name=value}, as in queries and forms. */
 final class FormDecoder {
 
   private FormDecoder() {}

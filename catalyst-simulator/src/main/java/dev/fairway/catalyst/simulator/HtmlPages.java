@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.simulator;
 
-/** Pages for people with a browser, where a program would rather have JSON. */
+/** HTML pages that the product sends where a program would rather have JSON. */
 final class HtmlPages {
 
   private static final String TYPE = "text/html;charset=UTF-8";

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** {@code POST /jwt/login} and {@code /jwt/refresh}. */
+/** The endpoints of the login by JWT: {@code POST /jwt/login} and {@code /jwt/refresh}. */
 final class JwtEndpoints {
 
   private static final int USUAL_SECONDS = 1800;

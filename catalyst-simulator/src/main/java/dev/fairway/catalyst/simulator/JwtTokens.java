@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tokens that stand for somebody for a while, and those by which they are renewed. Thread-safe. */
+/** The JWTs of users, and the refresh tokens that renew them. Thread-safe. */
 final class JwtTokens {
 
   /** A refresh token lives so many times as long as the token. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which paths: {@code *} and <code>{id}</code> stand for one segment, {@code **} at the end for any
- * number of them: {@code /template/policy/list/*}, {@code /template/**}.
+ * A pattern of paths: {@code *} and <code>{id}</code> stand for one segment, {@code **} at the end
+ * for any number of them: {@code /template/policy/list/*}, {@code /template/**}.
  */
 record PathPattern(List<String> segments) {
 

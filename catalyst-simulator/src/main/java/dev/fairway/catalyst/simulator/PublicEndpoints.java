@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What everybody may ask for. */
+/** The endpoints that need no session: login, logout, JWT, readiness. */
 final class PublicEndpoints {
 
   private final SimulatorSettings settings;

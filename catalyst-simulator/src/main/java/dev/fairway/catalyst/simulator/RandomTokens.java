@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Words that nobody guesses. */
+/** Random tokens that cannot be guessed. */
 final class RandomTokens {
 
   private static final SecureRandom CHANCE = new SecureRandom();

@@ -1,7 +1,7 @@
 package dev.fairway.catalyst.simulator;
 
 /**
- * How many requests there may be.
+ * The rate limits of the server.
  *
  * @param perSecond of all but bulk paths
  * @param bulkPerMinute of bulk paths, below {@code /data/device}

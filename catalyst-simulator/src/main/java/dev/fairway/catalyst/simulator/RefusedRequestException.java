@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.simulator;
 
-/** A request that is answered with an error before anybody looks at what it wants. */
+/** A request that is answered with an error before it is carried out. */
 final class RefusedRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

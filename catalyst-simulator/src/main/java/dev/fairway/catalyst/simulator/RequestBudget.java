@@ -2,7 +2,7 @@ package dev.fairway.catalyst.simulator;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many more requests are served. Thread-safe. */
+/** The number of requests that are still served. Thread-safe. */
 final class RequestBudget {
 
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.simulator;
 
 import java.time.Instant;
 
-/** A session of somebody who logged in by password. Guarded by {@link SessionStore}. */
+/** A session of a user who logged in by password. Guarded by {@link SessionStore}. */
 final class ServerSession {
 
   private final String id = RandomTokens.fresh();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The cookie of a session. */
+/** The session cookie. */
 final class SessionCookie {
 
   static final String EXPIRED =

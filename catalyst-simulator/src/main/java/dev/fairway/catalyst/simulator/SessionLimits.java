@@ -3,12 +3,12 @@ package dev.fairway.catalyst.simulator;
 import java.time.Duration;
 
 /**
- * How many sessions there may be, and how long they last.
+ * The limits of sessions: their number and their lifetime.
  *
  * @param limit with one more, the session that was used least recently ends
  * @param idle a session that is not used for so long ends
  * @param life a session ends so long after the login
- * @param face what requests of a session that ended are shown
+ * @param face the response to requests of an expired session
  */
 record SessionLimits(int limit, Duration idle, Duration life, ExpiredSessionResponse face) {
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sessions, the one that was used least recently first. Thread-safe. */
+/** The store of sessions, the least recently used first. Thread-safe. */
 final class SessionStore {
 
   private final Map<String, ServerSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
@@ -18,7 +18,7 @@ final class SessionStore {
     this.clock = clock;
   }
 
-  /** A new one; if there are too many then, the one that was used least recently ends. */
+  /** A new session; where there are too many then, the least recently used one ends. */
   synchronized ServerSession begin(String user) {
     sessions.values().removeIf(session -> session.isOver(rules, clock.instant()));
     ServerSession session = new ServerSession(new AuthenticatedUser(user), clock.instant());

@@ -3,8 +3,8 @@ package dev.fairway.catalyst.simulator;
 import java.time.Duration;
 
 /**
- * Something that befalls a request: before it is carried out, and then instead of that, or
- * {@linkplain #afterwards after it was}. For {@link SimulatorFaultInjector}. Immutable.
+ * A fault of a request: instead of carrying it out, or {@linkplain #afterwards after that}. For
+ * {@link SimulatorFaultInjector}. Immutable.
  */
 public final class SimulatedFault {
 
@@ -74,12 +74,12 @@ public final class SimulatedFault {
     return instead(HtmlPages.notReady(503));
   }
 
-  /** Status 200 and the page where people log in, whoever asks. */
+  /** Status 200 and the login page, with or without a session. */
   public static SimulatedFault loginPage() {
     return instead(HtmlPages.login());
   }
 
-  /** Status 302 to the page where a password of the beginning must be changed. */
+  /** Status 302 to the page where an initial password must be changed. */
   public static SimulatedFault passwordReset() {
     return instead(SimulatorResponse.empty(302).with("Location", "/passwordReset.html"));
   }
@@ -91,12 +91,12 @@ public final class SimulatedFault {
 
   /** Status 500 with an error in its envelope. */
   public static SimulatedFault serverError() {
-    return refused(500, "SIMULATOR0500", "Internal server error", "as the weather has it");
+    return refused(500, "SIMULATOR0500", "Internal server error", "a scripted fault");
   }
 
   /** Status 400 with an error in its envelope. */
   public static SimulatedFault refused() {
-    return refused(400, "SIMULATOR0400", "Request refused", "as the weather has it");
+    return refused(400, "SIMULATOR0400", "Request refused", "a scripted fault");
   }
 
   /** An error in its envelope. */
@@ -104,7 +104,7 @@ public final class SimulatedFault {
     return instead(SimulatorResponse.error(checkedStatus(status), code, message, details));
   }
 
-  /** Status 403, as for somebody whose role does not allow it. */
+  /** Status 403, as for a user whose role does not allow it. */
   public static SimulatedFault forbidden() {
     return instead(HtmlPages.error(403, "Forbidden"));
   }
@@ -121,12 +121,12 @@ public final class SimulatedFault {
     return status;
   }
 
-  /** The session that the request names ends; the request is then treated as that of nobody. */
+  /** The session that the request names ends; the request is then one without a session. */
   public static SimulatedFault sessionEnds() {
     return new SimulatedFault(false, FaultEffect.Cases::endSession);
   }
 
-  /** It takes that long by the simulator's clock, which goes on at once; nobody waits. */
+  /** It takes that long by the simulator's clock, which advances at once, without a wait. */
   public static SimulatedFault slow(Duration time) {
     if (time.isNegative()) {
       throw new IllegalArgumentException("slow by " + time + ": must not be negative");

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of the Manager. Only its first two numbers decide what the front does; releases look
- * like {@code 20.12.3}, {@code 20.9.0.02-li} or {@code 20.1.999-98}.
+ * A release of the Manager. Only its first two numbers decide what the HTTP layer does; releases
+ * look like {@code 20.12.3}, {@code 20.9.0.02-li} or {@code 20.1.999-98}.
  *
  * @param text as the Manager says it
  */
@@ -35,7 +35,7 @@ public record SimulatedRelease(String text, int major, int minor) {
     return atLeast(19, 2);
   }
 
-  /** True where people log out by {@code POST}. */
+  /** True where a logout is a {@code POST}. */
   boolean logsOutByPost() {
     return atLeast(20, 12);
   }

@@ -5,14 +5,14 @@ import dev.fairway.catalyst.simulator.model.ManagerModel;
 /**
  * A tenant of a Manager with several.
  *
- * @param id what the product makes up, such as {@code 1714000000000}
- * @param name what people call it
- * @param subDomain where its own people log in
- * @param model what answers requests within this tenant
+ * @param id as the product generates it, such as {@code 1714000000000}
+ * @param name for users
+ * @param subDomain where its own users log in
+ * @param model answers the requests within this tenant
  */
 public record SimulatedTenant(String id, String name, String subDomain, ManagerModel model) {
 
-  /** Checks that it can be told from others. */
+  /** Refuses a tenant without a name or an id. */
   public SimulatedTenant {
     if (id.isEmpty() || id.contains("/") || name.isBlank()) {
       throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Who may come in: logins, and whose a request is. Thread-safe. */
+/** Authentication: logins, and the user of each request. Thread-safe. */
 final class SimulatorAuthenticator {
 
   private static final String BEARER = "Bearer ";
@@ -50,7 +50,7 @@ final class SimulatorAuthenticator {
         .isPresent();
   }
 
-  /** Also gives a cookie, of a session of nobody. */
+  /** Also sets a session cookie, of no session. */
   private static SimulatorResponse refusedLogin() {
     return HtmlPages.login().with("Set-Cookie", SessionCookie.set(RandomTokens.fresh()));
   }
@@ -61,9 +61,9 @@ final class SimulatorAuthenticator {
   }
 
   /**
-   * Whose request this is.
+   * The user of a request.
    *
-   * @throws RefusedRequestException where it is nobody's, or a write without its token
+   * @throws RefusedRequestException where there is no session, or a write lacks its XSRF token
    */
   AuthenticatedUser caller(SimulatorRequest request) {
     AuthenticatedUser caller =

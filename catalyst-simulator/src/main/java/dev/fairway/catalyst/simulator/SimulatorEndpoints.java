@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.simulator;
 
-/** Everything that the Manager answers, to whom it may. */
+/** All endpoints of the Manager, behind rate limits and authentication. */
 final class SimulatorEndpoints {
 
   private final SimulatorRateLimiter pace;

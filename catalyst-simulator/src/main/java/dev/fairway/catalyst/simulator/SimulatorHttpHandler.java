@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Manager over HTTP: reads a request, lets the weather have its way, and answers. */
+/** The Manager over HTTP: reads a request, injects the scripted faults, and answers. */
 final class SimulatorHttpHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorHttpHandler.class);
@@ -18,7 +18,7 @@ final class SimulatorHttpHandler implements HttpHandler {
   private final SimulatorRequestReader reader;
   private final SimulatorEndpoints pages;
   private final SessionStore sessions;
-  private final SimulatorFaultInjector weather;
+  private final SimulatorFaultInjector faultInjector;
   private final SimulatorClock clock;
   private final CallLog log;
 
@@ -26,13 +26,13 @@ final class SimulatorHttpHandler implements HttpHandler {
       SimulatorRequestReader reader,
       SimulatorEndpoints pages,
       SessionStore sessions,
-      SimulatorFaultInjector weather,
+      SimulatorFaultInjector faultInjector,
       SimulatorClock clock,
       CallLog log) {
     this.reader = reader;
     this.pages = pages;
     this.sessions = sessions;
-    this.weather = weather;
+    this.faultInjector = faultInjector;
     this.clock = clock;
     this.log = log;
   }
@@ -43,10 +43,10 @@ final class SimulatorHttpHandler implements HttpHandler {
     Progress progress = new Progress();
     try {
       SimulatorResponse answer = answer(exchange, head, progress);
-      weather.answered(log.add(head, progress.carriedOut, answer.status()));
+      faultInjector.answered(log.add(head, progress.carriedOut, answer.status()));
       send(exchange, answer);
     } catch (CutOff cut) {
-      weather.answered(log.add(head, progress.carriedOut, 0));
+      faultInjector.answered(log.add(head, progress.carriedOut, 0));
       throw cut;
     }
   }
@@ -58,17 +58,17 @@ final class SimulatorHttpHandler implements HttpHandler {
 
   private SimulatorResponse answer(HttpExchange exchange, SimulatorRequest head, Progress progress)
       throws IOException {
-    List<SimulatedFault> faults = weather.meet(head);
+    List<SimulatedFault> faults = faultInjector.meet(head);
     FaultExecution run = new FaultExecution(head, clock, sessions);
     try {
       SimulatorRequest request = reader.whole(exchange, head);
-      weather.hang(head, false);
+      faultInjector.hang(head, false);
       Optional<SimulatorResponse> instead = run.run(faults, false);
       if (instead.isPresent()) {
         return instead.get();
       }
       SimulatorResponse answer = served(request, progress);
-      weather.hang(head, true);
+      faultInjector.hang(head, true);
       return run.run(faults, true).orElse(answer);
     } catch (RefusedRequestException refused) {
       return refused.answer();

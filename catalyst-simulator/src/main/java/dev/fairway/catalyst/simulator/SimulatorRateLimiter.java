@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Refuses requests that are too many. Thread-safe. */
+/** The rate limiter of the server, in sliding windows. Thread-safe. */
 final class SimulatorRateLimiter {
 
   private static final PathPattern BULK = PathPattern.parse("/data/device/**");

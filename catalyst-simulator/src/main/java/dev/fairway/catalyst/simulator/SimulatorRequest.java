@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire.
+ * A request over HTTP.
  *
  * @param api true below {@code /dataservice}
  * @param path decoded; below {@code /dataservice} without that
@@ -45,7 +45,7 @@ record SimulatorRequest(
     return verb.equals(wantedVerb) && path.equals(wantedPath);
   }
 
-  /** True where the request wants to change something, as the product's filter sees it. */
+  /** True for a request for a change, as the product's filter sees it. */
   boolean needsXsrfToken() {
     return !verb.equals("GET") && !verb.equals("HEAD");
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Takes requests off the wire. */
+/** The reader of HTTP requests. */
 final class SimulatorRequestReader {
 
   private static final String API = "/dataservice";
@@ -22,7 +22,7 @@ final class SimulatorRequestReader {
     this.largestBody = largestBody;
   }
 
-  /** The request without its body: what the log and the weather need to know. */
+  /** The request without its body: what the log and the fault injection need. */
   SimulatorRequest head(HttpExchange exchange) {
     String path = decoded(exchange.getRequestURI().getRawPath());
     boolean api = path.startsWith(API + "/");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer as it goes over the wire.
+ * A response over HTTP.
  *
  * @param headers in order; a name may stand in there twice
  * @param body sent as UTF-8
@@ -31,7 +31,7 @@ record SimulatorResponse(int status, List<Map.Entry<String, String>> headers, St
     return text(status, "application/json", body.toString());
   }
 
-  /** The product's envelope around an error. */
+  /** An error in the product's envelope. */
   static SimulatorResponse error(int status, String code, String message, String details) {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
     error

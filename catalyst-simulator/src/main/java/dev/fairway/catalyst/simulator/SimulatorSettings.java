@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How a simulated Manager is reached, who may log in, and what its front is like. Made by {@link
- * #builder}. Its text holds no secret.
+ * The settings of a simulated Manager: its address, its users, and its HTTP behaviour. Made by
+ * {@link #builder}. Their text holds no secret.
  *
  * @param address where it listens: a name or an address of this machine
  * @param port 0 for any that is free
@@ -57,7 +57,7 @@ public record SimulatorSettings(
     }
   }
 
-  /** Settings of the start: any free loopback port, user {@code admin}, release 20.12.3. */
+  /** The defaults: any free loopback port, user {@code admin}, release 20.12.3. */
   public static SimulatorSettingsBuilder builder() {
     return new SimulatorSettingsBuilder();
   }

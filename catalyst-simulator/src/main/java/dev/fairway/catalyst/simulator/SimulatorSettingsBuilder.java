@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Gathers {@link SimulatorSettings}. What cannot be is refused with an IllegalArgumentException
- * that names the value and what would be right, at the latest by {@link #build}. One thread.
+ * The builder of {@link SimulatorSettings}. An invalid value is refused with an
+ * IllegalArgumentException that names the value and what would be right, at the latest by {@link
+ * #build}. One thread.
  */
 public final class SimulatorSettingsBuilder {
 
@@ -66,7 +67,7 @@ public final class SimulatorSettingsBuilder {
     return this;
   }
 
-  /** Somebody who may log in; where nobody is named, {@code admin} with password {@code admin}. */
+  /** A user who may log in; without any, {@code admin} with password {@code admin}. */
   public SimulatorSettingsBuilder user(String user, String password) {
     if (user.isBlank() || password.isEmpty()) {
       throw new IllegalArgumentException("user '" + user + "': needs a name and a password");
@@ -123,15 +124,15 @@ public final class SimulatorSettingsBuilder {
     return this;
   }
 
-  /** What requests without a session are shown; else the login page. */
-  public SimulatorSettingsBuilder deadSession(ExpiredSessionResponse face) {
+  /** The response to requests without a session; else the login page. */
+  public SimulatorSettingsBuilder expiredSession(ExpiredSessionResponse face) {
     sessions = new SessionLimits(sessions.limit(), sessions.idle(), sessions.life(), face);
     return this;
   }
 
   /**
-   * Counts requests and answers 429 to those that are too many; else nobody counts. The product's
-   * are 100 and 48.
+   * Counts requests and answers 429 to those that are too many; else there is no limit. The
+   * product's are 100 and 48.
    */
   public SimulatorSettingsBuilder rateLimits(int perSecond, int bulkPerMinute) {
     rateLimits = Optional.of(new RateLimits(perSecond, bulkPerMinute));

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** An authority of its own, and a certificate that it signed. New ones for each simulator. */
+/** The certificate authority and the server certificate, new for each simulator. */
 final class SimulatorTls {
 
   private static final long DAYS = 365;

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads bodies the way the standard has it: UTF-8, one object or array, nothing after it, no name
- * twice. What the product lets pass is not known, so a client that relies on it is told here.
+ * The reader of JSON bodies as the standard has them: UTF-8, one object or array, nothing after it,
+ * no name twice. What the product lets pass is not known, so a client that relies on it is refused
+ * here.
  */
 final class StrictJson {
 

@@ -7,7 +7,7 @@ import dev.fairway.catalyst.simulator.model.ManagerModel;
 import java.util.List;
 import java.util.Optional;
 
-/** The provider's view of a Manager with several tenants, and the way into each of them. */
+/** The endpoints of a provider with several tenants, and the session in each of them. */
 final class TenantEndpoints {
 
   private static final PathPattern ENTER = PathPattern.parse("/tenant/{id}/vsessionid");

@@ -29,7 +29,7 @@ class FaultInjectionTest {
   private final SimulatorClock clock = SimulatorClock.virtual(START);
   private final CatalystSimulator simulator =
       CatalystSimulator.start(SimulatorSettings.builder().clock(clock).build(), model);
-  private final SimulatorFaultInjector weather = simulator.weather();
+  private final SimulatorFaultInjector faults = simulator.faultInjector();
   private final SimulatorTestClient visitor = new SimulatorTestClient(simulator);
 
   @BeforeEach
@@ -48,7 +48,7 @@ class FaultInjectionTest {
 
   @Test
   void fault_ofTheNextTwo_befallsTwoMatchingRequests() throws Exception {
-    weather.next(2, "PUT", DATA, SimulatedFault.unavailable(7));
+    faults.next(2, "PUT", DATA, SimulatedFault.unavailable(7));
     assertEquals(200, visitor.get("/template/policy/definition/data/1").statusCode());
     assertEquals(List.of(503, 503, 200), List.of(put("1"), put("1"), put("1")));
     assertEquals(2, model.asked.size());
@@ -56,13 +56,13 @@ class FaultInjectionTest {
 
   @Test
   void fault_ofTheThird_befallsTheThird() throws Exception {
-    weather.nth(3, "*", "**", SimulatedFault.serverError());
+    faults.nth(3, "*", "**", SimulatedFault.serverError());
     assertEquals(List.of(200, 200, 500, 200), List.of(put("1"), put("2"), put("3"), put("4")));
   }
 
   @Test
   void fault_ofTheSecondWrite_doesNotCountPreviews() throws Exception {
-    weather.nthWrite(2, SimulatedFault.refused());
+    faults.nthWrite(2, SimulatedFault.refused());
     assertEquals(200, put("1"));
     assertEquals(200, visitor.post("/template/policy/assembly/vsmart", "{}").statusCode());
     assertEquals(400, put("2"));
@@ -70,8 +70,8 @@ class FaultInjectionTest {
 
   @Test
   void throttled_saysWhenToComeAgainOrNot() throws Exception {
-    weather.next("GET", "/device", SimulatedFault.throttled(15));
-    weather.nth(2, "GET", "/device", SimulatedFault.throttled());
+    faults.next("GET", "/device", SimulatedFault.throttled(15));
+    faults.nth(2, "GET", "/device", SimulatedFault.throttled());
     HttpResponse<String> first = visitor.get("/device");
     HttpResponse<String> second = visitor.get("/device");
     assertEquals(List.of(429, 429), List.of(first.statusCode(), second.statusCode()));
@@ -81,9 +81,9 @@ class FaultInjectionTest {
 
   @Test
   void pagesAndGarbage_haveStatus200OrNotAndAreNoJson() throws Exception {
-    weather.next("GET", "/a", SimulatedFault.garbage());
-    weather.next("GET", "/b", SimulatedFault.loginPage());
-    weather.next("GET", "/c", SimulatedFault.notReady());
+    faults.next("GET", "/a", SimulatedFault.garbage());
+    faults.next("GET", "/b", SimulatedFault.loginPage());
+    faults.next("GET", "/c", SimulatedFault.notReady());
     assertEquals("{\"data\":[{\"name\":\"ma", visitor.get("/a").body());
     assertTrue(visitor.get("/b").body().startsWith("<html>"));
     HttpResponse<String> starting = visitor.get("/c");
@@ -94,7 +94,7 @@ class FaultInjectionTest {
 
   @Test
   void passwordReset_redirectsInsteadOfLettingIn() throws Exception {
-    weather.next("POST", "/j_security_check", SimulatedFault.passwordReset());
+    faults.next("POST", "/j_security_check", SimulatedFault.passwordReset());
     HttpResponse<String> answer = visitor.login("admin", "admin");
     assertEquals(302, answer.statusCode());
     assertEquals("/passwordReset.html", answer.headers().firstValue("Location").orElseThrow());
@@ -102,7 +102,7 @@ class FaultInjectionTest {
 
   @Test
   void cut_beforehand_isNotCarriedOut() {
-    weather.next("PUT", DATA, SimulatedFault.cut());
+    faults.next("PUT", DATA, SimulatedFault.cut());
     assertThrows(IOException.class, () -> put("1"));
     assertEquals(List.of(), model.asked);
     LoggedCall last = last();
@@ -116,7 +116,7 @@ class FaultInjectionTest {
 
   @Test
   void answerLost_isCarriedOutOnce() {
-    weather.next("PUT", DATA, SimulatedFault.answerLost());
+    faults.next("PUT", DATA, SimulatedFault.answerLost());
     assertThrows(IOException.class, () -> put("1"));
     assertEquals(1, model.asked.size());
     assertTrue(last().carriedOut());
@@ -125,15 +125,15 @@ class FaultInjectionTest {
 
   @Test
   void garbageAfterwards_isCarriedOut() throws Exception {
-    weather.next("PUT", DATA, SimulatedFault.garbage().afterwards());
+    faults.next("PUT", DATA, SimulatedFault.garbage().afterwards());
     assertTrue(visitor.put("/template/policy/definition/data/1", "{}").body().startsWith("{\"da"));
     assertEquals(1, model.asked.size());
   }
 
   @Test
   void slow_takesTimeOfTheClockOnly() throws Exception {
-    weather.always("GET", "/device", SimulatedFault.slow(Duration.ofSeconds(40)));
-    weather.nth(2, "GET", "/device", SimulatedFault.unavailable());
+    faults.always("GET", "/device", SimulatedFault.slow(Duration.ofSeconds(40)));
+    faults.nth(2, "GET", "/device", SimulatedFault.unavailable());
     assertEquals(200, visitor.get("/device").statusCode());
     assertEquals(503, visitor.get("/device").statusCode());
     assertEquals(START.plusSeconds(80), clock.instant());
@@ -141,7 +141,7 @@ class FaultInjectionTest {
 
   @Test
   void hold_hangsUntilReleased() throws Exception {
-    HeldCalls held = weather.hold("POST", "/template/**");
+    HeldCalls held = faults.hold("POST", "/template/**");
     CompletableFuture<HttpResponse<String>> answer =
         visitor.later("POST", "/template/policy/vsmart", "{}");
     assertTrue(held.await(1, LONG));
@@ -153,7 +153,7 @@ class FaultInjectionTest {
 
   @Test
   void holdAnswers_isCarriedOutBeforeItHangs() throws Exception {
-    HeldCalls held = weather.holdAnswers("POST", "/template/**");
+    HeldCalls held = faults.holdAnswers("POST", "/template/**");
     CompletableFuture<HttpResponse<String>> answer =
         visitor.later("POST", "/template/policy/vsmart", "{}");
     assertTrue(held.await(1, LONG));
@@ -164,7 +164,7 @@ class FaultInjectionTest {
 
   @Test
   void hold_endsWithTheSimulator() throws Exception {
-    HeldCalls held = weather.hold("*", "**");
+    HeldCalls held = faults.hold("*", "**");
     CompletableFuture<HttpResponse<String>> answer = visitor.later("GET", "/device", "");
     assertTrue(held.await(1, LONG));
     simulator.close();
@@ -174,11 +174,11 @@ class FaultInjectionTest {
 
   @Test
   void dieAfter_servesSoManyAndThenNobodyUntilRevived() throws Exception {
-    weather.dieAfter(2);
+    faults.dieAfter(2);
     assertEquals(List.of(200, 200), List.of(put("1"), put("2")));
     assertThrows(IOException.class, () -> put("3"));
     assertThrows(IOException.class, () -> new SimulatorTestClient(simulator).enter());
-    weather.revive();
+    faults.revive();
     assertEquals(200, put("3"));
     assertEquals(3, model.asked.size());
   }
@@ -186,8 +186,8 @@ class FaultInjectionTest {
   @Test
   void hooks_runBeforeWritesOnlyAndAfterEveryAnswer() throws Exception {
     List<String> seen = new ArrayList<>();
-    weather.onWrite(() -> seen.add("write after " + model.asked.size()));
-    weather.onAnswered(call -> seen.add(call.toString()));
+    faults.onWrite(() -> seen.add("write after " + model.asked.size()));
+    faults.onAnswered(call -> seen.add(call.toString()));
     visitor.get("/device");
     put("1");
     assertEquals(
@@ -197,21 +197,21 @@ class FaultInjectionTest {
 
   @Test
   void clear_takesEverythingBack() throws Exception {
-    weather.always("*", "**", SimulatedFault.forbidden());
-    weather.dieAfter(0);
-    HeldCalls held = weather.hold("*", "**");
-    weather.clear();
+    faults.always("*", "**", SimulatedFault.forbidden());
+    faults.dieAfter(0);
+    HeldCalls held = faults.hold("*", "**");
+    faults.clear();
     assertEquals(200, put("1"));
     assertTrue(held.await(0, LONG));
   }
 
   @Test
   void words_thatMeanNothing_areRefusedByName() {
-    assertThrows(IllegalArgumentException.class, () -> weather.hold("FETCH", "/device"), "FETCH");
+    assertThrows(IllegalArgumentException.class, () -> faults.hold("FETCH", "/device"), "FETCH");
     for (String path : List.of("device", "/device/**/x", "/dev*", "")) {
-      assertThrows(IllegalArgumentException.class, () -> weather.hold("GET", path), path);
+      assertThrows(IllegalArgumentException.class, () -> faults.hold("GET", path), path);
     }
     assertThrows(IllegalArgumentException.class, () -> SimulatedFault.throttled(-1));
-    assertThrows(IllegalArgumentException.class, () -> weather.dieAfter(-1));
+    assertThrows(IllegalArgumentException.class, () -> faults.dieAfter(-1));
   }
 }

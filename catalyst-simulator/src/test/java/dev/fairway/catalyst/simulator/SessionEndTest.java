@@ -60,7 +60,7 @@ class SessionEndTest {
   @Test
   void deadSession_hasFiveFaces() throws Exception {
     visitor.enter();
-    simulator.weather().endSessions();
+    simulator.faultInjector().endSessions();
     assertEquals("200 loginContainer", face(ExpiredSessionResponse.LOGIN_PAGE));
     assertEquals("302 /welcome.html", face(ExpiredSessionResponse.REDIRECT));
     assertEquals("200 1970", face(ExpiredSessionResponse.EXPIRED_COOKIE));
@@ -70,7 +70,7 @@ class SessionEndTest {
   }
 
   private String face(ExpiredSessionResponse face) throws Exception {
-    simulator.weather().deadSession(face);
+    simulator.faultInjector().deadSession(face);
     HttpResponse<String> answer = visitor.get("/device");
     String all = answer.headers().map() + answer.body();
     String found =
@@ -85,7 +85,7 @@ class SessionEndTest {
   void sessionEnds_inTheMiddle_onlyOneWhoAskedIsOut() throws Exception {
     visitor.enter();
     SimulatorTestClient other = new SimulatorTestClient(simulator).enter();
-    simulator.weather().next("PUT", "/template/**", SimulatedFault.sessionEnds());
+    simulator.faultInjector().next("PUT", "/template/**", SimulatedFault.sessionEnds());
     assertTrue(visitor.put("/template/policy/vsmart/1", "{}").body().contains("loginContainer"));
     assertEquals(List.of(), model.asked);
     assertTrue(isIn(other));

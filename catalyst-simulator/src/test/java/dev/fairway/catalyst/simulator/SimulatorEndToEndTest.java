@@ -39,7 +39,9 @@ class SimulatorEndToEndTest {
     SimulatorSettings settings = SimulatorSettings.builder().clock(clock).build();
     try (CatalystSimulator simulator = CatalystSimulator.start(settings, manager)) {
       SimulatorTestClient visitor = new SimulatorTestClient(simulator).enter();
-      simulator.weather().next("POST", "/template/policy/list/site", SimulatedFault.answerLost());
+      simulator
+          .faultInjector()
+          .next("POST", "/template/policy/list/site", SimulatedFault.answerLost());
       assertThrows(IOException.class, () -> visitor.post("/template/policy/list/site", SITES));
       assertEquals(400, visitor.post("/template/policy/list/site", SITES).statusCode());
       assertTrue(visitor.get("/template/policy/list/site").body().contains("branches"));

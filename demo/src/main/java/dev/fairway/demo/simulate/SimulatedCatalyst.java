@@ -50,7 +50,7 @@ public final class SimulatedCatalyst implements AutoCloseable {
     SimulatorClock clock = SimulatorClock.system();
     SimulatedManager manager =
         new SimulatedManager(
-            FabricSeed.withPeople(),
+            FabricSeed.withActivePolicy(),
             clock,
             ModelTiming.USUAL.withPush(push).withAppear(Duration.ZERO));
     CatalystSimulator simulator =
@@ -99,8 +99,8 @@ public final class SimulatedCatalyst implements AutoCloseable {
   }
 
   /** What happens to requests on their way. */
-  public SimulatorFaultInjector weather() {
-    return simulator.weather();
+  public SimulatorFaultInjector faultInjector() {
+    return simulator.faultInjector();
   }
 
   /** Where it listens. */

@@ -47,12 +47,12 @@ final class CatalystFabricFixture implements FabricFixture {
 
   private final SimulatorClock clock =
       SimulatorClock.virtual(Instant.parse("2026-03-01T08:00:00Z"));
-  private final SimulatedManager manager = new SimulatedManager(FabricSeed.withPeople(), clock);
+  private final SimulatedManager manager = new SimulatedManager(FabricSeed.withActivePolicy(), clock);
   private final CatalystSimulator simulator =
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);
   private final Map<String, String> settings = settings(simulator);
-  private final AdminUser person = manager.person("jane");
+  private final AdminUser person = manager.adminUser("jane");
   private final String foreign = manager.foreign(CatalystFabricFixture::isOurs);
   private final SdwanBackend looking = open();
   private final WanSnapshot wan = looking.inventory(new UnlimitedCallContext());

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Somebody who works on the same Manager, and on the fabric. Edits go the way that every request
- * goes, so they may be refused; then the answer says so. Thread-safe.
+ * Another user of the same Manager, an administrator of the fabric. Edits go the way of every
+ * request, so they may be refused; then the response says so. Thread-safe.
  */
 public final class AdminUser {
 
@@ -71,7 +71,7 @@ public final class AdminUser {
                 .id());
   }
 
-  /** Begins something that keeps the controllers busy, and changes nothing. */
+  /** Begins a task that keeps the controllers busy, and changes nothing. */
   public String startTask(Duration lasting) {
     return manager.inside(state -> new PushScheduler(state).foreign(user, lasting).id());
   }

@@ -5,7 +5,7 @@ import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.catalyst.simulator.model.fabric.SeedController;
 import java.util.List;
 
-/** How controllers look in answers. */
+/** The JSON of controllers in responses. */
 final class ControllerJson {
 
   private ControllerJson() {}

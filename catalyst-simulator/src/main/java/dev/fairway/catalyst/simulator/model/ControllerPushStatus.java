@@ -1,11 +1,11 @@
 package dev.fairway.catalyst.simulator.model;
 
 /**
- * What a task says about one controller.
+ * The status of a push task on one controller.
  *
  * @param controller which
  * @param statusId for programs: {@code success}
- * @param status for people: {@code Success}
+ * @param status for users: {@code Success}
  * @param activity what is going on
  */
 record ControllerPushStatus(

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A controller: whether it can be reached, what it runs, and what waits for it. */
+/** The state of a controller: reachability, running policy, and pending push. */
 final class ControllerState {
 
   private final SeedController seed;

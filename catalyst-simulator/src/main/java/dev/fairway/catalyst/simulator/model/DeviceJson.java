@@ -6,7 +6,7 @@ import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
 import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
 import java.util.List;
 
-/** How devices look in the inventory. */
+/** The JSON of devices in the inventory. */
 final class DeviceJson {
 
   private static final String CONTROLLER_SITE = "1000";

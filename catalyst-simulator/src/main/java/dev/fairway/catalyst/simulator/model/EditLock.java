@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An edit of something active that no template push has followed yet.
+ * The lock of an edit of something active, until a template push follows.
  *
- * @param processId how requests name it
- * @param user who edits
- * @param before the object as it was; empty where somebody only holds the lock
+ * @param processId the id in requests
+ * @param user the holder
+ * @param before the object as it was; empty where the lock alone is held
  * @param world everything as it was
  * @param expires when the edit is taken back
  */

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The one edit of something active that may be under way: all controllers' templates carry the same
- * policy, so any two edits touch the same ones.
+ * The lock of the one edit of something active that may be under way: all controllers' templates
+ * carry the same policy, so any two edits touch the same ones.
  */
 final class EditLockState {
 

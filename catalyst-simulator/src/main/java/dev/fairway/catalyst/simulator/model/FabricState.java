@@ -13,7 +13,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The sites, and which colours are down at which. Guarded by the model's one lock. */
+/**
+ * The state of the fabric: the sites, and the colours that are down at each. Guarded by the model's
+ * one lock.
+ */
 final class FabricState {
 
   private final FabricSeed seed;

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What people have written, as text that changes where anything of it does: their objects, what of
- * their policies' assemblies names theirs, and their sequences in others' definitions.
+ * The objects of other users, as text that changes where any of their content does: lists,
+ * definitions, what of their policies' assemblies names theirs, and their sequences in others'
+ * definitions.
  */
 final class ForeignObjectsText {
 
@@ -37,12 +38,12 @@ final class ForeignObjectsText {
   }
 
   private void append(ManagerObject object, StringBuilder text) {
-    boolean people = !ours.test(object.name());
+    boolean foreign = !ours.test(object.name());
     JsonNode shown =
         switch (object.type()) {
-          case LIST -> people ? object.body() : ResponseBodies.array(List.of());
-          case DEFINITION -> people ? object.body() : peoplesSequences(object);
-          case POLICY -> people ? withoutOurs(object) : ResponseBodies.array(List.of());
+          case LIST -> foreign ? object.body() : ResponseBodies.array(List.of());
+          case DEFINITION -> foreign ? object.body() : foreignSequences(object);
+          case POLICY -> foreign ? withoutOurs(object) : ResponseBodies.array(List.of());
         };
     if (!shown.isArray() || !shown.isEmpty()) {
       text.append(object.token()).append(' ').append(object.id()).append(' ');
@@ -52,8 +53,8 @@ final class ForeignObjectsText {
     }
   }
 
-  /** People's sequences among ours: their place may change, nothing else. */
-  private ArrayNode peoplesSequences(ManagerObject definition) {
+  /** The sequences of other users among ours: their position may change, nothing else. */
+  private ArrayNode foreignSequences(ManagerObject definition) {
     ArrayNode found = ResponseBodies.array(List.of());
     for (JsonNode sequence : definition.body().path("sequences")) {
       if (!ours.test(sequence.path("sequenceName").asText())) {

@@ -8,12 +8,12 @@ import dev.fairway.catalyst.simulator.model.store.ObjectType;
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.Locale;
 
-/** Brings a seed into a new model. */
+/** The initial state of a model, from a seed. */
 final class InitialState {
 
   private InitialState() {}
 
-  static void sow(FabricSeed seed, ModelState state) {
+  static void load(FabricSeed seed, ModelState state) {
     for (SeedController controller : seed.controllers()) {
       state.controllers.add(new ControllerState(controller));
     }
@@ -24,7 +24,7 @@ final class InitialState {
       state.database.activate(seed.activePolicy());
       state
           .wouldRun(seed.activePolicy())
-          .ifPresent(policy -> state.controllers.forEach(one -> one.runs(policy)));
+          .ifPresent(policy -> state.controllers.forEach(controller -> controller.runs(policy)));
     }
     state.noteGap(state.now());
   }

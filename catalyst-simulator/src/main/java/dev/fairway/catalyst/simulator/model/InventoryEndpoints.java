@@ -8,7 +8,10 @@ import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known of devices without asking them: {@code /device}, {@code /data/device/state}. */
+/**
+ * The endpoints of the device inventory, from the database: {@code /device}, {@code
+ * /data/device/state}.
+ */
 final class InventoryEndpoints {
 
   private static final int MAX_COUNT = 10_000;

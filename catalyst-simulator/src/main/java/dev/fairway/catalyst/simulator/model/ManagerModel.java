@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.simulator.model;
 
-/** What answers requests of people who are logged in. Thread-safe. */
+/** The model behind the HTTP layer: answers requests of logged-in users. Thread-safe. */
 public interface ManagerModel {
 
   /** Carries out one request, whole, before the next. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Something that takes time. */
+/** A task of the Manager, which takes time. */
 final class ManagerTask {
 
   private final String id;

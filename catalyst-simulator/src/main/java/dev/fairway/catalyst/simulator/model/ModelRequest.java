@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A request of somebody who is logged in.
+ * A request of a logged-in user.
  *
- * @param user who
+ * @param user the name of the user
  * @param verb {@code GET}, {@code POST}, {@code PUT}, {@code DELETE}
  * @param path below {@code /dataservice}, decoded, without query: {@code /template/policy/vsmart}
  * @param query one value a name

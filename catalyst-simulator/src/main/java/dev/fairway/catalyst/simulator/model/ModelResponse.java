@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * An answer.
+ * A response of the model.
  *
  * @param status of HTTP
  * @param body JSON; empty for an empty body

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All that changes. Guarded by the model's one lock. */
+/** The mutable state of the model. Guarded by its one lock. */
 final class ModelState {
 
   final SimulatorClock clock;
@@ -80,7 +80,7 @@ final class ModelState {
   /** The controller of a host name. */
   ControllerState controller(String hostName) {
     return controllers.stream()
-        .filter(one -> one.seed().hostName().equals(hostName))
+        .filter(controller -> controller.seed().hostName().equals(hostName))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no controller " + hostName));
   }
@@ -100,7 +100,7 @@ final class ModelState {
 
   /** To be called after whatever changes what controllers run. */
   void noteGap(Instant at) {
-    gaps.note(at, controllers.stream().anyMatch(one -> one.running().isEmpty()));
+    gaps.note(at, controllers.stream().anyMatch(controller -> controller.running().isEmpty()));
   }
 
   /** What controllers would run if the database were pushed now. */
@@ -108,7 +108,7 @@ final class ModelState {
     return policyId.map(id -> new RunningPolicy(id, database.snapshot()));
   }
 
-  /** What may be referred to. */
+  /** The objects that may be referred to. */
   private record DatabaseKnowledge(ManagerDatabase database) implements ReferenceTargets {
 
     @Override
@@ -122,7 +122,7 @@ final class ModelState {
     }
 
     private Optional<String> token(ObjectType type, String id) {
-      return database.find(id).filter(one -> one.type() == type).map(ManagerObject::token);
+      return database.find(id).filter(object -> object.type() == type).map(ManagerObject::token);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import java.time.Duration;
 
 /**
- * How long things take.
+ * The durations of pushes, tasks and leases.
  *
  * @param push from the request to the end of a task on the controllers
  * @param appear until the status of a new task can be read

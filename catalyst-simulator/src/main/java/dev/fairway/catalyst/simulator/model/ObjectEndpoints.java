@@ -8,7 +8,10 @@ import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists and definitions: {@code /template/policy/list/...}, {@code .../definition/...}. */
+/**
+ * The endpoints of lists and definitions: {@code /template/policy/list/...}, {@code
+ * .../definition/...}.
+ */
 final class ObjectEndpoints {
 
   private final ModelState state;

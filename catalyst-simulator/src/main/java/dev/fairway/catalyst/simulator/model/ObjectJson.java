@@ -8,9 +8,7 @@ import dev.fairway.catalyst.simulator.model.validation.RequestBodyValidation;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How objects look when they are read: as they were written, and what the Manager knows of them.
- */
+/** The JSON of objects when they are read: as they were written, with the Manager's own fields. */
 final class ObjectJson {
 
   private final ManagerDatabase database;

@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long some controller was without any policy. */
+/** The time during which some controller ran no policy, and counts of pushes. */
 final class OutageMeter {
 
   private Duration before = Duration.ZERO;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Centralized policies: {@code /template/policy/vsmart/...}. */
+/** The endpoints of centralized policies: {@code /template/policy/vsmart/...}. */
 final class PolicyEndpoints {
 
   private static final String TOKEN = "vsmart";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 
-/** The other user experience, to be read: {@code /v1/policy-group}. Its answers are bare arrays. */
+/** The endpoints of policy groups (UX 2.0): {@code /v1/policy-group}. Responses are bare arrays. */
 final class PolicyGroupEndpoints {
 
   private static final String GROUPS = "/v1/policy-group";
@@ -39,7 +39,7 @@ final class PolicyGroupEndpoints {
   private ModelResponse edges(RoutedModelRequest call) {
     SeedPolicyGroup group =
         state.fabric.seed().policyGroups().stream()
-            .filter(one -> one.id().equals(call.part("id")))
+            .filter(candidate -> candidate.id().equals(call.part("id")))
             .findFirst()
             .orElseThrow(() -> ManagerErrorException.notFound("Invalid policy group passed"));
     ObjectNode answer = ResponseBodies.object();

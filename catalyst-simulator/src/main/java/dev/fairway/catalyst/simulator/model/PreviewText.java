@@ -6,8 +6,8 @@ import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 import dev.fairway.catalyst.simulator.model.store.StoredObjects;
 
 /**
- * Some text that changes exactly where an object does. It only looks like the configuration
- * language of controllers.
+ * The preview of an object: text that changes exactly where the object does. It only looks like the
+ * configuration language of controllers.
  */
 final class PreviewText {
 
@@ -29,8 +29,8 @@ final class PreviewText {
     for (String id : objects.reach(policy.id())) {
       objects
           .find(id)
-          .filter(one -> !one.id().equals(policy.id()))
-          .ifPresent(one -> append(text, one.token(), one.body()));
+          .filter(object -> !object.id().equals(policy.id()))
+          .ifPresent(object -> append(text, object.token(), object.body()));
     }
     text.append("apply-policy\n");
     lines(text, 1, policy.body().path("policyDefinition"));

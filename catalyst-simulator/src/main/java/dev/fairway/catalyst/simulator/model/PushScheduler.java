@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Starts what takes time: pushes to controllers, and other people's work. */
+/** Starts tasks: pushes to controllers, and tasks of other users. */
 final class PushScheduler {
 
   static final String ACTIVATION = "vsmart_policy_config";
@@ -65,7 +65,7 @@ final class PushScheduler {
     return task;
   }
 
-  /** Something of other people's that keeps the controllers busy, and changes nothing. */
+  /** A task of another user that keeps the controllers busy, and changes nothing. */
   ManagerTask foreign(String user, Duration lasting) {
     return add(
         FEATURE_TEMPLATE,
@@ -79,7 +79,7 @@ final class PushScheduler {
     return verdict.rows().stream().anyMatch(row -> row.statusId().startsWith("success"));
   }
 
-  /** What follows where a push was not skipped. */
+  /** What follows a push that was not skipped. */
   private interface Consequence {
     void follow(PushTaskResult verdict);
   }
@@ -151,7 +151,7 @@ final class PushScheduler {
   private static List<ControllerPushStatus> rows(
       List<ControllerState> targets, String statusId, String status, String activity) {
     return targets.stream()
-        .map(one -> new ControllerPushStatus(one, statusId, status, activity))
+        .map(controller -> new ControllerPushStatus(controller, statusId, status, activity))
         .toList();
   }
 

@@ -3,10 +3,10 @@ package dev.fairway.catalyst.simulator.model;
 import java.util.List;
 
 /**
- * How a task ended.
+ * The result of a task.
  *
  * @param validationId for programs
- * @param validation for people
+ * @param validation for users
  * @param activity what the validation says
  * @param rows one a controller
  */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What an edge itself is asked: {@code /device/...?deviceId=SYSTEM-IP}. */
+/** The real-time endpoints of edges: {@code /device/...?deviceId=SYSTEM-IP}. */
 final class RealTimeEndpoints {
 
   private record Asked(SeedSite site, SeedEdge edge) {

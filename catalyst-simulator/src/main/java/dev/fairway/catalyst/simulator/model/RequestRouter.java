@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which requests there are. A path that fits two patterns goes to the one that was added first. */
+/**
+ * The router of requests to their handlers. A path that fits two patterns goes to the one that was
+ * added first.
+ */
 final class RequestRouter {
 
   /** Carries out requests of one sort. */

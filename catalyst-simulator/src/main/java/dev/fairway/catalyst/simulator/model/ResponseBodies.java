@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** The shapes of answers. */
+/** The JSON shapes of responses. */
 final class ResponseBodies {
 
   private ResponseBodies() {}

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request, and what stands in the variable parts of its path.
+ * A request, and the values of the variable parts of its path.
  *
  * @param request the request
  * @param parts by the name in the path's pattern

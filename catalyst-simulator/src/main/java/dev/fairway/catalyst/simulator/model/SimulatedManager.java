@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A Manager in memory: its database, its controllers, locks and tasks. Time passes by the clock
- * alone: whatever became due takes effect at the next question. Thread-safe; one request at a time.
+ * The model of a Manager in memory: its database, its controllers, locks and tasks. Time passes by
+ * the clock alone: whatever became due takes effect at the next question. Thread-safe; one request
+ * at a time.
  */
 public final class SimulatedManager implements ManagerModel {
 
@@ -36,7 +37,7 @@ public final class SimulatedManager implements ManagerModel {
    */
   public SimulatedManager(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {
     this.state = new ModelState(seed, clock, timing);
-    InitialState.sow(seed, state);
+    InitialState.load(seed, state);
     PushScheduler pushes = new PushScheduler(state);
     new ObjectEndpoints(state).addTo(routes);
     new PolicyEndpoints(state, pushes).addTo(routes);
@@ -78,37 +79,37 @@ public final class SimulatedManager implements ManagerModel {
     }
   }
 
-  /** Somebody else at work. */
-  public AdminUser person(String user) {
+  /** Another user of the Manager. */
+  public AdminUser adminUser(String user) {
     return new AdminUser(this, user);
   }
 
   /**
-   * What people have written, as text that changes where anything of it does; who wrote it when,
-   * and who refers to it, is no part of that. People's are all objects whose name is not ours, and
-   * sequences in a group that is not.
+   * The objects and sequences of other users, as text that changes where any of their content does;
+   * authors, times and references are no part of it.
    *
-   * @param ours true for the name of an object, or of a group of sequences, that is not people's
+   * @param ours true for the name of an object, or of a group of sequences, that is not of other
+   *     users
    */
   public String foreign(Predicate<String> ours) {
     return inside(now -> new ForeignObjectsText(now.database, ours).write());
   }
 
-  /** How long things take from now on. */
+  /** Sets the durations from now on. */
   public void timing(ModelTiming timing) {
     synchronized (turn) {
       state.timing = timing;
     }
   }
 
-  /** How the next push ends for which nothing is said yet. */
+  /** Scripts the outcome of the next push that has none yet. */
   public void nextPush(PushOutcome outcome) {
     synchronized (turn) {
       state.script.add(outcome);
     }
   }
 
-  /** How long some controller had no policy, since the beginning. */
+  /** The time during which some controller had no policy, since the beginning. */
   public Duration timeWithoutPolicy() {
     return inside(now -> now.gaps.total(now.now()));
   }
@@ -118,7 +119,7 @@ public final class SimulatedManager implements ManagerModel {
     return inside(now -> now.gaps.deactivations());
   }
 
-  /** How many pushes were begun, by whomever. */
+  /** How many pushes were begun, by any user. */
   public int pushes() {
     return inside(now -> now.gaps.pushes());
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The simulator's time: the machine's, or one that passes only when somebody says so. */
+/** The simulator's clock: the machine's, or a virtual one that only {@link #advance} moves. */
 public final class SimulatorClock implements InstantSource {
 
   private final InstantSource source;

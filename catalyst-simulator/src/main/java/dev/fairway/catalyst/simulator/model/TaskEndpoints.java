@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What runs and how it ended: {@code /device/action/status/...}. */
+/** The endpoints of tasks and their status: {@code /device/action/status/...}. */
 final class TaskEndpoints {
 
   private static final String STATUS = "/device/action/status";
@@ -59,7 +59,7 @@ final class TaskEndpoints {
         ResponseBodies.object().set("runningTasks", ResponseBodies.array(rows)));
   }
 
-  /** A task that nobody knows looks as one that is not there yet. */
+  /** An unknown task looks as one that is not there yet. */
   private ModelResponse status(String id) {
     Optional<ManagerTask> found =
         state.tasks.stream()
@@ -99,7 +99,9 @@ final class TaskEndpoints {
   private static PushTaskResult underWay(ManagerTask task) {
     return PushTaskResult.valid(
         task.targets().stream()
-            .map(one -> new ControllerPushStatus(one, "in_progress", "In progress", "Pushing"))
+            .map(
+                controller ->
+                    new ControllerPushStatus(controller, "in_progress", "In progress", "Pushing"))
             .toList());
   }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Templates of controllers: {@code /template/device/...}, {@code /template/lock/...}. */
+/**
+ * The endpoints of templates of controllers: {@code /template/device/...}, {@code
+ * /template/lock/...}.
+ */
 final class TemplateEndpoints {
 
   private static final String CONFIG = "/template/device/config";

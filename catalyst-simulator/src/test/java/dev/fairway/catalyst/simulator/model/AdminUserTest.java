@@ -23,8 +23,8 @@ class AdminUserTest {
       {'sequenceId':1,'sequenceName':'fairway-shop','baseAction':'accept','sequenceType':'data',
        'match':{'entries':[]},'actions':[]}""";
 
-  private final ModelFixture bench = new ModelFixture(FabricSeed.withPeople());
-  private final AdminUser alice = bench.manager.person("alice");
+  private final ModelFixture bench = new ModelFixture(FabricSeed.withActivePolicy());
+  private final AdminUser alice = bench.manager.adminUser("alice");
 
   @Test
   void edit_ofSomethingActive_holdsTheLockAndIsPushedLater() {
@@ -48,7 +48,7 @@ class AdminUserTest {
   @Test
   void lock_thatSomebodyHolds_stopsEditsUntilItIsDropped() {
     String lock = alice.takeLock(Duration.ofMinutes(3));
-    AdminUser bob = bench.manager.person("bob");
+    AdminUser bob = bench.manager.adminUser("bob");
     assertEquals(400, bob.edit("guest-networks", AdminUserTest::otherNetwork).status());
     assertEquals(200, alice.dropLock(lock).status());
     assertEquals(200, bob.edit("guest-networks", AdminUserTest::otherNetwork).status());

@@ -113,7 +113,7 @@ class EditLeaseTest {
   void push_deploysWhateverTheDatabaseHolds() {
     bench.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
-    bench.manager.person("alice").push();
+    bench.manager.adminUser("alice").push();
     bench.clock.advance(Duration.ofSeconds(5));
     assertEquals(List.of(), shop.colors());
   }
@@ -134,7 +134,7 @@ class EditLeaseTest {
     JsonNode edit =
         bench
             .manager
-            .person("alice")
+            .adminUser("alice")
             .edit("steer", body -> body.put("description", "other"))
             .body()
             .orElseThrow();

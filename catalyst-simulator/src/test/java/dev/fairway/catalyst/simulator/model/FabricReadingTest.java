@@ -51,7 +51,7 @@ class FabricReadingTest {
 
   @Test
   void session_isDownAtBothEndsWhereOneLostItsColor() {
-    bench.manager.person("alice").color("200", "mpls", false);
+    bench.manager.adminUser("alice").color("200", "mpls", false);
     for (String edge : List.of("10.255.1.1", "10.255.2.1")) {
       JsonNode sessions = bench.get("/device/bfd/sessions?deviceId=" + edge).path("data");
       assertEquals(List.of("down", "up", "up"), texts(sessions, "state"));

@@ -16,7 +16,7 @@ class FabricSeedTest {
 
   @Test
   void people_haveOneActivePolicyInForceAndOneThatIsNot() {
-    ModelFixture bench = new ModelFixture(FabricSeed.withPeople());
+    ModelFixture bench = new ModelFixture(FabricSeed.withActivePolicy());
     JsonNode policies = bench.get(ModelFixture.POLICIES).path("data");
     assertEquals("corporate", policies.path(0).path("policyName").asText());
     assertTrue(policies.path(0).path("isPolicyActivated").asBoolean());

@@ -44,7 +44,7 @@ class PushFailureTest {
   @Test
   void push_whileSomethingRuns_isSkippedWithoutAnyFailureStatus() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.manager.person("alice").startTask(Duration.ofMinutes(1));
+    bench.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
     JsonNode status = bench.finished(bench.templatePush(edit));
     assertFalse(status.path("data").toString().contains("failure"));
     assertTrue(
@@ -61,7 +61,7 @@ class PushFailureTest {
 
   @Test
   void tasks_thatRun_areListedAndCounted() {
-    bench.manager.person("alice").startTask(Duration.ofMinutes(1));
+    bench.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
     bench.clock.advance(Duration.ofSeconds(1));
     JsonNode running = bench.get(ModelFixture.STATUS + "tasks").path("runningTasks");
     assertEquals("alice", running.path(0).path("userSessionUserName").asText());
@@ -114,12 +114,12 @@ class PushFailureTest {
 
   @Test
   void offlineController_takesThePolicyWhenItIsBack() {
-    bench.manager.person("alice").controller("vsmart-1", false);
+    bench.manager.adminUser("alice").controller("vsmart-1", false);
     JsonNode status = bench.finished(bench.templatePush(shop.edit("biz-internet")));
     assertEquals("success_scheduled", status.path("data").path(0).path("statusId").asText());
     assertEquals(1, status.path("summary").path("count").path("Done - Scheduled").asInt());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.manager.person("alice").controller("vsmart-1", true);
+    bench.manager.adminUser("alice").controller("vsmart-1", true);
     assertEquals(List.of("biz-internet"), shop.colors());
   }
 

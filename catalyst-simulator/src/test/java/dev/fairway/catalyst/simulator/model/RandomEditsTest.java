@@ -49,8 +49,8 @@ class RandomEditsTest {
       case 2 -> delete(random);
       case 3 -> pushTemplates();
       case 4 -> bench.ask("POST", ModelFixture.POLICIES + "/activate/" + shop.policy, "{}");
-      case 5 -> bench.manager.person("alice").edit("both", body -> body.put("description", "x"));
-      case 6 -> bench.manager.person("alice").controller("vsmart-1", random.nextBoolean());
+      case 5 -> bench.manager.adminUser("alice").edit("both", body -> body.put("description", "x"));
+      case 6 -> bench.manager.adminUser("alice").controller("vsmart-1", random.nextBoolean());
       case 7 -> bench.manager.nextPush(PushOutcome.failure("no"));
       default -> bench.clock.advance(Duration.ofSeconds(random.nextInt(400)));
     }
@@ -85,7 +85,7 @@ class RandomEditsTest {
 
   private void pushTemplates() {
     if (edit.isPresent()) {
-      bench.manager.person("alice").push();
+      bench.manager.adminUser("alice").push();
       pushes++;
     }
   }

@@ -82,7 +82,7 @@ class StoredObjectsTest {
 
   @Test
   void listsOfTheSystem_areNobodysToChange() {
-    ModelFixture people = new ModelFixture(FabricSeed.withPeople());
+    ModelFixture people = new ModelFixture(FabricSeed.withActivePolicy());
     JsonNode sla = people.get(ModelFixture.LISTS + "sla").path("data").path(0);
     assertTrue(sla.path("readOnly").asBoolean());
     String path = ModelFixture.LISTS + "sla/" + sla.path("listId").asText();

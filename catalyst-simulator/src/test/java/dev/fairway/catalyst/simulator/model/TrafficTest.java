@@ -29,10 +29,10 @@ class TrafficTest {
 
   @Test
   void strictColor_thatIsDown_dropsThere() {
-    shop.bench.manager.person("alice").color("100", "mpls", false);
+    shop.bench.manager.adminUser("alice").color("100", "mpls", false);
     assertEquals(Fate.DROPPED, path(shop, "100").fate());
     assertEquals(over("mpls"), path(shop, "200"));
-    shop.bench.manager.person("alice").color("100", "mpls", true);
+    shop.bench.manager.adminUser("alice").color("100", "mpls", true);
     assertEquals(over("mpls"), path(shop, "100"));
   }
 
@@ -40,7 +40,7 @@ class TrafficTest {
   void color_thatIsDownAndNotStrict_letsRoutingDecide() {
     String sequence = ModelFixture.steer(11, shop.shopList, "{'color':'mpls','encap':'ipsec'}");
     push(sequence);
-    shop.bench.manager.person("alice").color("100", "mpls", false);
+    shop.bench.manager.adminUser("alice").color("100", "mpls", false);
     assertEquals(Fate.ANY, path(shop, "100").fate());
   }
 
@@ -65,7 +65,7 @@ class TrafficTest {
         shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
     assertEquals(List.of("biz-internet", "mpls"), taken.colors());
     assertTrue(taken.strict());
-    AdminUser alice = shop.bench.manager.person("alice");
+    AdminUser alice = shop.bench.manager.adminUser("alice");
     assertEquals(over("biz-internet"), path(shop, "100"));
     alice.color("100", "biz-internet", false);
     assertEquals(over("mpls"), path(shop, "100"));
@@ -84,7 +84,7 @@ class TrafficTest {
 
   @Test
   void peoplesSequences_takeTheirPacketsAtTheirSiteOnly() {
-    ModelFixture people = new ModelFixture(FabricSeed.withPeople());
+    ModelFixture people = new ModelFixture(FabricSeed.withActivePolicy());
     MatchedSequence web = people.manager.taken(GUEST_WEB, "300", 20).orElseThrow();
     assertEquals(21, web.sequenceId());
     assertEquals("lisbon-guests", web.definitionName());

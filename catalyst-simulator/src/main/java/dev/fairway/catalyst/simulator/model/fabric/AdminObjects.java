@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What people have written into the Manager of the seed with their policy. */
+/** The objects of the administrator in the seed with an active policy. */
 final class AdminObjects {
 
   /** The id of the policy {@code corporate}. */
@@ -21,14 +21,14 @@ final class AdminObjects {
   static List<SeedObject> read() {
     try (InputStream stream = AdminObjects.class.getResourceAsStream("people.json")) {
       List<SeedObject> objects = new ArrayList<>();
-      for (JsonNode one : new ObjectMapper().readTree(Objects.requireNonNull(stream))) {
+      for (JsonNode object : new ObjectMapper().readTree(Objects.requireNonNull(stream))) {
         objects.add(
             new SeedObject(
-                one.path("kind").asText(),
-                one.path("token").asText(),
-                one.path("id").asText(),
-                one.path("owner").asText("admin"),
-                (ObjectNode) one.path("body")));
+                object.path("kind").asText(),
+                object.path("token").asText(),
+                object.path("id").asText(),
+                object.path("owner").asText("admin"),
+                (ObjectNode) object.path("body")));
       }
       return objects;
     } catch (IOException unreadable) {

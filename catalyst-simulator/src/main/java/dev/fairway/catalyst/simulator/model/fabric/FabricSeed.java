@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fabric as a test begins.
+ * The fabric at the beginning of a test.
  *
  * @param sites in any order
  * @param controllers at least one
@@ -44,11 +44,11 @@ public record FabricSeed(
   }
 
   /**
-   * The same with Lisbon (300), where people's active policy {@code corporate} has a data policy;
-   * it has a topology and an app-route policy for all three. A second policy of people's is not
-   * active. Two lists are the Manager's own.
+   * The same with Lisbon (300), where the administrator's active policy {@code corporate} has a
+   * data policy; it has a topology and an app-route policy for all three. A second policy of the
+   * administrator is not active. Two lists are the Manager's own.
    */
-  public static FabricSeed withPeople() {
+  public static FabricSeed withActivePolicy() {
     FabricSeed demo = demo();
     Builder builder = builder().site(site("300", "Lisbon", "lis-1", 3));
     demo.sites().forEach(builder::site);

@@ -3,22 +3,22 @@ package dev.fairway.catalyst.simulator.model.fabric;
 /**
  * A controller (vSmart).
  *
- * @param hostName what people call it
+ * @param hostName for users
  * @param systemIp its address in the overlay
  * @param uuid how templates name it
- * @param mode who configures it
+ * @param mode by what it is configured
  * @param online false where pushes to it wait until it is back
  */
 public record SeedController(
     String hostName, String systemIp, String uuid, Mode mode, boolean online) {
 
-  /** Who configures a controller. */
+  /** The way in which a controller is configured. */
   public enum Mode {
     /** The Manager, by a template of features. */
     TEMPLATE("template"),
     /** The Manager, by a template of text. */
     FILE("file"),
-    /** People, at its console: no policy can be activated. */
+    /** A user, at its console: no policy can be activated. */
     CLI("");
 
     private final String configType;

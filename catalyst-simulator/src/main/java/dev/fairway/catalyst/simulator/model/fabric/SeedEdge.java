@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A WAN edge.
  *
- * @param hostName what people call it
+ * @param hostName for users
  * @param systemIp how real-time requests name it
  * @param uuid how templates name it, in the form of a cEdge's: {@code C8K-...}
  * @param tunnels its interfaces to the WAN

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param kind {@code list}, {@code definition} or {@code policy}
  * @param token of its path; {@code vsmart} for a policy
  * @param id a UUID
- * @param owner who made it; {@code system} for one that nobody may change
+ * @param owner its user; {@code system} for one that no user may change
  * @param body as it would be posted
  */
 public record SeedObject(String kind, String token, String id, String owner, ObjectNode body) {
 
-  /** Whose objects nobody may change. */
+  /** The owner of objects that no user may change. */
   public static final String SYSTEM = "system";
 
   /**

@@ -6,7 +6,7 @@ import java.util.List;
  * A site.
  *
  * @param id its number, as text
- * @param name what people call it
+ * @param name for users
  * @param edges at least one
  * @param networks what it announces in every VPN
  */

@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model.fabric;
 import java.util.List;
 
 /**
- * An interface of an edge to the WAN, by its colour.
+ * A TLOC of an edge: an interface to the WAN, by its colour.
  *
  * @param color one of the 22 colours
  * @param encapsulations {@code ipsec}, {@code gre} or both

@@ -1,6 +1,6 @@
 /**
- * What a fabric is made of when a test begins: sites, edges, controllers, and what people have
- * written into the Manager before. Values only; imports Jackson. Start with {@link
+ * The fabric at the beginning of a test: sites, edges, controllers, and the objects of the
+ * administrator. Values only; imports Jackson. Start with {@link
  * dev.fairway.catalyst.simulator.model.fabric.FabricSeed}.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The objects of a Manager. Not thread-safe: one lock is around the whole model. */
+/** The database of a Manager's objects. Not thread-safe: one lock is around the whole model. */
 public final class ManagerDatabase {
 
   private final Map<String, ManagerObject> objects = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class ManagerDatabase {
     return find(id).filter(object -> object.type() == type && object.token().equals(token));
   }
 
-  /** Who holds a name. */
+  /** The object with a name. */
   public Optional<ManagerObject> named(ObjectType type, String token, String name) {
     return all(type, token).stream().filter(object -> object.name().equals(name)).findFirst();
   }
@@ -81,7 +81,7 @@ public final class ManagerDatabase {
     return now;
   }
 
-  /** Who refers to the object directly, in the order in which they were made. */
+  /** The objects that refer to the object directly, in the order in which they were made. */
   public List<ManagerObject> referrers(String id) {
     return index().referrers(id);
   }

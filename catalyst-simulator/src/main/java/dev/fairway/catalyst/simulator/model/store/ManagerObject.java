@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A list, a definition or a centralized policy as somebody wrote it.
+ * A list, a definition or a centralized policy as a user wrote it.
  *
  * @param type which of the three
  * @param token of its path, such as {@code dataprefix}; {@code vsmart} for a policy
  * @param id the Manager's
- * @param body what was written, without what the Manager adds; nobody changes it
- * @param owner who made it
+ * @param body what was written, without what the Manager adds; never changed
+ * @param owner the user who made it
  * @param updated when it was written last
- * @param updatedBy by whom
+ * @param updatedBy the user who wrote it last
  * @param readOnly true where it is the Manager's own
  */
 public record ManagerObject(
@@ -25,7 +25,7 @@ public record ManagerObject(
     String updatedBy,
     boolean readOnly) {
 
-  /** What people call it. */
+  /** Its name. */
   public String name() {
     return body.path(type.nameField()).asText();
   }

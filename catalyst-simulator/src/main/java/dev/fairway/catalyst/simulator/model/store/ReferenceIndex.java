@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Who refers to whom at one moment. O(references) to build. */
+/** The index of references between objects at one moment. O(references) to build. */
 final class ReferenceIndex {
 
   private final Map<String, SortedSet<String>> needs;
@@ -33,7 +33,7 @@ final class ReferenceIndex {
     }
   }
 
-  /** Who names the object, in the order in which they were made. */
+  /** The objects that refer to the object, in the order in which they were made. */
   List<ManagerObject> referrers(String id) {
     return List.copyOf(referrers.getOrDefault(id, List.of()));
   }

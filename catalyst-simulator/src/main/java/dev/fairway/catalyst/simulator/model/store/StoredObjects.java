@@ -10,7 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * All objects at one moment, in the order in which they were made. Immutable.
+ * A snapshot of the database: all objects at one moment, in the order in which they were made.
+ * Immutable.
  *
  * @param objects by id
  */
@@ -50,7 +51,8 @@ public record StoredObjects(Map<String, ManagerObject> objects) {
   public StoredObjects withNeeds(String id, StoredObjects from) {
     Map<String, ManagerObject> changed = new LinkedHashMap<>(objects);
     from.reach(id)
-        .forEach(needed -> from.find(needed).ifPresent(one -> changed.putIfAbsent(needed, one)));
+        .forEach(
+            needed -> from.find(needed).ifPresent(object -> changed.putIfAbsent(needed, object)));
     return new StoredObjects(changed);
   }
 }

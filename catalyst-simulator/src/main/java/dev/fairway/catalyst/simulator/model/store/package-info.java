@@ -1,6 +1,6 @@
 /**
- * What a Manager's database holds: lists, definitions and centralized policies, and who refers to
- * whom. No rules about requests. Imports Jackson. Start with {@link
+ * The database of a Manager: lists, definitions and centralized policies, and the references
+ * between them. No rules about requests. Imports Jackson. Start with {@link
  * dev.fairway.catalyst.simulator.model.store.ManagerDatabase}.
  */
 @NullMarked

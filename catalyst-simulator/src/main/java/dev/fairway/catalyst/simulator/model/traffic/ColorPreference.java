@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which colours a sequence wants.
+ * The colours that a sequence prefers.
  *
- * @param tiers most wanted first; the colours of one are equally good
+ * @param tiers most preferred first; the colours of one are equally good
  * @param strict true where nothing else will do
  */
 public record ColorPreference(List<List<String>> tiers, boolean strict) {

@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model.traffic;
 import dev.fairway.catalyst.simulator.model.store.ManagerObject;
 
 /**
- * Where a definition holds, with its lists expanded.
+ * An assembly entry of a definition, with its lists expanded.
  *
  * @param definition which one
  * @param direction as written: {@code service}, {@code tunnel}, {@code all}

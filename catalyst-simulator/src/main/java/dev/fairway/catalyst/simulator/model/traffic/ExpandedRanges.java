@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers of sites or VPNs.
+ * Ranges of numbers of sites or VPNs.
  *
  * @param ranges in any order; they may overlap
  */
@@ -30,7 +30,7 @@ public record ExpandedRanges(List<NumberSpan> ranges) {
 
   /** True where the number is one of them. */
   public boolean contains(long number) {
-    return ranges.stream().anyMatch(one -> one.first() <= number && number <= one.last());
+    return ranges.stream().anyMatch(range -> range.first() <= number && number <= range.last());
   }
 
   boolean overlaps(ExpandedRanges other) {
@@ -38,6 +38,7 @@ public record ExpandedRanges(List<NumberSpan> ranges) {
         .anyMatch(
             mine ->
                 other.ranges.stream()
-                    .anyMatch(one -> mine.first() <= one.last() && one.first() <= mine.last()));
+                    .anyMatch(
+                        range -> mine.first() <= range.last() && range.first() <= mine.last()));
   }
 }

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What packets from the LAN of a site meet at one moment, by what a controller runs: first the
- * app-route policy, then the data policy. Immutable.
+ * The forwarding of packets from the LAN of a site at one moment, by the policy that a controller
+ * runs: first the app-route policy, then the data policy. Immutable.
  *
  * @param running what the controller runs; empty where it runs no policy
  * @param up the colours that are up, by site
- * @param precedence who wins where both policies name colours
+ * @param precedence the policy that wins where both name colours
  */
 public record ForwardingView(
     Optional<RunningPolicy> running,

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A sequence of a data policy that takes a packet.
  *
- * @param definitionId whose
- * @param definitionName whose, for people
+ * @param definitionId the id of its definition
+ * @param definitionName the name of that definition
  * @param sequenceId which
  * @param sequenceName the group that it stands in
  * @param drops true where its base action is drop
@@ -23,7 +23,10 @@ public record MatchedSequence(
 
   /** The colours in their order; none where it says nothing of them. */
   public List<String> colors() {
-    return steering.stream().flatMap(one -> one.tiers().stream()).flatMap(List::stream).toList();
+    return steering.stream()
+        .flatMap(preference -> preference.tiers().stream())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** True where it wants these colours and nothing else. */

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which sequence takes a packet. A packet here has addresses, a protocol and ports; its DSCP is 0,
- * and it is of no application, so a sequence that asks for anything else does not take it.
+ * The matcher of sequences and packets. A packet here has addresses, a protocol and ports; its DSCP
+ * is 0, and it is of no application, so a sequence that asks for anything else does not take it.
  */
 record PacketMatcher(StoredObjects objects) {
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a controller runs: a centralized policy, and all objects as they were when it was pushed.
+ * The policy that a controller runs: a centralized policy, and all objects as they were when it was
+ * pushed.
  *
  * @param policyId which policy
  * @param objects as they were
@@ -58,7 +59,9 @@ public record RunningPolicy(String policyId, StoredObjects objects) {
           .find(id.asText())
           .ifPresent(
               list ->
-                  list.body().path("entries").forEach(one -> texts.add(one.path(field).asText())));
+                  list.body()
+                      .path("entries")
+                      .forEach(entry -> texts.add(entry.path(field).asText())));
     }
     return ExpandedRanges.of(texts);
   }

@@ -3,7 +3,10 @@ package dev.fairway.catalyst.simulator.model.traffic;
 import java.util.List;
 import java.util.Optional;
 
-/** What controllers refuse: a site that has two policies of one type for the same packets. */
+/**
+ * An overlap that controllers refuse: a site that has two policies of one type for the same
+ * packets.
+ */
 public final class ScopeOverlap {
 
   private static final List<String> TYPES = List.of("data", "approute");

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What becomes of a packet.
+ * The path of a packet.
  *
  * @param fate which of the three
  * @param colors the colours it may leave by, where policy chose some

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a sequence does: one action of each type. */
+/** The validation of the actions of a sequence: one of each type. */
 record ActionValidation(ReferenceValidation references, SequenceValidation.Kind kind) {
 
   private static final Set<String> WITH_DROP = Set.of("count", "log");

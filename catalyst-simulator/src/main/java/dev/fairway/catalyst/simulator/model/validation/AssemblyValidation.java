@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model.validation;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The assembly of a centralized policy: each definition once, with where it holds. */
+/** The validation of the assembly of a centralized policy: each definition once, and its scope. */
 record AssemblyValidation(ReferenceValidation references) {
 
   private static final Set<String> DATA_DIRECTIONS =

@@ -6,7 +6,7 @@ import dev.fairway.core.net.IpFamily;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types of lists: path token, {@code type} in the body, and what an entry looks like. */
+/** The types of lists: path token, {@code type} in the body, and the form of an entry. */
 final class ListTypes {
 
   /**

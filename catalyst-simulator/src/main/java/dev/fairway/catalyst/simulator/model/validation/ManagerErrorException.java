@@ -1,8 +1,8 @@
 package dev.fairway.catalyst.simulator.model.validation;
 
 /**
- * A request that the Manager does not carry out, and what it says. Only {@link #DUPLICATE} is a
- * code of the product; the others begin with {@code SIM} so that nobody takes them for one.
+ * The error of a request that the Manager does not carry out. Only {@link #DUPLICATE} is a code of
+ * the product; the others begin with {@code SIM}, so that they are not mistaken for one.
  */
 public final class ManagerErrorException extends RuntimeException {
 
@@ -79,12 +79,12 @@ public final class ManagerErrorException extends RuntimeException {
     return status;
   }
 
-  /** What a program tells errors apart by. */
+  /** The code of the error, for programs. */
   public String code() {
     return code;
   }
 
-  /** What is wrong, for people. */
+  /** The details of the error, for users. */
   public String details() {
     return details;
   }

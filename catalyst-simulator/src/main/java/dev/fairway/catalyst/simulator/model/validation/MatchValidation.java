@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a sequence matches. */
+/** The validation of the match of a sequence. */
 record MatchValidation(
     ReferenceValidation references, SequenceValidation.Kind kind, String ipType) {
 

@@ -80,7 +80,7 @@ final class PolicyValues {
         field,
         text ->
             !text.contains("/")
-                && IpPrefix.tryParse(text).filter(one -> one.family() == family).isPresent(),
+                && IpPrefix.tryParse(text).filter(prefix -> prefix.family() == family).isPresent(),
         "an address of " + family);
   }
 
@@ -98,8 +98,8 @@ final class PolicyValues {
 
   private static Predicate<String> words(Predicate<String> word) {
     return text -> {
-      for (String one : text.split(" ", -1)) {
-        if (!word.test(one)) {
+      for (String part : text.split(" ", -1)) {
+        if (!word.test(part)) {
           return false;
         }
       }
@@ -124,6 +124,6 @@ final class PolicyValues {
 
   private static boolean isPrefix(String text, IpFamily family) {
     return text.contains("/")
-        && IpPrefix.tryParse(text).filter(one -> one.family() == family).isPresent();
+        && IpPrefix.tryParse(text).filter(prefix -> prefix.family() == family).isPresent();
   }
 }

@@ -2,7 +2,7 @@ package dev.fairway.catalyst.simulator.model.validation;
 
 import java.util.Optional;
 
-/** What a reference may point to. */
+/** The objects that a reference may point to. */
 public interface ReferenceTargets {
 
   /** The path token of the list with that id, such as {@code dataprefix}; empty where none has. */

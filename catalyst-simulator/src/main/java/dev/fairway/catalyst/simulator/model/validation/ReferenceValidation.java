@@ -1,6 +1,6 @@
 package dev.fairway.catalyst.simulator.model.validation;
 
-/** Refuses references to what is not there, or is of another type. */
+/** The validation of references: the target is there and of the right type. */
 record ReferenceValidation(ReferenceTargets known) {
 
   void list(CheckedObject object, String field, String token) {

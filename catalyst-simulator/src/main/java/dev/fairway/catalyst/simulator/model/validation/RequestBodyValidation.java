@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses bodies of lists, definitions and centralized policies that are not right. What a {@code
- * GET} adds to an object is tolerated in a body and has no effect.
+ * The validation of bodies of lists, definitions and centralized policies. The fields that a {@code
+ * GET} adds to an object are tolerated in a body and have no effect.
  */
 public final class RequestBodyValidation {
 
-  /** What the Manager adds to what it was given. */
+  /** The read-only fields that the Manager adds. */
   public static final Set<String> SERVER_FIELDS =
       Set.of(
           "listId",

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The sequences of a data or app-route definition, and its default action. */
+/** The validation of sequences of a data or app-route definition, and of its default action. */
 record SequenceValidation(ReferenceValidation references, Kind kind) {
 
   /** Which of the two. */

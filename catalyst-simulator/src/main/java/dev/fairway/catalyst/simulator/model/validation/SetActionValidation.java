@@ -3,7 +3,7 @@ package dev.fairway.catalyst.simulator.model.validation;
 import dev.fairway.core.net.IpFamily;
 import java.util.Set;
 
-/** What an accepting data sequence sets. */
+/** The validation of the set action of an accepting data sequence. */
 record SetActionValidation(ReferenceValidation references) {
 
   private static final Set<String> SERVICES =

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an app-route sequence does, beside counting. */
+/** The validation of the SLA classes of an app-route sequence. */
 record SlaValidation(ReferenceValidation references) {
 
   private static final List<Set<String>> EXCLUSIVE =

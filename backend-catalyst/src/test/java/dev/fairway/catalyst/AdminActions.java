@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** People at the Manager's pages, who know nothing of Fairway. */
-final class People {
+final class AdminActions {
 
   static final String LISTS = "/template/policy/list";
   static final String DATA = "/template/policy/definition/data";
@@ -26,7 +26,7 @@ final class People {
   private final ManagerModel model;
   private final SimulatorClock clock;
 
-  People(ManagerModel model, SimulatorClock clock) {
+  AdminActions(ManagerModel model, SimulatorClock clock) {
     this.model = model;
     this.clock = clock;
   }

@@ -32,14 +32,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** What an operator does in a pass, and rules to do it with. */
-final class Passes {
+final class SyncSteps {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
   private static final Scope SCOPE =
       new Scope(
           Segment.DEFAULT, new TreeSet<>(BackendFixture.SITES.stream().map(SiteId::new).toList()));
 
-  private Passes() {}
+  private SyncSteps() {}
 
   static PathRule rule(String key, int host) {
     return rule(OWNER, key, host, SCOPE);
