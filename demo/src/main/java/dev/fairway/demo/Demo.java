@@ -3,80 +3,121 @@ package dev.fairway.demo;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.demo.PathTable.ObservedPath;
 import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.mock.FabricSpec;
+import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.run.StopSignal;
+import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** The demo: nothing is installed, nothing outside this process is touched. */
-public final class Demo {
+/** The demo. Installs nothing and touches nothing outside of this process. */
+final class Demo {
 
-  private static final int TOLD = 0;
+  private static final int PLAYED = 0;
   private static final int MISTAKE = 1;
 
   private Demo() {}
 
   /**
-   * Tells the story. Takes well under three seconds; sleeps never. Where it is kept, it returns
-   * when somebody ends it.
+   * The options of the demo.
+   *
+   * @param wan starts the SD-WAN
+   * @param paths the manifests, as {@code -f} names them; empty: the two Services of the article
+   * @param standardInput read where a path is {@code -}, and for Enter where the demo is kept; not
+   *     closed
+   * @param out the output; flushed, not closed
+   * @param style its colours
+   * @param nanos nanoseconds that only grow, by which syncs are timed
+   * @param keepUntil where everything stays up after the story: the signal that ends it, from the
+   *     moment on at which it is asked for
+   */
+  record Options(
+      Function<FabricSpec, DemoWan> wan,
+      List<String> paths,
+      InputStream standardInput,
+      PrintWriter out,
+      AnsiStyle style,
+      LongSupplier nanos,
+      Optional<Supplier<StopSignal>> keepUntil) {}
+
+  /**
+   * The result of a story that was played to its end.
+   *
+   * @param services the Services that it is about
+   * @param syncs every event with the operator's reaction, in order
+   * @param observed every path that was observed, in order
+   * @param packetsProbed the number of packets that were traced during the rolling update
+   * @param strays those of them that took another path than the expected one
+   * @param rulesLeft the number of rules on the fabric at the end
+   */
+  record Result(
+      DemoServices services,
+      List<DemoSync> syncs,
+      List<ObservedPath> observed,
+      long packetsProbed,
+      List<String> strays,
+      int rulesLeft) {}
+
+  /**
+   * Plays the story, in a few seconds. Where the demo is kept, returns when the user ends it.
    *
    * @return 0, or 1 where the manifests have a mistake, which is then printed instead
    */
-  public static int run(DemoOptions options) {
-    StoryPrinter narrator = new StoryPrinter(options.out(), options.palette());
-    int code = stage(options, narrator).isPresent() ? TOLD : MISTAKE;
-    narrator.flush();
+  static int run(Options options) {
+    int code = play(options).isPresent() ? PLAYED : MISTAKE;
+    options.out().flush();
     return code;
   }
 
-  /** The facts of the story; empty where it could not be told, which was said. */
-  static Optional<DemoResult> stage(DemoOptions options, StoryPrinter narrator) {
-    FabricSpec layout = DemoFabric.layout();
-    // It takes a moment to start: meanwhile the manifests are read and the story begins.
-    CompletableFuture<DemoApi> api = DemoApi.begin();
-    try {
-      return scenery(layout, options, narrator)
-          .flatMap(scenery -> play(scenery, options, narrator, api));
-    } finally {
-      api.join().close();
-    }
-  }
-
-  private static Optional<DemoManifests> scenery(
-      FabricSpec layout, DemoOptions options, StoryPrinter narrator) {
+  /** The result of the story; empty where the manifests have a mistake, which is printed. */
+  static Optional<Result> play(Options options) {
+    StoryPrinter printer = new StoryPrinter(options.out(), options.style());
     if (options.paths().isEmpty()) {
-      return Optional.of(DemoManifests.article(layout));
+      return play(DemoManifests.article(), options, printer);
     }
-    ParsedManifests reading = ManifestReader.read(options.paths(), options.standardInput());
-    if (!reading.complete()) {
-      narrator.diagnostics(reading.diagnostics());
+    ParsedManifests manifests = ManifestReader.read(options.paths(), options.standardInput());
+    if (!manifests.complete()) {
+      printer.diagnostics(manifests.diagnostics());
       return Optional.empty();
     }
-    return Optional.of(DemoManifests.of(layout, reading, options.paths()));
+    return play(DemoManifests.of(manifests, options.paths()), options, printer);
   }
 
-  private static Optional<DemoResult> play(
-      DemoManifests scenery,
-      DemoOptions options,
-      StoryPrinter narrator,
-      CompletableFuture<DemoApi> api) {
-    try (DemoWan wan = options.backend().open(scenery.layout());
-        DemoEnvironment stage = new DemoEnvironment(scenery, wan, narrator, options.nanos(), api)) {
-      Optional<DemoServices> cast = DemoServices.of(stage.plan());
-      if (cast.isEmpty()) {
-        narrator.diagnostics(List.of(nobodyServes(options.paths())));
+  private static Optional<Result> play(
+      DemoManifests manifests, Options options, StoryPrinter printer) {
+    try (DemoApiServer api = new DemoApiServer();
+        DemoWan wan = options.wan().apply(manifests.fabric());
+        ScenePlayer player = new ScenePlayer(api, manifests, wan, printer, options.nanos())) {
+      if (!player.hasServices()) {
+        printer.diagnostics(List.of(noPods(options.paths())));
+        return Optional.empty();
       }
-      Optional<DemoResult> facts = cast.map(one -> new DemoStory(scenery, stage, one).tell());
-      if (options.keep()) {
-        cast.ifPresent(one -> new InteractiveDemo(stage, one).run(options.standardInput()));
+      Story.play(player);
+      Result result =
+          new Result(
+              player.services(),
+              player.syncs(),
+              player.observed(),
+              player.probe().packets(),
+              player.probe().strays(),
+              player.rules());
+      if (options.keepUntil().isPresent()) {
+        try (InteractiveDemo interactive = new InteractiveDemo(player)) {
+          interactive.run(api, options.standardInput(), options.keepUntil().get().get());
+        }
       }
-      return facts;
+      return Optional.of(result);
     }
   }
 
-  private static Diagnostic nobodyServes(List<String> paths) {
+  private static Diagnostic noPods(List<String> paths) {
     return Diagnostic.error(
         DiagnosticCode.NO_ENDPOINTS,
         new Subject(Subject.Kind.FILE, String.join(" ", paths)),

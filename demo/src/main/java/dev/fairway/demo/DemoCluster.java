@@ -3,10 +3,12 @@ package dev.fairway.demo;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.net.Ipv4Prefix;
+import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
@@ -14,128 +16,185 @@ import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import java.time.Instant;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a cluster's objects should be: what people, a scheduler and a slice controller have done to
- * them so far. What the API holds is brought in line with it by a {@link ClusterWriter}.
- * Thread-safe: a fabric asks, in the thread that writes to it, which pods live.
+ * The demo's cluster, edited over its API as users, a scheduler and the EndpointSlice controller
+ * would. Thread-safe: the snapshot is that after the last edit, also while a sync of another thread
+ * sees the edit already.
  */
 final class DemoCluster {
 
-  /** Its name, and its owner's. */
+  /** The name of the cluster, and of the owner of its rules. */
   static final String NAME = "demo";
 
-  /** When everything was created of which nobody says when. */
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-  private static final String CREATED = START.toString();
+  private static final String CREATED = "2026-01-01T00:00:00Z";
   private static final String CREATED_LATER = "2026-01-02T00:00:00Z";
+  private static final String LATE = "9999-12-31T00:00:00Z";
 
+  private final DemoApiServer api;
+  private final KubernetesClient client;
+  private final DemoManifests manifests;
+  private final DemoAddresses addresses;
   private final ClusterMapper mapper =
       new ClusterMapper(ClusterSettings.of(NAME).covering(AddressCoverage.PODS));
-  private final SortedMap<ServiceKey, Service> services = new TreeMap<>();
-  private final List<EndpointSlice> slices = new ArrayList<>();
-  private final KubernetesObjects objects;
-  private final AddressAllocator addresses;
-  private List<EndpointSlice> beforeTheLastWent = List.of();
+  private final Set<Integer> nodePorts;
+  private ClusterSnapshot snapshot;
   private long generation;
   private int started;
 
-  DemoCluster(DemoManifests scenery) {
-    objects = scenery.objects();
-    for (Service service : objects.services()) {
-      services.put(key(service), created(service));
-    }
-    slices.addAll(objects.endpointSlices());
-    addresses = new AddressAllocator(scenery.layout().inventory(), everyAddress());
+  /** Stores the objects of the manifests in an empty API server. */
+  DemoCluster(DemoApiServer api, DemoManifests manifests) {
+    this.api = api;
+    this.client = api.client();
+    this.manifests = manifests;
+    // Manifests often leave out the namespace that they are for.
+    manifests.objects().services().forEach(service -> seed(namespaceOf(service)));
+    Stream.of(
+            manifests.objects().namespaces(),
+            manifests.objects().nodes(),
+            manifests.objects().pods(),
+            manifests.objects().services(),
+            manifests.objects().endpointSlices())
+        .flatMap(
+            kind ->
+                kind.stream()
+                    .sorted(
+                        Comparator.comparing((HasMetadata object) -> ObjectFields.namespace(object))
+                            .thenComparing(ObjectFields::name)))
+        .forEach(this::seed);
+    this.nodePorts =
+        manifests.objects().services().stream()
+            .flatMap(service -> ObjectFields.list(service.getSpec().getPorts()).stream())
+            .map(ServicePort::getNodePort)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    this.snapshot = read();
+    this.addresses =
+        new DemoAddresses(
+            manifests.fabric().inventory(),
+            snapshot.services().values().stream()
+                .flatMap(service -> service.endpoints().stream())
+                .flatMap(behind -> behind.endpoints().stream())
+                .map(Endpoint::address)
+                .toList());
   }
 
-  /** A Service that an API server has stored has an age. */
-  private static Service created(Service service) {
-    return service.getMetadata().getCreationTimestamp() == null
-        ? aged(service, CREATED)
-        : new ServiceBuilder(service).build();
-  }
-
-  private static Service aged(Service service, String time) {
-    return new ServiceBuilder(service)
-        .editMetadata()
-        .withCreationTimestamp(time)
+  private static HasMetadata namespaceOf(Service service) {
+    return new NamespaceBuilder()
+        .withNewMetadata()
+        .withName(ObjectFields.namespace(service))
         .endMetadata()
         .build();
   }
 
-  private List<dev.fairway.core.net.IpPrefix> everyAddress() {
-    return read().services().values().stream()
-        .flatMap(service -> service.endpoints().stream())
-        .flatMap(behind -> behind.endpoints().stream())
-        .map(Endpoint::address)
-        .toList();
+  private void seed(HasMetadata object) {
+    HasMetadata dated = client.getKubernetesSerialization().clone(object);
+    dated.getMetadata().setCreationTimestamp(created(object));
+    if (object instanceof Namespaced) {
+      dated.getMetadata().setNamespace(ObjectFields.namespace(object));
+    }
+    api.seed(dated);
   }
 
-  AddressAllocator addresses() {
+  /** The creation time; late where it cannot be read, so that such an object yields to others. */
+  private static String created(HasMetadata object) {
+    String time = ObjectFields.text(object.getMetadata().getCreationTimestamp());
+    try {
+      return time.isEmpty() ? CREATED : OffsetDateTime.parse(time).toInstant().toString();
+    } catch (DateTimeException unreadable) {
+      return LATE;
+    }
+  }
+
+  private ClusterSnapshot read() {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Service service : client.services().inAnyNamespace().list().getItems()) {
+      // The story plans the manifests: without the node ports that the API server allocated.
+      ObjectFields.list(service.getSpec().getPorts()).stream()
+          .filter(port -> !nodePorts.contains(port.getNodePort()))
+          .forEach(port -> port.setNodePort(null));
+      objects.add(service);
+    }
+    objects.addAll(client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems());
+    objects.addAll(client.nodes().list().getItems());
+    objects.addAll(client.namespaces().list().getItems());
+    generation++;
+    return mapper.snapshot(KubernetesObjects.of(objects), generation);
+  }
+
+  DemoManifests manifests() {
+    return manifests;
+  }
+
+  DemoAddresses addresses() {
     return addresses;
   }
 
-  /** Everything, as it would be read now. */
-  FleetSnapshot snapshot() {
-    return FleetSnapshot.of(read());
+  /** The cluster after the last edit. */
+  synchronized ClusterSnapshot snapshot() {
+    return snapshot;
   }
 
-  /** All objects, as they should be now. */
-  synchronized KubernetesObjects objects() {
-    return withPods(objects.pods());
+  /**
+   * True where a snapshot shows the whole cluster after the last edit: the same Services with the
+   * same annotations, ports and endpoints. Conditions are not compared.
+   */
+  boolean isShownBy(FleetSnapshot fleet) {
+    return Optional.ofNullable(fleet.clusters().get(NAME))
+        .filter(cluster -> cluster.completeness() == Completeness.COMPLETE)
+        .filter(cluster -> declared(cluster).equals(declared(snapshot())))
+        .isPresent();
   }
 
-  private KubernetesObjects withPods(List<Pod> pods) {
-    List<HasMetadata> all = new ArrayList<>(services.values());
-    all.addAll(slices);
-    all.addAll(objects.nodes());
-    all.addAll(objects.namespaces());
-    all.addAll(pods);
-    all.addAll(objects.deployments());
-    all.addAll(objects.statefulSets());
-    all.addAll(objects.daemonSets());
-    return KubernetesObjects.of(all);
+  private static Map<ServiceKey, List<Object>> declared(ClusterSnapshot cluster) {
+    return cluster.services().values().stream()
+        .collect(
+            Collectors.toMap(
+                ServiceState::key,
+                service ->
+                    List.of(
+                        service.ports(),
+                        ServiceEndpoints.holding(service.endpoints()),
+                        service.reading().asked(),
+                        service.reading().from())));
   }
 
-  /** The cluster, as the operator would read it once the API holds every object: without Pods. */
-  synchronized ClusterSnapshot read() {
-    generation++;
-    return mapper.snapshot(withPods(List.of()), generation);
+  ServiceState state(ServiceKey service) {
+    return Optional.ofNullable(snapshot().services().get(service)).orElseThrow();
   }
 
-  /** A Service, as it would be read now. */
-  synchronized ServiceState state(ServiceKey key) {
-    return Optional.ofNullable(read().services().get(key)).orElseThrow();
-  }
-
-  /** The pods behind a Service that still have their address, ascending. */
-  synchronized List<DemoPod> pods(ServiceKey key) {
-    SortedSet<DemoPod> pods = new TreeSet<>();
-    for (ServiceEndpoints behind : state(key).endpoints()) {
-      for (Endpoint endpoint : behind.endpoints()) {
-        if (endpoint.address() instanceof Ipv4Prefix address && endpoint.state().holdsAddress()) {
-          pods.add(new DemoPod(address, name(endpoint)));
-        }
-      }
-    }
-    return List.copyOf(pods);
+  /** The pods with an IPv4 address behind a Service, as long as they have it; by address. */
+  List<SimulatedPod> pods(ServiceKey service) {
+    return state(service).endpoints().stream()
+        .flatMap(behind -> behind.endpoints().stream())
+        .filter(endpoint -> endpoint.state().holdsAddress())
+        .filter(endpoint -> endpoint.address().family() == IpFamily.IPV4)
+        .sorted(Comparator.comparing(Endpoint::address))
+        .map(endpoint -> new SimulatedPod(endpoint.address().addressText(), name(endpoint)))
+        .distinct()
+        .toList();
   }
 
   private static String name(Endpoint endpoint) {
@@ -145,125 +204,111 @@ final class DemoCluster {
         .orElse(endpoint.address().addressText());
   }
 
+  Resource<Service> service(ServiceKey key) {
+    return client.services().inNamespace(key.namespace()).withName(key.name());
+  }
+
   /** The annotations of a Service, by key. */
-  synchronized SortedMap<String, String> annotations(ServiceKey key) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(ObjectFields.annotations(service(key))));
+  SortedMap<String, String> annotations(ServiceKey key) {
+    return new TreeMap<>(ObjectFields.annotations(service(key).require()));
   }
 
-  /** Somebody gives a Service these annotations and no others. */
+  /** Replaces the annotations of a Service. */
   synchronized void annotate(ServiceKey key, Map<String, String> annotations) {
-    Service annotated =
-        new ServiceBuilder(service(key))
-            .editMetadata()
-            .withAnnotations(annotations)
-            .endMetadata()
-            .build();
-    services.put(key, annotated);
+    service(key)
+        .edit(
+            service ->
+                new ServiceBuilder(service)
+                    .editMetadata()
+                    .withAnnotations(annotations)
+                    .endMetadata()
+                    .build());
+    snapshot = read();
   }
 
-  /** Somebody creates a Service over the same pods. It is younger, and nobody has its name. */
-  synchronized ServiceKey copy(
-      ServiceKey original, String suffix, Map<String, String> annotations) {
-    String name = original.name() + suffix;
-    ServiceKey copy = new ServiceKey(NAME, original.namespace(), name);
-    if (services.containsKey(copy)) {
-      return copy(original, suffix + "2", annotations);
-    }
-    Service service =
-        new ServiceBuilder(service(original))
+  /** True where the namespace of a Service has annotations of Fairway for its Services. */
+  boolean namespaceDeclares(ServiceKey key) {
+    HasMetadata namespace = client.namespaces().withName(key.namespace()).require();
+    return !AnnotationEdits.ours(ObjectFields.annotations(namespace)).isEmpty();
+  }
+
+  /** A name with a suffix that no Service has. */
+  ServiceKey freeName(ServiceKey original, String suffix) {
+    ServiceKey free = new ServiceKey(NAME, original.namespace(), original.name() + suffix);
+    return snapshot().services().containsKey(free) ? freeName(original, suffix + "2") : free;
+  }
+
+  /** Creates a younger Service over the same pods. */
+  synchronized void copy(ServiceKey original, ServiceKey copy, Map<String, String> annotations) {
+    Service manifest =
+        manifests.objects().services().stream()
+            .filter(service -> ObjectFields.namespace(service).equals(original.namespace()))
+            .filter(service -> ObjectFields.name(service).equals(original.name()))
+            .findFirst()
+            .orElseThrow();
+    seed(
+        new ServiceBuilder(manifest)
             .editMetadata()
-            .withName(name)
+            .withName(copy.name())
             .withAnnotations(annotations)
+            .withCreationTimestamp(created(manifest).equals(CREATED) ? CREATED_LATER : LATE)
             .endMetadata()
             .withStatus(null)
-            .build();
-    services.put(copy, aged(service, later(service)));
-    slicesOf(original)
-        .forEach(
-            slice ->
-                slices.add(
-                    new EndpointSliceBuilder(slice)
-                        .editMetadata()
-                        .withName(ObjectFields.name(slice) + suffix)
-                        .addToLabels(EndpointSliceView.SERVICE_NAME, name)
-                        .endMetadata()
-                        .build()));
-    return copy;
+            .build());
+    for (EndpointSlice slice : slices(original)) {
+      seed(
+          new EndpointSliceBuilder(slice)
+              .editMetadata()
+              .withName(ObjectFields.name(slice) + copy.name().substring(original.name().length()))
+              .addToLabels(EndpointSliceView.SERVICE_NAME, copy.name())
+              .endMetadata()
+              .build());
+    }
+    snapshot = read();
   }
 
-  /** A text that sorts behind that of the original, and is a time where that is one. */
-  private static String later(Service original) {
-    String time = original.getMetadata().getCreationTimestamp();
-    return CREATED.equals(time) ? CREATED_LATER : "9999-12-31T00:00:00Z";
-  }
-
-  /** Somebody deletes a Service; its slices go with it. */
+  /** Deletes a Service and its EndpointSlices. */
   synchronized void delete(ServiceKey key) {
-    slices.removeAll(slicesOf(key));
-    services.remove(key);
+    slices(key).forEach(slice -> client.resource(slice).delete());
+    service(key).delete();
+    snapshot = read();
   }
 
-  /** A pod comes up beside another one, at its site, behind the same Services. */
-  synchronized DemoPod start(DemoPod like) {
-    DemoPod fresh = fresh(like);
-    slices.replaceAll(slice -> PodLife.start(slice, like, fresh));
-    return fresh;
+  private List<EndpointSlice> slices(ServiceKey service) {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(service.namespace())
+        .withLabel(EndpointSliceView.SERVICE_NAME, service.name())
+        .list()
+        .getItems();
   }
 
-  /** A pod comes up for the one that was the last to go. */
-  synchronized DemoPod startAfter(DemoPod gone) {
-    DemoPod fresh = fresh(gone);
-    slices.clear();
-    beforeTheLastWent.forEach(
-        slice -> slices.add(PodLife.stop(PodLife.start(slice, gone, fresh), gone)));
-    return fresh;
-  }
-
-  /** A pod that comes for one that somebody deleted; the slices are left to who writes them. */
-  synchronized DemoPod comesFor(DemoPod gone) {
-    return fresh(gone);
-  }
-
-  private DemoPod fresh(DemoPod like) {
+  /** A pod that is not started yet, of the workload and at the site of another one. */
+  SimulatedPod nextTo(SimulatedPod pod) {
     started++;
-    Ipv4Prefix address = (Ipv4Prefix) addresses.beside(like.address());
-    boolean named = !like.name().equals(like.toString());
-    String stem = like.name().replaceFirst("-[a-z0-9]+$", "");
-    return new DemoPod(address, named ? stem + "-new" + started : address.addressText());
+    String address = addresses.next(pod.address());
+    String stem = pod.name().replaceFirst("-[a-z0-9]+$", "");
+    boolean named = !pod.name().equals(pod.address());
+    return new SimulatedPod(address, named ? stem + "-new" + started : address);
   }
 
-  /** A pod takes no new connections, and goes on with the ones that it has. */
-  synchronized void drain(DemoPod pod) {
-    slices.replaceAll(slice -> PodLife.drain(slice, pod));
+  /** Starts a pod behind the same Services as another one, which may be the last that stopped. */
+  synchronized void start(SimulatedPod pod, SimulatedPod like) {
+    api.pods().start(pod, like);
+    snapshot = read();
   }
 
-  /** A pod is gone. */
-  synchronized void stop(DemoPod pod) {
-    beforeTheLastWent = List.copyOf(slices);
-    slices.replaceAll(slice -> PodLife.stop(slice, pod));
+  /** Lets a pod drain. */
+  synchronized void drain(SimulatedPod pod) {
+    api.pods().drain(pod);
+    snapshot = read();
   }
 
-  private Service service(ServiceKey key) {
-    return Optional.ofNullable(services.get(key)).orElseThrow();
-  }
-
-  private List<EndpointSlice> slicesOf(ServiceKey service) {
-    return slices.stream()
-        .filter(
-            slice ->
-                key(
-                        slice,
-                        ObjectFields.text(
-                            ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)))
-                    .equals(service))
-        .toList();
-  }
-
-  private static ServiceKey key(Service service) {
-    return key(service, ObjectFields.name(service));
-  }
-
-  private static ServiceKey key(HasMetadata object, String service) {
-    return new ServiceKey(NAME, ObjectFields.namespace(object), service);
+  /** Stops a pod. */
+  synchronized void stop(SimulatedPod pod) {
+    api.pods().stop(pod);
+    snapshot = read();
   }
 }

@@ -1,14 +1,18 @@
 package dev.fairway.demo;
 
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.operator.command.Console;
 import dev.fairway.operator.command.ProblemException;
+import dev.fairway.operator.command.TerminationSignals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job, told. */
+/** The command that plays the demo. */
 @Command(
     name = "demo",
     description =
@@ -30,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = BACKEND,
       description =
-          "The backend it runs on: mock, or catalyst, on a simulated Manager. Default: ${DEFAULT-VALUE}.")
+          "The backend it runs on: mock, or catalyst, on a simulated Manager. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String backend = BACKEND;
 
   @Option(
@@ -55,18 +60,23 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoBackend chosen =
-        DemoBackend.named(backend)
-            .orElseThrow(
-                () ->
-                    ProblemException.ofArgument(
-                        "the demo cannot run on '"
-                            + backend
-                            + "'; it runs on: "
-                            + String.join(", ", DemoBackend.names()),
-                        List.of()));
+    Function<FabricSpec, DemoWan> wan =
+        switch (backend) {
+          case "mock" -> DemoWan::mock;
+          case "catalyst" -> DemoWan::catalyst;
+          default ->
+              throw ProblemException.ofArgument(
+                  "the demo cannot run on '" + backend + "'; it runs on: mock, catalyst",
+                  List.of());
+        };
     return Demo.run(
-        new DemoOptions(
-            chosen, paths, console.in(), console.out(), console.palette(), System::nanoTime, keep));
+        new Demo.Options(
+            wan,
+            paths,
+            console.in(),
+            console.out(),
+            console.palette(),
+            System::nanoTime,
+            keep ? Optional.of(TerminationSignals::stop) : Optional.empty()));
   }
 }

@@ -1,29 +1,42 @@
 package dev.fairway.demo;
 
-import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.demo.DemoSync.RecordedSync;
 import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.mapping.ClusterSettings;
-import dev.fairway.k8s.status.StatusState;
-import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.run.ControllerStarter.ControllerInstance;
+import dev.fairway.runtime.BackendCall;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncListener;
+import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopSettings;
-import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
-import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
-/** The whole operator, on the demo's API and fabric, with every default but its patience. */
-final class DemoOperator implements FairwayInstance {
+/**
+ * The whole operator on the demo's API server and fabric, with default settings but shorter waits.
+ * Its syncs are queued for the thread that plays the story.
+ */
+final class DemoOperator implements SyncListener, AutoCloseable {
 
-  /** How long it waits for further changes: short, because nobody wants to wait. */
+  /** The wait for further changes before a sync. */
   static final Duration DEBOUNCE = Duration.ofMillis(10);
 
-  private static final LoopSettings QUICK =
+  private static final LoopSettings LOOP =
       new LoopSettings(
           DEBOUNCE,
           DEBOUNCE.multipliedBy(10),
@@ -33,82 +46,133 @@ final class DemoOperator implements FairwayInstance {
           LoopSettings.DEFAULTS.longestRetry(),
           LoopSettings.DEFAULTS.grace());
 
-  private final DemoApi api;
+  private final DemoApiServer api;
   private final DemoWan wan;
+  private final LongSupplier nanos;
   private final SdwanBackend backend;
   private final KubernetesClient client;
-  private final WrittenStatuses statuses = new WrittenStatuses();
   private final FairwayController controller;
+  private final FairwayInstance instance;
+  private final List<SyncListener> listeners = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<RecordedSync> queue = new LinkedBlockingQueue<>();
+  private final List<RecordedSync> untaken = new ArrayList<>();
+  private final AtomicInteger begun = new AtomicInteger();
+  private volatile Consumer<RecordedSync> consumer = queue::add;
+  private FleetSnapshot fleet = FleetSnapshot.of();
+  private long writesBefore;
+  private long nanosBefore;
 
-  DemoOperator(DemoApi api, DemoWan wan, OwnerId owner, SyncListener listener) {
+  /**
+   * An operator that is not started.
+   *
+   * @param nanos nanoseconds that only grow
+   */
+  DemoOperator(DemoApiServer api, DemoWan wan, OwnerId owner, LongSupplier nanos) {
     this.api = api;
     this.wan = wan;
-    this.backend = wan.backend(owner);
+    this.nanos = nanos;
+    this.backend = wan.backend().apply(owner);
     this.client = api.newClient();
     this.controller =
         FairwayController.of(
                 client,
                 ClusterSettings.of(DemoCluster.NAME),
-                SyncLoop.over(backend).syncListener(listener).settings(QUICK))
-            .statusListener(statuses)
+                SyncLoop.over(backend).syncListener(this).settings(LOOP))
             .build();
+    this.instance = new ControllerInstance(client, controller);
   }
 
-  void start() {
-    controller.start();
+  FairwayController controller() {
+    return controller;
   }
 
-  /** It looks at everything now, as it does from time to time. */
-  void lookNow() {
-    controller.loop().changed();
+  FairwayInstance instance() {
+    return instance;
   }
 
-  @Override
-  public LoopState state() {
-    return controller.loop().state();
-  }
-
-  @Override
-  public WatchState watches() {
-    return controller.watches();
+  /** Passes every later event of a sync on to a listener. */
+  void forwardTo(SyncListener listener) {
+    listeners.add(listener);
   }
 
   @Override
-  public StatusState status() {
-    return controller.status().orElseThrow();
-  }
-
-  /** This fabric may be asked at any time. */
-  @Override
-  public Optional<PacketPath> tracePath(Flow flow) {
-    return Optional.of(wan.forward(flow));
+  public void backendCalled(BackendCall call) {
+    listeners.forEach(listener -> listener.backendCalled(call));
   }
 
   @Override
-  public void lead() {
-    controller.loop().lead();
+  public void planned(PlannedSync sync) {
+    listeners.forEach(listener -> listener.planned(sync));
   }
 
   @Override
-  public void standBy() {
-    controller.loop().standBy();
+  public void syncStarted(String correlationId, FleetSnapshot snapshot) {
+    writesBefore = wan.writes().getAsLong();
+    nanosBefore = nanos.getAsLong();
+    fleet = snapshot;
+    begun.incrementAndGet();
+    listeners.forEach(listener -> listener.syncStarted(correlationId, snapshot));
   }
 
-  /** What it writes into statuses. */
-  WrittenStatuses statuses() {
-    return statuses;
+  @Override
+  public void syncEnded(SyncReport report, Duration took) {
+    consumer.accept(
+        new RecordedSync(
+            begun.get() - 1,
+            fleet,
+            report,
+            wan.writes().getAsLong() - writesBefore,
+            Duration.ofNanos(nanos.getAsLong() - nanosBefore)));
+    listeners.forEach(listener -> listener.syncEnded(report, took));
+  }
+
+  /** The number of the next sync that begins, from 0. */
+  int nextSync() {
+    return begun.get();
+  }
+
+  /** Hands every later sync to a consumer, in the thread of the sync, instead of queueing it. */
+  void onSync(Consumer<RecordedSync> listener) {
+    consumer = listener;
   }
 
   /**
-   * Ends. The API goes first: a client that cuts off a watch itself may break while it still reads
-   * from it.
+   * Takes syncs from the queue up to one that matches, and waits for it.
+   *
+   * @param first the number of the first sync that may match
+   * @return the syncs in order, the last of them matches; empty where none does in time, or the
+   *     thread is interrupted
+   */
+  List<RecordedSync> take(int first, Predicate<RecordedSync> match, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      while (true) {
+        RecordedSync next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return List.of();
+        }
+        untaken.add(next);
+        if (next.number() >= first && match.test(next)) {
+          List<RecordedSync> taken = List.copyOf(untaken);
+          untaken.clear();
+          return taken;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  /**
+   * Ends. The API server goes first: a client that cuts off a watch itself may break while it still
+   * reads from it.
    */
   @Override
   public void close() {
     controller.loop().close();
     api.goAway();
-    controller.close();
-    client.close();
+    instance.close();
     backend.close();
   }
 }

@@ -7,7 +7,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.Conflict;
 import dev.fairway.runtime.PlannedSync;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,65 +15,67 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who plays.
+ * The Services that the story is about.
  *
- * @param star the Service that the story follows
- * @param other a Service that asks for nothing and shares no pod with the star, where there is one
- * @param asks what the star asks for before the story begins
+ * @param followed the Service that the story follows
+ * @param other a Service that declares nothing and shares no pod with the followed one; empty where
+ *     there is none
+ * @param declared what the followed Service declares before the story begins
  */
-record DemoServices(ServiceKey star, Optional<ServiceKey> other, Asks asks) {
+record DemoServices(ServiceKey followed, Optional<ServiceKey> other, Declared declared) {
 
-  /** What a Service asks for. */
-  enum Asks {
-    /** Something that this fabric can do. */
-    WELL,
-    /** Something that cannot be used here. */
-    IN_VAIN,
-    /** Nothing. */
+  /** The state of a declaration. */
+  enum Declared {
+    /** An intent that this fabric can carry out. */
+    USABLE,
+    /** An intent that cannot be used here. */
+    UNUSABLE,
+    /** No intent. */
     NOTHING
   }
 
   /**
-   * Casts the first Service by name that asks for something usable and has pods, if possible one
-   * that loses nothing to an older one; else the first that asks; else the first that has pods.
-   * Empty where no Service has pods.
+   * Follows the first Service by name that declares something usable and has pods, if possible one
+   * that loses nothing to an older one; else the first that declares something; else the first that
+   * has pods. Empty where no Service has pods.
    */
-  static Optional<DemoServices> of(PlannedSync pass) {
+  static Optional<DemoServices> of(PlannedSync plan) {
     List<ResolvedService> served =
-        pass.cluster().services().stream().filter(DemoServices::hasPackets).toList();
+        plan.cluster().services().stream().filter(DemoServices::hasPods).toList();
     Set<ServiceKey> losers =
-        pass.translation().conflicts().stream().map(Conflict::loser).collect(Collectors.toSet());
+        plan.translation().conflicts().stream().map(Conflict::loser).collect(Collectors.toSet());
     return Stream.<Predicate<ResolvedService>>of(
-            one -> asks(one) == Asks.WELL && !losers.contains(one.key()),
-            one -> asks(one) == Asks.WELL,
-            one -> asks(one) == Asks.IN_VAIN,
-            one -> true)
+            service -> declared(service) == Declared.USABLE && !losers.contains(service.key()),
+            service -> declared(service) == Declared.USABLE,
+            service -> declared(service) == Declared.UNUSABLE,
+            service -> true)
         .flatMap(wanted -> served.stream().filter(wanted))
         .findFirst()
-        .map(star -> new DemoServices(star.key(), other(served, star), asks(star)));
+        .map(service -> new DemoServices(service.key(), other(served, service), declared(service)));
   }
 
-  private static Optional<ServiceKey> other(List<ResolvedService> served, ResolvedService star) {
-    Set<IpPrefix> taken = addresses(star);
+  private static Optional<ServiceKey> other(
+      List<ResolvedService> served, ResolvedService followed) {
+    Set<IpPrefix> taken = addresses(followed).collect(Collectors.toSet());
     return served.stream()
-        .filter(one -> asks(one) == Asks.NOTHING)
-        .filter(one -> addresses(one).stream().noneMatch(taken::contains))
+        .filter(service -> declared(service) == Declared.NOTHING)
+        .filter(service -> addresses(service).noneMatch(taken::contains))
         .map(ResolvedService::key)
         .findFirst();
   }
 
-  private static Asks asks(ResolvedService service) {
+  private static Declared declared(ResolvedService service) {
     return service
         .declaration()
         .fold(
-            valid -> service.claims().isEmpty() ? Asks.IN_VAIN : Asks.WELL,
-            held -> Asks.IN_VAIN,
-            () -> Asks.IN_VAIN,
-            () -> Asks.NOTHING);
+            valid -> service.claims().isEmpty() ? Declared.UNUSABLE : Declared.USABLE,
+            held -> Declared.UNUSABLE,
+            () -> Declared.UNUSABLE,
+            () -> Declared.NOTHING);
   }
 
   /** True where a packet can be made that goes to the Service. */
-  private static boolean hasPackets(ResolvedService service) {
+  private static boolean hasPods(ResolvedService service) {
     return service.state().endpoints().stream()
         .filter(behind -> behind.port().isPresent())
         .flatMap(behind -> behind.endpoints().stream())
@@ -82,10 +83,9 @@ record DemoServices(ServiceKey star, Optional<ServiceKey> other, Asks asks) {
         .anyMatch(endpoint -> endpoint.address().family() == IpFamily.IPV4);
   }
 
-  private static Set<IpPrefix> addresses(ResolvedService service) {
+  private static Stream<IpPrefix> addresses(ResolvedService service) {
     return service.state().endpoints().stream()
         .flatMap(behind -> behind.endpoints().stream())
-        .map(Endpoint::address)
-        .collect(Collectors.toCollection(HashSet::new));
+        .map(Endpoint::address);
   }
 }

@@ -10,33 +10,26 @@ import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
 import dev.fairway.runtime.PlannedSync;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From an empty fabric to the first rules on it. */
+/** The scenes from an empty fabric to the first rules on it. */
 final class OpeningScenes {
 
   private static final int PODS_SHOWN = 4;
 
-  private final DemoEnvironment stage;
-  private final StoryPrinter narrator;
-  private final DemoServices cast;
+  private OpeningScenes() {}
 
-  OpeningScenes(DemoEnvironment stage, DemoServices cast) {
-    this.stage = stage;
-    this.narrator = stage.narrator();
-    this.cast = cast;
-  }
-
-  void fabric() {
-    narrator.scene("The fabric");
-    stage.wan().notes().forEach(narrator::say);
-    WanInventory wan = stage.wan().inventory();
+  static void fabric(ScenePlayer player) {
+    DemoWan fabric = player.wan();
+    StoryPrinter printer = player.printer();
+    fabric.notes().forEach(printer::say);
+    WanInventory wan = fabric.inventory();
     for (Site site : wan.sites()) {
       String edges = site.edges().stream().map(Edge::name).collect(Collectors.joining(", "));
       String networks =
@@ -45,99 +38,108 @@ final class OpeningScenes {
               .map(Network::prefix)
               .map(Object::toString)
               .collect(Collectors.joining(", "));
-      narrator.say(
+      printer.say(
           String.format("site %-5s %-11s %-14s edge %s", site.id(), site.name(), networks, edges));
     }
     String transports =
         wan.transports().stream().map(Transport::value).collect(Collectors.joining(", "));
     long up = wan.tunnels().stream().filter(Tunnel::up).count();
-    narrator.say(wan.tunnels().size() + " tunnels over " + transports + "; " + up + " are up.");
-    narrator.say("Rules on the fabric: " + stage.rules().size() + ".");
+    printer.say(wan.tunnels().size() + " tunnels over " + transports + "; " + up + " are up.");
+    printer.say("Rules on the fabric: " + player.rules() + ".");
   }
 
-  void annotation(List<String> notes) {
-    narrator.scene("The annotation, and who serves it");
-    notes.forEach(narrator::say);
-    if (cast.asks() != DemoServices.Asks.WELL) {
-      askForTheStar();
+  static void annotation(ScenePlayer player) {
+    StoryPrinter printer = player.printer();
+    player.cluster().manifests().notes().forEach(printer::say);
+    if (player.services().declared() != DemoServices.Declared.USABLE) {
+      declareTunnel(player);
     }
-    ResolvedService star = stage.understood(cast.star()).orElseThrow();
-    tell(cast.star());
-    star.state()
+    ResolvedService followed = player.resolved(player.followed()).orElseThrow();
+    printService(player, player.followed());
+    followed
+        .state()
         .reading()
         .from()
-        .forEach(asked -> narrator.say("  asks        " + asked.key() + ": " + asked.value()));
-    String intent = star.declaration().inForce().map(ServiceIntent::canonical).orElse("nothing");
-    narrator.say("  understood  " + intent);
-    cast.other()
+        .forEach(
+            annotation ->
+                printer.say("  asks        " + annotation.key() + ": " + annotation.value()));
+    String intent =
+        followed.declaration().inForce().map(ServiceIntent::canonical).orElse("nothing");
+    printer.say("  understood  " + intent);
+    player
+        .services()
+        .other()
         .ifPresent(
             other -> {
-              tell(other);
-              narrator.say("  asks        nothing");
+              printService(player, other);
+              printer.say("  asks        nothing");
             });
   }
 
-  private void askForTheStar() {
-    String name = cast.star().namespace() + "/" + cast.star().name();
-    if (cast.asks() == DemoServices.Asks.NOTHING) {
-      narrator.say(
-          "No Service in these manifests asks for anything, so the story asks for " + name + ":");
+  private static void declareTunnel(ScenePlayer player) {
+    StoryPrinter printer = player.printer();
+    if (player.services().declared() == DemoServices.Declared.NOTHING) {
+      printer.say(
+          "No Service in these manifests asks for anything, so the story asks for "
+              + player.followedName()
+              + ":");
     } else {
-      narrator.say("What " + name + " asks for cannot be used on this fabric:");
-      PlannedSync pass = stage.plan();
-      narrator.diagnostics(pass.cluster().service(cast.star()).orElseThrow().diagnostics());
-      narrator.say("So the story asks for something else:");
+      printer.say("What " + player.followedName() + " asks for cannot be used on this fabric:");
+      printer.diagnostics(player.resolved(player.followed()).orElseThrow().diagnostics());
+      printer.say("So the story asks for something else:");
     }
-    Map<String, String> annotations =
+    DemoCluster cluster = player.cluster();
+    cluster.annotate(
+        player.followed(),
         AnnotationEdits.with(
-            AnnotationEdits.withoutOurs(stage.cluster().annotations(cast.star())),
+            AnnotationEdits.withoutOurs(cluster.annotations(player.followed())),
             AnnotationEdits.TUNNEL,
-            DemoFabric.BUSINESS.value());
-    stage.cluster().annotate(cast.star(), annotations);
-    narrator.annotate(cast.star(), AnnotationEdits.TUNNEL + "=" + DemoFabric.BUSINESS);
+            DemoManifests.BUSINESS.value()));
+    printer.annotate(player.followed(), AnnotationEdits.TUNNEL + "=" + DemoManifests.BUSINESS);
   }
 
-  private void tell(ServiceKey service) {
-    List<DemoPod> pods = stage.cluster().pods(service);
-    narrator.say("service " + service.namespace() + "/" + service.name());
-    for (DemoPod pod : pods.subList(0, Math.min(PODS_SHOWN, pods.size()))) {
-      narrator.say(
-          String.format(
-              "  pod         %-15s %s, %s",
-              pod, stage.cluster().addresses().siteName(pod.address()), pod.name()));
+  private static void printService(ScenePlayer player, ServiceKey service) {
+    DemoCluster cluster = player.cluster();
+    StoryPrinter printer = player.printer();
+    List<SimulatedPod> pods = cluster.pods(service);
+    printer.say("service " + service.namespace() + "/" + service.name());
+    for (SimulatedPod pod : pods.subList(0, Math.min(PODS_SHOWN, pods.size()))) {
+      String site = cluster.addresses().siteName(pod.address());
+      printer.say(String.format("  pod         %-15s %s, %s", pod.address(), site, pod.name()));
     }
     if (pods.size() > PODS_SHOWN) {
-      narrator.say("              and " + (pods.size() - PODS_SHOWN) + " more");
+      printer.say("              and " + (pods.size() - PODS_SHOWN) + " more");
     }
   }
 
-  void nothingYet() {
-    narrator.scene("Before");
-    narrator.say("Nothing is steered: every packet takes whatever path routing gives it.");
-    stage.show(List.of(stage.look("now", stage.flows(cast))));
+  static void noRules(ScenePlayer player) {
+    player.printer().say("Nothing is steered: every packet takes whatever path routing gives it.");
+    player.traceBoth();
+    player.look("now");
+    player.showPaths();
   }
 
-  void plan() {
-    narrator.scene("The plan, and then the deed");
-    List<ObservedPath> before = stage.look("before", stage.flows(cast));
-    PlannedSync planned = stage.plan();
-    Set<Diagnostic> said =
+  static void plan(ScenePlayer player) {
+    StoryPrinter printer = player.printer();
+    player.traceBoth();
+    player.look("before");
+    PlannedSync planned = player.plan();
+    Set<Diagnostic> diagnostics =
         planned.cluster().services().stream()
-            .flatMap(one -> one.diagnostics().stream())
+            .flatMap(service -> service.diagnostics().stream())
             .collect(Collectors.toSet());
-    PlanDocument document =
-        PlanDocument.of(planned.plan(), planned.translation(), planned.observed(), said);
-    narrator.text(PlanText.of(document, true, narrator.palette()));
-    narrator.diagnostics(said);
-    PlayedPass pass = stage.start("the operator starts");
-    stage.showConditions(pass, cast.star());
-    narrator.blank();
-    stage.show(before, stage.look("now", stage.flows(cast)));
-    narrator.blank();
-    PlannedSync again = stage.plan();
-    narrator.say(
-        "Planned once more: "
-            + PlanText.summary(
-                PlanDocument.of(again.plan(), again.translation(), again.observed(), Set.of())));
+    printer.text(PlanText.of(document(planned, diagnostics), true, printer.style()));
+    printer.diagnostics(diagnostics);
+    DemoSync first = player.sync("the operator starts", player.operator().controller()::start);
+    player.showConditions(first, player.followed());
+    printer.blank();
+    player.look("now");
+    player.showPaths();
+    printer.blank();
+    printer.say("Planned once more: " + PlanText.summary(document(player.plan(), Set.of())));
+  }
+
+  private static PlanDocument document(PlannedSync planned, Set<Diagnostic> diagnostics) {
+    return PlanDocument.of(planned.plan(), planned.translation(), planned.observed(), diagnostics);
   }
 }

@@ -2,17 +2,22 @@ package dev.fairway.demo;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.plan.PlanStep;
 import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.operator.document.DiagnosticText;
-import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.document.WrappedText;
 import dev.fairway.runtime.Condition;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints the story, in lines of at most 100 columns. Not thread-safe. */
 final class StoryPrinter {
@@ -23,24 +28,52 @@ final class StoryPrinter {
   private static final int CHANGE = 44;
 
   private final PrintWriter out;
-  private final AnsiStyle palette;
+  private final AnsiStyle style;
   private int scene;
 
-  StoryPrinter(PrintWriter out, AnsiStyle palette) {
+  /** Steps of a plan that are alike; the addresses are what the service side gains and loses. */
+  private record StepKind(String sign, String verb, String addresses) {
+
+    static StepKind of(PlanStep step) {
+      return step.fold(
+          install -> new StepKind("+", "install", few("", install.after().serviceAddresses())),
+          replace ->
+              new StepKind(
+                  "~",
+                  "replace",
+                  (few("+ ", replace.added()) + " " + few("- ", replace.removed())).trim()),
+          remove -> new StepKind("-", "remove", few("", remove.before().serviceAddresses())));
+    }
+
+    private static String few(String sign, PrefixSet addresses) {
+      List<String> texts = addresses.prefixes().stream().map(IpPrefix::toString).toList();
+      return texts.isEmpty() ? "" : sign + WrappedText.few(texts);
+    }
+
+    /** {@code replace 2 rules: + 10.2.0.5}. */
+    String words(int rules) {
+      return verb
+          + " "
+          + rules
+          + (rules == 1 ? " rule" : " rules")
+          + (addresses.isEmpty() ? "" : ": " + addresses);
+    }
+  }
+
+  StoryPrinter(PrintWriter out, AnsiStyle style) {
     this.out = out;
-    this.palette = palette;
+    this.style = style;
   }
 
-  AnsiStyle palette() {
-    return palette;
+  AnsiStyle style() {
+    return style;
   }
 
-  /** A new scene, numbered; what came before is shown by then. */
+  /** Begins a scene with a numbered heading. */
   void scene(String title) {
     scene++;
     out.flush();
-    out.println();
-    out.println(palette.strong(String.format("%2d %s", scene, title)));
+    heading(String.format("%2d %s", scene, title));
   }
 
   /** The number of the scene; 0 before the first. */
@@ -48,35 +81,39 @@ final class StoryPrinter {
     return scene;
   }
 
-  /** A heading without a number. */
   void heading(String title) {
     out.println();
-    out.println(palette.strong(title));
+    out.println(style.strong(title));
   }
 
-  /** A sentence, from the left edge. */
+  /** Prints a sentence at the left edge. */
   void open(String sentence) {
     WrappedText.wrap("", "", sentence).forEach(out::println);
   }
 
-  /** A sentence within a scene. */
+  /** Prints a sentence of a scene. */
   void say(String sentence) {
     WrappedText.wrap(INDENT, INDENT, sentence).forEach(out::println);
   }
 
-  /** Something quoted within a scene; what does not fit goes on with a deeper indent. */
+  /** Prints a quotation in a scene, further lines with a deeper indent. */
   void quote(String text) {
     WrappedText.wrap(INDENT + "  ", INDENT + "      ", text).forEach(out::println);
   }
 
-  /** Somebody types at the cluster. */
+  /** Prints the command that sets an annotation. */
   void annotate(ServiceKey service, String annotation) {
-    boolean elsewhere = !service.namespace().equals(ObjectFields.DEFAULT_NAMESPACE);
-    String where = elsewhere ? "-n " + service.namespace() + " " : "";
-    command("$ kubectl " + where + "annotate --overwrite service " + service.name(), annotation);
+    command(
+        "$ " + kubectl(service) + " annotate --overwrite service " + service.name(), annotation);
   }
 
-  /** A command to type, continued on further lines where it does not fit. */
+  /** The beginning of a kubectl command on the namespace of a Service. */
+  static String kubectl(ServiceKey service) {
+    boolean isDefault = service.namespace().equals(ObjectFields.DEFAULT_NAMESPACE);
+    return "kubectl" + (isDefault ? "" : " -n " + service.namespace());
+  }
+
+  /** Prints a command, continued on further lines where a part does not fit. */
   void command(String... parts) {
     StringBuilder line = new StringBuilder(INDENT + "  " + parts[0]);
     for (String part : List.of(parts).subList(1, parts.length)) {
@@ -90,57 +127,38 @@ final class StoryPrinter {
     out.println(line);
   }
 
-  /** How something that was checked came out. */
+  /** Prints the result of a check. */
   void verdict(boolean good, String sentence) {
-    out.println(INDENT + "  " + (good ? palette.good(sentence) : palette.bad(sentence)));
+    out.println(INDENT + "  " + (good ? style.good(sentence) : style.bad(sentence)));
   }
 
-  /** What the program says of what it read: sorted, each once. */
+  /** Prints diagnostics: sorted, each once. */
   void diagnostics(Collection<Diagnostic> diagnostics) {
-    out.print(
-        DiagnosticText.of(
-            diagnostics.stream().sorted().distinct().map(StoryPrinter::view).toList(), palette));
+    out.print(DiagnosticText.ofDiagnostics(diagnostics, style));
   }
 
-  private static DiagnosticView view(Diagnostic diagnostic) {
-    return new DiagnosticView(
-        diagnostic.code().text(),
-        diagnostic.severity().text(),
-        diagnostic.subject().toString(),
-        diagnostic.key(),
-        diagnostic.value(),
-        diagnostic.message());
+  /** Prints conditions without the messages of diagnostics that were printed before. */
+  void conditions(List<Condition> conditions, List<Diagnostic> printed) {
+    conditions.forEach(condition -> quote(text(condition, printed)));
   }
 
-  /**
-   * Conditions of a Service.
-   *
-   * @param conditions as an API shows them
-   * @param told what diagnostics said already; it is not repeated
-   */
-  void conditions(List<Condition> conditions, List<Diagnostic> told) {
-    conditions.forEach(one -> quote(text(one, told)));
-  }
-
-  private static String text(Condition condition, List<Diagnostic> told) {
+  private static String text(Condition condition, List<Diagnostic> printed) {
     String message = condition.message();
-    for (Diagnostic one : told) {
-      message = message.startsWith(one.message()) ? after(one.message(), message) : message;
+    for (Diagnostic diagnostic : printed) {
+      if (message.startsWith(diagnostic.message())) {
+        message = message.substring(diagnostic.message().length()).replaceFirst("^; ", "");
+      }
     }
     return "%s %s %s".formatted(condition.type(), condition.status().text(), condition.reason())
         + (message.isEmpty() ? "" : ": " + message);
   }
 
-  private static String after(String beginning, String message) {
-    return message.substring(beginning.length()).replaceFirst("^; ", "");
-  }
-
-  /** Lines that fit as they are. */
+  /** Prints lines that fit. */
   void lines(List<String> lines) {
     lines.forEach(out::println);
   }
 
-  /** Text of which every line is ended, as it is. */
+  /** Prints text whose lines are all ended. */
   void text(String text) {
     out.print(text);
   }
@@ -153,50 +171,47 @@ final class StoryPrinter {
     out.flush();
   }
 
-  /** A pass: what had happened, what changed, how many writes, how long. */
-  void pass(PlayedPass pass) {
-    List<ChangeText> changes = ChangeText.of(pass.steps());
-    boolean beside =
-        changes.size() <= 1 && changes.stream().allMatch(one -> one.words().length() <= CHANGE - 3);
-    String occasion = pass.occasion();
+  /** Prints a sync: the event, the changes, the number of writes, the time. */
+  void sync(DemoSync sync) {
+    Map<StepKind, Integer> kinds = new LinkedHashMap<>();
+    sync.steps().forEach(step -> kinds.merge(StepKind.of(step), 1, Integer::sum));
+    List<String> changes = new ArrayList<>();
+    kinds.forEach((kind, rules) -> changes.add(kind.sign() + " " + kind.words(rules)));
+    boolean beside = changes.size() == 1 && changes.get(0).length() < CHANGE;
+    String occasion = sync.occasion();
     if (occasion.length() >= OCCASION) {
       say(occasion);
       occasion = "";
     }
-    out.println(INDENT + padded(occasion, OCCASION) + middle(changes, beside) + cost(pass));
+    String middle = padded(beside ? changes.get(0) : "", CHANGE);
+    out.println(
+        INDENT
+            + padded(occasion, OCCASION)
+            + (changes.isEmpty() ? style.faint(padded("nothing to do", CHANGE)) : paint(middle, 0))
+            + padded(sync.writes() == 1 ? "1 write" : sync.writes() + " writes", 9)
+            + String.format(Locale.ROOT, "%9s", millis(sync.took())));
     if (!beside) {
-      changes.forEach(this::below);
+      for (String change : changes) {
+        List<String> lines = WrappedText.wrap(INDENT + "  ", INDENT + "      ", change);
+        out.println(paint(lines.get(0), INDENT.length() + 2));
+        lines.subList(1, lines.size()).forEach(out::println);
+      }
     }
-    pass.report().refusal().ifPresent(no -> quote(palette.bad("held back") + ": " + no.sentence()));
-    pass.report().failure().ifPresent(no -> quote(palette.bad("failed") + ": " + no.message()));
+    sync.report().refusal().ifPresent(no -> quote(style.bad("held back") + ": " + no.sentence()));
+    sync.report().failure().ifPresent(no -> quote(style.bad("failed") + ": " + no.message()));
   }
 
-  private String middle(List<ChangeText> changes, boolean beside) {
-    if (changes.isEmpty()) {
-      return palette.faint(padded("nothing to do", CHANGE));
-    }
-    return beside
-        ? sign(changes.get(0)) + " " + padded(changes.get(0).words(), CHANGE - 2)
-        : padded("", CHANGE);
-  }
-
-  private void below(ChangeText change) {
-    List<String> lines = WrappedText.wrap(INDENT + "    ", INDENT + "      ", change.words());
-    out.println(INDENT + "  " + sign(change) + lines.get(0).substring(INDENT.length() + 3));
-    lines.subList(1, lines.size()).forEach(out::println);
-  }
-
-  private String sign(ChangeText change) {
-    return switch (change.sign()) {
-      case "+" -> palette.good("+");
-      case "-" -> palette.bad("-");
-      default -> palette.notable(change.sign());
-    };
-  }
-
-  private static String cost(PlayedPass pass) {
-    return padded(pass.writes() == 1 ? "1 write" : pass.writes() + " writes", 9)
-        + String.format(Locale.ROOT, "%9s", millis(pass.took()));
+  /** Colours the sign of a change, which stands at that place in a line. */
+  private String paint(String line, int at) {
+    String sign = line.substring(at, at + 1);
+    String painted =
+        switch (sign) {
+          case "+" -> style.good(sign);
+          case "~" -> style.notable(sign);
+          case "-" -> style.bad(sign);
+          default -> sign;
+        };
+    return line.substring(0, at) + painted + line.substring(at + 1);
   }
 
   private static String padded(String text, int columns) {

@@ -26,8 +26,8 @@ class ArticleStoryTest {
         new DemoServices(
             BUSINESS,
             Optional.of(new ServiceKey("demo", "default", "best-effort")),
-            DemoServices.Asks.WELL),
-        STORY.story().cast());
+            DemoServices.Declared.USABLE),
+        STORY.story().services());
   }
 
   @Test
@@ -61,7 +61,7 @@ class ArticleStoryTest {
   @Test
   void rollingUpdate_everyPod_neverLeavesTheTunnelAndDrainsWithoutAWrite() {
     assertEquals(List.of(), STORY.story().strays());
-    assertTrue(STORY.story().packetsWatched() >= 40, () -> "" + STORY.story().packetsWatched());
+    assertTrue(STORY.story().packetsProbed() >= 40, () -> "" + STORY.story().packetsProbed());
     assertEquals(List.of(1L, 0L, 1L, 1L, 0L, 1L), STORY.writes(DemoRun.ROLLING));
     assertTrue(
         STORY.passes(DemoRun.ROLLING).stream()
@@ -88,7 +88,7 @@ class ArticleStoryTest {
 
   @Test
   void typo_transportNobodyOffers_holdsTheLastGoodIntentWithoutAWrite() {
-    PlayedPass wrong = STORY.passes(DemoRun.TYPO).get(0);
+    DemoSync wrong = STORY.passes(DemoRun.TYPO).get(0);
     assertEquals(
         new Condition(
             Condition.ACCEPTED,
@@ -103,7 +103,7 @@ class ArticleStoryTest {
 
   @Test
   void conflict_newcomerOverTheSamePods_isToldAndChangesNothing() {
-    PlayedPass comes = STORY.passes(DemoRun.CONFLICT).get(0);
+    DemoSync comes = STORY.passes(DemoRun.CONFLICT).get(0);
     ServiceKey canary = new ServiceKey("demo", "default", "business-canary");
     assertEquals("Conflicted", status(comes, canary).programmedCondition().reason());
     assertTrue(status(comes, BUSINESS).isProgrammed());
@@ -124,7 +124,7 @@ class ArticleStoryTest {
   @Test
   void everyPass_wholeStory_succeedsAndIsNeverHeldBack() {
     assertTrue(
-        STORY.story().passes().stream().map(PlayedPass::report).allMatch(SyncReport::succeeded));
+        STORY.story().syncs().stream().map(DemoSync::report).allMatch(SyncReport::succeeded));
     assertTrue(STORY.text().contains("The safety gate was on. It held back none."));
   }
 
@@ -162,7 +162,7 @@ class ArticleStoryTest {
     return String.join(" ", STORY.scene(scene)).replaceAll(" +", " ");
   }
 
-  private static ServiceStatus status(PlayedPass pass, ServiceKey service) {
+  private static ServiceStatus status(DemoSync pass, ServiceKey service) {
     return Optional.ofNullable(pass.report().services().get(service)).orElseThrow();
   }
 }

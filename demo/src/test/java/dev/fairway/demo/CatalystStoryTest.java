@@ -10,9 +10,9 @@ class CatalystStoryTest {
 
   @Test
   void story_onASimulatedManager_isTheSameAsOnTheMockFabric() {
-    DemoResult onManager = DemoRun.on(DemoBackend.CATALYST).story();
-    DemoResult onMock = DemoRun.on(DemoBackend.MOCK).story();
-    assertEquals(onMock.sightings(), onManager.sightings());
+    Demo.Result onManager = DemoRun.on(DemoWan::catalyst).story();
+    Demo.Result onMock = DemoRun.on(DemoWan::mock).story();
+    assertEquals(onMock.observed(), onManager.observed());
     assertEquals(0, onManager.rulesLeft());
     assertTrue(onManager.strays().isEmpty(), onManager.strays()::toString);
   }

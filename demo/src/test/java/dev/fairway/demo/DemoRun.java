@@ -1,11 +1,13 @@
 package dev.fairway.demo;
 
+import dev.fairway.mock.FabricSpec;
 import dev.fairway.operator.document.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A story that was told for a test, by a clock that stands still.
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param text what was printed
  * @param facts what happened; empty where the story was not told
  */
-record DemoRun(String text, Optional<DemoResult> facts) {
+record DemoRun(String text, Optional<Demo.Result> facts) {
 
   static final int BEFORE = 3;
   static final int PLAN = 4;
@@ -29,41 +31,47 @@ record DemoRun(String text, Optional<DemoResult> facts) {
   }
 
   static DemoRun of(AnsiStyle palette, String... paths) {
-    return of(DemoBackend.MOCK, palette, paths);
+    return of(DemoWan::mock, palette, paths);
   }
 
   /** The usual story on another SD-WAN. */
-  static DemoRun on(DemoBackend backend) {
-    return of(backend, AnsiStyle.PLAIN);
+  static DemoRun on(Function<FabricSpec, DemoWan> wan) {
+    return of(wan, AnsiStyle.PLAIN);
   }
 
-  private static DemoRun of(DemoBackend backend, AnsiStyle palette, String... paths) {
+  private static DemoRun of(Function<FabricSpec, DemoWan> wan, AnsiStyle palette, String... paths) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    DemoOptions options =
-        new DemoOptions(
-            backend, List.of(paths), InputStream.nullInputStream(), out, palette, () -> 0, false);
-    Optional<DemoResult> facts = Demo.stage(options, new StoryPrinter(out, palette));
+    Demo.Options options =
+        new Demo.Options(
+            wan,
+            List.of(paths),
+            InputStream.nullInputStream(),
+            out,
+            palette,
+            () -> 0,
+            Optional.empty());
+    Optional<Demo.Result> facts = Demo.play(options);
     out.flush();
     return new DemoRun(text.toString(), facts);
   }
 
-  DemoResult story() {
+  Demo.Result story() {
     return facts.orElseThrow(() -> new AssertionError(text));
   }
 
   /** What the fabric did with packets to the star then: {@code request/reply}. */
   String star(int scene, String moment) {
-    return path(scene, moment, story().cast().star().name());
+    return path(scene, moment, story().services().followed().name());
   }
 
   /** What it did with packets to the other Service. */
   String other(int scene, String moment) {
-    return path(scene, moment, story().cast().other().orElseThrow().name());
+    return path(scene, moment, story().services().other().orElseThrow().name());
   }
 
   private String path(int scene, String moment, String service) {
-    return story().sightings().stream()
+    return story().observed().stream()
         .filter(one -> one.scene() == scene)
         .filter(one -> one.moment().equals(moment))
         .filter(one -> one.service().name().equals(service))
@@ -72,13 +80,13 @@ record DemoRun(String text, Optional<DemoResult> facts) {
         .orElseThrow(() -> new AssertionError(moment + " of scene " + scene + "\n" + text));
   }
 
-  List<PlayedPass> passes(int scene) {
-    return story().passes().stream().filter(pass -> pass.scene() == scene).toList();
+  List<DemoSync> passes(int scene) {
+    return story().syncs().stream().filter(pass -> pass.scene() == scene).toList();
   }
 
   /** How many writes each pass of a scene took. */
   List<Long> writes(int scene) {
-    return passes(scene).stream().map(PlayedPass::writes).toList();
+    return passes(scene).stream().map(DemoSync::writes).toList();
   }
 
   /** The lines of a scene, its heading first. */

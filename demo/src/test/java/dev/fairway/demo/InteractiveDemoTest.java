@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.run.StopSignal;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,14 +57,14 @@ class InteractiveDemoTest {
         CompletableFuture.supplyAsync(
             () ->
                 Demo.run(
-                    new DemoOptions(
-                        DemoBackend.MOCK,
+                    new Demo.Options(
+                        DemoWan::mock,
                         List.of(),
                         keyboard(),
                         new PrintWriter(text),
                         AnsiStyle.PLAIN,
                         () -> 0,
-                        true)));
+                        Optional.of(StopSignal::new))));
     awaitText(said -> said.contains("Enter or Ctrl-C ends it."));
     kubeconfig = Path.of(found("export KUBECONFIG=(\\S+)"));
     client =

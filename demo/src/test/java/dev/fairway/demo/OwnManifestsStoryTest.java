@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,9 @@ class OwnManifestsStoryTest {
   @Test
   void run_nobodyAsks_annotatesTheFirstServiceWithPodsAndSaysSo() {
     DemoRun told = DemoRun.of(BOUTIQUE.toString());
-    assertEquals("adservice", told.story().cast().star().name());
-    assertEquals(DemoServices.Asks.NOTHING, told.story().cast().asks());
-    assertEquals("cartservice", told.story().cast().other().orElseThrow().name());
+    assertEquals("adservice", told.story().services().followed().name());
+    assertEquals(DemoServices.Declared.NOTHING, told.story().services().declared());
+    assertEquals("cartservice", told.story().services().other().orElseThrow().name());
     assertTrue(told.text().contains("so the story asks for default/adservice:"), told::text);
     checkWhole(told, "biz-internet");
   }
@@ -49,8 +50,8 @@ class OwnManifestsStoryTest {
                 "kind: Service\nmetadata:\n  name: emailservice\n"
                     + "  annotations: {fairway.dev/tunnel: \"mpls,public-internet\"}\n");
     DemoRun told = DemoRun.of(file(annotated));
-    assertEquals("emailservice", told.story().cast().star().name());
-    assertEquals(DemoServices.Asks.WELL, told.story().cast().asks());
+    assertEquals("emailservice", told.story().services().followed().name());
+    assertEquals(DemoServices.Declared.USABLE, told.story().services().declared());
     assertEquals("public-internet/public-internet", told.star(DemoRun.DOWN, "mpls down"));
     checkWhole(told, "mpls");
   }
@@ -85,7 +86,7 @@ class OwnManifestsStoryTest {
   @Test
   void run_asksForWhatTheFabricLacks_saysSoAndAsksForSomethingElse() throws IOException {
     DemoRun told = DemoRun.of(file(shop("fairway.dev/tunnel: satellite", "{port: 80}")));
-    assertEquals(DemoServices.Asks.IN_VAIN, told.story().cast().asks());
+    assertEquals(DemoServices.Declared.UNUSABLE, told.story().services().declared());
     assertTrue(told.text().contains("tunnel 'satellite' is not offered"), told::text);
     checkDown(told, "biz-internet");
     assertEquals(0, told.story().rulesLeft());
@@ -111,7 +112,7 @@ class OwnManifestsStoryTest {
             .collect(Collectors.joining(", "));
     DemoRun told =
         DemoRun.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice(endpoints)));
-    assertTrue(told.story().passes().stream().allMatch(pass -> pass.report().succeeded()));
+    assertTrue(told.story().syncs().stream().allMatch(pass -> pass.report().succeeded()));
     assertTrue(told.text().contains("And so on: 37 of its pods are left."), told::text);
     assertEquals(0, told.story().rulesLeft());
     assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
@@ -166,7 +167,7 @@ class OwnManifestsStoryTest {
             .findFirst()
             .orElseThrow();
     String[] words = line.trim().split(" ");
-    PlayedPass planned = told.passes(DemoRun.PLAN).get(0);
+    DemoSync planned = told.passes(DemoRun.PLAN).get(0);
     FlowResolver finder =
         new FlowResolver(planned.report().planned().orElseThrow().resolved(), Map.of());
     assertTrue(finder.resolve(PacketQuery.parse(words[2], words[3])).toString().contains(":8080"));
@@ -201,14 +202,14 @@ class OwnManifestsStoryTest {
 
   private static int run(StringWriter text, String... paths) {
     return Demo.run(
-        new DemoOptions(
-            DemoBackend.MOCK,
+        new Demo.Options(
+            DemoWan::mock,
             List.of(paths),
             InputStream.nullInputStream(),
             new PrintWriter(text),
             AnsiStyle.PLAIN,
             () -> 0,
-            false));
+            Optional.empty()));
   }
 
   private String file(String text) throws IOException {

@@ -33,13 +33,14 @@ final class ApiRequestHandler implements HttpHandler {
       ApiFaultInjector weather,
       ApiAuthorizer permissions,
       RequestLog log,
+      ObjectWriteHandler writes,
       EmbeddedKubernetesBuilder settings) {
     this.store = store;
     this.hub = hub;
     this.weather = weather;
     this.permissions = permissions;
     this.log = log;
-    this.writes = new ObjectWriteHandler(store, settings.clock());
+    this.writes = writes;
     this.lists = new ListPaginator(store);
     this.clock = settings.clock();
     this.bookmarkEvery = settings.bookmarkEvery();

@@ -10,6 +10,7 @@ import static dev.fairway.embedded.KindTrait.STATUS;
 import static dev.fairway.embedded.KindTrait.STATUS_AT_CREATE;
 import static dev.fairway.embedded.KindTrait.VERSION_TO_UPDATE;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,19 @@ final class ApiResources {
         .filter(kind -> kind.group().equals(group) && kind.version().equals(version))
         .filter(kind -> kind.plural().equals(plural))
         .findFirst();
+  }
+
+  /**
+   * The kind that an object says it is of.
+   *
+   * @throws IllegalArgumentException where the kind is not offered
+   */
+  static ResourceKind of(ObjectNode object) {
+    return ALL.stream()
+        .filter(kind -> kind.apiVersion().equals(JsonTrees.text(object, "apiVersion")))
+        .filter(kind -> kind.kind().equals(JsonTrees.text(object, "kind")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no kind is offered for " + object));
   }
 
   /** The groups in their order, without the core group. */

@@ -1,11 +1,9 @@
 package dev.fairway.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A Kubernetes API on a loopback port of this process. Holds its objects in memory; begins with the
@@ -27,6 +25,8 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   private final ApiFaultInjector weather;
   private final RequestLog log = new RequestLog();
   private final HttpListener listener;
+  private final ObjectWriteHandler writes;
+  private final SimulatedPods pods;
 
   EmbeddedKubernetes(EmbeddedKubernetesBuilder settings) {
     this.settings = settings;
@@ -34,23 +34,17 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     this.hub = new WatchRegistry(store);
     ApiAuthorizer permissions = new ApiAuthorizer();
     this.weather = new ApiFaultInjector(store, hub, permissions);
-    ApiRequestHandler face = new ApiRequestHandler(store, hub, weather, permissions, log, settings);
+    this.writes = new ObjectWriteHandler(store, settings.clock());
+    this.pods = new SimulatedPods(store, writes);
+    ApiRequestHandler face =
+        new ApiRequestHandler(store, hub, weather, permissions, log, writes, settings);
     this.listener = new HttpListener(settings.port(), settings.tls(), face);
     for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
-      store.put("namespaces", name, namespace(name));
+      ObjectNode namespace = JsonTrees.object().put("kind", "Namespace").put("apiVersion", "v1");
+      JsonTrees.metadata(namespace).put("name", name);
+      writes.seed(namespace);
     }
     listener.open();
-  }
-
-  private ObjectNode namespace(String name) {
-    ObjectNode namespace = JsonTrees.object().put("kind", "Namespace").put("apiVersion", "v1");
-    ObjectNode metadata = JsonTrees.metadata(namespace);
-    metadata.put("name", name).put("uid", UUID.randomUUID().toString());
-    metadata.put(
-        "creationTimestamp",
-        Instant.now(settings.clock()).truncatedTo(ChronoUnit.SECONDS).toString());
-    ObjectDefaulting.fill(ApiResources.NAMESPACE, namespace);
-    return namespace;
   }
 
   /** Starts one on a free port. */
@@ -77,6 +71,26 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   /** What is to befall it. */
   public ApiFaultInjector weather() {
     return weather;
+  }
+
+  /**
+   * Stores an object as if it had been created at the time that its metadata names, now where there
+   * is none, with the status that it has. It replaces an object of the same name.
+   *
+   * @param json the object, with its kind and its name
+   * @throws IllegalArgumentException where it is no object that an API server takes
+   */
+  public void seed(String json) {
+    try {
+      writes.seed((ObjectNode) JsonTrees.MAPPER.readTree(json));
+    } catch (JsonProcessingException | ClassCastException | ApiStatusException refused) {
+      throw new IllegalArgumentException(refused.getMessage() + ": " + json, refused);
+    }
+  }
+
+  /** The pods behind its EndpointSlices. */
+  public SimulatedPods pods() {
+    return pods;
   }
 
   /** The last 10,000 requests about objects, in the order of their arrival. */

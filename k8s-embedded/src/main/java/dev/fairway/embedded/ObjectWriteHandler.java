@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Creates, changes and deletes objects. Each call is one turn of the store. */
@@ -29,6 +30,7 @@ final class ObjectWriteHandler {
   private final Clock clock;
   private final ServiceIpAllocator addresses;
   private final NamespaceLifecycle namespaces;
+  private Consumer<ObjectNode> podDeleted = pod -> {};
 
   ObjectWriteHandler(ObjectStore store, Clock clock) {
     this.store = store;
@@ -146,6 +148,36 @@ final class ObjectWriteHandler {
     owners.writeTo(draft);
     finish(kind, draft, MissingNode.getInstance());
     return request.dryRun() ? draft : store.put(kind.storage(), path, draft);
+  }
+
+  /**
+   * Stores an object with the creation time and the status that it has, in the place of one that is
+   * there. Of its metadata, name, namespace, labels, annotations and creation time are taken.
+   *
+   * @throws ApiStatusException where a real server refuses it
+   */
+  ObjectNode seed(ObjectNode object) {
+    ResourceKind kind = ApiResources.of(object);
+    ObjectNode draft = object.deepCopy();
+    ObjectNode metadata = JsonTrees.metadata(draft);
+    String created = JsonTrees.text(metadata, "creationTimestamp");
+    metadata.retain("name", "namespace", "labels", "annotations");
+    return store.inTurn(
+        () -> {
+          newMetadata(kind, metadata);
+          if (!created.isEmpty()) {
+            metadata.put("creationTimestamp", created);
+          }
+          ObjectDefaulting.fill(kind, draft);
+          finish(kind, draft, MissingNode.getInstance());
+          String path = ObjectStore.path(JsonTrees.namespace(draft), JsonTrees.name(draft));
+          return store.put(kind.storage(), path, draft);
+        });
+  }
+
+  /** Calls a listener for each Pod that is deleted from now on, in the store's turn. */
+  void onPodDeleted(Consumer<ObjectNode> listener) {
+    podDeleted = listener;
   }
 
   private void newMetadata(ResourceKind kind, ObjectNode metadata) {
@@ -268,6 +300,9 @@ final class ObjectWriteHandler {
     String path = ObjectStore.path(JsonTrees.namespace(there), JsonTrees.name(there));
     if (JsonTrees.at(there, "metadata", "finalizers").isEmpty()) {
       ObjectNode gone = store.remove(kind.storage(), path, there);
+      if ("Pod".equals(kind.kind())) {
+        podDeleted.accept(gone);
+      }
       namespaces.removeIfEmptied(JsonTrees.namespace(there));
       return gone;
     }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A folder that only its owner can read, and that goes when it is closed. */
-final class PrivateFolder implements AutoCloseable {
+/** A temporary folder that only its owner can read, and that is deleted when it is closed. */
+public final class PrivateFolder implements AutoCloseable {
 
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
@@ -18,7 +18,8 @@ final class PrivateFolder implements AutoCloseable {
     this.folder = folder;
   }
 
-  static PrivateFolder create(String prefix) {
+  /** Creates one; its name begins with the prefix. */
+  public static PrivateFolder create(String prefix) {
     try {
       // A new temporary folder belongs to its owner alone.
       return new PrivateFolder(Files.createTempDirectory(prefix));
@@ -27,10 +28,14 @@ final class PrivateFolder implements AutoCloseable {
     }
   }
 
-  Path write(String name, String text) {
+  /** Writes a file that only its owner can read. */
+  public Path write(String name, String text) {
     Path file = folder.resolve(name);
     try {
-      Files.writeString(file, text, StandardCharsets.UTF_8);
+      // Another user can open a new temporary file no more than the folder.
+      Path temporary = Files.createTempFile(folder, name, "");
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      Files.move(temporary, file);
     } catch (IOException failed) {
       throw new UncheckedIOException("'" + file + "' cannot be written", failed);
     }

@@ -68,7 +68,8 @@ public record TraceDocument(
   public record FlowView(
       String source, int sourcePort, String destination, int destinationPort, String protocol) {
 
-    static FlowView of(Flow flow) {
+    /** The header of a packet. */
+    public static FlowView of(Flow flow) {
       return new FlowView(
           flow.source().addressText(),
           flow.sourcePort(),

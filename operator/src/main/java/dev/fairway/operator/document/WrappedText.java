@@ -56,7 +56,7 @@ public final class WrappedText {
   }
 
   /** The first few of them, and how many more there are; an address without its full length. */
-  static String few(List<String> texts) {
+  public static String few(List<String> texts) {
     List<String> first = texts.stream().limit(FEW).map(WrappedText::withoutFullLength).toList();
     String shown = String.join(", ", first);
     return texts.size() <= FEW ? shown : shown + " and " + (texts.size() - FEW) + " more";

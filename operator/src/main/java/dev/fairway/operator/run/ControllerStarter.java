@@ -61,8 +61,12 @@ public final class ControllerStarter implements FairwayStarter {
     return loop;
   }
 
-  /** The adapter's controller, and the client that it writes with. */
-  private record ControllerInstance(KubernetesClient client, FairwayController controller)
+  /**
+   * An instance that is a controller of the adapter; both are closed with it.
+   *
+   * @param client the client that the controller writes with
+   */
+  public record ControllerInstance(KubernetesClient client, FairwayController controller)
       implements FairwayInstance {
 
     @Override
