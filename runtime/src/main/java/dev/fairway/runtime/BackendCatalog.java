@@ -9,8 +9,13 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.SdwanBackendProvider;
 import dev.fairway.spi.SettingException;
 import dev.fairway.spi.SettingKey;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,12 +34,67 @@ public final class BackendCatalog {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackendCatalog.class);
 
-  private final SortedMap<String, SdwanBackendProvider> providers;
-  private final List<String> broken;
+  private static final String NAME = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
-  private BackendCatalog(ProviderLoader loaded) {
-    providers = new TreeMap<>(loaded.providers());
-    broken = List.copyOf(loaded.broken());
+  private final SortedMap<String, SdwanBackendProvider> providers = new TreeMap<>();
+  private final List<String> broken = new ArrayList<>();
+
+  /** Loads providers one by one, so that a broken one does not hide the others. */
+  private BackendCatalog(ClassLoader loader) {
+    Iterator<SdwanBackendProvider> iterator =
+        ServiceLoader.load(SdwanBackendProvider.class, loader).iterator();
+    Optional<Optional<SdwanBackendProvider>> next = next(iterator);
+    while (next.isPresent()) {
+      next.get().ifPresent(this::add);
+      next = next(iterator);
+    }
+    broken.forEach(LOG::warn);
+  }
+
+  /** The next provider; inside, empty where it is broken; outside, where there is no more. */
+  private Optional<Optional<SdwanBackendProvider>> next(Iterator<SdwanBackendProvider> iterator) {
+    try {
+      return iterator.hasNext() ? Optional.of(Optional.of(iterator.next())) : Optional.empty();
+    } catch (ServiceConfigurationError | LinkageError error) {
+      String sentence = "a backend cannot be loaded: " + error.getMessage() + because(error);
+      // The iterator moves on behind a broken entry. The same error twice means that it did not.
+      boolean stuck = broken.contains(sentence);
+      if (!stuck) {
+        broken.add(sentence);
+      }
+      return stuck ? Optional.empty() : Optional.of(Optional.empty());
+    }
+  }
+
+  private static String because(Throwable error) {
+    Throwable cause = error.getCause();
+    return cause == null ? "" : " (" + cause + ")";
+  }
+
+  private void add(SdwanBackendProvider provider) {
+    String type = provider.getClass().getName();
+    String name;
+    try {
+      name = provider.name();
+    } catch (RuntimeException | LinkageError error) {
+      broken.add("the backend of " + type + " cannot say its name: " + error);
+      return;
+    }
+    if (!name.matches(NAME)) {
+      broken.add("the backend of " + type + " has the name '" + name + "', which is not " + NAME);
+      return;
+    }
+    SdwanBackendProvider other = providers.put(name, provider);
+    if (other != null) {
+      throw new IllegalStateException(
+          "two backends have the name '"
+              + name
+              + "': "
+              + other.getClass().getName()
+              + " and "
+              + type
+              + "; leave one of them off the class path");
+    }
   }
 
   /**
@@ -44,9 +104,7 @@ public final class BackendCatalog {
    * @throws IllegalStateException where two have the same name, naming both classes
    */
   public static BackendCatalog load(ClassLoader loader) {
-    BackendCatalog catalog = new BackendCatalog(ProviderLoader.from(loader));
-    catalog.broken.forEach(LOG::warn);
-    return catalog;
+    return new BackendCatalog(loader);
   }
 
   /** The names, ascending. */
@@ -56,7 +114,7 @@ public final class BackendCatalog {
 
   /** One sentence for each backend that is there and cannot be used, in the order found. */
   public List<String> broken() {
-    return broken;
+    return Collections.unmodifiableList(broken);
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.fairway.runtime;
 
 import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The report of a sync that could not read the fabric. Where an older inventory is known,
@@ -56,49 +53,22 @@ final class ReadFailureReport {
       if (service.declaration() instanceof Declaration.Absent) {
         diagnostics.addAll(service.diagnostics());
       } else {
-        ServiceStatusBuilder decision = new ServiceStatusBuilder(service, List.of());
-        decision.add(finding());
-        services.put(service.key(), decision.status(rules(service.key())));
+        put(service.key(), ServiceStatusBuilder.of(service, List.of()));
       }
     }
   }
 
   private void addUndecided() {
     diagnostics.addAll(cluster.diagnostics());
-    cluster
-        .services()
-        .forEach(
-            (key, state) -> {
-              IntentReading reading = state.reading();
-              if (!reading.readable() || reading.asked().isPresent()) {
-                services.put(key, undecided(state));
-              }
-            });
+    for (ServiceState state : cluster.services().values()) {
+      if (!state.reading().readable() || state.reading().asked().isPresent()) {
+        put(state.key(), ServiceStatusBuilder.undecided(state));
+      }
+    }
   }
 
-  private ServiceStatus undecided(ServiceState state) {
-    List<Diagnostic> own =
-        Stream.concat(state.reading().diagnostics().stream(), state.diagnostics().stream())
-            .toList();
-    Finding worst =
-        Stream.concat(own.stream().map(Finding::of).flatMap(Optional::stream), Stream.of(finding()))
-            .sorted()
-            .findFirst()
-            .orElseThrow();
-    return new ServiceStatus(
-        state.key(),
-        Optional.empty(),
-        Condition.undecided(state.reading()),
-        new Condition(Condition.PROGRAMMED, worst.status(), worst.reason().text(), worst.message()),
-        own,
-        rules(state.key()));
-  }
-
-  private Finding finding() {
-    return Finding.unknown(failure.code().reason(), failure.message());
-  }
-
-  private List<RuleId> rules(ServiceKey service) {
-    return List.copyOf(baseline.rulesOf(service));
+  private void put(ServiceKey service, ServiceStatusBuilder status) {
+    status.add(Finding.unknown(failure.code().reason(), failure.message()));
+    services.put(service, status.status(List.copyOf(baseline.rulesOf(service))));
   }
 }

@@ -3,9 +3,11 @@ package dev.fairway.runtime;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +19,56 @@ import java.util.stream.Stream;
  */
 final class ServiceStatusBuilder {
 
-  private final ResolvedService service;
+  private final ServiceKey service;
+  private final Optional<Declaration> declaration;
+  private final Condition accepted;
   private final List<Diagnostic> diagnostics;
   private final List<Finding> findings = new ArrayList<>();
+
+  private ServiceStatusBuilder(
+      ServiceKey service,
+      Optional<Declaration> declaration,
+      Condition accepted,
+      Stream<Diagnostic> diagnostics) {
+    this.service = service;
+    this.declaration = declaration;
+    this.accepted = accepted;
+    this.diagnostics = diagnostics.toList();
+    this.diagnostics.forEach(diagnostic -> Finding.of(diagnostic).ifPresent(findings::add));
+  }
 
   /**
    * A builder for a Service whose declaration is not absent.
    *
    * @param more diagnostics besides its own
    */
-  ServiceStatusBuilder(ResolvedService service, List<Diagnostic> more) {
-    this.service = service;
-    diagnostics = Stream.concat(service.diagnostics().stream(), more.stream()).toList();
-    diagnostics.forEach(diagnostic -> Finding.of(diagnostic).ifPresent(findings::add));
+  static ServiceStatusBuilder of(ResolvedService service, List<Diagnostic> more) {
+    Declaration declaration = service.declaration();
+    ServiceStatusBuilder builder =
+        new ServiceStatusBuilder(
+            service.key(),
+            Optional.of(declaration),
+            Condition.accepted(declaration),
+            Stream.concat(service.diagnostics().stream(), more.stream()));
     boolean explained =
-        diagnostics.stream()
+        builder.diagnostics.stream()
             .anyMatch(
                 diagnostic ->
                     diagnostic.isError()
                         && diagnostic.code().effect() != DiagnosticCode.Effect.NONE);
     if (!explained) {
-      undeclared().ifPresent(findings::add);
+      undeclared(declaration).ifPresent(builder::add);
     }
+    return builder;
+  }
+
+  /** A builder for a Service whose declaration cannot be decided without the WAN. */
+  static ServiceStatusBuilder undecided(ServiceState state) {
+    return new ServiceStatusBuilder(
+        state.key(),
+        Optional.empty(),
+        Condition.undecided(state.reading()),
+        Stream.concat(state.reading().diagnostics().stream(), state.diagnostics().stream()));
   }
 
   void add(Finding finding) {
@@ -51,29 +81,21 @@ final class ServiceStatusBuilder {
         worst == null
             ? condition(Condition.Status.TRUE, Reason.PROGRAMMED, inForce(rules.size()))
             : condition(worst.status(), worst.reason(), worst.message() + held());
-    return new ServiceStatus(
-        service.key(),
-        Optional.of(service.declaration()),
-        Condition.accepted(service.declaration()),
-        programmed,
-        diagnostics,
-        rules);
+    return new ServiceStatus(service, declaration, accepted, programmed, diagnostics, rules);
   }
 
   /** A declaration that is not used, although no diagnostic says why. */
-  private Optional<Finding> undeclared() {
-    return service
-        .declaration()
-        .fold(
-            valid -> Optional.empty(),
-            held -> Optional.of(Finding.not(Reason.HELD, "what is asked for cannot be used")),
-            () ->
-                Optional.of(Finding.not(Reason.INVALID_INTENT, "what is asked for cannot be used")),
-            Optional::empty);
+  private static Optional<Finding> undeclared(Declaration declaration) {
+    String message = "what is asked for cannot be used";
+    return declaration.fold(
+        valid -> Optional.empty(),
+        held -> Optional.of(Finding.not(Reason.HELD, message)),
+        () -> Optional.of(Finding.not(Reason.INVALID_INTENT, message)),
+        Optional::empty);
   }
 
   private String held() {
-    return service.declaration() instanceof Declaration.Held
+    return declaration.filter(Declaration.Held.class::isInstance).isPresent()
         ? "; the last good intent stays in force"
         : "";
   }

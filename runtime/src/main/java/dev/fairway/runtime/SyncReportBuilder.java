@@ -99,7 +99,7 @@ final class SyncReportBuilder {
   }
 
   private ServiceStatus status(ResolvedService service, List<Diagnostic> translated) {
-    ServiceStatusBuilder decision = new ServiceStatusBuilder(service, translated);
+    ServiceStatusBuilder decision = ServiceStatusBuilder.of(service, translated);
     Set<RuleId> own = rules.getOrDefault(service.key(), Set.of());
     if (!planned.isComplete()) {
       decision.add(

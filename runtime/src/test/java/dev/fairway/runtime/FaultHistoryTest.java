@@ -54,9 +54,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultHistoryTest {
 
   private static final OwnerId OTHER = new OwnerId("alpha");
-  private static final int MOST_PASSES = 3;
+  private static final int MOST_SYNCS = 3;
 
-  /** What somebody does behind a pass that has looked already, only the next pass can see. */
+  /** What somebody does behind a sync that has looked already, only the next sync can see. */
   private static final WriteFault EDITED_MEANWHILE = WriteFault.staleBasis();
 
   private Random random = new Random();
@@ -72,7 +72,7 @@ class FaultHistoryTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void passes_throughEveryWeather_sayTheTruthAndConverge(long seed) {
+  void syncs_throughEveryFault_sayTheTruthAndConverge(long seed) {
     random = new Random(seed);
     fabric = fabric(random.nextBoolean() ? Commit.PER_STEP : Commit.WHOLE_PLAN);
     backend = fabric.backend(Shop.OWNER);
@@ -128,7 +128,7 @@ class FaultHistoryTest {
     shop.readWhole();
     sync = sync.using(options().build());
     SyncReport report = sync.run(shop.fleet());
-    for (int pass = 2; !report.succeeded() && pass <= MOST_PASSES; pass++) {
+    for (int attempt = 2; !report.succeeded() && attempt <= MOST_SYNCS; attempt++) {
       report = sync.run(shop.fleet());
     }
     assertTrue(report.succeeded(), report::toString);

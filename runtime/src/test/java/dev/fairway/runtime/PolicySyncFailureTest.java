@@ -57,7 +57,7 @@ class PolicySyncFailureTest {
     assertEquals("BackendUnreachable", programmed(report, "cart").reason());
     assertEquals(Condition.Status.UNKNOWN, programmed(report, "cart").status());
     fabric.onObserve = () -> {};
-    assertTrue(sync.run(shop.fleet()).succeeded(), "the next pass makes up for it");
+    assertTrue(sync.run(shop.fleet()).succeeded(), "the next sync makes up for it");
   }
 
   @Test
@@ -101,7 +101,7 @@ class PolicySyncFailureTest {
     assertEquals("BackendUnreachable", programmed(report, "search").reason());
     assertEquals(
         fabric.rules.size(),
-        report.services().values().stream().mapToInt(one -> one.rules().size()).sum());
+        report.services().values().stream().mapToInt(service -> service.rules().size()).sum());
   }
 
   @Test
@@ -192,9 +192,9 @@ class PolicySyncFailureTest {
     assertTrue(
         report.diagnostics().stream()
             .anyMatch(
-                one ->
-                    one.code() == DiagnosticCode.BACKEND_REFUSED
-                        && one.subject().name().equals(cart.id().value())));
+                diagnostic ->
+                    diagnostic.code() == DiagnosticCode.BACKEND_REFUSED
+                        && diagnostic.subject().name().equals(cart.id().value())));
   }
 
   private static PathRule ruleAt(List<PathRule> rules, String address) {
@@ -229,7 +229,8 @@ class PolicySyncFailureTest {
     SyncReport report = sync.run(shop.fleet());
     assertEquals(ErrorKind.INTERNAL, report.failure().orElseThrow().kind());
     assertEquals(4, report.outcomes().size());
-    assertTrue(report.outcomes().stream().allMatch(one -> one instanceof StepOutcome.Unknown));
+    assertTrue(
+        report.outcomes().stream().allMatch(outcome -> outcome instanceof StepOutcome.Unknown));
     assertTrue(
         report.failure().orElseThrow().message().contains("3 outcomes for 4 steps"),
         report.failure().orElseThrow().message());
@@ -247,7 +248,7 @@ class PolicySyncFailureTest {
     assertEquals(Condition.Status.UNKNOWN, programmed(report, "cart").status());
     assertTrue(report.wrote());
     fabric.instead = Optional.empty();
-    assertTrue(sync.run(shop.fleet()).succeeded(), "the next pass reads what is there");
+    assertTrue(sync.run(shop.fleet()).succeeded(), "the next sync reads what is there");
   }
 
   @Test

@@ -122,7 +122,7 @@ class PolicySyncTest {
       SyncReport report =
           sync.run(
               new Shop().service("cart", Shop.MPLS, Shop.pods(1, 1)).completeness(read).fleet());
-      assertEquals(2, fabric.writes, "only the first pass wrote");
+      assertEquals(2, fabric.writes, "only the first sync wrote");
       assertTrue(report.planned().orElseThrow().plan().isEmpty());
       assertFalse(report.succeeded());
       Condition programmed = report.services().get(Shop.key("cart")).programmedCondition();
@@ -130,7 +130,7 @@ class PolicySyncTest {
       assertEquals(Condition.Status.UNKNOWN, programmed.status());
       assertTrue(
           report.diagnostics().stream()
-              .anyMatch(one -> one.code() == DiagnosticCode.CLUSTER_STALE));
+              .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.CLUSTER_STALE));
     }
   }
 
@@ -148,10 +148,10 @@ class PolicySyncTest {
     sync.run(oneService());
     PolicySync restarted = PolicySync.with(fabric);
     FleetSnapshot empty = new Shop().fleet();
-    for (int pass = 1; pass <= 2; pass++) {
+    for (int attempt = 1; attempt <= 2; attempt++) {
       SafetyVerdict.Refused refused = restarted.run(empty).refusal().orElseThrow();
       assertEquals(SafetyVerdict.Refused.Reason.EMPTY_START, refused.reason());
-      assertEquals(2, fabric.rules.size(), "after pass " + pass);
+      assertEquals(2, fabric.rules.size(), "after sync " + attempt);
     }
     String digest = restarted.run(empty).refusal().orElseThrow().plan().hex();
     SyncReport report =
@@ -215,11 +215,11 @@ class PolicySyncTest {
 
   @Test
   void prepare_readsAndPlansButWritesNothing() {
-    PlannedSync pass = sync.prepare(oneService());
-    assertEquals(2, pass.plan().steps().size());
+    PlannedSync planned = sync.prepare(oneService());
+    assertEquals(2, planned.plan().steps().size());
     assertEquals(0, fabric.applies);
-    assertEquals(Shop.MPLS, pass.accepted().get(Shop.key("cart")).message());
-    assertTrue(sync.apply(pass).succeeded());
+    assertEquals(Shop.MPLS, planned.accepted().get(Shop.key("cart")).message());
+    assertTrue(sync.apply(planned).succeeded());
     assertEquals(2, fabric.writes);
   }
 
@@ -316,7 +316,7 @@ class PolicySyncTest {
     assertEquals(
         Commit.WHOLE_PLAN,
         rarely.run(oneService()).planned().orElseThrow().wan().profile().commit());
-    assertEquals(3, fabric.inventories, "the pass takes the one that was read");
+    assertEquals(3, fabric.inventories, "the sync takes the one that was read");
   }
 
   @Test
@@ -334,14 +334,14 @@ class PolicySyncTest {
   }
 
   @Test
-  void using_goesOnCountingPasses() {
+  void using_goesOnCountingSyncs() {
     String first = sync.run(oneService()).correlationId();
     String second = sync.using(options().build()).run(oneService()).correlationId();
     assertEquals(first.replaceFirst("-1$", "-2"), second);
   }
 
   @Test
-  void run_oneCorrelationIdForAPass_anotherForTheNext() {
+  void run_oneCorrelationIdForASync_anotherForTheNext() {
     SyncReport first = sync.run(oneService());
     SyncReport second = sync.run(oneService());
     assertEquals(

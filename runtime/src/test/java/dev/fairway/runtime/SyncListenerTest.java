@@ -39,7 +39,7 @@ class SyncListenerTest {
     }
 
     @Override
-    public void planned(PlannedSync pass) {
+    public void planned(PlannedSync planned) {
       heard.add("planned, written " + fabric.writes);
     }
 
@@ -88,7 +88,7 @@ class SyncListenerTest {
           }
 
           @Override
-          public void planned(PlannedSync pass) {
+          public void planned(PlannedSync planned) {
             throw new IllegalStateException("broken");
           }
 

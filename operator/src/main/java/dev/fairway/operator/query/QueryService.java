@@ -164,7 +164,7 @@ public final class QueryService {
     }
     if (!sync.isComplete()) {
       return "Not everything could be read, so nothing is planned, and the fabric keeps what it"
-                 + " has.";
+          + " has.";
     }
     if (sync.plan().isEmpty()) {
       return "";

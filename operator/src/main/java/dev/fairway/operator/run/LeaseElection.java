@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -47,7 +47,8 @@ final class LeaseElection implements LeaderElection {
   private final FairwayInstance instance;
   private final LongSupplier nanoClock;
   private final ElectionState state;
-  private final ScheduledExecutorService threads;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(2, PeriodicTask.daemons("fairway-election"));
   private Optional<CompletableFuture<?>> candidacy = Optional.empty();
   private Optional<PeriodicTask> checks = Optional.empty();
   private boolean closed;
@@ -71,16 +72,6 @@ final class LeaseElection implements LeaderElection {
     this.instance = instance;
     this.nanoClock = nanoClock;
     this.state = new ElectionState(identity, settings.renew());
-    ScheduledThreadPoolExecutor pool =
-        new ScheduledThreadPoolExecutor(
-            2,
-            work -> {
-              Thread thread = new Thread(work, "fairway-election");
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.setRemoveOnCancelPolicy(true);
-    this.threads = pool;
   }
 
   static LeaseElection of(OperatorInputs inputs, FairwayInstance instance) {

@@ -1,8 +1,10 @@
 package dev.fairway.operator.run;
 
+import dev.fairway.core.net.Flow;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.metrics.OperatorMetrics;
+import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.server.HealthHandler;
 import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
@@ -10,6 +12,9 @@ import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.operator.server.ServerResponse;
 import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.loop.LoopState;
+import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -112,7 +117,7 @@ public final class Operator {
 
   private Map<String, RequestHandler> pages(OperatorMetrics metrics) {
     Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
-    QuerySource queries = new LatestSyncAnswers(latest, () -> running);
+    QuerySource queries = new LatestSyncAnswers();
     return Map.of(
         "/healthz", HealthHandler.alive(health::alive),
         "/readyz", HealthHandler.ready(health::ready),
@@ -157,5 +162,33 @@ public final class Operator {
             why -> {
               throw new StartException(why);
             });
+  }
+
+  /** The answers to queries from the latest sync, while this process leads. Thread-safe. */
+  private final class LatestSyncAnswers implements QuerySource {
+
+    @Override
+    public QueryService current() {
+      LoopState state =
+          running
+              .map(FairwayInstance::state)
+              .orElseThrow(
+                  () ->
+                      QueryException.unavailable("the API server did not answer yet; see /readyz"));
+      if (state.phase() == LoopState.Phase.STANDBY) {
+        throw QueryException.unavailable(
+            "this process stands by and knows nothing of the fabric; ask the leader: /readyz names"
+                + " it");
+      }
+      return latest
+          .answers()
+          .orElseThrow(
+              () -> QueryException.unavailable("no sync has read the fabric yet; see /readyz"));
+    }
+
+    @Override
+    public Optional<PacketPath> tracePath(Flow flow) {
+      return running.flatMap(instance -> instance.tracePath(flow));
+    }
   }
 }

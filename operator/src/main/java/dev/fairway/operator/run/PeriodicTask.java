@@ -3,6 +3,7 @@ package dev.fairway.operator.run;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,16 +15,19 @@ record PeriodicTask(ScheduledExecutorService thread) implements AutoCloseable {
 
   /** Starts a task; its first run comes after one interval. */
   static PeriodicTask start(String name, Duration interval, Runnable task) {
-    ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread daemon = new Thread(work, name);
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(daemons(name));
     long nanos = interval.toNanos();
     thread.scheduleWithFixedDelay(() -> run(task), nanos, nanos, TimeUnit.NANOSECONDS);
     return new PeriodicTask(thread);
+  }
+
+  /** A factory of daemon threads with that name. */
+  static ThreadFactory daemons(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private static void run(Runnable task) {

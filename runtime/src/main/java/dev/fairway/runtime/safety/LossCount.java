@@ -166,11 +166,11 @@ final class LossCount {
   /** A missing part of a port group, and the claims of the Services that had it. */
   private static final class Missing {
 
-    private final UncoveredPorts part;
+    private final RuleCoverage.UncoveredPorts part;
     private final List<IpPrefix> explained = new ArrayList<>();
     private final List<IpPrefix> unexplained = new ArrayList<>();
 
-    Missing(UncoveredPorts part) {
+    Missing(RuleCoverage.UncoveredPorts part) {
       this.part = part;
     }
 

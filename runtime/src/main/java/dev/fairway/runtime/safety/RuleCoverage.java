@@ -4,6 +4,7 @@ import dev.fairway.core.net.PortRange;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.resolve.AddressPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,21 @@ final class RuleCoverage {
       }
     }
     return uncovered;
+  }
+
+  /**
+   * A part of a port group, and the addresses for which no rule covers it.
+   *
+   * @param group the group it is a part of
+   * @param ports the part: ports that every rule and every claim treats alike
+   * @param addresses not empty
+   */
+  record UncoveredPorts(AddressPortGroup group, PortRange ports, PrefixSet addresses) {
+
+    /** True where that kind and port are missing, if the address is among these. */
+    boolean holds(AddressPortGroup.Kind kind, AddressPort port) {
+      return group.kind().equals(kind) && (port.isAll() || ports.contains(port.port()));
+    }
   }
 
   private record Covering(PortSet ports, PrefixSet addresses) {}

@@ -28,7 +28,7 @@ class FailureClassTest {
   private static SyncReport report(
       Completeness read, List<StepOutcome> outcomes, Optional<SyncFailure> failure) {
     return new SyncReport(
-        "pass-1",
+        "sync-1",
         Shop.OWNER,
         read,
         false,
@@ -112,7 +112,7 @@ class FailureClassTest {
     "applied UNAVAILABLE skipped, BACK_OFF",
     "applied unknown skipped, RETRY"
   })
-  void of_passThatWasStopped_doesNotComeBackForThatAlone(String words, Remedy remedy) {
+  void of_syncThatWasStopped_doesNotComeBackForThatAlone(String words, Remedy remedy) {
     assertEquals(
         remedy,
         remedy(Arrays.stream(words.split(" ")).map(FailureClassTest::outcome).toList(), false));

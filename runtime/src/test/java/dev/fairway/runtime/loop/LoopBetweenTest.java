@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Questions that a loop's thread answers between passes. */
+/** Questions that a loop's thread answers between syncs. */
 @Timeout(60)
 class LoopBetweenTest {
 
@@ -72,7 +72,7 @@ class LoopBetweenTest {
   }
 
   @Test
-  void between_duringAPass_waitsForItsEnd() throws Exception {
+  void between_duringASync_waitsForItsEnd() throws Exception {
     stayInside();
     loop.start();
     inside.await();

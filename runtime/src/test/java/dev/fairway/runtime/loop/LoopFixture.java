@@ -27,7 +27,7 @@ final class LoopFixture {
           Duration.ofMinutes(5),
           Duration.ofSeconds(3));
 
-  /** A pass that has ended. */
+  /** A sync that has ended. */
   record EndedSync(Duration began, Duration ended, SyncReport report) {}
 
   final VirtualClock clock = new VirtualClock();
@@ -42,13 +42,13 @@ final class LoopFixture {
   SyncOptions.Builder options = SyncOptions.builder();
   Runnable onFleet = () -> {};
 
-  /** What is told of a pass and of the loop ends up in the lists. */
+  /** What is told of a sync and of the loop ends up in the lists. */
   SyncLoop.Builder loop() {
     return loop(backend);
   }
 
   SyncLoop.Builder loop(SdwanBackend over) {
-    SyncListener passes =
+    SyncListener syncs =
         new SyncListener() {
           @Override
           public void syncEnded(SyncReport report, Duration took) {
@@ -68,7 +68,7 @@ final class LoopFixture {
           }
         };
     return SyncLoop.over(over)
-        .options(options.build().toBuilder().listener(passes).build())
+        .options(options.build().toBuilder().listener(syncs).build())
         .settings(SETTINGS)
         .clock(clock)
         .random(new Random(1))

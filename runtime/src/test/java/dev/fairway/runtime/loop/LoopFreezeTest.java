@@ -34,7 +34,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void freeze_letsPassesGoOnThatWriteNothing_andSaysWhy() {
+  void freeze_letsSyncsGoOnThatWriteNothing_andSaysWhy() {
     begin();
     long writes = fixture.fabric.writes();
     loop.freeze("maintenance in Madrid");
@@ -52,7 +52,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void freeze_isToldByAPassAtOnce() {
+  void freeze_isToldByASyncAtOnce() {
     begin();
     fixture.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
     loop.freeze("maintenance");
@@ -61,7 +61,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void unfreeze_makesAPassThatCatchesUp() {
+  void unfreeze_makesASyncThatCatchesUp() {
     begin();
     loop.freeze("maintenance");
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
@@ -86,7 +86,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void freeze_duringAPass_letsNoFurtherWriteBegin_untilTheThaw() {
+  void freeze_duringASync_letsNoFurtherWriteBegin_untilTheThaw() {
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     fixture.fabric.onWrite(() -> loop.freeze("stop"));
     loop.begin();
@@ -101,7 +101,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void freezeAndThaw_duringOnePass_doNotGiveThatPassItsPermissionBack() {
+  void freezeAndThaw_duringOneSync_doNotGiveThatSyncItsPermissionBack() {
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     boolean[] done = {false};
     fixture.fabric.onWrite(
@@ -126,7 +126,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void standBy_makesNoPass_andLeadMakesOneAtOnce() {
+  void standBy_makesNoSync_andLeadMakesOneAtOnce() {
     begin();
     loop.standBy();
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
@@ -145,7 +145,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void standBy_duringAPass_letsNoFurtherWriteBegin() {
+  void standBy_duringASync_letsNoFurtherWriteBegin() {
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     fixture.fabric.onWrite(loop::standBy);
     loop.begin();
@@ -156,7 +156,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void leads_whileAPassThatWasStoppedIsStillEnding_isFalse() {
+  void leads_whileASyncThatWasStoppedIsStillEnding_isFalse() {
     List<String> seen = new ArrayList<>();
     seen.add("before " + loop.leads());
     fixture.fabric.onWrite(
@@ -171,7 +171,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void leadAgain_duringThePassThatWasStopped_beginsANewOne() {
+  void leadAgain_duringTheSyncThatWasStopped_beginsANewOne() {
     fixture.shop.service("search", Shop.BIZ, Shop.pods(11, 13));
     boolean[] done = {false};
     fixture.fabric.onWrite(
@@ -210,7 +210,7 @@ class LoopFreezeTest {
   }
 
   @Test
-  void standingBy_fromTheBeginning_makesNoPassUntilItLeads() {
+  void standingBy_fromTheBeginning_makesNoSyncUntilItLeads() {
     SyncLoop second = fixture.loop().standingBy().build();
     second.begin();
     fixture.run(second, Duration.ofHours(1));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random histories of changes, weather, freezes and changes of leader, also in the middle of passes
+ * Random histories of changes, weather, freezes and changes of leader, also in the middle of syncs
  * and writes: what a loop must never do it never does, and in the end everything is carried out.
  */
 class LoopHistoryTest {
@@ -86,7 +86,7 @@ class LoopHistoryTest {
     }
   }
 
-  /** In the middle of a pass. */
+  /** In the middle of a sync. */
   private void meanwhile() {
     switch (calm ? 19 : random.nextInt(20)) {
       case 0 -> freeze();
@@ -201,7 +201,7 @@ class LoopHistoryTest {
   }
 
   private static boolean isHard(SyncReport report) {
-    return report.failure().filter(one -> SPARED.contains(one.kind())).isPresent()
+    return report.failure().filter(failure -> SPARED.contains(failure.kind())).isPresent()
         || report.outcomes().stream()
             .anyMatch(
                 outcome ->
@@ -231,7 +231,7 @@ class LoopHistoryTest {
       fixture.run(loop, Duration.ofMillis(2));
     }
     fixture.run(loop, Duration.ofSeconds(10));
-    assertTrue(fixture.ended.size() - before <= 3, () -> fixture.ended.size() - before + " passes");
+    assertTrue(fixture.ended.size() - before <= 3, () -> fixture.ended.size() - before + " syncs");
     assertEquals(writes, fixture.fabric.writes(), "nothing to do, and yet a write");
   }
 }

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Reads of the inventory between passes. */
+/** Reads of the inventory between syncs. */
 class LoopInventoryTest {
 
   private static final RandomGenerator NO_CHANCE = () -> 0;
 
-  /** The inventory each minute, a pass each hour. */
+  /** The inventory each minute, a sync each hour. */
   private static final LoopSettings SETTINGS =
       new LoopSettings(
           Duration.ofMillis(200),
@@ -67,7 +67,7 @@ class LoopInventoryTest {
   }
 
   @Test
-  void inventory_isReadOnItsOwnInterval_withoutPasses() {
+  void inventory_isReadOnItsOwnInterval_withoutSyncs() {
     loop.begin();
     runFor(190);
     assertEquals(List.of(0L, 60L, 120L, 180L), reads());
@@ -75,7 +75,7 @@ class LoopInventoryTest {
   }
 
   @Test
-  void pass_betweenTwoReads_takesTheLastOneWithItsAge() {
+  void sync_betweenTwoReads_takesTheLastOneWithItsAge() {
     loop.begin();
     runFor(70);
     loop.changed();
@@ -85,7 +85,7 @@ class LoopInventoryTest {
   }
 
   @Test
-  void inventory_thatSaysSomethingElse_makesAPassThatKnowsIt() {
+  void inventory_thatSaysSomethingElse_makesASyncThatKnowsIt() {
     loop.begin();
     runFor(1);
     fixture.backend.inventory = LoopInventoryTest::grown;
@@ -120,14 +120,14 @@ class LoopInventoryTest {
     loop.changed();
     fixture.run(loop, Duration.ofMillis(200));
     assertEquals(
-        4, fixture.fabric.rules(Shop.OWNER).size(), "passes go on with what was known last");
+        4, fixture.fabric.rules(Shop.OWNER).size(), "syncs go on with what was known last");
     fixture.backend.onInventory = () -> {};
     runFor(5);
     assertEquals(Optional.empty(), loop.state().problem());
   }
 
   @Test
-  void inventory_thatIsNotAllowed_keepsPassesAwayFromTheAccountToo() {
+  void inventory_thatIsNotAllowed_keepsSyncsAwayFromTheAccountToo() {
     loop.begin();
     runFor(1);
     inventoryFails(new BackendException(ErrorKind.UNAUTHORIZED, "who are you"));
@@ -154,7 +154,7 @@ class LoopInventoryTest {
   }
 
   @Test
-  void inventory_thatCannotBeReadEvenOnce_isTheFirstPassesFailure() {
+  void inventory_thatCannotBeReadEvenOnce_isTheFirstSyncsFailure() {
     inventoryFails(new BackendException(ErrorKind.UNAVAILABLE, "no answer"));
     loop.begin();
     runFor(8);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** When passes come after something went wrong. No wait is cut short by chance here. */
+/** When syncs come after something went wrong. No wait is cut short by chance here. */
 class LoopRetryTest {
 
   private static final RandomGenerator NO_CHANCE = () -> 0;
@@ -50,7 +50,7 @@ class LoopRetryTest {
   }
 
   private List<Long> beginnings() {
-    return fixture.ended.stream().map(one -> one.began().toMillis()).toList();
+    return fixture.ended.stream().map(sync -> sync.began().toMillis()).toList();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When passes come while nothing goes wrong. */
+/** When syncs come while nothing goes wrong. */
 class SyncLoopTest {
 
   private final LoopFixture fixture = new LoopFixture();
@@ -29,7 +29,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void start_makesAPassAtOnce() {
+  void start_makesASyncAtOnce() {
     begin();
     assertEquals(1, fixture.ended.size());
     assertTrue(fixture.last().succeeded());
@@ -42,7 +42,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void turn_beforeTheStart_makesNoPass() {
+  void turn_beforeTheStart_makesNoSync() {
     loop.changed();
     fixture.run(loop, Duration.ofHours(1));
     assertEquals(List.of(), fixture.ended);
@@ -50,7 +50,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void changed_once_waitsForQuietAndMakesOnePass() {
+  void changed_once_waitsForQuietAndMakesOneSync() {
     begin();
     loop.changed();
     fixture.run(loop, millis(199));
@@ -65,7 +65,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void changed_aThousandTimesInOneBurst_makesOnePass() {
+  void changed_aThousandTimesInOneBurst_makesOneSync() {
     begin();
     for (int i = 0; i < 1_000; i++) {
       loop.changed();
@@ -100,7 +100,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void changed_duringAPass_makesOneMoreThatSeesIt() {
+  void changed_duringASync_makesOneMoreThatSeesIt() {
     begin();
     fixture.backend.takes = Duration.ofSeconds(5);
     fixture.backend.onObserve =
@@ -118,7 +118,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void fleet_isAskedAtTheStartOfEachPass() {
+  void fleet_isAskedAtTheStartOfEachSync() {
     begin();
     fixture.shop.service("cart", Shop.BIZ, Shop.pods(1, 3));
     loop.changed();
@@ -127,17 +127,17 @@ class SyncLoopTest {
     assertEquals(
         Optional.of(Shop.MPLS),
         fixture.last().services().get(Shop.key("cart")).accepted(),
-        "what is true when the pass begins");
+        "what is true when the sync begins");
   }
 
   @Test
-  void resync_comesAsLongAfterTheLastPassEnded() {
+  void resync_comesAsLongAfterTheLastSyncEnded() {
     fixture.backend.takes = Duration.ofSeconds(7);
     loop.begin();
     fixture.run(loop, Duration.ofMinutes(31));
     assertEquals(
         List.of(0L, 607L, 1214L, 1821L),
-        fixture.ended.stream().map(one -> one.began().toSeconds()).toList());
+        fixture.ended.stream().map(sync -> sync.began().toSeconds()).toList());
   }
 
   @Test
@@ -150,7 +150,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void passes_withNothingToDo_writeNothing() {
+  void syncs_withNothingToDo_writeNothing() {
     begin();
     long writes = fixture.fabric.writes();
     loop.changed();
@@ -174,7 +174,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void state_afterAPass_saysWhatItCameTo() {
+  void state_afterASync_saysWhatItCameTo() {
     begin();
     fixture.run(loop, Duration.ofSeconds(30));
     LoopState state = loop.state();
@@ -189,7 +189,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void state_duringAPass_saysSo() {
+  void state_duringASync_saysSo() {
     fixture.backend.onObserve =
         () -> {
           LoopState state = loop.state();
@@ -245,7 +245,7 @@ class SyncLoopTest {
   }
 
   @Test
-  void caughtUp_isToldOnceForAChangeBeforeTheFirstPass() {
+  void changesApplied_isToldOnceForAChangeBeforeTheFirstSync() {
     loop.begin();
     loop.changed();
     fixture.run(loop, Duration.ofHours(1));

@@ -65,12 +65,11 @@ class SyncLoopThreadTest {
     return start(fixture.loop(), LONG);
   }
 
-  private static void awaitPasses(SyncLoop loop, long passes) {
+  private static void awaitSyncs(SyncLoop loop, long syncs) {
     await()
         .atMost(LONG)
         .until(
-            () ->
-                loop.state().syncs() >= passes && loop.state().phase() == LoopState.Phase.WAITING);
+            () -> loop.state().syncs() >= syncs && loop.state().phase() == LoopState.Phase.WAITING);
   }
 
   /** Stays inside the first write until told to go on. */
@@ -98,17 +97,17 @@ class SyncLoopThreadTest {
   }
 
   @Test
-  void start_passesInADaemonThreadWithAName() {
+  void start_syncsInADaemonThreadWithAName() {
     AtomicReference<Thread> seen = new AtomicReference<>();
     fixture.onFleet = () -> seen.set(Thread.currentThread());
-    awaitPasses(start(), 1);
+    awaitSyncs(start(), 1);
     assertNotSame(Thread.currentThread(), seen.get());
     assertTrue(seen.get().isDaemon());
     assertEquals("fairway-sync-loop", seen.get().getName());
   }
 
   @Test
-  void changed_fromManyThreads_neverMakesTwoPassesAtOnce_andLosesNone() throws Exception {
+  void changed_fromManyThreads_neverMakesTwoSyncsAtOnce_andLosesNone() throws Exception {
     AtomicInteger version = new AtomicInteger();
     AtomicInteger seen = new AtomicInteger(-1);
     AtomicInteger under = new AtomicInteger();
@@ -148,7 +147,7 @@ class SyncLoopThreadTest {
   }
 
   @Test
-  void close_duringAPass_letsItFinishWithinTheGrace() throws Exception {
+  void close_duringASync_letsItFinishWithinTheGrace() throws Exception {
     stayInside();
     SyncLoop loop = start();
     inside.await();
@@ -165,7 +164,7 @@ class SyncLoopThreadTest {
   }
 
   @Test
-  void close_afterTheGrace_interruptsThePass_whichWritesNoMore() throws Exception {
+  void close_afterTheGrace_interruptsTheSync_whichWritesNoMore() throws Exception {
     stayInside();
     SyncLoop loop = start(fixture.loop(), Duration.ZERO);
     inside.await();
@@ -177,7 +176,7 @@ class SyncLoopThreadTest {
   }
 
   @Test
-  void close_ofABackendThatHearsNoInterrupt_returnsAllTheSame_andThePassWritesNoMore()
+  void close_ofABackendThatHearsNoInterrupt_returnsAllTheSame_andTheSyncWritesNoMore()
       throws Exception {
     fixture.backend.onApply =
         () -> {
@@ -216,12 +215,12 @@ class SyncLoopThreadTest {
   }
 
   @Test
-  void close_byAListenerInTheMiddleOfAPass_endsTheLoopWithoutAWrite() {
+  void close_byAListenerInTheMiddleOfASync_endsTheLoopWithoutAWrite() {
     AtomicReference<SyncLoop> self = new AtomicReference<>();
     SyncListener closer =
         new SyncListener() {
           @Override
-          public void planned(PlannedSync pass) {
+          public void planned(PlannedSync planned) {
             self.get().close();
           }
         };
@@ -240,7 +239,7 @@ class SyncLoopThreadTest {
   @Test
   void close_whileTheLoopWaits_endsItAtOnce_andAgainDoesNothing() {
     SyncLoop loop = start();
-    awaitPasses(loop, 1);
+    awaitSyncs(loop, 1);
     loop.close();
     assertEquals(LoopState.Phase.STOPPED, loop.state().phase());
     assertEquals(LoopState.Phase.STOPPED, fixture.states.get(fixture.states.size() - 1).phase());
@@ -281,14 +280,14 @@ class SyncLoopThreadTest {
     AtomicReference<Thread> own = new AtomicReference<>();
     fixture.onFleet = () -> own.set(Thread.currentThread());
     SyncLoop loop = start();
-    awaitPasses(loop, 1);
+    awaitSyncs(loop, 1);
     own.get().interrupt();
     await().atMost(LONG).until(() -> loop.state().phase() == LoopState.Phase.STOPPED);
     assertEquals(Optional.of("the loop's thread was interrupted"), loop.state().problem());
   }
 
   @Test
-  void state_duringAPassThatHangs_answersAllTheSame() throws Exception {
+  void state_duringASyncThatHangs_answersAllTheSame() throws Exception {
     stayInside();
     SyncLoop loop = start();
     inside.await();
@@ -298,20 +297,21 @@ class SyncLoopThreadTest {
     assertEquals(Optional.of("why not"), loop.state().frozen());
     assertTrue(loop.state().waitingSince().isPresent());
     goOn.countDown();
-    awaitPasses(loop, 2);
+    awaitSyncs(loop, 2);
     assertEquals(0, fixture.fabric.writes());
   }
 
   @Test
   void planWithNothingToDo_isNotEvenSent() {
     SyncLoop loop = start();
-    awaitPasses(loop, 1);
+    awaitSyncs(loop, 1);
     fixture.backend.onApply =
         () -> {
           throw new AssertionError("an empty plan was sent");
         };
     loop.changed();
-    awaitPasses(loop, 2);
-    assertTrue(fixture.last().planned().map(pass -> pass.plan()).filter(Plan::isEmpty).isPresent());
+    awaitSyncs(loop, 2);
+    assertTrue(
+        fixture.last().planned().map(planned -> planned.plan()).filter(Plan::isEmpty).isPresent());
   }
 }

@@ -129,7 +129,7 @@ class LossCountPropertiesTest {
         PathRule like = rules.get(random.nextInt(rules.size()));
         int port = PORTS[1 + random.nextInt(PORTS.length - 1)];
         AddressPort tuple =
-            like.protocol().map(one -> AddressPort.of(one, port)).orElse(AddressPort.ALL);
+            like.protocol().map(protocol -> AddressPort.of(protocol, port)).orElse(AddressPort.ALL);
         claims.add(SafetyFixture.claim(like.scope().segment(), tuple, addresses(random)));
       }
       return claims.toArray(PortClaim[]::new);
@@ -161,7 +161,7 @@ class LossCountPropertiesTest {
         }
       }
       long lost =
-          pairs.entrySet().stream().filter(one -> lost(one.getKey(), one.getValue())).count();
+          pairs.entrySet().stream().filter(pair -> lost(pair.getKey(), pair.getValue())).count();
       total = new Loss(pairs.size(), lost);
       world.earlier.keySet().forEach(key -> count(key, pairs));
     }

@@ -161,7 +161,7 @@ final class SafetyFixture {
         "shop-eu", OWNER, Completeness.COMPLETE, List.of(services), List.of());
   }
 
-  /** What is known after a pass over that cluster. */
+  /** What is known after a sync over that cluster. */
   static SafetyBaseline after(ResolvedService... services) {
     return SafetyBaseline.start().after(cluster(services), List.of());
   }

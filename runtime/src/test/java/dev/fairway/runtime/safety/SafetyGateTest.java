@@ -258,7 +258,7 @@ class SafetyGateTest {
     assertEquals(
         50,
         some.services().get(key("cart")).claims().stream()
-            .mapToInt(one -> one.addresses().size())
+            .mapToInt(claim -> claim.addresses().size())
             .sum());
   }
 
