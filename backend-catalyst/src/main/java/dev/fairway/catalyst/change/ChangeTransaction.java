@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transaction of one change: change lock, new objects, the one edit, push, confirmation,
+ * The edit transaction of one change: change lock, new objects, the one edit, push, confirmation,
  * deletion of unused objects, unlock. After the lock no failure is thrown: it becomes an outcome,
  * and the objects on the Manager tell the next sync what is left to do.
  */

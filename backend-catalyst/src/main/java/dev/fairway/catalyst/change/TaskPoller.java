@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The polling of the Manager's tasks. A push is polled to its end, and repeated where it was
- * skipped or not every controller took it.
+ * The task polling: of a push to its end, and of all tasks until none runs on the controllers. A
+ * push is repeated where it was skipped or not every controller took it.
  */
 final class TaskPoller {
 
