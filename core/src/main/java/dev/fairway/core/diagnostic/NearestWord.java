@@ -1,6 +1,7 @@
 package dev.fairway.core.diagnostic;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Spelling suggestions: the known word with the smallest edit distance to a misspelt one. */
@@ -15,16 +16,11 @@ public final class NearestWord {
    */
   public static Optional<String> of(String written, Collection<String> known) {
     int allowed = Math.max(1, written.length() / 3);
-    String best = null;
-    int bestDistance = allowed + 1;
-    for (String word : known.stream().sorted().toList()) {
-      int distance = distance(written, word);
-      if (distance < bestDistance) {
-        best = word;
-        bestDistance = distance;
-      }
-    }
-    return Optional.ofNullable(best);
+    return known.stream()
+        .filter(word -> distance(written, word) <= allowed)
+        .min(
+            Comparator.comparingInt((String word) -> distance(written, word))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   /** {@code "; did you mean 'x'?"}, or nothing where no known word is near. */

@@ -1,5 +1,7 @@
 package dev.fairway.core.diagnostic;
 
+import java.util.Locale;
+
 /** The severity of a {@link Diagnostic}. */
 public enum Severity {
   /** Good to know; everything asked for is done. */
@@ -11,10 +13,6 @@ public enum Severity {
 
   /** {@code info}, {@code warning} or {@code error}. */
   public String text() {
-    return switch (this) {
-      case INFO -> "info";
-      case WARNING -> "warning";
-      case ERROR -> "error";
-    };
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fairway.core.diagnostic;
 
+import java.util.Locale;
+
 /**
  * The object that a {@link Diagnostic} is about.
  *
@@ -24,7 +26,7 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
 
     /** {@code service}, {@code endpointslice}, ... */
     public String text() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+      return name().toLowerCase(Locale.ROOT).replace("_", "");
     }
   }
 

@@ -59,13 +59,9 @@ final class PackedRanges {
     if (ranges.length >= FEW) {
       return radixSorted(ranges);
     }
-    for (int i = 0; i < ranges.length; i++) {
-      ranges[i] ^= Long.MIN_VALUE;
-    }
+    Arrays.setAll(ranges, i -> ranges[i] ^ Long.MIN_VALUE);
     Arrays.sort(ranges);
-    for (int i = 0; i < ranges.length; i++) {
-      ranges[i] ^= Long.MIN_VALUE;
-    }
+    Arrays.setAll(ranges, i -> ranges[i] ^ Long.MIN_VALUE);
     return ranges;
   }
 

@@ -31,11 +31,8 @@ public record PortRange(int first, int last) implements Comparable<PortRange> {
       throw new IllegalArgumentException(
           "'" + text + "' is not a port or a range of ports, as in 80 or 8000-8080");
     }
-    int dash = text.indexOf('-');
-    return dash < 0
-        ? of(Integer.parseInt(text))
-        : new PortRange(
-            Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
+    String[] ends = text.split("-", -1);
+    return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
   /** True where the port lies in the range. */

@@ -24,11 +24,7 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
 
   /** The ports named. */
   public static PortSet of(int... ports) {
-    List<PortRange> ranges = new ArrayList<>(ports.length);
-    for (int port : ports) {
-      ranges.add(PortRange.of(port));
-    }
-    return new PortSet(ranges);
+    return new PortSet(Arrays.stream(ports).mapToObj(PortRange::of).toList());
   }
 
   /** The ports named. */
@@ -42,11 +38,7 @@ public record PortSet(List<PortRange> ranges) implements Comparable<PortSet> {
    * @throws IllegalArgumentException where a part is not a port or a range
    */
   public static PortSet parse(String text) {
-    List<PortRange> ranges = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      ranges.add(PortRange.parse(part));
-    }
-    return new PortSet(ranges);
+    return new PortSet(Arrays.stream(text.split(",", -1)).map(PortRange::parse).toList());
   }
 
   /** True where the port is in the set. O(number of ranges); allocates nothing. */

@@ -70,11 +70,7 @@ public final class PrefixSet {
    * @throws IllegalArgumentException where a part is not a prefix, or both families are there
    */
   public static PrefixSet parse(String text) {
-    List<IpPrefix> prefixes = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      prefixes.add(PrefixText.parseWritten(part));
-    }
-    return of(prefixes);
+    return of(Arrays.stream(text.split(",", -1)).map(PrefixText::parseWritten).toList());
   }
 
   /** The family of every address in the set. */

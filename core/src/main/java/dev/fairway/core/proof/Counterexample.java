@@ -6,10 +6,10 @@ import dev.fairway.core.semantics.Decision;
 import java.util.Optional;
 
 /**
- * A packet for which a policy does something else than the intents say.
+ * A packet that a policy treats otherwise than the intents define.
  *
  * @param flow the packet
- * @param expected what the intents say
+ * @param expected the decision of the intents
  * @param actual the rule that takes it; empty where none does
  */
 public record Counterexample(Flow flow, Decision expected, Optional<PathRule> actual) {

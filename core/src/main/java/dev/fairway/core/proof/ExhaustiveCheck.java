@@ -13,20 +13,20 @@ import dev.fairway.core.semantics.PacketSemantics;
 import java.util.Optional;
 
 /**
- * Compares a policy with the intents for one packet of every class of packets. Both are constant
- * between the points where a prefix or a port range of theirs begins or ends, so one packet between
- * any two neighbouring points is enough: the answer holds for every packet there is.
+ * The comparison of a policy with the intents for one packet of every equivalence class. Both are
+ * constant between the points where a prefix or a port range begins or ends, so one packet between
+ * any two neighbouring points is enough: the result holds for every packet.
  *
- * <p>O(addresses² x ports² x protocols x claims): for small worlds. Pure and thread-safe.
+ * <p>O(addresses² x ports² x protocols x claims): for small fleets. Pure and thread-safe.
  */
 public final class ExhaustiveCheck {
 
   private ExhaustiveCheck() {}
 
   /**
-   * What the comparison found.
+   * The result of the comparison.
    *
-   * @param classes how many classes of packets were compared
+   * @param classes the number of compared classes of packets
    * @param witness a packet on which the two differ; empty where there is none
    */
   public record Result(long classes, Optional<Counterexample> witness) {}
@@ -34,7 +34,7 @@ public final class ExhaustiveCheck {
   /**
    * Compares.
    *
-   * @param fleet what is asked for, without the Services that were left out
+   * @param fleet the resolved intents, without the Services that were left out
    * @param policy the rules of all owners, in the order of the owners
    */
   public static Result check(ResolvedFleet fleet, DesiredPolicy policy) {

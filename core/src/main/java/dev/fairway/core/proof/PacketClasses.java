@@ -7,34 +7,35 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.Ipv4Prefix;
 import dev.fairway.core.net.Ipv6Prefix;
 import dev.fairway.core.net.PortRange;
-import dev.fairway.core.net.PortSet;
-import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
-import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
-import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** One representative of every class of packets that a fleet or a policy can tell apart. */
+/**
+ * The equivalence classes of packets for a fleet and a policy, each with one representative:
+ * packets of one class match the same prefixes, ports and protocols.
+ */
 public final class PacketClasses {
 
-  /** A protocol with ports, and one without, that nobody names. */
+  /** A protocol with ports, and one without, that neither fleet nor policy names. */
   private static final List<IpProtocol> OTHERS = List.of(IpProtocol.UDPLITE, IpProtocol.ICMP);
 
   private final SortedSet<IpPrefix> ipv4 = new TreeSet<>(List.of(Ipv4Prefix.address(0)));
   private final SortedSet<IpPrefix> ipv6 = new TreeSet<>(List.of(Ipv6Prefix.address(0, 0)));
   private final SortedSet<Integer> ports = new TreeSet<>();
-  private final NavigableSet<IpProtocol> protocols = new TreeSet<>(OTHERS);
+  private final SortedSet<IpProtocol> protocols = new TreeSet<>(OTHERS);
   private final SortedSet<Segment> segments = new TreeSet<>();
 
   private PacketClasses() {
@@ -42,7 +43,7 @@ public final class PacketClasses {
     segments.add(Segment.DEFAULT);
   }
 
-  /** The classes that the two can tell apart. */
+  /** The classes for both. */
   public static PacketClasses of(ResolvedFleet fleet, DesiredPolicy policy) {
     PacketClasses classes = new PacketClasses();
     for (Network network : fleet.wan().networks()) {
@@ -58,11 +59,10 @@ public final class PacketClasses {
               classes.addAddresses(routed.ipv4().prefixes());
               classes.addAddresses(routed.ipv6().prefixes());
             });
-    for (ResolvedCluster cluster : fleet.clusters().values()) {
-      for (ResolvedService service : cluster.services()) {
-        service.claims().forEach(classes::add);
-      }
-    }
+    fleet.clusters().values().stream()
+        .flatMap(cluster -> cluster.services().stream())
+        .flatMap(service -> service.claims().stream())
+        .forEach(classes::add);
     policy.rules().forEach(classes::add);
     return classes;
   }
@@ -81,13 +81,14 @@ public final class PacketClasses {
   private void add(PathRule rule) {
     segments.add(rule.scope().segment());
     rule.protocol().ifPresent(protocols::add);
-    rule.match().source().map(PrefixSet::prefixes).ifPresent(this::addAddresses);
-    rule.match().destination().map(PrefixSet::prefixes).ifPresent(this::addAddresses);
-    rule.match().sourcePorts().map(PortSet::ranges).ifPresent(all -> all.forEach(this::addPorts));
-    rule.match()
-        .destinationPorts()
-        .map(PortSet::ranges)
-        .ifPresent(all -> all.forEach(this::addPorts));
+    TrafficMatch match = rule.match();
+    Stream.of(match.source(), match.destination())
+        .flatMap(Optional::stream)
+        .forEach(set -> addAddresses(set.prefixes()));
+    Stream.of(match.sourcePorts(), match.destinationPorts())
+        .flatMap(Optional::stream)
+        .flatMap(set -> set.ranges().stream())
+        .forEach(this::addPorts);
   }
 
   private void addPorts(PortRange range) {
@@ -97,7 +98,7 @@ public final class PacketClasses {
     }
   }
 
-  /** Where a prefix begins, and where what follows it begins. */
+  /** Adds the first address of each prefix, and the first one behind it. */
   private void addAddresses(Collection<IpPrefix> prefixes) {
     for (IpPrefix prefix : prefixes) {
       SortedSet<IpPrefix> known = addresses(prefix.family());
@@ -116,7 +117,7 @@ public final class PacketClasses {
     }
   }
 
-  /** The segments that somebody names. */
+  /** The segments that fleet or policy names. */
   public SortedSet<Segment> segments() {
     return segments;
   }
@@ -126,12 +127,12 @@ public final class PacketClasses {
     return family == IpFamily.IPV4 ? ipv4 : ipv6;
   }
 
-  /** The protocols that somebody names, and two that nobody does. */
+  /** The protocols that fleet or policy names, and two others. */
   public SortedSet<IpProtocol> protocols() {
     return protocols;
   }
 
-  /** Source and destination port of every class of that protocol. */
+  /** Source and destination port of every class of the protocol. */
   public List<int[]> portPairs(IpProtocol protocol) {
     if (!protocol.hasPorts()) {
       return List.of(new int[] {Flow.NO_PORT, Flow.NO_PORT});

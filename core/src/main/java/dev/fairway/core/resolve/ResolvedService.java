@@ -26,7 +26,7 @@ public record ResolvedService(
     diagnostics = diagnostics.stream().sorted().distinct().toList();
   }
 
-  /** Its key. */
+  /** The key of the Service. */
   public ServiceKey key() {
     return state.key();
   }

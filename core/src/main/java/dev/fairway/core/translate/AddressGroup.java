@@ -1,14 +1,14 @@
 package dev.fairway.core.translate;
 
-import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.translate.AddressPortOwners.SegmentFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressGroup {
 
-  final Segment segment;
-  final IpFamily family;
+  final SegmentFamily segmentFamily;
 
   /** The claims that own a port of each address, in the order in which they win. */
   final List<Claim> owners;
@@ -33,16 +32,15 @@ final class AddressGroup {
   private @Nullable AddressGroup firstLonger;
   private Map<Claim, AddressGroup> longer = Map.of();
 
-  private AddressGroup(Segment segment, IpFamily family, List<Claim> owners, List<Claim> sharers) {
-    this.segment = segment;
-    this.family = family;
+  private AddressGroup(SegmentFamily segmentFamily, List<Claim> owners, List<Claim> sharers) {
+    this.segmentFamily = segmentFamily;
     this.owners = owners;
     this.sharers = sharers;
   }
 
   /** The group of the addresses with one claim. */
-  static AddressGroup ofFirst(Segment segment, IpFamily family, Claim claim) {
-    return new AddressGroup(segment, family, List.of(claim), List.of());
+  static AddressGroup ofFirst(SegmentFamily segmentFamily, Claim claim) {
+    return new AddressGroup(segmentFamily, List.of(claim), List.of());
   }
 
   /** The known group of those addresses that have one more claim; null where there is none. */
@@ -55,10 +53,9 @@ final class AddressGroup {
     Claim winner = ownerOf(next.port());
     AddressGroup made =
         new AddressGroup(
-            segment,
-            family,
-            winner == null ? and(owners, next) : owners,
-            winner != null && winner.hasTreatmentOf(next) ? and(sharers, next) : sharers);
+            segmentFamily,
+            winner == null ? append(owners, next) : owners,
+            winner != null && winner.hasTreatmentOf(next) ? append(sharers, next) : sharers);
     if (firstNext == null) {
       firstNext = next;
       firstLonger = made;
@@ -85,10 +82,7 @@ final class AddressGroup {
     return null;
   }
 
-  private static List<Claim> and(List<Claim> some, Claim one) {
-    List<Claim> more = new ArrayList<>(some.size() + 1);
-    more.addAll(some);
-    more.add(one);
-    return more;
+  private static List<Claim> append(List<Claim> claims, Claim last) {
+    return Stream.concat(claims.stream(), Stream.of(last)).toList();
   }
 }

@@ -31,8 +31,8 @@ final class AddressPortOwners {
    */
   record LostPort(Claim loser, Claim winner, ClaimedAddress where) {}
 
-  private record SegmentFamily(Segment segment, IpFamily family)
-      implements Comparable<SegmentFamily> {
+  /** The segment and family of addresses: the scope in which they can be compared. */
+  record SegmentFamily(Segment segment, IpFamily family) implements Comparable<SegmentFamily> {
 
     @Override
     public int compareTo(SegmentFamily other) {
@@ -109,7 +109,7 @@ final class AddressPortOwners {
     private AddressGroup byFirst(Claim claim) {
       AddressGroup known = byFirst.get(claim);
       if (known == null) {
-        known = AddressGroup.ofFirst(segment.segment, segment.family, claim);
+        known = AddressGroup.ofFirst(segment, claim);
         byFirst.put(claim, known);
         groups.add(known);
       }

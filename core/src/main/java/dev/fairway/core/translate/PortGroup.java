@@ -94,8 +94,8 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
           Key key =
               new Key(
                   claims.get(0).rank(),
-                  addresses.segment,
-                  addresses.family,
+                  addresses.segmentFamily.segment(),
+                  addresses.segmentFamily.family(),
                   treated.protocol,
                   treated.protocol.map(present -> PortSet.of(ports)));
           PortGroup group =

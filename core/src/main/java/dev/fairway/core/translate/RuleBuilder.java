@@ -1,9 +1,9 @@
 package dev.fairway.core.translate;
 
-import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.DualStackPrefixSet;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
@@ -13,8 +13,9 @@ import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.translate.AddressPortOwners.SegmentFamily;
 import dev.fairway.core.translate.PrefixSetSplitter.Chunk;
-import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,56 +23,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The last stages: each group becomes a rule in each direction, in parts where a set would be too
- * long for the target; groups come in the order of their keys, and that is the order of the rules.
+ * The last stage of translation: a rule in each direction for each group, in parts where a set
+ * would be too long for the target. Groups come in the order of their keys, which is the rule
+ * order.
  */
 final class RuleBuilder {
 
-  private record Place(Segment segment, IpFamily family) {}
-
   private final OwnerId owner;
-  private final SortedSet<SiteId> sites;
-  private final RemotePrefixes scope;
+  private final WanInventory wan;
+  private final AddressPortOwners owners;
   private final OptionalInt longestSet;
-  private final Map<Place, List<Optional<Chunk>>> bounds = new HashMap<>();
+  private final Map<SegmentFamily, List<Optional<Chunk>>> remote = new HashMap<>();
   private final List<PathRule> rules = new ArrayList<>();
   private final SortedMap<RuleId, RuleOrigin> origins = new TreeMap<>();
 
-  RuleBuilder(OwnerId owner, SortedSet<SiteId> sites, RemotePrefixes scope, TargetProfile profile) {
+  RuleBuilder(OwnerId owner, WanInventory wan, AddressPortOwners owners, TargetProfile profile) {
     this.owner = owner;
-    this.sites = sites;
-    this.scope = scope;
+    this.wan = wan;
+    this.owners = owners;
     this.longestSet = profile.limit(Limit.PREFIXES_PER_SET);
   }
 
   void add(PortGroup group) {
-    List<Chunk> service = PrefixSetSplitter.of(group.key().family(), group.addresses(), longestSet);
+    SegmentFamily segment = new SegmentFamily(group.key().segment(), group.key().family());
+    List<Chunk> service = PrefixSetSplitter.of(segment.family(), group.addresses(), longestSet);
     for (Chunk chunk : service) {
       addRule(group, Direction.TO_SERVICE, chunk, Optional.empty());
     }
-    List<Optional<Chunk>> bound =
-        bounds.computeIfAbsent(
-            new Place(group.key().segment(), group.key().family()), this::boundOf);
+    List<Optional<Chunk>> destinations = remote.computeIfAbsent(segment, this::remotePrefixes);
     for (Chunk chunk : service) {
-      bound.forEach(far -> addRule(group, Direction.FROM_SERVICE, chunk, far));
+      destinations.forEach(part -> addRule(group, Direction.FROM_SERVICE, chunk, part));
     }
   }
 
-  /** The bound of senders' rules in its parts; one that is absent where the bound is unknown. */
-  private List<Optional<Chunk>> boundOf(Place place) {
-    Optional<PrefixSet> bound = scope.of(place.segment, place.family);
-    return bound.isEmpty()
-        ? List.of(Optional.empty())
-        : PrefixSetSplitter.of(place.family, bound.get().prefixes(), longestSet).stream()
-            .map(Optional::of)
+  /**
+   * The destinations of rules that match senders, in parts: the prefixes that the WAN routes in the
+   * segment, and every address with a rule there. One absent part where the routes are unknown.
+   */
+  private List<Optional<Chunk>> remotePrefixes(SegmentFamily segment) {
+    DualStackPrefixSet routed = wan.routed().get(segment.segment());
+    if (routed == null) {
+      return List.of(Optional.empty());
+    }
+    List<IpPrefix> others =
+        owners.groups().stream()
+            .filter(group -> group.segmentFamily.equals(segment))
+            .flatMap(group -> group.addresses.stream())
+            .filter(address -> !routed.contains(address))
             .toList();
+    PrefixSet all = routed.of(segment.family()).union(PrefixSet.of(segment.family(), others));
+    return PrefixSetSplitter.of(segment.family(), all.prefixes(), longestSet).stream()
+        .map(Optional::of)
+        .toList();
   }
 
-  private void addRule(PortGroup group, Direction direction, Chunk service, Optional<Chunk> far) {
+  private void addRule(
+      PortGroup group, Direction direction, Chunk service, Optional<Chunk> remote) {
     PortGroup.Key key = group.key();
     RuleId id =
         RuleId.ofKey(
@@ -85,20 +95,20 @@ final class RuleBuilder {
                 key.portText(),
                 key.rank().treatment().canonical(),
                 service.label(),
-                far.map(Chunk::label).orElse("")));
+                remote.map(Chunk::label).orElse("")));
     rules.add(
         new PathRule(
             id,
             owner,
-            new Scope(key.segment(), sites),
+            new Scope(key.segment(), wan.siteIds()),
             direction,
-            match(key, direction, service.set(), far.map(Chunk::set)),
+            match(key, direction, service.set(), remote.map(Chunk::set)),
             key.rank().treatment()));
     origins.put(id, new RuleOrigin(id, key.rank().text(), group.services()));
   }
 
   private static TrafficMatch match(
-      PortGroup.Key key, Direction direction, PrefixSet service, Optional<PrefixSet> far) {
+      PortGroup.Key key, Direction direction, PrefixSet service, Optional<PrefixSet> remote) {
     TrafficMatch.Builder match = TrafficMatch.builder(key.family());
     key.protocol().ifPresent(match::protocol);
     Optional<PortSet> ports = key.ports();
@@ -108,7 +118,7 @@ final class RuleBuilder {
     } else {
       match.source(service);
       ports.ifPresent(match::sourcePorts);
-      far.ifPresent(match::destination);
+      remote.ifPresent(match::destination);
     }
     return match.build();
   }

@@ -89,15 +89,14 @@ public final class Translator {
       ResolvedCluster cluster, Set<ServiceKey> leftOut, WanInventory wan, TargetProfile profile) {
     AddressPortOwners owners =
         AddressPortOwners.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
-    RuleBuilder assembly =
-        new RuleBuilder(cluster.owner(), wan.siteIds(), RemotePrefixes.of(wan, owners), profile);
-    PortGroup.of(owners).forEach(assembly::add);
+    RuleBuilder builder = new RuleBuilder(cluster.owner(), wan, owners, profile);
+    PortGroup.of(owners).forEach(builder::add);
     List<Conflict> conflicts = ConflictReport.of(owners);
     List<Diagnostic> diagnostics = new ArrayList<>();
     conflicts.forEach(conflict -> diagnostics.add(ConflictReport.diagnostic(conflict)));
     leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));
     return new Translation(
-        assembly.policy(), assembly.origins(), new TreeSet<>(leftOut), conflicts, diagnostics);
+        builder.policy(), builder.origins(), new TreeSet<>(leftOut), conflicts, diagnostics);
   }
 
   private static boolean fits(Translation translation, TargetProfile profile) {
