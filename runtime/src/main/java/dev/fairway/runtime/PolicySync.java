@@ -116,6 +116,20 @@ public final class PolicySync {
   }
 
   /**
+   * The inventory that the next sync works with; read where there is none yet, or an old one.
+   *
+   * @throws BackendException where the fabric cannot be read
+   */
+  public WanSnapshot inventory() {
+    String id = nextId();
+    try {
+      return inventory.read(options, () -> guarded.inventory(id));
+    } catch (GuardedBackend.CallFailure failed) {
+      throw failed.thrown();
+    }
+  }
+
+  /**
    * Plans a sync up to the moment before anything is written. Only reads.
    *
    * @throws BackendException where the fabric cannot be read

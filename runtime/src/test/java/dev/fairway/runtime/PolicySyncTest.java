@@ -19,6 +19,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.runtime.safety.Loss;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.runtime.safety.SafetyVerdict;
@@ -303,6 +304,14 @@ class PolicySyncTest {
     clock.addAndGet(Duration.ofSeconds(1).toNanos());
     rarely.run(oneService());
     assertEquals(2, fabric.inventories);
+  }
+
+  @Test
+  void inventory_beforeASync_isReadOnce() {
+    PolicySync rarely = sync.using(options().inventoryInterval(Duration.ofDays(1)).build());
+    WanInventory inventory = rarely.inventory().inventory();
+    assertEquals(inventory, rarely.prepare(oneService()).wan().inventory());
+    assertEquals(1, fabric.inventories);
   }
 
   @Test

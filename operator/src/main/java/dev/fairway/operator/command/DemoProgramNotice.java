@@ -15,7 +15,9 @@ final class DemoProgramNotice implements Callable<Integer> {
 
   private final String command;
 
-  @Unmatched private List<String> arguments = new ArrayList<>();
+  @SuppressWarnings("UnusedVariable") // what follows the command is of no use to this one
+  @Unmatched
+  private List<String> arguments = new ArrayList<>();
 
   DemoProgramNotice(String command) {
     this.command = command;

@@ -71,16 +71,21 @@ final class DryRun implements AutoCloseable {
     diagnostics.addAll(manifests.diagnostics());
     SdwanBackend backend = BackendFactory.of(settings, catalog);
     try {
+      PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
       KubernetesObjects objects = manifests.objects();
       if (source.assumedPods() > 0) {
-        AssumedPods.Result assumed = assume(objects, backend, settings, source.assumedPods());
+        AssumedPods.Result assumed =
+            AssumedPods.make(
+                objects,
+                sync.inventory().inventory().networks(),
+                settings.cluster().siteLabel(),
+                source.assumedPods());
         objects = objects.and(assumed.objects());
         diagnostics.addAll(assumed.diagnostics());
       } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
         diagnostics.add(noEndpoints());
       }
       FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
-      PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
       PlannedSync planned = sync.prepare(fleet);
       SyncReport report = sync.apply(planned);
       return new DryRun(
@@ -118,15 +123,6 @@ final class DryRun implements AutoCloseable {
         SettingsReader.read(source.config(), console.environment(), source.flags());
     diagnostics.addAll(reading.diagnostics());
     return reading.settings().orElseThrow(() -> new ProblemException(reading.diagnostics()));
-  }
-
-  private static AssumedPods.Result assume(
-      KubernetesObjects objects, SdwanBackend backend, Settings settings, int pods) {
-    return AssumedPods.make(
-        objects,
-        backend.inventory(readOnly()).inventory().networks(),
-        settings.cluster().siteLabel(),
-        pods);
   }
 
   private static Diagnostic noEndpoints() {

@@ -6,15 +6,13 @@ import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.spi.SettingKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The flags of settings and their values. Filled in by the command line. */
 final class SettingFlags {
 
-  private final Map<String, String> flags = new LinkedHashMap<>();
+  private final Map<String, OptionSpec> options = new LinkedHashMap<>();
 
   /** Adds a hidden flag for every setting, the backends' own included. */
   void addTo(CommandSpec spec, BackendCatalog catalog) {
@@ -32,30 +30,23 @@ final class SettingFlags {
   private void addFlag(CommandSpec spec, String key) {
     String flag = SettingNames.flagOf(key);
     if (spec.findOption(flag) == null) {
-      spec.addOption(
-          OptionSpec.builder(flag)
-              .type(String.class)
-              .arity("1")
-              .hidden(true)
-              .setter(collectInto(key))
-              .build());
+      OptionSpec option =
+          OptionSpec.builder(flag).type(String.class).arity("1").hidden(true).build();
+      spec.addOption(option);
+      options.put(key, option);
     }
-  }
-
-  private ISetter collectInto(String key) {
-    return new ISetter() {
-      @Override
-      public <T> @Nullable T set(@Nullable T value) {
-        if (value != null) {
-          flags.put(key, value.toString());
-        }
-        return null;
-      }
-    };
   }
 
   /** The values that were given: text by dotted key. */
   Map<String, String> values() {
-    return new LinkedHashMap<>(flags);
+    Map<String, String> values = new LinkedHashMap<>();
+    options.forEach(
+        (key, option) -> {
+          String value = option.getValue();
+          if (value != null) {
+            values.put(key, value);
+          }
+        });
+    return values;
   }
 }

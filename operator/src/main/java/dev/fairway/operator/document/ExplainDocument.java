@@ -116,10 +116,10 @@ public record ExplainDocument(
       ResolvedService service, List<PathRule> rules, Function<IpPrefix, Optional<SiteId>> siteOf) {
     SortedMap<IpPrefix, Endpoint> endpoints = new TreeMap<>();
     Map<IpPrefix, SortedSet<String>> ports = new TreeMap<>();
-    for (ServiceEndpoints behind : service.state().endpoints()) {
-      for (Endpoint endpoint : behind.endpoints()) {
+    for (ServiceEndpoints backing : service.state().endpoints()) {
+      for (Endpoint endpoint : backing.endpoints()) {
         endpoints.put(endpoint.address(), endpoint);
-        ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(behind));
+        ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(backing));
       }
     }
     List<AddressView> views = new ArrayList<>();
@@ -139,12 +139,12 @@ public record ExplainDocument(
     return views;
   }
 
-  private static String portText(ServiceEndpoints behind) {
-    return behind
+  private static String portText(ServiceEndpoints backing) {
+    return backing
         .protocol()
         .map(
             protocol ->
-                behind.port().isPresent() ? behind.port().getAsInt() + "/" + protocol : "all")
+                backing.port().isPresent() ? backing.port().getAsInt() + "/" + protocol : "all")
         .orElse("none");
   }
 

@@ -28,7 +28,7 @@ public final class HealthHandler implements RequestHandler {
   }
 
   @Override
-  public ServerResponse answer(QueryParameters query) {
+  public ServerResponse handle(QueryParameters query) {
     List<HealthCheckResult> now = lines.get();
     boolean healthy = now.stream().allMatch(HealthCheckResult::ok);
     return ServerResponse.text(

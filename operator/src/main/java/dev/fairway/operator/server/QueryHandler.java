@@ -64,7 +64,7 @@ public final class QueryHandler implements RequestHandler {
   }
 
   @Override
-  public ServerResponse answer(QueryParameters query) {
+  public ServerResponse handle(QueryParameters query) {
     if (!query.hasExactly(names)) {
       return ServerResponse.problem(
           ServerResponse.BAD_REQUEST,

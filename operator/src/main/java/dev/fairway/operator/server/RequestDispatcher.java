@@ -31,16 +31,16 @@ final class RequestDispatcher implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       boolean headOnly = exchange.getRequestMethod().equals("HEAD");
-      ServerResponse reply =
+      ServerResponse response =
           headOnly || exchange.getRequestMethod().equals("GET")
-              ? reply(exchange)
+              ? respond(exchange)
               : ServerResponse.problem(
                   ServerResponse.WRONG_METHOD, "this server can only be read: GET or HEAD");
-      send(exchange, reply, headOnly);
+      send(exchange, response, headOnly);
     }
   }
 
-  private ServerResponse reply(HttpExchange exchange) {
+  private ServerResponse respond(HttpExchange exchange) {
     RequestHandler handler = handlers.get(exchange.getRequestURI().getPath());
     if (handler == null) {
       return ServerResponse.problem(
@@ -56,7 +56,7 @@ final class RequestDispatcher implements HttpHandler {
           "what stands behind the '?' must be name=value, each name once, joined by '&'");
     }
     try {
-      return handler.answer(query.get());
+      return handler.handle(query.get());
     } catch (RuntimeException mistake) {
       // Its message may repeat anything; its place is enough to find it.
       LOG.error(
@@ -70,27 +70,27 @@ final class RequestDispatcher implements HttpHandler {
     }
   }
 
-  private static void send(HttpExchange exchange, ServerResponse reply, boolean headOnly)
+  private static void send(HttpExchange exchange, ServerResponse response, boolean headOnly)
       throws IOException {
-    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
     Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", reply.type());
+    headers.set("Content-Type", response.type());
     headers.set("Cache-Control", "no-store");
     headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     headers.set("X-Content-Type-Options", "nosniff");
-    if (reply.status() == ServerResponse.WRONG_METHOD) {
+    if (response.status() == ServerResponse.WRONG_METHOD) {
       headers.set("Allow", "GET, HEAD");
     }
     if (headOnly) {
       headers.set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+      exchange.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
     if (body.length == 0) {
-      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+      exchange.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
-    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.sendResponseHeaders(response.status(), body.length);
     exchange.getResponseBody().write(body);
   }
 }

@@ -5,5 +5,5 @@ package dev.fairway.operator.server;
 public interface RequestHandler {
 
   /** The response to one request. */
-  ServerResponse answer(QueryParameters query);
+  ServerResponse handle(QueryParameters query);
 }

@@ -99,22 +99,22 @@ final class PacketEndResolver {
   private List<AddressCandidate> ofService(
       PacketEnd end, ResolvedService service, Optional<ServicePort> port, boolean needsPort) {
     List<AddressCandidate> pods = new ArrayList<>();
-    List<AddressCandidate> fronts = new ArrayList<>();
-    for (ServiceEndpoints behind : service.state().endpoints()) {
-      boolean meant = port.isEmpty() || behind.portName().equals(port.get().name());
-      for (Endpoint endpoint : behind.endpoints()) {
-        if (meant && endpoint.state().holdsAddress()) {
-          (endpoint.kind().hasAllPorts() ? pods : fronts)
+    List<AddressCandidate> vips = new ArrayList<>();
+    for (ServiceEndpoints backing : service.state().endpoints()) {
+      boolean wanted = port.isEmpty() || backing.portName().equals(port.get().name());
+      for (Endpoint endpoint : backing.endpoints()) {
+        if (wanted && endpoint.state().holdsAddress()) {
+          (endpoint.kind().hasAllPorts() ? pods : vips)
               .add(
                   new AddressCandidate(
                       endpoint.address(),
                       sites.of(endpoint.address()),
-                      podPort(end, port, behind, needsPort),
-                      port.isPresent() ? behind.protocol() : Optional.empty()));
+                      podPort(end, port, backing, needsPort),
+                      port.isPresent() ? backing.protocol() : Optional.empty()));
         }
       }
     }
-    List<AddressCandidate> found = pods.isEmpty() ? fronts : pods;
+    List<AddressCandidate> found = pods.isEmpty() ? vips : pods;
     if (found.isEmpty()) {
       throw QueryException.unknown(
           "Service '"
@@ -130,9 +130,9 @@ final class PacketEndResolver {
 
   /** The port that the pods listen on, not that of the Service. */
   private static OptionalInt podPort(
-      PacketEnd end, Optional<ServicePort> port, ServiceEndpoints behind, boolean needsPort) {
+      PacketEnd end, Optional<ServicePort> port, ServiceEndpoints backing, boolean needsPort) {
     if (port.isPresent()) {
-      return behind.port().isPresent() ? behind.port() : OptionalInt.of(port.get().number());
+      return backing.port().isPresent() ? backing.port() : OptionalInt.of(port.get().number());
     }
     return needsPort || end.port().isPresent() ? number(end) : OptionalInt.empty();
   }
@@ -140,7 +140,7 @@ final class PacketEndResolver {
   private List<IpPrefix> podsInSlices(String name) {
     return services()
         .flatMap(service -> service.state().endpoints().stream())
-        .flatMap(behind -> behind.endpoints().stream())
+        .flatMap(endpoints -> endpoints.endpoints().stream())
         .filter(endpoint -> endpoint.pod().filter(name::equals).isPresent())
         .map(Endpoint::address)
         .distinct()
