@@ -36,9 +36,9 @@ public final class SettingsMapping {
         settings.intents());
   }
 
-  /** The options of a sync that writes nothing. */
+  /** The options of one sync that writes nothing, and that reads the inventory once. */
   public static SyncOptions planning(Settings settings) {
-    return syncs(settings).dryRun(true).build();
+    return syncs(settings).dryRun(true).inventoryInterval(Duration.ofDays(1)).build();
   }
 
   /** The options of syncs that follow the mode. */
