@@ -83,7 +83,7 @@ class OperatorClientTest {
 
   @Test
   void explain_asJson_isTheServersDocument() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url, "-o", "json");
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertEquals(HttpResult.get(server.address(), "/explain?service=shop/cart").body(), run.out());
@@ -92,7 +92,7 @@ class OperatorClientTest {
 
   @Test
   void explain_asText_isTheTextOfFiles(@TempDir Path folder) throws IOException {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     ShopManifests files = new ShopManifests(folder);
     files.write("cart.yaml", ScriptedInstance.CART);
     CommandRun fromFiles =
@@ -116,7 +116,7 @@ class OperatorClientTest {
 
   @Test
   void trace_ofAPacket_tellsWhatTheFabricDoesNow() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
     assertEquals(ExitCode.NOTHING_TO_DO, run.code(), run::err);
     assertTrue(run.out().contains("now      the fabric sends it over mpls"), run::out);
@@ -125,9 +125,9 @@ class OperatorClientTest {
 
   @Test
   void trace_fabricThatDoesNotAnswer_saysSo() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
     assertTrue(run.out().contains("The fabric could not be read in the last sync"), run::out);
     assertTrue(run.out().contains("the fabric cannot tell"), run::out);
@@ -140,7 +140,7 @@ class OperatorClientTest {
 
   @Test
   void explain_serviceThatIsNot_isTheSentenceOfFiles() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertProblem(
         "there is no Service 'shop/carp'; did you mean 'shop/cart'?; Services: shop/cart",
         CommandRun.of("explain", "shop/carp", "--server", url));

@@ -36,7 +36,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Real passes over a fabric in memory, each made when a test says so; no cluster behind it. */
+/** Real syncs over a fabric in memory, each made when a test says so; no cluster behind it. */
 public final class ScriptedInstance implements FairwayInstance {
 
   /** One Service that is steered, with one address in Madrid. */
@@ -99,7 +99,7 @@ public final class ScriptedInstance implements FairwayInstance {
       new StatusState(2, Optional.of(Duration.ofSeconds(4)), Optional.empty());
   private long generation;
 
-  /** Tells these of its passes. */
+  /** Adds listeners of its syncs. */
   public ScriptedInstance(SyncListener... listeners) {
     this(new MockFabric(FabricFile.parse("fabric.yaml", FABRIC).layout().orElseThrow()), listeners);
   }
@@ -114,13 +114,13 @@ public final class ScriptedInstance implements FairwayInstance {
     sync = PolicySync.with(backend).using(options.build());
   }
 
-  /** One pass over these manifests. */
-  public SyncReport pass(String manifests) {
-    return pass(manifests, Completeness.COMPLETE);
+  /** One sync over these manifests. */
+  public SyncReport sync(String manifests) {
+    return sync(manifests, Completeness.COMPLETE);
   }
 
-  /** One pass over manifests that may not be all there are. */
-  public synchronized SyncReport pass(String manifests, Completeness completeness) {
+  /** One sync over manifests that may not be all there are. */
+  public synchronized SyncReport sync(String manifests, Completeness completeness) {
     generation++;
     SyncReport report =
         sync.run(
@@ -157,7 +157,7 @@ public final class ScriptedInstance implements FairwayInstance {
   /** The fabric holds what another process left there, of which this one knows nothing. */
   public void plantRulesOfAnEarlierProcess() {
     ScriptedInstance earlier = new ScriptedInstance(fabric);
-    earlier.pass(CART);
+    earlier.sync(CART);
     earlier.close();
   }
 

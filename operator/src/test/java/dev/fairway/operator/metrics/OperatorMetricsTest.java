@@ -70,7 +70,7 @@ class OperatorMetricsTest {
 
   @Test
   void table_inTheDocument_isWhatThereIsAfterASync() throws IOException {
-    SyncReport report = fairway.pass(ScriptedInstance.CART);
+    SyncReport report = fairway.sync(ScriptedInstance.CART);
     metrics.loop().changesApplied(report, Duration.ofSeconds(2));
     List<String> documented =
         Files.readAllLines(DOCUMENT).stream()
@@ -123,7 +123,7 @@ class OperatorMetricsTest {
 
   @Test
   void sync_thatSucceeds_isCountedWithWhatIsInForce() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_syncs_total{result=\"succeeded\"}"));
     assertEquals(2, sample("fairway_plan_steps{action=\"install\"}"));
     assertEquals(2, sample("fairway_steps_total{outcome=\"applied\"}"));
@@ -137,9 +137,9 @@ class OperatorMetricsTest {
 
   @Test
   void sync_overAFabricThatDoesNotAnswer_keepsWhatIsKnownOfIt() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_syncs_total{result=\"unread\"}"));
     assertEquals(2, sample("fairway_rules"));
     assertEquals(
@@ -154,7 +154,7 @@ class OperatorMetricsTest {
   @Test
   void sync_whoseWriteFails_isCountedAsFailed() {
     fairway.fabric.script(WriteFault.failing());
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_syncs_total{result=\"failed\"}"));
     assertEquals(0, sample("fairway_rules"));
     assertEquals(1, sample("fairway_sync_failures"));
@@ -162,7 +162,7 @@ class OperatorMetricsTest {
 
   @Test
   void sync_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
-    fairway.pass(ScriptedInstance.CART, Completeness.STALE);
+    fairway.sync(ScriptedInstance.CART, Completeness.STALE);
     assertEquals(1, sample("fairway_syncs_total{result=\"incomplete\"}"));
     assertEquals(1, sample("fairway_cluster_state{state=\"stale\"}"));
     assertEquals(0, sample("fairway_cluster_state{state=\"complete\"}"));
@@ -170,9 +170,9 @@ class OperatorMetricsTest {
 
   @Test
   void sync_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     ScriptedInstance restarted = fairway.restarted(metrics.syncs());
-    restarted.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
+    restarted.sync("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
     assertEquals(1, sample("fairway_syncs_total{result=\"refused\"}"));
     assertEquals(1, sample("fairway_refusals_total{reason=\"empty-start\"}"));
     assertEquals(2, sample("fairway_rules"));
@@ -203,7 +203,7 @@ class OperatorMetricsTest {
 
   @Test
   void change_thatCaughtUp_isMeasuredFromItsFirstMoment() {
-    metrics.loop().changesApplied(fairway.pass(ScriptedInstance.CART), Duration.ofMillis(1_500));
+    metrics.loop().changesApplied(fairway.sync(ScriptedInstance.CART), Duration.ofMillis(1_500));
     assertEquals(1, sample("fairway_change_duration_seconds_bucket{le=\"2.0\"}"));
     assertEquals(0, sample("fairway_change_duration_seconds_bucket{le=\"1.0\"}"));
   }

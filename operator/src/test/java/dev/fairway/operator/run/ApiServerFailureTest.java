@@ -42,7 +42,7 @@ class ApiServerFailureTest {
     return new HeldCertificate.Builder().signedBy(AUTHORITY).addSubjectAlternativeName(name);
   }
 
-  private ApiServerFailure trouble(String kubeconfig) {
+  private ApiServerFailure failure(String kubeconfig) {
     Path file = folder.resolve("kubeconfig");
     RunningOperator.write(file, kubeconfig);
     Config config = new KubeconfigAccess(file, Optional.empty()).config();
@@ -66,14 +66,14 @@ class ApiServerFailureTest {
     }
   }
 
-  private static void assertLasts(String sentence, ApiServerFailure trouble) {
-    assertEquals(sentence, trouble.sentence());
-    assertFalse(trouble.temporary());
+  private static void assertPermanent(String sentence, ApiServerFailure failure) {
+    assertEquals(sentence, failure.sentence());
+    assertFalse(failure.temporary());
   }
 
-  private static void assertMayPass(String sentence, ApiServerFailure trouble) {
-    assertEquals(sentence, trouble.sentence());
-    assertTrue(trouble.temporary());
+  private static void assertTemporary(String sentence, ApiServerFailure failure) {
+    assertEquals(sentence, failure.sentence());
+    assertTrue(failure.temporary());
   }
 
   private static String at(String server) {
@@ -91,22 +91,22 @@ class ApiServerFailureTest {
     try (EmbeddedKubernetes gone = EmbeddedKubernetes.start()) {
       url = gone.url();
     }
-    assertMayPass("SERVER does not answer: the connection is refused", trouble(at(url.toString())));
+    assertTemporary("SERVER does not answer: the connection is refused", failure(at(url.toString())));
   }
 
   @Test
   void host_thatNobodyKnows_isWaitedFor() {
-    assertMayPass(
-        "SERVER cannot be found: nobody knows that host", trouble(at("https://api.invalid")));
+    assertTemporary(
+        "SERVER cannot be found: nobody knows that host", failure(at("https://api.invalid")));
   }
 
   @Test
   void credentials_thatAreNotAccepted_doNotBecomeRight() {
     try (EmbeddedKubernetes guarded = EmbeddedKubernetes.builder().bearerToken("hunter2").start()) {
-      assertLasts(
+      assertPermanent(
           "SERVER does not accept our credentials (HTTP 401): the token or certificate is wrong or"
               + " has expired",
-          trouble(at(guarded.url().toString())));
+          failure(at(guarded.url().toString())));
     }
   }
 
@@ -114,9 +114,9 @@ class ApiServerFailureTest {
   void certificate_ofAnotherAuthority_doesNotBecomeRight() {
     HeldCertificate stranger = new HeldCertificate.Builder().certificateAuthority(0).build();
     try (EmbeddedKubernetes server = https(signed("127.0.0.1").build(), stranger)) {
-      assertLasts(
+      assertPermanent(
           "SERVER has a certificate that the authority we were given did not sign",
-          trouble(server.kubeconfig()));
+          failure(server.kubeconfig()));
     }
   }
 
@@ -125,23 +125,23 @@ class ApiServerFailureTest {
     HeldCertificate expired =
         signed("127.0.0.1").validityInterval(0, TimeUnit.DAYS.toMillis(1)).build();
     try (EmbeddedKubernetes server = https(expired, AUTHORITY)) {
-      assertLasts("SERVER has a certificate that has expired", trouble(server.kubeconfig()));
+      assertPermanent("SERVER has a certificate that has expired", failure(server.kubeconfig()));
     }
   }
 
   @Test
   void certificate_forAnotherName_isSaidSo() {
     try (EmbeddedKubernetes server = https(signed("api.example").build(), AUTHORITY)) {
-      assertLasts("SERVER has a certificate for another name", trouble(server.kubeconfig()));
+      assertPermanent("SERVER has a certificate for another name", failure(server.kubeconfig()));
     }
   }
 
   @Test
   void serverThatSpeaksNoTls_doesNotAnswerInTime() {
     try (EmbeddedKubernetes plain = EmbeddedKubernetes.start()) {
-      assertMayPass(
+      assertTemporary(
           "SERVER does not answer in time",
-          trouble(at(plain.url().toString().replace("http:", "https:"))));
+          failure(at(plain.url().toString().replace("http:", "https:"))));
     }
   }
 
@@ -149,7 +149,7 @@ class ApiServerFailureTest {
   void serverThatFails_isWaitedFor() {
     try (EmbeddedKubernetes server = EmbeddedKubernetes.start()) {
       server.weather().answer("create", "selfsubjectaccessreviews", 5, 503);
-      assertMayPass("SERVER refuses to answer (HTTP 503)", trouble(server.kubeconfig()));
+      assertTemporary("SERVER refuses to answer (HTTP 503)", failure(server.kubeconfig()));
     }
   }
 }

@@ -56,8 +56,8 @@ class LeaseElectionTest {
   @AfterEach
   void closeAll() throws Exception {
     candidates.forEach(LeaseElection::close);
-    for (AutoCloseable one : opened) {
-      one.close();
+    for (AutoCloseable client : opened) {
+      client.close();
     }
     kubernetes.close();
   }

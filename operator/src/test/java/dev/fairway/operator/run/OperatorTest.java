@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From start to end, over a real API server; only the passes are made when the test says so. */
+/** From start to end, over a real API server; only the syncs are made when the test says so. */
 class OperatorTest {
 
   @TempDir private Path folder;
@@ -59,13 +59,13 @@ class OperatorTest {
   }
 
   @Test
-  void ready_fromTheFirstPassOn() {
+  void ready_fromTheFirstSyncOn() {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
       operator.awaitReady("sync: none has ended yet");
       assertEquals(503, operator.get("/readyz").status());
       assertEquals(503, operator.get("/explain?service=shop/cart").status());
-      fairway.pass(ScriptedInstance.CART);
+      fairway.sync(ScriptedInstance.CART);
       HttpResult ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
       assertEquals(
@@ -90,7 +90,7 @@ class OperatorTest {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
       fairway.silent(true);
-      fairway.pass(ScriptedInstance.CART);
+      fairway.sync(ScriptedInstance.CART);
       operator.awaitReady("backend: inventory failed: controller.example does not answer");
       operator.awaitReady("sync: the fabric could not be read");
       assertEquals(503, operator.get("/readyz").status());
@@ -102,7 +102,7 @@ class OperatorTest {
   void ready_clusterThatWasNotReadWhole_isNot() {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
-      fairway.pass(ScriptedInstance.CART, Completeness.STALE);
+      fairway.sync(ScriptedInstance.CART, Completeness.STALE);
       operator.awaitReady("kubernetes: the cluster was not read whole at the last sync");
       fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
       operator.awaitReady("kubernetes: nodes: forbidden really");
@@ -114,7 +114,7 @@ class OperatorTest {
     try (RunningOperator operator = start()) {
       ScriptedInstance fairway = operator.awaitFairway();
       fairway.plantRulesOfAnEarlierProcess();
-      fairway.pass("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
+      fairway.sync("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
       HttpResult ready = operator.get("/readyz");
       assertEquals(200, ready.status(), ready::body);
       assertTrue(ready.body().contains("sync: ok, plan "), ready::body);

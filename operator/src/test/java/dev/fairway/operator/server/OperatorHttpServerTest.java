@@ -159,7 +159,7 @@ class OperatorHttpServerTest {
         "/trace?from=!&to=shop/cart"
       })
   void questionThatCannotBeRead_is400AndSaysWhatWouldBeRight(String question) {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     HttpResult answer = get(question);
     assertEquals(400, answer.status(), answer::body);
     assertFalse(problem(answer).isEmpty());
@@ -179,7 +179,7 @@ class OperatorHttpServerTest {
 
   @Test
   void explain_ofAService_isTheDocumentOfTheCommandLine() throws Exception {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     HttpResult answer = get("/explain?service=shop%2Fcart");
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.headers().firstValue("content-type").orElseThrow());
@@ -193,7 +193,7 @@ class OperatorHttpServerTest {
 
   @Test
   void explain_ofNothing_is404AndNamesWhatThereIs() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     HttpResult answer = get("/explain?service=shop/carp");
     assertEquals(404, answer.status());
     assertTrue(problem(answer).contains("did you mean 'shop/cart'?"), answer::body);
@@ -201,7 +201,7 @@ class OperatorHttpServerTest {
 
   @Test
   void trace_ofAPacket_tellsWhatTheFabricDoesNow() throws Exception {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     HttpResult answer = get("/trace?from=site:100&to=shop/cart");
     assertEquals(200, answer.status());
     TraceDocument trace = Json.trace(answer.body());
@@ -213,29 +213,29 @@ class OperatorHttpServerTest {
 
   @Test
   void trace_ofAPodThatOnlyASliceNames_findsIt() throws Exception {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     TraceDocument trace = Json.trace(get("/trace?from=site:100&to=shop/cart-a:8080/tcp").body());
     assertEquals("10.2.0.1", trace.request().flow().destination());
   }
 
   @Test
   void trace_toNowhere_is404() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertEquals(404, get("/trace?from=site:100&to=shop/nobody:80").status());
   }
 
   @Test
   void trace_theFabricWasNotReadLately_saysSoInItsNote() throws Exception {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     fairway.silent(true);
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     TraceDocument trace = Json.trace(get("/trace?from=site:100&to=shop/cart").body());
     assertTrue(trace.note().startsWith("The fabric could not be read"), trace::note);
   }
 
   @Test
   void answers_whileAsManyAreUnderWayAsMayBe_are503() {
-    fairway.pass(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
     assertTrue(places.tryAcquire());
     assertEquals(503, get("/explain?service=shop/cart").status());
     assertEquals(200, get("/healthz").status());

@@ -1,6 +1,6 @@
 package dev.fairway.runtime.loop;
 
-/** A loop did not answer a question; the sentence says why. */
+/** The failure of a query between two syncs that got no answer; the message says why. */
 public final class UnansweredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
