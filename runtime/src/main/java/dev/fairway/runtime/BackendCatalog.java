@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -43,27 +42,23 @@ public final class BackendCatalog {
   private BackendCatalog(ClassLoader loader) {
     Iterator<SdwanBackendProvider> iterator =
         ServiceLoader.load(SdwanBackendProvider.class, loader).iterator();
-    Optional<Optional<SdwanBackendProvider>> next = next(iterator);
-    while (next.isPresent()) {
-      next.get().ifPresent(this::add);
-      next = next(iterator);
+    boolean more = true;
+    while (more) {
+      try {
+        more = iterator.hasNext();
+        if (more) {
+          add(iterator.next());
+        }
+      } catch (ServiceConfigurationError | LinkageError error) {
+        String sentence = "a backend cannot be loaded: " + error.getMessage() + because(error);
+        // The iterator moves on behind a broken entry. The same error twice means that it did not.
+        more = !broken.contains(sentence);
+        if (more) {
+          broken.add(sentence);
+        }
+      }
     }
     broken.forEach(LOG::warn);
-  }
-
-  /** The next provider; inside, empty where it is broken; outside, where there is no more. */
-  private Optional<Optional<SdwanBackendProvider>> next(Iterator<SdwanBackendProvider> iterator) {
-    try {
-      return iterator.hasNext() ? Optional.of(Optional.of(iterator.next())) : Optional.empty();
-    } catch (ServiceConfigurationError | LinkageError error) {
-      String sentence = "a backend cannot be loaded: " + error.getMessage() + because(error);
-      // The iterator moves on behind a broken entry. The same error twice means that it did not.
-      boolean stuck = broken.contains(sentence);
-      if (!stuck) {
-        broken.add(sentence);
-      }
-      return stuck ? Optional.empty() : Optional.of(Optional.empty());
-    }
   }
 
   private static String because(Throwable error) {
@@ -87,13 +82,8 @@ public final class BackendCatalog {
     SdwanBackendProvider other = providers.put(name, provider);
     if (other != null) {
       throw new IllegalStateException(
-          "two backends have the name '"
-              + name
-              + "': "
-              + other.getClass().getName()
-              + " and "
-              + type
-              + "; leave one of them off the class path");
+          "two backends have the name '%s': %s and %s; leave one of them off the class path"
+              .formatted(name, other.getClass().getName(), type));
     }
   }
 
@@ -162,13 +152,9 @@ public final class BackendCatalog {
   }
 
   private String unknown(String name) {
+    String hint = NearestWord.hint(name, providers.keySet());
     String text =
-        "'"
-            + name
-            + "' is not a backend"
-            + NearestWord.hint(name, providers.keySet())
-            + "; known: "
-            + known(providers.keySet());
+        "'%s' is not a backend%s; known: %s".formatted(name, hint, known(providers.keySet()));
     return broken.isEmpty() ? text : text + "; besides, " + String.join("; ", broken);
   }
 
@@ -178,12 +164,8 @@ public final class BackendCatalog {
       if (!known.contains(set)) {
         throw new SettingException(
             set,
-            "backend '"
-                + name
-                + "' has no such setting"
-                + NearestWord.hint(set, known)
-                + "; known: "
-                + known(known));
+            "backend '%s' has no such setting%s; known: %s"
+                .formatted(name, NearestWord.hint(set, known), known(known)));
       }
     }
     for (SettingKey key : keys) {

@@ -147,15 +147,9 @@ public final class KubeconfigAccess implements ClusterAccess {
         .orElseThrow(
             () -> {
               List<String> names = names(items, nameOf);
+              String hint = NearestWord.hint(name, names);
               return problem(
-                  " has no "
-                      + kind
-                      + " '"
-                      + name
-                      + "'"
-                      + NearestWord.hint(name, names)
-                      + "; "
-                      + known(kind, names));
+                  " has no %s '%s'%s; %s".formatted(kind, name, hint, known(kind, names)));
             });
   }
 
@@ -177,9 +171,8 @@ public final class KubeconfigAccess implements ClusterAccess {
             "cluster", name, parsed.getClusters(), NamedCluster::getName, NamedCluster::getCluster);
     if (!isServer(Optional.ofNullable(cluster.getServer()).orElse(""))) {
       throw problem(
-          ": the server of cluster '"
-              + name
-              + "' is no URL of an API server, as in https://10.0.0.1:6443");
+          ": the server of cluster '%s' is no URL of an API server, as in https://10.0.0.1:6443"
+              .formatted(name));
     }
     checkFile("certificate-authority", cluster.getCertificateAuthority());
     checkBase64("certificate-authority-data", cluster.getCertificateAuthorityData());

@@ -104,14 +104,12 @@ public final class Operator {
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(address + " is an address", impossible);
     } catch (UncheckedIOException taken) {
+      String why =
+          Optional.ofNullable(taken.getCause()).map(Throwable::getMessage).orElse("refused");
       throw new StartException(
-          "cannot listen at address "
-              + address
-              + ", port "
-              + port
-              + ": "
-              + Optional.ofNullable(taken.getCause()).map(Throwable::getMessage).orElse("refused")
-              + "; set server.address and server.port to one that is free on this machine");
+          ("cannot listen at address %s, port %s: %s; set server.address and server.port to one that"
+                  + " is free on this machine")
+              .formatted(address, port, why));
     }
   }
 

@@ -80,36 +80,27 @@ record RequiredPermission(
 
   /** {@code watch endpointslices.discovery.k8s.io}. */
   String text() {
-    return verb
-        + " "
-        + resource()
-        + (group.isEmpty() ? "" : "." + group)
-        + (subresource.isEmpty() ? "" : "/" + subresource)
-        + name.map(object -> " " + object).orElse("")
-        + namespace.map(where -> " in namespace " + where).orElse("");
+    return "%s %s%s%s%s%s"
+        .formatted(
+            verb,
+            resource,
+            group.isEmpty() ? "" : "." + group,
+            subresource.isEmpty() ? "" : "/" + subresource,
+            name.map(object -> " " + object).orElse(""),
+            namespace.map(where -> " in namespace " + where).orElse(""));
   }
 
   /** The rule of a role that gives it. */
   String rule() {
-    return "{apiGroups: [\""
-        + group
-        + "\"], resources: ["
-        + resource
-        + (subresource.isEmpty() ? "" : "/" + subresource)
-        + "]"
-        + name.map(object -> ", resourceNames: [" + object + "]").orElse("")
-        + ", verbs: ["
-        + verb
-        + "]}";
+    String names = name.map(object -> ", resourceNames: [" + object + "]").orElse("");
+    String part = subresource.isEmpty() ? "" : "/" + subresource;
+    return "{apiGroups: [\"%s\"], resources: [%s%s]%s, verbs: [%s]}"
+        .formatted(group, resource, part, names, verb);
   }
 
   /** {@code may not watch nodes: its ClusterRole needs {...}}. */
   String missing() {
-    return "may not "
-        + text()
-        + ": its "
-        + (namespace.isPresent() ? "Role there" : "ClusterRole")
-        + " needs "
-        + rule();
+    String role = namespace.isPresent() ? "Role there" : "ClusterRole";
+    return "may not %s: its %s needs %s".formatted(text(), role, rule());
   }
 }

@@ -91,7 +91,8 @@ class ApiServerFailureTest {
     try (EmbeddedKubernetes gone = EmbeddedKubernetes.start()) {
       url = gone.url();
     }
-    assertTemporary("SERVER does not answer: the connection is refused", failure(at(url.toString())));
+    assertTemporary(
+        "SERVER does not answer: the connection is refused", failure(at(url.toString())));
   }
 
   @Test

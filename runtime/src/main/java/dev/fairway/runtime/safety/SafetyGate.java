@@ -82,14 +82,9 @@ public final class SafetyGate {
         reason == Refused.Reason.EMPTY_START
             ? ""
             : "; at most " + settings.maxLostShare() + "% may go at once";
-    return "plan "
-        + digest
-        + " is held back: "
-        + what
-        + limit
-        + "; where this is meant, set safety.approve: "
-        + digest
-        + ", else find out why the endpoints are missing";
+    return ("plan %s is held back: %s%s; where this is meant, set safety.approve: %s, else find out"
+            + " why the endpoints are missing")
+        .formatted(digest, what, limit, digest);
   }
 
   private static String services(SortedMap<ServiceKey, Loss> services) {
