@@ -94,7 +94,7 @@ record SeededService(ServiceState state, int number, int nodesPerSite) {
 
   private Map<String, String> annotations() {
     Map<String, String> annotations = new TreeMap<>();
-    for (PortIntent part : state.reading().asked().map(ServiceIntent::parts).orElse(List.of())) {
+    for (PortIntent part : state.reading().intent().map(ServiceIntent::parts).orElse(List.of())) {
       String suffix = String.join(".", part.ports().ports());
       String dotted = suffix.isEmpty() ? "" : "." + suffix;
       Steer steer = part.treatment().steer().orElseThrow();

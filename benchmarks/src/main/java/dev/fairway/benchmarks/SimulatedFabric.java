@@ -51,7 +51,8 @@ final class SimulatedFabric implements AutoCloseable {
   static SimulatedFabric start(Duration push) throws IOException {
     SimulatorClock clock = SimulatorClock.system();
     SimulatedManager manager =
-        new SimulatedManager(FabricSeed.withActivePolicy(), clock, ModelTiming.USUAL.withPush(push));
+        new SimulatedManager(
+            FabricSeed.withActivePolicy(), clock, ModelTiming.USUAL.withPush(push));
     CatalystSimulator simulator =
         CatalystSimulator.start(
             SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);

@@ -177,8 +177,8 @@ final class DemoCluster {
                     List.of(
                         service.ports(),
                         ServiceEndpoints.holding(service.endpoints()),
-                        service.reading().asked(),
-                        service.reading().from())));
+                        service.reading().intent(),
+                        service.reading().annotations())));
   }
 
   ServiceState state(ServiceKey service) {

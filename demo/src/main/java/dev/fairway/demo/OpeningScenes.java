@@ -59,7 +59,7 @@ final class OpeningScenes {
     followed
         .state()
         .reading()
-        .from()
+        .annotations()
         .forEach(
             annotation ->
                 printer.say("  asks        " + annotation.key() + ": " + annotation.value()));

@@ -95,8 +95,8 @@ final class SyncPrinter {
     }
     ServiceState old = before.get();
     ServiceState now = after.get();
-    if (!old.reading().from().equals(now.reading().from())) {
-      return Optional.of(now.reading().from().isEmpty() ? "asks no more" : "asks anew");
+    if (!old.reading().annotations().equals(now.reading().annotations())) {
+      return Optional.of(now.reading().annotations().isEmpty() ? "asks no more" : "asks anew");
     }
     if (!old.endpoints().equals(now.endpoints())) {
       return Optional.of("has other pods");

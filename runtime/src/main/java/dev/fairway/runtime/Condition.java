@@ -57,8 +57,8 @@ public record Condition(String type, Status status, String reason, String messag
   static Condition undecided(IntentReading reading) {
     boolean same =
         reading.readable()
-            && reading.asked().isPresent()
-            && reading.asked().equals(reading.lastGood());
+            && reading.intent().isPresent()
+            && reading.intent().equals(reading.lastGood());
     return accepted(
         same ? Status.TRUE : Status.UNKNOWN,
         same ? "Valid" : "Pending",

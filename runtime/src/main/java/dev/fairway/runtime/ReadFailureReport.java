@@ -61,7 +61,7 @@ final class ReadFailureReport {
   private void addUndecided() {
     diagnostics.addAll(cluster.diagnostics());
     for (ServiceState state : cluster.services().values()) {
-      if (!state.reading().readable() || state.reading().asked().isPresent()) {
+      if (!state.reading().readable() || state.reading().intent().isPresent()) {
         put(state.key(), ServiceStatusBuilder.undecided(state));
       }
     }

@@ -39,15 +39,19 @@ final class IntentReader {
     List<Diagnostic> diagnostics = new ArrayList<>();
     invalidDefaults.forEach(held -> diagnostics.add(InvalidDefaults.error(service, held)));
     invalid.forEach(annotation -> annotation.diagnostic().ifPresent(diagnostics::add));
-    Optional<ServiceIntent> asked = Optional.empty();
+    Optional<ServiceIntent> intent = Optional.empty();
     if (diagnostics.isEmpty()) {
-      asked = IntentBuilder.build(effective, options);
+      intent = IntentBuilder.build(effective, options);
       aliasFallback().map(this::aliasNotice).ifPresent(diagnostics::add);
     }
     layers.own().overriddenAlias().ifPresent(diagnostics::add);
     Optional<ServiceIntent> kept = lastGood(lastGood, diagnostics);
     return new IntentReading(
-        asked, kept, from(), layers.portsOfDefaultsOnly(), diagnostics.stream().sorted().toList());
+        intent,
+        kept,
+        annotations(),
+        layers.portsOfDefaultsOnly(),
+        diagnostics.stream().sorted().toList());
   }
 
   /** A missing tunnel is only looked for where everything present is valid. */
@@ -60,7 +64,7 @@ final class IntentReader {
   }
 
   /** The annotations that decide, refuse the defaults, or hold the Service. */
-  private List<AnnotationRef> from() {
+  private List<AnnotationRef> annotations() {
     Set<AnnotationRef> effect = new HashSet<>(effective.refs());
     effect.addAll(invalidDefaults);
     invalid.forEach(annotation -> effect.add(annotation.ref()));

@@ -11,20 +11,20 @@ import java.util.TreeSet;
  * The result of reading the annotations of one Service and its Namespace. Without an intent, and
  * {@link #readable()}: none is declared, and the rules of a last good one are to be removed.
  *
- * @param asked the declared intent; empty where none is, or where it cannot be read: then {@link
+ * @param intent the declared intent; empty where none is, or where it cannot be read: then {@link
  *     #readable()} is false
  * @param lastGood the intent that was last in force, as its status holds it; empty where there is
  *     none or it cannot be read
- * @param from the annotations with an effect, in the order in which keys win: those that decide,
- *     {@code class: none}, and invalid ones, which hold the Service
+ * @param annotations the annotations with an effect, in the order in which keys win: those that
+ *     decide, {@code class: none}, and invalid ones, which hold the Service
  * @param optionalPorts the ports, as they are written, that only defaults name: one that the
  *     Service lacks is skipped without a diagnostic. Sorted
  * @param diagnostics the findings, sorted; an error makes the whole Service held
  */
 public record IntentReading(
-    Optional<ServiceIntent> asked,
+    Optional<ServiceIntent> intent,
     Optional<ServiceIntent> lastGood,
-    List<AnnotationRef> from,
+    List<AnnotationRef> annotations,
     Set<String> optionalPorts,
     List<Diagnostic> diagnostics) {
 
@@ -34,7 +34,7 @@ public record IntentReading(
 
   /** Copies. */
   public IntentReading {
-    from = List.copyOf(from);
+    annotations = List.copyOf(annotations);
     optionalPorts = Collections.unmodifiableSet(new TreeSet<>(optionalPorts));
     diagnostics = List.copyOf(diagnostics);
   }

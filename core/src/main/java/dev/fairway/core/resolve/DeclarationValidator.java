@@ -56,15 +56,15 @@ final class DeclarationValidator {
   Declaration validate(ServiceState state, List<Diagnostic> diagnostics) {
     IntentReading reading = state.reading();
     if (reading.readable()) {
-      Optional<ServiceIntent> asked =
-          reading.asked().flatMap(intent -> withoutMissingDefaults(intent, state));
-      if (asked.isEmpty()) {
+      Optional<ServiceIntent> declared =
+          reading.intent().flatMap(intent -> withoutMissingDefaults(intent, state));
+      if (declared.isEmpty()) {
         return new Declaration.Absent();
       }
-      List<Diagnostic> errors = errors(state, asked.get());
+      List<Diagnostic> errors = errors(state, declared.get());
       diagnostics.addAll(errors);
       if (errors.isEmpty()) {
-        return new Declaration.Valid(asked.get());
+        return new Declaration.Valid(declared.get());
       }
     }
     return reading
@@ -76,9 +76,9 @@ final class DeclarationValidator {
 
   /** A default may name ports that only some Services of its Namespace have. */
   private static Optional<ServiceIntent> withoutMissingDefaults(
-      ServiceIntent asked, ServiceState state) {
+      ServiceIntent declared, ServiceState state) {
     List<PortIntent> parts = new ArrayList<>();
-    for (PortIntent part : asked.parts()) {
+    for (PortIntent part : declared.parts()) {
       List<String> ports =
           part.ports().ports().stream()
               .filter(port -> !state.reading().optionalPorts().contains(port) || has(state, port))
@@ -112,7 +112,7 @@ final class DeclarationValidator {
     Subject service = state.key().subject();
     Set<String> unknown = new TreeSet<>();
     intent.parts().forEach(part -> unknown.addAll(part.ports().ports()));
-    state.reading().from().stream()
+    state.reading().annotations().stream()
         .filter(annotation -> annotation.object().equals(service))
         .forEach(annotation -> unknown.addAll(annotation.ports()));
     unknown.removeIf(port -> has(state, port));
@@ -136,7 +136,7 @@ final class DeclarationValidator {
 
   /** The first annotation that names the port; empty without one. */
   private static String keyThatNames(ServiceState state, String port) {
-    return state.reading().from().stream()
+    return state.reading().annotations().stream()
         .filter(annotation -> annotation.ports().contains(port))
         .map(AnnotationRef::key)
         .findFirst()
@@ -153,7 +153,7 @@ final class DeclarationValidator {
   private List<Diagnostic> unknownTransport(ServiceState state, Transport transport) {
     Subject service = state.key().subject();
     List<Diagnostic> errors = new ArrayList<>();
-    for (AnnotationRef annotation : state.reading().from()) {
+    for (AnnotationRef annotation : state.reading().annotations()) {
       if (!annotation.transports().contains(transport)) {
         continue;
       }

@@ -47,10 +47,10 @@ class HostileAnnotationTest {
             "fairway.dev/tunnel.http",
             IntentAnnotations.ALIAS)) {
       IntentReading own = read(Map.of(key, value), Map.of());
-      assertTrue(own.asked().isEmpty(), () -> key + " gave " + own.asked());
+      assertTrue(own.intent().isEmpty(), () -> key + " gave " + own.intent());
       assertFalse(own.readable());
       IntentReading byDefault = read(Map.of(), Map.of(key, value));
-      assertTrue(byDefault.asked().isEmpty(), () -> key + " gave " + byDefault.asked());
+      assertTrue(byDefault.intent().isEmpty(), () -> key + " gave " + byDefault.intent());
     }
   }
 
@@ -60,7 +60,7 @@ class HostileAnnotationTest {
         read(
             Map.of("fairway.dev/tunnel.http\"}]},{", "mpls", "fairway.dev/tunnel", "mpls"),
             Map.of());
-    assertTrue(reading.asked().isEmpty());
+    assertTrue(reading.intent().isEmpty());
     assertEquals(List.of(DiagnosticCode.UNKNOWN_KEY), codes(reading));
   }
 
@@ -83,7 +83,7 @@ class HostileAnnotationTest {
     for (int i = 0; i < 5_000; i++) {
       Map<String, String> own = Map.of("fairway.dev/tunnel", random.garbage());
       read(own, random.next(true))
-          .asked()
+          .intent()
           .ifPresent(
               intent -> {
                 for (String part : intent.canonical().split("; ", -1)) {
@@ -109,7 +109,15 @@ class HostileAnnotationTest {
   void read_transportThatMayNotExist_isNeverReplacedByOneThatDoes() {
     IntentReading reading = read(Map.of("fairway.dev/tunnel", "biz-internt"), Map.of());
     List<Transport> preference =
-        reading.asked().orElseThrow().parts().get(0).treatment().steer().orElseThrow().preference();
+        reading
+            .intent()
+            .orElseThrow()
+            .parts()
+            .get(0)
+            .treatment()
+            .steer()
+            .orElseThrow()
+            .preference();
     assertEquals(List.of(new Transport("biz-internt")), preference);
   }
 

@@ -28,10 +28,10 @@ class IntentPropertiesTest {
     int asked = 0;
     for (int i = 0; i < CASES; i++) {
       IntentReading reading = read(random.next(true), random.next(true));
-      assertEquals(reading.readable() && reading.asked().isEmpty(), isAbsent(reading));
-      if (reading.asked().isPresent()) {
+      assertEquals(reading.readable() && reading.intent().isEmpty(), isAbsent(reading));
+      if (reading.intent().isPresent()) {
         asked++;
-        ServiceIntent intent = reading.asked().get();
+        ServiceIntent intent = reading.intent().get();
         assertEquals(intent, ServiceIntent.parse(intent.canonical()));
       }
     }
@@ -48,10 +48,10 @@ class IntentPropertiesTest {
       Map<String, String> defaults = random.next(true);
       IntentReading reading = read(own, defaults);
       for (String port : PORTS) {
-        if (reading.asked().isPresent()) {
+        if (reading.intent().isPresent()) {
           assertEquals(
               expected(own, defaults, port),
-              treatment(reading.asked().get(), port),
+              treatment(reading.intent().get(), port),
               () -> own + " over " + defaults + " for " + port);
         }
       }
@@ -80,8 +80,8 @@ class IntentPropertiesTest {
       IntentReading reading =
           IntentAnnotations.read(
               CART, own, defaults, Optional.of(random.garbage()), IntentOptions.DEFAULT);
-      assertTrue(reading.readable() || reading.asked().isEmpty());
-      reading.asked().ifPresent(intent -> ServiceIntent.parse(intent.canonical()));
+      assertTrue(reading.readable() || reading.intent().isEmpty());
+      reading.intent().ifPresent(intent -> ServiceIntent.parse(intent.canonical()));
       reading.diagnostics().forEach(diagnostic -> assertSane(diagnostic, Subject.Kind.SERVICE));
       IntentAnnotations.checkNamespace("eu", "shop", defaults)
           .forEach(diagnostic -> assertSane(diagnostic, Subject.Kind.NAMESPACE));
@@ -99,7 +99,7 @@ class IntentPropertiesTest {
   }
 
   private static boolean isAbsent(IntentReading reading) {
-    return reading.diagnostics().isEmpty() && reading.from().isEmpty();
+    return reading.diagnostics().isEmpty() && reading.annotations().isEmpty();
   }
 
   private static IntentReading read(Map<String, String> own, Map<String, String> defaults) {

@@ -61,9 +61,9 @@ final class IntentScenario {
   String actual() {
     IntentReading reading = IntentAnnotations.read(CART, own, defaults, lastGood, options);
     List<String> lines = new ArrayList<>();
-    lines.add("-> " + reading.asked().map(ServiceIntent::canonical).orElse(nothing(reading)));
+    lines.add("-> " + reading.intent().map(ServiceIntent::canonical).orElse(nothing(reading)));
     reading.lastGood().ifPresent(intent -> lines.add("-> keeps " + intent.canonical()));
-    reading.from().forEach(annotation -> lines.add("-> from " + text(annotation)));
+    reading.annotations().forEach(annotation -> lines.add("-> from " + text(annotation)));
     if (!reading.optionalPorts().isEmpty()) {
       lines.add("-> optional " + String.join(" ", reading.optionalPorts()));
     }

@@ -39,7 +39,7 @@ class PortDefaultsTest {
     IntentReading without = read(Set.of("http"), namespace);
     assertTrue(without.readable());
     assertEquals(
-        "ports=every tunnel=mpls fallback=none", without.asked().orElseThrow().canonical());
+        "ports=every tunnel=mpls fallback=none", without.intent().orElseThrow().canonical());
   }
 
   private static IntentReading read(Set<String> ports, Map<String, String> namespace) {

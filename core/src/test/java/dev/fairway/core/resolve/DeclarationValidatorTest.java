@@ -136,8 +136,10 @@ class DeclarationValidatorTest {
               Optional.empty(),
               IntentOptions.DEFAULT);
       assertTrue(
-          reading.from().stream().noneMatch(annotation -> annotation.ports().contains("80")));
-      assertTrue(reading.from().stream().anyMatch(annotation -> annotation.ports().contains("81")));
+          reading.annotations().stream()
+              .noneMatch(annotation -> annotation.ports().contains("80")));
+      assertTrue(
+          reading.annotations().stream().anyMatch(annotation -> annotation.ports().contains("81")));
     }
   }
 

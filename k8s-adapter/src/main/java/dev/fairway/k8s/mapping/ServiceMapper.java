@@ -71,7 +71,7 @@ final class ServiceMapper {
     IntentReading reading = reading(key, ports, inputs);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
     EndpointUnion union = unite(inputs, ports, key.subject(), aboutAddresses);
-    if (reading.asked().isPresent() || !reading.readable()) {
+    if (reading.intent().isPresent() || !reading.readable()) {
       diagnostics.addAll(aboutAddresses);
     }
     return new ServiceState(

@@ -47,7 +47,8 @@ final class CatalystFabricFixture implements FabricFixture {
 
   private final SimulatorClock clock =
       SimulatorClock.virtual(Instant.parse("2026-03-01T08:00:00Z"));
-  private final SimulatedManager manager = new SimulatedManager(FabricSeed.withActivePolicy(), clock);
+  private final SimulatedManager manager =
+      new SimulatedManager(FabricSeed.withActivePolicy(), clock);
   private final CatalystSimulator simulator =
       CatalystSimulator.start(
           SimulatorSettings.builder().clock(clock).user(USER, PASSWORD).build(), manager);

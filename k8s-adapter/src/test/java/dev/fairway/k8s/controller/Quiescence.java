@@ -107,9 +107,9 @@ final class Quiescence {
       IntentReading reading = state.reading();
       seen.put(
           service.key().toString(),
-          reading.asked()
+          reading.intent()
               + " "
-              + reading.from()
+              + reading.annotations()
               + " "
               + reading.diagnostics()
               + " "

@@ -99,7 +99,7 @@ class ClusterMapperTest {
     assertEquals(Optional.of(new SiteId("z-1")), cluster.onlyEndpoint().site());
     assertEquals(
         "ports=every tunnel=mpls fallback=any",
-        cluster.service("cart").reading().asked().orElseThrow().canonical());
+        cluster.service("cart").reading().intent().orElseThrow().canonical());
   }
 
   @Test
@@ -194,7 +194,7 @@ class ClusterMapperTest {
 
     assertEquals(
         "ports=every tunnel=biz-internet fallback=none",
-        cluster.service("cart").reading().asked().orElseThrow().canonical());
+        cluster.service("cart").reading().intent().orElseThrow().canonical());
   }
 
   @Test

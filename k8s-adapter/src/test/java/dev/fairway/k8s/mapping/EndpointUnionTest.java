@@ -200,7 +200,7 @@ class EndpointUnionTest {
     MappedCluster cluster = MappedCluster.of(CART, empty);
 
     assertEquals(List.of(), cluster.groups());
-    assertTrue(cluster.service("cart").reading().asked().isPresent());
+    assertTrue(cluster.service("cart").reading().intent().isPresent());
   }
 
   @Test

@@ -93,7 +93,7 @@ class ServiceMapperTest {
 
     assertEquals(List.of(), state.ports());
     assertEquals(DiagnosticCode.MALFORMED_OBJECT, state.diagnostics().get(0).code());
-    assertTrue(state.reading().asked().isPresent());
+    assertTrue(state.reading().intent().isPresent());
   }
 
   @Test
@@ -116,7 +116,7 @@ class ServiceMapperTest {
         MappedCluster.of(service("cart").build())
             .service("cart")
             .reading()
-            .asked()
+            .intent()
             .orElseThrow()
             .canonical());
   }
@@ -133,7 +133,7 @@ class ServiceMapperTest {
     ServiceState state = MappedCluster.of(service).service("cart");
 
     assertFalse(state.reading().readable());
-    assertTrue(state.reading().asked().isEmpty());
+    assertTrue(state.reading().intent().isEmpty());
   }
 
   @Test
@@ -142,7 +142,7 @@ class ServiceMapperTest {
 
     ServiceState state = MappedCluster.of(service).service("cart");
 
-    assertTrue(state.reading().asked().isEmpty());
+    assertTrue(state.reading().intent().isEmpty());
     assertTrue(state.reading().readable());
   }
 

@@ -177,7 +177,7 @@ class ClusterInformersTest {
           .until(
               () ->
                   shop.service("cart")
-                      .flatMap(one -> one.reading().asked())
+                      .flatMap(one -> one.reading().intent())
                       .filter(one -> one.canonical().contains("biz-internet"))
                       .isPresent());
 
@@ -220,10 +220,10 @@ class ClusterInformersTest {
     Service plain = service("cart").editMetadata().withAnnotations(null).endMetadata().build();
     try (InformerFixture shop = InformerFixture.open(SHOP, plain)) {
       shop.update(namespace("shop", "fairway.dev/tunnel", "mpls"));
-      eventually().until(() -> shop.service("cart").orElseThrow().reading().asked().isPresent());
+      eventually().until(() -> shop.service("cart").orElseThrow().reading().intent().isPresent());
 
       shop.update(SHOP);
-      eventually().until(() -> shop.service("cart").orElseThrow().reading().asked().isEmpty());
+      eventually().until(() -> shop.service("cart").orElseThrow().reading().intent().isEmpty());
     }
   }
 

@@ -54,9 +54,9 @@ class PublicManifestsTest {
     ServiceState business = snapshot.services().get(new ServiceKey("eu", "default", "business"));
     assertEquals(
         "ports=every tunnel=biz-internet fallback=none",
-        business.reading().asked().orElseThrow().canonical());
+        business.reading().intent().orElseThrow().canonical());
     ServiceState plain = snapshot.services().get(new ServiceKey("eu", "default", "best-effort"));
-    assertTrue(plain.reading().asked().isEmpty());
+    assertTrue(plain.reading().intent().isEmpty());
     assertTrue(plain.reading().readable());
   }
 

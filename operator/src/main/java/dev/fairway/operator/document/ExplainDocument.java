@@ -88,7 +88,7 @@ public record ExplainDocument(
         service.key().toString(),
         service.declaration().text(),
         service.declaration().inForce().map(ServiceIntent::canonical).orElse(""),
-        service.state().reading().from().stream()
+        service.state().reading().annotations().stream()
             .map(ref -> new AnnotationView(ref.object().toString(), ref.key(), ref.value()))
             .toList(),
         conditions.stream()
