@@ -29,13 +29,7 @@ enum SettingFormat {
   SITE(
       "a site's id: 1 to 63 of letters, digits, '.', '_' and '-', or empty",
       orNone(matching("[A-Za-z0-9._-]{1,63}", SiteId::new))),
-  LABEL_KEY(
-      "the key of a label, as in fairway.dev/site",
-      matching(
-          "(?=[^/]{1,253}/|[^/]*$)([a-z0-9]([a-z0-9-]*[a-z0-9])?"
-              + "(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/)?"
-              + "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?",
-          key -> key)),
+  LABEL_KEY("the key of a label, as in fairway.dev/site", SettingFormat::labelKey),
   DATAPATH(Datapath.values(), SettingFormat::lowerCase, value -> value),
   COVERAGE(AddressCoverage.values(), AddressCoverage::text, value -> value),
   PLAN_MODE(PlanMode.values(), PlanMode::text, value -> value),
@@ -74,6 +68,10 @@ enum SettingFormat {
   /** The parser of a text, empty where it is not right. */
   private interface Parser extends Function<String, Optional<?>> {}
 
+  private static final int LONGEST_SUBDOMAIN = 253;
+  private static final String DNS_SUBDOMAIN =
+      "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*";
+  private static final String LABEL_NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
   private static final String A_NAME =
       "a name: 1 to 63 of a-z, 0-9 and '-', with no '-' at either end";
 
@@ -113,6 +111,16 @@ enum SettingFormat {
 
   private static Optional<String> dnsLabel(String text) {
     return Optional.of(text).filter(DnsLabel::isValid);
+  }
+
+  /** A name, behind a DNS subdomain and a slash or not. */
+  private static Optional<String> labelKey(String text) {
+    int slash = text.indexOf('/');
+    boolean prefixIsRight =
+        slash < 0
+            || (slash <= LONGEST_SUBDOMAIN && text.substring(0, slash).matches(DNS_SUBDOMAIN));
+    return Optional.of(text)
+        .filter(key -> prefixIsRight && key.substring(slash + 1).matches(LABEL_NAME));
   }
 
   private static Parser matching(String pattern, Function<String, ?> result) {

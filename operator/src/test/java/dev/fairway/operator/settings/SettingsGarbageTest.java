@@ -120,6 +120,17 @@ class SettingsGarbageTest {
   }
 
   @Test
+  void read_longTexts_neverThrows() {
+    for (String text : List.of("a.".repeat(200_000) + "a", "a-".repeat(200_000), "a/".repeat(9))) {
+      for (SettingDefinition setting : SettingDefinition.all()) {
+        SettingsReading reading =
+            SettingsReader.read(Optional.empty(), Map.of(), Map.of(setting.key(), text));
+        assertTrue(reading.settings().isEmpty(), setting.key());
+      }
+    }
+  }
+
+  @Test
   void read_textsOfGarbage_seed11_neverThrows() {
     Random random = new Random(11);
     List<SettingDefinition> all = SettingDefinition.all();
