@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** People at the Manager's pages, who know nothing of Fairway. */
+/** The actions of an administrator who knows nothing of Fairway. */
 final class AdminActions {
 
   static final String LISTS = "/template/policy/list";

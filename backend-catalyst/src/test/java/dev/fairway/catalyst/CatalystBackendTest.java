@@ -240,7 +240,7 @@ class CatalystBackendTest {
     SdwanBackendProvider provider =
         ServiceLoader.load(SdwanBackendProvider.class).stream()
             .map(ServiceLoader.Provider::get)
-            .filter(one -> one.name().equals("catalyst"))
+            .filter(found -> found.name().equals("catalyst"))
             .findFirst()
             .orElseThrow();
 

@@ -42,7 +42,7 @@ class CatalystMutant implements SdwanBackend {
     };
   }
 
-  /** Takes a policy of people's along. */
+  /** Removes a policy of another user too. */
   static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, BackendFixture bench) {
     return new CatalystMutant(lawful, bench) {
       @Override

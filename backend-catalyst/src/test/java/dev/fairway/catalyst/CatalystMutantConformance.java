@@ -16,7 +16,7 @@ final class CatalystMutantConformance extends BackendConformanceTest {
     SdwanBackend of(SdwanBackend lawful, BackendFixture bench);
   }
 
-  /** JUnit makes the instances, so what they shall be can only be told to the class. */
+  /** JUnit makes the instances, so the mutant can only be set on the class. */
   private static Making making = (lawful, bench) -> lawful;
 
   static void tryOut(Making breaker) {

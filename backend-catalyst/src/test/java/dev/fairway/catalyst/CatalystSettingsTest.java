@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What settings become, and what each mistake is called. */
+/** The values read from settings, and the message of each mistake. */
 class CatalystSettingsTest {
 
   private static final Map<String, String> LEAST =

@@ -149,7 +149,9 @@ class CrashTest {
         443);
   }
 
-  /** No list and no definition without use, no mark, and no edit that keeps people out. */
+  /**
+   * No list and no definition without use, no mark, and no edit lock that keeps other users out.
+   */
   private static void assertNothingLeft(BackendFixture bench, Change change, String when) {
     for (JsonNode list : bench.people.all(AdminActions.LISTS)) {
       if (list.path("name").asText().matches("(fw-|fairway).*")) {

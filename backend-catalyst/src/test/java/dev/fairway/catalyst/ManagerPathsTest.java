@@ -85,7 +85,7 @@ class ManagerPathsTest {
     String readme = Files.readString(README);
     SortedSet<String> unknown = new TreeSet<>();
     for (LoggedCall call : everythingThatIsAsked()) {
-      boolean known = described.stream().anyMatch(one -> one.has(call));
+      boolean known = described.stream().anyMatch(path -> path.has(call));
       if (!known && !isInTheReadme(call, readme)) {
         unknown.add(call.verb() + " " + call.path());
       }

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The protocol of a change over HTTPS, where pushes and people do not do as one would like. */
+/** The change transaction over HTTPS, with failing pushes and interfering users. */
 class PolicyChangeTest {
 
   private static final PathRule A = SyncSteps.rule("a", 1);

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A Manager whose writes are counted and looked at, and one of which may be spoilt. */
+/** A Manager whose writes are counted and looked at, and one of which may fail. */
 final class RecordingManager implements ManagerModel {
 
   /** What befalls one write instead of being carried out, or before it is. */

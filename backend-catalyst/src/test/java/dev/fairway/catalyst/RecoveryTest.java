@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** States that people and controllers bring about, and from which passes have to find back. */
+/** States that other users and controllers cause, and from which syncs have to recover. */
 class RecoveryTest {
 
   private static final PathRule A = SyncSteps.rule("a", 1);

@@ -5,7 +5,7 @@ import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The client's time is the simulator's: who waits lets it pass, at once. */
+/** The simulator's clock as the client's: a wait advances it, without delay. */
 final class SimulatorManagerClock implements ManagerClock {
 
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");

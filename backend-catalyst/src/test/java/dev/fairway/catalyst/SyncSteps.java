@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What an operator does in a pass, and rules to do it with. */
+/** The steps of an operator's sync, and rules for it. */
 final class SyncSteps {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");

@@ -9,18 +9,23 @@ import dev.fairway.catalyst.client.ManagerLogin.FormLogin;
 import dev.fairway.catalyst.client.ManagerLogin.JwtLogin;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.spi.CallContext;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import okhttp3.FormBody;
 
 /**
- * The requests of one login. Throws {@link ManagerException}, with reason {@code UNAUTHORIZED}
- * where the same login would fail again.
+ * The requests of one login, and of the way into a tenant. Throws {@link ManagerException}, with
+ * reason {@code UNAUTHORIZED} where the same login would fail again.
  */
 final class LoginFlow implements ManagerLogin.Visitor<SessionCredentials> {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final String XSRF = "X-XSRF-TOKEN";
+  private static final List<String> TENANT_NAMES = List.of("name", "subDomain", "tenantId");
 
   private final ManagerTransport transport;
   private final CallContext call;
@@ -143,5 +148,62 @@ final class LoginFlow implements ManagerLogin.Visitor<SessionCredentials> {
     return new ManagerException(
         Reason.UNREADABLE,
         request.name() + ": " + response.status() + ", and no answer that a login has");
+  }
+
+  /** Lets a provider's session act for one tenant (multitenancy): adds the tenant's session. */
+  SessionCredentials enterTenant(SessionCredentials provider, String tenant) {
+    requireProvider(provider, tenant);
+    JsonNode tenants = readTenancy(ManagerRequest.get("/tenant"), provider, tenant).path("data");
+    String id =
+        StreamSupport.stream(tenants.spliterator(), false)
+            .filter(found -> isCalled(found, tenant))
+            .map(found -> found.path("tenantId").asText(""))
+            .filter(LoginFlow::fitsPath)
+            .findFirst()
+            .orElseThrow(() -> refused("there is no tenant '" + tenant + "' on the Manager"));
+    ManagerRequest request = ManagerRequest.ask("/tenant/" + id + "/vsessionid", Map.of());
+    String session = readTenancy(request, provider, tenant).path("VSessionId").asText("");
+    if (!SessionCredentials.fitsHeader(session)) {
+      throw refused("the Manager gives no session for tenant '" + tenant + "'");
+    }
+    return provider.with("VSessionId", session);
+  }
+
+  private void requireProvider(SessionCredentials provider, String tenant) {
+    JsonNode server =
+        readTenancy(ManagerRequest.get("/client/server"), provider, tenant).path("data");
+    boolean ours =
+        server.path("tenancyMode").asText("").equals("MultiTenant")
+            && server.path("userMode").asText("").equals("provider");
+    if (!ours) {
+      throw refused(
+          "tenant '"
+              + tenant
+              + "' is set, but only a provider's account of a Manager with tenants may name one");
+    }
+  }
+
+  private static boolean isCalled(JsonNode found, String tenant) {
+    Stream<String> names = TENANT_NAMES.stream().map(name -> found.path(name).asText(""));
+    return names.anyMatch(tenant::equals);
+  }
+
+  private static boolean fitsPath(String id) {
+    return id.matches("[A-Za-z0-9._-]{1,128}");
+  }
+
+  private JsonNode readTenancy(
+      ManagerRequest request, SessionCredentials credentials, String tenant) {
+    ManagerResponse response = transport.send(request, credentials, call);
+    Optional<SessionExpiry> expiry = SessionExpiry.of(transport.url(request), response);
+    if (expiry.isPresent()) {
+      throw refused(
+          request.name() + " for tenant '" + tenant + "': " + expiry.orElseThrow().sentence());
+    }
+    return ResponseParser.parse(request, response, credentials.secrets());
+  }
+
+  private static ManagerException refused(String sentence) {
+    return new ManagerException(Reason.UNAUTHORIZED, sentence);
   }
 }

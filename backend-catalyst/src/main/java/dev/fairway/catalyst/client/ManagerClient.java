@@ -1,11 +1,8 @@
 package dev.fairway.catalyst.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +19,6 @@ public final class ManagerClient implements AutoCloseable {
   private final ManagerSession session;
   private final Logger log;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable ManagerRelease release;
 
   /** A client without a listener. */
   public ManagerClient(ConnectionOptions options, ManagerClock clock) {
@@ -54,61 +50,6 @@ public final class ManagerClient implements AutoCloseable {
   }
 
   /**
-   * The Manager's release; read once.
-   *
-   * @throws ManagerException where the Manager does not tell it
-   */
-  public ManagerRelease release(CallContext call) {
-    ManagerRelease known = release;
-    if (known != null) {
-      return known;
-    }
-    ManagerApi api = within(call);
-    ManagerRelease read =
-        version(api, "/client/about", "/data/version")
-            .or(() -> version(api, "/client/server", "/data/platformVersion"))
-            .orElseThrow(
-                () ->
-                    new ManagerException(
-                        Reason.UNREADABLE,
-                        "the Manager names no release, neither in /client/about nor in"
-                            + " /client/server"));
-    release = read;
-    return read;
-  }
-
-  private static Optional<ManagerRelease> version(ManagerApi api, String path, String field) {
-    try {
-      return ManagerRelease.tryParse(api.get(path).at(field).asText(""));
-    } catch (ManagerException failure) {
-      if (failure.reason() == Reason.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  /**
-   * True where the Manager says that it is ready for requests. Asked once, without a login.
-   *
-   * @throws ManagerException where it does not answer, or not in a readable way
-   */
-  public boolean ready(CallContext call) {
-    ManagerRequest request = ManagerRequest.get("/client/server/ready");
-    SessionCredentials none = SessionCredentials.none();
-    ManagerResponse response = transport.send(request, none, call);
-    try {
-      JsonNode json = ResponseParser.parse(request, response, none.secrets());
-      return json.path("isServerReady").asBoolean(false);
-    } catch (ManagerException failure) {
-      if (failure.reason() == Reason.NOT_READY) {
-        return false;
-      }
-      throw failure;
-    }
-  }
-
-  /**
    * Ends the calls under way, logs out and gives back threads and connections; any number of times.
    * Takes a few seconds at most where the Manager does not answer, and never throws. Calls after it
    * fail as {@link Reason#UNREACHABLE}.
@@ -121,7 +62,7 @@ public final class ManagerClient implements AutoCloseable {
     transport.stop();
     boolean interrupted = Thread.interrupted();
     try {
-      session.logOut(Optional.ofNullable(release));
+      session.logOut();
     } catch (RuntimeException left) {
       // The Manager ends an idle session; nothing more can be done for it here.
       log.debug("the session with the Manager is left to end by itself", left);

@@ -86,10 +86,12 @@ final class ManagerSession {
           before.sentence() + "; not tried again for a while, so that no account is locked");
     }
     try {
-      SessionCredentials credentials = options.login().fold(new LoginFlow(transport, call));
-      return options.tenant().isEmpty()
-          ? credentials
-          : new TenantLogin(transport, call).enter(credentials, options.tenant().get());
+      LoginFlow flow = new LoginFlow(transport, call);
+      SessionCredentials credentials = options.login().fold(flow);
+      return options
+          .tenant()
+          .map(tenant -> flow.enterTenant(credentials, tenant))
+          .orElse(credentials);
     } catch (ManagerException failure) {
       if (failure.reason() == Reason.UNAUTHORIZED) {
         refusal = new RefusedLogin(failure.sentence(), clock.now().plus(REFUSED));
@@ -115,14 +117,9 @@ final class ManagerSession {
    * Ends the session by a logout, so that its slot is free for others; where there is a session,
    * and its login has a logout. Waits a little for a login that is under way. The Manager ends a
    * session by itself after half an hour, so a failure here matters to no other session.
-   *
-   * @param release the release of the Manager, which is asked for where it is empty
    */
-  void logOut(Optional<ManagerRelease> release) {
-    Optional<SessionCredentials> last = takeAway();
-    if (last.isPresent() && options.login().hasLogout()) {
-      logOut(last.get(), release.or(() -> release(last.get())));
-    }
+  void logOut() {
+    takeAway().filter(last -> options.login().hasLogout()).ifPresent(this::logOut);
   }
 
   private Optional<SessionCredentials> takeAway() {
@@ -138,7 +135,9 @@ final class ManagerSession {
     }
   }
 
-  private void logOut(SessionCredentials credentials, Optional<ManagerRelease> release) {
+  /** By the verb of the Manager's release, which is asked for. */
+  private void logOut(SessionCredentials credentials) {
+    Optional<ManagerRelease> release = release(credentials);
     boolean byGet = release.isPresent() && !release.get().atLeast(20, 12);
     transport.sendLast(
         byGet

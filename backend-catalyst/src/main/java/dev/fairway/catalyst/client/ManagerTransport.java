@@ -4,10 +4,14 @@ import dev.fairway.catalyst.client.ManagerException.Reason;
 import dev.fairway.spi.CallContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -168,7 +172,51 @@ final class ManagerTransport {
     if (closed && !(sent && request.writes())) {
       return closedByUs(request);
     }
-    return TransportErrors.of(request, broken, sent, base.host());
+    return failure(request, broken, sent, base.host());
+  }
+
+  /** The failure of a request without a whole response: connection, TLS, timeout. */
+  private static ManagerException failure(
+      ManagerRequest request, IOException fault, boolean sent, String host) {
+    if (sent) {
+      return afterSending(request, why(fault));
+    }
+    if (fault instanceof SSLException) {
+      return new ManagerException(
+          Reason.UNREACHABLE, request.name() + ": " + tlsError(fault, host));
+    }
+    String sentence =
+        request.name() + ": the Manager at " + host + " is not reached: " + why(fault);
+    return ManagerException.retryable(Reason.UNREACHABLE, sentence, Optional.empty());
+  }
+
+  private static ManagerException afterSending(ManagerRequest request, String why) {
+    return request.writes()
+        ? new ManagerException(
+            Reason.ANSWER_LOST,
+            request.name() + ": sent, but its answer did not arrive, so it may be done: " + why)
+        : ManagerException.retryable(
+            Reason.UNREADABLE, request.name() + ": no answer arrived: " + why, Optional.empty());
+  }
+
+  private static String tlsError(IOException fault, String host) {
+    if (fault instanceof SSLPeerUnverifiedException) {
+      return "the certificate that "
+          + host
+          + " shows is for another host: use a name that stands"
+          + " in it as the Manager's address";
+    }
+    return "the certificate or the TLS of "
+        + host
+        + " is not trusted ("
+        + why(fault)
+        + "): give the certificate that signed it, as PEM, as caFile";
+  }
+
+  private static String why(IOException fault) {
+    String message = fault.getMessage();
+    String name = fault.getClass().getSimpleName();
+    return RedactedText.of(message == null ? name : name + ", " + message, List.of());
   }
 
   /** Cancels the requests under way, and lets none begin. */

@@ -52,7 +52,8 @@ class ClientCloseTest {
   @Test
   void close_oldRelease_getsTheLogoutPastEveryCache() {
     manager.on(ABOUT, ScriptedReply.json("{\"data\":{\"version\":\"20.9.5\"}}"));
-    client.release(LimitedCallContext.of(clock));
+    manager.on("GET /dataservice/x", ScriptedReply.json("{}"));
+    calls.get("/x");
 
     client.close();
 
@@ -70,7 +71,7 @@ class ClientCloseTest {
 
   @Test
   void close_managerGone_doesNotThrow() {
-    client.release(LimitedCallContext.of(clock));
+    calls.get("/client/about");
     manager.close();
 
     client.close();
@@ -80,7 +81,7 @@ class ClientCloseTest {
 
   @Test
   void close_interruptedThread_logsOutAndKeepsTheFlag() {
-    client.release(LimitedCallContext.of(clock));
+    calls.get("/client/about");
 
     Thread.currentThread().interrupt();
     client.close();

@@ -1,7 +1,6 @@
 package dev.fairway.catalyst.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,38 +113,6 @@ class ManagerClientTest {
     calls.post("/x", Map.of());
 
     assertEquals(Optional.empty(), manager.last("POST /dataservice/x").header("X-XSRF-TOKEN"));
-  }
-
-  @Test
-  void release_askedTwice_isAskedOfTheManagerOnce() {
-    assertEquals(new ManagerRelease(20, 12), client.release(LimitedCallContext.of(clock)));
-    assertEquals(new ManagerRelease(20, 12), client.release(LimitedCallContext.of(clock)));
-    assertEquals(1, manager.count("GET /dataservice/client/about"));
-  }
-
-  @Test
-  void release_withoutAbout_isThatOfTheServer() {
-    manager.on("GET /dataservice/client/about", ScriptedReply.empty(404));
-    manager.on(
-        "GET /dataservice/client/server",
-        ScriptedReply.json("{\"data\":{\"platformVersion\":\"20.9.0.02-li\"}}"));
-
-    assertEquals(new ManagerRelease(20, 9), client.release(LimitedCallContext.of(clock)));
-  }
-
-  @Test
-  void ready_asksWithoutALogin() {
-    String ready = "GET /dataservice/client/server/ready";
-    manager.on(
-        ready,
-        ScriptedReply.empty(503),
-        ScriptedReply.json("{\"isServerReady\":false}"),
-        ScriptedReply.json("{\"isServerReady\":true}"));
-
-    assertFalse(client.ready(LimitedCallContext.of(clock)));
-    assertFalse(client.ready(LimitedCallContext.of(clock)));
-    assertTrue(client.ready(LimitedCallContext.of(clock)));
-    assertEquals(List.of(ready, ready, ready), manager.names());
   }
 
   @Test

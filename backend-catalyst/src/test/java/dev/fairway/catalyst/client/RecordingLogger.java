@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Keeps every line, whatever its level. */
+/** A logger that keeps every line of any level. */
 final class RecordingLogger extends AbstractLogger {
 
   private static final long serialVersionUID = 1L;

@@ -115,7 +115,10 @@ final class ScriptedManager implements AutoCloseable {
   }
 
   SentRequest last(String name) {
-    return asked.stream().filter(one -> one.name().equals(name)).reduce((a, b) -> b).orElseThrow();
+    return asked.stream()
+        .filter(request -> request.name().equals(name))
+        .reduce((a, b) -> b)
+        .orElseThrow();
   }
 
   String address() {

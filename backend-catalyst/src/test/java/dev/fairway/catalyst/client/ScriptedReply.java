@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** What a scripted Manager does with a request that it has read. */
+/** The reply of a scripted Manager to a request that it has read. */
 @FunctionalInterface
 interface ScriptedReply {
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only where somebody waits, and then at once. */
+/** A clock that advances only by waiting, without delay. */
 final class SkippingManagerClock implements ManagerClock {
 
   private Duration now = Duration.ofHours(1);

@@ -74,7 +74,8 @@ class EncodingTest {
     for (PathRule rule : SampleRuleKinds.all().values()) {
       for (PolicyList list : codec.lists(rule)) {
         if (list instanceof DataPrefixList ipv4) {
-          ipv4.entries().forEach(one -> assertFalse(one.ipPrefix().contains(":"), one.toString()));
+          ipv4.entries()
+              .forEach(entry -> assertFalse(entry.ipPrefix().contains(":"), entry.toString()));
         }
       }
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * A description of one body of the Manager's API, as a provisioning tool for it keeps them: names,
- * types, enumerations, which fields must be there. Says what in a body breaks it, one sentence
+ * types, enumerations, which fields must be there. Lists the violations of a body, one sentence
  * each.
  */
 final class FieldContract {
@@ -111,7 +111,7 @@ final class FieldContract {
       return;
     }
     List<String> allowed = new ArrayList<>();
-    attribute.path("enum_values").forEach(one -> allowed.add(one.asText()));
+    attribute.path("enum_values").forEach(word -> allowed.add(word.asText()));
     if (!allowed.isEmpty() && !allowed.contains(value.asText())) {
       problems.add(at + " is " + value.asText() + ", none of " + allowed);
     }

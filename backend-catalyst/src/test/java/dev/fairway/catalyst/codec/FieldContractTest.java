@@ -96,7 +96,8 @@ class FieldContractTest {
     for (String field :
         List.of("description", "sequenceId", "baseAction", "sequenceNmae", "restrict")) {
       assertTrue(
-          problems.stream().anyMatch(one -> one.contains("/" + field + " ")), problems::toString);
+          problems.stream().anyMatch(problem -> problem.contains("/" + field + " ")),
+          problems::toString);
     }
   }
 

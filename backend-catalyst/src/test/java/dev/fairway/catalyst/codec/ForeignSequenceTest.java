@@ -131,7 +131,9 @@ class ForeignSequenceTest {
                 + "]}}");
     DecodedSequence only = codec.decode(definition, SampleRuleKinds.SCOPE, shelf::list).get(0);
     return only.fold(
-        w -> Optional.empty(), a -> Optional.empty(), foreign -> foreign.rule().match());
+        written -> Optional.empty(),
+        altered -> Optional.empty(),
+        foreign -> foreign.rule().match());
   }
 
   private static StoredDefinition definition(String sequences) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes to the Manager, to the letter. {@code -Dfairway.golden=rewrite} writes the files. */
+/** The bytes that go to the Manager. {@code -Dfairway.golden=rewrite} writes the files. */
 class GoldenJsonTest {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What a Manager does with lists: keeps each as JSON, under an id that it gives. */
+/** A store of lists, as a Manager keeps them: each as JSON, under an id that it gives. */
 final class InMemoryLists {
 
   private final Map<String, String> bodies = new TreeMap<>();

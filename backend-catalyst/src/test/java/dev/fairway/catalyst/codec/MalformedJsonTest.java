@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Definitions and lists in which something was replaced by something else. Nothing breaks, and
- * whatever can be read takes exactly the packets that its entries take, one by one.
+ * Definitions and lists with a random replacement. Nothing breaks, and whatever can be read takes
+ * exactly the packets that its entries take, one by one.
  */
 class MalformedJsonTest {
 
@@ -94,7 +94,7 @@ class MalformedJsonTest {
     }
   }
 
-  /** What the entries say, one after the other, read by nobody but this test. */
+  /** The packets of the entries, one after the other, by this test's own reading. */
   private static boolean takes(
       JsonNode entries, Flow flow, Function<String, Optional<PolicyList>> listOf) {
     boolean all = true;
@@ -106,13 +106,13 @@ class MalformedJsonTest {
       if (field.equals("protocol")) {
         all &= Integer.parseInt(values[0]) == flow.protocol().number();
       } else if (field.endsWith("Port")) {
-        all &= List.of(values).stream().anyMatch(one -> PortRange.parse(one).contains(port));
+        all &= List.of(values).stream().anyMatch(text -> PortRange.parse(text).contains(port));
       } else if (entry.has("ref")) {
         PrefixSet set =
             listOf.apply(entry.path("ref").asText()).flatMap(RuleLists::prefixes).orElseThrow();
         all &= set.contains(address);
       } else {
-        all &= List.of(values).stream().anyMatch(one -> IpPrefix.parse(one).contains(address));
+        all &= List.of(values).stream().anyMatch(text -> IpPrefix.parse(text).contains(address));
       }
     }
     return all;

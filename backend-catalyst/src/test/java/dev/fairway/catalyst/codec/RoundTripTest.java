@@ -135,7 +135,8 @@ class RoundTripTest {
     for (DecodedSequence one : decoded) {
       assertEquals(decoded.indexOf(one), one.position());
       assertTrue(
-          one.<Boolean>fold(written -> rules.add(written.rule()), a -> false, f -> false),
+          one.<Boolean>fold(
+              written -> rules.add(written.rule()), altered -> false, foreign -> false),
           one::toString);
     }
     return rules;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a person's edit of one sequence becomes, and that it hides no other. */
+/** How an edit of one sequence by another user is decoded, and that it hides no other. */
 class SequenceDriftTest {
 
   private static final PathRule EDITED = SampleRuleKinds.strictToService();
@@ -88,7 +88,9 @@ class SequenceDriftTest {
 
     assertEquals(new DecodedSequence.Written(1, UNTOUCHED), decoded.get(1));
     DecodedSequence.Altered altered =
-        decoded.get(0).fold(w -> unexpected(w), found -> found, f -> unexpected(f));
+        decoded
+            .get(0)
+            .fold(written -> unexpected(written), found -> found, foreign -> unexpected(foreign));
     assertEquals(EDITED.owner(), altered.owner());
     assertEquals(EDITED.id(), altered.rule());
     assertEquals(0, altered.asFound().position());
@@ -182,7 +184,7 @@ class SequenceDriftTest {
     DecodedSequence first = decode(edited(sequence -> actions(sequence).remove(1))).get(0);
 
     DecodedSequence.Foreign foreign =
-        first.fold(w -> unexpected(w), a -> unexpected(a), found -> found);
+        first.fold(written -> unexpected(written), altered -> unexpected(altered), found -> found);
     assertEquals(EDITED.match(), foreign.rule().match().orElseThrow());
   }
 
@@ -203,7 +205,10 @@ class SequenceDriftTest {
   private PathRule written(Consumer<ObjectNode> hand) {
     return decode(edited(hand))
         .get(0)
-        .fold(DecodedSequence.Written::rule, a -> unexpected(a), f -> unexpected(f));
+        .fold(
+            DecodedSequence.Written::rule,
+            altered -> unexpected(altered),
+            foreign -> unexpected(foreign));
   }
 
   private static <T> T unexpected(DecodedSequence sequence) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
 
-/** Somebody with a client that follows no redirect and keeps no cookie by itself. */
+/** An HTTP client that follows no redirect and keeps no cookie by itself. */
 final class SimulatorTestClient {
 
   private static final String FORM = "application/x-www-form-urlencoded";

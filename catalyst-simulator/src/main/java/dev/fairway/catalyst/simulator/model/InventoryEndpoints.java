@@ -35,7 +35,7 @@ final class InventoryEndpoints {
   private ModelResponse devices() {
     List<ObjectNode> devices = new ArrayList<>();
     devices.add(DeviceJson.manager());
-    state.controllers.forEach(one -> devices.add(DeviceJson.controller(one)));
+    state.controllers.forEach(controller -> devices.add(DeviceJson.controller(controller)));
     for (SeedSite site : state.fabric.seed().sites()) {
       for (SeedEdge edge : site.edges()) {
         long up = sessions.of(site, edge).stream().filter(Session::up).count();
@@ -90,7 +90,7 @@ final class InventoryEndpoints {
     for (SeedSite site : state.fabric.seed().sites()) {
       for (SeedEdge edge : site.edges()) {
         if (edge.systemIp().equals(systemIp)) {
-          edge.tunnels().forEach(one -> rows.add(tloc(site, edge, one.color())));
+          edge.tunnels().forEach(tloc -> rows.add(tloc(site, edge, tloc.color())));
         }
       }
     }
@@ -99,7 +99,7 @@ final class InventoryEndpoints {
 
   private ObjectNode tloc(SeedSite site, SeedEdge edge, String color) {
     List<Session> own =
-        sessions.of(site, edge).stream().filter(one -> one.color().equals(color)).toList();
+        sessions.of(site, edge).stream().filter(session -> session.color().equals(color)).toList();
     long up = own.stream().filter(Session::up).count();
     return ResponseBodies.object()
         .put("vdevice-name", edge.systemIp())

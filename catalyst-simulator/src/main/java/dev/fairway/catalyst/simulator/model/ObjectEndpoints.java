@@ -53,7 +53,7 @@ final class ObjectEndpoints {
     List<ManagerObject> objects = state.database.all(type, token(type, call));
     return ResponseBodies.data(
         objects.stream()
-            .map(one -> type == ObjectType.LIST ? views.whole(one) : views.header(one))
+            .map(object -> type == ObjectType.LIST ? views.whole(object) : views.header(object))
             .toList());
   }
 

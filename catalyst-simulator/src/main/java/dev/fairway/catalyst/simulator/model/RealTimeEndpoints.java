@@ -84,14 +84,14 @@ final class RealTimeEndpoints {
           .edge()
           .tunnels()
           .forEach(
-              one ->
+              tloc ->
                   rows.add(
                       asked
                           .row()
                           .put("peer-type", "vsmart")
                           .put("system-ip", controller.seed().systemIp())
                           .put("site-id", "1000")
-                          .put("local-color", one.color())
+                          .put("local-color", tloc.color())
                           .put("protocol", "dtls")
                           .put("state", controller.online() ? "up" : "down")));
     }
@@ -137,8 +137,8 @@ final class RealTimeEndpoints {
     return ResponseBodies.data(rows);
   }
 
-  private static List<Integer> serviceVpns(SeedEdge one, SeedEdge other) {
-    return one.vpns().stream()
+  private static List<Integer> serviceVpns(SeedEdge edge, SeedEdge other) {
+    return edge.vpns().stream()
         .filter(vpn -> vpn != 0 && vpn != 512 && other.vpns().contains(vpn))
         .toList();
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** People on the same Manager, and what is theirs. */
+/** Other users on the same Manager, and their objects. */
 class AdminUserTest {
 
   private static final Predicate<String> OURS =

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Several people at one time. */
+/** Concurrent requests of several users. */
 class ConcurrentRequestsTest {
 
   private static final int PEOPLE = 8;

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever anybody does, in whatever order, nothing refers to what is not there. */
+/** After random edits in random order, no reference points to a missing object. */
 class RandomEditsTest {
 
   private static final int STEPS = 250;

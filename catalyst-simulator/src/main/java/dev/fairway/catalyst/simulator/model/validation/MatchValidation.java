@@ -58,48 +58,48 @@ record MatchValidation(
   void check(CheckedObject match) {
     match.only("entries");
     Set<String> seen = new HashSet<>();
-    for (CheckedObject one : match.objects("entries")) {
-      String field = one.text("field");
+    for (CheckedObject entry : match.objects("entries")) {
+      String field = entry.text("field");
       if (!seen.add(SAME_THING.getOrDefault(field, field))) {
-        throw one.refused("field", "is '" + field + "', which is matched on already");
+        throw entry.refused("field", "is '" + field + "', which is matched on already");
       }
-      requireFits(one, field);
-      checkEntry(one, field);
+      requireFits(entry, field);
+      checkEntry(entry, field);
     }
   }
 
-  private void requireFits(CheckedObject one, String field) {
+  private void requireFits(CheckedObject entry, String field) {
     Set<String> others = kind == SequenceValidation.Kind.DATA ? ONLY_APP_ROUTE : ONLY_DATA;
     if (others.contains(field)) {
-      throw one.refused("field", "is '" + field + "', which this type does not have");
+      throw entry.refused("field", "is '" + field + "', which this type does not have");
     }
     if (IPV4_FIELDS.contains(field) && !ipType.equals("ipv4")
         || IPV6_FIELDS.contains(field) && !ipType.equals("ipv6")) {
-      throw one.refused("field", "is '" + field + "' in a sequence of " + ipType);
+      throw entry.refused("field", "is '" + field + "' in a sequence of " + ipType);
     }
   }
 
-  private void checkEntry(CheckedObject one, String field) {
+  private void checkEntry(CheckedObject entry, String field) {
     if (LIST_OF.containsKey(field)) {
-      references.list(one.only("field", "ref"), "ref", LIST_OF.get(field));
+      references.list(entry.only("field", "ref"), "ref", LIST_OF.get(field));
     } else if (WORDS.containsKey(field)) {
-      one.only("field", "value").oneOf("value", WORDS.get(field));
+      entry.only("field", "value").oneOf("value", WORDS.get(field));
     } else {
-      value(one.only("field", "value"), field);
+      value(entry.only("field", "value"), field);
     }
   }
 
-  private static void value(CheckedObject one, String field) {
+  private static void value(CheckedObject entry, String field) {
     switch (field) {
-      case "sourceIp", "destinationIp" -> PolicyValues.prefixes(one, "value", IpFamily.IPV4);
-      case "sourceIpv6", "destinationIpv6" -> PolicyValues.prefixes(one, "value", IpFamily.IPV6);
+      case "sourceIp", "destinationIp" -> PolicyValues.prefixes(entry, "value", IpFamily.IPV4);
+      case "sourceIpv6", "destinationIpv6" -> PolicyValues.prefixes(entry, "value", IpFamily.IPV6);
       case "sourcePort", "destinationPort" ->
-          PolicyValues.ranges(one, "value", 0, PolicyValues.MAX_PORT);
-      case "protocol" -> PolicyValues.numbers(one, "value", 0, 255);
-      case "dscp" -> PolicyValues.numbers(one, "value", 0, 63);
-      case "packetLength" -> PolicyValues.range(one, "value", 0, 65_535);
-      case "icmpMessage", "serviceArea" -> one.text("value");
-      default -> throw one.refused("field", "is '" + field + "', which is no field to match");
+          PolicyValues.ranges(entry, "value", 0, PolicyValues.MAX_PORT);
+      case "protocol" -> PolicyValues.numbers(entry, "value", 0, 255);
+      case "dscp" -> PolicyValues.numbers(entry, "value", 0, 63);
+      case "packetLength" -> PolicyValues.range(entry, "value", 0, 65_535);
+      case "icmpMessage", "serviceArea" -> entry.text("value");
+      default -> throw entry.refused("field", "is '" + field + "', which is no field to match");
     }
   }
 }
