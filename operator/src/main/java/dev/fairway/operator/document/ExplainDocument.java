@@ -1,5 +1,6 @@
 package dev.fairway.operator.document;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
@@ -60,8 +61,8 @@ public record ExplainDocument(
   public record AddressView(
       String address, String site, List<String> ports, String state, String rule) {}
 
-  /** An address port lost to another Service. */
-  public record LostView(String addressPort, String to, String example) {}
+  /** An address port lost to another Service; a server of the version before calls it tuple. */
+  public record LostView(@JsonAlias("tuple") String addressPort, String to, String example) {}
 
   /**
    * The document of a Service.
