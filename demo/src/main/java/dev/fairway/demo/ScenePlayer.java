@@ -212,7 +212,7 @@ final class ScenePlayer implements AutoCloseable {
             status -> {
               awaitConditions(service, status.conditions());
               printer.conditions(
-                  ServiceConditions.of(cluster.service(service).require()), status.diagnostics());
+                  StoredConditions.of(cluster.service(service).require()), status.diagnostics());
             });
   }
 
@@ -222,7 +222,7 @@ final class ScenePlayer implements AutoCloseable {
       cluster
           .service(service)
           .waitUntilCondition(
-              stored -> stored != null && ServiceConditions.of(stored).equals(wanted),
+              stored -> stored != null && StoredConditions.of(stored).equals(wanted),
               TIMEOUT.toSeconds(),
               TimeUnit.SECONDS);
     } catch (KubernetesClientTimeoutException late) {

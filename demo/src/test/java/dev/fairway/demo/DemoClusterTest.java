@@ -107,7 +107,7 @@ class DemoClusterTest {
         .updateStatus();
     cluster.annotate(BUSINESS, Map.of("team", "a"));
     assertEquals(Map.of("team", "a"), ObjectFields.annotations(business()));
-    assertEquals("said", ServiceConditions.of(business()).get(0).message());
+    assertEquals("said", StoredConditions.of(business()).get(0).message());
   }
 
   @Test

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Fairway's conditions of a Service as the API server holds them. */
-final class ServiceConditions {
+final class StoredConditions {
 
-  private ServiceConditions() {}
+  private StoredConditions() {}
 
   /** Those of a Service, accepted first. */
   static List<Condition> of(Service service) {
