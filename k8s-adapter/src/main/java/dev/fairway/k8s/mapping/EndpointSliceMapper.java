@@ -51,7 +51,7 @@ final class EndpointSliceMapper {
     boolean shared =
         nodes.hasAddress(endpoint.address())
             || endpoint.pod().filter(podsInHostNetwork::contains).isPresent();
-    // A synced endpoint names a node of its own cluster, which may be called as one of ours.
+    // A synced endpoint names a node of its own cluster, which may have the name of a local one.
     Optional<SiteId> site = origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
     return new Endpoint(
         endpoint.address(),

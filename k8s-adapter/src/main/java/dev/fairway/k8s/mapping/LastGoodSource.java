@@ -1,6 +1,7 @@
 package dev.fairway.k8s.mapping;
 
 import dev.fairway.k8s.objects.ServiceStatusView;
+import dev.fairway.k8s.objects.StoredCondition;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
 public interface LastGoodSource {
 
   /** The source that takes what the Service's condition shows. */
-  LastGoodSource SHOWN = ServiceStatusView::lastGood;
+  LastGoodSource SHOWN = shown -> StoredCondition.lastGood(shown.conditions());
 
   /**
    * The canonical text; empty where there is none.

@@ -69,7 +69,7 @@ final class NodeIndex {
     return Collections.unmodifiableSortedMap(nodePortAddresses);
   }
 
-  /** What is wrong with the Nodes' labels, sorted. */
+  /** The diagnostics of the Nodes' labels, sorted. */
   List<Diagnostic> diagnostics() {
     return List.copyOf(diagnostics);
   }

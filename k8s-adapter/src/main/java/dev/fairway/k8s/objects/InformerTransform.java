@@ -90,7 +90,7 @@ public final class InformerTransform {
 
   /** The view of a Namespace. */
   public NamespaceView namespace(Namespace namespace) {
-    return new NamespaceView(ObjectFields.name(namespace).intern(), ours(namespace));
+    return new NamespaceView(ObjectFields.name(namespace).intern(), fairwayAnnotations(namespace));
   }
 
   private static boolean inHostNetwork(Pod pod) {
@@ -98,9 +98,9 @@ public final class InformerTransform {
   }
 
   /** The annotations of Fairway, with those that look like a misspelled one. */
-  static SortedMap<String, String> ours(HasMetadata object) {
-    SortedMap<String, String> ours = new TreeMap<>(ObjectFields.annotations(object));
-    ours.keySet().removeIf(key -> !IntentAnnotations.isOurs(key));
-    return ours;
+  static SortedMap<String, String> fairwayAnnotations(HasMetadata object) {
+    SortedMap<String, String> annotations = new TreeMap<>(ObjectFields.annotations(object));
+    annotations.keySet().removeIf(key -> !IntentAnnotations.isOurs(key));
+    return annotations;
   }
 }

@@ -2,7 +2,6 @@ package dev.fairway.k8s.objects;
 
 import dev.fairway.core.intent.ServiceKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -28,10 +27,5 @@ public record ServiceStatusView(
   /** Copies. */
   public ServiceStatusView {
     conditions = List.copyOf(conditions);
-  }
-
-  /** The last good intent that its condition remembers; empty where there is none. */
-  public Optional<String> lastGood() {
-    return StoredCondition.lastGood(conditions);
   }
 }

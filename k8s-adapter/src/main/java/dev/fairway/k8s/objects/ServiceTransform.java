@@ -36,7 +36,7 @@ final class ServiceTransform {
         ObjectFields.namespace(service).intern(),
         ObjectFields.name(service),
         instant(metadata.getCreationTimestamp()),
-        InformerTransform.ours(service),
+        InformerTransform.fairwayAnnotations(service),
         spec(service),
         balancers.stream()
             .map(balancer -> ObjectFields.text(balancer.getIp()))

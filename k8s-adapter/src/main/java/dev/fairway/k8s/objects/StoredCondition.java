@@ -23,7 +23,7 @@ public record StoredCondition(
     Optional<String> lastTransitionTime,
     OptionalLong observedGeneration) {
 
-  /** How the type of every condition of Fairway begins. */
+  /** The prefix of the type of every condition of Fairway. */
   public static final String TYPE_PREFIX = IntentAnnotations.PREFIX;
 
   /** The condition of the type. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class ConditionChange {
 
-  /** How many characters a message may have. */
+  /** The longest message that the API server takes, in characters. */
   static final int LONGEST_MESSAGE = 32_768;
 
   private static final String CUT = " ...";

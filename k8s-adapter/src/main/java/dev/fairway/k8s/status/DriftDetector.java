@@ -22,13 +22,13 @@ final class DriftDetector {
   /** The detector of a process that has written nothing yet: it finds no drift. */
   static final DriftDetector NOTHING = new DriftDetector(Optional.empty());
 
-  private final Optional<Left> left;
+  private final Optional<LastWrite> lastWrite;
 
   /** The state in which a sync left the fabric. */
-  private record Left(DesiredPolicy desired, List<PathRule> rules) {}
+  private record LastWrite(DesiredPolicy desired, List<PathRule> rules) {}
 
-  private DriftDetector(Optional<Left> left) {
-    this.left = left;
+  private DriftDetector(Optional<LastWrite> lastWrite) {
+    this.lastWrite = lastWrite;
   }
 
   /** The detector after a sync. After one that was carried out in part it finds no drift. */
@@ -37,11 +37,11 @@ final class DriftDetector {
     if (report.dryRun() || (done.isEmpty() && !report.wrote())) {
       return this;
     }
-    return done.map(sync -> left(sync.translation().policy(), sync.plan().after())).orElse(NOTHING);
+    return done.map(sync -> of(sync.translation().policy(), sync.plan().after())).orElse(NOTHING);
   }
 
-  static DriftDetector left(DesiredPolicy desired, List<PathRule> rules) {
-    return new DriftDetector(Optional.of(new Left(desired, List.copyOf(rules))));
+  static DriftDetector of(DesiredPolicy desired, List<PathRule> rules) {
+    return new DriftDetector(Optional.of(new LastWrite(desired, List.copyOf(rules))));
   }
 
   /** The rules that the sync repaired after another user had changed them. */
@@ -60,7 +60,8 @@ final class DriftDetector {
    * @param observed what the fabric holds now, in its order
    */
   SortedSet<RuleId> changed(DesiredPolicy desired, List<PathRule> observed) {
-    return left.filter(known -> known.desired().equals(desired))
+    return lastWrite
+        .filter(known -> known.desired().equals(desired))
         .map(known -> difference(known.rules(), observed))
         .orElseGet(TreeSet::new);
   }

@@ -17,7 +17,7 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
 
-  /** How many syncs' worth may wait. */
+  /** The number of syncs whose Events may wait. */
   private static final int SYNCS = 4;
 
   private final Function<ServiceEvent, WriteResult> writer;

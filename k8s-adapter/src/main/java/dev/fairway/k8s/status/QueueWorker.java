@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 abstract class QueueWorker<K extends Comparable<K>, T> {
 
-  /** How long an interrupted request may take to end. */
+  /** The time that an interrupted request may take to end. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);

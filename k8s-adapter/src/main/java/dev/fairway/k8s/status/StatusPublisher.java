@@ -129,7 +129,8 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
         .forEach(
             (service, accepted) -> {
               Optional<ServiceStatusView> view = shown(service);
-              view.ifPresent(old -> syncEvents.had(service, statuses.pending().newest(old)));
+              view.ifPresent(
+                  old -> syncEvents.recordBefore(service, statuses.pending().newest(old)));
               view.flatMap(old -> update(old, List.of(accepted))).ifPresent(items::add);
             });
     await(items);

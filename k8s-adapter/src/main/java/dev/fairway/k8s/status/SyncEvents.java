@@ -32,7 +32,7 @@ final class SyncEvents {
   }
 
   /** Records the conditions of a Service when the sync began. */
-  void had(ServiceKey service, List<StoredCondition> conditions) {
+  void recordBefore(ServiceKey service, List<StoredCondition> conditions) {
     before.putIfAbsent(service, conditions);
   }
 
@@ -71,7 +71,7 @@ final class SyncEvents {
     return events;
   }
 
-  /** How many rules of each Service were repaired. */
+  /** The number of repaired rules of each Service. */
   private SortedMap<ServiceKey, Integer> repaired(SyncReport report) {
     SortedMap<ServiceKey, Integer> services = new TreeMap<>();
     SortedSet<RuleId> rules = drift.repaired(report);

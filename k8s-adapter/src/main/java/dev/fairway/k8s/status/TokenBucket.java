@@ -33,7 +33,7 @@ final class TokenBucket {
     return true;
   }
 
-  /** How long until the next one is there, in nanoseconds; 0: it is. */
+  /** The time until the next token, in nanoseconds; 0: there is one. */
   long nanosUntilNext(long now) {
     fill(now);
     return Math.max(0, perToken - saved);

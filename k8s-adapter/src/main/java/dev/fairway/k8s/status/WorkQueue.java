@@ -114,7 +114,7 @@ final class WorkQueue<K extends Comparable<K>, T> {
     return next.map(entry -> entry.item);
   }
 
-  /** How long until an item may be due, in nanoseconds; empty: not by the passing of time. */
+  /** The time until an item may be due, in nanoseconds; empty: not by the passing of time. */
   synchronized OptionalLong nanosUntilNext() {
     long now = nanoClock.getAsLong();
     OptionalLong due =
@@ -190,13 +190,9 @@ final class WorkQueue<K extends Comparable<K>, T> {
     notifyAll();
   }
 
-  /** How many items wait that are not in progress. */
+  /** The number of waiting items, without those in progress. */
   synchronized int waiting() {
     return (int) entries.values().stream().filter(entry -> !entry.inProgress).count();
-  }
-
-  synchronized boolean isEmpty() {
-    return entries.isEmpty();
   }
 
   synchronized StatusState state() {

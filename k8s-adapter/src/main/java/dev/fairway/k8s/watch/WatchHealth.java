@@ -23,7 +23,7 @@ final class WatchHealth {
   private boolean read;
   private Optional<String> problem = Optional.empty();
   private long since;
-  private long heard;
+  private long lastActivity;
 
   /**
    * A watch that has not started.
@@ -35,7 +35,7 @@ final class WatchHealth {
     this.nanoClock = nanoClock;
     this.changed = changed;
     this.since = nanoClock.getAsLong();
-    this.heard = since;
+    this.lastActivity = since;
   }
 
   WatchedResource resource() {
@@ -45,7 +45,7 @@ final class WatchHealth {
   /** A list request is sent. */
   void listing() {
     synchronized (this) {
-      heard = nanoClock.getAsLong();
+      lastActivity = nanoClock.getAsLong();
       if (phase == Phase.BROKEN || phase == Phase.READING) {
         return;
       }
@@ -57,7 +57,7 @@ final class WatchHealth {
   /** A watch request was answered. */
   void watching() {
     synchronized (this) {
-      heard = nanoClock.getAsLong();
+      lastActivity = nanoClock.getAsLong();
       if (phase == Phase.WATCHING) {
         return;
       }
@@ -72,7 +72,7 @@ final class WatchHealth {
   /** A list or a watch failed. */
   void failed(ApiFailure why) {
     synchronized (this) {
-      heard = nanoClock.getAsLong();
+      lastActivity = nanoClock.getAsLong();
       Optional<String> sentence = Optional.of(why.sentence());
       if (!sentence.equals(problem)) {
         LOG.warn("watching {}: {}", resource.plural(), why.sentence());
@@ -89,22 +89,22 @@ final class WatchHealth {
   /** A whole list is in the store. */
   void readWhole() {
     synchronized (this) {
-      heard = nanoClock.getAsLong();
+      lastActivity = nanoClock.getAsLong();
       read = true;
     }
     changed.run();
   }
 
   /** Bytes arrived. */
-  synchronized void heard() {
-    heard = nanoClock.getAsLong();
+  synchronized void active() {
+    lastActivity = nanoClock.getAsLong();
   }
 
   /** For how long it has neither watched nor made any request. */
   synchronized Duration silent() {
     return phase == Phase.WATCHING || phase == Phase.NOT_STARTED
         ? Duration.ZERO
-        : Duration.ofNanos(nanoClock.getAsLong() - heard);
+        : Duration.ofNanos(nanoClock.getAsLong() - lastActivity);
   }
 
   synchronized ResourceWatchState state() {

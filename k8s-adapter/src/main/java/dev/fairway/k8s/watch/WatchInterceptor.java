@@ -28,14 +28,14 @@ final class WatchInterceptor implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    health(request).ifPresent(isWatch(request) ? WatchHealth::heard : WatchHealth::listing);
+    health(request).ifPresent(isWatch(request) ? WatchHealth::active : WatchHealth::listing);
   }
 
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
     return (bytes, body) -> {
-      health(request).ifPresent(WatchHealth::heard);
+      health(request).ifPresent(WatchHealth::active);
       consumer.consume(bytes, body);
     };
   }
@@ -52,7 +52,7 @@ final class WatchInterceptor implements Interceptor {
     if (HttpResponse.isSuccessful(code) && watch) {
       health.watching();
     } else if (HttpResponse.isSuccessful(code)) {
-      health.heard();
+      health.active();
     } else if (code == GONE && watch) {
       health.listing();
     } else {

@@ -63,7 +63,7 @@ class ApiFailureTest {
   }
 
   @Test
-  void of_certificatesOutsideTheirTime_areToldApart() {
+  void of_certificatesOutsideTheirValidity_areDistinguished() {
     assertEquals(
         "the API server's certificate has expired",
         handshake(new CertificateExpiredException("NotAfter: Sat Jan 03")).sentence());
@@ -106,13 +106,13 @@ class ApiFailureTest {
   }
 
   @Test
-  void of_unauthorizedAndGone_areTold() {
+  void of_unauthorizedAndGone_haveTheirOwnKinds() {
     assertEquals(Kind.UNAUTHORIZED, ApiFailure.ofCode(401, LIST).kind());
     assertEquals(Kind.GONE, ApiFailure.ofCode(410, LIST).kind());
   }
 
   @Test
-  void of_anyOtherAnswer_repeatsWhatTheServerSaysOnOneLineAndNotForEver() {
+  void of_anyOtherResponse_repeatsTheServersMessageOnOneLineAndCut() {
     KubernetesClientException answered =
         new KubernetesClientException(
             new StatusBuilder()
@@ -131,7 +131,7 @@ class ApiFailureTest {
   }
 
   @Test
-  void of_anythingElse_namesTheExceptionAndNotWhatItSays() {
+  void of_anythingElse_namesTheExceptionWithoutItsMessage() {
     assertEquals(
         "could not list endpointslices.discovery.k8s.io: IllegalStateException",
         ApiFailure.of(new RuntimeException(new IllegalStateException("Bearer abc")), LIST)

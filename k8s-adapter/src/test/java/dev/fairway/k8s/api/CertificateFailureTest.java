@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real handshakes that fail, and what is said of them. */
+/** Real TLS handshakes that fail, and their sentences. */
 class CertificateFailureTest {
 
   private static final char[] PASSWORD = "changeit".toCharArray();

@@ -16,66 +16,66 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pods come and go by the thousand while nobody looks; then all of it is told at once. With the
- * debounce that people have.
+ * Thousands of pods come and go while events are paused; then all events are sent at once. With the
+ * default debounce.
  */
 class BurstTest {
 
   private static final int WRITERS = 4;
   private static final int SLICES_EACH = 3;
   private static final int EVENTS = 1_000;
-  private static final int MOST_PASSES = 20;
+  private static final int MOST_SYNCS = 20;
 
   @Test
-  void thousandEventsAtOnce_makeAHandfulOfPasses() throws Exception {
-    try (WatchedClusterFixture world =
+  void thousandEventsAtOnce_makeAHandfulOfSyncs() throws Exception {
+    try (WatchedClusterFixture fixture =
         new WatchedClusterFixture(
             Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE, LoopSettings.DEFAULTS)) {
-      world.people().createNamespace("shop");
-      world.people().create(KubernetesSamples.service("cart").build());
+      fixture.writers().createNamespace("shop");
+      fixture.writers().create(KubernetesSamples.service("cart").build());
       for (int writer = 0; writer < WRITERS; writer++) {
         for (int slice = 0; slice < SLICES_EACH; slice++) {
-          world.people().create(slice(writer, slice, 0));
+          fixture.writers().create(slice(writer, slice, 0));
         }
       }
-      world.open();
-      Quiescence.await(world);
-      long passes = world.loop().state().syncs();
-      long before = world.api().requests().size();
-      world.api().weather().pauseEvents("endpointslices");
-      writeAll(world);
-      assertTrue(world.api().requests().size() - before >= EVENTS);
-      assertEquals(passes, world.loop().state().syncs(), "a pass, and nothing was told");
-      world.api().weather().resumeEvents("endpointslices");
-      Quiescence.await(world);
+      fixture.open();
+      Quiescence.await(fixture);
+      long syncs = fixture.loop().state().syncs();
+      long before = fixture.api().requests().size();
+      fixture.api().weather().pauseEvents("endpointslices");
+      writeAll(fixture);
+      assertTrue(fixture.api().requests().size() - before >= EVENTS);
+      assertEquals(syncs, fixture.loop().state().syncs(), "a sync, and nothing was told");
+      fixture.api().weather().resumeEvents("endpointslices");
+      Quiescence.await(fixture);
       assertTrue(
-          world.loop().state().syncs() - passes <= MOST_PASSES,
-          () -> world.loop().state().toString());
-      ExpectedState.of(world).assertInForce();
-      assertTrue(world.fabric().ours().contains("10.1.3."), world.fabric()::ours);
+          fixture.loop().state().syncs() - syncs <= MOST_SYNCS,
+          () -> fixture.loop().state().toString());
+      ExpectedState.of(fixture).assertInForce();
+      assertTrue(fixture.fabric().ours().contains("10.1.3."), fixture.fabric()::ours);
     }
   }
 
-  private static void writeAll(WatchedClusterFixture world)
+  private static void writeAll(WatchedClusterFixture fixture)
       throws InterruptedException, ExecutionException {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         int writer = i;
-        all.add(writers.submit(() -> write(world, writer)));
+        all.add(writers.submit(() -> write(fixture, writer)));
       }
-      for (Future<?> one : all) {
-        one.get();
+      for (Future<?> change : all) {
+        change.get();
       }
     } finally {
       writers.shutdownNow();
     }
   }
 
-  private static void write(WatchedClusterFixture world, int writer) {
+  private static void write(WatchedClusterFixture fixture, int writer) {
     for (int event = 1; event <= EVENTS / WRITERS; event++) {
-      world.people().replace(slice(writer, event % SLICES_EACH, event));
+      fixture.writers().replace(slice(writer, event % SLICES_EACH, event));
     }
   }
 

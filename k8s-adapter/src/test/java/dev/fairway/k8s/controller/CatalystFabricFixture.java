@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A simulated Manager over HTTPS, with people's policy on it. Fairway has two of its three sites. A
- * push takes five seconds of a time that passes only while somebody waits for it.
+ * A simulated Manager over HTTPS, with a policy of its administrators on it. Fairway has two of its
+ * three sites. A push takes five seconds of a time that passes only while a client waits for it.
  */
 final class CatalystFabricFixture implements FabricFixture {
 
@@ -143,9 +143,9 @@ final class CatalystFabricFixture implements FabricFixture {
     assertEquals(List.of(), looking.observe(wan, new UnlimitedCallContext()).unfinished());
     List<String> left = new ArrayList<>();
     for (String kind : List.of("list", "definition/data")) {
-      for (JsonNode one : data("/template/policy/" + kind)) {
-        if (isOurs(one.path("name").asText()) && one.path("referenceCount").asInt() == 0) {
-          left.add(one.path("name").asText());
+      for (JsonNode policy : data("/template/policy/" + kind)) {
+        if (isOurs(policy.path("name").asText()) && policy.path("referenceCount").asInt() == 0) {
+          left.add(policy.path("name").asText());
         }
       }
     }

@@ -5,10 +5,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 750 changes of Services and endpoints, by the whole of Fairway, on a Manager that people work
- * with too: whenever all is quiet, the controllers run what the cluster asks for, they had a policy
- * all the time, and what people wrote is as it was. Fairway is restarted in between, with whatever
- * it was doing.
+ * 750 changes of Services and endpoints, by the whole of Fairway, on a Manager with administrators:
+ * at rest the controllers run what the cluster asks for, they had a policy all the time, and what
+ * the administrators wrote is as it was. Fairway is restarted in between, at any point.
  */
 class CatalystHistoryTest {
 
@@ -21,38 +20,38 @@ class CatalystHistoryTest {
   void history_of250Changes_neverTakesThePolicyAwayAndEndsAsAsked(long seed) {
     Random random = new Random(seed);
     CatalystFabricFixture target = new CatalystFabricFixture();
-    try (WatchedClusterFixture world =
+    try (WatchedClusterFixture fixture =
         new WatchedClusterFixture(
             target, WatchedClusterFixture.NO_GATE, WatchedClusterFixture.HASTY)) {
-      RandomCluster cluster = new RandomCluster(random, world.people());
+      RandomCluster cluster = new RandomCluster(random, fixture.writers());
       cluster.settle();
-      world.open();
+      fixture.open();
       for (int round = 0; round < ROUNDS; round++) {
         for (int event = 0; event < EVENTS; event++) {
-          world.tell(cluster.change());
+          fixture.record(cluster.change());
           if (random.nextInt(RESTART) == 0) {
-            world.restart();
+            fixture.restart();
           }
         }
         try {
-          settle(world, target, cluster);
+          settle(fixture, target, cluster);
         } catch (AssertionError failed) {
-          throw new AssertionError(failed.getMessage() + world.told(), failed);
+          throw new AssertionError(failed.getMessage() + fixture.history(), failed);
         }
       }
     }
   }
 
   private static void settle(
-      WatchedClusterFixture world, CatalystFabricFixture target, RandomCluster cluster) {
-    Quiescence.await(world);
-    ExpectedState truth = ExpectedState.of(world);
+      WatchedClusterFixture fixture, CatalystFabricFixture target, RandomCluster cluster) {
+    Quiescence.await(fixture);
+    ExpectedState truth = ExpectedState.of(fixture);
     truth.assertInForce();
     truth.assertKept(cluster.services().said());
-    truth.assertHeld(world.lastGood());
+    truth.assertHeld(fixture.lastGood());
     target.assertNoGap();
     target.assertTidy();
-    target.assertRunning(world.asked());
-    world.lastGood().settle(world.people().everything());
+    target.assertRunning(fixture.asked());
+    fixture.lastGood().settle(fixture.writers().everything());
   }
 }

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The people and controllers beside Fairway who write to the API, with a client of their own. They
- * know what they wrote without asking; everything that they leave behind is told to a witness.
+ * The users and controllers beside Fairway that write to the API, with a client of their own. What
+ * they wrote is known without a read; a witness is called with every object that they write.
  */
 final class ClusterWriters implements AutoCloseable {
 
@@ -92,7 +92,7 @@ final class ClusterWriters implements AutoCloseable {
     return left(client.resource(object).update());
   }
 
-  /** Again on the newest where somebody else came in between, as people do. */
+  /** Retries on the newest version after a conflict. */
   private static <T> T persist(Supplier<T> edit) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -146,7 +146,7 @@ final class ClusterWriters implements AutoCloseable {
         there ->
             new ServiceBuilder(there)
                 .editOrNewStatus()
-                .removeMatchingFromConditions(one -> one.getType().equals(condition.getType()))
+                .removeMatchingFromConditions(old -> old.getType().equals(condition.getType()))
                 .addToConditions(condition)
                 .endStatus()
                 .build());

@@ -5,19 +5,19 @@ import dev.fairway.embedded.EmbeddedKubernetes;
 import java.util.List;
 import java.util.Random;
 
-/** What may befall an API server and the way to it, at random. */
+/** Random faults of an API server and the network before it. */
 final class ControllerFaultInjector {
 
   private static final List<String> RESOURCES =
       List.of("services", "endpointslices", "nodes", "namespaces");
 
   private final EmbeddedKubernetes api;
-  private final ApiFaultInjector weather;
+  private final ApiFaultInjector faults;
   private boolean gone;
 
   ControllerFaultInjector(EmbeddedKubernetes api) {
     this.api = api;
-    this.weather = api.weather();
+    this.faults = api.weather();
   }
 
   /** True while nobody reaches the API. */
@@ -26,14 +26,14 @@ final class ControllerFaultInjector {
   }
 
   /** Makes something worse, and says what. */
-  String worsen(Random random) {
+  String injectFault(Random random) {
     String resource = ClusterWriters.any(random, RESOURCES);
     int times = 1 + random.nextInt(3);
     int code = ClusterWriters.any(random, List.of(429, 500, 503));
     return "api: "
         + switch (random.nextInt(13)) {
-          case 0 -> did("watches cut", weather::cutWatches);
-          case 1 -> did("watches ended", weather::endWatches);
+          case 0 -> did("watches cut", faults::cutWatches);
+          case 1 -> did("watches ended", faults::endWatches);
           case 2 -> did("watches expired", () -> expire(times));
           case 3 -> did("history forgotten", this::forget);
           case 4 -> did("list of " + resource + " cut in the middle", () -> cutList(resource));
@@ -41,12 +41,12 @@ final class ControllerFaultInjector {
           case 6 -> did(times + " watches answered " + code, () -> failWatches(times, code));
           case 7, 8 ->
               did(times + " status writes answered " + code, () -> failStatuses(times, code));
-          case 9 -> did("events of " + resource + " paused", () -> weather.pauseEvents(resource));
+          case 9 -> did("events of " + resource + " paused", () -> faults.pauseEvents(resource));
           case 10 ->
               did(
                   "events of " + resource + " out of order",
-                  () -> weather.resumeEventsOutOfOrder(resource));
-          case 11 -> did("events doubled", () -> weather.duplicateEvents(resource, true));
+                  () -> faults.resumeEventsOutOfOrder(resource));
+          case 11 -> did("events doubled", () -> faults.duplicateEvents(resource, true));
           default -> did("gone", this::goAway);
         };
   }
@@ -57,17 +57,17 @@ final class ControllerFaultInjector {
   }
 
   private void expire(int times) {
-    weather.expireWatches(times);
-    weather.cutWatches();
+    faults.expireWatches(times);
+    faults.cutWatches();
   }
 
   private void forget() {
-    weather.forgetHistory();
-    weather.cutWatches();
+    faults.forgetHistory();
+    faults.cutWatches();
   }
 
   private void cutList(String resource) {
-    weather.cutList(resource, 1, 300);
+    faults.cutList(resource, 1, 300);
     forget();
   }
 
@@ -78,7 +78,7 @@ final class ControllerFaultInjector {
 
   private void failWatches(int times, int code) {
     refuse("watch", "*", times, code);
-    weather.cutWatches();
+    faults.cutWatches();
   }
 
   private void failStatuses(int times, int code) {
@@ -88,9 +88,9 @@ final class ControllerFaultInjector {
 
   private void refuse(String verb, String resource, int times, int code) {
     if (code == 429) {
-      weather.throttle(verb, resource, times, 0);
+      faults.throttle(verb, resource, times, 0);
     } else {
-      weather.answer(verb, resource, times, code);
+      faults.answer(verb, resource, times, code);
     }
   }
 
@@ -107,14 +107,14 @@ final class ControllerFaultInjector {
     }
   }
 
-  /** All is well again, and everything that was kept back is told. */
+  /** Ends all faults, and sends everything that was held back. */
   void clear() {
     comeBack();
-    weather.clear();
-    weather.expireWatches(0);
+    faults.clear();
+    faults.expireWatches(0);
     for (String resource : RESOURCES) {
-      weather.resumeEvents(resource);
-      weather.duplicateEvents(resource, false);
+      faults.resumeEvents(resource);
+      faults.duplicateEvents(resource, false);
     }
   }
 }

@@ -29,30 +29,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One fault at a time: what is said while it lasts, and that nothing is lost behind it. */
+/** One fault at a time: the conditions while it lasts, and that nothing is lost after it. */
 class ControllerFaultsTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int REFUSED_FOR_LONG = 1_000;
 
-  private final WatchedClusterFixture world =
+  private final WatchedClusterFixture fixture =
       new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
   private Service cart = KubernetesSamples.service("cart").build();
 
   @BeforeEach
   void open() {
-    world.people().createNamespace("shop");
-    cart = world.people().create(cart);
-    world.people().create(slice("10.1.0.1"));
-    world.open();
-    Quiescence.await(world);
-    ExpectedState.of(world).assertInForce();
+    fixture.writers().createNamespace("shop");
+    cart = fixture.writers().create(cart);
+    fixture.writers().create(slice("10.1.0.1"));
+    fixture.open();
+    Quiescence.await(fixture);
+    ExpectedState.of(fixture).assertInForce();
     assertTold("True", "Programmed");
   }
 
   @AfterEach
   void close() {
-    world.close();
+    fixture.close();
   }
 
   private static EndpointSlice slice(String... addresses) {
@@ -63,7 +63,7 @@ class ControllerFaultsTest {
   }
 
   private Service shown() {
-    return world.people().services().get(0);
+    return fixture.writers().services().get(0);
   }
 
   private void assertTold(String status, String reason) {
@@ -77,48 +77,48 @@ class ControllerFaultsTest {
   }
 
   private ResourceWatchState watch(WatchedResource resource) {
-    return world.controller().watches().resources().get(resource);
+    return fixture.controller().watches().resources().get(resource);
   }
 
   private SyncReport awaitReport(Predicate<SyncReport> such) {
-    await().atMost(LONG).until(() -> world.reports().stream().anyMatch(such));
-    return world.reports().stream().filter(such).findFirst().orElseThrow();
+    await().atMost(LONG).until(() -> fixture.reports().stream().anyMatch(such));
+    return fixture.reports().stream().filter(such).findFirst().orElseThrow();
   }
 
-  /** A pass that began before the last fault was over may still end badly; the next one heals. */
+  /** A sync that began before the last fault was over may still end badly; the next one heals. */
   private void assertHealed() {
     await()
         .atMost(LONG)
         .untilAsserted(
             () -> {
-              SyncReport last = Quiescence.await(world);
+              SyncReport last = Quiescence.await(fixture);
               assertTrue(last.succeeded());
-              LoopState state = world.loop().state();
+              LoopState state = fixture.loop().state();
               assertEquals(0, state.failures(), state::toString);
               assertTrue(
                   state.problem().isEmpty() && state.waitingSince().isEmpty(), state::toString);
-              assertTrue(world.controller().watches().problems().isEmpty());
-              assertEquals(0, world.controller().status().orElseThrow().waiting());
+              assertTrue(fixture.controller().watches().problems().isEmpty());
+              assertEquals(0, fixture.controller().status().orElseThrow().waiting());
             });
-    ExpectedState.of(world).assertInForce();
+    ExpectedState.of(fixture).assertInForce();
     assertTold("True", "Programmed");
   }
 
   @Test
   void apiGone_theWatchesSayItAndTheFabricKeepsWhatItHas() {
-    String rules = world.fabric().ours();
-    long writes = world.fabric().fabric().writes();
-    world.api().goAway();
+    String rules = fixture.fabric().ours();
+    long writes = fixture.fabric().fabric().writes();
+    fixture.api().goAway();
     awaitReport(report -> report.completeness() == Completeness.STALE);
     for (WatchedResource resource : WatchedResource.values()) {
       assertEquals(ResourceWatchState.Phase.BROKEN, watch(resource).phase());
       assertTrue(watch(resource).read(), "what was read was read");
     }
-    assertEquals(WatchedResource.values().length, world.controller().watches().problems().size());
-    assertEquals(rules, world.fabric().ours());
-    assertEquals(writes, world.fabric().fabric().writes());
-    world.api().comeBack();
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    assertEquals(WatchedResource.values().length, fixture.controller().watches().problems().size());
+    assertEquals(rules, fixture.fabric().ours());
+    assertEquals(writes, fixture.fabric().fabric().writes());
+    fixture.api().comeBack();
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     assertHealed();
   }
 
@@ -132,57 +132,57 @@ class ControllerFaultsTest {
 
   @Test
   void apiGoneAtTheStart_nothingIsTakenAwayAndItIsWaitedFor() {
-    String rules = world.fabric().ours();
-    world.shut();
-    world.api().goAway();
-    int before = world.reports().size();
-    world.open();
-    await().atMost(LONG).until(() -> !world.controller().watches().problems().isEmpty());
-    await().atMost(LONG).until(() -> world.reports().size() > before);
-    assertEquals(Completeness.NEVER_READ, world.reports().get(before).completeness());
-    assertFalse(world.controller().watches().read());
-    assertEquals(rules, world.fabric().ours());
-    world.api().comeBack();
+    String rules = fixture.fabric().ours();
+    fixture.shut();
+    fixture.api().goAway();
+    int before = fixture.reports().size();
+    fixture.open();
+    await().atMost(LONG).until(() -> !fixture.controller().watches().problems().isEmpty());
+    await().atMost(LONG).until(() -> fixture.reports().size() > before);
+    assertEquals(Completeness.NEVER_READ, fixture.reports().get(before).completeness());
+    assertFalse(fixture.controller().watches().read());
+    assertEquals(rules, fixture.fabric().ours());
+    fixture.api().comeBack();
     assertHealed();
-    assertEquals(rules, world.fabric().ours());
+    assertEquals(rules, fixture.fabric().ours());
   }
 
   @Test
-  void watchRefusedForLong_servicesAreToldThatItIsOld() {
-    String rules = world.fabric().ours();
-    world.api().weather().answer("watch", "endpointslices", REFUSED_FOR_LONG, 503);
-    world.api().weather().answer("list", "endpointslices", REFUSED_FOR_LONG, 503);
-    world.api().weather().cutWatches();
-    world.people().replace(slice("10.2.0.1"));
+  void watchRefusedForLong_servicesAreStale() {
+    String rules = fixture.fabric().ours();
+    fixture.api().weather().answer("watch", "endpointslices", REFUSED_FOR_LONG, 503);
+    fixture.api().weather().answer("list", "endpointslices", REFUSED_FOR_LONG, 503);
+    fixture.api().weather().cutWatches();
+    fixture.writers().replace(slice("10.2.0.1"));
     awaitTold("Unknown", "Stale");
     assertEquals(ResourceWatchState.Phase.BROKEN, watch(WatchedResource.ENDPOINT_SLICES).phase());
-    assertEquals(1, world.controller().watches().problems().size());
-    assertEquals(rules, world.fabric().ours());
+    assertEquals(1, fixture.controller().watches().problems().size());
+    assertEquals(rules, fixture.fabric().ours());
     assertEquals("ports=every tunnel=mpls fallback=none", ServiceConditions.acceptedText(shown()));
-    world.weather().clear();
+    fixture.faults().clear();
     assertHealed();
   }
 
   @Test
   void changesWhileTheWatchIsGone_areAllSeenAfterwards() {
-    world.api().weather().pauseEvents("services");
-    world.api().weather().pauseEvents("endpointslices");
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
-    Service wine = world.people().create(KubernetesSamples.service("wine").build());
-    world.people().replace(slice("10.2.0.1", "10.2.0.2"));
-    world.people().delete(wine);
-    world.api().weather().forgetHistory();
-    world.api().weather().cutWatches();
-    world.weather().clear();
+    fixture.api().weather().pauseEvents("services");
+    fixture.api().weather().pauseEvents("endpointslices");
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    Service wine = fixture.writers().create(KubernetesSamples.service("wine").build());
+    fixture.writers().replace(slice("10.2.0.1", "10.2.0.2"));
+    fixture.writers().delete(wine);
+    fixture.api().weather().forgetHistory();
+    fixture.api().weather().cutWatches();
+    fixture.faults().clear();
     assertHealed();
-    assertTrue(world.fabric().ours().contains("10.2.0."));
+    assertTrue(fixture.fabric().ours().contains("10.2.0."));
   }
 
   @Test
   void fabricSlow_aChangeMeanwhileIsNotLost() throws InterruptedException {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch changed = new CountDownLatch(1);
-    world
+    fixture
         .fabric()
         .fabric()
         .onWrite(
@@ -190,14 +190,14 @@ class ControllerFaultsTest {
               writing.countDown();
               awaitLatch(changed);
             });
-    world.people().replace(slice("10.1.0.2"));
+    fixture.writers().replace(slice("10.1.0.2"));
     assertTrue(writing.await(LONG.toSeconds(), TimeUnit.SECONDS));
-    assertEquals(LoopState.Phase.SYNCING, world.loop().state().phase());
-    world.people().replace(slice("10.1.0.3"));
-    await().atMost(LONG).until(() -> world.loop().state().waitingSince().isPresent());
+    assertEquals(LoopState.Phase.SYNCING, fixture.loop().state().phase());
+    fixture.writers().replace(slice("10.1.0.3"));
+    await().atMost(LONG).until(() -> fixture.loop().state().waitingSince().isPresent());
     changed.countDown();
     assertHealed();
-    assertTrue(world.fabric().ours().contains("10.1.0.3/32"), world.fabric()::ours);
+    assertTrue(fixture.fabric().ours().contains("10.1.0.3/32"), fixture.fabric()::ours);
   }
 
   private static void awaitLatch(CountDownLatch latch) {
@@ -209,23 +209,23 @@ class ControllerFaultsTest {
   }
 
   @Test
-  void fabricUnreachable_isToldAndCaughtUpWith() {
-    String rules = world.fabric().ours();
-    world.fabric().fabric().setReachable(false);
-    world.people().replace(slice("10.2.0.1"));
+  void fabricUnreachable_isReportedAndCaughtUpWith() {
+    String rules = fixture.fabric().ours();
+    fixture.fabric().fabric().setReachable(false);
+    fixture.writers().replace(slice("10.2.0.1"));
     awaitTold("Unknown", "BackendUnreachable");
-    assertTrue(world.loop().state().failures() > 0);
-    assertTrue(world.loop().state().waitingSince().isPresent());
+    assertTrue(fixture.loop().state().failures() > 0);
+    assertTrue(fixture.loop().state().waitingSince().isPresent());
     assertEquals("ports=every tunnel=mpls fallback=none", ServiceConditions.acceptedText(shown()));
-    assertEquals(rules, world.fabric().ours());
-    world.fabric().fabric().setReachable(true);
+    assertEquals(rules, fixture.fabric().ours());
+    fixture.fabric().fabric().setReachable(true);
     assertHealed();
   }
 
   @Test
   void writeHalfApplied_isReportedStepByStepAndFinished() {
-    world.fabric().fabric().script(WriteFault.failingAfter(0));
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    fixture.fabric().fabric().script(WriteFault.failingAfter(0));
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     SyncReport half = awaitReport(report -> hasOutcome(report, StepOutcome.Failed.class));
     assertFalse(half.succeeded());
     assertFalse(half.services().values().iterator().next().isProgrammed());
@@ -234,15 +234,15 @@ class ControllerFaultsTest {
 
   @Test
   void answerLost_isReportedUnknownAndNotWrittenTwice() {
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
-    Quiescence.await(world);
-    long writes = world.fabric().fabric().writes();
-    world.fabric().fabric().script(WriteFault.answerLost());
-    world.people().replace(slice("10.1.0.1", "10.1.0.7"));
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    Quiescence.await(fixture);
+    long writes = fixture.fabric().fabric().writes();
+    fixture.fabric().fabric().script(WriteFault.answerLost());
+    fixture.writers().replace(slice("10.1.0.1", "10.1.0.7"));
     SyncReport lost = awaitReport(report -> hasOutcome(report, StepOutcome.Unknown.class));
     assertFalse(lost.services().values().iterator().next().isProgrammed());
     assertHealed();
-    assertEquals(writes + 2, world.fabric().fabric().writes(), "one for each rule");
+    assertEquals(writes + 2, fixture.fabric().fabric().writes(), "one for each rule");
   }
 
   private static boolean hasOutcome(SyncReport report, Class<? extends StepOutcome> kind) {
@@ -251,14 +251,14 @@ class ControllerFaultsTest {
 
   @Test
   void statusRefused_theFabricIsRightAndTheStatusComesLater() {
-    world.api().weather().deny("patch", "services/status");
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    fixture.api().weather().deny("patch", "services/status");
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     await()
         .atMost(LONG)
-        .until(() -> world.controller().status().orElseThrow().problem().isPresent());
-    await().atMost(LONG).until(() -> world.fabric().ours().contains("biz-internet"));
+        .until(() -> fixture.controller().status().orElseThrow().problem().isPresent());
+    await().atMost(LONG).until(() -> fixture.fabric().ours().contains("biz-internet"));
     assertEquals("ports=every tunnel=mpls fallback=none", ServiceConditions.acceptedText(shown()));
-    world.api().weather().allow("patch", "services/status");
+    fixture.api().weather().allow("patch", "services/status");
     assertHealed();
     assertEquals(
         "ports=every tunnel=biz-internet fallback=none", ServiceConditions.acceptedText(shown()));
@@ -274,9 +274,9 @@ class ControllerFaultsTest {
             .withMessage("well")
             .withLastTransitionTime("2026-01-02T03:04:05Z")
             .build();
-    world.people().say(cart, theirs);
-    world
-        .people()
+    fixture.writers().say(cart, theirs);
+    fixture
+        .writers()
         .edit(
             cart,
             there ->
@@ -285,12 +285,12 @@ class ControllerFaultsTest {
                     .withAnnotations(Map.of())
                     .endMetadata()
                     .build());
-    Quiescence.await(world);
+    Quiescence.await(fixture);
     assertEquals(List.of(theirs), ServiceConditions.all(shown()));
-    assertEquals("", world.fabric().ours());
-    world.people().edit(cart, ControllerFaultsTest::onBusinessInternet);
+    assertEquals("", fixture.fabric().ours());
+    fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     assertHealed();
     assertEquals(3, ServiceConditions.all(shown()).size());
-    ExpectedState.of(world).assertKept(Map.of("shop/cart", theirs));
+    ExpectedState.of(fixture).assertKept(Map.of("shop/cart", theirs));
   }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A cluster, an API server and a fabric that fare as badly as they can, in an order that the seed
- * decides, with restarts of Fairway at any point. Whenever the weather clears, the fabric comes to
- * do what the API's objects ask for, the API says so, nobody else was touched, and neither another
- * pass nor another process finds anything left to do.
+ * Random faults of a cluster, an API server and a fabric, seeded, with restarts of Fairway at any
+ * point. Whenever the faults end, the fabric comes to do what the API's objects ask for, the API
+ * says so, no other owner's rule was touched, and neither another sync nor another process finds
+ * anything left to do.
  */
 class ControllerHistoryTest {
 
@@ -32,7 +32,7 @@ class ControllerHistoryTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void history_ofEveryWeather_endsWithTheFabricAsAsked(long seed) {
+  void history_ofEveryFault_endsWithTheFabricAsAsked(long seed) {
     live(seed, WatchedClusterFixture.NO_GATE);
   }
 
@@ -45,93 +45,95 @@ class ControllerHistoryTest {
   static void live(long seed, SafetySettings safety) {
     Random random = new Random(seed);
     Commit commit = random.nextBoolean() ? Commit.PER_STEP : Commit.WHOLE_PLAN;
-    try (WatchedClusterFixture world = new WatchedClusterFixture(commit, safety)) {
-      RandomCluster cluster = new RandomCluster(random, world.people());
+    try (WatchedClusterFixture fixture = new WatchedClusterFixture(commit, safety)) {
+      RandomCluster cluster = new RandomCluster(random, fixture.writers());
       cluster.settle();
-      world.open();
+      fixture.open();
       for (int round = 0; round < ROUNDS; round++) {
         for (int step = 0; step < STEPS; step++) {
-          happen(random, cluster, world);
+          happen(random, cluster, fixture);
         }
-        world.clear();
+        fixture.clear();
         try {
-          settle(world, cluster);
+          settle(fixture, cluster);
         } catch (AssertionError failed) {
-          throw new AssertionError(failed.getMessage() + world.told(), failed);
+          throw new AssertionError(failed.getMessage() + fixture.history(), failed);
         }
       }
     }
   }
 
-  private static void happen(Random random, RandomCluster cluster, WatchedClusterFixture world) {
+  private static void happen(Random random, RandomCluster cluster, WatchedClusterFixture fixture) {
     switch (random.nextInt(8)) {
-      case 0 -> world.tell(world.fabric().worsen(random));
-      case 1 -> world.tell(world.fabric().editOutOfBand(random));
-      case 2, 3 -> world.tell(world.weather().worsen(random));
-      case 4 -> world.restart();
+      case 0 -> fixture.record(fixture.fabric().injectFault(random));
+      case 1 -> fixture.record(fixture.fabric().editOutOfBand(random));
+      case 2, 3 -> fixture.record(fixture.faults().injectFault(random));
+      case 4 -> fixture.restart();
       default -> {}
     }
-    if (world.weather().isGone() && random.nextBoolean()) {
-      world.tell("the API is back");
-      world.weather().comeBack();
+    if (fixture.faults().isGone() && random.nextBoolean()) {
+      fixture.record("the API is back");
+      fixture.faults().comeBack();
     }
-    if (!world.weather().isGone()) {
-      world.tell(cluster.change());
+    if (!fixture.faults().isGone()) {
+      fixture.record(cluster.change());
     }
   }
 
-  private static void settle(WatchedClusterFixture world, RandomCluster cluster) {
-    SyncReport report = Quiescence.await(world);
+  private static void settle(WatchedClusterFixture fixture, RandomCluster cluster) {
+    SyncReport report = Quiescence.await(fixture);
     Optional<SafetyVerdict.Refused> refused = report.refusal();
     if (refused.isPresent()) {
-      assertRefused(world, report);
-      world.approve(refused.get().plan());
-      report = Quiescence.await(world);
+      assertRefused(fixture, report);
+      fixture.approve(refused.get().plan());
+      report = Quiescence.await(fixture);
       assertTrue(report.succeeded(), report::toString);
     }
-    ExpectedState truth = ExpectedState.of(world);
+    ExpectedState truth = ExpectedState.of(fixture);
     truth.assertInForce();
     truth.assertKept(cluster.services().said());
-    truth.assertHeld(world.lastGood());
-    assertAnotherPassWritesNothing(world);
-    assertAnotherProcessWritesNothing(world);
-    world.lastGood().settle(world.people().everything());
+    truth.assertHeld(fixture.lastGood());
+    assertAnotherSyncWritesNothing(fixture);
+    assertAnotherProcessWritesNothing(fixture);
+    fixture.lastGood().settle(fixture.writers().everything());
   }
 
   /** The fabric is as it was, and whoever would lose most is told. */
-  private static void assertRefused(WatchedClusterFixture world, SyncReport report) {
+  private static void assertRefused(WatchedClusterFixture fixture, SyncReport report) {
     assertEquals(
         report.planned().orElseThrow().plan().before(),
-        world.fabric().fabric().rules(MockFabricFixture.OWNER));
-    ExpectedState truth = ExpectedState.of(world);
+        fixture.fabric().fabric().rules(MockFabricFixture.OWNER));
+    ExpectedState truth = ExpectedState.of(fixture);
     truth.assertTold();
     truth.assertRefused(report.refusal().orElseThrow().services().keySet());
   }
 
-  private static void assertAnotherPassWritesNothing(WatchedClusterFixture world) {
-    String rules = world.fabric().ours();
-    long writes = world.fabric().fabric().writes();
-    world.api().forgetRequests();
-    world.passAgain();
-    Quiescence.await(world);
-    assertEquals(rules, world.fabric().ours());
-    assertEquals(writes, world.fabric().fabric().writes(), "nothing to do, and yet a write");
+  private static void assertAnotherSyncWritesNothing(WatchedClusterFixture fixture) {
+    String rules = fixture.fabric().ours();
+    long writes = fixture.fabric().fabric().writes();
+    fixture.api().forgetRequests();
+    fixture.passAgain();
+    Quiescence.await(fixture);
+    assertEquals(rules, fixture.fabric().ours());
+    assertEquals(writes, fixture.fabric().fabric().writes(), "nothing to do, and yet a write");
     assertEquals(
         List.of(),
-        world.writes().stream().filter(one -> one.resource().equals("services")).toList());
+        fixture.writes().stream()
+            .filter(request -> request.resource().equals("services"))
+            .toList());
   }
 
-  private static void assertAnotherProcessWritesNothing(WatchedClusterFixture world) {
-    String rules = world.fabric().ours();
-    long writes = world.fabric().fabric().writes();
-    world.shut();
-    world.api().forgetRequests();
-    world.open();
-    Quiescence.await(world);
-    world.shut();
-    assertEquals(rules, world.fabric().ours());
-    assertEquals(writes, world.fabric().fabric().writes(), "nothing to do, and yet a write");
-    assertEquals(List.of(), world.writes());
-    world.open();
+  private static void assertAnotherProcessWritesNothing(WatchedClusterFixture fixture) {
+    String rules = fixture.fabric().ours();
+    long writes = fixture.fabric().fabric().writes();
+    fixture.shut();
+    fixture.api().forgetRequests();
+    fixture.open();
+    Quiescence.await(fixture);
+    fixture.shut();
+    assertEquals(rules, fixture.fabric().ours());
+    assertEquals(writes, fixture.fabric().fabric().writes(), "nothing to do, and yet a write");
+    assertEquals(List.of(), fixture.writes());
+    fixture.open();
   }
 }

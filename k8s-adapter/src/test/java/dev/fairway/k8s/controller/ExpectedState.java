@@ -26,28 +26,28 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * What must hold whenever all is quiet: the fabric and the conditions on the API, held against the
- * API's own objects, read plainly. Nothing here asks the controller what it believes.
+ * The state that must hold at rest: the fabric and the conditions on the API, compared with the
+ * API's own objects. Nothing here asks the controller.
  */
 final class ExpectedState {
 
-  private final WatchedClusterFixture world;
+  private final WatchedClusterFixture fixture;
   private final ResolvedFleet asked;
   private final ResolvedCluster cluster;
   private final DesiredPolicy policy;
   private final List<Service> services;
 
-  private ExpectedState(WatchedClusterFixture world) {
-    this.world = world;
-    asked = world.asked();
+  private ExpectedState(WatchedClusterFixture fixture) {
+    this.fixture = fixture;
+    asked = fixture.asked();
     cluster = asked.clusters().get(MockFabricFixture.OWNER);
-    policy = new DesiredPolicy(world.target().rules());
-    services = world.people().services();
+    policy = new DesiredPolicy(fixture.target().rules());
+    services = fixture.writers().services();
   }
 
   /** The truth as it is now. */
-  static ExpectedState of(WatchedClusterFixture world) {
-    return new ExpectedState(world);
+  static ExpectedState of(WatchedClusterFixture fixture) {
+    return new ExpectedState(fixture);
   }
 
   /** The fabric does for every packet what is asked, and the API says so. */
@@ -60,9 +60,9 @@ final class ExpectedState {
     }
   }
 
-  /** Nobody is told an untruth, whether or not the fabric does what is asked. */
+  /** Every condition is true, whether or not the fabric does what is asked. */
   void assertTold() {
-    assertTrue(world.target().leftOthersAlone(), "what is not ours was touched");
+    assertTrue(fixture.target().leftOthersAlone(), "what is not ours was touched");
     SortedSet<ServiceKey> deprived = new PacketCensus(asked, policy).deprived();
     for (Service service : services) {
       assertAccepted(service);
@@ -72,7 +72,10 @@ final class ExpectedState {
     }
   }
 
-  /** These Services, where they are there and can be used, are told that they have to wait. */
+  /**
+   * These Services, where they are there and can be used, have a condition that says that they
+   * wait.
+   */
   void assertRefused(Set<ServiceKey> losing) {
     for (Service service : services) {
       if (losing.contains(key(service))
@@ -91,8 +94,8 @@ final class ExpectedState {
     Map<String, io.fabric8.kubernetes.api.model.Condition> kept = new TreeMap<>();
     for (Service service : services) {
       ServiceConditions.all(service).stream()
-          .filter(one -> !one.getType().startsWith("fairway.dev/"))
-          .forEach(one -> kept.put(RandomServices.path(service), one));
+          .filter(condition -> !condition.getType().startsWith("fairway.dev/"))
+          .forEach(condition -> kept.put(RandomServices.path(service), condition));
     }
     assertEquals(said, kept);
   }
@@ -120,7 +123,7 @@ final class ExpectedState {
             Optional::empty);
     Optional<String> actual =
         ServiceConditions.find(service, Condition.ACCEPTED)
-            .map(one -> one.getStatus() + " " + one.getMessage());
+            .map(condition -> condition.getStatus() + " " + condition.getMessage());
     assertEquals(expected, actual, () -> text(service));
     assertEquals(
         expected.isPresent() ? 2 : 0,
@@ -131,8 +134,8 @@ final class ExpectedState {
   private boolean nothingIsInTheWay(Service service) {
     ResolvedService resolved = resolved(service);
     List<Diagnostic> told = new ArrayList<>(resolved.diagnostics());
-    Translator.translate(cluster, asked.wan(), world.target().profile()).diagnostics().stream()
-        .filter(one -> one.subject().equals(resolved.key().subject()))
+    Translator.translate(cluster, asked.wan(), fixture.target().profile()).diagnostics().stream()
+        .filter(diagnostic -> diagnostic.subject().equals(resolved.key().subject()))
         .forEach(told::add);
     return resolved.declaration() instanceof Declaration.Valid
         && told.stream().noneMatch(ExpectedState::isInTheWay);

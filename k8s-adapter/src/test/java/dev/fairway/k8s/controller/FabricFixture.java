@@ -7,7 +7,7 @@ import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.List;
 
-/** An SD-WAN under a live world: what Fairway is given, and what is looked at from outside. */
+/** An SD-WAN under test: the backend for Fairway, and its state as seen from outside. */
 interface FabricFixture extends AutoCloseable {
 
   /** A backend on it, for {@link MockFabricFixture#OWNER}. */
@@ -25,7 +25,7 @@ interface FabricFixture extends AutoCloseable {
   /** True where nothing changed that is not ours. */
   boolean leftOthersAlone();
 
-  /** All is well again; true where something was edited, of which nobody is told. */
+  /** Ends all faults; true where something was edited without an event. */
   boolean clear();
 
   /** How long one call to the backend may take. */

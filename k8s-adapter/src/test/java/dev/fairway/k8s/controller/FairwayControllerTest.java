@@ -127,8 +127,8 @@ class FairwayControllerTest {
           .inNamespace("shop")
           .withName("cart")
           .edit(
-              one ->
-                  new ServiceBuilder(one)
+              service ->
+                  new ServiceBuilder(service)
                       .editMetadata()
                       .withAnnotations(null)
                       .endMetadata()
@@ -147,9 +147,9 @@ class FairwayControllerTest {
             .withoutStatus()
             .start()) {
       await().atMost(LONG).until(() -> fabric.rules(OWNER).size() == 2);
-      long passes = fairway.loop().state().syncs();
+      long syncs = fairway.loop().state().syncs();
       annotate("bizz");
-      await().atMost(LONG).until(() -> fairway.loop().state().syncs() > passes);
+      await().atMost(LONG).until(() -> fairway.loop().state().syncs() > syncs);
       await()
           .atMost(LONG)
           .until(() -> held(fairway).equals("ports=every tunnel=biz fallback=none"));
@@ -172,8 +172,8 @@ class FairwayControllerTest {
         .inNamespace("shop")
         .withName("cart")
         .edit(
-            one ->
-                new ServiceBuilder(one)
+            service ->
+                new ServiceBuilder(service)
                     .editMetadata()
                     .addToAnnotations("fairway.dev/tunnel", tunnel)
                     .endMetadata()
@@ -193,7 +193,12 @@ class FairwayControllerTest {
           .until(
               () ->
                   fairway.watches().read()
-                      && fairway.loop().state().last().filter(one -> one.succeeded()).isPresent());
+                      && fairway
+                          .loop()
+                          .state()
+                          .last()
+                          .filter(report -> report.succeeded())
+                          .isPresent());
       assertEquals(LoopState.Phase.WAITING, fairway.loop().state().phase());
     }
     assertEquals(writes, fabric.writes());

@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A fabric of two sites on which other people and another owner have rules too. */
+/** A fabric of two sites on which other users and another owner have rules too. */
 final class MockFabricFixture implements FabricFixture {
 
   static final OwnerId OWNER = new OwnerId("shop-eu");
@@ -144,38 +144,38 @@ final class MockFabricFixture implements FabricFixture {
   }
 
   /** The next few writes fare badly, or nothing is heard of the fabric at all. */
-  String worsen(Random random) {
+  String injectFault(Random random) {
     boolean reachable = random.nextInt(5) != 0;
     fabric.setReachable(reachable);
     List<WriteFault> script = new ArrayList<>();
-    StringBuilder said = new StringBuilder(reachable ? "fabric:" : "fabric: unreachable, then");
+    StringBuilder log = new StringBuilder(reachable ? "fabric:" : "fabric: unreachable, then");
     for (int writes = 1 + random.nextInt(3); writes > 0; writes--) {
-      script.add(anything(random, said));
+      script.add(anything(random, log));
     }
     fabric.script(script.toArray(WriteFault[]::new));
-    return said.toString();
+    return log.toString();
   }
 
-  private static WriteFault anything(Random random, StringBuilder said) {
+  private static WriteFault anything(Random random, StringBuilder log) {
     int steps = random.nextInt(3);
     return switch (random.nextInt(11)) {
-      case 0 -> told(said, "slow", WriteFault.slow(Duration.ofMillis(20)));
-      case 1 -> told(said, "refusing", WriteFault.refusing());
-      case 2 -> told(said, "failing", WriteFault.failing());
-      case 3 -> told(said, "throttling", WriteFault.throttling(Duration.ofMillis(10)));
-      case 4 -> told(said, "another owner at work", WriteFault.anotherOwnerAtWork());
-      case 5 -> told(said, "failing after " + steps, WriteFault.failingAfter(steps));
-      case 6 -> told(said, "silent after " + steps, WriteFault.silentAfter(steps));
-      case 7 -> told(said, "answer lost", WriteFault.answerLost());
-      case 8 -> told(said, "garbled", WriteFault.garbled());
-      case 9 -> told(said, "hanging", WriteFault.hanging());
-      default -> told(said, "stale basis", WriteFault.staleBasis());
+      case 0 -> logged(log, "slow", WriteFault.slow(Duration.ofMillis(20)));
+      case 1 -> logged(log, "refusing", WriteFault.refusing());
+      case 2 -> logged(log, "failing", WriteFault.failing());
+      case 3 -> logged(log, "throttling", WriteFault.throttling(Duration.ofMillis(10)));
+      case 4 -> logged(log, "another owner at work", WriteFault.anotherOwnerAtWork());
+      case 5 -> logged(log, "failing after " + steps, WriteFault.failingAfter(steps));
+      case 6 -> logged(log, "silent after " + steps, WriteFault.silentAfter(steps));
+      case 7 -> logged(log, "answer lost", WriteFault.answerLost());
+      case 8 -> logged(log, "garbled", WriteFault.garbled());
+      case 9 -> logged(log, "hanging", WriteFault.hanging());
+      default -> logged(log, "stale basis", WriteFault.staleBasis());
     };
   }
 
-  private static WriteFault told(StringBuilder said, String name, WriteFault weather) {
-    said.append(' ').append(name).append(';');
-    return weather;
+  private static WriteFault logged(StringBuilder log, String name, WriteFault fault) {
+    log.append(' ').append(name).append(';');
+    return fault;
   }
 
   @Override

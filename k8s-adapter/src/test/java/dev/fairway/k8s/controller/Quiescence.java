@@ -18,23 +18,23 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Waits until nothing is under way: the last pass saw what the API holds, came to its end, and what
- * it came to stands on the API.
+ * The wait for the state of rest: the last sync saw what the API holds, has ended, and its result
+ * is on the API.
  */
 final class Quiescence {
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
-  private final WatchedClusterFixture world;
+  private final WatchedClusterFixture fixture;
   private String unrest = "not looked at yet";
 
-  private Quiescence(WatchedClusterFixture world) {
-    this.world = world;
+  private Quiescence(WatchedClusterFixture fixture) {
+    this.fixture = fixture;
   }
 
-  /** The report of the last pass, once all is quiet. */
-  static SyncReport await(WatchedClusterFixture world) {
-    Quiescence quiet = new Quiescence(world);
+  /** The report of the last sync, once all is quiet. */
+  static SyncReport await(WatchedClusterFixture fixture) {
+    Quiescence quiet = new Quiescence(fixture);
     try {
       Awaitility.await()
           .pollDelay(Duration.ZERO)
@@ -44,7 +44,7 @@ final class Quiescence {
     } catch (ConditionTimeoutException never) {
       throw new AssertionError("never quiet: " + quiet.unrest, never);
     }
-    return world.loop().state().last().orElseThrow();
+    return fixture.loop().state().last().orElseThrow();
   }
 
   private boolean isQuiet() {
@@ -53,7 +53,7 @@ final class Quiescence {
   }
 
   private Optional<String> look() {
-    LoopState state = world.loop().state();
+    LoopState state = fixture.loop().state();
     SyncReport last = state.last().orElse(null);
     if (state.phase() != LoopState.Phase.WAITING || last == null) {
       return Optional.of("the loop is " + state.phase());
@@ -61,10 +61,10 @@ final class Quiescence {
     boolean refused = last.refusal().isPresent();
     if (!last.succeeded() && !refused) {
       return Optional.of(
-          "the last pass did not succeed: the cluster is "
+          "the last sync did not succeed: the cluster is "
               + last.completeness()
               + " by "
-              + world.controller().watches()
+              + fixture.controller().watches()
               + "; "
               + last.diagnostics()
               + last.outcomes());
@@ -72,12 +72,12 @@ final class Quiescence {
     if (state.waitingSince().isPresent() && !refused) {
       return Optional.of("a change waits");
     }
-    PlannedSync pass = last.planned().orElseThrow();
-    Map<String, String> shown = seen(pass.cluster().services());
+    PlannedSync sync = last.planned().orElseThrow();
+    Map<String, String> shown = seen(sync.cluster().services());
     Map<String, String> there =
-        seen(world.asked().clusters().get(MockFabricFixture.OWNER).services());
+        seen(fixture.asked().clusters().get(MockFabricFixture.OWNER).services());
     if (!shown.equals(there)) {
-      return Optional.of("the last pass saw\n  " + shown + "\nthe API holds\n  " + there);
+      return Optional.of("the last sync saw\n  " + shown + "\nthe API holds\n  " + there);
     }
     return unwritten(last);
   }
@@ -86,7 +86,7 @@ final class Quiescence {
     Map<String, ServiceStatus> statuses = new TreeMap<>();
     last.services()
         .forEach((key, status) -> statuses.put(key.namespace() + "/" + key.name(), status));
-    for (Service service : world.people().services()) {
+    for (Service service : fixture.writers().services()) {
       ServiceStatus status = statuses.get(RandomServices.path(service));
       Map<String, String> expected =
           ServiceConditions.of(status == null ? List.of() : status.conditions());
@@ -99,7 +99,7 @@ final class Quiescence {
     return Optional.empty();
   }
 
-  /** Everything that a pass sees of Services but what their own status says. */
+  /** Everything that a sync sees of Services but what their own status says. */
   private static Map<String, String> seen(List<ResolvedService> services) {
     Map<String, String> seen = new TreeMap<>();
     for (ResolvedService service : services) {

@@ -19,23 +19,23 @@ final class RandomCluster {
   private static final List<String> SITES = List.of("100", "100", "200", "200", "300", "");
 
   private final Random random;
-  private final ClusterWriters people;
+  private final ClusterWriters writers;
   private final RandomServices services;
   private final RandomSlices slices;
 
-  RandomCluster(Random random, ClusterWriters people) {
+  RandomCluster(Random random, ClusterWriters writers) {
     this.random = random;
-    this.people = people;
-    services = new RandomServices(random, people);
-    slices = new RandomSlices(random, people);
+    this.writers = writers;
+    services = new RandomServices(random, writers);
+    slices = new RandomSlices(random, writers);
   }
 
   /** What there is before anything happens. */
   void settle() {
-    RandomServices.NAMESPACES.forEach(people::createNamespace);
-    people.create(node("node-0", "100"));
-    people.create(node("node-1", "200"));
-    people.create(node("node-2", "200"));
+    RandomServices.NAMESPACES.forEach(writers::createNamespace);
+    writers.create(node("node-0", "100"));
+    writers.create(node("node-1", "200"));
+    writers.create(node("node-2", "200"));
     for (int i = 0; i < 5; i++) {
       services.create();
       slices.create();
@@ -79,32 +79,32 @@ final class RandomCluster {
   private String moveNode() {
     String name = "node-" + random.nextInt(3);
     Node there =
-        people.written(Node.class).stream()
-            .filter(one -> one.getMetadata().getName().equals(name))
+        writers.written(Node.class).stream()
+            .filter(node -> node.getMetadata().getName().equals(name))
             .findFirst()
             .orElse(null);
     String site = ClusterWriters.any(random, SITES);
     if (there == null) {
-      people.create(node(name, site));
+      writers.create(node(name, site));
       return "create Node " + name + " at " + site;
     }
     if (random.nextInt(3) == 0) {
-      people.delete(there);
+      writers.delete(there);
       return "delete Node " + name;
     }
-    people.edit(
+    writers.edit(
         there,
-        one -> new NodeBuilder(one).editMetadata().addToLabels(SITE, site).endMetadata().build());
+        node -> new NodeBuilder(node).editMetadata().addToLabels(SITE, site).endMetadata().build());
     return "Node " + name + " is at " + site;
   }
 
   private String changeDefaults() {
-    Namespace namespace = ClusterWriters.any(random, people.written(Namespace.class));
+    Namespace namespace = ClusterWriters.any(random, writers.written(Namespace.class));
     Map<String, String> defaults = new HashMap<>();
     if (random.nextBoolean()) {
       defaults.putAll(RandomServices.annotations(random));
     }
-    people.edit(
+    writers.edit(
         namespace,
         there ->
             new NamespaceBuilder(there)

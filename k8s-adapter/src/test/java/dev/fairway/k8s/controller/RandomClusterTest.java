@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class RandomClusterTest {
 
-  private static List<String> steps(WatchedClusterFixture world, long seed) {
-    RandomCluster cluster = new RandomCluster(new Random(seed), world.people());
+  private static List<String> steps(WatchedClusterFixture fixture, long seed) {
+    RandomCluster cluster = new RandomCluster(new Random(seed), fixture.writers());
     cluster.settle();
     return IntStream.range(0, 200).mapToObj(step -> cluster.change()).toList();
   }
@@ -36,9 +36,13 @@ class RandomClusterTest {
     }
   }
 
-  private static void assertKnown(WatchedClusterFixture world, Class<? extends HasMetadata> kind) {
+  private static void assertKnown(
+      WatchedClusterFixture fixture, Class<? extends HasMetadata> kind) {
     assertEquals(
-        world.people().everything().stream().filter(kind::isInstance).map(Object::toString).count(),
-        world.people().written(kind).size());
+        fixture.writers().everything().stream()
+            .filter(kind::isInstance)
+            .map(Object::toString)
+            .count(),
+        fixture.writers().written(kind).size());
   }
 }

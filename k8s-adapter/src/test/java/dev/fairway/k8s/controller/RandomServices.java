@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Services that people create, annotate, give other ports, and delete. */
+/** Random Services: created, annotated, given other ports, and deleted. */
 final class RandomServices {
 
   static final List<String> NAMESPACES = List.of("bank", "shop");
@@ -51,12 +51,12 @@ final class RandomServices {
   private static final List<String> BALANCERS = List.of("10.1.0.4", "10.2.0.4", "192.168.7.7");
 
   private final Random random;
-  private final ClusterWriters people;
+  private final ClusterWriters writers;
   private final Map<String, Condition> said = new TreeMap<>();
 
-  RandomServices(Random random, ClusterWriters people) {
+  RandomServices(Random random, ClusterWriters writers) {
     this.random = random;
-    this.people = people;
+    this.writers = writers;
   }
 
   /** Annotations as people write them, often right. */
@@ -70,14 +70,15 @@ final class RandomServices {
 
   String create() {
     String namespace = ClusterWriters.any(random, NAMESPACES);
-    List<Service> there = people.written(Service.class);
+    List<Service> there = writers.written(Service.class);
     String name = "s" + random.nextInt(4);
-    if (there.size() >= MOST || there.stream().anyMatch(one -> isCalled(one, namespace, name))) {
+    if (there.size() >= MOST
+        || there.stream().anyMatch(service -> isCalled(service, namespace, name))) {
       return annotate();
     }
     Map<String, String> annotations = annotations(random);
     boolean balanced = random.nextInt(4) == 0;
-    people.create(
+    writers.create(
         new ServiceBuilder()
             .withNewMetadata()
             .withNamespace(namespace)
@@ -139,7 +140,7 @@ final class RandomServices {
     return onAny(
         what,
         service -> {
-          people.edit(service, change);
+          writers.edit(service, change);
           return what;
         });
   }
@@ -148,14 +149,14 @@ final class RandomServices {
     return onAny(
         "delete",
         service -> {
-          people.delete(service);
+          writers.delete(service);
           said.remove(path(service));
           if (random.nextInt(4) == 0) {
             return "delete, and leave its slices";
           }
-          people.written(EndpointSlice.class).stream()
-              .filter(one -> isOf(one, service))
-              .forEach(people::delete);
+          writers.written(EndpointSlice.class).stream()
+              .filter(slice -> isOf(slice, service))
+              .forEach(writers::delete);
           return "delete, with its slices";
         });
   }
@@ -172,14 +173,14 @@ final class RandomServices {
             ? Optional.empty()
             : Optional.of(ClusterWriters.any(random, BALANCERS));
     List<Service> balanced =
-        people.written(Service.class).stream()
-            .filter(one -> "LoadBalancer".equals(one.getSpec().getType()))
+        writers.written(Service.class).stream()
+            .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
             .toList();
     if (balanced.isEmpty()) {
       return create();
     }
     Service service = ClusterWriters.any(random, balanced);
-    people.balance(service, address);
+    writers.balance(service, address);
     return "Service " + path(service) + ": balancer " + address.orElse("gone");
   }
 
@@ -196,7 +197,7 @@ final class RandomServices {
                   .withMessage("probe " + random.nextInt(100))
                   .withLastTransitionTime("2026-01-02T03:04:05Z")
                   .build();
-          people.say(service, condition);
+          writers.say(service, condition);
           said.put(path(service), condition);
           return "condition of another controller: " + condition.getMessage();
         });
@@ -208,7 +209,7 @@ final class RandomServices {
   }
 
   private String onAny(String what, Function<Service, String> act) {
-    List<Service> there = people.written(Service.class);
+    List<Service> there = writers.written(Service.class);
     if (there.isEmpty()) {
       return create();
     }

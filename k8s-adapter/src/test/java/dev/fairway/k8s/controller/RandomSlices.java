@@ -38,22 +38,22 @@ final class RandomSlices {
   private static final List<String> IPV6 = List.of("fd00:1::1", "fd00:2::1");
 
   private final Random random;
-  private final ClusterWriters people;
+  private final ClusterWriters writers;
 
-  RandomSlices(Random random, ClusterWriters people) {
+  RandomSlices(Random random, ClusterWriters writers) {
     this.random = random;
-    this.people = people;
+    this.writers = writers;
   }
 
   String create() {
-    List<Service> services = people.written(Service.class);
-    List<EndpointSlice> there = people.written(EndpointSlice.class);
+    List<Service> services = writers.written(Service.class);
+    List<EndpointSlice> there = writers.written(EndpointSlice.class);
     if (services.isEmpty() || there.size() >= MOST) {
       return fill();
     }
     Service service = ClusterWriters.any(random, services);
     String name = service.getMetadata().getName() + "-" + random.nextInt(1_000);
-    if (there.stream().anyMatch(one -> one.getMetadata().getName().equals(name))) {
+    if (there.stream().anyMatch(slice -> slice.getMetadata().getName().equals(name))) {
       return fill();
     }
     boolean ipv6 = random.nextInt(6) == 0;
@@ -62,7 +62,7 @@ final class RandomSlices {
       endpoints.add(endpoint(address));
     }
     EndpointSlice slice =
-        people.create(
+        writers.create(
             new EndpointSliceBuilder()
                 .withNewMetadata()
                 .withNamespace(service.getMetadata().getNamespace())
@@ -160,8 +160,8 @@ final class RandomSlices {
         slice -> {
           String name = slice.getMetadata().getLabels().get(EndpointSliceView.SERVICE_NAME);
           List<EndpointPort> ports =
-              people.written(Service.class).stream()
-                  .filter(one -> one.getMetadata().getName().equals(name))
+              writers.written(Service.class).stream()
+                  .filter(service -> service.getMetadata().getName().equals(name))
                   .findFirst()
                   .map(this::ports)
                   .orElse(List.of());
@@ -174,11 +174,11 @@ final class RandomSlices {
     return onAny(
         slice -> {
           if (ObjectFields.list(slice.getEndpoints()).isEmpty()
-              || people.written(EndpointSlice.class).size() >= MOST) {
+              || writers.written(EndpointSlice.class).size() >= MOST) {
             return "nothing to split";
           }
           EndpointSlice other =
-              people.create(
+              writers.create(
                   new EndpointSliceBuilder(slice)
                       .withNewMetadata()
                       .withNamespace(slice.getMetadata().getNamespace())
@@ -195,8 +195,8 @@ final class RandomSlices {
   String merge() {
     return onAny(
         slice ->
-            people.written(EndpointSlice.class).stream()
-                .filter(one -> isSibling(one, slice))
+            writers.written(EndpointSlice.class).stream()
+                .filter(other -> isSibling(other, slice))
                 .findFirst()
                 .map(
                     other -> {
@@ -207,7 +207,7 @@ final class RandomSlices {
                           edit(
                               slice,
                               there -> new EndpointSliceBuilder(there).withEndpoints(both).build());
-                      people.delete(other);
+                      writers.delete(other);
                       return "merge with " + other.getMetadata().getName() + " " + text;
                     })
                 .orElse("nothing to merge"));
@@ -240,22 +240,22 @@ final class RandomSlices {
   String delete() {
     return onAny(
         slice -> {
-          people.delete(slice);
+          writers.delete(slice);
           return "delete";
         });
   }
 
   private String onAny(Function<EndpointSlice, String> act) {
-    List<EndpointSlice> there = people.written(EndpointSlice.class);
+    List<EndpointSlice> there = writers.written(EndpointSlice.class);
     if (there.isEmpty()) {
-      return people.written(Service.class).isEmpty() ? "no slice" : create();
+      return writers.written(Service.class).isEmpty() ? "no slice" : create();
     }
     EndpointSlice slice = ClusterWriters.any(random, there);
     return said(slice, act.apply(slice));
   }
 
   private String edit(EndpointSlice slice, UnaryOperator<EndpointSlice> change) {
-    return text(people.edit(slice, change));
+    return text(writers.edit(slice, change));
   }
 
   private static String said(EndpointSlice slice, String what) {
@@ -270,7 +270,7 @@ final class RandomSlices {
   private static String text(EndpointSlice slice) {
     List<String> endpoints =
         ObjectFields.list(slice.getEndpoints()).stream()
-            .map(one -> one.getAddresses().get(0) + mood(one))
+            .map(endpoint -> endpoint.getAddresses().get(0) + mood(endpoint))
             .toList();
     return ObjectFields.list(slice.getPorts()).stream().map(EndpointPort::getName).toList()
         + " "

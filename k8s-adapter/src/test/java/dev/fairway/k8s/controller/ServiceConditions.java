@@ -16,7 +16,7 @@ final class ServiceConditions {
   }
 
   static Optional<io.fabric8.kubernetes.api.model.Condition> find(Service service, String type) {
-    return all(service).stream().filter(one -> one.getType().equals(type)).findFirst();
+    return all(service).stream().filter(condition -> condition.getType().equals(type)).findFirst();
   }
 
   /** The text of the intent that the Service holds; empty: none. */
@@ -28,16 +28,18 @@ final class ServiceConditions {
 
   static boolean isProgrammed(Service service) {
     return find(service, Condition.PROGRAMMED)
-        .filter(one -> one.getStatus().equals("True"))
+        .filter(condition -> condition.getStatus().equals("True"))
         .isPresent();
   }
 
   /** Those of Fairway, by type, as {@code status reason message}. */
   static TreeMap<String, String> ofFairway(Service service) {
     TreeMap<String, String> ours = new TreeMap<>();
-    for (io.fabric8.kubernetes.api.model.Condition one : all(service)) {
-      if (one.getType().startsWith("fairway.dev/")) {
-        ours.put(one.getType(), one.getStatus() + " " + one.getReason() + " " + one.getMessage());
+    for (io.fabric8.kubernetes.api.model.Condition condition : all(service)) {
+      if (condition.getType().startsWith("fairway.dev/")) {
+        ours.put(
+            condition.getType(),
+            condition.getStatus() + " " + condition.getReason() + " " + condition.getMessage());
       }
     }
     return ours;
@@ -46,8 +48,10 @@ final class ServiceConditions {
   /** The same of what a report says. */
   static TreeMap<String, String> of(List<Condition> conditions) {
     TreeMap<String, String> texts = new TreeMap<>();
-    for (Condition one : conditions) {
-      texts.put(one.type(), one.status().text() + " " + one.reason() + " " + one.message());
+    for (Condition condition : conditions) {
+      texts.put(
+          condition.type(),
+          condition.status().text() + " " + condition.reason() + " " + condition.message());
     }
     return texts;
   }

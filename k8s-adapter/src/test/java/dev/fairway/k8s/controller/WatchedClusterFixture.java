@@ -41,7 +41,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /**
- * An API server, the people who write to it, a fabric, and Fairway between them: opened, closed and
+ * An API server, its other writers, a fabric, and Fairway between them, which can be closed and
  * opened again over the same two.
  */
 final class WatchedClusterFixture implements AutoCloseable {
@@ -88,14 +88,14 @@ final class WatchedClusterFixture implements AutoCloseable {
   private static final Set<ApiVerb> READING = EnumSet.of(ApiVerb.GET, ApiVerb.LIST, ApiVerb.WATCH);
 
   private final EmbeddedKubernetes api = EmbeddedKubernetes.start();
-  private final ControllerFaultInjector weather = new ControllerFaultInjector(api);
+  private final ControllerFaultInjector faults = new ControllerFaultInjector(api);
   private final FabricFixture target;
   private final LoopSettings loop;
   private final LastGoodCandidates lastGood =
       new LastGoodCandidates(
           objects ->
               resolve(KubernetesObjects.of(objects)).clusters().get(MockFabricFixture.OWNER));
-  private final ClusterWriters people = new ClusterWriters(newClient(), lastGood::seen);
+  private final ClusterWriters writers = new ClusterWriters(newClient(), lastGood::seen);
   private final List<SyncReport> reports = new CopyOnWriteArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private SafetySettings safety;
@@ -120,7 +120,7 @@ final class WatchedClusterFixture implements AutoCloseable {
     this(new MockFabricFixture(commit), safety, loop);
   }
 
-  /** A world over another SD-WAN, which it closes. */
+  /** A fixture over another SD-WAN, which it closes. */
   WatchedClusterFixture(FabricFixture target, SafetySettings safety, LoopSettings loop) {
     this.target = target;
     this.loop = loop;
@@ -174,21 +174,21 @@ final class WatchedClusterFixture implements AutoCloseable {
   }
 
   void restart() {
-    tell("Fairway starts anew");
+    record("Fairway starts anew");
     shut();
     open();
   }
 
   /** A person lets a plan through. */
   void approve(Digest plan) {
-    tell("plan " + plan.shortText() + " is approved");
+    record("plan " + plan.shortText() + " is approved");
     SafetySettings before = safety;
     safety = safety.approving(plan.hex());
     restart();
     safety = before;
   }
 
-  /** One more pass, to its end. */
+  /** One more sync, to its end. */
   void passAgain() {
     long before = loop().state().syncs();
     loop().changed();
@@ -208,7 +208,7 @@ final class WatchedClusterFixture implements AutoCloseable {
     return controller().loop();
   }
 
-  /** What every pass came to, of every process. */
+  /** The reports of every sync of every process. */
   List<SyncReport> reports() {
     return reports;
   }
@@ -217,8 +217,8 @@ final class WatchedClusterFixture implements AutoCloseable {
     return api;
   }
 
-  ClusterWriters people() {
-    return people;
+  ClusterWriters writers() {
+    return writers;
   }
 
   /** The SD-WAN, whatever it is. */
@@ -226,13 +226,13 @@ final class WatchedClusterFixture implements AutoCloseable {
     return target;
   }
 
-  /** The SD-WAN of a world that has the usual one. */
+  /** The SD-WAN where it is the mock. */
   MockFabricFixture fabric() {
     return (MockFabricFixture) target;
   }
 
-  ControllerFaultInjector weather() {
-    return weather;
+  ControllerFaultInjector faults() {
+    return faults;
   }
 
   LastGoodCandidates lastGood() {
@@ -241,8 +241,8 @@ final class WatchedClusterFixture implements AutoCloseable {
 
   /** Everything is well again. What was edited by hand only shows to who looks. */
   void clear() {
-    tell("the weather clears");
-    weather.clear();
+    record("the faults end");
+    faults.clear();
     if (target.clear()) {
       passAgain();
     }
@@ -250,12 +250,12 @@ final class WatchedClusterFixture implements AutoCloseable {
 
   /** The requests since they were forgotten that change something. */
   List<RecordedRequest> writes() {
-    return api.requests().stream().filter(one -> !READING.contains(one.verb())).toList();
+    return api.requests().stream().filter(request -> !READING.contains(request.verb())).toList();
   }
 
   /** What the API's objects ask for, read plainly. */
   ResolvedFleet asked() {
-    return resolve(KubernetesObjects.of(people.everything()));
+    return resolve(KubernetesObjects.of(writers.everything()));
   }
 
   /** What objects ask for. */
@@ -267,20 +267,20 @@ final class WatchedClusterFixture implements AutoCloseable {
   }
 
   /** Remembers what happened. */
-  void tell(String step) {
+  void record(String step) {
     steps.add(step);
   }
 
   /** All that happened, for whom it may concern. */
-  String told() {
+  String history() {
     return "\nafter\n  " + String.join("\n  ", steps);
   }
 
   @Override
   public void close() {
-    weather.clear();
+    faults.clear();
     shut();
-    people.close();
+    writers.close();
     api.close();
     target.close();
   }

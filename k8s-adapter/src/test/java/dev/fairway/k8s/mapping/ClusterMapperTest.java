@@ -212,7 +212,7 @@ class ClusterMapperTest {
   }
 
   @Test
-  void snapshot_namespaceWithOtherPeoplesAnnotations_isLeftAlone() {
+  void snapshot_namespaceWithForeignAnnotations_isLeftAlone() {
     assertEquals(
         List.of(),
         MappedCluster.of(namespace("shop", "example.org/tunnel", "?")).snapshot().diagnostics());

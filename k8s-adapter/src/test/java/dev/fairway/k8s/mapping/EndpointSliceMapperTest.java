@@ -100,7 +100,7 @@ class EndpointSliceMapperTest {
   }
 
   @Test
-  void snapshot_malformedAddressOfAServiceThatAsksForNothing_isNobodysBusiness() {
+  void snapshot_malformedAddressOfAServiceThatAsksForNothing_isNotReported() {
     Service plain = service("cart").editMetadata().withAnnotations(null).endMetadata().build();
 
     MappedCluster cluster =

@@ -54,12 +54,16 @@ record MappedCluster(ClusterSnapshot snapshot) {
     StringBuilder text = new StringBuilder(group.portName());
     text.append('/').append(group.protocol().map(Object::toString).orElse("-"));
     text.append('/').append(group.port().isPresent() ? group.port().getAsInt() : "all").append(':');
-    group.endpoints().forEach(one -> text.append(' ').append(one.address().addressText()));
+    group
+        .endpoints()
+        .forEach(endpoint -> text.append(' ').append(endpoint.address().addressText()));
     return text.toString();
   }
 
   /** The diagnostics of Service {@code cart} with that code. */
   List<Diagnostic> diagnostics(DiagnosticCode code) {
-    return service("cart").diagnostics().stream().filter(one -> one.code() == code).toList();
+    return service("cart").diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code() == code)
+        .toList();
   }
 }

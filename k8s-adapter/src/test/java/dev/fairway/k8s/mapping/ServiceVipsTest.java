@@ -74,7 +74,9 @@ class ServiceVipsTest {
 
   private static List<String> told(MappedCluster cluster) {
     return cluster.diagnostics(DiagnosticCode.ADDRESS_NOT_COVERED).stream()
-        .map(one -> one.severity().text() + " " + one.key() + " " + one.value())
+        .map(
+            diagnostic ->
+                diagnostic.severity().text() + " " + diagnostic.key() + " " + diagnostic.value())
         .toList();
   }
 
@@ -123,7 +125,7 @@ class ServiceVipsTest {
   }
 
   @Test
-  void snapshot_onlyPodsCovered_tellsOfEveryAddressWithoutARule() {
+  void snapshot_onlyPodsCovered_reportsEveryAddressWithoutARule() {
     MappedCluster cluster = MappedCluster.of(PODS, balanced().build(), PODS_OF_CART);
 
     assertEquals(List.of("http/tcp/8080: 10.1.0.1"), cluster.groups());
@@ -166,7 +168,7 @@ class ServiceVipsTest {
   }
 
   @Test
-  void snapshot_loadBalancerOfAServiceThatAsksForNothing_isNobodysBusiness() {
+  void snapshot_loadBalancerOfAServiceThatAsksForNothing_isNotReported() {
     Service service = balanced().editMetadata().withAnnotations(null).endMetadata().build();
 
     assertEquals(List.of(), MappedCluster.of(PODS, service).service("cart").diagnostics());
@@ -268,7 +270,7 @@ class ServiceVipsTest {
   }
 
   @Test
-  void snapshot_nodePortWhereNoNodeIsOnTheWan_isNobodysBusiness() {
+  void snapshot_nodePortWhereNoNodeIsOnTheWan_isNotReported() {
     assertEquals(
         List.of(),
         told(

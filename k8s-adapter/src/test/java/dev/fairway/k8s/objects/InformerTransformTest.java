@@ -92,7 +92,7 @@ class InformerTransformTest {
   }
 
   @Test
-  void slices_thatRepeatWords_shareThem() {
+  void slices_withEqualTexts_shareThem() {
     EndpointSliceView one = TRANSFORM.slice(repeating("a"));
     EndpointSliceView other = TRANSFORM.slice(repeating("b"));
 

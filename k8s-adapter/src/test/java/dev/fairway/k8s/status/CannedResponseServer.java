@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Gives every request the same answer, and keeps it byte for byte. */
+/** A server with the same response to every request, which it records byte for byte. */
 final class CannedResponseServer implements AutoCloseable {
 
   private final HttpServer server;

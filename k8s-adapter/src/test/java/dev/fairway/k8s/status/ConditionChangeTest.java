@@ -40,7 +40,7 @@ class ConditionChangeTest {
   }
 
   @Test
-  void of_otherWords_keepsTheTime() {
+  void of_anotherMessage_keepsTheTime() {
     StoredCondition next =
         change(List.of(OLD), Status.TRUE, "Programmed", "2 rules").orElseThrow().get(0);
     assertEquals("2 rules", next.message());
@@ -69,7 +69,7 @@ class ConditionChangeTest {
   }
 
   @Test
-  void of_aTypeThatIsNotTold_staysAsItIs() {
+  void of_aTypeThatIsNotReported_staysAsItIs() {
     StoredCondition accepted =
         new StoredCondition(
             Condition.ACCEPTED, "True", "Valid", "text", Optional.empty(), OptionalLong.empty());

@@ -4,7 +4,7 @@ import dev.fairway.core.intent.ServiceKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it heard. */
+/** A listener that records its calls. */
 final class CountingListener implements StatusListener {
 
   final List<String> statuses = new ArrayList<>();

@@ -26,7 +26,7 @@ class DriftDetectorTest {
       new PublisherFixture().asks("cart", "mpls").asks("search", "biz-internet");
   private final DesiredPolicy asked = shop.planned().translation().policy();
   private final List<PathRule> rules = asked.rules();
-  private final DriftDetector watch = DriftDetector.left(asked, rules);
+  private final DriftDetector detector = DriftDetector.of(asked, rules);
 
   @AfterEach
   void close() {
@@ -40,19 +40,19 @@ class DriftDetectorTest {
   @Test
   void changed_asItWasLeft_isNothing() {
     assertEquals(4, rules.size());
-    assertEquals(Set.of(), watch.changed(asked, rules));
+    assertEquals(Set.of(), detector.changed(asked, rules));
   }
 
   @Test
   void changed_ruleTakenAway_isThatRule() {
-    assertEquals(ids(rules.get(0)), watch.changed(asked, rules.subList(1, 4)));
-    assertEquals(ids(rules.toArray(PathRule[]::new)), watch.changed(asked, List.of()));
+    assertEquals(ids(rules.get(0)), detector.changed(asked, rules.subList(1, 4)));
+    assertEquals(ids(rules.toArray(PathRule[]::new)), detector.changed(asked, List.of()));
   }
 
   @Test
-  void changed_ruleThatSomebodyAdded_isThatRule() {
+  void changed_ruleThatAnotherUserAdded_isThatRule() {
     DesiredPolicy less = new DesiredPolicy(rules.subList(0, 3));
-    assertEquals(ids(rules.get(3)), DriftDetector.left(less, less.rules()).changed(less, rules));
+    assertEquals(ids(rules.get(3)), DriftDetector.of(less, less.rules()).changed(less, rules));
   }
 
   @Test
@@ -62,47 +62,47 @@ class DriftDetectorTest {
     Set<RuleId> altered =
         Set.copyOf(wider.stream().filter(rule -> !rules.contains(rule)).map(PathRule::id).toList());
     assertEquals(2, altered.size());
-    assertEquals(altered, watch.changed(asked, wider));
+    assertEquals(altered, detector.changed(asked, wider));
   }
 
   @Test
   void changed_rulesInAnotherOrder_areThoseThatMoved() {
     List<PathRule> moved = new ArrayList<>(rules);
     Collections.swap(moved, 0, 1);
-    assertEquals(ids(rules.get(0), rules.get(1)), watch.changed(asked, moved));
+    assertEquals(ids(rules.get(0), rules.get(1)), detector.changed(asked, moved));
   }
 
   @Test
-  void changed_whenSomethingElseIsAskedFor_cannotBeTold() {
+  void changed_whenAnotherPolicyIsDesired_isUnknown() {
     DesiredPolicy less = new DesiredPolicy(rules.subList(0, 2));
-    assertEquals(Set.of(), watch.changed(less, List.of()));
+    assertEquals(Set.of(), detector.changed(less, List.of()));
     assertEquals(Set.of(), DriftDetector.NOTHING.changed(asked, List.of()));
   }
 
   @Test
-  void after_passThatDidAll_knowsWhatItLeft() {
-    DriftDetector known = DriftDetector.NOTHING.after(shop.quietPass());
+  void after_completeSync_knowsWhatItWrote() {
+    DriftDetector known = DriftDetector.NOTHING.after(shop.syncUnwritten());
     shop.fabric.editOutOfBand(OWNER, all -> all.subList(0, 3));
-    assertEquals(ids(rules.get(3)), known.repaired(shop.quietPass()));
+    assertEquals(ids(rules.get(3)), known.repaired(shop.syncUnwritten()));
   }
 
   @Test
   void after_dryRunOrUnreachableFabric_knowsWhatItKnew() {
-    shop.quietPass();
+    shop.syncUnwritten();
     SyncReport dry = shop.dryRun();
     shop.fabric.setReachable(false);
-    SyncReport unread = shop.quietPass();
-    assertSame(watch, watch.after(dry));
-    assertSame(watch, watch.after(unread));
-    assertEquals(Set.of(), watch.repaired(unread));
+    SyncReport unread = shop.syncUnwritten();
+    assertSame(detector, detector.after(dry));
+    assertSame(detector, detector.after(unread));
+    assertEquals(Set.of(), detector.repaired(unread));
   }
 
   @Test
-  void after_passWhoseAnswerWasLost_knowsNothing() {
+  void after_syncWhoseResponseWasLost_knowsNothing() {
     shop.fabric.script(WriteFault.answerLost());
-    SyncReport lost = shop.quietPass();
+    SyncReport lost = shop.syncUnwritten();
     assertTrue(lost.wrote());
     assertFalse(lost.succeeded());
-    assertSame(DriftDetector.NOTHING, watch.after(lost));
+    assertSame(DriftDetector.NOTHING, detector.after(lost));
   }
 }

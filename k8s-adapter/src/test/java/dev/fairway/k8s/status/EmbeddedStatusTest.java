@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scenarios in this process, and bad weather. */
+/** The scenarios on the embedded API server, and its faults. */
 class EmbeddedStatusTest extends StatusScenarios {
 
   private static EmbeddedKubernetes api;
@@ -46,13 +46,13 @@ class EmbeddedStatusTest extends StatusScenarios {
     create();
     look();
     api.weather().answer("patch", "services/status", 3, code);
-    pass("mpls");
+    sync("mpls");
     settle();
     assertEquals(2, conditions().size());
     assertEquals(Optional.empty(), publisher.state().problem());
     assertTrue(
-        heard.statuses.get(0).startsWith("failed cart: the Kubernetes API answered " + code),
-        heard.statuses.get(0));
+        listener.statuses.get(0).startsWith("failed cart: the Kubernetes API answered " + code),
+        listener.statuses.get(0));
   }
 
   @Test
@@ -60,7 +60,7 @@ class EmbeddedStatusTest extends StatusScenarios {
     create();
     look();
     api.goAway();
-    pass("mpls");
+    sync("mpls");
     await().until(() -> publisher.state().problem().isPresent());
     assertEquals(1, publisher.state().waiting());
     assertEquals(
@@ -79,7 +79,7 @@ class EmbeddedStatusTest extends StatusScenarios {
     create();
     look();
     api.weather().deny("patch", "services/status");
-    pass("mpls");
+    sync("mpls");
     await()
         .until(
             () ->
@@ -99,13 +99,13 @@ class EmbeddedStatusTest extends StatusScenarios {
     create();
     look();
     api.weather().deny("create", "events");
-    pass("mpls");
+    sync("mpls");
     settle();
     publisher.close();
     assertEquals(2, conditions().size());
-    assertEquals(1, heard.events.size());
-    assertTrue(heard.events.get(0).startsWith("failed "), heard.events.get(0));
-    assertFalse(heard.events.get(0).contains("Bearer"), heard.events.get(0));
+    assertEquals(1, listener.events.size());
+    assertTrue(listener.events.get(0).startsWith("failed "), listener.events.get(0));
+    assertFalse(listener.events.get(0).contains("Bearer"), listener.events.get(0));
     assertEquals(List.of(), client.events().v1().events().inNamespace("shop").list().getItems());
   }
 }

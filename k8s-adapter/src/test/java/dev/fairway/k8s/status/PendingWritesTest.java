@@ -90,7 +90,7 @@ class PendingWritesTest {
   }
 
   @Test
-  void lastGood_somebodyElsesNewerText_winsOverWhatIsStillWanted() {
+  void lastGood_newerTextOfAnotherWriter_winsOverWhatIsStillWanted() {
     StatusWrite write = want("b", shown("5", "a"));
     assertLastGood("x", shown("6", "x"));
     assertEquals(false, pending.isCurrent(write, shown("6", "x")));

@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shop whose passes are published on a {@link ScriptedApi}: a real fabric in memory, real passes,
- * a clock that stands still unless it is told otherwise, and no thread.
+ * Services whose syncs are published on a {@link ScriptedApi}: a fabric in memory, real syncs, a
+ * clock that stands still until it is advanced, and no thread.
  */
 final class PublisherFixture implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class PublisherFixture implements AutoCloseable {
   final ScriptedApi api = new ScriptedApi();
   final MockFabric fabric =
       new MockFabric(FabricFile.parse("fabric.yaml", FABRIC).layout().orElseThrow());
-  final CountingListener heard = new CountingListener();
+  final CountingListener listener = new CountingListener();
   final StatusPublisher publisher;
   boolean mayWrite = true;
   Completeness completeness = Completeness.COMPLETE;
@@ -70,9 +70,10 @@ final class PublisherFixture implements AutoCloseable {
 
   PublisherFixture(StatusSettings settings) {
     statuses =
-        new StatusWorker(settings, api::write, api::shown, () -> mayWrite, heard, () -> nanos);
-    eventWorker = new EventWorker(settings, this::take, () -> mayWrite, heard, () -> nanos);
-    publisher = new StatusPublisher(settings, statuses, eventWorker, heard, clock(), () -> nanos);
+        new StatusWorker(settings, api::write, api::shown, () -> mayWrite, listener, () -> nanos);
+    eventWorker = new EventWorker(settings, this::take, () -> mayWrite, listener, () -> nanos);
+    publisher =
+        new StatusPublisher(settings, statuses, eventWorker, listener, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
             .using(SyncOptions.builder().listener(publisher).build());
@@ -146,20 +147,20 @@ final class PublisherFixture implements AutoCloseable {
     api.show();
   }
 
-  /** A pass over what the informers show, all that it causes written, and that shown. */
-  SyncReport pass() {
-    SyncReport report = quietPass();
+  /** A sync over what the informers show, all that it causes written, and that shown. */
+  SyncReport sync() {
+    SyncReport report = syncUnwritten();
     write();
     api.show();
     return report;
   }
 
-  /** A pass over what the informers show; what it causes waits. */
-  SyncReport quietPass() {
+  /** A sync over what the informers show; what it causes waits. */
+  SyncReport syncUnwritten() {
     return sync.run(fleet());
   }
 
-  /** What a pass over what the informers show would do, told to nobody. */
+  /** The plan of a sync over what the informers show, without a listener. */
   PlannedSync planned() {
     return PolicySync.with(fabric.backend(new OwnerId("shop-eu"))).prepare(fleet());
   }

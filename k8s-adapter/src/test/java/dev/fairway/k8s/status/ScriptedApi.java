@@ -107,14 +107,14 @@ final class ScriptedApi {
   synchronized List<String> told(String name) {
     return server.get(key(name)).conditions().stream()
         .map(
-            one ->
+            condition ->
                 String.join(
                         " ",
-                        one.type().substring("fairway.dev/".length()),
-                        one.status(),
-                        one.reason())
+                        condition.type().substring("fairway.dev/".length()),
+                        condition.status(),
+                        condition.reason())
                     + ": "
-                    + one.message())
+                    + condition.message())
         .toList();
   }
 

@@ -34,86 +34,86 @@ class ServiceEventsTest {
   }
 
   @Test
-  void service_fromFirstSightToAnotherTransport_isToldOnceForEachTransition() {
-    shop.asks("cart", "mpls").pass();
+  void service_fromFirstSyncToAnotherTransport_hasOneEventForEachTransition() {
+    shop.asks("cart", "mpls").sync();
     assertEquals(
         List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.MPLS),
         events());
-    shop.pass();
-    shop.pass();
+    shop.sync();
+    shop.sync();
     assertEquals(List.of(), events());
-    shop.asks("cart", "biz-internet").pass();
+    shop.asks("cart", "biz-internet").sync();
     assertEquals(List.of("cart Normal Moved: from mpls to biz-internet"), events());
-    shop.asks("cart", "mlps").pass();
+    shop.asks("cart", "mlps").sync();
     List<String> held = events();
     assertEquals(1, held.size());
     assertTrue(held.get(0).startsWith("cart Warning UnknownTransport: "), held.get(0));
     assertTrue(held.get(0).endsWith("; the last good intent stays in force"), held.get(0));
-    shop.pass();
+    shop.sync();
     assertEquals(List.of(), events());
-    shop.asks("cart", "biz-internet").pass();
+    shop.asks("cart", "biz-internet").sync();
     assertEquals(
         List.of("cart Normal Programmed: 2 rules are in force: " + PublisherFixture.BIZ), events());
-    shop.asks("cart", "").pass();
+    shop.asks("cart", "").sync();
     assertEquals(List.of(), events(), "what was asked for by hand needs no telling");
   }
 
   @Test
   void process_startedAnew_repeatsNothing() {
-    shop.asks("cart", "mpls").asks("typo", "mlps").pass();
+    shop.asks("cart", "mpls").asks("typo", "mlps").sync();
     assertEquals(2, events().size());
     try (PublisherFixture again = new PublisherFixture()) {
       again.asks("cart", "mpls").asks("typo", "mlps");
       again.api.overwrite("cart", shop.api.server("cart").conditions());
       again.api.overwrite("typo", shop.api.server("typo").conditions());
       again.api.show();
-      again.pass();
+      again.sync();
       assertEquals(List.of(), again.events);
     }
   }
 
   @Test
-  void service_whoseStatusCannotBeWritten_isStillToldOnce() {
+  void service_whoseStatusCannotBeWritten_stillHasOneEvent() {
     shop.api.otherwise = Fate.REFUSED;
-    shop.asks("cart", "mpls").pass();
-    shop.pass();
-    shop.pass();
+    shop.asks("cart", "mpls").sync();
+    shop.sync();
+    shop.sync();
     assertEquals(1, events().size());
   }
 
   @Test
-  void fabricOutOfReach_isToldWhenItBegins() {
-    shop.asks("cart", "mpls").pass();
+  void fabricOutOfReach_hasAnEventWhenItBegins() {
+    shop.asks("cart", "mpls").sync();
     events();
     shop.fabric.setReachable(false);
-    shop.pass();
-    shop.pass();
+    shop.sync();
+    shop.sync();
     List<String> told = events();
     assertEquals(1, told.size());
     assertTrue(told.get(0).startsWith("cart Warning BackendUnreachable: "), told.get(0));
     shop.fabric.setReachable(true);
-    shop.pass();
+    shop.sync();
     assertEquals(1, events().size());
   }
 
   @Test
   void clusterNotReadForAWhile_isNoEvent() {
-    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "mpls").sync();
     events();
     shop.completeness = Completeness.STALE;
-    shop.pass();
+    shop.sync();
     shop.completeness = Completeness.COMPLETE;
-    shop.pass();
+    shop.sync();
     assertEquals(List.of(), events());
     assertTrue(shop.api.told("cart").get(1).startsWith("Programmed True"));
   }
 
   @Test
-  void rulesChangedByHand_areToldAsRepaired() {
-    shop.asks("cart", "mpls").asks("search", "biz-internet").pass();
+  void rulesChangedByHand_haveAnEventOfTheirRepair() {
+    shop.asks("cart", "mpls").asks("search", "biz-internet").sync();
     events();
     shop.fabric.editOutOfBand(OWNER, rules -> rules.subList(0, 2));
-    shop.pass();
+    shop.sync();
     assertEquals(4, shop.fabric.rules(OWNER).size());
     List<String> told = events();
     assertEquals(1, told.size(), told.toString());
@@ -123,45 +123,45 @@ class ServiceEventsTest {
                 "Warning DriftRepaired: 2 rules were changed on the fabric by somebody else, and"
                     + " put right"),
         told.get(0));
-    shop.pass();
+    shop.sync();
     assertEquals(List.of(), events());
   }
 
   @Test
   void rulesChangedByUs_areNoDrift() {
-    shop.asks("cart", "mpls").pass();
-    shop.asks("search", "mpls").pass();
-    shop.asks("cart", "biz-internet").pass();
-    assertEquals(List.of(), events().stream().filter(one -> one.contains("Drift")).toList());
+    shop.asks("cart", "mpls").sync();
+    shop.asks("search", "mpls").sync();
+    shop.asks("cart", "biz-internet").sync();
+    assertEquals(List.of(), events().stream().filter(event -> event.contains("Drift")).toList());
   }
 
   @Test
   void thousandsOfServices_causeNoStorm() {
     IntStream.rangeClosed(1, 200).forEach(number -> shop.asks("service-" + number, "mpls"));
-    shop.asks("typo", "mlps").pass();
+    shop.asks("typo", "mlps").sync();
     List<String> told = events();
     assertEquals(50, told.size());
     assertTrue(told.get(0).startsWith("typo Warning"), "problems come first");
     assertEquals(
         List.of("left out 151"),
-        shop.heard.events.stream().filter(one -> one.startsWith("left")).toList());
+        shop.listener.events.stream().filter(event -> event.startsWith("left")).toList());
     assertEquals(0, shop.publisher.state().waiting());
   }
 
   @Test
   void event_refused_isCountedAndNotTriedAgain() {
     shop.refusesEvents = true;
-    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "mpls").sync();
     shop.refusesEvents = false;
     shop.later(Duration.ofHours(1));
-    shop.pass();
-    assertEquals(List.of("failed refused"), shop.heard.events);
+    shop.sync();
+    assertEquals(List.of("failed refused"), shop.listener.events);
     assertEquals(List.of(), events());
   }
 
   @Test
   void event_ofAProcessThatMayNotWrite_isNotSent() {
-    shop.asks("cart", "mpls").quietPass();
+    shop.asks("cart", "mpls").syncUnwritten();
     shop.mayWrite = false;
     shop.write();
     assertEquals(List.of(), events());

@@ -30,8 +30,8 @@ class StatusPublisherTest {
   }
 
   @Test
-  void pass_newService_tellsBothConditions() {
-    shop.asks("cart", "mpls").pass();
+  void sync_newService_writesBothConditions() {
+    shop.asks("cart", "mpls").sync();
     assertEquals(
         List.of(
             "Accepted True Valid: " + PublisherFixture.MPLS,
@@ -39,26 +39,28 @@ class StatusPublisherTest {
         shop.api.told("cart"));
     assertTrue(
         shop.api.server("cart").conditions().stream()
-            .allMatch(one -> one.lastTransitionTime().equals(Optional.of("2026-03-04T05:06:07Z"))));
+            .allMatch(
+                condition ->
+                    condition.lastTransitionTime().equals(Optional.of("2026-03-04T05:06:07Z"))));
   }
 
   @Test
-  void pass_nothingChanged_writesNothing() {
-    shop.asks("cart", "mpls").pass();
+  void sync_nothingChanged_writesNothing() {
+    shop.asks("cart", "mpls").sync();
     int before = shop.api.requests;
     shop.later(Duration.ofMinutes(5));
-    shop.pass();
-    shop.quietPass();
+    shop.sync();
+    shop.syncUnwritten();
     shop.write();
     assertEquals(before, shop.api.requests);
     assertEquals(0, shop.publisher.state().waiting());
   }
 
   @Test
-  void pass_onlyTheTextChanges_keepsTheTimeOfTheTransition() {
-    shop.asks("cart", "mpls").pass();
+  void sync_onlyTheTextChanges_keepsTheTimeOfTheTransition() {
+    shop.asks("cart", "mpls").sync();
     shop.later(Duration.ofMinutes(5));
-    shop.asks("cart", "biz-internet").pass();
+    shop.asks("cart", "biz-internet").sync();
     ServiceStatusView cart = shop.api.server("cart");
     assertEquals(PublisherFixture.BIZ, accepted(cart));
     assertEquals(
@@ -66,10 +68,10 @@ class StatusPublisherTest {
   }
 
   @Test
-  void pass_statusChanges_setsTheTimeOfTheTransition() {
-    shop.asks("cart", "mpls").pass();
+  void sync_statusChanges_setsTheTimeOfTheTransition() {
+    shop.asks("cart", "mpls").sync();
     shop.later(Duration.ofMinutes(5));
-    shop.asks("cart", "mlps").pass();
+    shop.asks("cart", "mlps").sync();
     StoredCondition held = shop.api.server("cart").conditions().get(0);
     assertEquals("Held", held.reason());
     assertEquals(PublisherFixture.MPLS, held.message());
@@ -77,53 +79,53 @@ class StatusPublisherTest {
   }
 
   @Test
-  void pass_serviceWithAGeneration_saysWhichItSpeaksOf() {
+  void sync_serviceWithAGeneration_writesTheObservedGeneration() {
     shop.asks("cart", "mpls");
     shop.api.change("cart", false, OptionalLong.of(7));
-    shop.pass();
+    shop.sync();
     shop.api.change("cart", false, OptionalLong.of(8));
-    shop.pass();
+    shop.sync();
     assertTrue(
         shop.api.server("cart").conditions().stream()
-            .allMatch(one -> one.observedGeneration().equals(OptionalLong.of(8))));
+            .allMatch(condition -> condition.observedGeneration().equals(OptionalLong.of(8))));
   }
 
   @Test
-  void pass_annotationRemoved_takesBothConditionsAway() {
-    shop.asks("cart", "mpls").pass();
-    shop.asks("cart", "").pass();
+  void sync_annotationRemoved_takesBothConditionsAway() {
+    shop.asks("cart", "mpls").sync();
+    shop.asks("cart", "").sync();
     assertEquals(List.of(), shop.api.told("cart"));
     int before = shop.api.requests;
-    shop.pass();
+    shop.sync();
     assertEquals(before, shop.api.requests);
   }
 
   @Test
-  void pass_clusterNotReadWhole_takesNothingAwayAndAcceptsNothing() {
-    shop.asks("cart", "mpls").asks("search", "mpls").pass();
+  void sync_clusterNotReadWhole_takesNothingAwayAndAcceptsNothing() {
+    shop.asks("cart", "mpls").asks("search", "mpls").sync();
     shop.completeness = Completeness.STALE;
-    shop.asks("cart", "").asks("search", "biz-internet").pass();
+    shop.asks("cart", "").asks("search", "biz-internet").sync();
     assertEquals(2, shop.api.told("cart").size());
     assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("search")));
     assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown Stale"));
   }
 
   @Test
-  void pass_fabricOutOfReach_tellsSoAndTakesNothingAway() {
-    shop.asks("cart", "mpls").asks("search", "mpls").pass();
+  void sync_fabricOutOfReach_saysSoAndTakesNothingAway() {
+    shop.asks("cart", "mpls").asks("search", "mpls").sync();
     shop.fabric.setReachable(false);
-    shop.asks("cart", "").pass();
+    shop.asks("cart", "").sync();
     assertEquals(2, shop.api.told("cart").size(), "its rules are still in force");
     assertTrue(shop.api.told("search").get(1).startsWith("Programmed Unknown BackendUnreachable"));
     assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("search")));
     shop.fabric.setReachable(true);
-    shop.pass();
+    shop.sync();
     assertEquals(List.of(), shop.api.told("cart"));
   }
 
   @Test
-  void dryRun_endsWithoutAWord() {
-    shop.asks("cart", "mpls").pass();
+  void dryRun_writesNothing() {
+    shop.asks("cart", "mpls").sync();
     shop.asks("cart", "");
     shop.dryRun();
     shop.write();
@@ -131,24 +133,24 @@ class StatusPublisherTest {
   }
 
   @Test
-  void pass_serviceOnItsWayOut_isLeftAlone() {
+  void sync_serviceThatIsDeleted_isLeftAlone() {
     shop.asks("cart", "mpls");
     shop.api.change("cart", true, OptionalLong.empty());
-    shop.pass();
+    shop.sync();
     assertEquals(0, shop.api.requests);
   }
 
   @Test
-  void pass_processThatMayNotWrite_doesNot() {
+  void sync_processThatMayNotWrite_doesNot() {
     shop.mayWrite = false;
-    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "mpls").sync();
     assertEquals(0, shop.api.requests);
     assertEquals(0, shop.publisher.state().waiting());
   }
 
   @Test
   void write_permissionWithdrawnMeanwhile_isForgotten() {
-    shop.asks("cart", "mpls").quietPass();
+    shop.asks("cart", "mpls").syncUnwritten();
     shop.mayWrite = false;
     shop.write();
     assertEquals(0, shop.api.requests);
@@ -159,16 +161,16 @@ class StatusPublisherTest {
   @Test
   void write_failed_isTriedAgainAndCountsMeanwhile() {
     shop.api.script(Fate.REFUSED, Fate.REFUSED);
-    shop.asks("cart", "mpls").pass();
+    shop.asks("cart", "mpls").sync();
     assertEquals(Optional.of("refused"), shop.publisher.state().problem());
     assertEquals(1, shop.publisher.state().waiting());
     assertEquals(
         Optional.of(PublisherFixture.MPLS), shop.publisher.lastGood(shop.api.server("cart")));
-    shop.asks("cart", "mlps").pass();
+    shop.asks("cart", "mlps").sync();
     shop.later(Duration.ofSeconds(1));
-    shop.pass();
+    shop.sync();
     shop.later(Duration.ofSeconds(2));
-    shop.pass();
+    shop.sync();
     assertEquals(PublisherFixture.MPLS, accepted(shop.api.server("cart")), "held, not lost");
     assertEquals("Held", shop.api.server("cart").conditions().get(0).reason());
     assertEquals(Optional.empty(), shop.publisher.state().problem());
@@ -177,29 +179,29 @@ class StatusPublisherTest {
 
   @Test
   void write_serviceMadeAnew_neverGetsTheOldOnesText() {
-    shop.asks("cart", "mpls").quietPass();
+    shop.asks("cart", "mpls").syncUnwritten();
     shop.api.create("cart");
     shop.write();
     assertEquals(0, shop.api.requests);
     assertEquals(Optional.empty(), shop.publisher.lastGood(shop.api.server("cart")));
-    shop.pass();
+    shop.sync();
     assertEquals(2, shop.api.told("cart").size());
   }
 
   @Test
-  void write_serviceMadeAnewBehindTheInformer_isDroppedInSilence() {
-    shop.asks("cart", "mpls").quietPass();
+  void write_serviceMadeAnewBehindTheInformer_isDroppedWithoutAFailure() {
+    shop.asks("cart", "mpls").syncUnwritten();
     ServiceStatusView old = shop.api.server("cart");
     shop.api.delete("cart");
     shop.write();
-    assertEquals(List.of(), shop.heard.statuses);
+    assertEquals(List.of(), shop.listener.statuses);
     assertEquals(0, shop.publisher.state().waiting());
     assertEquals(Optional.empty(), shop.publisher.lastGood(old));
   }
 
   @Test
-  void pass_afterAChangeOfLeader_theNewerWriterWins() {
-    shop.asks("cart", "mpls").quietPass();
+  void sync_afterAChangeOfLeader_theNewerWriterWins() {
+    shop.asks("cart", "mpls").syncUnwritten();
     StoredCondition other =
         new StoredCondition(
             "fairway.dev/Accepted",
@@ -217,11 +219,11 @@ class StatusPublisherTest {
   }
 
   @Test
-  void pass_serviceNeverShown_isLeftAlone() {
+  void sync_serviceNeverShown_isLeftAlone() {
     shop.asks("cart", "mpls");
     shop.api.delete("cart");
     shop.api.show();
-    shop.pass();
+    shop.sync();
     assertEquals(0, shop.api.requests);
     assertFalse(shop.publisher.state().oldestWaiting().isPresent());
   }

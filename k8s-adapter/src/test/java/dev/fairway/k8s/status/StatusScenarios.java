@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of conditions and Events on an API server. */
+/** Scenarios of conditions and Events on an API server. */
 @Timeout(120)
 abstract class StatusScenarios {
 
@@ -55,10 +55,10 @@ abstract class StatusScenarios {
           "fairway.dev/operator",
           "test-1");
 
-  /** Where passes come from; its own publishing goes nowhere. */
+  /** Where syncs come from; its own publishing goes nowhere. */
   final PublisherFixture shop = new PublisherFixture();
 
-  final CountingListener heard = new CountingListener();
+  final CountingListener listener = new CountingListener();
   final Map<ServiceKey, ServiceStatusView> shown = new ConcurrentHashMap<>();
   KubernetesClient client;
   StatusPublisher publisher;
@@ -70,7 +70,7 @@ abstract class StatusScenarios {
     client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig())).build();
     publisher =
         new StatusPublisher(
-            client, SETTINGS, key -> Optional.ofNullable(shown.get(key)), () -> true, heard);
+            client, SETTINGS, key -> Optional.ofNullable(shown.get(key)), () -> true, listener);
     if (client.namespaces().withName("shop").get() == null) {
       client.namespaces().resource(namespace("shop")).create();
     }
@@ -113,7 +113,7 @@ abstract class StatusScenarios {
                         OptionalLong.empty(),
                         service.getMetadata().getDeletionTimestamp() != null,
                         conditions().values().stream()
-                            .filter(one -> one.getType().startsWith("fairway.dev/"))
+                            .filter(condition -> condition.getType().startsWith("fairway.dev/"))
                             .map(StatusScenarios::stored)
                             .toList())));
   }
@@ -134,11 +134,11 @@ abstract class StatusScenarios {
         .collect(Collectors.toMap(Condition::getType, Function.identity()));
   }
 
-  /** A whole pass over a shop in which cart asks for this. */
-  void pass(String tunnel) {
+  /** A whole sync over a shop in which cart asks for this. */
+  void sync(String tunnel) {
     shop.asks("cart", tunnel);
     publisher.planned(shop.planned());
-    publisher.syncEnded(shop.quietPass(), Duration.ZERO);
+    publisher.syncEnded(shop.syncUnwritten(), Duration.ZERO);
   }
 
   void settle() {
@@ -199,15 +199,15 @@ abstract class StatusScenarios {
                     .build());
     speak("other", condition("example.com/Other", "hello"));
     look();
-    pass("mpls");
+    sync("mpls");
     settle();
     assertEquals(3, conditions().size());
     assertEquals(PublisherFixture.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
     assertEquals("True", conditions().get("fairway.dev/Programmed").getStatus());
-    pass("mlps");
+    sync("mlps");
     settle();
     assertEquals("Held", conditions().get("fairway.dev/Accepted").getReason());
-    pass("");
+    sync("");
     settle();
     assertEquals(List.of("example.com/Other"), List.copyOf(conditions().keySet()));
     assertTrue(
@@ -224,19 +224,19 @@ abstract class StatusScenarios {
     create();
     speak("other", condition("fairway.dev/Accepted", "not ours"));
     look();
-    pass("mpls");
+    sync("mpls");
     settle();
     assertEquals(PublisherFixture.MPLS, conditions().get("fairway.dev/Accepted").getMessage());
   }
 
   @Test
-  void pass_nothingChanged_touchesNothing() {
+  void sync_nothingChanged_writesNoStatus() {
     create();
     look();
-    pass("mpls");
+    sync("mpls");
     settle();
     String version = cart().get().getMetadata().getResourceVersion();
-    pass("mpls");
+    sync("mpls");
     settle();
     assertEquals(version, cart().get().getMetadata().getResourceVersion());
   }
@@ -248,25 +248,25 @@ abstract class StatusScenarios {
     cart().delete();
     await().until(() -> cart().get() == null);
     create();
-    pass("mpls");
+    sync("mpls");
     await().until(() -> publisher.state().waiting() == 0);
     assertEquals(Map.of(), conditions());
-    assertEquals(List.of(), heard.statuses, "and that is nobody's failure");
+    assertEquals(List.of(), listener.statuses, "and that is nobody's failure");
     settle();
-    pass("mpls");
+    sync("mpls");
     settle();
     assertEquals(2, conditions().size());
   }
 
   @Test
-  void service_deleted_isDroppedInSilence() {
+  void service_deleted_isDroppedWithoutAFailure() {
     create();
     look();
     cart().delete();
     await().until(() -> cart().get() == null);
-    pass("mpls");
+    sync("mpls");
     await().until(() -> publisher.state().waiting() == 0);
-    assertEquals(List.of(), heard.statuses);
+    assertEquals(List.of(), listener.statuses);
     assertEquals(null, cart().get());
   }
 
@@ -274,9 +274,9 @@ abstract class StatusScenarios {
   void event_ofATransition_isThereOnce() {
     create();
     look();
-    pass("mpls");
+    sync("mpls");
     settle();
-    pass("mpls");
+    sync("mpls");
     settle();
     publisher.close();
     String uid = shown.get(ScriptedApi.key("cart")).uid();
@@ -295,7 +295,7 @@ abstract class StatusScenarios {
   }
 
   @Test
-  void event_intoANamespaceOnItsWayOut_isDroppedInSilence() {
+  void event_intoATerminatingNamespace_isDroppedWithoutAFailure() {
     client.namespaces().resource(namespace("leaving")).create();
     Service staying =
         KubernetesSamples.service("cart")

@@ -26,7 +26,7 @@ class StatusThreadsTest {
         .toList();
   }
 
-  /** A door whose first request stays out until it is let in. */
+  /** A writer whose first request blocks until it is released. */
   private static CountDownLatch hold(PublisherFixture shop) {
     CountDownLatch open = new CountDownLatch(1);
     shop.api.onWrite =
@@ -49,29 +49,29 @@ class StatusThreadsTest {
               assertEquals(
                   PublisherFixture.MPLS,
                   StoredCondition.acceptedText(shop.api.server("cart").conditions())));
-      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+      assertTrue(shop.asks("cart", "mpls").syncUnwritten().succeeded());
     }
   }
 
   @Test
-  void planned_textThatIsRefused_doesNotHoldThePassUp() {
+  void planned_textThatIsRefused_doesNotDelayTheSync() {
     StatusSettings settings = PublisherFixture.settings(LONG, Duration.ZERO);
     try (PublisherFixture shop = new PublisherFixture(settings)) {
       shop.api.otherwise = ScriptedApi.Fate.REFUSED;
       shop.publisher.start();
-      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+      assertTrue(shop.asks("cart", "mpls").syncUnwritten().succeeded());
       assertEquals(1, shop.publisher.state().waiting());
       shop.publisher.close();
     }
   }
 
   @Test
-  void planned_apiServerThatDoesNotAnswer_holdsThePassUpNoLongerThanSet() {
+  void planned_apiServerThatDoesNotAnswer_delaysTheSyncNoLongerThanSet() {
     StatusSettings settings = PublisherFixture.settings(Duration.ofMillis(1));
     try (PublisherFixture shop = new PublisherFixture(settings)) {
       CountDownLatch open = hold(shop);
       shop.publisher.start();
-      assertTrue(shop.asks("cart", "mpls").quietPass().succeeded());
+      assertTrue(shop.asks("cart", "mpls").syncUnwritten().succeeded());
       assertEquals(List.of(), shop.api.told("cart"));
       open.countDown();
       await().until(() -> shop.api.told("cart").size() == 2);
@@ -93,7 +93,7 @@ class StatusThreadsTest {
   void close_writesWhatWaitsAndEndsTheThreads() {
     try (PublisherFixture shop = new PublisherFixture()) {
       IntStream.range(0, 100).forEach(number -> shop.asks("service-" + number, "mpls"));
-      shop.quietPass();
+      shop.syncUnwritten();
       shop.publisher.start();
       shop.publisher.close();
       assertEquals(0, shop.publisher.state().waiting());
@@ -117,7 +117,7 @@ class StatusThreadsTest {
             reached.countDown();
             holding.run();
           };
-      shop.asks("cart", "mpls").asks("search", "mpls").quietPass();
+      shop.asks("cart", "mpls").asks("search", "mpls").syncUnwritten();
       shop.publisher.start();
       await().until(() -> reached.getCount() == 0);
       shop.publisher.close();

@@ -49,7 +49,7 @@ class StatusWriterTest {
 
   private final CannedResponseServer server = new CannedResponseServer();
   private final KubernetesClient client = server.client();
-  private final StatusWriter door = new StatusWriter(client, StatusSettings.DEFAULTS);
+  private final StatusWriter writer = new StatusWriter(client, StatusSettings.DEFAULTS);
 
   @AfterEach
   void close() {
@@ -58,7 +58,7 @@ class StatusWriterTest {
   }
 
   private WriteResult write(StoredCondition... conditions) {
-    return door.write(new StatusWrite(1, ScriptedApi.key("cart"), "uid-1", List.of(conditions)));
+    return writer.write(new StatusWrite(1, ScriptedApi.key("cart"), "uid-1", List.of(conditions)));
   }
 
   private WriteResult refused(int code, String reason, String message, String causes) {
@@ -131,7 +131,7 @@ class StatusWriterTest {
   }
 
   @Test
-  void write_tooManyRequests_tellsHowLongToWait() {
+  void write_tooManyRequests_returnsRetryAfter() {
     assertEquals(
         Optional.of(Duration.ofSeconds(7)),
         refused(429, "TooManyRequests", "slowly", "").retryAfter());
@@ -159,7 +159,7 @@ class StatusWriterTest {
   }
 
   @Test
-  void event_saysWhoToldWhatOfWhom() {
+  void event_namesControllerActionAndService() {
     server.answer(
         201,
         "{\"apiVersion\":\"events.k8s.io/v1\",\"kind\":\"Event\",\"metadata\":{\"resourceVersion\":\"9\"}}");

@@ -1,7 +1,6 @@
 package dev.fairway.k8s.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
@@ -67,7 +66,7 @@ class WorkQueueTest {
   }
 
   @Test
-  void take_newTextsFirst_thenWhoWaitsLongest() {
+  void poll_urgentItemsFirst_thenTheLongestWaiting() {
     put("c", false, 1);
     put("b", false, 2);
     put("a", true, 3);
@@ -75,7 +74,7 @@ class WorkQueueTest {
   }
 
   @Test
-  void put_newerWrite_takesThePlaceOfTheOlder() {
+  void put_newerItem_replacesTheOlder() {
     Item<ServiceKey, StatusWrite> old = put("a", true, 1);
     Item<ServiceKey, StatusWrite> newer = put("a", false, 2);
     assertEquals(0, old.settled().getCount(), "nobody waits for what is not written");
@@ -86,7 +85,7 @@ class WorkQueueTest {
   }
 
   @Test
-  void take_serviceUnderWay_isLeftAlone() {
+  void poll_serviceInProgress_isLeftAlone() {
     Item<ServiceKey, StatusWrite> first = put("a", false, 1);
     take(1);
     Item<ServiceKey, StatusWrite> second = put("a", true, 2);
@@ -96,11 +95,11 @@ class WorkQueueTest {
     assertEquals(1, second.settled().getCount());
     assertEquals(Optional.of(second), take(3));
     answered(second, WRITTEN, 4);
-    assertTrue(queue.isEmpty());
+    assertEquals(0, queue.state().waiting());
   }
 
   @Test
-  void answered_failed_waitsTwiceAsLongEachTimeUpToABound() {
+  void retry_waitsTwiceAsLongEachTimeUpToABound() {
     Item<ServiceKey, StatusWrite> job = put("a", true, 0);
     long at = 0;
     for (long seconds : new long[] {1, 2, 4, 8, 8, 8}) {
@@ -116,7 +115,7 @@ class WorkQueueTest {
   }
 
   @Test
-  void answered_askedToWaitLonger_does() {
+  void retry_retryAfterLongerThanTheBackoff_isKept() {
     Item<ServiceKey, StatusWrite> job = put("a", true, 0);
     take(0);
     answered(job, FAILED_UNTIL_LATER, 0);
@@ -124,7 +123,7 @@ class WorkQueueTest {
   }
 
   @Test
-  void put_newTextAfterAFailure_isTriedAtOnce_andOtherWordsAreNot() {
+  void put_newTextAfterAFailure_isTriedAtOnce_andOtherChangesAreNot() {
     Item<ServiceKey, StatusWrite> job = put("a", false, 0);
     take(0);
     answered(job, FAILED, 0);
@@ -144,12 +143,12 @@ class WorkQueueTest {
   }
 
   @Test
-  void answered_gone_dropsWhatCameMeanwhile_butNotForANewService() {
+  void settle_gone_dropsWhatCameMeanwhile_butNotForANewService() {
     Item<ServiceKey, StatusWrite> job = put("a", false, 0);
     take(0);
     Item<ServiceKey, StatusWrite> late = put("a", true, 1);
     answered(job, WriteResult.gone(), 2);
-    assertTrue(queue.isEmpty());
+    assertEquals(0, queue.state().waiting());
     assertEquals(0, late.settled().getCount());
 
     Item<ServiceKey, StatusWrite> again = put("a", false, 3);
@@ -158,22 +157,22 @@ class WorkQueueTest {
     StatusWrite other = new StatusWrite(++numbers, ScriptedApi.key("a"), "other", List.of());
     queue.put(other.service(), other, true);
     answered(again, WriteResult.gone(), 5);
-    assertFalse(queue.isEmpty());
+    assertEquals(1, queue.state().waiting());
   }
 
   @Test
-  void clear_leavesWhatIsUnderWay() {
+  void removeIf_leavesWhatIsInProgress() {
     Item<ServiceKey, StatusWrite> sent = put("a", false, 0);
     take(0);
     Item<ServiceKey, StatusWrite> waiting = put("b", false, 1);
     assertEquals(List.of(waiting.value()), queue.removeIf(write -> true));
     assertEquals(0, waiting.settled().getCount());
     answered(sent, WRITTEN, 2);
-    assertTrue(queue.isEmpty());
+    assertEquals(0, queue.state().waiting());
   }
 
   @Test
-  void take_manyServices_isHeldToTheRate() {
+  void poll_manyServices_isHeldToTheRateLimit() {
     WorkQueue<ServiceKey, StatusWrite> slow = new WorkQueue<>(StatusSettings.DEFAULTS, () -> now);
     for (int i = 0; i < 1_000; i++) {
       slow.put(ScriptedApi.key("s" + i), write("s" + i), false);

@@ -103,7 +103,7 @@ class BrokenWatchTest {
       assertEquals(Completeness.COMPLETE, shop.snapshot().completeness());
 
       int before = shop.changes();
-      shop.passes(InformerFixture.STALE_AFTER);
+      shop.advance(InformerFixture.STALE_AFTER);
       assertEquals(Completeness.STALE, shop.snapshot().completeness());
       assertEquals(1, shop.snapshot().services().size());
       eventually().until(() -> shop.changes() > before);
@@ -188,7 +188,7 @@ class BrokenWatchTest {
                   ::equals);
       shop.awaitCompleteness(Completeness.COMPLETE);
 
-      shop.passes(InformerFixture.STALE_AFTER.plus(Duration.ofSeconds(1)));
+      shop.advance(InformerFixture.STALE_AFTER.plus(Duration.ofSeconds(1)));
 
       assertEquals(Completeness.STALE, shop.snapshot().completeness());
     }

@@ -125,7 +125,7 @@ class ClusterInformersTest {
   }
 
   @Test
-  void snapshot_ofAPodThatTerminatedAndWentUnseen_tellsOnceThatItWent() {
+  void snapshot_ofAPodThatTerminatedBetweenSnapshots_hasItOnceAsNotServing() {
     EndpointSlice leaving =
         slice("a", "cart")
             .withPorts(port("http", 8080))
@@ -167,8 +167,9 @@ class ClusterInformersTest {
           .inNamespace("shop")
           .withName("cart")
           .edit(
-              one ->
-                  one.edit()
+              service ->
+                  service
+                      .edit()
                       .editMetadata()
                       .addToAnnotations("fairway.dev/tunnel", "biz-internet")
                       .endMetadata()
@@ -177,8 +178,8 @@ class ClusterInformersTest {
           .until(
               () ->
                   shop.service("cart")
-                      .flatMap(one -> one.reading().intent())
-                      .filter(one -> one.canonical().contains("biz-internet"))
+                      .flatMap(service -> service.reading().intent())
+                      .filter(intent -> intent.canonical().contains("biz-internet"))
                       .isPresent());
 
       shop.delete(cart);
@@ -266,8 +267,8 @@ class ClusterInformersTest {
           .until(
               () ->
                   shop.kubernetes().requests().stream()
-                          .filter(one -> one.verb().toString().equalsIgnoreCase("list"))
-                          .map(one -> one.resource())
+                          .filter(request -> request.verb().toString().equalsIgnoreCase("list"))
+                          .map(request -> request.resource())
                           .distinct()
                           .count()
                       == 4);
@@ -288,7 +289,7 @@ class ClusterInformersTest {
       shop.awaitGroups("cart", "http:8080 8.8.8.8 10.1.0.1");
       assertTrue(
           shop.service("cart").orElseThrow().diagnostics().stream()
-              .anyMatch(one -> one.code() == DiagnosticCode.UNKNOWN_ADDRESS_TYPE));
+              .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.UNKNOWN_ADDRESS_TYPE));
     }
   }
 
@@ -341,8 +342,9 @@ class ClusterInformersTest {
           .inNamespace("shop")
           .withName("cart")
           .editStatus(
-              one ->
-                  one.edit()
+              service ->
+                  service
+                      .edit()
                       .editOrNewStatus()
                       .addNewCondition()
                       .withType("fairway.dev/Accepted")

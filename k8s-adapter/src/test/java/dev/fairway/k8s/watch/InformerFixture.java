@@ -104,7 +104,7 @@ final class InformerFixture implements AutoCloseable {
     client.resource(object).delete();
   }
 
-  void passes(Duration time) {
+  void advance(Duration time) {
     now.addAndGet(time.toNanos());
   }
 
@@ -126,7 +126,7 @@ final class InformerFixture implements AutoCloseable {
         .until(
             () ->
                 snapshots.watches().resources().values().stream()
-                    .allMatch(one -> one.phase() == wanted));
+                    .allMatch(watch -> watch.phase() == wanted));
   }
 
   ClusterSnapshot snapshot() {
@@ -151,7 +151,7 @@ final class InformerFixture implements AutoCloseable {
               group.port().ifPresent(port -> text.append(':').append(port));
               group
                   .endpoints()
-                  .forEach(one -> text.append(' ').append(one.address().addressText()));
+                  .forEach(endpoint -> text.append(' ').append(endpoint.address().addressText()));
               return text.toString();
             })
         .toList();

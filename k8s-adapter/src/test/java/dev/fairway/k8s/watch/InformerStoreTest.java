@@ -38,7 +38,7 @@ class InformerStoreTest {
   }
 
   @Test
-  void put_objectThatDidNotChange_keepsTheOlderRecordAndTheNewerVersion() {
+  void put_objectThatDidNotChange_keepsTheOlderViewAndTheNewerVersion() {
     InformerStore<EndpointSliceView, WatchedSlice> store =
         new InformerStore<>((older, newer) -> {});
     WatchedSlice first = watched("1", "10.1.0.1");
@@ -53,7 +53,7 @@ class InformerStoreTest {
   }
 
   @Test
-  void put_objectThatChanged_replacesItsRecord() {
+  void put_objectThatChanged_replacesItsView() {
     InformerStore<EndpointSliceView, WatchedSlice> store =
         new InformerStore<>((older, newer) -> {});
     WatchedSlice first = watched("1", "10.1.0.1");
@@ -65,7 +65,7 @@ class InformerStoreTest {
   }
 
   @Test
-  void put_serviceWhoseStatusAloneChanged_keepsItsFactsAndTakesItsBookkeeping() {
+  void put_serviceWhoseStatusAloneChanged_keepsItsSpecViewAndTakesItsStatusView() {
     InformerStore<ServiceView, WatchedService> store = new InformerStore<>((older, newer) -> {});
     WatchedService first = watchedService("1", "u1");
     store.put(first.key(), first);

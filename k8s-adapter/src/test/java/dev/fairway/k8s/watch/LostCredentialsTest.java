@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** An informer that cannot even ask does not try again by itself. */
+/** Credentials that cannot be loaded: the informer does not retry by itself. */
 class LostCredentialsTest {
 
   private static final String SECRET = "s3cr3t-t0k3n";
@@ -58,7 +58,7 @@ class LostCredentialsTest {
           .until(
               () -> {
                 // Each look of the supervision finds that nothing was heard for long.
-                shop.passes(Duration.ofMinutes(5));
+                shop.advance(Duration.ofMinutes(5));
                 assertEquals(true, shop.service("cart").isPresent());
                 return shop.service("web").isPresent();
               });

@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What must not start a pass. A change behind it shows that it was heard, and passed over. */
+/** Events that must not start a sync. A later change shows that they were received, and ignored. */
 class QuietEventsTest {
 
   private static final HasMetadata SHOP = namespace("shop", "example.org/owner", "us");
@@ -43,8 +43,9 @@ class QuietEventsTest {
         .inNamespace("shop")
         .withName("cart")
         .editStatus(
-            one ->
-                one.edit()
+            object ->
+                object
+                    .edit()
                     .editOrNewStatus()
                     .addNewCondition()
                     .withType(type)
@@ -62,11 +63,13 @@ class QuietEventsTest {
         .services()
         .inNamespace("shop")
         .withName("cart")
-        .edit(one -> one.edit().editMetadata().addToAnnotations(key, "mpls").endMetadata().build());
+        .edit(
+            object ->
+                object.edit().editMetadata().addToAnnotations(key, "mpls").endMetadata().build());
   }
 
   @Test
-  void changed_forOurOwnStatusAndOtherPeoplesAnnotations_isNotCalled() {
+  void changed_forOwnStatusAndForeignAnnotations_isNotCalled() {
     try (InformerFixture shop = InformerFixture.open(SHOP, service("cart").build())) {
       int changes =
           changesOf(
@@ -95,8 +98,9 @@ class QuietEventsTest {
                       .nodes()
                       .withName("n1")
                       .editStatus(
-                          one ->
-                              one.edit()
+                          object ->
+                              object
+                                  .edit()
                                   .editStatus()
                                   .addNewCondition()
                                   .withType("Ready")
@@ -111,8 +115,9 @@ class QuietEventsTest {
                       .nodes()
                       .withName("n1")
                       .edit(
-                          one ->
-                              one.edit()
+                          object ->
+                              object
+                                  .edit()
                                   .editMetadata()
                                   .addToLabels("fairway.dev/site", "200")
                                   .endMetadata()
@@ -123,7 +128,7 @@ class QuietEventsTest {
   }
 
   @Test
-  void changed_forMetadataOfASliceThatNobodyReads_isNotCalled() {
+  void changed_forUnreadMetadataOfASlice_isNotCalled() {
     HasMetadata before =
         slice("a", "cart")
             .withPorts(port("http", 8080))

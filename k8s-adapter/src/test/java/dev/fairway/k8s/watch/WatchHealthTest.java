@@ -17,7 +17,7 @@ class WatchHealthTest {
   private final WatchHealth health =
       new WatchHealth(WatchedResource.NODES, now::get, moves::incrementAndGet);
 
-  private void passes(int seconds) {
+  private void advance(int seconds) {
     now.addAndGet(Duration.ofSeconds(seconds).toNanos());
   }
 
@@ -32,7 +32,7 @@ class WatchHealthTest {
     assertEquals(Phase.READING, health.state().phase());
     health.readWhole();
     health.watching();
-    passes(3);
+    advance(3);
 
     assertEquals(
         new ResourceWatchState(Phase.WATCHING, true, Duration.ofSeconds(3), Optional.empty()),
@@ -44,9 +44,9 @@ class WatchHealthTest {
   void state_ofABrokenWatch_isBrokenSinceTheFirstFailureForTheLastReason() {
     health.watching();
     health.failed(problem(503));
-    passes(10);
+    advance(10);
     health.failed(problem(401));
-    passes(1);
+    advance(1);
 
     assertEquals(Duration.ofSeconds(11), health.state().lasting());
     assertEquals(problem(401).sentence(), health.state().problem().orElseThrow());
@@ -66,15 +66,15 @@ class WatchHealthTest {
 
   @Test
   void silent_countsOnlyWhileNothingIsWatched() {
-    passes(100);
+    advance(100);
     assertEquals(Duration.ZERO, health.silent());
     health.listing();
-    passes(7);
+    advance(7);
     assertEquals(Duration.ofSeconds(7), health.silent());
-    health.heard();
+    health.active();
     assertEquals(Duration.ZERO, health.silent());
     health.watching();
-    passes(100);
+    advance(100);
     assertEquals(Duration.ZERO, health.silent());
   }
 }

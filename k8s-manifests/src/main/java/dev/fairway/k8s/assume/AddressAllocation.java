@@ -50,7 +50,7 @@ final class AddressAllocation {
       return new AddressClaim("", site, 0, family);
     }
 
-    /** Where the search for an address starts. */
+    /** The seed of the hash of an attempt. */
     String seed(int attempt) {
       return workload + "/" + site + "/" + index + "#" + attempt;
     }

@@ -55,7 +55,7 @@ final class AddressPool {
     return network;
   }
 
-  /** How many offsets there are. */
+  /** The number of offsets. */
   long size() {
     int hostBits = Math.min(hostBits(), MAX_HOST_BITS);
     return hostBits < 2 ? 1L << hostBits : (1L << hostBits) - 2;

@@ -30,7 +30,7 @@ record FileContent(String name, byte[] bytes) {
     return !yaml && !isBlank() && bytes[start()] == '{';
   }
 
-  /** Where the text begins: behind the byte order mark of UTF-8 and white space. */
+  /** The offset of the text: behind the byte order mark of UTF-8 and white space. */
   private int start() {
     int start = startsWithMark() ? MARK.length : 0;
     while (start < bytes.length && Character.isWhitespace(bytes[start])) {

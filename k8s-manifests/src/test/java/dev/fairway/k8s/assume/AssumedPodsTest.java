@@ -56,7 +56,10 @@ class AssumedPodsTest {
       assertEquals(Endpoint.Kind.POD, endpoint.kind());
     }
     assertEquals(
-        3, group.endpoints().stream().filter(one -> one.site().equals(FRANKFURT.site())).count());
+        3,
+        group.endpoints().stream()
+            .filter(endpoint -> endpoint.site().equals(FRANKFURT.site()))
+            .count());
   }
 
   @Test

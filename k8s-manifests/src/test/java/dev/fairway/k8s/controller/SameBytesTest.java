@@ -63,43 +63,43 @@ class SameBytesTest {
   }
 
   private void assertSameBytes(Path... manifests) {
-    try (WatchedClusterFixture world =
+    try (WatchedClusterFixture fixture =
         new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE)) {
       List<Path> files = new ArrayList<>(Arrays.asList(manifests));
-      files.add(assumed(world, read(manifests).objects()));
+      files.add(assumed(fixture, read(manifests).objects()));
       KubernetesObjects objects = read(files.toArray(Path[]::new)).objects();
-      ResolvedFleet fleet = world.resolve(objects);
+      ResolvedFleet fleet = fixture.resolve(objects);
       String fromFiles =
           Translator.translate(
                   fleet.clusters().get(MockFabricFixture.OWNER),
                   fleet.wan(),
-                  world.fabric().fabric().profile())
+                  fixture.fabric().fabric().profile())
               .policy()
               .canonical();
       assertFalse(fromFiles.isEmpty());
-      create(world, objects);
-      world.open();
-      Quiescence.await(world);
-      assertEquals(fromFiles, world.fabric().ours());
-      world.restart();
-      Quiescence.await(world);
-      assertEquals(fromFiles, world.fabric().ours());
+      create(fixture, objects);
+      fixture.open();
+      Quiescence.await(fixture);
+      assertEquals(fromFiles, fixture.fabric().ours());
+      fixture.restart();
+      Quiescence.await(fixture);
+      assertEquals(fromFiles, fixture.fabric().ours());
     }
   }
 
   /** Slices and Nodes as a cluster would have them, in a file. */
-  private Path assumed(WatchedClusterFixture world, KubernetesObjects objects) {
+  private Path assumed(WatchedClusterFixture fixture, KubernetesObjects objects) {
     AssumedPods.Result made =
         AssumedPods.make(
             objects,
-            world.fabric().fabric().inventory().networks(),
+            fixture.fabric().fabric().inventory().networks(),
             ClusterSettings.DEFAULT_SITE_LABEL,
             3);
     assertEquals(List.of(), made.diagnostics());
     List<HasMetadata> all = new ArrayList<>(made.objects().endpointSlices());
     all.addAll(made.objects().nodes());
     StringBuilder text = new StringBuilder();
-    all.forEach(one -> text.append("---\n").append(Serialization.asYaml(one)).append('\n'));
+    all.forEach(object -> text.append("---\n").append(Serialization.asYaml(object)).append('\n'));
     try {
       return Files.writeString(folder.resolve("assumed.yaml"), text.toString());
     } catch (IOException impossible) {
@@ -116,13 +116,13 @@ class SameBytesTest {
   }
 
   /** In the order of their names: objects from files have no age, and then names decide. */
-  private static void create(WatchedClusterFixture world, KubernetesObjects objects) {
+  private static void create(WatchedClusterFixture fixture, KubernetesObjects objects) {
     List<HasMetadata> all = new ArrayList<>(objects.services());
     all.addAll(objects.endpointSlices());
     all.addAll(objects.nodes());
     all.sort(
-        Comparator.comparing((HasMetadata one) -> one.getKind())
-            .thenComparing(one -> one.getMetadata().getName()));
-    all.forEach(world.people()::create);
+        Comparator.comparing((HasMetadata object) -> object.getKind())
+            .thenComparing(object -> object.getMetadata().getName()));
+    all.forEach(fixture.writers()::create);
   }
 }

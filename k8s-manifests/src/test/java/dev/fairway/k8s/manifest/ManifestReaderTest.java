@@ -65,7 +65,7 @@ class ManifestReaderTest {
 
   private static List<String> services(ParsedManifests reading) {
     return reading.objects().services().stream()
-        .map(one -> ObjectFields.namespace(one) + "/" + ObjectFields.name(one))
+        .map(object -> ObjectFields.namespace(object) + "/" + ObjectFields.name(object))
         .toList();
   }
 

@@ -80,7 +80,7 @@ class WrittenManifestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"63", "dump", "dump.txt"})
-  void read_jsonWithoutAName_isToldByItsFirstCharacter(String name) throws IOException {
+  void read_jsonWithoutAName_isKnownByItsFirstCharacter(String name) throws IOException {
     assertCart(read(name, JSON.getBytes(StandardCharsets.UTF_8)));
     assertCart(read(name, ("\uFEFF" + JSON).getBytes(StandardCharsets.UTF_8)));
     assertCart(read(name, YAML.getBytes(StandardCharsets.UTF_8)));
