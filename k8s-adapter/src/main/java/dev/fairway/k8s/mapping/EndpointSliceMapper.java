@@ -34,7 +34,7 @@ final class EndpointSliceMapper {
     Subject subject =
         new Subject(
             Subject.Kind.ENDPOINT_SLICE, cluster + "/" + slice.namespace() + "/" + slice.name());
-    Optional<IpFamily> family = slice.family();
+    Optional<IpFamily> family = EndpointSliceView.family(slice.addressType());
     if (family.isEmpty()) {
       diagnostics.add(unknownType(subject, slice.addressType()));
       return;

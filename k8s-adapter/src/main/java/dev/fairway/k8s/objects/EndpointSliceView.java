@@ -59,12 +59,8 @@ public record EndpointSliceView(
     malformed = List.copyOf(malformed);
   }
 
-  /** The family of its addresses; empty for a type, as FQDN, that the WAN cannot match. */
-  public Optional<IpFamily> family() {
-    return family(addressType);
-  }
-
-  static Optional<IpFamily> family(String addressType) {
+  /** The family of an address type; empty for one, as FQDN, that the WAN cannot match. */
+  public static Optional<IpFamily> family(String addressType) {
     return switch (addressType) {
       case "IPv4" -> Optional.of(IpFamily.IPV4);
       case "IPv6" -> Optional.of(IpFamily.IPV6);

@@ -47,7 +47,7 @@ final class ConditionTransitions {
     if (!after.isProgrammed()) {
       return problem(service, old, after.programmedCondition());
     }
-    if (isTrue(old)) {
+    if (old.map(StoredCondition::status).equals(Optional.of(Condition.Status.TRUE.text()))) {
       // The common case, for every Service of every sync: the same text is not parsed at all.
       return oldText.equals(text)
           ? Optional.empty()
@@ -90,10 +90,6 @@ final class ConditionTransitions {
         "DriftRepaired",
         "Repair",
         what + " changed on the fabric by somebody else, and put right");
-  }
-
-  private static boolean isTrue(Optional<StoredCondition> condition) {
-    return condition.filter(old -> old.status().equals(Condition.Status.TRUE.text())).isPresent();
   }
 
   private static boolean hasReason(Optional<StoredCondition> condition, String reason) {

@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -42,6 +44,10 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanoClock;
   private final SyncEvents syncEvents = new SyncEvents();
+
+  /** Of the Services in the last snapshot: a Service made anew since then is another one. */
+  private final Map<ServiceKey, String> snapshotUids = new ConcurrentHashMap<>();
+
   private final List<QueueWorker<?, ?>> workers;
 
   /**
@@ -106,6 +112,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
    * process until the API server shows it, or something newer.
    */
   public Optional<String> lastGood(ServiceStatusView service) {
+    snapshotUids.put(service.key(), service.uid());
     return statuses.pending().lastGood(service);
   }
 
@@ -171,7 +178,10 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   }
 
   private Optional<ServiceStatusView> shown(ServiceKey service) {
-    return statuses.shown(service).filter(view -> !view.deleting());
+    return statuses
+        .shown(service)
+        .filter(view -> !view.deleting())
+        .filter(view -> view.uid().equals(snapshotUids.getOrDefault(service, view.uid())));
   }
 
   private Optional<Item<ServiceKey, StatusWrite>> update(
@@ -206,6 +216,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     Set<ServiceKey> existing =
         services.stream().map(ResolvedService::key).collect(Collectors.toSet());
     statuses.pending().retain(existing::contains);
+    snapshotUids.keySet().retainAll(existing);
   }
 
   /** Writes what still waits, as long as set, and ends the threads. Can be called twice. */

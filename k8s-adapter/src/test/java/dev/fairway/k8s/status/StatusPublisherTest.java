@@ -189,6 +189,16 @@ class StatusPublisherTest {
   }
 
   @Test
+  void sync_serviceMadeAnewDuringTheSync_neverGetsTheOldOnesText() {
+    shop.asks("cart", "mpls");
+    shop.fabric.onWrite(() -> shop.api.create("cart"));
+    shop.syncUnwritten();
+    assertEquals(Optional.empty(), shop.publisher.lastGood(shop.api.server("cart")));
+    shop.write();
+    assertEquals(List.of(), shop.api.told("cart"));
+  }
+
+  @Test
   void write_serviceMadeAnewBehindTheInformer_isDroppedWithoutAFailure() {
     shop.asks("cart", "mpls").syncUnwritten();
     ServiceStatusView old = shop.api.server("cart");
