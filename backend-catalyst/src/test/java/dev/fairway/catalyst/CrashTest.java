@@ -12,6 +12,7 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.SdwanBackend;
 import java.util.ArrayList;
@@ -134,7 +135,11 @@ class CrashTest {
   private static List<Boolean> inForce(List<PathRule> rules) {
     List<Boolean> taken = new ArrayList<>();
     for (int host = 1; host < 10; host++) {
-      taken.add(new DesiredPolicy(rules).decide(flow(host)).isPresent());
+      Flow flow = flow(host);
+      taken.add(
+          BackendFixture.SITES.stream()
+              .allMatch(
+                  site -> new DesiredPolicy(rules).decide(flow, new SiteId(site)).isPresent()));
     }
     return taken;
   }

@@ -4,7 +4,6 @@ import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.spi.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,8 +33,9 @@ final class FabricWords {
     return oneOf(text, Map.of("true", true, "false", false));
   }
 
-  static Encapsulation encapsulation(String text) {
-    return oneOf(text, words(Encapsulation.values(), Encapsulation::text));
+  /** True for an encapsulation that encrypts. */
+  static boolean encrypted(String text) {
+    return oneOf(text, Map.of("ipsec", true, "gre", false));
   }
 
   static Fallback fallback(String text) {

@@ -1,6 +1,7 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;
@@ -9,9 +10,9 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
-import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.PacketPath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,8 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
   /** A rule in force. */
   sealed interface Entry {
 
-    boolean takes(Flow flow);
-
-    boolean installedAt(SiteId site);
+    /** True where it takes a packet that enters at the site. */
+    boolean takes(Flow flow, SiteId site);
 
     Optional<Treatment> treatment();
 
@@ -37,13 +37,8 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
 
   record Ours(PathRule rule) implements Entry {
     @Override
-    public boolean takes(Flow flow) {
-      return rule.takes(flow);
-    }
-
-    @Override
-    public boolean installedAt(SiteId site) {
-      return rule.scope().sites().contains(site);
+    public boolean takes(Flow flow, SiteId site) {
+      return rule.takes(flow, site);
     }
 
     @Override
@@ -59,13 +54,8 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
 
   record Theirs(MockForeignRule rule) implements Entry {
     @Override
-    public boolean takes(Flow flow) {
+    public boolean takes(Flow flow, SiteId site) {
       return rule.takes(flow);
-    }
-
-    @Override
-    public boolean installedAt(SiteId site) {
-      return true;
     }
 
     @Override
@@ -89,7 +79,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
     return entryFor(flow)
         .flatMap(Entry::treatment)
         .flatMap(Treatment::steer)
-        .map(steer -> path(steer, from, to))
+        .map(steer -> path(steer, flow.segment(), from, to))
         .orElse(PacketPath.any());
   }
 
@@ -107,9 +97,9 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
   /** The first rule that takes the packet where it enters; at any site where that is unknown. */
   Optional<Entry> entryFor(Flow flow) {
     Optional<SiteId> from = siteOf(flow);
+    Collection<SiteId> sites = from.isPresent() ? List.of(from.get()) : inventory.siteIds();
     return entries.stream()
-        .filter(entry -> entry.takes(flow))
-        .filter(entry -> from.map(entry::installedAt).orElse(true))
+        .filter(entry -> sites.stream().anyMatch(site -> entry.takes(flow, site)))
         .findFirst();
   }
 
@@ -117,18 +107,20 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
     return inventory.networkOf(flow.segment(), flow.source()).flatMap(Network::site);
   }
 
-  private PacketPath path(Steer steer, Optional<SiteId> from, Optional<SiteId> to) {
+  private PacketPath path(
+      Steer steer, Segment segment, Optional<SiteId> from, Optional<SiteId> to) {
     for (Transport transport : steer.preference()) {
-      if (anyTunnelUp(transport, from, to)) {
+      if (anyTunnelUp(transport, segment, from, to)) {
         return PacketPath.over(transport);
       }
     }
     return steer.fallback() == Fallback.NONE ? PacketPath.drop() : PacketPath.any();
   }
 
-  private boolean anyTunnelUp(Transport transport, Optional<SiteId> from, Optional<SiteId> to) {
+  private boolean anyTunnelUp(
+      Transport transport, Segment segment, Optional<SiteId> from, Optional<SiteId> to) {
     return inventory.tunnels().stream()
-        .filter(Tunnel::up)
+        .filter(tunnel -> tunnel.up() && tunnel.carries(segment))
         .filter(tunnel -> tunnel.localTransport().equals(transport))
         .anyMatch(tunnel -> isAt(tunnel.fromEdge(), from) && isAt(tunnel.toEdge(), to));
   }

@@ -153,18 +153,8 @@ public final class MockFabric {
     if (tunnels.stream().noneMatch(which)) {
       throw new IllegalArgumentException("the fabric has no " + what);
     }
-    tunnels = tunnels.stream().map(one -> which.test(one) ? withUp(one, up) : one).toList();
-  }
-
-  private static Tunnel withUp(Tunnel tunnel, boolean up) {
-    return new Tunnel(
-        tunnel.fromEdge(),
-        tunnel.localTransport(),
-        tunnel.toEdge(),
-        tunnel.remoteTransport(),
-        tunnel.encapsulation(),
-        up,
-        tunnel.quality());
+    tunnels =
+        tunnels.stream().map(tunnel -> which.test(tunnel) ? tunnel.withUp(up) : tunnel).toList();
   }
 
   /** The owners that have rules, ascending. */

@@ -4,7 +4,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the sites of a fabric file, one after the other. Not thread-safe. */
 final class SiteSections {
@@ -135,13 +133,11 @@ final class SiteSections {
             section ->
                 section
                     .required("name", Transport::new)
-                    .map(
-                        transport ->
-                            new Attachment(
-                                transport,
-                                Set.of(
-                                    section
-                                        .value("encapsulation", FabricWords::encapsulation)
-                                        .orElse(Encapsulation.IPSEC)))));
+                    .map(transport -> attachment(transport, section)));
+  }
+
+  private static Attachment attachment(Transport transport, FabricSection section) {
+    boolean encrypted = section.value("encapsulation", FabricWords::encrypted).orElse(true);
+    return new Attachment(transport, encrypted, !encrypted);
   }
 }

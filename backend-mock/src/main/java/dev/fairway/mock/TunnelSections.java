@@ -3,7 +3,6 @@ package dev.fairway.mock;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
@@ -59,8 +58,8 @@ final class TunnelSections {
         if (!sameSite(from.name(), to.name())) {
           for (Attachment attachment : from.attachments()) {
             Transport transport = attachment.transport();
-            common(from, transport, to, transport)
-                .map(how -> tunnel(from, transport, to, transport, how, true, Optional.empty()))
+            encrypted(from, transport, to, transport)
+                .map(yes -> tunnel(from, transport, to, transport, yes, true, Optional.empty()))
                 .ifPresent(tunnels::add);
           }
         }
@@ -84,20 +83,9 @@ final class TunnelSections {
               });
     }
     for (Tunnel tunnel : List.copyOf(tunnels.values())) {
-      tunnels.putIfAbsent(Ends.of(tunnel).reversed(), reversed(tunnel));
+      tunnels.putIfAbsent(Ends.of(tunnel).reversed(), tunnel.reversed());
     }
     return List.copyOf(tunnels.values());
-  }
-
-  private static Tunnel reversed(Tunnel tunnel) {
-    return new Tunnel(
-        tunnel.toEdge(),
-        tunnel.remoteTransport(),
-        tunnel.fromEdge(),
-        tunnel.localTransport(),
-        tunnel.encapsulation(),
-        tunnel.up(),
-        tunnel.quality());
   }
 
   private Optional<Tunnel> tunnel(FabricSection section) {
@@ -121,12 +109,12 @@ final class TunnelSections {
       section.problem("to", to.get().name(), "both ends of this tunnel are at one site");
       return Optional.empty();
     }
-    Optional<Encapsulation> how = common(from.get(), local.get(), to.get(), remote.get());
-    if (how.isEmpty()) {
+    Optional<Boolean> encrypted = encrypted(from.get(), local.get(), to.get(), remote.get());
+    if (encrypted.isEmpty()) {
       section.problem("to", to.get().name(), "the two ends have no encapsulation in common");
     }
-    return how.map(
-        one -> tunnel(from.get(), local.get(), to.get(), remote.get(), one, up, quality));
+    return encrypted.map(
+        yes -> tunnel(from.get(), local.get(), to.get(), remote.get(), yes, up, quality));
   }
 
   private Edge edge(String name) {
@@ -183,19 +171,18 @@ final class TunnelSections {
     return Objects.equals(siteOf.get(from), siteOf.get(to));
   }
 
-  /** The first encapsulation, encrypted first, that both attachments have. */
-  private static Optional<Encapsulation> common(
+  /** Whether a tunnel between the two is encrypted, if it can be; empty where there can be none. */
+  private static Optional<Boolean> encrypted(
       Edge from, Transport local, Edge to, Transport remote) {
     return attachment(from, local)
-        .flatMap(
-            one ->
-                one.encapsulations().stream()
-                    .filter(
-                        how ->
-                            attachment(to, remote)
-                                .map(other -> other.encapsulations().contains(how))
-                                .orElse(false))
-                    .findFirst());
+        .flatMap(near -> attachment(to, remote).flatMap(far -> encrypted(near, far)));
+  }
+
+  private static Optional<Boolean> encrypted(Attachment near, Attachment far) {
+    if (near.encrypted() && far.encrypted()) {
+      return Optional.of(true);
+    }
+    return near.unencrypted() && far.unencrypted() ? Optional.of(false) : Optional.empty();
   }
 
   private static Optional<Attachment> attachment(Edge edge, Transport transport) {
@@ -207,9 +194,10 @@ final class TunnelSections {
       Transport local,
       Edge to,
       Transport remote,
-      Encapsulation how,
+      boolean encrypted,
       boolean up,
       Optional<TunnelQuality> quality) {
-    return new Tunnel(from.name(), local, to.name(), remote, how, up, quality);
+    return new Tunnel(
+        from.name(), local, to.name(), remote, encrypted, Optional.empty(), up, quality);
   }
 }

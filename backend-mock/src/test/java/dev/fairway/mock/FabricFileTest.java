@@ -13,7 +13,6 @@ import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.TunnelQuality;
@@ -333,14 +332,13 @@ class FabricFileTest {
   }
 
   private static String text(Tunnel tunnel) {
-    Encapsulation how = tunnel.encapsulation();
     return String.join(
         " ",
         tunnel.fromEdge(),
         tunnel.localTransport().value(),
         tunnel.toEdge(),
         tunnel.remoteTransport().value(),
-        how.name(),
+        tunnel.encrypted() ? "IPSEC" : "GRE",
         String.valueOf(tunnel.up()));
   }
 }

@@ -19,7 +19,6 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -29,7 +28,6 @@ import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -62,7 +60,7 @@ final class Fabrics {
   private static Site site(String id, String name, String edge) {
     List<Attachment> attachments =
         List.of(MPLS, BUSINESS, PUBLIC).stream()
-            .map(transport -> new Attachment(transport, Set.of(Encapsulation.IPSEC)))
+            .map(transport -> Attachment.ofEncrypted(transport))
             .toList();
     return new Site(new SiteId(id), name, List.of(new Edge(edge, attachments)));
   }
@@ -72,7 +70,8 @@ final class Fabrics {
   }
 
   private static Tunnel tunnel(String from, String to, Transport transport) {
-    return new Tunnel(from, transport, to, transport, Encapsulation.IPSEC, true, Optional.empty());
+    return new Tunnel(
+        from, transport, to, transport, true, Optional.empty(), true, Optional.empty());
   }
 
   /** Rule number n: TCP 443 to the addresses, over mpls alone, at both sites. */

@@ -2,7 +2,6 @@ package dev.fairway.mock;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Commit;
-import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
@@ -89,7 +88,14 @@ final class MutantConformance extends BackendConformanceTest {
       @Override
       public Optional<Treatment> inForce(Flow flow) {
         return first
-            .flatMap(owner -> new DesiredPolicy(fabric.rules(owner)).decide(flow))
+            .flatMap(
+                owner ->
+                    fabric.rules(owner).stream()
+                        .filter(
+                            rule ->
+                                fabric.inventory().siteIds().stream()
+                                    .anyMatch(site -> rule.takes(flow, site)))
+                        .findFirst())
             .map(PathRule::treatment)
             .or(() -> super.inForce(flow));
       }

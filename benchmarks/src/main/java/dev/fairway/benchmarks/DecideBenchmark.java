@@ -6,6 +6,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,6 +36,7 @@ public class DecideBenchmark {
 
   private static final int ADDRESSES_PER_RULE = 15;
   private static final int PACKETS = 1024;
+  private static final SiteId SITE = SeededInputs.SITES.get(0);
   private static final IpPrefix CLIENT = IpPrefix.parse("172.16.0.1");
 
   /** The number of rules. */
@@ -55,8 +57,8 @@ public class DecideBenchmark {
       IpPrefix address = SeededInputs.firstAddress(rule, ADDRESSES_PER_RULE);
       hits[i] = packet(CLIENT, address, SeededInputs.port(rule));
       misses[i] = hits[i].reversed();
-      requireAnswer(policy.decide(hits[i]).equals(Optional.of(policy.rules().get(rule))));
-      requireAnswer(policy.decide(misses[i]).isEmpty());
+      requireAnswer(policy.decide(hits[i], SITE).equals(Optional.of(policy.rules().get(rule))));
+      requireAnswer(policy.decide(misses[i], SITE).isEmpty());
     }
   }
 
@@ -73,12 +75,12 @@ public class DecideBenchmark {
   /** A packet that some rule takes. */
   @Benchmark
   public Optional<PathRule> hit() {
-    return policy.decide(hits[next++ & (PACKETS - 1)]);
+    return policy.decide(hits[next++ & (PACKETS - 1)], SITE);
   }
 
   /** A packet that no rule takes, though it has the ports of many. */
   @Benchmark
   public Optional<PathRule> miss() {
-    return policy.decide(misses[next++ & (PACKETS - 1)]);
+    return policy.decide(misses[next++ & (PACKETS - 1)], SITE);
   }
 }

@@ -32,7 +32,6 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -187,7 +186,7 @@ final class SeededInputs {
     for (int i = 0; i < SITES.size(); i++) {
       List<Attachment> attachments = new ArrayList<>();
       for (Transport transport : List.of(MPLS, BIZ, PUBLIC)) {
-        attachments.add(new Attachment(transport, Set.of(Encapsulation.IPSEC)));
+        attachments.add(Attachment.ofEncrypted(transport));
       }
       SiteId id = SITES.get(i);
       sites.add(new Site(id, id.value(), List.of(new Edge("edge-" + id, attachments))));

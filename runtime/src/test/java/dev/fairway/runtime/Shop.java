@@ -18,7 +18,6 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -74,7 +73,7 @@ public final class Shop {
       SiteId id = new SiteId(site + "00");
       List<Attachment> attachments =
           List.of("mpls", "biz-internet").stream()
-              .map(name -> new Attachment(new Transport(name), Set.of(Encapsulation.IPSEC)))
+              .map(name -> Attachment.ofEncrypted(new Transport(name)))
               .toList();
       sites.add(new Site(id, "site " + site, List.of(new Edge("edge-" + site, attachments))));
       networks.add(

@@ -112,7 +112,7 @@ final class ConformanceFixture implements AutoCloseable {
     DesiredPolicy policy = new DesiredPolicy(List.of(all));
     for (PathRule rule : all) {
       for (Flow probe : rules.probes(rule)) {
-        Optional<?> expected = policy.decide(probe).map(PathRule::treatment);
+        Optional<?> expected = rules.decide(policy, probe).map(PathRule::treatment);
         assertEquals(expected, target.inForce(probe), rule.canonical() + " for " + probe);
       }
     }

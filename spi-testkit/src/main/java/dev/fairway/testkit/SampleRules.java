@@ -7,6 +7,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
@@ -23,6 +24,7 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -216,6 +218,19 @@ final class SampleRules {
         protocol,
         match.sourcePorts().map(PortSet::first).orElse(40_000),
         match.destinationPorts().map(PortSet::first).orElse(40_001));
+  }
+
+  /** The rule that takes the packet at the site where it enters; at any site where unknown. */
+  Optional<PathRule> decide(DesiredPolicy policy, Flow flow) {
+    Collection<SiteId> sites =
+        inventory
+            .networkOf(flow.segment(), flow.source())
+            .flatMap(Network::site)
+            .<Collection<SiteId>>map(List::of)
+            .orElse(inventory.siteIds());
+    return policy.rules().stream()
+        .filter(rule -> sites.stream().anyMatch(site -> rule.takes(flow, site)))
+        .findFirst();
   }
 
   /** Packets at and around the rule: {@link BoundaryFlows}. */

@@ -13,7 +13,6 @@ import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -32,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SampleRulesTest {
+
+  private static final SiteId SITE = new SiteId("1");
 
   private static final TargetProfile ALL = TargetProfile.unlimited(Commit.PER_STEP);
 
@@ -80,9 +81,9 @@ class SampleRulesTest {
     PathRule rule = rules.needing(feature);
     List<Flow> probes = rules.probes(rule);
 
-    assertTrue(rule.takes(rules.flow(rule)));
-    assertTrue(probes.stream().anyMatch(rule::takes));
-    assertTrue(probes.stream().anyMatch(probe -> !rule.takes(probe)));
+    assertTrue(rule.takes(rules.flow(rule), SITE));
+    assertTrue(probes.stream().anyMatch(probe -> rule.takes(probe, SITE)));
+    assertTrue(probes.stream().anyMatch(probe -> !rule.takes(probe, SITE)));
   }
 
   @Test
@@ -95,9 +96,9 @@ class SampleRulesTest {
   private static SampleRules rules(TargetProfile profile) {
     List<Attachment> attachments =
         Stream.of("mpls", "biz-internet", "public-internet")
-            .map(name -> new Attachment(new Transport(name), Set.of(Encapsulation.IPSEC)))
+            .map(name -> Attachment.ofEncrypted(new Transport(name)))
             .toList();
-    Site site = new Site(new SiteId("1"), "one", List.of(new Edge("edge", attachments)));
+    Site site = new Site(SITE, "one", List.of(new Edge("edge", attachments)));
     WanInventory inventory = new WanInventory(List.of(site), List.of(), List.of(), new TreeMap<>());
     return new SampleRules(
         new OwnerId("kit"), new WanSnapshot(inventory, profile, Duration.ZERO, List.of()));

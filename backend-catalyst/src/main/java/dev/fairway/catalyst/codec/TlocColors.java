@@ -3,19 +3,15 @@ package dev.fairway.catalyst.codec;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The TLOC colours that a transport may be, and the encapsulations that they have at sites. */
 final class TlocColors {
@@ -67,18 +63,19 @@ final class TlocColors {
 
   /** {@code ipsec}, {@code gre} or {@code ipsec gre}; empty where no edge there has the colour. */
   Optional<String> tryEncapsulations(SortedSet<SiteId> sites, Transport transport) {
-    Set<Encapsulation> found = EnumSet.noneOf(Encapsulation.class);
+    boolean ipsec = false;
+    boolean gre = false;
     for (SiteId site : sites) {
       for (Edge edge : wan.site(site).map(known -> known.edges()).orElse(List.of())) {
         for (Attachment attachment : edge.attachments()) {
           if (attachment.transport().equals(transport)) {
-            found.addAll(attachment.encapsulations());
+            ipsec |= attachment.encrypted();
+            gre |= attachment.unencrypted();
           }
         }
       }
     }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(found.stream().map(Encapsulation::text).collect(Collectors.joining(" ")));
+    String found = (ipsec ? "ipsec " : "") + (gre ? "gre" : "");
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.strip());
   }
 }

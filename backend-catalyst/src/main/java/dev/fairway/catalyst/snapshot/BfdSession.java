@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.net.DnsLabel;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Transport;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,11 @@ import java.util.Optional;
  * @param local the colour of that end
  * @param toIp the address of the other end
  * @param remote the colour of the other end
- * @param encapsulation how packets are wrapped
+ * @param encrypted true for IPsec, false for GRE
  * @param up true where packets pass
  */
 record BfdSession(
-    String fromIp,
-    Transport local,
-    String toIp,
-    Transport remote,
-    Encapsulation encapsulation,
-    boolean up) {
+    String fromIp, Transport local, String toIp, Transport remote, boolean encrypted, boolean up) {
 
   private static final String PATH = "/data/device/state/BFDSessions?count=10000";
 
@@ -78,7 +72,7 @@ record BfdSession(
                 new Transport(local),
                 row.path("system-ip").asText(""),
                 new Transport(remote),
-                wrapped.equals("gre") ? Encapsulation.GRE : Encapsulation.IPSEC,
+                wrapped.equals("ipsec"),
                 row.path("state").asText("").equalsIgnoreCase("up")))
         : Optional.empty();
   }

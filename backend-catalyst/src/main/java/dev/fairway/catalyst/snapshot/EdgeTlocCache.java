@@ -1,13 +1,9 @@
 package dev.fairway.catalyst.snapshot;
 
 import dev.fairway.core.wan.Attachment;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Transport;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,19 +16,28 @@ final class EdgeTlocCache {
 
   /** The transports of an edge, by name, as far as they are or were seen. */
   List<Attachment> attachments(WanEdgeDevice edge, List<BfdSession> sessions) {
-    Map<Transport, Set<Encapsulation>> seen = new TreeMap<>();
+    Map<Transport, Attachment> seen = new TreeMap<>();
     for (BfdSession session : sessions) {
       if (session.fromIp().equals(edge.systemIp())) {
-        seen.computeIfAbsent(session.local(), none -> EnumSet.noneOf(Encapsulation.class))
-            .add(session.encapsulation());
+        seen.merge(session.local(), attachment(session), EdgeTlocCache::both);
       }
     }
     if (seen.isEmpty()) {
       return edge.reachable() ? List.of() : last.getOrDefault(edge.systemIp(), List.of());
     }
-    List<Attachment> attachments = new ArrayList<>();
-    seen.forEach((transport, wrapped) -> attachments.add(new Attachment(transport, wrapped)));
+    List<Attachment> attachments = List.copyOf(seen.values());
     last.put(edge.systemIp(), attachments);
     return attachments;
+  }
+
+  private static Attachment attachment(BfdSession session) {
+    return new Attachment(session.local(), session.encrypted(), !session.encrypted());
+  }
+
+  private static Attachment both(Attachment one, Attachment other) {
+    return new Attachment(
+        one.transport(),
+        one.encrypted() || other.encrypted(),
+        one.unencrypted() || other.unencrypted());
   }
 }

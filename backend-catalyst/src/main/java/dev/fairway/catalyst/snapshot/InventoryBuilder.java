@@ -158,7 +158,8 @@ final class InventoryBuilder {
         session.local(),
         names.getOrDefault(session.toIp(), session.toIp()),
         session.remote(),
-        session.encapsulation(),
+        session.encrypted(),
+        Optional.empty(),
         session.up(),
         Optional.empty());
   }

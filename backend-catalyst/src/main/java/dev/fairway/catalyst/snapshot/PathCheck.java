@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.snapshot;
 
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.Fallback;
@@ -39,7 +40,7 @@ public final class PathCheck {
       return List.of();
     }
     List<Transport> preference = strict.get().preference();
-    Map<String, Set<Transport>> up = up(wan);
+    Map<String, Set<Transport>> up = up(wan, rule.scope().segment());
     List<String> sentences = new ArrayList<>();
     for (SiteId site : rule.scope().sites()) {
       for (Edge edge : wan.site(site).map(known -> known.edges()).orElse(List.of())) {
@@ -74,11 +75,11 @@ public final class PathCheck {
     return !before.treatment().equals(after.treatment()) || !before.scope().equals(after.scope());
   }
 
-  /** The transports over which each edge has a tunnel up. */
-  private static Map<String, Set<Transport>> up(WanInventory wan) {
+  /** The transports over which each edge has a tunnel up that carries the segment. */
+  private static Map<String, Set<Transport>> up(WanInventory wan, Segment segment) {
     Map<String, Set<Transport>> up = new HashMap<>();
     for (Tunnel tunnel : wan.tunnels()) {
-      if (tunnel.up()) {
+      if (tunnel.up() && tunnel.carries(segment)) {
         up.computeIfAbsent(tunnel.fromEdge(), none -> new HashSet<>()).add(tunnel.localTransport());
       }
     }

@@ -20,7 +20,6 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -30,7 +29,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -86,7 +84,6 @@ public final class SampleRuleKinds {
   }
 
   private static Site site(String id, String edge) {
-    Set<Encapsulation> both = EnumSet.allOf(Encapsulation.class);
     return new Site(
         new SiteId(id),
         id,
@@ -94,10 +91,10 @@ public final class SampleRuleKinds {
             new Edge(
                 edge,
                 List.of(
-                    new Attachment(MPLS, both),
-                    new Attachment(BIZ, EnumSet.of(Encapsulation.IPSEC)),
-                    new Attachment(PUBLIC, EnumSet.of(Encapsulation.IPSEC)),
-                    new Attachment(PRIVATE, EnumSet.of(Encapsulation.GRE))))));
+                    new Attachment(MPLS, true, true),
+                    Attachment.ofEncrypted(BIZ),
+                    Attachment.ofEncrypted(PUBLIC),
+                    new Attachment(PRIVATE, false, true)))));
   }
 
   static PathRule rule(String key, TrafficMatch.Builder match, Treatment treatment) {

@@ -10,13 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerException;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.wan.Attachment;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +53,7 @@ class InventoryReaderTest {
     assertEquals(2, wan.sites().size());
     assertEquals("fra-1", wan.site(new SiteId("100")).orElseThrow().edges().get(0).name());
     assertEquals(
-        List.of(
-            new Attachment(BIZ, EnumSet.of(Encapsulation.IPSEC)),
-            new Attachment(MPLS, EnumSet.allOf(Encapsulation.class))),
+        List.of(Attachment.ofEncrypted(BIZ), new Attachment(MPLS, true, true)),
         wan.site(new SiteId("100")).orElseThrow().edges().get(0).attachments());
     assertEquals(4, wan.tunnels().size());
     assertEquals("mad-1", wan.tunnels().get(0).toEdge());

@@ -6,7 +6,6 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
@@ -92,6 +91,7 @@ class PathCheckTest {
   }
 
   private static Tunnel tunnel(String edge, Transport transport, boolean up) {
-    return new Tunnel(edge, transport, "hub", transport, Encapsulation.IPSEC, up, Optional.empty());
+    return new Tunnel(
+        edge, transport, "hub", transport, true, Optional.empty(), up, Optional.empty());
   }
 }

@@ -26,13 +26,11 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -74,11 +72,7 @@ final class SnapshotFixture {
         new SiteId(id),
         id,
         List.of(
-            new Edge(
-                edge,
-                List.of(
-                    new Attachment(MPLS, EnumSet.of(Encapsulation.IPSEC)),
-                    new Attachment(BIZ, EnumSet.of(Encapsulation.IPSEC))))));
+            new Edge(edge, List.of(Attachment.ofEncrypted(MPLS), Attachment.ofEncrypted(BIZ)))));
   }
 
   static Scope scope(Segment segment) {

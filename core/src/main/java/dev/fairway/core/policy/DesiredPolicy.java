@@ -1,6 +1,7 @@
 package dev.fairway.core.policy;
 
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +43,12 @@ public record DesiredPolicy(List<PathRule> rules) {
   }
 
   /**
-   * The rule that takes the packet, if one does. O(rules x log prefixes); allocates one Optional.
+   * The rule that takes a packet that enters the WAN at the site, if one does: a rule is in force
+   * only at the sites of its scope. O(rules x log prefixes); allocates one Optional.
    */
-  public Optional<PathRule> decide(Flow flow) {
+  public Optional<PathRule> decide(Flow flow, SiteId site) {
     for (PathRule rule : rules) {
-      if (rule.takes(flow)) {
+      if (rule.takes(flow, site)) {
         return Optional.of(rule);
       }
     }

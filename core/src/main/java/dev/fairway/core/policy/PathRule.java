@@ -63,9 +63,11 @@ public record PathRule(
     return match.protocol();
   }
 
-  /** True where the rule takes the packet. */
-  public boolean takes(Flow flow) {
-    return scope.segment().equals(flow.segment()) && match.matches(flow);
+  /** True where the rule takes a packet that enters the WAN at the site. */
+  public boolean takes(Flow flow, SiteId site) {
+    return scope.segment().equals(flow.segment())
+        && match.matches(flow)
+        && scope.sites().contains(site);
   }
 
   /** The same rule with another match. */

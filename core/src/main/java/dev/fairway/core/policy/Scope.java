@@ -10,8 +10,8 @@ import java.util.TreeSet;
  * Where a rule holds.
  *
  * @param segment the segment whose packets it looks at
- * @param sites the sites at whose edges it is installed, ascending; {@link DesiredPolicy#decide}
- *     does not read them
+ * @param sites the sites at whose edges it is installed, ascending: a rule without a site is in
+ *     force nowhere
  */
 public record Scope(Segment segment, SortedSet<SiteId> sites) {
 

@@ -10,6 +10,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
+import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 
 /**
@@ -68,9 +69,12 @@ public final class ExhaustiveCheck {
     if (expected instanceof Decision.Local) {
       return Optional.empty();
     }
-    Optional<PathRule> actual = policy.decide(flow);
-    return actual.map(PathRule::treatment).equals(expected.treatment())
-        ? Optional.empty()
-        : Optional.of(new Counterexample(flow, expected, actual));
+    for (SiteId site : PacketSemantics.entrySites(fleet, flow)) {
+      Optional<PathRule> actual = policy.decide(flow, site);
+      if (!actual.map(PathRule::treatment).equals(expected.treatment())) {
+        return Optional.of(new Counterexample(flow, expected, actual));
+      }
+    }
+    return Optional.empty();
   }
 }

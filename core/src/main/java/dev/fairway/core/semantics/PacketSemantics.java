@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +78,15 @@ public final class PacketSemantics {
       }
     }
     return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
+  }
+
+  /** The sites where the packet may enter the WAN: its source's, or every one where unknown. */
+  public static SortedSet<SiteId> entrySites(ResolvedFleet fleet, Flow flow) {
+    SortedSet<SiteId> sites = fleet.wan().siteIds();
+    return siteOf(fleet, flow, flow.source())
+        .filter(sites::contains)
+        .<SortedSet<SiteId>>map(site -> new TreeSet<>(List.of(site)))
+        .orElse(sites);
   }
 
   /** The at most four ends of the packet with an owner. */

@@ -1,21 +1,24 @@
 package dev.fairway.core.wan;
 
-import java.util.Set;
-import java.util.TreeSet;
-
 /**
- * Where an edge meets a transport, and how tunnels may start there. Cisco calls it a TLOC.
+ * The attachment of an edge to a transport, and which tunnels may start there. Cisco calls it a
+ * TLOC.
  *
  * @param transport the underlay
- * @param encapsulations at least one, in the order of the enum
+ * @param encrypted true where encrypted tunnels may start there
+ * @param unencrypted true where tunnels in the clear may start there
  */
-public record Attachment(Transport transport, Set<Encapsulation> encapsulations) {
+public record Attachment(Transport transport, boolean encrypted, boolean unencrypted) {
 
-  /** Copies; refuses an attachment without an encapsulation. */
+  /** Refuses an attachment at which no tunnel may start. */
   public Attachment {
-    if (encapsulations.isEmpty()) {
-      throw new IllegalArgumentException("transport " + transport + " without an encapsulation");
+    if (!encrypted && !unencrypted) {
+      throw new IllegalArgumentException("transport " + transport + " without tunnels");
     }
-    encapsulations = java.util.Collections.unmodifiableSet(new TreeSet<>(encapsulations));
+  }
+
+  /** An attachment at which encrypted tunnels start, and no others. */
+  public static Attachment ofEncrypted(Transport transport) {
+    return new Attachment(transport, true, false);
   }
 }

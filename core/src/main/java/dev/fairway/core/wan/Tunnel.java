@@ -1,5 +1,6 @@
 package dev.fairway.core.wan;
 
+import dev.fairway.core.net.Segment;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Optional;
  * @param localTransport the transport at that edge
  * @param toEdge the name of the edge where packets leave
  * @param remoteTransport the transport at that edge
- * @param encapsulation how packets are wrapped
+ * @param encrypted true where packets are encrypted between the two edges
+ * @param segment the segment whose packets it carries; empty where it carries those of every
+ *     segment
  * @param up true where the fabric can use it now
  * @param quality what was measured, where anything was
  */
@@ -18,6 +21,25 @@ public record Tunnel(
     Transport localTransport,
     String toEdge,
     Transport remoteTransport,
-    Encapsulation encapsulation,
+    boolean encrypted,
+    Optional<Segment> segment,
     boolean up,
-    Optional<TunnelQuality> quality) {}
+    Optional<TunnelQuality> quality) {
+
+  /** True where the tunnel carries packets of the segment. */
+  public boolean carries(Segment packets) {
+    return segment.map(packets::equals).orElse(true);
+  }
+
+  /** The same tunnel, up or down. */
+  public Tunnel withUp(boolean now) {
+    return new Tunnel(
+        fromEdge, localTransport, toEdge, remoteTransport, encrypted, segment, now, quality);
+  }
+
+  /** The tunnel of the way back, as good as this one. */
+  public Tunnel reversed() {
+    return new Tunnel(
+        toEdge, remoteTransport, fromEdge, localTransport, encrypted, segment, up, quality);
+  }
+}

@@ -12,6 +12,7 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DesiredPolicyTest {
 
+  private static final SiteId SITE = new SiteId("100");
+
   private static final PrefixSet CART = PrefixSet.parse("10.1.0.0/24");
   private static final Treatment MPLS = Treatment.steer(Fallback.NONE, new Transport("mpls"));
 
   private static PathRule rule(String key, TrafficMatch match) {
-    Scope scope = new Scope(Segment.DEFAULT, new TreeSet<>());
+    Scope scope = new Scope(Segment.DEFAULT, new TreeSet<>(List.of(SITE)));
     return new PathRule(
         RuleId.ofKey(key), new OwnerId("shop-eu"), scope, Direction.impliedBy(match), match, MPLS);
   }
@@ -41,12 +44,15 @@ class DesiredPolicyTest {
   void decide_everyPacketOfASmallWorld_isTheFirstRuleThatTakesIt(long seed) {
     DesiredPolicy policy = new SeededRules(seed).policy(12);
     for (Flow packet : SeededRules.packets()) {
-      Optional<PathRule> first =
-          policy.rules().stream()
-              .filter(rule -> rule.scope().segment().equals(packet.segment()))
-              .filter(rule -> rule.match().matches(packet))
-              .findFirst();
-      assertEquals(first, policy.decide(packet));
+      for (SiteId site : List.of(SITE, new SiteId("200"), new SiteId("elsewhere"))) {
+        Optional<PathRule> first =
+            policy.rules().stream()
+                .filter(rule -> rule.scope().segment().equals(packet.segment()))
+                .filter(rule -> rule.match().matches(packet))
+                .filter(rule -> rule.scope().sites().contains(site))
+                .findFirst();
+        assertEquals(first, policy.decide(packet, site));
+      }
     }
   }
 
@@ -62,18 +68,29 @@ class DesiredPolicyTest {
                 .build());
     PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
     Flow flow = packet(Segment.DEFAULT, "10.1.0.7");
-    assertEquals(Optional.of(narrow), new DesiredPolicy(List.of(narrow, wide)).decide(flow));
-    assertEquals(Optional.of(wide), new DesiredPolicy(List.of(wide, narrow)).decide(flow));
+    assertEquals(Optional.of(narrow), new DesiredPolicy(List.of(narrow, wide)).decide(flow, SITE));
+    assertEquals(Optional.of(wide), new DesiredPolicy(List.of(wide, narrow)).decide(flow, SITE));
   }
 
   @Test
   void decide_otherSegmentOrAddress_isNobodys() {
     PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
     DesiredPolicy policy = new DesiredPolicy(List.of(wide));
-    assertEquals(Optional.empty(), policy.decide(packet(new Segment("guest"), "10.1.0.7")));
-    assertEquals(Optional.empty(), policy.decide(packet(Segment.DEFAULT, "10.1.1.0")));
-    assertEquals(Optional.empty(), DesiredPolicy.EMPTY.decide(packet(Segment.DEFAULT, "10.1.0.7")));
+    assertEquals(Optional.empty(), policy.decide(packet(new Segment("guest"), "10.1.0.7"), SITE));
+    assertEquals(Optional.empty(), policy.decide(packet(Segment.DEFAULT, "10.1.1.0"), SITE));
+    assertEquals(
+        Optional.empty(), DesiredPolicy.EMPTY.decide(packet(Segment.DEFAULT, "10.1.0.7"), SITE));
     assertEquals(Optional.of(wide), policy.rule(wide.id()));
+  }
+
+  @Test
+  void decide_atASiteOutsideTheScope_isNobodys() {
+    PathRule wide = rule("wide", TrafficMatch.builder(IpFamily.IPV4).destination(CART).build());
+    PathRule nowhere = rule("nowhere", wide.match()).withSites(new TreeSet<>());
+    Flow flow = packet(Segment.DEFAULT, "10.1.0.7");
+    DesiredPolicy policy = new DesiredPolicy(List.of(nowhere, wide));
+    assertEquals(Optional.of(wide), policy.decide(flow, SITE));
+    assertEquals(Optional.empty(), policy.decide(flow, new SiteId("200")));
   }
 
   @Test
@@ -133,8 +150,8 @@ class DesiredPolicyTest {
                 Direction.FROM_SERVICE,
                 to,
                 MPLS));
-    assertFalse(toService.takes(packet(Segment.DEFAULT, "10.1.0.7").reversed()));
-    assertTrue(toService.takes(packet(Segment.DEFAULT, "10.1.0.7")));
+    assertFalse(toService.takes(packet(Segment.DEFAULT, "10.1.0.7").reversed(), SITE));
+    assertTrue(toService.takes(packet(Segment.DEFAULT, "10.1.0.7"), SITE));
   }
 
   @Test

@@ -25,7 +25,6 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -70,7 +69,7 @@ public final class RandomTopology {
       SiteId id = new SiteId(site + "00");
       List<Attachment> attachments =
           List.of(MPLS, BIZ, PUBLIC).stream()
-              .map(transport -> new Attachment(transport, Set.of(Encapsulation.IPSEC)))
+              .map(transport -> Attachment.ofEncrypted(transport))
               .toList();
       sites.add(new Site(id, "site " + site, List.of(new Edge("edge-" + site, attachments))));
       for (String prefix : List.of("10." + site + ".0.0/16", "fd00:" + site + "::/32")) {

@@ -28,6 +28,7 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.scenario.Scenarios;
+import dev.fairway.core.wan.SiteId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is known to go wrong elsewhere, and must not here: {@code docs/defects.md}. */
 class ReferenceDefectsTest {
+
+  private static final SiteId SITE = new SiteId("300");
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
 
@@ -110,11 +113,11 @@ class ReferenceDefectsTest {
             behind http tcp/9090 10.2.0.1
             """);
     IpPrefix client = IpPrefix.parse("10.3.0.9");
-    assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080)).isPresent());
-    assertTrue(policy.decide(tcp(client, "10.2.0.1", 9090)).isPresent());
-    assertTrue(policy.decide(tcp(client, "10.1.0.1", 9090)).isEmpty());
-    assertTrue(policy.decide(tcp(client, "10.2.0.1", 8080)).isEmpty());
-    assertTrue(policy.decide(tcp(client, "10.1.0.1", 80)).isEmpty());
+    assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080), SITE).isPresent());
+    assertTrue(policy.decide(tcp(client, "10.2.0.1", 9090), SITE).isPresent());
+    assertTrue(policy.decide(tcp(client, "10.1.0.1", 9090), SITE).isEmpty());
+    assertTrue(policy.decide(tcp(client, "10.2.0.1", 8080), SITE).isEmpty());
+    assertTrue(policy.decide(tcp(client, "10.1.0.1", 80), SITE).isEmpty());
   }
 
   private static Flow tcp(IpPrefix from, String to, int port) {
@@ -178,9 +181,9 @@ class ReferenceDefectsTest {
         Scenarios.policy(
             ONE_SERVICE.formatted(" 10.1.0.1=draining 10.1.0.2=unready 10.1.0.3=gone"));
     IpPrefix client = IpPrefix.parse("10.3.0.9");
-    assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080)).isPresent());
-    assertTrue(policy.decide(tcp(client, "10.1.0.2", 8080)).isPresent());
-    assertTrue(policy.decide(tcp(client, "10.1.0.3", 8080)).isEmpty());
+    assertTrue(policy.decide(tcp(client, "10.1.0.1", 8080), SITE).isPresent());
+    assertTrue(policy.decide(tcp(client, "10.1.0.2", 8080), SITE).isPresent());
+    assertTrue(policy.decide(tcp(client, "10.1.0.3", 8080), SITE).isEmpty());
   }
 
   @Test
@@ -210,7 +213,7 @@ class ReferenceDefectsTest {
       Translation translation = Scenarios.translated(world.formatted(1, more));
       assertEquals(
           "tunnel=biz-internet fallback=none",
-          translation.policy().decide(packet).orElseThrow().treatment().canonical());
+          translation.policy().decide(packet, SITE).orElseThrow().treatment().canonical());
       assertEquals(
           List.of(DiagnosticCode.CONFLICTED),
           translation.diagnostics().stream().map(Diagnostic::code).toList());
@@ -229,7 +232,7 @@ class ReferenceDefectsTest {
             behind http tcp/8080 10.1.0.1
             """);
     Flow inDefault = tcp(IpPrefix.parse("10.3.0.9"), "10.1.0.1", 8080);
-    assertTrue(policy.decide(inDefault).isEmpty());
+    assertTrue(policy.decide(inDefault, SITE).isEmpty());
     assertTrue(
         policy
             .decide(
@@ -239,7 +242,8 @@ class ReferenceDefectsTest {
                     inDefault.destination(),
                     IpProtocol.TCP,
                     50_000,
-                    8080))
+                    8080),
+                SITE)
             .isPresent());
   }
 
@@ -274,7 +278,7 @@ class ReferenceDefectsTest {
         policy.rules().stream().map(PathRule::direction).toList());
     Flow request = tcp(IpPrefix.parse("10.3.0.9"), "10.1.0.1", 8080);
     assertEquals(
-        policy.decide(request).orElseThrow().treatment(),
-        policy.decide(request.reversed()).orElseThrow().treatment());
+        policy.decide(request, SITE).orElseThrow().treatment(),
+        policy.decide(request.reversed(), SITE).orElseThrow().treatment());
   }
 }

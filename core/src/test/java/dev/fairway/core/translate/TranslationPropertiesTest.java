@@ -28,6 +28,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.snapshot.FleetSnapshot;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,9 +170,12 @@ class TranslationPropertiesTest {
     for (int i = 0; i < 1_500; i++) {
       Flow flow = random.packet(classes);
       if (inScope(world.fleet, flow) && inScope(world.fleet, flow.reversed())) {
-        Optional<Treatment> there = world.policy.decide(flow).map(PathRule::treatment);
-        Optional<Treatment> back = world.policy.decide(flow.reversed()).map(PathRule::treatment);
-        assertEquals(there, back, flow::toString);
+        for (SiteId site : world.fleet.wan().siteIds()) {
+          Optional<Treatment> there = world.policy.decide(flow, site).map(PathRule::treatment);
+          Optional<Treatment> back =
+              world.policy.decide(flow.reversed(), site).map(PathRule::treatment);
+          assertEquals(there, back, flow::toString);
+        }
       }
     }
   }

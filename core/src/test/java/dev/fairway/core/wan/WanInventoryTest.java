@@ -11,12 +11,10 @@ import dev.fairway.core.net.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +27,7 @@ class WanInventoryTest {
   private static final Segment GUEST = new Segment("guest");
 
   private static Attachment over(Transport transport) {
-    return new Attachment(transport, Set.of(Encapsulation.IPSEC));
+    return Attachment.ofEncrypted(transport);
   }
 
   private static Site site(String id, String edge, Transport... transports) {
@@ -150,11 +148,9 @@ class WanInventoryTest {
   }
 
   @Test
-  void attachment_encapsulations_areInTheOrderOfTheEnumAndNotEmpty() {
-    Attachment both = new Attachment(MPLS, Set.of(Encapsulation.GRE, Encapsulation.IPSEC));
-    assertEquals(
-        List.copyOf(EnumSet.allOf(Encapsulation.class)), List.copyOf(both.encapsulations()));
-    assertThrows(IllegalArgumentException.class, () -> new Attachment(MPLS, Set.of()));
+  void attachment_withoutTunnels_throws() {
+    assertEquals(new Attachment(MPLS, true, false), Attachment.ofEncrypted(MPLS));
+    assertThrows(IllegalArgumentException.class, () -> new Attachment(MPLS, false, false));
     assertThrows(IllegalArgumentException.class, () -> new Transport("MPLS"));
   }
 
@@ -167,5 +163,19 @@ class WanInventoryTest {
     assertThrows(IllegalArgumentException.class, () -> new TunnelQuality(fine, negative, 0));
     assertThrows(IllegalArgumentException.class, () -> new TunnelQuality(fine, fine, -1));
     assertThrows(IllegalArgumentException.class, () -> new TunnelQuality(fine, fine, 1_000_001));
+  }
+
+  @Test
+  void tunnel_ofASegment_carriesOnlyThatOne() {
+    Tunnel shared =
+        new Tunnel("a", MPLS, "b", MPLS, true, Optional.empty(), true, Optional.empty());
+    Tunnel ofGuests =
+        new Tunnel("a", MPLS, "b", MPLS, true, Optional.of(GUEST), true, Optional.empty());
+
+    assertTrue(shared.carries(GUEST) && shared.carries(Segment.DEFAULT));
+    assertTrue(ofGuests.carries(GUEST));
+    assertFalse(ofGuests.carries(Segment.DEFAULT));
+    assertEquals("b", ofGuests.reversed().fromEdge());
+    assertFalse(ofGuests.withUp(false).up());
   }
 }

@@ -95,10 +95,7 @@ final class ControllerCensus {
 
   private Optional<String> look(String site, Flow flow) {
     Optional<PathRule> expected =
-        policy.rules().stream()
-            .filter(rule -> rule.scope().sites().contains(new SiteId(site)))
-            .filter(rule -> rule.takes(flow))
-            .findFirst();
+        policy.rules().stream().filter(rule -> rule.takes(flow, new SiteId(site))).findFirst();
     Optional<MatchedSequence> actual = running.taken(flow, site, vpn);
     actual.ifPresent(sequence -> taken++);
     boolean agree =

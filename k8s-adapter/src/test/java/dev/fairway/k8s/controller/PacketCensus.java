@@ -15,6 +15,7 @@ import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
+import dev.fairway.core.wan.SiteId;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -65,9 +66,11 @@ final class PacketCensus {
               40_000,
               claim.port().port());
       if (!(PacketSemantics.decide(asked, flow) instanceof Decision.Local)) {
-        Optional<Treatment> actual = policy.decide(flow).map(PathRule::treatment);
-        if (!actual.equals(Optional.of(claim.treatment()))) {
-          deprived.add(service.key());
+        for (SiteId site : PacketSemantics.entrySites(asked, flow)) {
+          Optional<Treatment> actual = policy.decide(flow, site).map(PathRule::treatment);
+          if (!actual.equals(Optional.of(claim.treatment()))) {
+            deprived.add(service.key());
+          }
         }
       }
     }

@@ -123,7 +123,10 @@ public record TraceDocument(
       Flow flow,
       Function<Flow, Optional<PacketPath>> now) {
     Decision decision = PacketSemantics.decide(fleet, flow);
-    Optional<PathRule> rule = policy.decide(flow);
+    Optional<PathRule> rule =
+        PacketSemantics.entrySites(fleet, flow).stream()
+            .flatMap(site -> policy.decide(flow, site).stream())
+            .findFirst();
     boolean local = decision instanceof Decision.Local;
     Optional<Steer> steer =
         local ? Optional.empty() : rule.flatMap(taking -> taking.treatment().steer());

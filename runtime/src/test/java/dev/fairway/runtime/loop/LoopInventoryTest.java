@@ -3,7 +3,6 @@ package dev.fairway.runtime.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -62,7 +61,7 @@ class LoopInventoryTest {
   private static WanInventory withTunnel(WanInventory wan, boolean up) {
     Transport mpls = new Transport("mpls");
     Tunnel tunnel =
-        new Tunnel("edge-1", mpls, "edge-2", mpls, Encapsulation.IPSEC, up, Optional.empty());
+        new Tunnel("edge-1", mpls, "edge-2", mpls, true, Optional.empty(), up, Optional.empty());
     return new WanInventory(wan.sites(), wan.networks(), List.of(tunnel), wan.routed());
   }
 

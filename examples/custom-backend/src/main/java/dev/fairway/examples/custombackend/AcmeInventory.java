@@ -5,7 +5,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
-import dev.fairway.core.wan.Encapsulation;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -56,7 +54,7 @@ final class AcmeInventory {
     return new Edge(
         site.gateway(),
         site.circuits().stream()
-            .map(circuit -> new Attachment(new Transport(circuit), Set.of(Encapsulation.IPSEC)))
+            .map(circuit -> Attachment.ofEncrypted(new Transport(circuit)))
             .toList());
   }
 
