@@ -99,7 +99,7 @@ class CatalystHarness implements BackendHarness {
   }
 
   @Override
-  public String spoken() {
+  public String logged() {
     return "";
   }
 

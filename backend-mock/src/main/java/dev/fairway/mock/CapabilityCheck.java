@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether a target with a profile can hold a plan's result. Pure. */
+/** The check whether a target with a profile can hold a plan's result. Pure. */
 final class CapabilityCheck {
 
   private CapabilityCheck() {}
@@ -53,12 +53,12 @@ final class CapabilityCheck {
   }
 
   private static void requireAtMost(
-      TargetProfile profile, Limit limit, int count, String who, String what) {
+      TargetProfile profile, Limit limit, int count, String holder, String what) {
     int most = profile.limit(limit).orElse(Integer.MAX_VALUE);
     if (count > most) {
       throw new BackendException(
           ErrorKind.UNSUPPORTED,
-          who + " has " + count + " " + what + ", and this target holds " + most);
+          holder + " has " + count + " " + what + ", and this target holds " + most);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
+import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.Network;
@@ -51,11 +52,7 @@ public final class FabricFile {
               "prefixesPerSet", Limit.PREFIXES_PER_SET,
               "prefixes", Limit.PREFIXES));
 
-  private final FabricProblems problems;
-
-  private FabricFile(FabricProblems problems) {
-    this.problems = problems;
-  }
+  private FabricFile() {}
 
   /** Reads a file. That it is missing or cannot be read is a diagnostic too. */
   public static FabricReading read(Path file) {
@@ -69,7 +66,7 @@ public final class FabricFile {
     } catch (IOException unreadable) {
       problems.missingFile("the file cannot be read; it must be a file that this user may read");
     }
-    return new FabricReading(Optional.empty(), problems.found());
+    return problems.reading(Optional.empty());
   }
 
   /**
@@ -80,37 +77,35 @@ public final class FabricFile {
    */
   public static FabricReading parse(String name, String text) {
     FabricProblems problems = new FabricProblems(name);
-    Optional<FabricSpec> layout =
-        FabricText.read(text, problems)
-            .flatMap(root -> FabricSection.of(root, "a fabric", problems, KEYS))
-            .flatMap(root -> new FabricFile(problems).layout(root));
-    return problems.none()
-        ? new FabricReading(layout, List.of())
-        : new FabricReading(Optional.empty(), problems.found());
+    Optional<FabricSpec> spec =
+        FabricYaml.read(text, problems)
+            .flatMap(root -> root.map("a fabric", KEYS))
+            .flatMap(FabricFile::spec);
+    return problems.reading(spec);
   }
 
-  private Optional<FabricSpec> layout(FabricSection root) {
+  private static Optional<FabricSpec> spec(FabricNode root) {
     List<Segment> segments = root.values("segments", Segment::new);
-    SiteSections sites =
-        new SiteSections(problems, segments.isEmpty() ? List.of(Segment.DEFAULT) : segments);
+    SiteParser sites =
+        new SiteParser(segments.isEmpty() ? List.of(Segment.DEFAULT) : segments);
     if (root.list("sites").isEmpty()) {
       root.problem("sites", "", "a fabric needs at least one site in 'sites'");
     }
     root.list("sites").forEach(sites::read);
-    if (!problems.none()) {
+    if (!root.problems().none()) {
       return Optional.empty();
     }
-    ForeignSections others = new ForeignSections(problems, sites::segment);
+    ForeignRuleParser others = new ForeignRuleParser(sites::segment);
     List<MockForeignRule> foreign = new ArrayList<>();
     root.list("foreign").forEach(node -> others.read(node).ifPresent(foreign::add));
     return Optional.of(new FabricSpec(inventory(root, sites), profile(root), foreign));
   }
 
-  private WanInventory inventory(FabricSection root, SiteSections sites) {
-    TunnelSections reader = new TunnelSections(problems, sites.sites);
+  private static WanInventory inventory(FabricNode root, SiteParser sites) {
+    TunnelParser reader = new TunnelParser(sites.sites);
     List<Tunnel> tunnels =
         root.node("tunnels").isPresent() ? reader.read(root.list("tunnels")) : reader.fullMesh();
-    boolean routesKnown = root.value("routesKnown", FabricWords::flag).orElse(false);
+    boolean routesKnown = root.value("routesKnown", FabricScalars::flag).orElse(false);
     return new WanInventory(
         sites.sites,
         sites.networks,
@@ -121,27 +116,27 @@ public final class FabricFile {
   private static SortedMap<Segment, DualStackPrefixSet> routed(List<Network> networks) {
     SortedMap<Segment, List<IpPrefix>> prefixes = new TreeMap<>();
     for (Network network : networks) {
-      prefixes.computeIfAbsent(network.segment(), one -> new ArrayList<>()).add(network.prefix());
+      prefixes.computeIfAbsent(network.segment(), segment -> new ArrayList<>()).add(network.prefix());
     }
     SortedMap<Segment, DualStackPrefixSet> routed = new TreeMap<>();
     prefixes.forEach((segment, all) -> routed.put(segment, DualStackPrefixSet.of(all)));
     return routed;
   }
 
-  private TargetProfile profile(FabricSection root) {
-    Commit commit = root.value("commit", FabricWords::commit).orElse(Commit.WHOLE_PLAN);
-    TargetProfile[] profile = {TargetProfile.unlimited(commit)};
-    root.values("without", FabricWords::feature)
-        .forEach(feature -> profile[0] = profile[0].without(feature));
-    root.node("limits")
-        .flatMap(node -> FabricSection.of(node, "limits", problems, List.copyOf(LIMITS.keySet())))
-        .ifPresent(
-            section ->
-                LIMITS.forEach(
-                    (key, limit) ->
-                        section
-                            .value(key, FabricWords::count)
-                            .ifPresent(most -> profile[0] = profile[0].withLimit(limit, most))));
-    return profile[0];
+  private static TargetProfile profile(FabricNode root) {
+    Commit commit = root.value("commit", FabricScalars::commit).orElse(Commit.WHOLE_PLAN);
+    TargetProfile profile = TargetProfile.unlimited(commit);
+    for (Feature feature : root.values("without", FabricScalars::feature)) {
+      profile = profile.without(feature);
+    }
+    Optional<FabricNode> limits =
+        root.node("limits").flatMap(node -> node.map("limits", List.copyOf(LIMITS.keySet())));
+    if (limits.isPresent()) {
+      for (Map.Entry<String, Limit> limit : LIMITS.entrySet()) {
+        Optional<Integer> most = limits.get().value(limit.getKey(), FabricScalars::count);
+        profile = most.isPresent() ? profile.withLimit(limit.getValue(), most.get()) : profile;
+      }
+    }
+    return profile;
   }
 }

@@ -6,11 +6,11 @@ import dev.fairway.core.wan.WanInventory;
 import java.util.List;
 
 /**
- * What a mock fabric is like when it starts.
+ * The initial state of a mock fabric.
  *
  * @param inventory its sites, networks and tunnels
  * @param profile what it can express; commits {@link Commit#WHOLE_PLAN} or {@link Commit#PER_STEP}
- * @param foreign the rules of other people, in their order
+ * @param foreign the rules that Fairway did not write, in their order
  */
 public record FabricSpec(
     WanInventory inventory, TargetProfile profile, List<MockForeignRule> foreign) {

@@ -15,6 +15,7 @@ import dev.fairway.spi.PacketPath;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Everything that decides where a packet goes, at one moment. Immutable.
@@ -24,48 +25,22 @@ import java.util.Optional;
  */
 record ForwardingTable(WanInventory inventory, List<Entry> entries) {
 
-  /** A rule in force. */
-  sealed interface Entry {
+  /**
+   * A rule in force.
+   *
+   * @param takes true where it takes a packet that enters at the site
+   * @param treatment what happens to the packet; empty: it goes wherever routing sends it
+   * @param opaque true where only its author can tell what it takes
+   */
+  record Entry(
+      BiPredicate<Flow, SiteId> takes, Optional<Treatment> treatment, boolean opaque) {
 
-    /** True where it takes a packet that enters at the site. */
-    boolean takes(Flow flow, SiteId site);
-
-    Optional<Treatment> treatment();
-
-    boolean opaque();
-  }
-
-  record Ours(PathRule rule) implements Entry {
-    @Override
-    public boolean takes(Flow flow, SiteId site) {
-      return rule.takes(flow, site);
+    static Entry of(PathRule rule) {
+      return new Entry(rule::takes, Optional.of(rule.treatment()), false);
     }
 
-    @Override
-    public Optional<Treatment> treatment() {
-      return Optional.of(rule.treatment());
-    }
-
-    @Override
-    public boolean opaque() {
-      return false;
-    }
-  }
-
-  record Theirs(MockForeignRule rule) implements Entry {
-    @Override
-    public boolean takes(Flow flow, SiteId site) {
-      return rule.takes(flow);
-    }
-
-    @Override
-    public Optional<Treatment> treatment() {
-      return rule.treatment();
-    }
-
-    @Override
-    public boolean opaque() {
-      return rule.match().isEmpty();
+    static Entry of(MockForeignRule rule) {
+      return new Entry((flow, site) -> rule.takes(flow), rule.treatment(), rule.match().isEmpty());
     }
   }
 
@@ -99,7 +74,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
     Optional<SiteId> from = siteOf(flow);
     Collection<SiteId> sites = from.isPresent() ? List.of(from.get()) : inventory.siteIds();
     return entries.stream()
-        .filter(entry -> sites.stream().anyMatch(site -> entry.takes(flow, site)))
+        .filter(entry -> sites.stream().anyMatch(site -> entry.takes().test(flow, site)))
         .findFirst();
   }
 
@@ -129,7 +104,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
   private boolean isAt(String edge, Optional<SiteId> site) {
     return site.flatMap(inventory::site)
         .map(Site::edges)
-        .map(edges -> edges.stream().anyMatch(one -> one.name().equals(edge)))
+        .map(edges -> edges.stream().anyMatch(near -> near.name().equals(edge)))
         .orElse(true);
   }
 }

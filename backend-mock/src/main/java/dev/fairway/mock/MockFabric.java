@@ -28,11 +28,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * An SD-WAN in memory: edges, tunnels, the rules of several owners and of other people, and an
- * answer to where a packet goes. Rules are asked in this order: those of other people that stand
- * before, the owners' by owner, those of other people that stand after.
+ * An SD-WAN in memory: edges, tunnels, the rules of several owners, foreign rules, and the path of a
+ * packet. Rules are asked in this order: foreign rules that stand before, the owners' by owner,
+ * foreign rules that stand after. Faults are injected with {@link #script}.
  *
  * <p>Thread-safe. What {@link #onWrite} runs, runs without a lock, on the thread that writes.
  */
@@ -92,13 +93,13 @@ public final class MockFabric {
   /**
    * Where a packet goes now. Where one end is at no site of the fabric, a rule is asked at every
    * site and a transport counts as up where any tunnel from or to the other end's site is. Opaque
-   * rules of other people are passed over.
+   * foreign rules are passed over.
    */
   public PacketPath forward(Flow flow) {
     return table().forward(flow);
   }
 
-  /** As {@link #forward}, empty where an opaque rule of other people may take the packet first. */
+  /** As {@link #forward}, empty where an opaque foreign rule may take the packet first. */
   public Optional<PacketPath> tell(Flow flow) {
     return table().tell(flow);
   }
@@ -110,13 +111,12 @@ public final class MockFabric {
 
   private synchronized ForwardingTable table() {
     List<ForwardingTable.Entry> entries = new ArrayList<>();
-    foreign(MockForeignRule.Place.BEFORE)
-        .forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
-    for (Partition partition : partitions.values()) {
-      partition.rules().forEach(rule -> entries.add(new ForwardingTable.Ours(rule)));
-    }
-    foreign(MockForeignRule.Place.AFTER)
-        .forEach(rule -> entries.add(new ForwardingTable.Theirs(rule)));
+    foreign(MockForeignRule.Place.BEFORE).map(ForwardingTable.Entry::of).forEach(entries::add);
+    partitions.values().stream()
+        .flatMap(partition -> partition.rules().stream())
+        .map(ForwardingTable.Entry::of)
+        .forEach(entries::add);
+    foreign(MockForeignRule.Place.AFTER).map(ForwardingTable.Entry::of).forEach(entries::add);
     return new ForwardingTable(inventory(), entries);
   }
 
@@ -169,32 +169,33 @@ public final class MockFabric {
     return partition(owner).rules();
   }
 
-  /** Somebody changes an owner's rules behind its back. Not a write. */
+  /** Changes an owner's rules out of band, as an administrator by hand. Not a write. */
   public synchronized void editOutOfBand(OwnerId owner, UnaryOperator<List<PathRule>> edit) {
     put(owner, edit.apply(rules(owner)));
   }
 
-  /** Somebody writes a rule of their own, behind those that they have at the same place. */
+  /** Adds a foreign rule, behind the others at the same place. */
   public synchronized void addForeign(MockForeignRule rule) {
     foreign.add(rule);
   }
 
-  /** They take away every rule of theirs that has the name. */
+  /** Removes every foreign rule of that name. */
   public synchronized void removeForeign(String name) {
     foreign.removeIf(rule -> rule.name().equals(name));
   }
 
-  /** The rules of other people, in the order in which they were written. */
+  /** The foreign rules, in the order in which they were added. */
   public synchronized List<MockForeignRule> foreign() {
     return List.copyOf(foreign);
   }
 
-  private List<MockForeignRule> foreign(MockForeignRule.Place place) {
-    return foreign.stream().filter(rule -> rule.place() == place).toList();
+  private Stream<MockForeignRule> foreign(MockForeignRule.Place place) {
+    return foreign.stream().filter(rule -> rule.place() == place);
   }
 
   /**
-   * What befalls the next writes, one each, instead of what was scripted before; then all is clear.
+   * Injects faults into the next writes, one each, instead of those injected before; later writes have
+   * none.
    */
   public synchronized void script(WriteFault... next) {
     script.clear();
@@ -223,25 +224,16 @@ public final class MockFabric {
   synchronized ObservedPolicy observe(OwnerId owner) {
     List<PathRule> others = new ArrayList<>();
     partitions.forEach(
-        (other, partition) -> {
-          if (!other.equals(owner)) {
-            others.addAll(partition.rules());
-          }
-        });
+        (other, partition) -> others.addAll(other.equals(owner) ? List.of() : partition.rules()));
     Partition mine = partition(owner);
     int written = mine.rules().size() + others.size();
-    return new ObservedPolicy(mine.rules(), others, seenForeign(written), mine.revision());
-  }
-
-  private List<ForeignRule> seenForeign(int written) {
     List<ForeignRule> seen = new ArrayList<>();
-    for (MockForeignRule rule : foreign(MockForeignRule.Place.BEFORE)) {
-      seen.add(new ForeignRule(rule.name(), seen.size(), rule.match()));
-    }
-    for (MockForeignRule rule : foreign(MockForeignRule.Place.AFTER)) {
-      seen.add(new ForeignRule(rule.name(), written + seen.size(), rule.match()));
-    }
-    return seen;
+    foreign(MockForeignRule.Place.BEFORE)
+        .forEach(rule -> seen.add(new ForeignRule(rule.name(), seen.size(), rule.match())));
+    foreign(MockForeignRule.Place.AFTER)
+        .forEach(
+            rule -> seen.add(new ForeignRule(rule.name(), written + seen.size(), rule.match())));
+    return new ObservedPolicy(mine.rules(), others, seen, mine.revision());
   }
 
   synchronized Revision revision(OwnerId owner) {
@@ -250,9 +242,9 @@ public final class MockFabric {
 
   /** Receives one write: the owner's rules become those after so many steps of the walk. */
   WriteResponse write(OwnerId owner, Revision basis, IntermediateRules walk, int done, int steps) {
-    WriteFault weather = receive();
+    WriteFault fault = receive();
     onWrite.forEach(Runnable::run);
-    return carryOut(owner, basis, walk, done, steps, weather);
+    return carryOut(owner, basis, walk, done, steps, fault);
   }
 
   private synchronized WriteFault receive() {
@@ -266,14 +258,14 @@ public final class MockFabric {
       IntermediateRules walk,
       int done,
       int steps,
-      WriteFault weather) {
-    WriteFault.Kind kind = weather.kind();
+      WriteFault fault) {
+    WriteFault.Kind kind = fault.kind();
     if (kind == WriteFault.Kind.HANGING) {
       return WriteResponse.never(revision(owner));
     }
     if (kind == WriteFault.Kind.REFUSED) {
       return WriteResponse.refused(
-          revision(owner), weather.refusal(), sentence(weather.refusal()), weather.delay());
+          revision(owner), fault.refusal(), sentence(fault.refusal()), fault.delay());
     }
     if (kind == WriteFault.Kind.STALE_BASIS) {
       List<PathRule> there = rules(owner);
@@ -287,24 +279,24 @@ public final class MockFabric {
           Duration.ZERO);
     }
     int until =
-        kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + weather.steps()) : steps;
+        kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + fault.steps()) : steps;
     if (until > done) {
       put(owner, walk.after(until));
     }
-    return answer(owner, done, until, weather);
+    return answer(owner, done, until, fault);
   }
 
-  private WriteResponse answer(OwnerId owner, int done, int until, WriteFault weather) {
+  private WriteResponse answer(OwnerId owner, int done, int until, WriteFault fault) {
     Revision now = revision(owner);
-    return switch (weather.kind()) {
+    return switch (fault.kind()) {
       case HALF_APPLIED ->
-          weather.answered()
+          fault.answered()
               ? WriteResponse.stopped(
-                  until, now, weather.refusal(), "the fabric went away during the write")
+                  until, now, fault.refusal(), "the fabric went away during the write")
               : WriteResponse.lost(until, now, "the fabric fell silent during the write");
       case ANSWER_LOST -> WriteResponse.lost(done, now, "the answer was lost");
       case GARBLED -> WriteResponse.lost(done, now, "the answer cannot be understood");
-      default -> WriteResponse.done(weather.delay(), until, now);
+      default -> WriteResponse.done(fault.delay(), until, now);
     };
   }
 

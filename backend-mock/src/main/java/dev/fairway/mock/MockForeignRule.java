@@ -7,12 +7,12 @@ import dev.fairway.core.policy.Treatment;
 import java.util.Optional;
 
 /**
- * A rule on the fabric that other people wrote.
+ * A rule on the mock fabric that Fairway did not write.
  *
  * @param name what they call it
  * @param place whether it is asked before or after the rules of all owners
  * @param segment whose packets it looks at; absent: those of every segment
- * @param match which packets it takes; absent: it is opaque, and nobody but them can tell
+ * @param match which packets it takes; absent: it is opaque: only its author can tell
  * @param treatment what happens to them; absent: they go wherever routing sends them
  */
 public record MockForeignRule(
@@ -22,7 +22,7 @@ public record MockForeignRule(
     Optional<TrafficMatch> match,
     Optional<Treatment> treatment) {
 
-  /** Where a rule of other people stands. */
+  /** The place of a foreign rule. */
   public enum Place {
     BEFORE,
     AFTER
@@ -35,13 +35,13 @@ public record MockForeignRule(
         name, place, Optional.empty(), Optional.of(match), Optional.of(treatment));
   }
 
-  /** A rule of which nothing can be told. */
+  /** A rule whose match is not known. */
   public static MockForeignRule opaque(String name, Place place) {
     return new MockForeignRule(name, place, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   boolean takes(Flow flow) {
     return segment.map(flow.segment()::equals).orElse(true)
-        && match.map(one -> one.matches(flow)).orElse(false);
+        && match.map(packets -> packets.matches(flow)).orElse(false);
   }
 }

@@ -3,11 +3,21 @@ package dev.fairway.mock;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 
-/** What befalls one write on a {@link MockFabric}. Made with the methods below; immutable. */
-public final class WriteFault {
+/**
+ * A fault injected into one write on a {@link MockFabric}; {@link #clear()} is none. Made with the
+ * methods below.
+ *
+ * @param kind what the fabric does with the write
+ * @param delay how long the answer takes, or how long to wait before trying again
+ * @param refusal the kind of failure that the fabric answers with, where it does
+ * @param steps how many steps of the write are carried out, where only some are
+ * @param answered false where nothing is heard of the rest
+ */
+public record WriteFault(
+    Kind kind, Duration delay, ErrorKind refusal, int steps, boolean answered) {
 
-  /** What the fabric does with the write. */
-  enum Kind {
+  /** What a fabric does with a write. */
+  public enum Kind {
     CLEAR,
     REFUSED,
     HALF_APPLIED,
@@ -17,18 +27,11 @@ public final class WriteFault {
     HANGING
   }
 
-  private final Kind kind;
-  private final Duration delay;
-  private final ErrorKind refusal;
-  private final int steps;
-  private final boolean answered;
-
-  private WriteFault(Kind kind, Duration delay, ErrorKind refusal, int steps, boolean answered) {
-    this.kind = kind;
-    this.delay = delay;
-    this.refusal = refusal;
-    this.steps = steps;
-    this.answered = answered;
+  /** Refuses fewer than no steps. */
+  public WriteFault {
+    if (steps < 0) {
+      throw new IllegalArgumentException(steps + " steps");
+    }
   }
 
   private static WriteFault of(Kind kind) {
@@ -40,9 +43,6 @@ public final class WriteFault {
   }
 
   private static WriteFault half(int steps, boolean answered) {
-    if (steps < 0) {
-      throw new IllegalArgumentException(steps + " steps");
-    }
     return new WriteFault(Kind.HALF_APPLIED, Duration.ZERO, ErrorKind.UNAVAILABLE, steps, answered);
   }
 
@@ -96,7 +96,7 @@ public final class WriteFault {
     return of(Kind.GARBLED);
   }
 
-  /** Right before the write, somebody takes away the owner's last rule: the basis is stale. */
+  /** Right before the write the owner's last rule goes, by hand: the basis is stale. */
   public static WriteFault staleBasis() {
     return of(Kind.STALE_BASIS);
   }
@@ -104,26 +104,5 @@ public final class WriteFault {
   /** Neither carried out nor ever answered. */
   public static WriteFault hanging() {
     return of(Kind.HANGING);
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  /** How long the answer takes, or how long to wait before trying again. */
-  Duration delay() {
-    return delay;
-  }
-
-  ErrorKind refusal() {
-    return refusal;
-  }
-
-  int steps() {
-    return steps;
-  }
-
-  boolean answered() {
-    return answered;
   }
 }

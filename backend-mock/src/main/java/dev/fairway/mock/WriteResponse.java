@@ -5,7 +5,7 @@ import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 
 /**
- * What the fabric answers to one write.
+ * The response of the fabric to one write.
  *
  * @param kind what became of it
  * @param after how long the answer takes
@@ -36,7 +36,7 @@ record WriteResponse(
     REFUSED,
     /** It was carried out up to a step that failed. */
     STOPPED,
-    /** Nobody can tell, beyond the steps that are confirmed. */
+    /** Not known, beyond the steps that are confirmed. */
     LOST,
     /** There is no answer. */
     NEVER

@@ -22,75 +22,75 @@ import org.junit.platform.testkit.engine.Events;
 /** A kit that passes on a broken backend is worthless: each law is broken here, and missed. */
 class LawMutantsTest {
 
-  /** Every law, and who breaks it. */
-  static Stream<Arguments> breakers() {
+  /** Every law, and the mutants that break it. */
+  static Stream<Arguments> mutants() {
     return Stream.of(
-        breaker("L01", "forgetsARule", WritingMutants::forgetsARule),
-        breaker("L01", "keepsTheOldTreatment", WritingMutants::keepsTheOldTreatment),
-        breaker("L01", "writesOnlyTheFirstPrefix", WritingMutants::writesOnlyTheFirstPrefix),
-        breaker("L02", "writesWithoutNeed", WritingMutants::writesWithoutNeed),
-        breaker("L03", "sweepsForeignRulesAway", WritingMutants::sweepsForeignRulesAway),
-        breaker("L04", "saysAllIsWell", FailureMutants::saysAllIsWell),
-        breaker("L04", "throwsAfterWriting", FailureMutants::throwsAfterWriting),
-        breaker("L05", "ignoresTheBasis", FailureMutants::ignoresTheBasis),
-        breaker("L06", "writesInADryRun", CallContextMutants::writesInADryRun),
-        breaker("L06", "skipsADryRun", CallContextMutants::skipsADryRun),
-        breaker("L07", "waitsForEver", CallContextMutants::waitsForEver),
-        breaker("L07", "ponders", CallContextMutants::ponders),
-        breaker("L07", "swallowsTheInterrupt", CallContextMutants::swallowsTheInterrupt),
-        breaker("L08", "dropsWhatItCannotDo", CapabilityMutants::dropsWhatItCannotDo),
-        breaker("L08", "widensPortsToProtocols", CapabilityMutants::widensPortsToProtocols),
-        breaker("L08", "describesAnEmptyFabric", CapabilityMutants::describesAnEmptyFabric),
-        breaker("L09", "clearsBeforeWriting", WritingMutants::clearsBeforeWriting),
-        breaker("L10", "sortsRulesById", WritingMutants::sortsRulesById),
-        breaker("L11", "findsLimitsTooLate", CapabilityMutants::findsLimitsTooLate),
-        breaker("L11", "hasNoLimits", CapabilityMutants::hasNoLimits),
-        breaker("L12", "writesWhileReading", CapabilityMutants::writesWhileReading),
-        breaker("L13", "closesOnce", CallContextMutants::closesOnce),
-        breaker("L13", "ignoresClose", CallContextMutants::ignoresClose),
-        breaker("L14", "showsItsPassword", CallContextMutants::showsItsPassword),
-        breaker("L14", "complainsWithItsPassword", CallContextMutants::complainsWithItsPassword),
-        breaker("L15", "asksOnce", CallContextMutants::asksOnce),
-        breaker("L16", "sweepsOtherOwnersAway", WritingMutants::sweepsOtherOwnersAway),
-        breaker("L16", "mergesOwners", WritingMutants::mergesOwners),
-        breaker("L01", "installsEverywhere", EncodingMutants::installsEverywhere),
-        breaker("L01", "readsOnePage", EncodingMutants::readsOnePage),
-        breaker("L01", "guessesTheDirection", EncodingMutants::guessesTheDirection),
-        breaker("L05", "comparesNamesOnly", AnswerMutants::comparesNamesOnly),
-        breaker("L06", "checksNothingInADryRun", AnswerMutants::checksNothingInADryRun),
-        breaker("L07", "keepsItsOwnTime", AnswerMutants::keepsItsOwnTime),
-        breaker("L07", "forgetsTheInterrupt", AnswerMutants::forgetsTheInterrupt),
-        breaker("L08", "takesUdpForTcp", EncodingMutants::takesUdpForTcp),
-        breaker("L08", "writesOnePort", EncodingMutants::writesOnePort),
-        breaker("L08", "roundsPrefixes", EncodingMutants::roundsPrefixes),
-        breaker("L08", "mixesSegments", EncodingMutants::mixesSegments),
-        breaker("L08", "guessesWherePacketsGo", AnswerMutants::guessesWherePacketsGo),
-        breaker("L10", "sortsNumbersAsText", EncodingMutants::sortsNumbersAsText),
-        breaker("L11", "countsReceiversOnly", AnswerMutants::countsReceiversOnly),
-        breaker("L13", "reopensWhenCalled", AnswerMutants::reopensWhenCalled),
-        breaker("L14", "logsItsHeaders", AnswerMutants::logsItsHeaders),
-        breaker("L14", "complainsBehindItsBack", AnswerMutants::complainsBehindItsBack),
-        breaker("L16", "takesOwnersByTheirBeginning", EncodingMutants::takesOwnersByTheirBeginning),
-        breaker("L16", "liftsOthersMeanwhile", EncodingMutants::liftsOthersMeanwhile),
-        breaker("L16", "putsTheLastWriterFirst", AnswerMutants::putsTheLastWriterFirst),
-        breaker(
+        mutant("L01", "forgetsARule", WritingMutants::forgetsARule),
+        mutant("L01", "keepsTheOldTreatment", WritingMutants::keepsTheOldTreatment),
+        mutant("L01", "writesOnlyTheFirstPrefix", WritingMutants::writesOnlyTheFirstPrefix),
+        mutant("L02", "writesWithoutNeed", WritingMutants::writesWithoutNeed),
+        mutant("L03", "sweepsForeignRulesAway", WritingMutants::sweepsForeignRulesAway),
+        mutant("L04", "saysAllIsWell", FailureMutants::saysAllIsWell),
+        mutant("L04", "throwsAfterWriting", FailureMutants::throwsAfterWriting),
+        mutant("L05", "ignoresTheBasis", FailureMutants::ignoresTheBasis),
+        mutant("L06", "writesInADryRun", CallContextMutants::writesInADryRun),
+        mutant("L06", "skipsADryRun", CallContextMutants::skipsADryRun),
+        mutant("L07", "waitsForEver", CallContextMutants::waitsForEver),
+        mutant("L07", "ponders", CallContextMutants::ponders),
+        mutant("L07", "swallowsTheInterrupt", CallContextMutants::swallowsTheInterrupt),
+        mutant("L08", "dropsWhatItCannotDo", CapabilityMutants::dropsWhatItCannotDo),
+        mutant("L08", "widensPortsToProtocols", CapabilityMutants::widensPortsToProtocols),
+        mutant("L08", "describesAnEmptyFabric", CapabilityMutants::describesAnEmptyFabric),
+        mutant("L09", "clearsBeforeWriting", WritingMutants::clearsBeforeWriting),
+        mutant("L10", "sortsRulesById", WritingMutants::sortsRulesById),
+        mutant("L11", "findsLimitsTooLate", CapabilityMutants::findsLimitsTooLate),
+        mutant("L11", "hasNoLimits", CapabilityMutants::hasNoLimits),
+        mutant("L12", "writesWhileReading", CapabilityMutants::writesWhileReading),
+        mutant("L13", "closesOnce", CallContextMutants::closesOnce),
+        mutant("L13", "ignoresClose", CallContextMutants::ignoresClose),
+        mutant("L14", "showsItsPassword", CallContextMutants::showsItsPassword),
+        mutant("L14", "complainsWithItsPassword", CallContextMutants::complainsWithItsPassword),
+        mutant("L15", "asksOnce", CallContextMutants::asksOnce),
+        mutant("L16", "sweepsOtherOwnersAway", WritingMutants::sweepsOtherOwnersAway),
+        mutant("L16", "mergesOwners", WritingMutants::mergesOwners),
+        mutant("L01", "installsEverywhere", EncodingMutants::installsEverywhere),
+        mutant("L01", "readsOnePage", EncodingMutants::readsOnePage),
+        mutant("L01", "guessesTheDirection", EncodingMutants::guessesTheDirection),
+        mutant("L05", "comparesNamesOnly", AnswerMutants::comparesNamesOnly),
+        mutant("L06", "checksNothingInADryRun", AnswerMutants::checksNothingInADryRun),
+        mutant("L07", "keepsItsOwnTime", AnswerMutants::keepsItsOwnTime),
+        mutant("L07", "forgetsTheInterrupt", AnswerMutants::forgetsTheInterrupt),
+        mutant("L08", "takesUdpForTcp", EncodingMutants::takesUdpForTcp),
+        mutant("L08", "writesOnePort", EncodingMutants::writesOnePort),
+        mutant("L08", "roundsPrefixes", EncodingMutants::roundsPrefixes),
+        mutant("L08", "mixesSegments", EncodingMutants::mixesSegments),
+        mutant("L08", "guessesWherePacketsGo", AnswerMutants::guessesWherePacketsGo),
+        mutant("L10", "sortsNumbersAsText", EncodingMutants::sortsNumbersAsText),
+        mutant("L11", "countsReceiversOnly", AnswerMutants::countsReceiversOnly),
+        mutant("L13", "reopensWhenCalled", AnswerMutants::reopensWhenCalled),
+        mutant("L14", "logsItsHeaders", AnswerMutants::logsItsHeaders),
+        mutant("L14", "complainsBehindItsBack", AnswerMutants::complainsBehindItsBack),
+        mutant("L16", "takesOwnersByTheirBeginning", EncodingMutants::takesOwnersByTheirBeginning),
+        mutant("L16", "liftsOthersMeanwhile", EncodingMutants::liftsOthersMeanwhile),
+        mutant("L16", "putsTheLastWriterFirst", AnswerMutants::putsTheLastWriterFirst),
+        mutant(
             "L18",
             "observesNothingBeforeAnInventory",
             AnswerMutants::observesNothingBeforeAnInventory),
-        breaker("L18", "appliesOnlyWhatItObserved", AnswerMutants::appliesOnlyWhatItObserved),
-        breaker("L17", "callsSilenceSuccess", FailureMutants::callsSilenceSuccess),
-        breaker("L17", "callsSilenceFailure", FailureMutants::callsSilenceFailure));
+        mutant("L18", "appliesOnlyWhatItObserved", AnswerMutants::appliesOnlyWhatItObserved),
+        mutant("L17", "callsSilenceSuccess", FailureMutants::callsSilenceSuccess),
+        mutant("L17", "callsSilenceFailure", FailureMutants::callsSilenceFailure));
   }
 
-  private static Arguments breaker(String law, String name, MutantConformance.Making making) {
+  private static Arguments mutant(String law, String name, MutantConformance.Making making) {
     return Arguments.of(law, Named.of(name, making));
   }
 
   @ParameterizedTest(name = "{0} {1}")
-  @MethodSource("breakers")
+  @MethodSource("mutants")
   void kit_onABackendThatBreaksALaw_failsATestOfThatLaw(
       String law, MutantConformance.Making making) {
-    MutantConformance.tryBreaker(making);
+    MutantConformance.runMutant(making);
 
     SortedSet<String> failed = failed(runKit());
 
@@ -102,7 +102,7 @@ class LawMutantsTest {
   @ParameterizedTest
   @EnumSource(names = {"WHOLE_PLAN", "PER_STEP"})
   void kit_onALawfulBackend_passes(Commit commit) {
-    MutantConformance.tryLawful(commit);
+    MutantConformance.runLawful(commit);
 
     Events tests = runKit();
 
@@ -111,8 +111,8 @@ class LawMutantsTest {
   }
 
   @Test
-  void kit_hasATestAndABreakerForEachLaw() {
-    MutantConformance.tryLawful(Commit.WHOLE_PLAN);
+  void kit_hasATestAndAMutantForEachLaw() {
+    MutantConformance.runLawful(Commit.WHOLE_PLAN);
     SortedSet<String> laws = new TreeSet<>();
     for (int law = 1; law <= 18; law++) {
       laws.add(String.format("L%02d", law));
@@ -121,7 +121,7 @@ class LawMutantsTest {
     SortedSet<String> tried = new TreeSet<>();
     runKit().started().stream().forEach(event -> tried.add(method(event).substring(0, 3)));
     SortedSet<String> broken = new TreeSet<>();
-    breakers().forEach(arguments -> broken.add((String) arguments.get()[0]));
+    mutants().forEach(arguments -> broken.add((String) arguments.get()[0]));
 
     assertEquals(laws, tried);
     assertEquals(laws, broken);

@@ -92,7 +92,7 @@ class MockHarness implements BackendHarness {
   }
 
   @Override
-  public String spoken() {
+  public String logged() {
     return "";
   }
 

@@ -21,12 +21,12 @@ final class MutantConformance extends BackendConformanceTest {
 
   static final String PASSWORD = "correct-horse-battery";
 
-  /** How a suspect is made of a lawful backend and its fabric. */
+  /** The construction of a mutant from a lawful backend and its fabric. */
   interface Making {
     SdwanBackend of(SdwanBackend lawful, MockFabric fabric);
   }
 
-  /** JUnit makes the instances, so what they shall be can only be told to the class. */
+  /** JUnit makes the instances, so the mutant is a static field. */
   private static Making making = (lawful, fabric) -> lawful;
 
   private static Commit commit = Commit.WHOLE_PLAN;
@@ -37,7 +37,7 @@ final class MutantConformance extends BackendConformanceTest {
 
   private static volatile Optional<OwnerId> first = Optional.empty();
 
-  /** What a suspect logs. */
+  /** The log of a mutant. */
   static void say(String line) {
     SPOKEN.append(line).append('\n');
   }
@@ -47,15 +47,15 @@ final class MutantConformance extends BackendConformanceTest {
     first = Optional.of(owner);
   }
 
-  static void tryLawful(Commit how) {
+  static void runLawful(Commit how) {
     making = (lawful, fabric) -> lawful;
     commit = how;
     patience = Duration.ofSeconds(30);
   }
 
   /** Less patience: some of them wait for ever, and that is known beforehand. */
-  static void tryBreaker(Making breaker) {
-    making = breaker;
+  static void runMutant(Making mutant) {
+    making = mutant;
     commit = Commit.PER_STEP;
     patience = Duration.ofSeconds(3);
   }
@@ -101,7 +101,7 @@ final class MutantConformance extends BackendConformanceTest {
       }
 
       @Override
-      public String spoken() {
+      public String logged() {
         return SPOKEN.toString();
       }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One try to carry out a plan, and what the backend said of it: either a report, or a refusal that
+ * The result of one call to carry out a plan: either a report, or a refusal that
  * promises that nothing was written.
  *
  * @param plan what was tried

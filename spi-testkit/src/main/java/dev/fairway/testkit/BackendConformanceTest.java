@@ -34,7 +34,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What is read")
   final class Reading extends ReadingLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -43,7 +43,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What is written")
   final class Writing extends WritingLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -52,7 +52,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What does not depend on earlier calls")
   final class CallOrder extends CallOrderLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -61,7 +61,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What is claimed")
   final class Claims extends CapabilityLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -70,7 +70,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("Whose rules they are")
   final class Ownership extends OwnershipLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -79,7 +79,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("When something goes wrong")
   final class Failures extends FailureLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -88,7 +88,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What must not be said")
   final class Secrets extends SecretLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
   }
@@ -97,7 +97,7 @@ public abstract class BackendConformanceTest {
   @DisplayName("What the host says")
   final class HostCalls extends CallContextLaws {
     @Override
-    ConformanceFixture bench() {
+    ConformanceFixture fixture() {
       return fresh();
     }
 

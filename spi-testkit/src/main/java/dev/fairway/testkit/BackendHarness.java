@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One target for one test: fresh, empty but for what the harness plants, with at least two sites
+ * The test harness of a vendor: one target for one test, fresh, empty but for its foreign objects, with at least two sites
  * and three transports. All that the kit needs to know about a vendor.
  */
 public interface BackendHarness extends AutoCloseable {
@@ -31,13 +31,13 @@ public interface BackendHarness extends AutoCloseable {
   /** Runs at each write that the target receives from now on, before it is carried out. */
   void onWrite(Runnable look);
 
-  /** Puts something on the target that a person might have written there. */
+  /** Adds foreign objects to the target, as an administrator might have by hand. */
   void addForeign();
 
-  /** What people have put on the target, as bytes that change where anything of it changes. */
+  /** The foreign objects on the target, as bytes that change where anything of them changes. */
   byte[] foreign();
 
-  /** Makes the target misbehave at the nth write from now, counted from 1, once. */
+  /** Injects a fault into the nth write from now, counted from 1, once. */
   void fault(Fault fault, int nthWrite);
 
   /**
@@ -50,7 +50,7 @@ public interface BackendHarness extends AutoCloseable {
   Set<String> secrets();
 
   /** Everything that the backends have logged. */
-  String spoken();
+  String logged();
 
   @Override
   void close();

@@ -27,24 +27,24 @@ abstract class CallContextLaws {
 
   private static final long NOT_YET = Long.MIN_VALUE;
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   abstract Duration deadline();
 
   @Test
   void L06_dryRun_writesNothingAndPromisesWhatTheRealRunDoes() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      List<String> mine = bench.mine();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      List<String> mine = fixture.mine();
+      long writes = fixture.target.writes();
 
       ApplyAttempt promised =
-          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().asDryRun());
+          ApplyAttempt.of(fixture.backend, plan, fixture.wan, fixture.call().asDryRun());
 
-      bench.assertNoWriteSince(writes);
-      assertEquals(mine, bench.mine());
-      ApplyAttempt real = bench.tryOut(bench.change());
+      fixture.assertNoWriteSince(writes);
+      assertEquals(mine, fixture.mine());
+      ApplyAttempt real = fixture.tryOut(fixture.change());
       real.assertSucceeded();
       assertEquals(real.outcomes(), promised.outcomes());
     }
@@ -52,25 +52,25 @@ abstract class CallContextLaws {
 
   @Test
   void L06_dryRunOfAStalePlan_isRefusedAsTheRealRunWouldBe() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan stale = bench.change();
-      bench.reach(bench.rules.rule(5));
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan stale = fixture.change();
+      fixture.reach(fixture.rules.rule(5));
 
-      ApplyAttempt.of(bench.backend, stale, bench.wan, bench.call().asDryRun())
+      ApplyAttempt.of(fixture.backend, stale, fixture.wan, fixture.call().asDryRun())
           .assertRefused(ErrorKind.CONFLICT);
     }
   }
 
   @Test
   void L06_dryRunOfTooMuch_isRefusedAsTheRealRunWouldBe() {
-    try (ConformanceFixture bench = bench()) {
-      Optional<SdwanBackend> small = bench.openWith(bench.profile().withLimit(Limit.RULES, 1));
+    try (ConformanceFixture fixture = fixture()) {
+      Optional<SdwanBackend> small = fixture.openWith(fixture.profile().withLimit(Limit.RULES, 1));
       assumeTrue(small.isPresent(), "the target's claims cannot be made smaller");
       try (SdwanBackend backend = small.get()) {
-        Plan plan = bench.planTo(backend, List.of(bench.rules.rule(0), bench.rules.rule(1)));
+        Plan plan = fixture.planTo(backend, List.of(fixture.rules.rule(0), fixture.rules.rule(1)));
 
-        ApplyAttempt.of(backend, plan, bench.wan, bench.call().asDryRun())
+        ApplyAttempt.of(backend, plan, fixture.wan, fixture.call().asDryRun())
             .assertRefused(ErrorKind.UNSUPPORTED);
       }
     }
@@ -78,170 +78,170 @@ abstract class CallContextLaws {
 
   @Test
   void L07_targetThatNeverAnswers_isGivenUpAtTheDeadline() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      TestCallContext call = endingAfterTheFirstWrite(bench);
-      bench.target.fault(Fault.HANG, 1);
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      TestCallContext call = endingAfterTheFirstWrite(fixture);
+      fixture.target.fault(Fault.HANG, 1);
 
       ApplyAttempt attempt =
-          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
+          fixture.inTime(() -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, call));
 
       assertFalse(attempt.outcomes().stream().anyMatch(StepOutcome.Applied.class::isInstance));
-      attempt.assertTrueOf(bench.observe());
-      bench.assertConvergesToChange();
+      attempt.assertTrueOf(fixture.observe());
+      fixture.assertConvergesToChange();
     }
   }
 
   @Test
   void L07_answerThatCannotBeParsed_endsTheCall() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      TestCallContext call = endingAfterTheFirstWrite(bench);
-      bench.target.fault(Fault.GARBAGE, 1);
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      TestCallContext call = endingAfterTheFirstWrite(fixture);
+      fixture.target.fault(Fault.GARBAGE, 1);
 
       ApplyAttempt attempt =
-          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
+          fixture.inTime(() -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, call));
 
-      attempt.assertTrueOf(bench.observe());
+      attempt.assertTrueOf(fixture.observe());
     }
   }
 
   @Test
   void L07_deadlinePassed_nothingIsWritten() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      long writes = fixture.target.writes();
 
       ApplyAttempt attempt =
-          bench.inTime(
+          fixture.inTime(
               () ->
                   ApplyAttempt.of(
-                      bench.backend, plan, bench.wan, TestCallContext.lasting(Duration.ZERO)));
+                      fixture.backend, plan, fixture.wan, TestCallContext.lasting(Duration.ZERO)));
 
-      bench.assertNoWriteSince(writes);
-      attempt.assertTrueOf(bench.observe());
+      fixture.assertNoWriteSince(writes);
+      attempt.assertTrueOf(fixture.observe());
     }
   }
 
   /** The host's clock runs ahead of the wall's, and it is the host's that counts. */
   @Test
   void L07_deadlinePassedDuringAWrite_noFurtherWriteBegins() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
       AtomicLong clock = new AtomicLong();
       AtomicInteger begun = new AtomicInteger();
       TestCallContext call = TestCallContext.lasting(Duration.ofHours(1), clock::get);
-      bench.target.onWrite(
+      fixture.target.onWrite(
           () -> {
             begun.incrementAndGet();
             clock.set(Duration.ofHours(2).toNanos());
           });
 
       ApplyAttempt attempt =
-          bench.inTime(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, call));
+          fixture.inTime(() -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, call));
 
       assertEquals(1, begun.get(), "writes begun, of which the first used up the time");
-      attempt.assertTrueOf(bench.observe());
-      bench.assertConvergesToChange();
+      attempt.assertTrueOf(fixture.observe());
+      fixture.assertConvergesToChange();
     }
   }
 
   @Test
   void L07_interruptedBefore_nothingIsWrittenAndTheFlagIsKept() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      long writes = fixture.target.writes();
       AtomicBoolean flag = new AtomicBoolean();
 
       ApplyAttempt attempt =
-          bench.inTime(
+          fixture.inTime(
               () -> {
                 Thread.currentThread().interrupt();
-                ApplyAttempt made = ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench));
+                ApplyAttempt made = ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture));
                 flag.set(Thread.currentThread().isInterrupted());
                 return made;
               });
 
-      bench.assertNoWriteSince(writes);
+      fixture.assertNoWriteSince(writes);
       assertTrue(flag.get(), "the interrupt was swallowed");
-      attempt.assertTrueOf(bench.observe());
+      attempt.assertTrueOf(fixture.observe());
     }
   }
 
   @Test
   void L07_interrupt_endsTheCallAndKeepsTheFlag() throws InterruptedException {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
       AtomicBoolean flag = new AtomicBoolean();
       FutureTask<ApplyAttempt> task =
           new FutureTask<>(
               () -> {
                 ApplyAttempt attempt =
-                    ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench));
+                    ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture));
                 flag.set(Thread.currentThread().isInterrupted());
                 return attempt;
               });
-      Thread caller = startAndHang(bench, task);
+      Thread caller = startAndHang(fixture, task);
 
       caller.interrupt();
 
-      ApplyAttempt attempt = bench.await(task);
+      ApplyAttempt attempt = fixture.await(task);
       assertTrue(flag.get(), "the interrupt was swallowed");
-      attempt.assertTrueOf(bench.observe());
+      attempt.assertTrueOf(fixture.observe());
     }
   }
 
   @Test
   void L13_closedTwice_doesNoHarm() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      List<String> mine = bench.mine();
-      SdwanBackend twin = bench.target.open(ConformanceFixture.OWNER);
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      List<String> mine = fixture.mine();
+      SdwanBackend twin = fixture.target.open(ConformanceFixture.OWNER);
+      long writes = fixture.target.writes();
 
       twin.close();
       twin.close();
 
-      bench.assertNoWriteSince(writes);
-      assertEquals(mine, bench.mine(), "another backend goes on");
+      fixture.assertNoWriteSince(writes);
+      assertEquals(mine, fixture.mine(), "another backend goes on");
     }
   }
 
   @Test
   void L13_closedDuringACall_endsTheCall() throws InterruptedException {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
       FutureTask<ApplyAttempt> task =
-          new FutureTask<>(() -> ApplyAttempt.of(bench.backend, plan, bench.wan, endless(bench)));
-      startAndHang(bench, task);
+          new FutureTask<>(() -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture)));
+      startAndHang(fixture, task);
 
-      bench.backend.close();
+      fixture.backend.close();
 
-      ApplyAttempt attempt = bench.await(task);
-      try (SdwanBackend next = bench.target.open(ConformanceFixture.OWNER)) {
-        attempt.assertTrueOf(next.observe(bench.wan, bench.call()));
+      ApplyAttempt attempt = fixture.await(task);
+      try (SdwanBackend next = fixture.target.open(ConformanceFixture.OWNER)) {
+        attempt.assertTrueOf(next.observe(fixture.wan, fixture.call()));
       }
     }
   }
 
   @Test
   void L13_calledAfterItWasClosed_writesNothing() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      long writes = bench.target.writes();
-      bench.backend.close();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      long writes = fixture.target.writes();
+      fixture.backend.close();
 
-      ApplyAttempt attempt = bench.tryOut(plan);
+      ApplyAttempt attempt = fixture.tryOut(plan);
 
-      bench.assertNoWriteSince(writes);
+      fixture.assertNoWriteSince(writes);
       assertFalse(
           attempt.report().map(ApplyReport::succeeded).orElse(false),
           "nothing was written, and all is said to be well");
@@ -251,45 +251,45 @@ abstract class CallContextLaws {
   /**
    * A call whose time begins to run at the first write, so that a slow machine does not spoil it.
    */
-  private TestCallContext endingAfterTheFirstWrite(ConformanceFixture bench) {
+  private TestCallContext endingAfterTheFirstWrite(ConformanceFixture fixture) {
     AtomicLong firstWrite = new AtomicLong(NOT_YET);
-    bench.target.onWrite(() -> firstWrite.compareAndSet(NOT_YET, System.nanoTime()));
+    fixture.target.onWrite(() -> firstWrite.compareAndSet(NOT_YET, System.nanoTime()));
     return TestCallContext.lasting(
         deadline(), () -> firstWrite.get() == NOT_YET ? 0 : System.nanoTime() - firstWrite.get());
   }
 
   /** A call whose deadline comes long after the kit has lost its patience. */
-  private static TestCallContext endless(ConformanceFixture bench) {
-    return TestCallContext.lasting(bench.patience.multipliedBy(100));
+  private static TestCallContext endless(ConformanceFixture fixture) {
+    return TestCallContext.lasting(fixture.patience.multipliedBy(100));
   }
 
   /**
    * Starts the call, and returns once the target has received the write that it will not answer.
    */
-  private static Thread startAndHang(ConformanceFixture bench, FutureTask<ApplyAttempt> task)
+  private static Thread startAndHang(ConformanceFixture fixture, FutureTask<ApplyAttempt> task)
       throws InterruptedException {
     CountDownLatch received = new CountDownLatch(1);
-    bench.target.onWrite(received::countDown);
-    bench.target.fault(Fault.HANG, 1);
-    Thread caller = bench.start(task);
+    fixture.target.onWrite(received::countDown);
+    fixture.target.fault(Fault.HANG, 1);
+    Thread caller = fixture.start(task);
     assertTrue(
-        received.await(bench.patience.toMillis(), TimeUnit.MILLISECONDS),
+        received.await(fixture.patience.toMillis(), TimeUnit.MILLISECONDS),
         "the target received no write");
     return caller;
   }
 
   @Test
   void L15_permissionNeverGiven_nothingIsWritten() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      long writes = fixture.target.writes();
 
       ApplyAttempt attempt =
-          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().permittedWhile(() -> false));
+          ApplyAttempt.of(fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false));
 
-      bench.assertNoWriteSince(writes);
-      attempt.assertTrueOf(bench.observe());
+      fixture.assertNoWriteSince(writes);
+      attempt.assertTrueOf(fixture.observe());
     }
   }
 
@@ -298,44 +298,44 @@ abstract class CallContextLaws {
   void L15_permissionWithdrawnAfterAWrite_noFurtherWriteBegins() {
     boolean all = false;
     for (int permitted = 1; !all; permitted++) {
-      try (ConformanceFixture bench = bench()) {
-        bench.reachStart();
-        Plan plan = bench.change();
+      try (ConformanceFixture fixture = fixture()) {
+        fixture.reachStart();
+        Plan plan = fixture.change();
         AtomicInteger begun = new AtomicInteger();
-        bench.target.onWrite(begun::incrementAndGet);
+        fixture.target.onWrite(begun::incrementAndGet);
         int most = permitted;
 
         ApplyAttempt attempt =
             ApplyAttempt.of(
-                bench.backend,
+                fixture.backend,
                 plan,
-                bench.wan,
-                bench.call().permittedWhile(() -> begun.get() < most));
+                fixture.wan,
+                fixture.call().permittedWhile(() -> begun.get() < most));
 
         assertTrue(begun.get() <= most, begun + " writes where " + most + " were permitted");
-        attempt.assertTrueOf(bench.observe());
+        attempt.assertTrueOf(fixture.observe());
         all = attempt.report().map(report -> report.succeeded()).orElse(false);
-        bench.assertConvergesToChange();
+        fixture.assertConvergesToChange();
       }
     }
   }
 
   @Test
   void L15_permission_isAskedBeforeEachWrite() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
       AtomicInteger begun = new AtomicInteger();
       AtomicInteger unasked = new AtomicInteger();
-      TestCallContext call = bench.call();
-      bench.target.onWrite(
+      TestCallContext call = fixture.call();
+      fixture.target.onWrite(
           () -> {
             if (call.timesAsked() < begun.incrementAndGet()) {
               unasked.incrementAndGet();
             }
           });
 
-      ApplyAttempt.of(bench.backend, plan, bench.wan, call).assertSucceeded();
+      ApplyAttempt.of(fixture.backend, plan, fixture.wan, call).assertSucceeded();
 
       assertTrue(begun.get() > 0, "the harness ran nothing at a write");
       assertEquals(0, unasked.get(), "writes without asking, of " + begun);

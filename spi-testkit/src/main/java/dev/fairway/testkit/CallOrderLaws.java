@@ -14,46 +14,46 @@ import org.junit.jupiter.api.Test;
  */
 abstract class CallOrderLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @Test
   void L18_freshlyOpened_observesWhatABackendObservesThatWasAskedBefore() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      ObservedPolicy known = bench.observe();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      ObservedPolicy known = fixture.observe();
 
-      try (SdwanBackend fresh = bench.target.open(ConformanceFixture.OWNER)) {
-        assertEquals(known, fresh.observe(bench.wan, bench.call()), "the first call of an object");
+      try (SdwanBackend fresh = fixture.target.open(ConformanceFixture.OWNER)) {
+        assertEquals(known, fresh.observe(fixture.wan, fixture.call()), "the first call of an object");
       }
     }
   }
 
   @Test
   void L18_freshlyOpened_appliesAPlanOfAnotherObject() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
 
-      try (SdwanBackend fresh = bench.target.open(ConformanceFixture.OWNER)) {
-        ApplyAttempt.of(fresh, plan, bench.wan, bench.call()).assertSucceeded();
+      try (SdwanBackend fresh = fixture.target.open(ConformanceFixture.OWNER)) {
+        ApplyAttempt.of(fresh, plan, fixture.wan, fixture.call()).assertSucceeded();
       }
 
-      assertEquals(ApplyAttempt.canonical(List.of(bench.changed())), bench.mine());
+      assertEquals(ApplyAttempt.canonical(List.of(fixture.changed())), fixture.mine());
     }
   }
 
   @Test
   void L18_freshlyOpened_purgesWithAPlanOfAnotherObject() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.planTo();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.planTo();
 
-      try (SdwanBackend fresh = bench.target.open(ConformanceFixture.OWNER)) {
-        fresh.purgeConfirmation(bench.wan, bench.call());
-        fresh.purge(plan, bench.wan, bench.call());
+      try (SdwanBackend fresh = fixture.target.open(ConformanceFixture.OWNER)) {
+        fresh.purgeConfirmation(fixture.wan, fixture.call());
+        fresh.purge(plan, fixture.wan, fixture.call());
       }
 
-      assertEquals(List.of(), bench.mine());
+      assertEquals(List.of(), fixture.mine());
     }
   }
 }

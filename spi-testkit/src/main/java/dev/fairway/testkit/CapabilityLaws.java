@@ -30,23 +30,23 @@ abstract class CapabilityLaws {
   /** A native limit above this is not worth filling in a test. */
   private static final int MOST_TO_FILL = 2_000;
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @ParameterizedTest
   @EnumSource(Feature.class)
   void L08_featureInTheProfile_works(Feature feature) {
-    try (ConformanceFixture bench = bench()) {
-      assumeTrue(bench.profile().has(feature), "the target does not claim " + feature);
-      List<PathRule> rules = new ArrayList<>(bench.rules.allNeeding(feature));
-      rules.removeIf(rule -> !bench.profile().features().containsAll(RequiredFeatures.of(rule)));
+    try (ConformanceFixture fixture = fixture()) {
+      assumeTrue(fixture.profile().has(feature), "the target does not claim " + feature);
+      List<PathRule> rules = new ArrayList<>(fixture.rules.allNeeding(feature));
+      rules.removeIf(rule -> !fixture.profile().features().containsAll(RequiredFeatures.of(rule)));
       assumeFalse(
           rules.isEmpty(),
           "no rule of the kit needs " + feature + " and nothing that the target lacks");
 
       for (PathRule rule : rules) {
-        bench.reach(rule);
+        fixture.reach(rule);
 
-        bench.assertInForceExactly(rule);
+        fixture.assertInForceExactly(rule);
       }
     }
   }
@@ -54,98 +54,98 @@ abstract class CapabilityLaws {
   @ParameterizedTest
   @EnumSource(Feature.class)
   void L08_featureMissingFromTheProfile_isRefusedAndNothingWritten(Feature feature) {
-    try (ConformanceFixture bench = bench()) {
-      PathRule rule = bench.rules.needing(feature);
+    try (ConformanceFixture fixture = fixture()) {
+      PathRule rule = fixture.rules.needing(feature);
       Optional<SdwanBackend> lacking =
-          bench.profile().has(feature)
-              ? bench.openWith(bench.profile().without(feature))
-              : Optional.of(bench.target.open(ConformanceFixture.OWNER));
+          fixture.profile().has(feature)
+              ? fixture.openWith(fixture.profile().without(feature))
+              : Optional.of(fixture.target.open(ConformanceFixture.OWNER));
       assumeTrue(lacking.isPresent(), "the target's claims cannot be made smaller");
       try (SdwanBackend backend = lacking.get()) {
-        assertRefused(bench, backend, rule);
-        assertEquals(Optional.empty(), bench.target.inForce(bench.rules.flow(rule)));
+        assertRefused(fixture, backend, rule);
+        assertEquals(Optional.empty(), fixture.target.inForce(fixture.rules.flow(rule)));
       }
     }
   }
 
   @Test
   void L11_oneRuleTooMany_isRefusedBeforeTheFirstWrite() {
-    try (ConformanceFixture bench = bench()) {
-      int most = mostOf(bench, Limit.RULES, 3);
-      assumeRoom(bench, Limit.PREFIXES, most + 1);
-      try (SdwanBackend backend = openFor(bench, Limit.RULES, most)) {
-        assertLimit(bench, backend, rules(bench, most), rules(bench, most + 1));
+    try (ConformanceFixture fixture = fixture()) {
+      int most = mostOf(fixture, Limit.RULES, 3);
+      assumeRoom(fixture, Limit.PREFIXES, most + 1);
+      try (SdwanBackend backend = openFor(fixture, Limit.RULES, most)) {
+        assertLimit(fixture, backend, rules(fixture, most), rules(fixture, most + 1));
       }
     }
   }
 
   @Test
   void L11_onePrefixTooManyInASet_isRefusedBeforeTheFirstWrite() {
-    try (ConformanceFixture bench = bench()) {
-      int most = mostOf(bench, Limit.PREFIXES_PER_SET, 3);
+    try (ConformanceFixture fixture = fixture()) {
+      int most = mostOf(fixture, Limit.PREFIXES_PER_SET, 3);
       assumeTrue(most < 128, "the target's sets are too large to fill: " + most);
-      assumeRoom(bench, Limit.PREFIXES, most + 1);
-      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES_PER_SET, most)) {
-        PathRule fits = bench.rules.ruleOfPrefixes(0, most);
-        PathRule tooMuch = bench.rules.ruleOfPrefixes(0, most + 1);
-        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      assumeRoom(fixture, Limit.PREFIXES, most + 1);
+      try (SdwanBackend backend = openFor(fixture, Limit.PREFIXES_PER_SET, most)) {
+        PathRule fits = fixture.rules.ruleOfPrefixes(0, most);
+        PathRule tooMuch = fixture.rules.ruleOfPrefixes(0, most + 1);
+        assertLimit(fixture, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
       }
     }
   }
 
   @Test
   void L11_onePrefixTooManyInAll_isRefusedBeforeTheFirstWrite() {
-    try (ConformanceFixture bench = bench()) {
-      int most = mostOf(bench, Limit.PREFIXES, 4);
+    try (ConformanceFixture fixture = fixture()) {
+      int most = mostOf(fixture, Limit.PREFIXES, 4);
       assumeTrue(most < 128, "the target has room for too many prefixes to fill it: " + most);
-      PathRule[] fits = rulesOfPrefixes(bench, most);
-      PathRule[] tooMuch = rulesOfPrefixes(bench, most + 1);
-      assumeRoom(bench, Limit.RULES, tooMuch.length);
-      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
-        assertLimit(bench, backend, fits, tooMuch);
+      PathRule[] fits = rulesOfPrefixes(fixture, most);
+      PathRule[] tooMuch = rulesOfPrefixes(fixture, most + 1);
+      assumeRoom(fixture, Limit.RULES, tooMuch.length);
+      try (SdwanBackend backend = openFor(fixture, Limit.PREFIXES, most)) {
+        assertLimit(fixture, backend, fits, tooMuch);
       }
     }
   }
 
   @Test
   void L11_onePrefixTooManyAmongSenders_isRefusedBeforeTheFirstWrite() {
-    try (ConformanceFixture bench = bench()) {
-      assumeTrue(bench.profile().has(Feature.SOURCE_MATCH), "the target matches no senders");
-      int most = mostOf(bench, Limit.PREFIXES_PER_SET, 3);
+    try (ConformanceFixture fixture = fixture()) {
+      assumeTrue(fixture.profile().has(Feature.SOURCE_MATCH), "the target matches no senders");
+      int most = mostOf(fixture, Limit.PREFIXES_PER_SET, 3);
       assumeTrue(most < 128, "the target's sets are too large to fill: " + most);
-      assumeRoom(bench, Limit.PREFIXES, most + 1);
-      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES_PER_SET, most)) {
-        PathRule fits = bench.rules.ruleOfSenders(0, most);
-        PathRule tooMuch = bench.rules.ruleOfSenders(0, most + 1);
-        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      assumeRoom(fixture, Limit.PREFIXES, most + 1);
+      try (SdwanBackend backend = openFor(fixture, Limit.PREFIXES_PER_SET, most)) {
+        PathRule fits = fixture.rules.ruleOfSenders(0, most);
+        PathRule tooMuch = fixture.rules.ruleOfSenders(0, most + 1);
+        assertLimit(fixture, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
       }
     }
   }
 
   @Test
   void L11_prefixesOfBothSides_countTogether() {
-    try (ConformanceFixture bench = bench()) {
+    try (ConformanceFixture fixture = fixture()) {
       assumeTrue(
-          bench.profile().has(Feature.SOURCE_AND_DESTINATION_MATCH),
+          fixture.profile().has(Feature.SOURCE_AND_DESTINATION_MATCH),
           "the target matches only one side at a time");
-      int most = mostOf(bench, Limit.PREFIXES, 4);
+      int most = mostOf(fixture, Limit.PREFIXES, 4);
       assumeTrue(most < 128, "the target has room for too many prefixes to fill it: " + most);
-      assumeRoom(bench, Limit.PREFIXES_PER_SET, most - 1);
-      try (SdwanBackend backend = openFor(bench, Limit.PREFIXES, most)) {
-        PathRule fits = bench.rules.ruleBetween(0, most - 1, 1);
-        PathRule tooMuch = bench.rules.ruleBetween(0, most - 1, 2);
-        assertLimit(bench, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
+      assumeRoom(fixture, Limit.PREFIXES_PER_SET, most - 1);
+      try (SdwanBackend backend = openFor(fixture, Limit.PREFIXES, most)) {
+        PathRule fits = fixture.rules.ruleBetween(0, most - 1, 1);
+        PathRule tooMuch = fixture.rules.ruleBetween(0, most - 1, 2);
+        assertLimit(fixture, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
       }
     }
   }
 
   @Test
   void L08_whereAPacketGoes_isWhereItsRuleSendsIt() {
-    try (ConformanceFixture bench = bench()) {
-      PathRule rule = bench.rules.rule(0);
-      bench.reach(rule);
+    try (ConformanceFixture fixture = fixture()) {
+      PathRule rule = fixture.rules.rule(0);
+      fixture.reach(rule);
 
-      Optional<PacketPath> told = bench.backend.tracePath(bench.rules.flow(rule), bench.call());
+      Optional<PacketPath> told = fixture.backend.tracePath(fixture.rules.flow(rule), fixture.call());
 
       assumeTrue(told.isPresent(), "the target cannot tell");
       Steer steer = rule.treatment().steer().orElseThrow();
@@ -161,64 +161,64 @@ abstract class CapabilityLaws {
   }
 
   /** Rules that hold so many prefixes together, no set of theirs more than the target takes. */
-  private static PathRule[] rulesOfPrefixes(ConformanceFixture bench, int count) {
-    int each = Math.min(bench.profile().limit(Limit.PREFIXES_PER_SET).orElse(count), count / 2);
+  private static PathRule[] rulesOfPrefixes(ConformanceFixture fixture, int count) {
+    int each = Math.min(fixture.profile().limit(Limit.PREFIXES_PER_SET).orElse(count), count / 2);
     List<PathRule> rules = new ArrayList<>();
     for (int left = count; left > 0; left -= each) {
-      rules.add(bench.rules.ruleOfPrefixes(rules.size(), Math.min(each, left)));
+      rules.add(fixture.rules.ruleOfPrefixes(rules.size(), Math.min(each, left)));
     }
     return rules.toArray(PathRule[]::new);
   }
 
-  private static void assumeRoom(ConformanceFixture bench, Limit other, int needed) {
-    int most = bench.profile().limit(other).orElse(Integer.MAX_VALUE);
+  private static void assumeRoom(ConformanceFixture fixture, Limit other, int needed) {
+    int most = fixture.profile().limit(other).orElse(Integer.MAX_VALUE);
     assumeTrue(needed <= most, "the limit of " + other + " is met first: " + most);
   }
 
   /** What fits must be accepted, or the target's limit is not what it says. */
   private static void assertLimit(
-      ConformanceFixture bench, SdwanBackend backend, PathRule[] fitting, PathRule[] tooMuch) {
-    Plan plan = bench.planTo(backend, List.of(fitting));
-    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertSucceeded();
+      ConformanceFixture fixture, SdwanBackend backend, PathRule[] fitting, PathRule[] tooMuch) {
+    Plan plan = fixture.planTo(backend, List.of(fitting));
+    ApplyAttempt.of(backend, plan, fixture.wan, fixture.call()).assertSucceeded();
 
-    assertRefused(bench, backend, tooMuch);
+    assertRefused(fixture, backend, tooMuch);
 
-    assertEquals(ApplyAttempt.canonical(List.of(fitting)), bench.mine());
+    assertEquals(ApplyAttempt.canonical(List.of(fitting)), fixture.mine());
   }
 
   private static void assertRefused(
-      ConformanceFixture bench, SdwanBackend backend, PathRule... desired) {
-    Plan plan = bench.planTo(backend, List.of(desired));
-    long writes = bench.target.writes();
+      ConformanceFixture fixture, SdwanBackend backend, PathRule... desired) {
+    Plan plan = fixture.planTo(backend, List.of(desired));
+    long writes = fixture.target.writes();
 
-    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertRefused(ErrorKind.UNSUPPORTED);
+    ApplyAttempt.of(backend, plan, fixture.wan, fixture.call()).assertRefused(ErrorKind.UNSUPPORTED);
 
-    bench.assertNoWriteSince(writes);
+    fixture.assertNoWriteSince(writes);
   }
 
-  private static PathRule[] rules(ConformanceFixture bench, int count) {
+  private static PathRule[] rules(ConformanceFixture fixture, int count) {
     PathRule[] rules = new PathRule[count];
     for (int i = 0; i < count; i++) {
-      rules[i] = bench.rules.rule(i, "198.51." + (100 + i / 256) + "." + i % 256);
+      rules[i] = fixture.rules.rule(i, "198.51." + (100 + i / 256) + "." + i % 256);
     }
     return rules;
   }
 
   /** The limit to try: a small one where the vendor lets us set it, else the target's own. */
-  private static int mostOf(ConformanceFixture bench, Limit limit, int wanted) {
-    Optional<SdwanBackend> less = bench.openWith(bench.profile().withLimit(limit, wanted));
+  private static int mostOf(ConformanceFixture fixture, Limit limit, int wanted) {
+    Optional<SdwanBackend> less = fixture.openWith(fixture.profile().withLimit(limit, wanted));
     if (less.isPresent()) {
       less.get().close();
       return wanted;
     }
-    OptionalInt own = bench.profile().limit(limit);
+    OptionalInt own = fixture.profile().limit(limit);
     assumeTrue(own.isPresent(), "no limit of " + limit + " is known, and none can be set");
     assumeTrue(own.getAsInt() <= MOST_TO_FILL, "too many to fill: " + own.getAsInt());
     return own.getAsInt();
   }
 
-  private static SdwanBackend openFor(ConformanceFixture bench, Limit limit, int most) {
-    TargetProfile less = bench.profile().withLimit(limit, most);
-    return bench.openWith(less).orElseGet(() -> bench.target.open(ConformanceFixture.OWNER));
+  private static SdwanBackend openFor(ConformanceFixture fixture, Limit limit, int most) {
+    TargetProfile less = fixture.profile().withLimit(limit, most);
+    return fixture.openWith(less).orElseGet(() -> fixture.target.open(ConformanceFixture.OWNER));
   }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A fresh target with one backend on it, and the handholds that the laws are tried with. */
+/** The fixture of one conformance test: a fresh target and a backend on it. */
 final class ConformanceFixture implements AutoCloseable {
 
   static final OwnerId OWNER = new OwnerId("kit-one");

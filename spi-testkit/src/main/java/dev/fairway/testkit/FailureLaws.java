@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class FailureLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   /**
    * A refused write means that something is missing, unless the target had all that the change
@@ -32,12 +32,12 @@ abstract class FailureLaws {
   void L04_writeRefused_isReportedTrulyAndTheNextPassConverges() {
     int writes = writesOfTheChange();
     for (int nth = 1; nth <= writes; nth++) {
-      try (ConformanceFixture bench = bench()) {
-        bench.reachStart();
-        Plan plan = bench.change();
-        ApplyAttempt attempt = tryPlan(bench, plan, Fault.REFUSE, nth);
+      try (ConformanceFixture fixture = fixture()) {
+        fixture.reachStart();
+        Plan plan = fixture.change();
+        ApplyAttempt attempt = tryPlan(fixture, plan, Fault.REFUSE, nth);
 
-        ObservedPolicy now = bench.observe();
+        ObservedPolicy now = fixture.observe();
         boolean well = attempt.report().map(ApplyReport::succeeded).orElse(false);
         boolean whole =
             ApplyAttempt.canonical(plan.after()).equals(ApplyAttempt.canonical(now.mine()));
@@ -45,7 +45,7 @@ abstract class FailureLaws {
             !well || whole,
             "write " + nth + " of " + writes + " was refused, and all is said to be well");
         attempt.assertTrueOf(now);
-        bench.assertConvergesToChange();
+        fixture.assertConvergesToChange();
       }
     }
   }
@@ -54,45 +54,45 @@ abstract class FailureLaws {
   void L04_unparsableAnswer_isReportedTrulyAndTheNextPassConverges() {
     int writes = writesOfTheChange();
     for (int nth = 1; nth <= writes; nth++) {
-      try (ConformanceFixture bench = bench()) {
-        ApplyAttempt attempt = tryChange(bench, Fault.GARBAGE, nth);
+      try (ConformanceFixture fixture = fixture()) {
+        ApplyAttempt attempt = tryChange(fixture, Fault.GARBAGE, nth);
 
-        attempt.assertTrueOf(bench.observe());
-        bench.assertConvergesToChange();
+        attempt.assertTrueOf(fixture.observe());
+        fixture.assertConvergesToChange();
       }
     }
   }
 
   @Test
   void L05_staleBasis_givesConflictAndNoWrite() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan stale = bench.change();
-      bench.reach(bench.rules.rule(0), bench.rules.rule(5));
-      List<String> there = bench.mine();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan stale = fixture.change();
+      fixture.reach(fixture.rules.rule(0), fixture.rules.rule(5));
+      List<String> there = fixture.mine();
+      long writes = fixture.target.writes();
 
-      bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
+      fixture.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
 
-      bench.assertNoWriteSince(writes);
-      assertEquals(there, bench.mine());
+      fixture.assertNoWriteSince(writes);
+      assertEquals(there, fixture.mine());
     }
   }
 
   @Test
   void L05_basisChangedByAnotherBackendOfTheOwner_givesConflictAndNoWrite() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend twin = bench.target.open(ConformanceFixture.OWNER)) {
-      bench.reachStart();
-      Plan stale = bench.change();
-      Plan meanwhile = bench.planTo(twin, List.of(bench.rules.rule(1)));
-      ApplyAttempt.of(twin, meanwhile, bench.wan, bench.call()).assertSucceeded();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend twin = fixture.target.open(ConformanceFixture.OWNER)) {
+      fixture.reachStart();
+      Plan stale = fixture.change();
+      Plan meanwhile = fixture.planTo(twin, List.of(fixture.rules.rule(1)));
+      ApplyAttempt.of(twin, meanwhile, fixture.wan, fixture.call()).assertSucceeded();
+      long writes = fixture.target.writes();
 
-      bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
+      fixture.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
 
-      bench.assertNoWriteSince(writes);
-      assertEquals(List.of(bench.rules.rule(1).canonical()), bench.mine());
+      fixture.assertNoWriteSince(writes);
+      assertEquals(List.of(fixture.rules.rule(1).canonical()), fixture.mine());
     }
   }
 
@@ -100,18 +100,18 @@ abstract class FailureLaws {
   @Test
   void L05_contentOfTheSameRulesChanged_givesConflictAndNoWrite() {
     for (int what = 0; what < 3; what++) {
-      try (ConformanceFixture bench = bench();
-          SdwanBackend twin = bench.target.open(ConformanceFixture.OWNER)) {
-        bench.reachStart();
-        Plan stale = bench.change();
-        List<PathRule> other = sameRulesOtherContent(bench.rules).get(what);
-        ApplyAttempt.of(twin, bench.planTo(twin, other), bench.wan, bench.call()).assertSucceeded();
-        long writes = bench.target.writes();
+      try (ConformanceFixture fixture = fixture();
+          SdwanBackend twin = fixture.target.open(ConformanceFixture.OWNER)) {
+        fixture.reachStart();
+        Plan stale = fixture.change();
+        List<PathRule> other = sameRulesOtherContent(fixture.rules).get(what);
+        ApplyAttempt.of(twin, fixture.planTo(twin, other), fixture.wan, fixture.call()).assertSucceeded();
+        long writes = fixture.target.writes();
 
-        bench.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
+        fixture.tryOut(stale).assertRefused(ErrorKind.CONFLICT);
 
-        bench.assertNoWriteSince(writes);
-        assertEquals(ApplyAttempt.canonical(other), bench.mine());
+        fixture.assertNoWriteSince(writes);
+        assertEquals(ApplyAttempt.canonical(other), fixture.mine());
       }
     }
   }
@@ -126,11 +126,11 @@ abstract class FailureLaws {
 
   @Test
   void L05_editRightBeforeTheFirstWrite_givesConflictAndTheNextPassConverges() {
-    try (ConformanceFixture bench = bench()) {
-      ApplyAttempt attempt = tryChange(bench, Fault.FOREIGN_EDIT, 1);
+    try (ConformanceFixture fixture = fixture()) {
+      ApplyAttempt attempt = tryChange(fixture, Fault.FOREIGN_EDIT, 1);
 
       attempt.assertRefused(ErrorKind.CONFLICT);
-      bench.assertConvergesToChange();
+      fixture.assertConvergesToChange();
     }
   }
 
@@ -144,47 +144,47 @@ abstract class FailureLaws {
     int writes = writesOfTheChange();
     boolean unknown = false;
     for (int nth = 1; nth <= writes; nth++) {
-      try (ConformanceFixture bench = bench()) {
-        bench.reachStart();
-        Plan plan = bench.change();
-        WriteEffects effects = new WriteEffects(bench, plan, nth);
+      try (ConformanceFixture fixture = fixture()) {
+        fixture.reachStart();
+        Plan plan = fixture.change();
+        WriteEffects effects = new WriteEffects(fixture, plan, nth);
 
-        ApplyAttempt attempt = tryPlan(bench, plan, Fault.ANSWER_LOST, nth);
+        ApplyAttempt attempt = tryPlan(fixture, plan, Fault.ANSWER_LOST, nth);
 
         attempt.refusal().ifPresent(refused -> fail("something may have been written", refused));
-        attempt.assertTrueOf(bench.observe());
+        attempt.assertTrueOf(fixture.observe());
         for (PlanStep step : effects.ofTheWrite()) {
           StepOutcome outcome = attempt.outcomes().get(plan.steps().indexOf(step));
           assertTrue(outcome instanceof StepOutcome.Unknown, "nobody confirmed " + outcome);
         }
         unknown |= attempt.hasUnknown();
-        bench.assertConvergesToChange();
+        fixture.assertConvergesToChange();
       }
     }
     assertTrue(unknown, "an answer was lost at each write in turn, and never was anything unknown");
   }
 
-  private static ApplyAttempt tryChange(ConformanceFixture bench, Fault fault, int nthWrite) {
-    bench.reachStart();
-    return tryPlan(bench, bench.change(), fault, nthWrite);
+  private static ApplyAttempt tryChange(ConformanceFixture fixture, Fault fault, int nthWrite) {
+    fixture.reachStart();
+    return tryPlan(fixture, fixture.change(), fault, nthWrite);
   }
 
   private static ApplyAttempt tryPlan(
-      ConformanceFixture bench, Plan plan, Fault fault, int nthWrite) {
-    long before = bench.target.writes();
-    bench.target.fault(fault, nthWrite);
-    ApplyAttempt attempt = bench.inTime(() -> bench.tryOut(plan));
-    ConformanceFixture.assertNothingWasWritten(attempt, bench.target.writes() - before);
+      ConformanceFixture fixture, Plan plan, Fault fault, int nthWrite) {
+    long before = fixture.target.writes();
+    fixture.target.fault(fault, nthWrite);
+    ApplyAttempt attempt = fixture.inTime(() -> fixture.tryOut(plan));
+    ConformanceFixture.assertNothingWasWritten(attempt, fixture.target.writes() - before);
     return attempt;
   }
 
   private int writesOfTheChange() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan plan = bench.change();
-      long before = bench.target.writes();
-      bench.tryOut(plan).assertSucceeded();
-      int writes = (int) (bench.target.writes() - before);
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan plan = fixture.change();
+      long before = fixture.target.writes();
+      fixture.tryOut(plan).assertSucceeded();
+      int writes = (int) (fixture.target.writes() - before);
       assertTrue(writes > 0, "the harness counts no write for a change");
       return writes;
     }

@@ -1,6 +1,6 @@
 package dev.fairway.testkit;
 
-/** What a target can be made to do at one write. */
+/** A fault that a target is made to show at one write. */
 public enum Fault {
   /** It refuses the write, plainly, and does nothing. */
   REFUSE,
@@ -10,6 +10,6 @@ public enum Fault {
   HANG,
   /** It carries the write out and answers something that cannot be parsed. */
   GARBAGE,
-  /** Right before the write, somebody else changes something that the plan was based on. */
+  /** Right before the write, another writer changes something that the plan was based on. */
   FOREIGN_EDIT
 }

@@ -25,57 +25,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That what others have on the target stays theirs. */
 abstract class OwnershipLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @Test
   void L03_foreignObjects_surviveEveryOperation() {
-    try (ConformanceFixture bench = bench()) {
-      byte[] without = bench.target.foreign();
-      bench.target.addForeign();
-      byte[] planted = bench.target.foreign();
+    try (ConformanceFixture fixture = fixture()) {
+      byte[] without = fixture.target.foreign();
+      fixture.target.addForeign();
+      byte[] planted = fixture.target.foreign();
       assertNotEquals(
           new String(without, StandardCharsets.ISO_8859_1),
           new String(planted, StandardCharsets.ISO_8859_1),
           "the harness planted nothing");
 
-      bench.reachStart();
-      assertArrayEquals(planted, bench.target.foreign(), "after installing");
-      bench.reach(bench.changed());
-      assertArrayEquals(planted, bench.target.foreign(), "after changing");
-      bench.reach();
-      assertArrayEquals(planted, bench.target.foreign(), "after removing");
+      fixture.reachStart();
+      assertArrayEquals(planted, fixture.target.foreign(), "after installing");
+      fixture.reach(fixture.changed());
+      assertArrayEquals(planted, fixture.target.foreign(), "after changing");
+      fixture.reach();
+      assertArrayEquals(planted, fixture.target.foreign(), "after removing");
     }
   }
 
   @Test
   void L03_foreignObjectPlantedBetweenPlans_survives() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      bench.target.addForeign();
-      byte[] planted = bench.target.foreign();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      fixture.target.addForeign();
+      byte[] planted = fixture.target.foreign();
 
-      bench.reach(bench.changed());
+      fixture.reach(fixture.changed());
 
-      assertArrayEquals(planted, bench.target.foreign());
+      assertArrayEquals(planted, fixture.target.foreign());
     }
   }
 
   @Test
   void L03_foreignObjects_areThereAtEachWrite() {
-    try (ConformanceFixture bench = bench()) {
-      bench.target.addForeign();
-      bench.reachStart();
-      byte[] planted = bench.target.foreign();
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.target.addForeign();
+      fixture.reachStart();
+      byte[] planted = fixture.target.foreign();
+      Plan plan = fixture.change();
       List<String> gaps = new CopyOnWriteArrayList<>();
-      bench.target.onWrite(
+      fixture.target.onWrite(
           () -> {
-            if (!Arrays.equals(planted, bench.target.foreign())) {
+            if (!Arrays.equals(planted, fixture.target.foreign())) {
               gaps.add("foreign objects are not as they were");
             }
           });
 
-      bench.tryOut(plan).assertSucceeded();
+      fixture.tryOut(plan).assertSucceeded();
 
       assertEquals(List.of(), gaps);
     }
@@ -83,17 +83,17 @@ abstract class OwnershipLaws {
 
   @Test
   void L16_anotherOwnersRules_stayInForceAtEachWrite() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      bench.reachStart();
-      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan).rule(7);
-      apply(bench, other, theirs);
-      Plan plan = bench.change();
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(ConformanceFixture.OTHER_OWNER)) {
+      fixture.reachStart();
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, fixture.wan).rule(7);
+      apply(fixture, other, theirs);
+      Plan plan = fixture.change();
       List<Optional<Treatment>> looks = new CopyOnWriteArrayList<>();
-      Runnable look = () -> looks.add(bench.target.inForce(bench.rules.flow(theirs)));
-      bench.target.onWrite(look);
+      Runnable look = () -> looks.add(fixture.target.inForce(fixture.rules.flow(theirs)));
+      fixture.target.onWrite(look);
 
-      bench.tryOut(plan).assertSucceeded();
+      fixture.tryOut(plan).assertSucceeded();
       look.run();
 
       assertTrue(looks.size() > 1, "the harness ran nothing at a write");
@@ -105,66 +105,66 @@ abstract class OwnershipLaws {
   @ValueSource(strings = {"kit-on", "kit-one-two"})
   void L16_ownerWhoseNameBeginsAlike_isAnotherOwner(String name) {
     OwnerId alike = new OwnerId(name);
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(alike)) {
-      PathRule theirs = new SampleRules(alike, bench.wan).rule(7);
-      apply(bench, other, theirs);
-      bench.reachStart();
-      List<String> mine = bench.mine();
-      assertEquals(List.of(theirs.canonical()), mine(bench, other), "after installing ours");
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(alike)) {
+      PathRule theirs = new SampleRules(alike, fixture.wan).rule(7);
+      apply(fixture, other, theirs);
+      fixture.reachStart();
+      List<String> mine = fixture.mine();
+      assertEquals(List.of(theirs.canonical()), mine(fixture, other), "after installing ours");
 
-      apply(bench, other, new SampleRules(alike, bench.wan).rule(8));
-      assertEquals(mine, bench.mine(), "after changing theirs");
+      apply(fixture, other, new SampleRules(alike, fixture.wan).rule(8));
+      assertEquals(mine, fixture.mine(), "after changing theirs");
 
-      bench.reach();
-      assertEquals(1, mine(bench, other).size(), "after removing ours");
+      fixture.reach();
+      assertEquals(1, mine(fixture, other).size(), "after removing ours");
     }
   }
 
   /** Whoever came first, and whoever wrote last: else the answer would depend on timing. */
   @Test
   void L16_rulesOfTwoOwners_areInForceInTheOrderOfTheOwners() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan);
-      PathRule mine = bench.rules.rule(0);
-      Flow flow = bench.rules.flow(mine);
-      apply(bench, other, rules.rule(0, 1, "192.0.2.0"));
-      bench.reach(mine);
-      assertEquals(Optional.of(mine.treatment()), bench.target.inForce(flow), "ours came later");
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(ConformanceFixture.OTHER_OWNER)) {
+      SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, fixture.wan);
+      PathRule mine = fixture.rules.rule(0);
+      Flow flow = fixture.rules.flow(mine);
+      apply(fixture, other, rules.rule(0, 1, "192.0.2.0"));
+      fixture.reach(mine);
+      assertEquals(Optional.of(mine.treatment()), fixture.target.inForce(flow), "ours came later");
 
-      apply(bench, other, rules.rule(0, 2, "192.0.2.0"));
-      assertEquals(Optional.of(mine.treatment()), bench.target.inForce(flow), "ours came first");
+      apply(fixture, other, rules.rule(0, 2, "192.0.2.0"));
+      assertEquals(Optional.of(mine.treatment()), fixture.target.inForce(flow), "ours came first");
     }
   }
 
   @Test
   void L16_anotherOwnersRules_surviveEveryOperation() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      PathRule[] theirs = theirRules(bench);
-      apply(bench, other, theirs);
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(ConformanceFixture.OTHER_OWNER)) {
+      PathRule[] theirs = theirRules(fixture);
+      apply(fixture, other, theirs);
       List<String> before = ApplyAttempt.canonical(List.of(theirs));
 
-      bench.reachStart();
-      assertEquals(before, mine(bench, other), "after installing");
-      bench.reach(bench.changed());
-      assertEquals(before, mine(bench, other), "after changing");
-      bench.reach();
-      assertEquals(before, mine(bench, other), "after removing");
+      fixture.reachStart();
+      assertEquals(before, mine(fixture, other), "after installing");
+      fixture.reach(fixture.changed());
+      assertEquals(before, mine(fixture, other), "after changing");
+      fixture.reach();
+      assertEquals(before, mine(fixture, other), "after removing");
     }
   }
 
   @Test
   void L16_eachOwner_observesItsOwnRulesAsItsOwnAndTheOthersAsOthers() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      PathRule[] theirs = theirRules(bench);
-      bench.reachStart();
-      List<String> mine = bench.mine();
-      apply(bench, other, theirs);
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(ConformanceFixture.OTHER_OWNER)) {
+      PathRule[] theirs = theirRules(fixture);
+      fixture.reachStart();
+      List<String> mine = fixture.mine();
+      apply(fixture, other, theirs);
 
-      ObservedPolicy observed = bench.observe();
+      ObservedPolicy observed = fixture.observe();
 
       assertEquals(mine, ApplyAttempt.canonical(observed.mine()));
       assertEquals(
@@ -175,30 +175,30 @@ abstract class OwnershipLaws {
   /** Both say the same of the same packets: merged into one, removing one would remove both. */
   @Test
   void L16_ruleThatAnotherOwnerHasToo_staysInForceWhenOneOfThemGoes() {
-    try (ConformanceFixture bench = bench();
-        SdwanBackend other = bench.target.open(ConformanceFixture.OTHER_OWNER)) {
-      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan).rule(0);
-      apply(bench, other, theirs);
-      bench.reach(bench.rules.rule(0));
+    try (ConformanceFixture fixture = fixture();
+        SdwanBackend other = fixture.target.open(ConformanceFixture.OTHER_OWNER)) {
+      PathRule theirs = new SampleRules(ConformanceFixture.OTHER_OWNER, fixture.wan).rule(0);
+      apply(fixture, other, theirs);
+      fixture.reach(fixture.rules.rule(0));
 
-      bench.reach();
+      fixture.reach();
 
-      assertEquals(List.of(theirs.canonical()), mine(bench, other));
-      assertEquals(Optional.of(theirs.treatment()), bench.target.inForce(bench.rules.flow(theirs)));
+      assertEquals(List.of(theirs.canonical()), mine(fixture, other));
+      assertEquals(Optional.of(theirs.treatment()), fixture.target.inForce(fixture.rules.flow(theirs)));
     }
   }
 
-  private static PathRule[] theirRules(ConformanceFixture bench) {
-    SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, bench.wan);
+  private static PathRule[] theirRules(ConformanceFixture fixture) {
+    SampleRules rules = new SampleRules(ConformanceFixture.OTHER_OWNER, fixture.wan);
     return new PathRule[] {rules.rule(0), rules.rule(1), rules.rule(7)};
   }
 
-  private static void apply(ConformanceFixture bench, SdwanBackend backend, PathRule... rules) {
-    Plan plan = bench.planTo(backend, List.of(rules));
-    ApplyAttempt.of(backend, plan, bench.wan, bench.call()).assertSucceeded();
+  private static void apply(ConformanceFixture fixture, SdwanBackend backend, PathRule... rules) {
+    Plan plan = fixture.planTo(backend, List.of(rules));
+    ApplyAttempt.of(backend, plan, fixture.wan, fixture.call()).assertSucceeded();
   }
 
-  private static List<String> mine(ConformanceFixture bench, SdwanBackend backend) {
-    return ApplyAttempt.canonical(backend.observe(bench.wan, bench.call()).mine());
+  private static List<String> mine(ConformanceFixture fixture, SdwanBackend backend) {
+    return ApplyAttempt.canonical(backend.observe(fixture.wan, fixture.call()).mine());
   }
 }

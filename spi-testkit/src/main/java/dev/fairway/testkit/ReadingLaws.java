@@ -19,26 +19,26 @@ import org.junit.jupiter.api.Test;
 /** That the backend describes its fabric, and does nothing but look at it. */
 abstract class ReadingLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @Test
   void L08_inventory_namesSitesEdgesAndTransports() {
-    try (ConformanceFixture bench = bench()) {
-      WanInventory inventory = bench.wan.inventory();
+    try (ConformanceFixture fixture = fixture()) {
+      WanInventory inventory = fixture.wan.inventory();
 
       assertTrue(inventory.sites().size() >= 2, "two sites at least: " + inventory.sites());
       assertTrue(inventory.transports().size() >= 3, "three transports at least");
       for (Site site : inventory.sites()) {
         assertFalse(site.edges().isEmpty(), "site " + site.id() + " has no edge");
       }
-      assertFalse(bench.wan.age().isNegative(), "an age is not negative");
+      assertFalse(fixture.wan.age().isNegative(), "an age is not negative");
     }
   }
 
   @Test
   void L08_tunnels_runBetweenEdgesThatAreThere() {
-    try (ConformanceFixture bench = bench()) {
-      WanInventory inventory = bench.wan.inventory();
+    try (ConformanceFixture fixture = fixture()) {
+      WanInventory inventory = fixture.wan.inventory();
       Set<String> edges =
           inventory.sites().stream()
               .flatMap(site -> site.edges().stream())
@@ -54,14 +54,14 @@ abstract class ReadingLaws {
 
   @Test
   void L08_openedWithLess_claimsExactlyThat() {
-    try (ConformanceFixture bench = bench()) {
-      TargetProfile less = bench.profile().withLimit(Limit.RULES, 1);
-      bench
+    try (ConformanceFixture fixture = fixture()) {
+      TargetProfile less = fixture.profile().withLimit(Limit.RULES, 1);
+      fixture
           .openWith(less)
           .ifPresent(
               backend -> {
                 try (backend) {
-                  assertEquals(less, backend.inventory(bench.call()).profile());
+                  assertEquals(less, backend.inventory(fixture.call()).profile());
                 }
               });
     }
@@ -69,30 +69,30 @@ abstract class ReadingLaws {
 
   @Test
   void L12_inventoryObserveAndWhereGoes_writeNothing() {
-    try (ConformanceFixture bench = bench()) {
-      bench.target.addForeign();
-      bench.reachStart();
-      byte[] foreign = bench.target.foreign();
-      List<String> mine = bench.mine();
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.target.addForeign();
+      fixture.reachStart();
+      byte[] foreign = fixture.target.foreign();
+      List<String> mine = fixture.mine();
+      long writes = fixture.target.writes();
 
-      bench.backend.inventory(bench.call());
-      bench.backend.observe(bench.wan, bench.call());
-      bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), bench.call());
+      fixture.backend.inventory(fixture.call());
+      fixture.backend.observe(fixture.wan, fixture.call());
+      fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), fixture.call());
 
-      bench.assertNoWriteSince(writes);
-      assertEquals(mine, bench.mine());
-      assertArrayEquals(foreign, bench.target.foreign());
+      fixture.assertNoWriteSince(writes);
+      assertEquals(mine, fixture.mine());
+      assertArrayEquals(foreign, fixture.target.foreign());
     }
   }
 
   @Test
   void L12_observingTwice_givesTheSameRevision() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
 
-      Revision first = bench.observe().revision();
-      Revision second = bench.observe().revision();
+      Revision first = fixture.observe().revision();
+      Revision second = fixture.observe().revision();
 
       assertEquals(first, second, "nothing changed in between");
     }

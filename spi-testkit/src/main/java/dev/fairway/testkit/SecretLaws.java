@@ -14,67 +14,67 @@ import org.junit.jupiter.api.Test;
 /** That no secret leaves the backend but on the wire, whatever it is asked and whatever happens. */
 abstract class SecretLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @Test
   void L14_secrets_areNotSpokenWhenAllIsWell() {
-    try (ConformanceFixture bench = bench()) {
+    try (ConformanceFixture fixture = fixture()) {
       List<String> words = new ArrayList<>();
-      words.add(bench.backend.toString());
-      words.add(bench.wan.toString());
-      bench.reachStart();
+      words.add(fixture.backend.toString());
+      words.add(fixture.wan.toString());
+      fixture.reachStart();
       collect(
-          ApplyAttempt.of(bench.backend, bench.change(), bench.wan, bench.call().asDryRun()),
+          ApplyAttempt.of(fixture.backend, fixture.change(), fixture.wan, fixture.call().asDryRun()),
           words);
-      collect(bench.tryOut(bench.change()), words);
-      words.add(bench.observe().toString());
-      assertSilent(bench, words);
+      collect(fixture.tryOut(fixture.change()), words);
+      words.add(fixture.observe().toString());
+      assertSilent(fixture, words);
     }
   }
 
   @Test
   void L14_secrets_areNotSpokenWhenAWriteGoesWrong() {
-    try (ConformanceFixture bench = bench()) {
+    try (ConformanceFixture fixture = fixture()) {
       List<String> words = new ArrayList<>();
-      bench.reachStart();
-      Plan stale = bench.change();
+      fixture.reachStart();
+      Plan stale = fixture.change();
       for (Fault fault : List.of(Fault.REFUSE, Fault.GARBAGE, Fault.ANSWER_LOST)) {
-        bench.target.fault(fault, 1);
-        collect(bench.inTime(() -> bench.tryOut(bench.change())), words);
-        words.add(bench.observe().toString());
-        bench.reachStart();
+        fixture.target.fault(fault, 1);
+        collect(fixture.inTime(() -> fixture.tryOut(fixture.change())), words);
+        words.add(fixture.observe().toString());
+        fixture.reachStart();
       }
-      bench.reach(bench.rules.rule(6));
-      collect(bench.tryOut(stale), words);
-      assertSilent(bench, words);
+      fixture.reach(fixture.rules.rule(6));
+      collect(fixture.tryOut(stale), words);
+      assertSilent(fixture, words);
     }
   }
 
   @Test
   void L14_secrets_areNotSpokenWhenACallIsRefused() {
-    try (ConformanceFixture bench = bench()) {
+    try (ConformanceFixture fixture = fixture()) {
       List<String> words = new ArrayList<>();
-      bench.reachStart();
-      Plan plan = bench.change();
+      fixture.reachStart();
+      Plan plan = fixture.change();
       collect(
-          ApplyAttempt.of(bench.backend, plan, bench.wan, bench.call().permittedWhile(() -> false)),
+          ApplyAttempt.of(fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false)),
           words);
-      collectFromEveryCall(bench, plan, TestCallContext.lasting(Duration.ZERO), words);
-      bench.backend.close();
-      collectFromEveryCall(bench, plan, bench.call(), words);
-      words.add(bench.backend.toString());
-      assertSilent(bench, words);
+      collectFromEveryCall(fixture, plan, TestCallContext.lasting(Duration.ZERO), words);
+      fixture.backend.close();
+      collectFromEveryCall(fixture, plan, fixture.call(), words);
+      words.add(fixture.backend.toString());
+      assertSilent(fixture, words);
     }
   }
 
   private static void collectFromEveryCall(
-      ConformanceFixture bench, Plan plan, CallContext call, List<String> words) {
+      ConformanceFixture fixture, Plan plan, CallContext call, List<String> words) {
     List<Consumer<CallContext>> calls =
         List.of(
-            one -> words.add(bench.backend.inventory(one).toString()),
-            one -> words.add(bench.backend.observe(bench.wan, one).toString()),
-            one -> collect(ApplyAttempt.of(bench.backend, plan, bench.wan, one), words),
-            one -> bench.backend.tracePath(bench.rules.flow(bench.rules.rule(0)), one));
+            call -> words.add(fixture.backend.inventory(call).toString()),
+            call -> words.add(fixture.backend.observe(fixture.wan, call).toString()),
+            call -> collect(ApplyAttempt.of(fixture.backend, plan, fixture.wan, call), words),
+            call -> fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), call));
     for (Consumer<CallContext> one : calls) {
       try {
         one.accept(call);
@@ -98,9 +98,9 @@ abstract class SecretLaws {
     }
   }
 
-  private static void assertSilent(ConformanceFixture bench, List<String> words) {
-    words.add(bench.target.spoken());
-    for (String secret : bench.target.secrets()) {
+  private static void assertSilent(ConformanceFixture fixture, List<String> words) {
+    words.add(fixture.target.logged());
+    for (String secret : fixture.target.secrets()) {
       for (String form : SecretEncodings.of(secret)) {
         for (String word : words) {
           assertFalse(word.contains(form), "a secret was spoken, as it is or encoded");

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What the kit, as the host, says about one call: a deadline, whether it is a dry run, and for how
+ * The call context of the kit, which is the host: a deadline, whether it is a dry run, and for how
  * long it may write. Thread-safe where its suppliers are.
  */
 public final class TestCallContext implements CallContext {

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Which steps of a plan take effect at its nth write, as packets see it. Thread-safe. */
+/** The effects of a plan's nth write on packets, as steps of the plan. Thread-safe. */
 final class WriteEffects {
 
-  private final ConformanceFixture bench;
+  private final ConformanceFixture fixture;
   private final Plan plan;
   private final List<PlanStep> pending = new CopyOnWriteArrayList<>();
   private final AtomicInteger writes = new AtomicInteger();
 
   /** Watches from now on. */
-  WriteEffects(ConformanceFixture bench, Plan plan, int nthWrite) {
-    this.bench = bench;
+  WriteEffects(ConformanceFixture fixture, Plan plan, int nthWrite) {
+    this.fixture = fixture;
     this.plan = plan;
-    bench.target.onWrite(
+    fixture.target.onWrite(
         () -> {
           if (writes.incrementAndGet() == nthWrite) {
             plan.steps().stream().filter(step -> !inEffect(step)).forEach(pending::add);
@@ -51,7 +51,7 @@ final class WriteEffects {
   }
 
   private boolean meets(PathRule rule, Optional<Treatment> expected) {
-    Flow flow = bench.rules.flow(rule);
-    return bench.target.inForce(flow).equals(expected);
+    Flow flow = fixture.rules.flow(rule);
+    return fixture.target.inForce(flow).equals(expected);
   }
 }

@@ -22,99 +22,99 @@ import org.junit.jupiter.api.Test;
 /** That what is planned is what comes to be in force, in its order and without a gap. */
 abstract class WritingLaws {
 
-  abstract ConformanceFixture bench();
+  abstract ConformanceFixture fixture();
 
   @Test
   void L01_rulesInstalled_areObservedAndInForce() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
 
-      bench.assertInForceExactly(bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2));
+      fixture.assertInForceExactly(fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
     }
   }
 
   @Test
   void L01_rulesInstalledReplacedAndRemoved_areObservedAsPlanned() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
 
-      bench.reach(bench.changed());
+      fixture.reach(fixture.changed());
 
-      bench.assertInForceExactly(bench.changed());
-      Flow removed = bench.rules.flow(bench.rules.rule(1));
-      assertEquals(Optional.empty(), bench.target.inForce(removed), "the rule that went");
+      fixture.assertInForceExactly(fixture.changed());
+      Flow removed = fixture.rules.flow(fixture.rules.rule(1));
+      assertEquals(Optional.empty(), fixture.target.inForce(removed), "the rule that went");
     }
   }
 
   @Test
   void L01_directionOfARule_isObservedAsStated() {
-    try (ConformanceFixture bench = bench()) {
-      PathRule rule = bench.rules.toServiceFromSomeClients();
+    try (ConformanceFixture fixture = fixture()) {
+      PathRule rule = fixture.rules.toServiceFromSomeClients();
       assumeTrue(
-          bench.profile().features().containsAll(RequiredFeatures.of(rule)),
+          fixture.profile().features().containsAll(RequiredFeatures.of(rule)),
           "the target cannot match senders and receivers at once");
 
-      bench.reach(rule);
+      fixture.reach(rule);
 
       assertEquals(
           List.of(Direction.TO_SERVICE),
-          bench.observe().mine().stream().map(PathRule::direction).toList());
+          fixture.observe().mine().stream().map(PathRule::direction).toList());
     }
   }
 
   @Test
   void L01_treatmentReplaced_isInForce() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      PathRule other = bench.rules.rule(1, 2, "192.0.2.1");
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      PathRule other = fixture.rules.rule(1, 2, "192.0.2.1");
 
-      bench.reach(bench.rules.rule(0), other, bench.rules.rule(2));
+      fixture.reach(fixture.rules.rule(0), other, fixture.rules.rule(2));
 
-      bench.assertInForceExactly(bench.rules.rule(0), other, bench.rules.rule(2));
+      fixture.assertInForceExactly(fixture.rules.rule(0), other, fixture.rules.rule(2));
     }
   }
 
   @Test
   void L01_everyRuleRemoved_leavesNothing() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
 
-      bench.reach();
+      fixture.reach();
 
-      Flow flow = bench.rules.flow(bench.rules.rule(0));
-      assertEquals(Optional.empty(), bench.target.inForce(flow));
+      Flow flow = fixture.rules.flow(fixture.rules.rule(0));
+      assertEquals(Optional.empty(), fixture.target.inForce(flow));
     }
   }
 
   @Test
   void L01_anotherBackendOfTheSameOwner_observesTheSame() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      List<String> mine = bench.mine();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      List<String> mine = fixture.mine();
 
-      try (SdwanBackend restarted = bench.target.open(ConformanceFixture.OWNER)) {
+      try (SdwanBackend restarted = fixture.target.open(ConformanceFixture.OWNER)) {
         assertEquals(
-            mine, ApplyAttempt.canonical(restarted.observe(bench.wan, bench.call()).mine()));
+            mine, ApplyAttempt.canonical(restarted.observe(fixture.wan, fixture.call()).mine()));
       }
     }
   }
 
   @Test
   void L01_ruleForOneSite_isInForceThereAlone() {
-    try (ConformanceFixture bench = bench()) {
-      List<Network> lans = bench.rules.lans();
+    try (ConformanceFixture fixture = fixture()) {
+      List<Network> lans = fixture.rules.lans();
       assumeTrue(lans.size() > 1, "the inventory does not say which addresses are at which site");
-      PathRule everywhere = bench.rules.rule(1);
+      PathRule everywhere = fixture.rules.rule(1);
       for (Network here : lans.subList(0, 2)) {
-        PathRule rule = SampleRules.at(bench.rules.rule(0), here.site().orElseThrow());
+        PathRule rule = SampleRules.at(fixture.rules.rule(0), here.site().orElseThrow());
 
-        bench.reach(rule, everywhere);
+        fixture.reach(rule, everywhere);
 
         for (Network from : lans) {
           Optional<?> expected =
               from.equals(here) ? Optional.of(rule.treatment()) : Optional.empty();
-          Flow flow = bench.rules.flowFrom(from, rule);
-          assertEquals(expected, bench.target.inForce(flow), rule.canonical() + " for " + flow);
+          Flow flow = fixture.rules.flowFrom(from, rule);
+          assertEquals(expected, fixture.target.inForce(flow), rule.canonical() + " for " + flow);
         }
       }
     }
@@ -123,93 +123,93 @@ abstract class WritingLaws {
   /** More than fits on one page of anything. */
   @Test
   void L01_manyRulesAndManyPrefixes_areAllObservedAndInForce() {
-    try (ConformanceFixture bench = bench()) {
-      int room = bench.roomFor(101, Limit.RULES, Limit.PREFIXES);
+    try (ConformanceFixture fixture = fixture()) {
+      int room = fixture.roomFor(101, Limit.RULES, Limit.PREFIXES);
       PathRule[] many = new PathRule[room];
       for (int i = 0; i < room; i++) {
-        many[i] = bench.rules.rule(i, "203.0.113." + i);
+        many[i] = fixture.rules.rule(i, "203.0.113." + i);
       }
-      bench.reach(many);
+      fixture.reach(many);
       for (PathRule rule : many) {
-        assertEquals(Optional.of(rule.treatment()), bench.target.inForce(bench.rules.flow(rule)));
+        assertEquals(Optional.of(rule.treatment()), fixture.target.inForce(fixture.rules.flow(rule)));
       }
 
-      int longest = bench.roomFor(101, Limit.PREFIXES_PER_SET, Limit.PREFIXES);
-      PathRule wide = bench.rules.ruleOfPrefixes(0, longest);
-      bench.reach(wide);
-      bench.assertInForceExactly(wide);
+      int longest = fixture.roomFor(101, Limit.PREFIXES_PER_SET, Limit.PREFIXES);
+      PathRule wide = fixture.rules.ruleOfPrefixes(0, longest);
+      fixture.reach(wide);
+      fixture.assertInForceExactly(wide);
     }
   }
 
   @Test
   void L02_planningAgain_givesNothingToDo() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      bench.reach(bench.changed());
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      fixture.reach(fixture.changed());
 
-      assertEquals(List.of(), bench.planTo(bench.changed()).steps());
+      assertEquals(List.of(), fixture.planTo(fixture.changed()).steps());
     }
   }
 
   @Test
   void L02_emptyPlan_writesNothing() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      Plan nothing = bench.planTo(bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2));
-      long writes = bench.target.writes();
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Plan nothing = fixture.planTo(fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
+      long writes = fixture.target.writes();
 
-      bench.tryOut(nothing).assertSucceeded();
+      fixture.tryOut(nothing).assertSucceeded();
 
-      bench.assertNoWriteSince(writes);
+      fixture.assertNoWriteSince(writes);
     }
   }
 
   @Test
   void L09_oneRuleChanges_everyOtherRuleStaysInForceAtEachWrite() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reach(
-          bench.rules.rule(0), bench.rules.rule(1), bench.rules.rule(2), bench.rules.rule(4));
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reach(
+          fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2), fixture.rules.rule(4));
       PathRule[] after = {
-        bench.rules.rule(3),
-        bench.rules.rule(0),
-        bench.rules.rule(1, "192.0.2.1", "192.0.2.101"),
-        bench.rules.rule(4)
+        fixture.rules.rule(3),
+        fixture.rules.rule(0),
+        fixture.rules.rule(1, "192.0.2.1", "192.0.2.101"),
+        fixture.rules.rule(4)
       };
 
-      assertNoGap(bench, List.of(bench.rules.rule(0), bench.rules.rule(4)), after);
+      assertNoGap(fixture, List.of(fixture.rules.rule(0), fixture.rules.rule(4)), after);
     }
   }
 
   @Test
   void L09_oneRuleMoves_everyOtherRuleStaysInForceAtEachWrite() {
-    try (ConformanceFixture bench = bench()) {
-      bench.reachStart();
-      PathRule[] after = {bench.rules.rule(2), bench.rules.rule(0), bench.rules.rule(1)};
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      PathRule[] after = {fixture.rules.rule(2), fixture.rules.rule(0), fixture.rules.rule(1)};
 
-      assertNoGap(bench, List.of(bench.rules.rule(0), bench.rules.rule(1)), after);
+      assertNoGap(fixture, List.of(fixture.rules.rule(0), fixture.rules.rule(1)), after);
     }
   }
 
   private static void assertNoGap(
-      ConformanceFixture bench, List<PathRule> staying, PathRule... after) {
+      ConformanceFixture fixture, List<PathRule> staying, PathRule... after) {
     List<String> looks = new CopyOnWriteArrayList<>();
     List<String> gaps = new CopyOnWriteArrayList<>();
-    Plan plan = bench.planTo(after);
-    bench.target.onWrite(
+    Plan plan = fixture.planTo(after);
+    fixture.target.onWrite(
         () -> {
           looks.add("write " + looks.size());
-          staying.forEach(rule -> look(bench, rule).ifPresent(gaps::add));
+          staying.forEach(rule -> look(fixture, rule).ifPresent(gaps::add));
         });
 
-    bench.tryOut(plan).assertSucceeded();
+    fixture.tryOut(plan).assertSucceeded();
 
-    staying.forEach(rule -> look(bench, rule).ifPresent(gaps::add));
+    staying.forEach(rule -> look(fixture, rule).ifPresent(gaps::add));
     assertFalse(looks.isEmpty(), "the harness ran nothing at a write");
     assertEquals(List.of(), gaps, "rules out of force during " + looks.size() + " writes");
   }
 
-  private static Optional<String> look(ConformanceFixture bench, PathRule rule) {
-    var now = bench.target.inForce(bench.rules.flow(rule));
+  private static Optional<String> look(ConformanceFixture fixture, PathRule rule) {
+    var now = fixture.target.inForce(fixture.rules.flow(rule));
     return now.equals(Optional.of(rule.treatment()))
         ? Optional.empty()
         : Optional.of(rule.canonical() + ": " + now);
@@ -217,54 +217,54 @@ abstract class WritingLaws {
 
   @Test
   void L10_overlappingRules_theFirstWins() {
-    try (ConformanceFixture bench = bench()) {
-      PathRule wide = bench.rules.rule(0, "192.0.2.0/25");
-      PathRule narrow = bench.rules.rule(1, "192.0.2.7");
-      Flow both = bench.rules.flow(narrow);
+    try (ConformanceFixture fixture = fixture()) {
+      PathRule wide = fixture.rules.rule(0, "192.0.2.0/25");
+      PathRule narrow = fixture.rules.rule(1, "192.0.2.7");
+      Flow both = fixture.rules.flow(narrow);
 
-      bench.reach(wide, narrow);
-      assertEquals(Optional.of(wide.treatment()), bench.target.inForce(both));
+      fixture.reach(wide, narrow);
+      assertEquals(Optional.of(wide.treatment()), fixture.target.inForce(both));
 
-      bench.reach(narrow, wide);
-      assertEquals(Optional.of(narrow.treatment()), bench.target.inForce(both));
+      fixture.reach(narrow, wide);
+      assertEquals(Optional.of(narrow.treatment()), fixture.target.inForce(both));
     }
   }
 
   /** Ten and more: places that are sorted as text would be in another order. */
   @Test
   void L10_manyOverlappingRules_areInForceInTheirOrder() {
-    try (ConformanceFixture bench = bench()) {
-      int room = Math.min(bench.roomFor(12, Limit.RULES), bench.roomFor(24, Limit.PREFIXES) / 2);
-      List<PathRule> chain = bench.rules.chain(room);
+    try (ConformanceFixture fixture = fixture()) {
+      int room = Math.min(fixture.roomFor(12, Limit.RULES), fixture.roomFor(24, Limit.PREFIXES) / 2);
+      List<PathRule> chain = fixture.rules.chain(room);
       List<PathRule> everyOther = new ArrayList<>();
       for (int i = 0; i < room; i += 2) {
         everyOther.add(chain.get(i));
       }
-      bench.reach(everyOther.toArray(PathRule[]::new));
+      fixture.reach(everyOther.toArray(PathRule[]::new));
 
-      bench.reach(chain.toArray(PathRule[]::new));
+      fixture.reach(chain.toArray(PathRule[]::new));
 
-      bench.assertInForceExactly(chain.toArray(PathRule[]::new));
+      fixture.assertInForceExactly(chain.toArray(PathRule[]::new));
     }
   }
 
   @Test
   void L10_ruleInstalledBetweenOthers_takesItsPlace() {
-    try (ConformanceFixture bench = bench()) {
-      PathRule first = bench.rules.rule(0, "192.0.2.8/30");
-      PathRule between = bench.rules.rule(1, "192.0.2.8/29");
-      PathRule last = bench.rules.rule(2, "192.0.2.0/25");
-      bench.reach(first, last);
+    try (ConformanceFixture fixture = fixture()) {
+      PathRule first = fixture.rules.rule(0, "192.0.2.8/30");
+      PathRule between = fixture.rules.rule(1, "192.0.2.8/29");
+      PathRule last = fixture.rules.rule(2, "192.0.2.0/25");
+      fixture.reach(first, last);
 
-      bench.reach(first, between, last);
+      fixture.reach(first, between, last);
 
       List<Object> inForce = new ArrayList<>();
       for (int host : new int[] {8, 12, 16}) {
-        PathRule one = bench.rules.rule(9, "192.0.2." + host);
-        inForce.add(bench.target.inForce(bench.rules.flow(one)).orElseThrow());
+        PathRule one = fixture.rules.rule(9, "192.0.2." + host);
+        inForce.add(fixture.target.inForce(fixture.rules.flow(one)).orElseThrow());
       }
       assertEquals(List.of(first.treatment(), between.treatment(), last.treatment()), inForce);
-      assertTrue(bench.planTo(first, between, last).isEmpty());
+      assertTrue(fixture.planTo(first, between, last).isEmpty());
     }
   }
 }

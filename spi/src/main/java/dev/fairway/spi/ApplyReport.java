@@ -4,7 +4,7 @@ import dev.fairway.core.plan.Revision;
 import java.util.List;
 
 /**
- * What became of a plan.
+ * The result of carrying out a plan: one outcome for each step.
  *
  * @param outcomes one for each step, in their order
  * @param revision what the fabric was left at, as far as the backend knows

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed before anything was written. Where something was, or may have been, there is
+ * The failure of a call before anything was written. Where something was, or may have been, there is
  * an {@link ApplyReport} instead. A backend may extend it by what its own protocol tells apart.
  */
 public class BackendException extends RuntimeException {
@@ -15,7 +15,7 @@ public class BackendException extends RuntimeException {
   private final ErrorKind kind;
   private final @Nullable Duration retryAfter;
 
-  /** A failure of a kind; the message is for people and holds no secret. */
+  /** A failure of a kind; the message is shown to users and holds no secret. */
   public BackendException(ErrorKind kind, String message) {
     this(kind, message, null, null);
   }
@@ -38,7 +38,7 @@ public class BackendException extends RuntimeException {
     return new BackendException(kind, message, after, null);
   }
 
-  /** What sort of failure. */
+  /** The kind of failure. */
   public ErrorKind kind() {
     return kind;
   }

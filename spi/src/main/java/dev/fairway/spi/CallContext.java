@@ -2,7 +2,7 @@ package dev.fairway.spi;
 
 import java.time.Duration;
 
-/** What the host says about one call. Given to a backend; made by the host. */
+/** The terms of one call: deadline, dry run, permission to write. Made by the host. */
 public interface CallContext {
 
   /** How long the call may still take, by the host's clock; zero or less: no longer. */
@@ -15,7 +15,7 @@ public interface CallContext {
   String correlationId();
 
   /**
-   * To be called right before each write.
+   * Checks the permission to write; a backend calls it right before each write.
    *
    * @throws BackendException of kind {@link ErrorKind#ABANDONED} where the host has withdrawn its
    *     permission; then no write may begin

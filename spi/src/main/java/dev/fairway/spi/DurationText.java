@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as people write them: a whole number of at most nine digits, and {@code us}, {@code
+ * The text form of durations in settings and files: a whole number of at most nine digits, and {@code us}, {@code
  * ms}, {@code s}, {@code m} or {@code h}, as in {@code 200ms} or {@code 5m}. Never negative.
  */
 public final class DurationText {

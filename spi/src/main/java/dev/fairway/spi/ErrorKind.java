@@ -1,18 +1,18 @@
 package dev.fairway.spi;
 
-/** What sort of thing went wrong. The kind alone decides whether trying again makes sense. */
+/** The kind of a backend's failure. The kind alone decides whether trying again makes sense. */
 public enum ErrorKind {
-  /** The fabric's controller does not answer, or not in time. */
+  /** The fabric's controller does not answer, or not before the deadline. */
   UNAVAILABLE(true),
-  /** It answers that there were too many requests. */
+  /** The controller answers that there were too many requests. */
   THROTTLED(true),
-  /** It does not accept who we are, or what we may do. */
+  /** The controller does not accept the credentials, or their user lacks a permission. */
   UNAUTHORIZED(false),
-  /** The fabric is no longer what the plan was made from, or somebody else is at work on it. */
+  /** The fabric is no longer what the plan was made from, or another writer is changing it. */
   CONFLICT(true),
-  /** It refuses this change, and would again. */
+  /** The controller refuses this change, and would again. */
   REJECTED(false),
-  /** It cannot express this, or not so much of it. */
+  /** The fabric cannot express this, or not so much of it. */
   UNSUPPORTED(false),
   /**
    * Nothing is wrong, and it is too early: the backend leaves time between its changes, and says

@@ -4,7 +4,7 @@ import dev.fairway.core.wan.Transport;
 import java.util.Optional;
 
 /**
- * What a fabric does with one packet.
+ * The path of one packet through a fabric.
  *
  * @param kind what becomes of it
  * @param transport the transport it takes; present only for {@link Kind#TRANSPORT}

@@ -6,11 +6,11 @@ import dev.fairway.core.plan.Plan;
 import java.util.Optional;
 
 /**
- * One owner's view of one fabric. <strong>Experimental</strong>.
+ * A vendor's SD-WAN, seen by one owner: reads the fabric and the policy on it, and carries out plans. <strong>Experimental</strong>.
  *
  * <p>The host makes one call at a time; {@link #close} may come from any thread. A backend never
  * calls back, never edits what is desired, and never retries but for its rate limit, its own task
- * and somebody else's task, within the deadline: it says what went wrong, and the host decides.
+ * and another writer's task, within the deadline: it says what went wrong, and the host decides.
  *
  * <p>The laws. Each test of the conformance kit names the one it checks.
  *
@@ -49,14 +49,14 @@ import java.util.Optional;
 public interface SdwanBackend extends AutoCloseable {
 
   /**
-   * What the fabric is like, what it can express, and how old that knowledge is.
+   * The inventory of the fabric, what it can express, and how old that knowledge is.
    *
    * @throws BackendException where the fabric cannot be asked
    */
   WanSnapshot inventory(CallContext call);
 
   /**
-   * What is on the fabric now.
+   * The policy that is on the fabric now.
    *
    * @param wan the inventory, as {@link #inventory} of any backend of this fabric gave it; it may
    *     be some minutes old
@@ -75,7 +75,7 @@ public interface SdwanBackend extends AutoCloseable {
   ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call);
 
   /**
-   * What a person has to name before {@link #purge}, because taking it away touches more than the
+   * The name that an administrator has to confirm before {@link #purge}, because it touches more than the
    * owner's rules: an object of the fabric, by its name. Empty where nothing has to be named. Reads
    * only.
    *
@@ -88,7 +88,7 @@ public interface SdwanBackend extends AutoCloseable {
 
   /**
    * Carries out a plan that removes all of the owner's rules, and takes away what the backend made
-   * to hold them, as far as nobody else uses it. Who calls this has had {@link #purgeConfirmation}
+   * to hold them, as far as nothing else uses it. The caller has had {@link #purgeConfirmation}
    * confirmed.
    *
    * @param plan one whose {@code after} is empty; it may be empty itself
@@ -101,7 +101,7 @@ public interface SdwanBackend extends AutoCloseable {
   }
 
   /**
-   * What the fabric does with this packet now, where it can tell. Reads only. Most fabrics cannot
+   * The path that the fabric gives this packet now, where it can tell. Reads only. Most fabrics cannot
    * tell.
    *
    * @throws BackendException where the fabric cannot be asked
@@ -111,7 +111,7 @@ public interface SdwanBackend extends AutoCloseable {
   }
 
   /**
-   * Gives back what the backend holds; ends a call in progress soon. Any thread, any number of
+   * Releases sessions and connections; ends a call in progress soon. Any thread, any number of
    * times.
    */
   @Override

@@ -4,15 +4,15 @@ import dev.fairway.core.policy.OwnerId;
 import java.util.List;
 
 /**
- * Makes backends of one kind. Found by {@link java.util.ServiceLoader}, so it has a public
+ * The factory of one vendor's backends. Found by {@link java.util.ServiceLoader}, so it has a public
  * constructor without parameters. <strong>Experimental</strong>.
  */
 public interface SdwanBackendProvider {
 
-  /** The name that people choose it by: {@code [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}. */
+  /** The name that settings choose the backend by: {@code [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?}. */
   String name();
 
-  /** One sentence for people. */
+  /** One sentence that describes the vendor, for the list of backends. */
   String description();
 
   /** The settings it takes, in the order in which they are explained. */

@@ -1,6 +1,6 @@
 package dev.fairway.spi;
 
-/** A text that must never be shown: {@link #toString()} is {@code ***}. */
+/** A credential, as a text that must never be shown: {@link #toString()} is {@code ***}. */
 public final class Secret {
 
   private final String value;

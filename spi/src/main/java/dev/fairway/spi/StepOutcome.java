@@ -3,7 +3,7 @@ package dev.fairway.spi;
 import dev.fairway.core.policy.RuleId;
 import java.util.function.Function;
 
-/** What became of one step of a plan. */
+/** The outcome of one step of a plan. */
 public sealed interface StepOutcome {
 
   /** The rule of the step. */
@@ -52,7 +52,7 @@ public sealed interface StepOutcome {
   record Failed(RuleId rule, ErrorKind kind, String message) implements StepOutcome {}
 
   /**
-   * Tried, and nobody can tell yet: the next observation will.
+   * Tried, with a result that is not known yet: the next observation tells.
    *
    * @param rule the rule of the step
    * @param why one sentence

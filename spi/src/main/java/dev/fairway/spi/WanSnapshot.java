@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a backend knows of its fabric.
+ * The inventory of a fabric at one moment, and what the fabric can express.
  *
  * @param inventory the fabric
  * @param profile what rules it can express there
  * @param age how long ago the fabric said so; zero where it was asked just now
- * @param diagnostics what a person should know of it, such as sites that cannot be managed
+ * @param diagnostics what a user should know of it, such as sites that cannot be managed
  */
 public record WanSnapshot(
     WanInventory inventory, TargetProfile profile, Duration age, List<Diagnostic> diagnostics) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A rule on the target that Fairway did not write.
  *
- * @param name what people call it there
+ * @param name its name on the target
  * @param position its place in the order of everything on the target, from 0
  * @param match what it takes, where that can be told; absent: opaque, it may take anything
  */

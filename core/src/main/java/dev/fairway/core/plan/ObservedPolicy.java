@@ -5,14 +5,14 @@ import dev.fairway.core.policy.PathRule;
 import java.util.List;
 
 /**
- * What is on the target now.
+ * The policy on the target as it was observed.
  *
  * @param mine the owner's rules, in canonical form and in the order in force
  * @param otherOwners the rules of other owners, in the order in force
- * @param foreign what other people wrote, in the order in force
+ * @param foreign the rules that Fairway did not write, in the order in force
  * @param revision what a plan made from this is based on
- * @param unfinished what an earlier change of the owner left half done, or somebody did to it, and
- *     no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it right
+ * @param unfinished what an earlier change of the owner left half done, or an edit by hand did to
+ *     it, and no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it right
  * @param diagnostics what a user should know of what is on the target, such as a policy in which no
  *     rule can be written
  */
@@ -33,7 +33,7 @@ public record ObservedPolicy(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** A target on which nothing is left half done, and of which nothing else is to be said. */
+  /** A policy with nothing unfinished and no diagnostics. */
   public ObservedPolicy(
       List<PathRule> mine,
       List<PathRule> otherOwners,

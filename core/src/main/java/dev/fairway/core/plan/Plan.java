@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A change of one owner's rules, whole, before anything is touched: carrying out {@code steps} on
+ * The plan of a change of one owner's rules, whole, before anything is touched: carrying out {@code steps} on
  * {@code before} gives {@code after}.
  *
  * @param owner whose rules change; no other's do

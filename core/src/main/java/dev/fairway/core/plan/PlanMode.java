@@ -1,6 +1,6 @@
 package dev.fairway.core.plan;
 
-/** How far a plan may go. */
+/** The mode of planning: how far a plan may go. */
 public enum PlanMode {
   /** Until the target equals what is desired. */
   SYNC("sync"),
@@ -17,7 +17,7 @@ public enum PlanMode {
     this.text = text;
   }
 
-  /** The mode as people write it. */
+  /** The mode as settings write it. */
   public String text() {
     return text;
   }

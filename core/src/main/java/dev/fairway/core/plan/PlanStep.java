@@ -5,7 +5,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import java.util.function.Function;
 
-/** One change of one rule. */
+/** A step of a plan: one change of one rule. */
 public sealed interface PlanStep {
 
   /** The rule that changes. */

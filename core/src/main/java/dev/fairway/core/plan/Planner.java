@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what is desired with what is observed. Pure, stateless and thread-safe; O(r log r + p)
+ * The planner: compares the desired policy with the observed one. Pure, stateless and thread-safe; O(r log r + p)
  * in rules and prefixes.
  */
 public final class Planner {

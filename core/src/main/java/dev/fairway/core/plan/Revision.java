@@ -1,7 +1,7 @@
 package dev.fairway.core.plan;
 
 /**
- * What a target looked like when it was observed. Two observations with the same revision saw the
+ * The revision of a target's policy at an observation. Two observations with the same revision saw the
  * same thing, as far as the owner's rules go.
  *
  * @param value opaque; only its backend reads it

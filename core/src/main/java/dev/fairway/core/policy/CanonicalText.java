@@ -6,10 +6,13 @@ import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.SiteId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -96,33 +99,26 @@ final class CanonicalText {
   }
 
   private static TrafficMatch match(Map<String, String> fields) {
-    String family = field(fields, "family");
-    TrafficMatch.Builder match =
-        TrafficMatch.builder(
-            family.equals(IpFamily.IPV4.text()) ? IpFamily.IPV4 : requireIpv6(family));
-    if (!field(fields, "from").equals(ANY)) {
-      match.source(PrefixSet.parse(field(fields, "from")));
-    }
-    if (!field(fields, "to").equals(ANY)) {
-      match.destination(PrefixSet.parse(field(fields, "to")));
-    }
-    if (!field(fields, "protocol").equals(ANY)) {
-      match.protocol(IpProtocol.parse(field(fields, "protocol")));
-    }
-    if (!field(fields, "source-ports").equals(ANY)) {
-      match.sourcePorts(PortSet.parse(field(fields, "source-ports")));
-    }
-    if (!field(fields, "destination-ports").equals(ANY)) {
-      match.destinationPorts(PortSet.parse(field(fields, "destination-ports")));
-    }
-    return match.build();
+    return new TrafficMatch(
+        family(field(fields, "family")),
+        part(fields, "from", PrefixSet::parse),
+        part(fields, "to", PrefixSet::parse),
+        part(fields, "protocol", IpProtocol::parse),
+        part(fields, "source-ports", PortSet::parse),
+        part(fields, "destination-ports", PortSet::parse));
   }
 
-  private static IpFamily requireIpv6(String family) {
-    if (!family.equals(IpFamily.IPV6.text())) {
-      throw new IllegalArgumentException("family '" + family + "' is not ipv4 or ipv6");
-    }
-    return IpFamily.IPV6;
+  private static IpFamily family(String text) {
+    return Arrays.stream(IpFamily.values())
+        .filter(family -> family.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("family '" + text + "' is not ipv4 or ipv6"));
+  }
+
+  private static <T> Optional<T> part(
+      Map<String, String> fields, String name, Function<String, T> parse) {
+    return Optional.of(field(fields, name)).filter(text -> !text.equals(ANY)).map(parse);
   }
 
   private static String field(Map<String, String> fields, String name) {

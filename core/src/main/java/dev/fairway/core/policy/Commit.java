@@ -1,6 +1,6 @@
 package dev.fairway.core.policy;
 
-/** What takes effect at once on a target. */
+/** The granularity of a target's commits: what takes effect at once. */
 public enum Commit {
   /** A whole plan: all of it or nothing. */
   WHOLE_PLAN,

@@ -36,7 +36,7 @@ public record Digest(String hex) {
     return new Digest(hex(sha.digest()));
   }
 
-  /** The first 12 digits, for people. */
+  /** The first 12 digits, to be read and compared by eye. */
   public String shortText() {
     return hex.substring(0, 12);
   }

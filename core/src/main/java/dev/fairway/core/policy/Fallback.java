@@ -1,6 +1,6 @@
 package dev.fairway.core.policy;
 
-/** What happens to a packet while none of its transports is up. */
+/** The treatment of a packet while none of its transports is up. */
 public enum Fallback {
   /** It is dropped: the transports are exclusive. */
   NONE,
@@ -18,9 +18,9 @@ public enum Fallback {
    * @throws IllegalArgumentException where the text is anything else
    */
   public static Fallback parse(String text) {
-    for (Fallback one : values()) {
-      if (one.text().equals(text)) {
-        return one;
+    for (Fallback fallback : values()) {
+      if (fallback.text().equals(text)) {
+        return fallback;
       }
     }
     throw new IllegalArgumentException("fallback '" + text + "' is not none or any");

@@ -1,7 +1,7 @@
 package dev.fairway.core.policy;
 
 /**
- * Something that a rule may need and that not every target can do. A backend lists what its target
+ * A feature that a rule may need and that not every target has. A backend lists what its target
  * can; it never receives a rule that needs anything else.
  */
 public enum Feature {

@@ -1,6 +1,6 @@
 package dev.fairway.core.policy;
 
-/** Something that a target has only so much of. */
+/** A capacity of a target: something that it has only so much of. */
 public enum Limit {
   /** Rules of one owner. */
   RULES,

@@ -3,7 +3,7 @@ package dev.fairway.core.policy;
 import dev.fairway.core.net.DnsLabel;
 
 /**
- * Whose rules these are. An owner belongs to one cluster; a fabric may hold the rules of several.
+ * The id of an owner of rules. An owner belongs to one cluster; a fabric may hold the rules of several.
  *
  * @param value a name
  */

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a rule, or a part of one, needs of its target. The one place that knows. */
+/** The features that a rule, or a part of one, requires of its target. */
 public final class RequiredFeatures {
 
   private RequiredFeatures() {}
@@ -51,8 +51,8 @@ public final class RequiredFeatures {
     Feature feature =
         protocol
             .map(
-                one ->
-                    one.equals(IpProtocol.TCP) || one.equals(IpProtocol.UDP)
+                named ->
+                    named.equals(IpProtocol.TCP) || named.equals(IpProtocol.UDP)
                         ? Feature.PORT_MATCH
                         : Feature.OTHER_PORT_MATCH)
             .orElse(Feature.ANY_PROTOCOL);

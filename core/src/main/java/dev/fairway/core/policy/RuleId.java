@@ -1,7 +1,7 @@
 package dev.fairway.core.policy;
 
 /**
- * Identifies a rule for as long as it says the same thing about other addresses: a hash of
+ * The id of a rule, the same for as long as only its addresses change: a hash of
  * everything in the rule but its prefixes, the direction included.
  *
  * @param value 16 characters {@code [a-z2-7]}

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where a rule holds.
+ * The scope of a rule: where it is in force.
  *
  * @param segment the segment whose packets it looks at
  * @param sites the sites at whose edges it is installed, ascending: a rule without a site is in

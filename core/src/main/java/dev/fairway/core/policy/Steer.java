@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which transports a packet takes.
+ * The path preference of a treatment: the transports that a packet takes.
  *
  * @param preference the transports, most wanted first; at least one, each once. The order means
  *     something: the second is used only while the first is down

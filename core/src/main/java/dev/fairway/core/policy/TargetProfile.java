@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a target can express, how much of it, and what takes effect at once. Every target is an
+ * The capabilities of a target: its features, its limits, and what takes effect at once. Every target is an
  * ordered list in which the first match wins.
  *
  * @param features what it can do

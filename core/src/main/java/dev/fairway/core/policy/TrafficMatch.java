@@ -5,43 +5,43 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiPredicate;
 
 /**
- * Which packets a rule takes: all that fit every part that is present. A part that is absent fits
- * every packet. A match is of one family, its address sets are not empty, and it names ports only
- * with a protocol that has them. Immutable.
+ * The match of a rule: it takes all packets that fit every part that is present. A part that is
+ * absent fits every packet.
+ *
+ * @param family the family of the packets
+ * @param source the senders, of that family and not empty; absent: any
+ * @param destination the receivers, of that family and not empty; absent: any
+ * @param protocol the protocol; absent: any
+ * @param sourcePorts the sender's ports, only of a protocol that has them; absent: any
+ * @param destinationPorts the receiver's ports, only of a protocol that has them; absent: any
  */
-public final class TrafficMatch {
+public record TrafficMatch(
+    IpFamily family,
+    Optional<PrefixSet> source,
+    Optional<PrefixSet> destination,
+    Optional<IpProtocol> protocol,
+    Optional<PortSet> sourcePorts,
+    Optional<PortSet> destinationPorts) {
 
-  private final IpFamily family;
-  private final @Nullable PrefixSet source;
-  private final @Nullable PrefixSet destination;
-  private final @Nullable IpProtocol protocol;
-  private final @Nullable PortSet sourcePorts;
-  private final @Nullable PortSet destinationPorts;
-
-  private TrafficMatch(Builder built) {
-    family = built.family;
-    source = requireUsable(built.source, built.family);
-    destination = requireUsable(built.destination, built.family);
-    protocol = built.protocol;
-    sourcePorts = built.sourcePorts;
-    destinationPorts = built.destinationPorts;
-    boolean ports = sourcePorts != null || destinationPorts != null;
-    if (ports && (protocol == null || !protocol.hasPorts())) {
+  /** Refuses an empty set, another family, and ports without a protocol that has them. */
+  public TrafficMatch {
+    requireUsable(source, family);
+    requireUsable(destination, family);
+    boolean ports = sourcePorts.isPresent() || destinationPorts.isPresent();
+    if (ports && !protocol.map(IpProtocol::hasPorts).orElse(false)) {
       throw new IllegalArgumentException("a match on ports without a protocol that has them");
     }
   }
 
-  private static @Nullable PrefixSet requireUsable(@Nullable PrefixSet set, IpFamily family) {
-    if (set != null && (set.isEmpty() || set.family() != family)) {
+  private static void requireUsable(Optional<PrefixSet> set, IpFamily family) {
+    if (set.isPresent() && (set.get().isEmpty() || set.get().family() != family)) {
       throw new IllegalArgumentException(
           "an address set that is empty or of another family: an empty match never means any");
     }
-    return set;
   }
 
   /** Starts a match that takes every packet of the family. */
@@ -49,60 +49,28 @@ public final class TrafficMatch {
     return new Builder(family);
   }
 
-  /** The family of the packets that it takes. */
-  public IpFamily family() {
-    return family;
-  }
-
-  /** The senders; absent: any. */
-  public Optional<PrefixSet> source() {
-    return Optional.ofNullable(source);
-  }
-
-  /** The receivers; absent: any. */
-  public Optional<PrefixSet> destination() {
-    return Optional.ofNullable(destination);
-  }
-
-  /** The protocol; absent: any. */
-  public Optional<IpProtocol> protocol() {
-    return Optional.ofNullable(protocol);
-  }
-
-  /** The sender's ports; absent: any. */
-  public Optional<PortSet> sourcePorts() {
-    return Optional.ofNullable(sourcePorts);
-  }
-
-  /** The receiver's ports; absent: any. */
-  public Optional<PortSet> destinationPorts() {
-    return Optional.ofNullable(destinationPorts);
-  }
-
   /** True where the packet fits every part. The segment is the rule's, and not looked at here. */
   public boolean matches(Flow flow) {
     return flow.family() == family
-        && (protocol == null || protocol.equals(flow.protocol()))
-        && (sourcePorts == null || sourcePorts.contains(flow.sourcePort()))
-        && (destinationPorts == null || destinationPorts.contains(flow.destinationPort()))
-        && (source == null || source.contains(flow.source()))
-        && (destination == null || destination.contains(flow.destination()));
+        && (protocol.isEmpty() || protocol.get().equals(flow.protocol()))
+        && (sourcePorts.isEmpty() || sourcePorts.get().contains(flow.sourcePort()))
+        && (destinationPorts.isEmpty() || destinationPorts.get().contains(flow.destinationPort()))
+        && (source.isEmpty() || source.get().contains(flow.source()))
+        && (destination.isEmpty() || destination.get().contains(flow.destination()));
   }
 
   /** True where some packet fits both. */
   public boolean overlaps(TrafficMatch other) {
     return family == other.family
-        && (protocol == null || other.protocol == null || protocol.equals(other.protocol))
-        && (sourcePorts == null
-            || other.sourcePorts == null
-            || sourcePorts.intersects(other.sourcePorts))
-        && (destinationPorts == null
-            || other.destinationPorts == null
-            || destinationPorts.intersects(other.destinationPorts))
-        && (source == null || other.source == null || source.intersects(other.source))
-        && (destination == null
-            || other.destination == null
-            || destination.intersects(other.destination));
+        && meet(protocol, other.protocol, IpProtocol::equals)
+        && meet(sourcePorts, other.sourcePorts, PortSet::intersects)
+        && meet(destinationPorts, other.destinationPorts, PortSet::intersects)
+        && meet(source, other.source, PrefixSet::intersects)
+        && meet(destination, other.destination, PrefixSet::intersects);
+  }
+
+  private static <T> boolean meet(Optional<T> one, Optional<T> other, BiPredicate<T, T> both) {
+    return one.isEmpty() || other.isEmpty() || both.test(one.get(), other.get());
   }
 
   /** A builder that holds the same parts. */
@@ -117,22 +85,6 @@ public final class TrafficMatch {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof TrafficMatch that
-        && family == that.family
-        && Objects.equals(protocol, that.protocol)
-        && Objects.equals(sourcePorts, that.sourcePorts)
-        && Objects.equals(destinationPorts, that.destinationPorts)
-        && Objects.equals(source, that.source)
-        && Objects.equals(destination, that.destination);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(family, source, destination, protocol, sourcePorts, destinationPorts);
-  }
-
-  @Override
   public String toString() {
     return CanonicalText.of(this);
   }
@@ -141,11 +93,11 @@ public final class TrafficMatch {
   public static final class Builder {
 
     private final IpFamily family;
-    private @Nullable PrefixSet source;
-    private @Nullable PrefixSet destination;
-    private @Nullable IpProtocol protocol;
-    private @Nullable PortSet sourcePorts;
-    private @Nullable PortSet destinationPorts;
+    private Optional<PrefixSet> source = Optional.empty();
+    private Optional<PrefixSet> destination = Optional.empty();
+    private Optional<IpProtocol> protocol = Optional.empty();
+    private Optional<PortSet> sourcePorts = Optional.empty();
+    private Optional<PortSet> destinationPorts = Optional.empty();
 
     private Builder(IpFamily family) {
       this.family = family;
@@ -153,31 +105,31 @@ public final class TrafficMatch {
 
     /** Takes only packets from these addresses; not empty. */
     public Builder source(PrefixSet addresses) {
-      source = addresses;
+      source = Optional.of(addresses);
       return this;
     }
 
     /** Takes only packets to these addresses; not empty. */
     public Builder destination(PrefixSet addresses) {
-      destination = addresses;
+      destination = Optional.of(addresses);
       return this;
     }
 
     /** Takes only packets of this protocol. */
     public Builder protocol(IpProtocol only) {
-      protocol = only;
+      protocol = Optional.of(only);
       return this;
     }
 
     /** Takes only packets from these ports. */
     public Builder sourcePorts(PortSet ports) {
-      sourcePorts = ports;
+      sourcePorts = Optional.of(ports);
       return this;
     }
 
     /** Takes only packets to these ports. */
     public Builder destinationPorts(PortSet ports) {
-      destinationPorts = ports;
+      destinationPorts = Optional.of(ports);
       return this;
     }
 
@@ -188,7 +140,8 @@ public final class TrafficMatch {
      *     protocol
      */
     public TrafficMatch build() {
-      return new TrafficMatch(this);
+      return new TrafficMatch(
+          family, source, destination, protocol, sourcePorts, destinationPorts);
     }
   }
 }

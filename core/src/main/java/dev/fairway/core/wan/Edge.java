@@ -20,6 +20,6 @@ public record Edge(String name, List<Attachment> attachments) {
 
   /** True where the edge is attached to the transport. */
   public boolean offers(Transport transport) {
-    return attachments.stream().anyMatch(one -> one.transport().equals(transport));
+    return attachments.stream().anyMatch(attachment -> attachment.transport().equals(transport));
   }
 }

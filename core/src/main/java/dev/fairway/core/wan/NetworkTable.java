@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Networks in an order in which the longest one that holds an address is found without looking at
- * all of them: O(log n + nesting), built in O(n log n). Immutable and thread-safe.
+ * A table for longest-prefix match: networks in an order in which the longest one that holds an
+ * address is found without looking at all of them: O(log n + nesting), built in O(n log n). Immutable and thread-safe.
  */
 public final class NetworkTable {
 

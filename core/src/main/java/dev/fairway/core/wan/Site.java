@@ -3,10 +3,10 @@ package dev.fairway.core.wan;
 import java.util.List;
 
 /**
- * A place with one or more edges.
+ * A site of the WAN: a place with one or more edges.
  *
  * @param id its id
- * @param name what people call it; the id where they call it nothing else
+ * @param name its name; the id where it has no other
  * @param edges its edges, in the order of the inventory
  */
 public record Site(SiteId id, String name, List<Edge> edges) {

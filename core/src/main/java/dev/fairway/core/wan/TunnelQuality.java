@@ -3,7 +3,7 @@ package dev.fairway.core.wan;
 import java.time.Duration;
 
 /**
- * What was last measured on a tunnel.
+ * The last measurement on a tunnel: latency, jitter and loss.
  *
  * @param latency one measurement's delay as the fabric reports it, not negative
  * @param jitter the spread of that delay, not negative

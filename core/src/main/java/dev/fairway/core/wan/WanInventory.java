@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The WAN as its controller describes it.
+ * The inventory of the WAN: sites, networks and tunnels as its controller describes them.
  *
  * @param sites the sites, by id
  * @param networks which addresses live where, as far as the WAN knows, by prefix; of equal prefixes
@@ -68,7 +68,7 @@ public record WanInventory(
     SortedSet<Transport> transports = new TreeSet<>();
     for (Site site : sites) {
       for (Edge edge : site.edges()) {
-        edge.attachments().forEach(one -> transports.add(one.transport()));
+        edge.attachments().forEach(attachment -> transports.add(attachment.transport()));
       }
     }
     return transports;

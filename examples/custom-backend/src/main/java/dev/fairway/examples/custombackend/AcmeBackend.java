@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One owner's view of an Acme fabric. Remembers nothing between calls: what it needs to know stands
+ * The backend for an Acme fabric, for one owner. Remembers nothing between calls: what it needs to know stands
  * on the fabric.
  */
 final class AcmeBackend implements SdwanBackend {
@@ -108,7 +108,7 @@ final class AcmeBackend implements SdwanBackend {
       drafts.add(
           AcmeCandidate.of(
               owner,
-              rules.stream().filter(one -> one.rule().scope().sites().contains(id)).toList(),
+              rules.stream().filter(placed -> placed.rule().scope().sites().contains(id)).toList(),
               site));
     }
     return drafts;

@@ -16,7 +16,7 @@ final class AcmeCallException extends RuntimeException {
   enum Fate {
     /** It never left: the site is as it was. */
     UNSENT,
-    /** The controller said no: the site is as it was. */
+    /** The controller refused: the site is as it was. */
     REFUSED,
     /** It left, and no answer that we understand came back: the site may have changed. */
     LOST
@@ -41,7 +41,7 @@ final class AcmeCallException extends RuntimeException {
     return kind;
   }
 
-  /** The sentence for people. */
+  /** The sentence for a report. */
   String sentence() {
     return String.valueOf(getMessage());
   }

@@ -59,7 +59,7 @@ final class AcmeCodec {
   // end::to-vendor[]
 
   /**
-   * One of our rules as it stands at one site, or empty where somebody has edited it into something
+   * One of our rules as it stands at one site, or empty where an edit has made it something
    * that we cannot say.
    */
   // tag::to-neutral[]
@@ -87,7 +87,7 @@ final class AcmeCodec {
 
   // end::to-neutral[]
 
-  /** What a rule takes, whoever wrote it; empty where that cannot be told. */
+  /** The match of a rule of any author; empty where that cannot be told. */
   static Optional<TrafficMatch> tryMatch(AcmeEntry entry, AcmeSiteConfig site) {
     try {
       return entry.rule().map(rule -> match(rule, site.objects()));

@@ -5,16 +5,16 @@ import java.util.Optional;
 
 /**
  * Vendor model: one line of a rule list as it came, and what can be made of it. The line is kept
- * because other people's rules go back exactly as they were.
+ * because foreign rules go back exactly as they were.
  *
  * @param line the text
- * @param note who wrote it, where that is Fairway
+ * @param note the note, where Fairway wrote the line
  * @param rule what it says, where that can be understood
  */
 record AcmeEntry(String line, Optional<AcmeNote> note, Optional<AcmeRule> rule) {
 
-  /** True where the owner wrote it, even if somebody has edited it since. */
+  /** True where the owner wrote it, even if it was edited since. */
   boolean isOf(OwnerId owner) {
-    return note.filter(one -> one.owner().equals(owner)).isPresent();
+    return note.filter(ours -> ours.owner().equals(owner)).isPresent();
   }
 }

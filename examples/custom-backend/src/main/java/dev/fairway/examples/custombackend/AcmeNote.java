@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What we write into a rule's note, so that we know our own rules again: nothing else on the site
- * says whose a rule is.
+ * The note of a rule, by which Fairway knows its own rules again: nothing else on the site names an
+ * owner.
  *
  * @param owner whose rule
  * @param rule which rule
@@ -23,7 +23,7 @@ record AcmeNote(OwnerId owner, RuleId rule, Direction direction, long sequence) 
           "fairway owner=([a-z0-9-]{1,63}) rule=([a-z2-7]{16})"
               + " direction=(to|from)-service sequence=([0-9]{1,18})");
 
-  /** The note, or empty where the text is somebody else's. */
+  /** The note, or empty where Fairway did not write the text. */
   static Optional<AcmeNote> tryParse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Where in a site's list an owner's rules stand: together, behind every owner that comes before in
  * the order of ids and ahead of every one that comes after. Within those bounds they stay where
- * they are, so that the rules of people keep their place; new ones go to the end.
+ * they are, so that foreign rules keep their place; new ones go to the end.
  */
 final class AcmePartition {
 

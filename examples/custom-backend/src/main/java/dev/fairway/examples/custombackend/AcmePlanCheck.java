@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a plan must not ask for: found out before the first write. */
+/** The checks of a plan before its first write. */
 final class AcmePlanCheck {
 
   private AcmePlanCheck() {}
@@ -35,7 +35,7 @@ final class AcmePlanCheck {
     requireLimits(plan.after(), profile);
   }
 
-  /** Refuses lists that are too long for a site, other people's rules included. */
+  /** Refuses lists that are too long for a site, foreign rules included. */
   static void requireRoom(List<AcmeCandidate> drafts) {
     for (AcmeCandidate draft : drafts) {
       int rules = draft.after().entries().size();

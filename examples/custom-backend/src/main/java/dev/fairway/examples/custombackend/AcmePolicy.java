@@ -62,7 +62,7 @@ final class AcmePolicy {
     return AcmeMerge.of(owner, sites).stream().map(AcmeSequencedRule::rule).toList();
   }
 
-  /** Everything that is nobody's, and what was ours until somebody made it unreadable. */
+  /** The rules without an owner, and those of an owner that an edit has made unreadable. */
   private static List<ForeignRule> foreign(List<AcmeSiteConfig> sites) {
     List<ForeignRule> foreign = new ArrayList<>();
     for (AcmeSiteConfig site : sites) {

@@ -40,7 +40,7 @@ final class AcmeProfile {
 
   private AcmeProfile() {}
 
-  /** The claims, less the room that other people's rules take at the fullest site. */
+  /** The claims, less the room that foreign rules take at the fullest site. */
   static TargetProfile left(TargetProfile claims, OwnerId owner, List<AcmeSiteConfig> sites) {
     int others = 0;
     for (AcmeSiteConfig site : sites) {

@@ -14,12 +14,12 @@ import java.util.TreeSet;
  */
 record AcmeSequencedRule(PathRule rule, long sequence) {
 
-  /** The same, said of other sites. */
+  /** The same at other sites. */
   AcmeSequencedRule at(SortedSet<SiteId> sites) {
     return new AcmeSequencedRule(rule.withSites(sites), sequence);
   }
 
-  /** The same, said of no site: equal for what says the same at several of them. */
+  /** The same at no site: equal for rules of several sites that differ in their site only. */
   AcmeSequencedRule anywhere() {
     return at(new TreeSet<>());
   }

@@ -120,7 +120,7 @@ final class AcmeSession implements AutoCloseable {
     return words[1];
   }
 
-  /** Logs out, without waiting for the answer: a session that stays open harms nobody. */
+  /** Logs out, without waiting for the answer: a session that stays open does no harm. */
   @Override
   public void close() {
     CompletableFuture<String> unread = controller.send(token + " logout");

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 /**
  * Vendor model: a site as the controller describes it.
  *
- * @param name what people call it
+ * @param name its name
  * @param gateway the router there
  * @param circuits what the router is attached to
  * @param lans the prefixes behind it, by zone

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * One site on its way from what it holds to what it shall hold. Each write carries the change
- * counter that the one before it left, so the first write after somebody else's is refused. Not
+ * counter that the one before it left, so the first write after another writer's is refused. Not
  * thread-safe.
  */
 final class AcmeSiteChange {
@@ -110,7 +110,7 @@ final class AcmeSiteChange {
     return written;
   }
 
-  /** True where somebody else was at work on the site: then the plan is stale, everywhere. */
+  /** True where another writer changed the site: then the plan is stale, everywhere. */
   boolean conflicts() {
     return result.is(State.REFUSED) && result.kind() == ErrorKind.CONFLICT;
   }

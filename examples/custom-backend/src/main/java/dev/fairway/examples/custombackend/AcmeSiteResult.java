@@ -15,7 +15,7 @@ record AcmeSiteResult(State state, ErrorKind kind, String why) {
   enum State {
     /** What the plan wants. */
     COMMITTED,
-    /** What was there before: nobody asked the site for more. */
+    /** What was there before: nothing was asked of the site. */
     NOT_BEGUN,
     /** What was there before: the site refused. */
     REFUSED,

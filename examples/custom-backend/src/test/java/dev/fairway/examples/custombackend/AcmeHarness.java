@@ -163,7 +163,7 @@ final class AcmeHarness implements BackendHarness {
 
   /** Nothing: the backend does not log. What it has to say is in its reports and exceptions. */
   @Override
-  public String spoken() {
+  public String logged() {
     return "";
   }
 

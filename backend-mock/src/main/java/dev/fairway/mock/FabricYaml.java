@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fairway.mock.FabricNode.Field;
-import dev.fairway.mock.FabricNode.Spot;
+import dev.fairway.mock.FabricNode.Kind;
+import dev.fairway.mock.FabricProblems.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads YAML into a tree that remembers where everything stands. */
-final class FabricText {
+/** The parser of a fabric file's YAML into nodes with their positions. */
+final class FabricYaml {
 
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final JsonParser parser;
   private final FabricProblems problems;
 
-  private FabricText(JsonParser parser, FabricProblems problems) {
+  private FabricYaml(JsonParser parser, FabricProblems problems) {
     this.parser = parser;
     this.problems = problems;
   }
@@ -31,9 +32,9 @@ final class FabricText {
   /** The tree of the one document in the text; empty where there is a problem with it. */
   static Optional<FabricNode> read(String text, FabricProblems problems) {
     try (JsonParser parser = YAML.createParser(text)) {
-      return new FabricText(parser, problems).document();
+      return new FabricYaml(parser, problems).document();
     } catch (JsonProcessingException malformed) {
-      problems.add(spot(malformed.getLocation()), "", "", sentence(malformed));
+      problems.add(position(malformed.getLocation()), "", "", sentence(malformed));
       return Optional.empty();
     } catch (IOException impossible) {
       throw new IllegalStateException("a text in memory cannot fail to be read", impossible);
@@ -42,7 +43,7 @@ final class FabricText {
 
   private Optional<FabricNode> document() throws IOException {
     if (parser.nextToken() == null) {
-      problems.add(new Spot(1, 1), "", "", "the file is empty; it must have 'sites'");
+      problems.add(new Position(1, 1), "", "", "the file is empty; it must have 'sites'");
       return Optional.empty();
     }
     FabricNode root = node();
@@ -54,27 +55,27 @@ final class FabricText {
   }
 
   private FabricNode node() throws IOException {
-    Spot at = here();
+    Position at = here();
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
-      return FabricNode.map(at, fields());
+      return new FabricNode(problems, Kind.MAP, at, "", List.of(), fields());
     }
     if (token == JsonToken.START_ARRAY) {
       List<FabricNode> items = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         items.add(node());
       }
-      return FabricNode.list(at, items);
+      return new FabricNode(problems, Kind.LIST, at, "", items, Map.of());
     }
     return token == JsonToken.VALUE_NULL
-        ? FabricNode.nothing(at)
-        : FabricNode.scalar(at, parser.getText());
+        ? new FabricNode(problems, Kind.NOTHING, at, "", List.of(), Map.of())
+        : new FabricNode(problems, Kind.SCALAR, at, parser.getText(), List.of(), Map.of());
   }
 
   private Map<String, Field> fields() throws IOException {
     Map<String, Field> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Spot at = here();
+      Position at = here();
       String key = parser.currentName();
       parser.nextToken();
       Field first = fields.putIfAbsent(key, new Field(at, node()));
@@ -85,12 +86,12 @@ final class FabricText {
     return fields;
   }
 
-  private Spot here() {
-    return spot(parser.currentTokenLocation());
+  private Position here() {
+    return position(parser.currentTokenLocation());
   }
 
-  private static Spot spot(JsonLocation location) {
-    return new Spot(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  private static Position position(JsonLocation location) {
+    return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
   /** The sentences of the parser's message, without the excerpts between them. */

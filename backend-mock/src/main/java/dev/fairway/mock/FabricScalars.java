@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The words and numbers of a fabric file. Each reader refuses with a sentence. */
-final class FabricWords {
+final class FabricScalars {
 
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,4})?%");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private FabricWords() {}
+  private FabricScalars() {}
 
   static String text(String text) {
     if (text.isBlank()) {
@@ -43,16 +43,16 @@ final class FabricWords {
   }
 
   static MockForeignRule.Place place(String text) {
-    return oneOf(text, words(MockForeignRule.Place.values(), FabricWords::hyphenated));
+    return oneOf(text, words(MockForeignRule.Place.values(), FabricScalars::hyphenated));
   }
 
   static Feature feature(String text) {
-    return oneOf(text, words(Feature.values(), FabricWords::hyphenated));
+    return oneOf(text, words(Feature.values(), FabricScalars::hyphenated));
   }
 
   static Commit commit(String text) {
     Commit[] playable = {Commit.WHOLE_PLAN, Commit.PER_STEP};
-    return oneOf(text, words(playable, FabricWords::hyphenated));
+    return oneOf(text, words(playable, FabricScalars::hyphenated));
   }
 
   static Duration duration(String text) {
@@ -92,12 +92,9 @@ final class FabricWords {
   private static <T> T oneOf(String text, Map<String, T> words) {
     T value = words.get(text);
     if (value == null) {
+      String known = String.join(", ", words.keySet().stream().sorted().toList());
       throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is not one of "
-              + String.join(", ", words.keySet().stream().sorted().toList())
-              + NearestWord.hint(text, words.keySet()));
+          "'" + text + "' is not one of " + known + NearestWord.hint(text, words.keySet()));
     }
     return value;
   }

@@ -16,13 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the tunnels of a fabric file, or makes the full mesh where it names none. */
-final class TunnelSections {
+/** The parser of the tunnels of a fabric file; makes the full mesh where the file names none. */
+final class TunnelParser {
 
   private static final List<String> TUNNEL =
       List.of("from", "to", "transport", "local", "remote", "latency", "jitter", "loss", "up");
 
-  private final FabricProblems problems;
   private final TreeMap<String, Edge> edges = new TreeMap<>();
   private final Map<String, Site> siteOf = new LinkedHashMap<>();
 
@@ -32,14 +31,9 @@ final class TunnelSections {
       return new Ends(
           tunnel.fromEdge(), tunnel.localTransport(), tunnel.toEdge(), tunnel.remoteTransport());
     }
-
-    Ends reversed() {
-      return new Ends(to, remote, from, local);
-    }
   }
 
-  TunnelSections(FabricProblems problems, List<Site> sites) {
-    this.problems = problems;
+  TunnelParser(List<Site> sites) {
     for (Site site : sites) {
       for (Edge edge : site.edges()) {
         edges.put(edge.name(), edge);
@@ -59,7 +53,17 @@ final class TunnelSections {
           for (Attachment attachment : from.attachments()) {
             Transport transport = attachment.transport();
             encrypted(from, transport, to, transport)
-                .map(yes -> tunnel(from, transport, to, transport, yes, true, Optional.empty()))
+                .map(
+                    yes ->
+                        new Tunnel(
+                            from.name(),
+                            transport,
+                            to.name(),
+                            transport,
+                            yes,
+                            Optional.empty(),
+                            true,
+                            Optional.empty()))
                 .ifPresent(tunnels::add);
           }
         }
@@ -72,71 +76,75 @@ final class TunnelSections {
   List<Tunnel> read(List<FabricNode> nodes) {
     Map<Ends, Tunnel> tunnels = new LinkedHashMap<>();
     for (FabricNode node : nodes) {
-      FabricSection.of(node, "a tunnel", problems, TUNNEL)
+      node.map("a tunnel", TUNNEL)
           .flatMap(this::tunnel)
+          .filter(tunnel -> tunnels.putIfAbsent(Ends.of(tunnel), tunnel) != null)
           .ifPresent(
-              tunnel -> {
-                if (tunnels.putIfAbsent(Ends.of(tunnel), tunnel) != null) {
-                  problems.add(
-                      node.at(), "tunnels", "", "a tunnel with these ends stands above already");
-                }
+              twice -> {
+                String message = "a tunnel with these ends stands above already";
+                node.problems().add(node.at(), "tunnels", "", message);
               });
     }
     for (Tunnel tunnel : List.copyOf(tunnels.values())) {
-      tunnels.putIfAbsent(Ends.of(tunnel).reversed(), tunnel.reversed());
+      tunnels.putIfAbsent(Ends.of(tunnel.reversed()), tunnel.reversed());
     }
     return List.copyOf(tunnels.values());
   }
 
-  private Optional<Tunnel> tunnel(FabricSection section) {
-    Optional<Edge> from = section.required("from", this::edge);
-    Optional<Edge> to = section.required("to", this::edge);
-    if (section.node("transport").isPresent() == section.node("local").isPresent()
-        || section.node("local").isPresent() != section.node("remote").isPresent()) {
-      section.problem(
+  private Optional<Tunnel> tunnel(FabricNode node) {
+    Optional<Edge> from = node.required("from", this::edge);
+    Optional<Edge> to = node.required("to", this::edge);
+    if (node.node("transport").isPresent() == node.node("local").isPresent()
+        || node.node("local").isPresent() != node.node("remote").isPresent()) {
+      node.problem(
           "transport", "", "a tunnel needs either 'transport', or both 'local' and 'remote'");
       return Optional.empty();
     }
-    boolean same = section.node("transport").isPresent();
-    Optional<Transport> local = transport(section, same ? "transport" : "local", from);
-    Optional<Transport> remote = transport(section, same ? "transport" : "remote", to);
-    boolean up = section.value("up", FabricWords::flag).orElse(true);
-    Optional<TunnelQuality> quality = quality(section);
+    boolean same = node.node("transport").isPresent();
+    Optional<Transport> local = transport(node, same ? "transport" : "local", from);
+    Optional<Transport> remote = transport(node, same ? "transport" : "remote", to);
+    boolean up = node.value("up", FabricScalars::flag).orElse(true);
+    Optional<TunnelQuality> quality = quality(node);
     if (from.isEmpty() || to.isEmpty() || local.isEmpty() || remote.isEmpty()) {
       return Optional.empty();
     }
     if (sameSite(from.get().name(), to.get().name())) {
-      section.problem("to", to.get().name(), "both ends of this tunnel are at one site");
+      node.problem("to", to.get().name(), "both ends of this tunnel are at one site");
       return Optional.empty();
     }
     Optional<Boolean> encrypted = encrypted(from.get(), local.get(), to.get(), remote.get());
     if (encrypted.isEmpty()) {
-      section.problem("to", to.get().name(), "the two ends have no encapsulation in common");
+      node.problem("to", to.get().name(), "the two ends have no encapsulation in common");
     }
     return encrypted.map(
-        yes -> tunnel(from.get(), local.get(), to.get(), remote.get(), yes, up, quality));
+        yes ->
+            new Tunnel(
+                from.get().name(),
+                local.get(),
+                to.get().name(),
+                remote.get(),
+                yes,
+                Optional.empty(),
+                up,
+                quality));
   }
 
   private Edge edge(String name) {
     Edge edge = edges.get(name);
     if (edge == null) {
-      throw new IllegalArgumentException(
-          "there is no edge '"
-              + name
-              + "'; edges: "
-              + String.join(", ", edges.keySet())
-              + NearestWord.hint(name, edges.keySet()));
+      String known = String.join(", ", edges.keySet()) + NearestWord.hint(name, edges.keySet());
+      throw new IllegalArgumentException("there is no edge '" + name + "'; edges: " + known);
     }
     return edge;
   }
 
   private static Optional<Transport> transport(
-      FabricSection section, String key, Optional<Edge> edge) {
-    return section.value(
+      FabricNode node, String key, Optional<Edge> edge) {
+    return node.value(
         key,
         text -> {
           Transport transport = new Transport(text);
-          edge.ifPresent(one -> requireOffered(one, transport));
+          edge.ifPresent(end -> requireOffered(end, transport));
           return transport;
         });
   }
@@ -144,22 +152,17 @@ final class TunnelSections {
   private static void requireOffered(Edge edge, Transport transport) {
     if (!edge.offers(transport)) {
       List<String> offered =
-          edge.attachments().stream().map(one -> one.transport().value()).toList();
+          edge.attachments().stream().map(near -> near.transport().value()).toList();
+      String has = String.join(", ", offered) + NearestWord.hint(transport.value(), offered);
       throw new IllegalArgumentException(
-          "edge '"
-              + edge.name()
-              + "' has no transport '"
-              + transport
-              + "'; it has "
-              + String.join(", ", offered)
-              + NearestWord.hint(transport.value(), offered));
+          "edge '" + edge.name() + "' has no transport '" + transport + "'; it has " + has);
     }
   }
 
-  private static Optional<TunnelQuality> quality(FabricSection section) {
-    Optional<Duration> latency = section.value("latency", FabricWords::duration);
-    Optional<Duration> jitter = section.value("jitter", FabricWords::duration);
-    Optional<Integer> loss = section.value("loss", FabricWords::loss);
+  private static Optional<TunnelQuality> quality(FabricNode node) {
+    Optional<Duration> latency = node.value("latency", FabricScalars::duration);
+    Optional<Duration> jitter = node.value("jitter", FabricScalars::duration);
+    Optional<Integer> loss = node.value("loss", FabricScalars::loss);
     return latency.isEmpty() && jitter.isEmpty() && loss.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -186,18 +189,8 @@ final class TunnelSections {
   }
 
   private static Optional<Attachment> attachment(Edge edge, Transport transport) {
-    return edge.attachments().stream().filter(one -> one.transport().equals(transport)).findFirst();
-  }
-
-  private static Tunnel tunnel(
-      Edge from,
-      Transport local,
-      Edge to,
-      Transport remote,
-      boolean encrypted,
-      boolean up,
-      Optional<TunnelQuality> quality) {
-    return new Tunnel(
-        from.name(), local, to.name(), remote, encrypted, Optional.empty(), up, quality);
+    return edge.attachments().stream()
+        .filter(attachment -> attachment.transport().equals(transport))
+        .findFirst();
   }
 }

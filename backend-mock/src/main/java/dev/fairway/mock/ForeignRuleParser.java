@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the rules of other people in a fabric file. */
-final class ForeignSections {
+/** The parser of the rules of other administrators in a fabric file. */
+final class ForeignRuleParser {
 
   private static final List<String> RULE =
       List.of(
@@ -34,37 +34,35 @@ final class ForeignSections {
           "tunnel",
           "fallback");
 
-  private final FabricProblems problems;
   private final Function<String, Segment> segments;
 
-  ForeignSections(FabricProblems problems, Function<String, Segment> segments) {
-    this.problems = problems;
+  ForeignRuleParser(Function<String, Segment> segments) {
     this.segments = segments;
   }
 
   Optional<MockForeignRule> read(FabricNode node) {
-    return FabricSection.of(node, "a foreign rule", problems, RULE).flatMap(this::rule);
+    return node.map("a foreign rule", RULE).flatMap(this::rule);
   }
 
-  private Optional<MockForeignRule> rule(FabricSection section) {
-    Optional<String> name = section.required("name", FabricWords::text);
+  private Optional<MockForeignRule> rule(FabricNode node) {
+    Optional<String> name = node.required("name", FabricScalars::text);
     MockForeignRule.Place place =
-        section.value("position", FabricWords::place).orElse(MockForeignRule.Place.BEFORE);
-    boolean opaque = section.value("opaque", FabricWords::flag).orElse(false);
-    Optional<Segment> segment = section.value("segment", segments);
-    Optional<TrafficMatch> match = opaque ? Optional.empty() : match(section);
-    Optional<Treatment> treatment = treatment(section);
+        node.value("position", FabricScalars::place).orElse(MockForeignRule.Place.BEFORE);
+    boolean opaque = node.value("opaque", FabricScalars::flag).orElse(false);
+    Optional<Segment> segment = node.value("segment", segments);
+    Optional<TrafficMatch> match = opaque ? Optional.empty() : match(node);
+    Optional<Treatment> treatment = treatment(node);
     if (!opaque && match.isEmpty()) {
       return Optional.empty();
     }
-    return name.map(one -> new MockForeignRule(one, place, segment, match, treatment));
+    return name.map(text -> new MockForeignRule(text, place, segment, match, treatment));
   }
 
-  private Optional<TrafficMatch> match(FabricSection section) {
-    List<IpPrefix> sources = section.values("source", IpPrefix::parse);
-    List<IpPrefix> destinations = section.values("destination", IpPrefix::parse);
+  private Optional<TrafficMatch> match(FabricNode node) {
+    List<IpPrefix> sources = node.values("source", IpPrefix::parse);
+    List<IpPrefix> destinations = node.values("destination", IpPrefix::parse);
     if (sources.isEmpty() && destinations.isEmpty()) {
-      section.problem(
+      node.problem(
           "destination",
           "",
           "a foreign rule needs 'source' or 'destination', a list of prefixes, or 'opaque: true'");
@@ -79,31 +77,31 @@ final class ForeignSections {
       if (!destinations.isEmpty()) {
         match.destination(PrefixSet.of(destinations));
       }
-      section.value("protocol", IpProtocol::parse).ifPresent(match::protocol);
-      ports(section, "sourcePorts").ifPresent(match::sourcePorts);
-      ports(section, "destinationPorts").ifPresent(match::destinationPorts);
+      node.value("protocol", IpProtocol::parse).ifPresent(match::protocol);
+      ports(node, "sourcePorts").ifPresent(match::sourcePorts);
+      ports(node, "destinationPorts").ifPresent(match::destinationPorts);
       return Optional.of(match.build());
     } catch (IllegalArgumentException refused) {
-      section.problem("destination", "", "this match cannot be: " + refused.getMessage());
+      node.problem("destination", "", "this match cannot be: " + refused.getMessage());
       return Optional.empty();
     }
   }
 
-  private static Optional<PortSet> ports(FabricSection section, String key) {
-    List<PortRange> ranges = new ArrayList<>(section.values(key, PortRange::parse));
+  private static Optional<PortSet> ports(FabricNode node, String key) {
+    List<PortRange> ranges = new ArrayList<>(node.values(key, PortRange::parse));
     return ranges.isEmpty() ? Optional.empty() : Optional.of(new PortSet(ranges));
   }
 
-  private static Optional<Treatment> treatment(FabricSection section) {
-    List<Transport> preference = section.values("tunnel", Transport::new);
-    Fallback fallback = section.value("fallback", FabricWords::fallback).orElse(Fallback.NONE);
+  private static Optional<Treatment> treatment(FabricNode node) {
+    List<Transport> preference = node.values("tunnel", Transport::new);
+    Fallback fallback = node.value("fallback", FabricScalars::fallback).orElse(Fallback.NONE);
     if (preference.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(Treatment.builder().steer(new Steer(preference, fallback)).build());
     } catch (IllegalArgumentException refused) {
-      section.problem("tunnel", preference.toString(), "tunnel: " + refused.getMessage());
+      node.problem("tunnel", preference.toString(), "tunnel: " + refused.getMessage());
       return Optional.empty();
     }
   }
