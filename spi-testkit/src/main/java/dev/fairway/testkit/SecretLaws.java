@@ -71,10 +71,10 @@ abstract class SecretLaws {
       ConformanceFixture fixture, Plan plan, CallContext call, List<String> words) {
     List<Consumer<CallContext>> calls =
         List.of(
-            call -> words.add(fixture.backend.inventory(call).toString()),
-            call -> words.add(fixture.backend.observe(fixture.wan, call).toString()),
-            call -> collect(ApplyAttempt.of(fixture.backend, plan, fixture.wan, call), words),
-            call -> fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), call));
+            context -> words.add(fixture.backend.inventory(context).toString()),
+            context -> words.add(fixture.backend.observe(fixture.wan, context).toString()),
+            context -> collect(ApplyAttempt.of(fixture.backend, plan, fixture.wan, context), words),
+            context -> fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), context));
     for (Consumer<CallContext> one : calls) {
       try {
         one.accept(call);
