@@ -8,11 +8,11 @@ import dev.fairway.spi.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words and numbers of a fabric file. Each reader refuses with a sentence. */
 final class FabricScalars {
@@ -39,20 +39,19 @@ final class FabricScalars {
   }
 
   static Fallback fallback(String text) {
-    return oneOf(text, words(Fallback.values(), Fallback::text));
+    return oneOf(text, words(Fallback.values()));
   }
 
   static MockForeignRule.Place place(String text) {
-    return oneOf(text, words(MockForeignRule.Place.values(), FabricScalars::hyphenated));
+    return oneOf(text, words(MockForeignRule.Place.values()));
   }
 
   static Feature feature(String text) {
-    return oneOf(text, words(Feature.values(), FabricScalars::hyphenated));
+    return oneOf(text, words(Feature.values()));
   }
 
   static Commit commit(String text) {
-    Commit[] playable = {Commit.WHOLE_PLAN, Commit.PER_STEP};
-    return oneOf(text, words(playable, FabricScalars::hyphenated));
+    return oneOf(text, words(Commit.WHOLE_PLAN, Commit.PER_STEP));
   }
 
   static Duration duration(String text) {
@@ -79,14 +78,14 @@ final class FabricScalars {
     return Integer.parseInt(text);
   }
 
-  private static String hyphenated(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static <T> Map<String, T> words(T[] values, Function<? super T, String> word) {
-    Map<String, T> words = new LinkedHashMap<>();
-    Arrays.stream(values).forEach(value -> words.put(word.apply(value), value));
-    return words;
+  /** The values by their names in lower case, with hyphens. */
+  @SafeVarargs
+  private static <T extends Enum<T>> Map<String, T> words(T... values) {
+    return Arrays.stream(values)
+        .collect(
+            Collectors.toMap(
+                value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Function.identity()));
   }
 
   private static <T> T oneOf(String text, Map<String, T> words) {

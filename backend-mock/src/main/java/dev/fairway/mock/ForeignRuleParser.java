@@ -12,7 +12,6 @@ import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,25 +69,26 @@ final class ForeignRuleParser {
     }
     IpFamily family = (sources.isEmpty() ? destinations : sources).get(0).family();
     try {
-      TrafficMatch.Builder match = TrafficMatch.builder(family);
-      if (!sources.isEmpty()) {
-        match.source(PrefixSet.of(sources));
-      }
-      if (!destinations.isEmpty()) {
-        match.destination(PrefixSet.of(destinations));
-      }
-      node.value("protocol", IpProtocol::parse).ifPresent(match::protocol);
-      ports(node, "sourcePorts").ifPresent(match::sourcePorts);
-      ports(node, "destinationPorts").ifPresent(match::destinationPorts);
-      return Optional.of(match.build());
+      return Optional.of(
+          new TrafficMatch(
+              family,
+              set(sources),
+              set(destinations),
+              node.value("protocol", IpProtocol::parse),
+              ports(node, "sourcePorts"),
+              ports(node, "destinationPorts")));
     } catch (IllegalArgumentException refused) {
       node.problem("destination", "", "this match cannot be: " + refused.getMessage());
       return Optional.empty();
     }
   }
 
+  private static Optional<PrefixSet> set(List<IpPrefix> prefixes) {
+    return prefixes.isEmpty() ? Optional.empty() : Optional.of(PrefixSet.of(prefixes));
+  }
+
   private static Optional<PortSet> ports(FabricNode node, String key) {
-    List<PortRange> ranges = new ArrayList<>(node.values(key, PortRange::parse));
+    List<PortRange> ranges = node.values(key, PortRange::parse);
     return ranges.isEmpty() ? Optional.empty() : Optional.of(new PortSet(ranges));
   }
 

@@ -12,10 +12,10 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -264,19 +264,17 @@ public final class MockFabric {
       return WriteResponse.never(revision(owner));
     }
     if (kind == WriteFault.Kind.REFUSED) {
-      return WriteResponse.refused(
-          revision(owner), fault.refusal(), sentence(fault.refusal()), fault.delay());
+      return WriteResponse.refused(revision(owner), refusal(fault));
     }
     if (kind == WriteFault.Kind.STALE_BASIS) {
       List<PathRule> there = rules(owner);
       put(owner, there.subList(0, Math.max(0, there.size() - 1)));
     }
     if (!revision(owner).equals(basis)) {
+      String message =
+          "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis;
       return WriteResponse.refused(
-          revision(owner),
-          ErrorKind.CONFLICT,
-          "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis,
-          Duration.ZERO);
+          revision(owner), new BackendException(ErrorKind.CONFLICT, message));
     }
     int until =
         kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + fault.steps()) : steps;
@@ -292,7 +290,9 @@ public final class MockFabric {
       case HALF_APPLIED ->
           fault.answered()
               ? WriteResponse.stopped(
-                  until, now, fault.refusal(), "the fabric went away during the write")
+                  until,
+                  now,
+                  new BackendException(fault.refusal(), "the fabric went away during the write"))
               : WriteResponse.lost(until, now, "the fabric fell silent during the write");
       case ANSWER_LOST -> WriteResponse.lost(done, now, "the answer was lost");
       case GARBLED -> WriteResponse.lost(done, now, "the answer cannot be understood");
@@ -300,13 +300,17 @@ public final class MockFabric {
     };
   }
 
-  private static String sentence(ErrorKind kind) {
-    return switch (kind) {
-      case UNAVAILABLE -> "the fabric does not answer";
-      case THROTTLED -> "the fabric asks for fewer writes";
-      case CONFLICT -> "another owner is at work on the fabric";
-      default -> "the fabric refuses the write";
-    };
+  private static BackendException refusal(WriteFault fault) {
+    String message =
+        switch (fault.refusal()) {
+          case UNAVAILABLE -> "the fabric does not answer";
+          case THROTTLED -> "the fabric asks for fewer writes";
+          case CONFLICT -> "another owner is at work on the fabric";
+          default -> "the fabric refuses the write";
+        };
+    return fault.delay().isZero()
+        ? new BackendException(fault.refusal(), message)
+        : BackendException.retryAfter(fault.refusal(), message, fault.delay());
   }
 
   private Partition partition(OwnerId owner) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** One plan on its way to the fabric: its writes, one after the other, until one goes wrong. */
+/** The executor of one plan: its writes to the fabric, one after the other, until one fails. */
 final class PlanExecutor {
 
   /** The host's clock may run otherwise than the wall's, so it is asked again this often. */
@@ -73,52 +73,30 @@ final class PlanExecutor {
   }
 
   private void write(int until) {
-    WriteResponse answer = fabric.write(plan.owner(), revision, walk, outcomes.size(), until);
-    if (!waited(answer.after()) || answer.kind() == WriteResponse.Kind.NEVER) {
-      begun = true;
+    WriteResponse response = fabric.write(plan.owner(), revision, walk, outcomes.size(), until);
+    if (!begun && !response.begun()) {
+      throw response.failure().orElseThrow();
+    }
+    begun = true;
+    if (!waited(response.after())) {
       unknown(until, "the fabric has not answered");
       return;
     }
-    switch (answer.kind()) {
-      case REFUSED -> refused(answer);
-      case STOPPED -> {
-        begun = true;
-        applied(answer);
-        failed(answer);
-      }
-      case LOST -> {
-        begun = true;
-        applied(answer);
-        unknown(until, answer.message());
-      }
-      default -> {
-        begun = true;
-        applied(answer);
-      }
+    if (response.begun()) {
+      revision = response.revision();
+      fill(response.done(), StepOutcome.Applied::new);
     }
+    response.failure().ifPresent(this::failed);
+    response.unknown().ifPresent(why -> unknown(until, why));
   }
 
-  private void refused(WriteResponse answer) {
-    if (begun) {
-      failed(answer);
-    } else if (answer.retryAfter().isZero()) {
-      throw new BackendException(answer.error(), answer.message());
-    } else {
-      throw BackendException.retryAfter(answer.error(), answer.message(), answer.retryAfter());
-    }
-  }
-
-  private void applied(WriteResponse answer) {
-    revision = answer.revision();
-    fill(answer.done(), StepOutcome.Applied::new);
-  }
-
-  private void failed(WriteResponse answer) {
+  private void failed(BackendException failure) {
+    String message = String.valueOf(failure.getMessage());
     if (outcomes.size() < plan.steps().size()) {
       RuleId rule = plan.steps().get(outcomes.size()).rule();
-      outcomes.add(new StepOutcome.Failed(rule, answer.error(), answer.message()));
+      outcomes.add(new StepOutcome.Failed(rule, failure.kind(), message));
     }
-    stopped = "a step before it failed: " + answer.message();
+    stopped = "a step before it failed: " + message;
   }
 
   private void unknown(int until, String why) {

@@ -25,14 +25,6 @@ final class TunnelParser {
   private final TreeMap<String, Edge> edges = new TreeMap<>();
   private final Map<String, Site> siteOf = new LinkedHashMap<>();
 
-  /** Both ends of a tunnel: two tunnels with the same ends are one. */
-  private record Ends(String from, Transport local, String to, Transport remote) {
-    static Ends of(Tunnel tunnel) {
-      return new Ends(
-          tunnel.fromEdge(), tunnel.localTransport(), tunnel.toEdge(), tunnel.remoteTransport());
-    }
-  }
-
   TunnelParser(List<Site> sites) {
     for (Site site : sites) {
       for (Edge edge : site.edges()) {
@@ -74,11 +66,11 @@ final class TunnelParser {
 
   /** The tunnels listed, and the way back of each whose way back is not listed itself. */
   List<Tunnel> read(List<FabricNode> nodes) {
-    Map<Ends, Tunnel> tunnels = new LinkedHashMap<>();
+    Map<List<Object>, Tunnel> tunnels = new LinkedHashMap<>();
     for (FabricNode node : nodes) {
       node.map("a tunnel", TUNNEL)
           .flatMap(this::tunnel)
-          .filter(tunnel -> tunnels.putIfAbsent(Ends.of(tunnel), tunnel) != null)
+          .filter(tunnel -> tunnels.putIfAbsent(ends(tunnel), tunnel) != null)
           .ifPresent(
               twice -> {
                 String message = "a tunnel with these ends stands above already";
@@ -86,9 +78,15 @@ final class TunnelParser {
               });
     }
     for (Tunnel tunnel : List.copyOf(tunnels.values())) {
-      tunnels.putIfAbsent(Ends.of(tunnel.reversed()), tunnel.reversed());
+      tunnels.putIfAbsent(ends(tunnel.reversed()), tunnel.reversed());
     }
     return List.copyOf(tunnels.values());
+  }
+
+  /** Both ends of a tunnel: two tunnels with the same ends are one. */
+  private static List<Object> ends(Tunnel tunnel) {
+    return List.of(
+        tunnel.fromEdge(), tunnel.localTransport(), tunnel.toEdge(), tunnel.remoteTransport());
   }
 
   private Optional<Tunnel> tunnel(FabricNode node) {

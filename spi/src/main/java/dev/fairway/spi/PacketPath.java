@@ -1,6 +1,7 @@
 package dev.fairway.spi;
 
 import dev.fairway.core.wan.Transport;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,11 +55,6 @@ public record PacketPath(Kind kind, Optional<Transport> transport) {
 
   /** The name of the transport, or {@code any}, {@code drop}, {@code local}. */
   public String text() {
-    return switch (kind) {
-      case TRANSPORT -> transport.orElseThrow().value();
-      case ANY -> "any";
-      case DROP -> "drop";
-      case LOCAL -> "local";
-    };
+    return transport.map(Transport::value).orElseGet(() -> kind.name().toLowerCase(Locale.ROOT));
   }
 }

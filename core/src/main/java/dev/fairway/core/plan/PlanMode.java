@@ -1,24 +1,20 @@
 package dev.fairway.core.plan;
 
+import java.util.Locale;
+
 /** The mode of planning: how far a plan may go. */
 public enum PlanMode {
   /** Until the target equals what is desired. */
-  SYNC("sync"),
+  SYNC,
   /** Rules come and change, their prefixes may shrink, but no rule goes. */
-  UPSERT_ONLY("upsert-only"),
+  UPSERT_ONLY,
   /** Rules come; those that are there stay as they are. */
-  CREATE_ONLY("create-only"),
+  CREATE_ONLY,
   /** Nothing changes. */
-  OBSERVE("observe");
-
-  private final String text;
-
-  PlanMode(String text) {
-    this.text = text;
-  }
+  OBSERVE;
 
   /** The mode as settings write it. */
   public String text() {
-    return text;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,6 +3,7 @@ package dev.fairway.core.policy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record Digest(String hex) {
 
+  private static final HexFormat HEX = HexFormat.of();
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
   /** Refuses any other text. */
@@ -23,7 +25,7 @@ public record Digest(String hex) {
 
   /** The digest of a text in UTF-8. */
   public static Digest of(String text) {
-    return new Digest(hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+    return new Digest(HEX.formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** The digest of a node over its children, in their order. */
@@ -33,7 +35,7 @@ public record Digest(String hex) {
     for (Digest child : children) {
       sha.update(child.hex.getBytes(StandardCharsets.US_ASCII));
     }
-    return new Digest(hex(sha.digest()));
+    return new Digest(HEX.formatHex(sha.digest()));
   }
 
   /** The first 12 digits, to be read and compared by eye. */
@@ -61,10 +63,6 @@ public record Digest(String hex) {
     } catch (NoSuchAlgorithmException absent) {
       throw new AssertionError("every Java platform has SHA-256", absent);
     }
-  }
-
-  private static String hex(byte[] bytes) {
-    return java.util.HexFormat.of().formatHex(bytes);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.fairway.core.policy;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The capabilities of a target: its features, its limits, and what takes effect at once. Every target is an
@@ -19,12 +20,8 @@ public record TargetProfile(Set<Feature> features, Commit commit, Map<Limit, Opt
 
   /** Copies; refuses a limit below one. */
   public TargetProfile {
-    EnumSet<Feature> sorted = EnumSet.noneOf(Feature.class);
-    sorted.addAll(features);
-    features = Collections.unmodifiableSet(sorted);
-    EnumMap<Limit, OptionalInt> copied = new EnumMap<>(Limit.class);
-    copied.putAll(limits);
-    limits = Collections.unmodifiableMap(copied);
+    features = Collections.unmodifiableSet(new TreeSet<>(features));
+    limits = Collections.unmodifiableMap(new TreeMap<>(limits));
     for (Map.Entry<Limit, OptionalInt> limit : limits.entrySet()) {
       if (limit.getValue().orElse(1) < 1) {
         throw new IllegalArgumentException("limit " + limit.getKey() + " below one");
@@ -49,16 +46,14 @@ public record TargetProfile(Set<Feature> features, Commit commit, Map<Limit, Opt
 
   /** The same target without a feature. */
   public TargetProfile without(Feature feature) {
-    EnumSet<Feature> fewer = EnumSet.noneOf(Feature.class);
-    fewer.addAll(features);
+    Set<Feature> fewer = new TreeSet<>(features);
     fewer.remove(feature);
     return new TargetProfile(fewer, commit, limits);
   }
 
   /** The same target with another limit. */
   public TargetProfile withLimit(Limit limit, int most) {
-    EnumMap<Limit, OptionalInt> changed = new EnumMap<>(Limit.class);
-    changed.putAll(limits);
+    Map<Limit, OptionalInt> changed = new TreeMap<>(limits);
     changed.put(limit, OptionalInt.of(most));
     return new TargetProfile(features, commit, changed);
   }

@@ -2,6 +2,7 @@ package dev.fairway.core.wan;
 
 import dev.fairway.core.net.IpPrefix;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,24 +44,11 @@ public final class NetworkTable {
 
   /** The longest network that holds the address, as {@link WanInventory#longest} finds it. */
   public Optional<Network> longest(IpPrefix address) {
-    int place = lastNotBehind(address);
+    int found = Collections.binarySearch(prefixes, address);
+    int place = found >= 0 ? found : -found - 2;
     while (place != NONE && !prefixes.get(place).contains(address)) {
       place = around[place];
     }
     return place == NONE ? Optional.empty() : Optional.of(networks.get(place));
-  }
-
-  private int lastNotBehind(IpPrefix address) {
-    int low = 0;
-    int high = prefixes.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (prefixes.get(middle).compareTo(address) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low - 1;
   }
 }

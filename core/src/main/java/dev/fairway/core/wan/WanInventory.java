@@ -94,14 +94,9 @@ public record WanInventory(
 
   /** The longest of the networks that holds the address; the first of several equal ones. */
   public static Optional<Network> longest(List<Network> networks, IpPrefix address) {
-    Network best = null;
-    for (Network network : networks) {
-      boolean longer = best == null || network.prefix().length() > best.prefix().length();
-      if (longer && network.prefix().contains(address)) {
-        best = network;
-      }
-    }
-    return Optional.ofNullable(best);
+    return networks.stream()
+        .filter(network -> network.prefix().contains(address))
+        .reduce((best, next) -> next.prefix().length() > best.prefix().length() ? next : best);
   }
 
   /** The same WAN with other knowledge of what it routes. */
