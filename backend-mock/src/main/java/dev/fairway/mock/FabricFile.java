@@ -86,8 +86,7 @@ public final class FabricFile {
 
   private static Optional<FabricSpec> spec(FabricNode root) {
     List<Segment> segments = root.values("segments", Segment::new);
-    SiteParser sites =
-        new SiteParser(segments.isEmpty() ? List.of(Segment.DEFAULT) : segments);
+    SiteParser sites = new SiteParser(segments.isEmpty() ? List.of(Segment.DEFAULT) : segments);
     if (root.list("sites").isEmpty()) {
       root.problem("sites", "", "a fabric needs at least one site in 'sites'");
     }
@@ -116,7 +115,9 @@ public final class FabricFile {
   private static SortedMap<Segment, DualStackPrefixSet> routed(List<Network> networks) {
     SortedMap<Segment, List<IpPrefix>> prefixes = new TreeMap<>();
     for (Network network : networks) {
-      prefixes.computeIfAbsent(network.segment(), segment -> new ArrayList<>()).add(network.prefix());
+      prefixes
+          .computeIfAbsent(network.segment(), segment -> new ArrayList<>())
+          .add(network.prefix());
     }
     SortedMap<Segment, DualStackPrefixSet> routed = new TreeMap<>();
     prefixes.forEach((segment, all) -> routed.put(segment, DualStackPrefixSet.of(all)));

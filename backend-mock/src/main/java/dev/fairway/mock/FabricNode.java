@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value in a fabric file with its position, read field by field. A mistake goes to the problems of
- * the file and reading goes on without the value, so that one run finds all mistakes.
+ * A value in a fabric file with its position, read field by field. A mistake goes to the problems
+ * of the file and reading goes on without the value, so that one run finds all mistakes.
  *
  * @param problems the problems of the file
  * @param kind the sort of value

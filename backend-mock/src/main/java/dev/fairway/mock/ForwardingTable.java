@@ -32,8 +32,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
    * @param treatment what happens to the packet; empty: it goes wherever routing sends it
    * @param opaque true where only its author can tell what it takes
    */
-  record Entry(
-      BiPredicate<Flow, SiteId> takes, Optional<Treatment> treatment, boolean opaque) {
+  record Entry(BiPredicate<Flow, SiteId> takes, Optional<Treatment> treatment, boolean opaque) {
 
     static Entry of(PathRule rule) {
       return new Entry(rule::takes, Optional.of(rule.treatment()), false);

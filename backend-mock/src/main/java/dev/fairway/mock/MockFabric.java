@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * An SD-WAN in memory: edges, tunnels, the rules of several owners, foreign rules, and the path of a
- * packet. Rules are asked in this order: foreign rules that stand before, the owners' by owner,
+ * An SD-WAN in memory: edges, tunnels, the rules of several owners, foreign rules, and the path of
+ * a packet. Rules are asked in this order: foreign rules that stand before, the owners' by owner,
  * foreign rules that stand after. Faults are injected with {@link #script}.
  *
  * <p>Thread-safe. What {@link #onWrite} runs, runs without a lock, on the thread that writes.
@@ -194,8 +194,8 @@ public final class MockFabric {
   }
 
   /**
-   * Injects faults into the next writes, one each, instead of those injected before; later writes have
-   * none.
+   * Injects faults into the next writes, one each, instead of those injected before; later writes
+   * have none.
    */
   public synchronized void script(WriteFault... next) {
     script.clear();
@@ -271,8 +271,7 @@ public final class MockFabric {
       put(owner, there.subList(0, Math.max(0, there.size() - 1)));
     }
     if (!revision(owner).equals(basis)) {
-      String message =
-          "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis;
+      String message = "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis;
       return WriteResponse.refused(
           revision(owner), new BackendException(ErrorKind.CONFLICT, message));
     }

@@ -136,8 +136,7 @@ final class TunnelParser {
     return edge;
   }
 
-  private static Optional<Transport> transport(
-      FabricNode node, String key, Optional<Edge> edge) {
+  private static Optional<Transport> transport(FabricNode node, String key, Optional<Edge> edge) {
     return node.value(
         key,
         text -> {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of one call to carry out a plan: either a report, or a refusal that
- * promises that nothing was written.
+ * The result of one call to carry out a plan: either a report, or a refusal that promises that
+ * nothing was written.
  *
  * @param plan what was tried
  * @param report the report, where there is one

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The test harness of a vendor: one target for one test, fresh, empty but for its foreign objects, with at least two sites
- * and three transports. All that the kit needs to know about a vendor.
+ * The test harness of a vendor: one target for one test, fresh, empty but for its foreign objects,
+ * with at least two sites and three transports. All that the kit needs to know about a vendor.
  */
 public interface BackendHarness extends AutoCloseable {
 

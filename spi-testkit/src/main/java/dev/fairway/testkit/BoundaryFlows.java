@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Packets at and around the boundaries of a rule: at both ends of each of its prefixes and port ranges and right
- * beyond them, and for each other part of its match some that differ in that part alone.
+ * Packets at and around the boundaries of a rule: at both ends of each of its prefixes and port
+ * ranges and right beyond them, and for each other part of its match some that differ in that part
+ * alone.
  */
 final class BoundaryFlows {
 

@@ -162,7 +162,8 @@ abstract class CallContextLaws {
           fixture.inTime(
               () -> {
                 Thread.currentThread().interrupt();
-                ApplyAttempt made = ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture));
+                ApplyAttempt made =
+                    ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture));
                 flag.set(Thread.currentThread().isInterrupted());
                 return made;
               });
@@ -219,7 +220,8 @@ abstract class CallContextLaws {
       fixture.reachStart();
       Plan plan = fixture.change();
       FutureTask<ApplyAttempt> task =
-          new FutureTask<>(() -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture)));
+          new FutureTask<>(
+              () -> ApplyAttempt.of(fixture.backend, plan, fixture.wan, endless(fixture)));
       startAndHang(fixture, task);
 
       fixture.backend.close();
@@ -286,7 +288,8 @@ abstract class CallContextLaws {
       long writes = fixture.target.writes();
 
       ApplyAttempt attempt =
-          ApplyAttempt.of(fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false));
+          ApplyAttempt.of(
+              fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false));
 
       fixture.assertNoWriteSince(writes);
       attempt.assertTrueOf(fixture.observe());

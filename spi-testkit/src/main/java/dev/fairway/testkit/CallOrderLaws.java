@@ -23,7 +23,8 @@ abstract class CallOrderLaws {
       ObservedPolicy known = fixture.observe();
 
       try (SdwanBackend fresh = fixture.target.open(ConformanceFixture.OWNER)) {
-        assertEquals(known, fresh.observe(fixture.wan, fixture.call()), "the first call of an object");
+        assertEquals(
+            known, fresh.observe(fixture.wan, fixture.call()), "the first call of an object");
       }
     }
   }

@@ -145,7 +145,8 @@ abstract class CapabilityLaws {
       PathRule rule = fixture.rules.rule(0);
       fixture.reach(rule);
 
-      Optional<PacketPath> told = fixture.backend.tracePath(fixture.rules.flow(rule), fixture.call());
+      Optional<PacketPath> told =
+          fixture.backend.tracePath(fixture.rules.flow(rule), fixture.call());
 
       assumeTrue(told.isPresent(), "the target cannot tell");
       Steer steer = rule.treatment().steer().orElseThrow();
@@ -191,7 +192,8 @@ abstract class CapabilityLaws {
     Plan plan = fixture.planTo(backend, List.of(desired));
     long writes = fixture.target.writes();
 
-    ApplyAttempt.of(backend, plan, fixture.wan, fixture.call()).assertRefused(ErrorKind.UNSUPPORTED);
+    ApplyAttempt.of(backend, plan, fixture.wan, fixture.call())
+        .assertRefused(ErrorKind.UNSUPPORTED);
 
     fixture.assertNoWriteSince(writes);
   }

@@ -105,7 +105,8 @@ abstract class FailureLaws {
         fixture.reachStart();
         Plan stale = fixture.change();
         List<PathRule> other = sameRulesOtherContent(fixture.rules).get(what);
-        ApplyAttempt.of(twin, fixture.planTo(twin, other), fixture.wan, fixture.call()).assertSucceeded();
+        ApplyAttempt.of(twin, fixture.planTo(twin, other), fixture.wan, fixture.call())
+            .assertSucceeded();
         long writes = fixture.target.writes();
 
         fixture.tryOut(stale).assertRefused(ErrorKind.CONFLICT);

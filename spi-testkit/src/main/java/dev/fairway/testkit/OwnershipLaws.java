@@ -184,7 +184,8 @@ abstract class OwnershipLaws {
       fixture.reach();
 
       assertEquals(List.of(theirs.canonical()), mine(fixture, other));
-      assertEquals(Optional.of(theirs.treatment()), fixture.target.inForce(fixture.rules.flow(theirs)));
+      assertEquals(
+          Optional.of(theirs.treatment()), fixture.target.inForce(fixture.rules.flow(theirs)));
     }
   }
 

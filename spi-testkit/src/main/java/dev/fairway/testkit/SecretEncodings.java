@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The encodings in which a secret may stand in a text: as it is, and as headers, addresses and dumps show it. In
- * Base64 it looks different at each of three places, so that it is also found in the middle of
- * {@code user:password}.
+ * The encodings in which a secret may stand in a text: as it is, and as headers, addresses and
+ * dumps show it. In Base64 it looks different at each of three places, so that it is also found in
+ * the middle of {@code user:password}.
  */
 final class SecretEncodings {
 

@@ -24,7 +24,8 @@ abstract class SecretLaws {
       words.add(fixture.wan.toString());
       fixture.reachStart();
       collect(
-          ApplyAttempt.of(fixture.backend, fixture.change(), fixture.wan, fixture.call().asDryRun()),
+          ApplyAttempt.of(
+              fixture.backend, fixture.change(), fixture.wan, fixture.call().asDryRun()),
           words);
       collect(fixture.tryOut(fixture.change()), words);
       words.add(fixture.observe().toString());
@@ -57,7 +58,8 @@ abstract class SecretLaws {
       fixture.reachStart();
       Plan plan = fixture.change();
       collect(
-          ApplyAttempt.of(fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false)),
+          ApplyAttempt.of(
+              fixture.backend, plan, fixture.wan, fixture.call().permittedWhile(() -> false)),
           words);
       collectFromEveryCall(fixture, plan, TestCallContext.lasting(Duration.ZERO), words);
       fixture.backend.close();
@@ -74,7 +76,8 @@ abstract class SecretLaws {
             context -> words.add(fixture.backend.inventory(context).toString()),
             context -> words.add(fixture.backend.observe(fixture.wan, context).toString()),
             context -> collect(ApplyAttempt.of(fixture.backend, plan, fixture.wan, context), words),
-            context -> fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), context));
+            context ->
+                fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), context));
     for (Consumer<CallContext> one : calls) {
       try {
         one.accept(call);

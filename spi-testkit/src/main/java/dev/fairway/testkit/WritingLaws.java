@@ -29,7 +29,8 @@ abstract class WritingLaws {
     try (ConformanceFixture fixture = fixture()) {
       fixture.reachStart();
 
-      fixture.assertInForceExactly(fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
+      fixture.assertInForceExactly(
+          fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
     }
   }
 
@@ -131,7 +132,8 @@ abstract class WritingLaws {
       }
       fixture.reach(many);
       for (PathRule rule : many) {
-        assertEquals(Optional.of(rule.treatment()), fixture.target.inForce(fixture.rules.flow(rule)));
+        assertEquals(
+            Optional.of(rule.treatment()), fixture.target.inForce(fixture.rules.flow(rule)));
       }
 
       int longest = fixture.roomFor(101, Limit.PREFIXES_PER_SET, Limit.PREFIXES);
@@ -155,7 +157,8 @@ abstract class WritingLaws {
   void L02_emptyPlan_writesNothing() {
     try (ConformanceFixture fixture = fixture()) {
       fixture.reachStart();
-      Plan nothing = fixture.planTo(fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
+      Plan nothing =
+          fixture.planTo(fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2));
       long writes = fixture.target.writes();
 
       fixture.tryOut(nothing).assertSucceeded();
@@ -168,7 +171,10 @@ abstract class WritingLaws {
   void L09_oneRuleChanges_everyOtherRuleStaysInForceAtEachWrite() {
     try (ConformanceFixture fixture = fixture()) {
       fixture.reach(
-          fixture.rules.rule(0), fixture.rules.rule(1), fixture.rules.rule(2), fixture.rules.rule(4));
+          fixture.rules.rule(0),
+          fixture.rules.rule(1),
+          fixture.rules.rule(2),
+          fixture.rules.rule(4));
       PathRule[] after = {
         fixture.rules.rule(3),
         fixture.rules.rule(0),
@@ -234,7 +240,8 @@ abstract class WritingLaws {
   @Test
   void L10_manyOverlappingRules_areInForceInTheirOrder() {
     try (ConformanceFixture fixture = fixture()) {
-      int room = Math.min(fixture.roomFor(12, Limit.RULES), fixture.roomFor(24, Limit.PREFIXES) / 2);
+      int room =
+          Math.min(fixture.roomFor(12, Limit.RULES), fixture.roomFor(24, Limit.PREFIXES) / 2);
       List<PathRule> chain = fixture.rules.chain(room);
       List<PathRule> everyOther = new ArrayList<>();
       for (int i = 0; i < room; i += 2) {

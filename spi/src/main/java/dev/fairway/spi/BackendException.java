@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure of a call before anything was written. Where something was, or may have been, there is
- * an {@link ApplyReport} instead. A backend may extend it by what its own protocol tells apart.
+ * The failure of a call before anything was written. Where something was, or may have been, there
+ * is an {@link ApplyReport} instead. A backend may extend it by what its own protocol tells apart.
  */
 public class BackendException extends RuntimeException {
 

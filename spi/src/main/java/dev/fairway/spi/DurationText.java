@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text form of durations in settings and files: a whole number of at most nine digits, and {@code us}, {@code
- * ms}, {@code s}, {@code m} or {@code h}, as in {@code 200ms} or {@code 5m}. Never negative.
+ * The text form of durations in settings and files: a whole number of at most nine digits, and
+ * {@code us}, {@code ms}, {@code s}, {@code m} or {@code h}, as in {@code 200ms} or {@code 5m}.
+ * Never negative.
  */
 public final class DurationText {
 

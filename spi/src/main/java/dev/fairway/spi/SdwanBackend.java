@@ -6,7 +6,8 @@ import dev.fairway.core.plan.Plan;
 import java.util.Optional;
 
 /**
- * A vendor's SD-WAN, seen by one owner: reads the fabric and the policy on it, and carries out plans. <strong>Experimental</strong>.
+ * A vendor's SD-WAN, seen by one owner: reads the fabric and the policy on it, and carries out
+ * plans. <strong>Experimental</strong>.
  *
  * <p>The host makes one call at a time; {@link #close} may come from any thread. A backend never
  * calls back, never edits what is desired, and never retries but for its rate limit, its own task
@@ -75,9 +76,9 @@ public interface SdwanBackend extends AutoCloseable {
   ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call);
 
   /**
-   * The name that an administrator has to confirm before {@link #purge}, because it touches more than the
-   * owner's rules: an object of the fabric, by its name. Empty where nothing has to be named. Reads
-   * only.
+   * The name that an administrator has to confirm before {@link #purge}, because it touches more
+   * than the owner's rules: an object of the fabric, by its name. Empty where nothing has to be
+   * named. Reads only.
    *
    * @param wan the inventory
    * @throws BackendException where the fabric cannot be asked
@@ -101,8 +102,8 @@ public interface SdwanBackend extends AutoCloseable {
   }
 
   /**
-   * The path that the fabric gives this packet now, where it can tell. Reads only. Most fabrics cannot
-   * tell.
+   * The path that the fabric gives this packet now, where it can tell. Reads only. Most fabrics
+   * cannot tell.
    *
    * @throws BackendException where the fabric cannot be asked
    */

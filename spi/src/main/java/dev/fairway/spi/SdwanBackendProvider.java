@@ -4,8 +4,8 @@ import dev.fairway.core.policy.OwnerId;
 import java.util.List;
 
 /**
- * The factory of one vendor's backends. Found by {@link java.util.ServiceLoader}, so it has a public
- * constructor without parameters. <strong>Experimental</strong>.
+ * The factory of one vendor's backends. Found by {@link java.util.ServiceLoader}, so it has a
+ * public constructor without parameters. <strong>Experimental</strong>.
  */
 public interface SdwanBackendProvider {
 

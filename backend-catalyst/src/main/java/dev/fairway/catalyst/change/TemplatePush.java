@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The template push, of the controllers' device templates: after an edit of a definition or a list. One
- * request pushes all of them, each with the values that its devices have already.
+ * The template push, of the controllers' device templates: after an edit of a definition or a list.
+ * One request pushes all of them, each with the values that its devices have already.
  */
 final class TemplatePush implements ControllerPush {
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The change lock, which keeps two operators from changing policy on one Manager at once, and the
- * trace of an interrupted change: a list to which nothing refers and of whose name the Manager refuses a
- * second one. Owner, expiry and content of the change stand in the list's description.
+ * trace of an interrupted change: a list to which nothing refers and of whose name the Manager
+ * refuses a second one. Owner, expiry and content of the change stand in the list's description.
  *
  * @param listId the Manager's id of the list; empty before it is created
  * @param owner the owner that changes policy

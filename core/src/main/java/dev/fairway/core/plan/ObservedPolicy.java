@@ -12,7 +12,8 @@ import java.util.List;
  * @param foreign the rules that Fairway did not write, in the order in force
  * @param revision what a plan made from this is based on
  * @param unfinished what an earlier change of the owner left half done, or an edit by hand did to
- *     it, and no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it right
+ *     it, and no rule can say: one sentence each. Carrying out any plan, an empty one too, puts it
+ *     right
  * @param diagnostics what a user should know of what is on the target, such as a policy in which no
  *     rule can be written
  */

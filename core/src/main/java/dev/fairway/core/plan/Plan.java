@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plan of a change of one owner's rules, whole, before anything is touched: carrying out {@code steps} on
- * {@code before} gives {@code after}.
+ * The plan of a change of one owner's rules, whole, before anything is touched: carrying out {@code
+ * steps} on {@code before} gives {@code after}.
  *
  * @param owner whose rules change; no other's do
  * @param basis what {@code before} was observed at; a target that has changed since refuses the

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The planner: compares the desired policy with the observed one. Pure, stateless and thread-safe; O(r log r + p)
- * in rules and prefixes.
+ * The planner: compares the desired policy with the observed one. Pure, stateless and thread-safe;
+ * O(r log r + p) in rules and prefixes.
  */
 public final class Planner {
 

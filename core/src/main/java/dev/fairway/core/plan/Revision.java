@@ -1,8 +1,8 @@
 package dev.fairway.core.plan;
 
 /**
- * The revision of a target's policy at an observation. Two observations with the same revision saw the
- * same thing, as far as the owner's rules go.
+ * The revision of a target's policy at an observation. Two observations with the same revision saw
+ * the same thing, as far as the owner's rules go.
  *
  * @param value opaque; only its backend reads it
  */

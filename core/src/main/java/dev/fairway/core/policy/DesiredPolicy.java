@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A policy, as an ordered list of rules: the first that takes a packet decides. What no rule takes is left
- * alone. No two rules have the same id. Immutable.
+ * A policy, as an ordered list of rules: the first that takes a packet decides. What no rule takes
+ * is left alone. No two rules have the same id. Immutable.
  *
  * @param rules the rules, in their order
  */

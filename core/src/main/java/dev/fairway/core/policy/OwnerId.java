@@ -3,7 +3,8 @@ package dev.fairway.core.policy;
 import dev.fairway.core.net.DnsLabel;
 
 /**
- * The id of an owner of rules. An owner belongs to one cluster; a fabric may hold the rules of several.
+ * The id of an owner of rules. An owner belongs to one cluster; a fabric may hold the rules of
+ * several.
  *
  * @param value a name
  */

@@ -1,8 +1,8 @@
 package dev.fairway.core.policy;
 
 /**
- * The id of a rule, the same for as long as only its addresses change: a hash of
- * everything in the rule but its prefixes, the direction included.
+ * The id of a rule, the same for as long as only its addresses change: a hash of everything in the
+ * rule but its prefixes, the direction included.
  *
  * @param value 16 characters {@code [a-z2-7]}
  */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The capabilities of a target: its features, its limits, and what takes effect at once. Every target is an
- * ordered list in which the first match wins.
+ * The capabilities of a target: its features, its limits, and what takes effect at once. Every
+ * target is an ordered list in which the first match wins.
  *
  * @param features what it can do
  * @param commit what takes effect at once

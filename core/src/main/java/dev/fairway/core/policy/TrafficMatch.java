@@ -140,8 +140,7 @@ public record TrafficMatch(
      *     protocol
      */
     public TrafficMatch build() {
-      return new TrafficMatch(
-          family, source, destination, protocol, sourcePorts, destinationPorts);
+      return new TrafficMatch(family, source, destination, protocol, sourcePorts, destinationPorts);
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The treatment of a packet by the WAN: a set of optional parts, at least one of them present. Parts are
- * added over time, each behind a {@link Feature}; a backend never receives one whose feature it did
- * not list. Immutable; equal where the parts are.
+ * The treatment of a packet by the WAN: a set of optional parts, at least one of them present.
+ * Parts are added over time, each behind a {@link Feature}; a backend never receives one whose
+ * feature it did not list. Immutable; equal where the parts are.
  *
  * <p>Order: that of {@link #canonical()}.
  */

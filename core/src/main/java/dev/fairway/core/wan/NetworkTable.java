@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A table for longest-prefix match: networks in an order in which the longest one that holds an
- * address is found without looking at all of them: O(log n + nesting), built in O(n log n). Immutable and thread-safe.
+ * address is found without looking at all of them: O(log n + nesting), built in O(n log n).
+ * Immutable and thread-safe.
  */
 public final class NetworkTable {
 

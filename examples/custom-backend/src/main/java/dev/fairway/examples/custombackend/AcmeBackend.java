@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The backend for an Acme fabric, for one owner. Remembers nothing between calls: what it needs to know stands
- * on the fabric.
+ * The backend for an Acme fabric, for one owner. Remembers nothing between calls: what it needs to
+ * know stands on the fabric.
  */
 final class AcmeBackend implements SdwanBackend {
 

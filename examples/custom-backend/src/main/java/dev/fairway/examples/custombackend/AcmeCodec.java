@@ -59,8 +59,8 @@ final class AcmeCodec {
   // end::to-vendor[]
 
   /**
-   * One of our rules as it stands at one site, or empty where an edit has made it something
-   * that we cannot say.
+   * One of our rules as it stands at one site, or empty where an edit has made it something that we
+   * cannot say.
    */
   // tag::to-neutral[]
   static Optional<AcmeSequencedRule> tryToNeutral(AcmeEntry entry, AcmeSiteConfig site) {

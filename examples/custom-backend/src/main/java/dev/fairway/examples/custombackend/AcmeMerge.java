@@ -17,11 +17,11 @@ import java.util.TreeSet;
  * One list out of the lists of all sites.
  *
  * <p>Where sites agree, a rule is reported once, with the sites where it stands. Sites may
- * disagree: a commit went through here and not there, or an administrator edited one of them. Then the
- * version that stands at most sites (of equals, at the first of them) is reported as the rule, with
- * those sites only; every other version is a <em>stray</em>, reported under an id of its own that
- * no policy holds. So a fabric that is not as desired never looks as if it were, and the next plan
- * replaces the rule where it is missing and removes the strays.
+ * disagree: a commit went through here and not there, or an administrator edited one of them. Then
+ * the version that stands at most sites (of equals, at the first of them) is reported as the rule,
+ * with those sites only; every other version is a <em>stray</em>, reported under an id of its own
+ * that no policy holds. So a fabric that is not as desired never looks as if it were, and the next
+ * plan replaces the rule where it is missing and removes the strays.
  */
 final class AcmeMerge {
 
