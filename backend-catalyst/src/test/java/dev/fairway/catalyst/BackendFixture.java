@@ -38,7 +38,7 @@ final class BackendFixture implements AutoCloseable {
   final SimulatedManager model;
   final RecordingManager watched;
   final CatalystSimulator simulator;
-  final AdminActions people;
+  final AdminActions admin;
   final ManagedFabric fabric;
   PushTiming pace = PushTiming.USUAL.withMinPushInterval(Duration.ZERO);
 
@@ -57,7 +57,7 @@ final class BackendFixture implements AutoCloseable {
         CatalystSimulator.start(
             SimulatorSettings.builder().clock(time.clock).user("fairway", PASSWORD).build(),
             watched);
-    this.people = new AdminActions(model, time.clock);
+    this.admin = new AdminActions(model, time.clock);
     this.fabric =
         ManagedFabric.careful(
             NumberRanges.tryParse(SITES).orElseThrow(), new SegmentVpns(new TreeMap<>(vpns)), mode);

@@ -19,57 +19,60 @@ import java.util.Set;
 /** A fresh simulated Manager for one test of the kit, and the real client on it. */
 class CatalystHarness implements BackendHarness {
 
-  final BackendFixture bench;
+  final BackendFixture fixture;
   private int planted;
 
-  CatalystHarness(BackendFixture bench) {
-    this.bench = bench;
+  CatalystHarness(BackendFixture fixture) {
+    this.fixture = fixture;
   }
 
   @Override
   public SdwanBackend open(OwnerId owner) {
-    return bench.open(owner);
+    return fixture.open(owner);
   }
 
   @Override
   public Optional<SdwanBackend> openWith(OwnerId owner, TargetProfile less) {
-    return Optional.of(bench.open(owner, less));
+    return Optional.of(fixture.open(owner, less));
   }
 
   @Override
   public long writes() {
-    return bench.watched.writes();
+    return fixture.watched.writes();
   }
 
   @Override
   public void onWrite(Runnable look) {
-    bench.watched.onWrite(look);
+    fixture.watched.onWrite(look);
   }
 
   @Override
   public void addForeign() {
-    bench.people.plant(++planted);
+    fixture.admin.plant(++planted);
   }
 
   @Override
   public byte[] foreign() {
-    return bench.people.everything().getBytes(StandardCharsets.UTF_8);
+    return fixture.admin.everything().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public void fault(Fault fault, int nthWrite) {
     switch (fault) {
-      case REFUSE -> bench.watched.spoil(nthWrite, bench.watched::refusal);
-      case HANG -> bench.watched.spoil(nthWrite, bench.watched::hang);
+      case REFUSE -> fixture.watched.spoil(nthWrite, fixture.watched::refusal);
+      case HANG -> fixture.watched.spoil(nthWrite, fixture.watched::hang);
       case ANSWER_LOST ->
-          bench.simulator.faultInjector().nthWrite(nthWrite, SimulatedFault.answerLost());
+          fixture.simulator.faultInjector().nthWrite(nthWrite, SimulatedFault.answerLost());
       case GARBAGE ->
-          bench.simulator.faultInjector().nthWrite(nthWrite, SimulatedFault.garbage().afterwards());
+          fixture
+              .simulator
+              .faultInjector()
+              .nthWrite(nthWrite, SimulatedFault.garbage().afterwards());
       case FOREIGN_EDIT ->
-          bench.watched.spoil(
+          fixture.watched.spoil(
               nthWrite,
               () -> {
-                bench.people.disturb();
+                fixture.admin.disturb();
                 return Optional.empty();
               });
     }
@@ -78,7 +81,7 @@ class CatalystHarness implements BackendHarness {
   @Override
   public Optional<Treatment> inForce(Flow flow) {
     return flow.segment().equals(Segment.DEFAULT)
-        ? bench
+        ? fixture
             .model
             .view()
             .takenAtEvery(flow, BackendFixture.SITES, BackendFixture.VPN)
@@ -105,6 +108,6 @@ class CatalystHarness implements BackendHarness {
 
   @Override
   public void close() {
-    bench.close();
+    fixture.close();
   }
 }

@@ -14,24 +14,24 @@ import java.util.Optional;
 class CatalystMutant implements SdwanBackend {
 
   final SdwanBackend lawful;
-  final BackendFixture bench;
+  final BackendFixture fixture;
 
-  CatalystMutant(SdwanBackend lawful, BackendFixture bench) {
+  CatalystMutant(SdwanBackend lawful, BackendFixture fixture) {
     this.lawful = lawful;
-    this.bench = bench;
+    this.fixture = fixture;
   }
 
   /** Changes policy as the demo operator of the article does: off, edit, on again. */
-  static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, BackendFixture bench) {
-    return new CatalystMutant(lawful, bench) {
+  static SdwanBackend deactivatesMeanwhile(SdwanBackend lawful, BackendFixture fixture) {
+    return new CatalystMutant(lawful, fixture) {
       @Override
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         Runnable off =
             () -> {
-              bench.model.adminUser("mutant").deactivate("corporate");
-              bench.time.clock.advance(java.time.Duration.ofMinutes(1));
+              fixture.model.adminUser("mutant").deactivate("corporate");
+              fixture.time.clock.advance(java.time.Duration.ofMinutes(1));
             };
-        bench.watched.spoil(
+        fixture.watched.spoil(
             1,
             () -> {
               off.run();
@@ -43,12 +43,12 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Removes a policy of another user too. */
-  static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, BackendFixture bench) {
-    return new CatalystMutant(lawful, bench) {
+  static SdwanBackend sweepsPeopleAway(SdwanBackend lawful, BackendFixture fixture) {
+    return new CatalystMutant(lawful, fixture) {
       @Override
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         ApplyReport report = super.apply(plan, wan, call);
-        bench
+        fixture
             .model
             .adminUser("mutant")
             .edit("corporate", policy -> policy.put("policyDescription", "swept"));
@@ -58,8 +58,8 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Believes that the fabric is as it was when it was looked at. */
-  static SdwanBackend ignoresTheBasis(SdwanBackend lawful, BackendFixture bench) {
-    return new CatalystMutant(lawful, bench) {
+  static SdwanBackend ignoresTheBasis(SdwanBackend lawful, BackendFixture fixture) {
+    return new CatalystMutant(lawful, fixture) {
       @Override
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         ObservedPolicy now = lawful.observe(wan, call);
@@ -72,8 +72,8 @@ class CatalystMutant implements SdwanBackend {
   }
 
   /** Takes "done" for "well". */
-  static SdwanBackend saysAllIsWell(SdwanBackend lawful, BackendFixture bench) {
-    return new CatalystMutant(lawful, bench) {
+  static SdwanBackend saysAllIsWell(SdwanBackend lawful, BackendFixture fixture) {
+    return new CatalystMutant(lawful, fixture) {
       @Override
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         ApplyReport report = super.apply(plan, wan, call);

@@ -13,11 +13,11 @@ final class CatalystMutantConformance extends BackendConformanceTest {
 
   /** How a suspect is made of a lawful backend. */
   interface Making {
-    SdwanBackend of(SdwanBackend lawful, BackendFixture bench);
+    SdwanBackend of(SdwanBackend lawful, BackendFixture fixture);
   }
 
   /** JUnit makes the instances, so the mutant can only be set on the class. */
-  private static Making making = (lawful, bench) -> lawful;
+  private static Making making = (lawful, fixture) -> lawful;
 
   static void tryOut(Making breaker) {
     making = breaker;
@@ -28,7 +28,7 @@ final class CatalystMutantConformance extends BackendConformanceTest {
     return new CatalystHarness(BackendFixture.attach()) {
       @Override
       public SdwanBackend open(OwnerId owner) {
-        return making.of(super.open(owner), bench);
+        return making.of(super.open(owner), fixture);
       }
     };
   }

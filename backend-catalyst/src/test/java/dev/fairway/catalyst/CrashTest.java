@@ -63,66 +63,70 @@ class CrashTest {
     int requests = requestsOf(benches, change);
     assertTrue(requests > 10, "a change of " + requests + " requests is none");
     for (int served = 0; served < requests; served++) {
-      try (BackendFixture bench = benches.get()) {
-        assertConverges(bench, change, served);
+      try (BackendFixture fixture = benches.get()) {
+        assertConverges(fixture, change, served);
       }
     }
   }
 
   private static int requestsOf(Supplier<BackendFixture> benches, Change change) {
-    try (BackendFixture bench = benches.get()) {
-      SyncSteps.reach(bench, change.before);
-      try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-        Plan plan = SyncSteps.plan(bench, backend, change.after);
-        long mark = bench.simulator.requests().mark();
+    try (BackendFixture fixture = benches.get()) {
+      SyncSteps.reach(fixture, change.before);
+      try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+        Plan plan = SyncSteps.plan(fixture, backend, change.after);
+        long mark = fixture.simulator.requests().mark();
         assertTrue(
-            backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
-        return bench.simulator.requests().countsSince(mark).requests();
+            backend
+                .apply(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+                .succeeded());
+        return fixture.simulator.requests().countsSince(mark).requests();
       }
     }
   }
 
-  private static void assertConverges(BackendFixture bench, Change change, int served) {
-    SyncSteps.reach(bench, change.before);
-    String people = bench.people.everything();
+  private static void assertConverges(BackendFixture fixture, Change change, int served) {
+    SyncSteps.reach(fixture, change.before);
+    String foreign = fixture.admin.everything();
     List<String> strange = new CopyOnWriteArrayList<>();
-    bench.watched.onWrite(() -> look(bench, change).ifPresent(strange::add));
-    try (SdwanBackend dying = bench.open(SyncSteps.OWNER)) {
-      Plan plan = SyncSteps.plan(bench, dying, change.after);
-      bench.simulator.faultInjector().dieAfter(served);
-      assertFalse(succeeds(bench, dying, plan) && served < 5, "dead, and all is well");
+    fixture.watched.onWrite(() -> look(fixture, change).ifPresent(strange::add));
+    try (SdwanBackend dying = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, dying, change.after);
+      fixture.simulator.faultInjector().dieAfter(served);
+      assertFalse(succeeds(fixture, dying, plan) && served < 5, "dead, and all is well");
     }
-    bench.simulator.faultInjector().revive();
+    fixture.simulator.faultInjector().revive();
 
-    SyncSteps.reach(bench, change.after);
+    SyncSteps.reach(fixture, change.after);
 
     String when = change + " cut off after " + served + " requests";
-    assertEquals(inForce(change.after), inForce(bench), when);
+    assertEquals(inForce(change.after), inForce(fixture), when);
     assertEquals(List.of(), strange, when);
-    assertEquals(people, bench.people.everything(), when);
-    assertNothingLeft(bench, change, when);
+    assertEquals(foreign, fixture.admin.everything(), when);
+    assertNothingLeft(fixture, change, when);
   }
 
-  private static boolean succeeds(BackendFixture bench, SdwanBackend backend, Plan plan) {
+  private static boolean succeeds(BackendFixture fixture, SdwanBackend backend, Plan plan) {
     try {
-      return backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded();
+      return backend
+          .apply(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+          .succeeded();
     } catch (BackendException died) {
       return false;
     }
   }
 
   /** Packets meet all that was before or all that is after, and nothing in between. */
-  private static Optional<String> look(BackendFixture bench, Change change) {
-    List<Boolean> now = inForce(bench);
+  private static Optional<String> look(BackendFixture fixture, Change change) {
+    List<Boolean> now = inForce(fixture);
     boolean known = now.equals(inForce(change.before)) || now.equals(inForce(change.after));
     return known ? Optional.empty() : Optional.of("in force for the hosts 1 to 9: " + now);
   }
 
-  private static List<Boolean> inForce(BackendFixture bench) {
+  private static List<Boolean> inForce(BackendFixture fixture) {
     List<Boolean> taken = new ArrayList<>();
     for (int host = 1; host < 10; host++) {
       taken.add(
-          bench
+          fixture
               .model
               .view()
               .takenAtEvery(flow(host), BackendFixture.SITES, BackendFixture.VPN)
@@ -157,17 +161,17 @@ class CrashTest {
   /**
    * No list and no definition without use, no mark, and no edit lock that keeps other users out.
    */
-  private static void assertNothingLeft(BackendFixture bench, Change change, String when) {
-    for (JsonNode list : bench.people.all(AdminActions.LISTS)) {
+  private static void assertNothingLeft(BackendFixture fixture, Change change, String when) {
+    for (JsonNode list : fixture.admin.all(AdminActions.LISTS)) {
       if (list.path("name").asText().matches("(fw-|fairway).*")) {
         assertTrue(list.path("referenceCount").asInt() > 0, when + " left " + list);
       }
     }
-    int most = change.after.isEmpty() ? bench.emptyContainers : 1;
-    assertEquals(most, bench.people.containers().size(), when);
-    JsonNode active = bench.people.active();
-    bench.people.ask(
+    int most = change.after.isEmpty() ? fixture.emptyContainers : 1;
+    assertEquals(most, fixture.admin.containers().size(), when);
+    JsonNode active = fixture.admin.active();
+    fixture.admin.ask(
         "PUT", AdminActions.POLICIES + "/" + active.path("policyId").asText(), Optional.of(active));
-    assertEquals(0, bench.model.deactivations(), when);
+    assertEquals(0, fixture.model.deactivations(), when);
   }
 }

@@ -55,18 +55,18 @@ class ManagerPathsTest {
   private static List<LoggedCall> everythingThatIsAsked() {
     List<LoggedCall> calls = new ArrayList<>();
     for (BackendFixture made : List.of(BackendFixture.attach(), BackendFixture.own())) {
-      try (BackendFixture bench = made) {
-        SyncSteps.reach(bench, List.of(SyncSteps.rule("one", 1)));
-        SyncSteps.reach(bench, List.of(SyncSteps.rule("one", 2), SyncSteps.rule("two", 3)));
-        SyncSteps.reach(bench, List.of(SyncSteps.rule("two", 3)));
-        try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-          Plan nothing = SyncSteps.plan(bench, backend, List.of());
+      try (BackendFixture fixture = made) {
+        SyncSteps.reach(fixture, List.of(SyncSteps.rule("one", 1)));
+        SyncSteps.reach(fixture, List.of(SyncSteps.rule("one", 2), SyncSteps.rule("two", 3)));
+        SyncSteps.reach(fixture, List.of(SyncSteps.rule("two", 3)));
+        try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+          Plan nothing = SyncSteps.plan(fixture, backend, List.of());
           assertTrue(
               backend
-                  .purge(nothing, SyncSteps.wan(bench, backend), SyncSteps.call(bench))
+                  .purge(nothing, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
                   .succeeded());
         }
-        calls.addAll(bench.simulator.requests().all());
+        calls.addAll(fixture.simulator.requests().all());
       }
     }
     return calls;

@@ -36,23 +36,23 @@ class PolicyChangeTest {
   private static final PathRule B = SyncSteps.rule("b", 2);
   private static final PathRule A_ELSEWHERE = SyncSteps.rule("a", 7);
 
-  private final BackendFixture bench = BackendFixture.attach();
+  private final BackendFixture fixture = BackendFixture.attach();
 
   @AfterEach
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
     return backend.apply(
-        SyncSteps.plan(bench, backend, desired),
-        SyncSteps.wan(bench, backend),
-        SyncSteps.call(bench));
+        SyncSteps.plan(fixture, backend, desired),
+        SyncSteps.wan(fixture, backend),
+        SyncSteps.call(fixture));
   }
 
   private List<PathRule> mine() {
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      return backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)).mine();
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      return backend.observe(SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)).mine();
     }
   }
 
@@ -66,16 +66,18 @@ class PolicyChangeTest {
 
   @Test
   void apply_ofOneChangedList_asksLittleAndPushesOnceByTemplates() {
-    SyncSteps.reach(bench, List.of(A, B));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      Plan plan = SyncSteps.plan(bench, backend, List.of(A_ELSEWHERE, B));
-      long mark = bench.simulator.requests().mark();
+    SyncSteps.reach(fixture, List.of(A, B));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, backend, List.of(A_ELSEWHERE, B));
+      long mark = fixture.simulator.requests().mark();
 
       assertTrue(
-          backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
+          backend
+              .apply(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+              .succeeded());
 
-      List<LoggedCall> calls = bench.simulator.requests().since(mark);
-      CallCounts counts = bench.simulator.requests().countsSince(mark);
+      List<LoggedCall> calls = fixture.simulator.requests().since(mark);
+      CallCounts counts = fixture.simulator.requests().countsSince(mark);
       long polls = calls.stream().filter(call -> call.path().contains("status/push_")).count();
       assertTrue(counts.requests() - polls <= 16, calls::toString);
       assertEquals(1, counts.pushes(), calls::toString);
@@ -85,55 +87,55 @@ class PolicyChangeTest {
 
   @Test
   void apply_refusedByAllControllers_putsBackAndDoesNotTryAgain() {
-    SyncSteps.reach(bench, List.of(A));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      bench.model.nextPush(PushOutcome.failure("no room for another sequence"));
+    SyncSteps.reach(fixture, List.of(A));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      fixture.model.nextPush(PushOutcome.failure("no room for another sequence"));
 
       assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.REJECTED));
 
       assertEquals(List.of(A), mine());
-      long writes = bench.watched.writes();
+      long writes = fixture.watched.writes();
       BackendException again =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
       assertEquals(ErrorKind.REJECTED, again.kind());
       assertTrue(String.valueOf(again.getMessage()).contains("no room"), again::getMessage);
-      assertEquals(writes, bench.watched.writes());
+      assertEquals(writes, fixture.watched.writes());
       assertTrue(apply(backend, List.of(A_ELSEWHERE)).succeeded(), "another plan is tried");
     }
   }
 
   @Test
   void apply_whoseAssemblyIsRefusedByTheValidation_putsTheAssemblyBack() {
-    String before = bench.people.everything();
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      bench.model.nextPush(PushOutcome.validationFailure("Overlapping apply-policy site-list"));
+    String before = fixture.admin.everything();
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      fixture.model.nextPush(PushOutcome.validationFailure("Overlapping apply-policy site-list"));
 
       ApplyReport report = apply(backend, List.of(A));
 
       assertAll(report, failed(ErrorKind.REJECTED));
       assertTrue(report.outcomes().toString().contains("Overlapping"), report::toString);
-      assertEquals(before, bench.people.everything());
-      assertEquals(0, bench.people.containers().size());
+      assertEquals(before, fixture.admin.everything());
+      assertEquals(0, fixture.admin.containers().size());
     }
   }
 
   @Test
   void apply_skippedOnce_pushesAgain() {
-    SyncSteps.reach(bench, List.of(A));
-    bench.model.nextPush(PushOutcome.skipped());
+    SyncSteps.reach(fixture, List.of(A));
+    fixture.model.nextPush(PushOutcome.skipped());
 
-    SyncSteps.reach(bench, List.of(A, B));
+    SyncSteps.reach(fixture, List.of(A, B));
 
     assertEquals(List.of(A, B), mine());
   }
 
   @Test
   void apply_skippedEachTime_putsBackAndIsAConflict() {
-    SyncSteps.reach(bench, List.of(A));
-    bench.model.nextPush(PushOutcome.skipped());
-    bench.model.nextPush(PushOutcome.skipped());
-    bench.model.nextPush(PushOutcome.skipped());
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    SyncSteps.reach(fixture, List.of(A));
+    fixture.model.nextPush(PushOutcome.skipped());
+    fixture.model.nextPush(PushOutcome.skipped());
+    fixture.model.nextPush(PushOutcome.skipped());
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       assertAll(apply(backend, List.of(A, B)), failed(ErrorKind.CONFLICT));
     }
     assertEquals(List.of(A), mine());
@@ -141,41 +143,41 @@ class PolicyChangeTest {
 
   @Test
   void apply_whileSomebodyEdits_isAConflictAndStaysAwayForAWhile() {
-    SyncSteps.reach(bench, List.of(A));
-    String container = bench.people.containers().values().iterator().next();
-    ObjectNode theirs = bench.people.definition(container);
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      Plan plan = SyncSteps.plan(bench, backend, List.of(A, B));
-      bench.people.ask("PUT", AdminActions.DATA + "/" + container, Optional.of(theirs));
+    SyncSteps.reach(fixture, List.of(A));
+    String container = fixture.admin.containers().values().iterator().next();
+    ObjectNode theirs = fixture.admin.definition(container);
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, backend, List.of(A, B));
+      fixture.admin.ask("PUT", AdminActions.DATA + "/" + container, Optional.of(theirs));
 
       assertAll(
-          backend.apply(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)),
+          backend.apply(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)),
           failed(ErrorKind.CONFLICT));
 
       BackendException early =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
       assertEquals(ErrorKind.CONFLICT, early.kind());
       assertTrue(early.retryAfter().isPresent());
-      bench.time.clock.advance(Duration.ofMinutes(11));
+      fixture.time.clock.advance(Duration.ofMinutes(11));
       assertTrue(apply(backend, List.of(A, B)).succeeded(), "their lease ran out");
     }
   }
 
   @Test
   void apply_whoseEditExpiredBeforeThePush_editsOnceMore() {
-    SyncSteps.reach(bench, List.of(A));
-    bench
+    SyncSteps.reach(fixture, List.of(A));
+    fixture
         .simulator
         .faultInjector()
         .next("GET", "/template/device", SimulatedFault.slow(Duration.ofMinutes(11)));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      Plan plan = SyncSteps.plan(bench, backend, List.of(A, B));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, backend, List.of(A, B));
 
       ApplyReport report =
           backend.apply(
               plan,
-              SyncSteps.wan(bench, backend),
-              TestCallContext.lasting(Duration.ofHours(1), () -> bench.time.now().toNanos()));
+              SyncSteps.wan(fixture, backend),
+              TestCallContext.lasting(Duration.ofHours(1), () -> fixture.time.now().toNanos()));
 
       assertTrue(report.succeeded(), report.outcomes()::toString);
     }
@@ -184,25 +186,25 @@ class PolicyChangeTest {
 
   @Test
   void apply_soonAfterAPush_isAskedToComeLater() {
-    bench.pace = PushTiming.USUAL;
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    fixture.pace = PushTiming.USUAL;
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       assertTrue(apply(backend, List.of(A)).succeeded());
-      long writes = bench.watched.writes();
+      long writes = fixture.watched.writes();
 
       BackendException early =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
 
       assertEquals(ErrorKind.NOT_YET, early.kind());
-      assertEquals(writes, bench.watched.writes());
-      bench.time.clock.advance(early.retryAfter().orElseThrow());
+      assertEquals(writes, fixture.watched.writes());
+      fixture.time.clock.advance(early.retryAfter().orElseThrow());
       assertTrue(apply(backend, List.of(A, B)).succeeded());
     }
   }
 
   @Test
   void apply_whileAnotherOwnerChangesSomething_isAConflictUntilItsTimeIsOver() {
-    SyncSteps.reach(bench, List.of(A));
-    bench.people.ask(
+    SyncSteps.reach(fixture, List.of(A));
+    fixture.admin.ask(
         "POST",
         AdminActions.LISTS + "/dataprefix",
         Optional.of(
@@ -210,17 +212,17 @@ class PolicyChangeTest {
                 new ChangeLock(
                         "",
                         new OwnerId("shop-us"),
-                        bench.time.instant().plusSeconds(60),
+                        fixture.time.instant().plusSeconds(60),
                         PushMethod.TEMPLATES,
                         "0123456789ab")
                     .list())));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       BackendException busy =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A, B)));
       assertEquals(ErrorKind.CONFLICT, busy.kind());
       assertTrue(String.valueOf(busy.getMessage()).contains("shop-us"), busy::getMessage);
 
-      bench.time.clock.advance(Duration.ofSeconds(61));
+      fixture.time.clock.advance(Duration.ofSeconds(61));
 
       assertTrue(apply(backend, List.of(A, B)).succeeded());
     }
@@ -228,35 +230,39 @@ class PolicyChangeTest {
 
   @Test
   void purge_besidePeoplesPolicy_leavesNothingOfFairwayAndAllOfTheirs() {
-    String before = bench.people.everything();
-    SyncSteps.reach(bench, List.of(A, B));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    String before = fixture.admin.everything();
+    SyncSteps.reach(fixture, List.of(A, B));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       assertEquals(
           Optional.empty(),
-          backend.purgeConfirmation(SyncSteps.wan(bench, backend), SyncSteps.call(bench)));
+          backend.purgeConfirmation(SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)));
 
-      Plan plan = SyncSteps.plan(bench, backend, List.of());
+      Plan plan = SyncSteps.plan(fixture, backend, List.of());
       assertTrue(
-          backend.purge(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
+          backend
+              .purge(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+              .succeeded());
     }
-    assertEquals(before, bench.people.everything());
-    assertNothingOfFairway(bench);
-    assertEquals(0, bench.model.deactivations());
+    assertEquals(before, fixture.admin.everything());
+    assertNothingOfFairway(fixture);
+    assertEquals(0, fixture.model.deactivations());
   }
 
   @Test
   void purge_ofAPolicyThatSomebodyCopied_takesItOutOfTheCopyToo() {
-    SyncSteps.reach(bench, List.of(A));
-    ObjectNode copy = bench.people.active();
+    SyncSteps.reach(fixture, List.of(A));
+    ObjectNode copy = fixture.admin.active();
     copy.remove("policyId");
     copy.put("policyName", "copy").put("isPolicyActivated", false);
-    bench.people.ask("POST", AdminActions.POLICIES, Optional.of(copy));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      Plan plan = SyncSteps.plan(bench, backend, List.of());
+    fixture.admin.ask("POST", AdminActions.POLICIES, Optional.of(copy));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, backend, List.of());
       assertTrue(
-          backend.purge(plan, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
+          backend
+              .purge(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+              .succeeded());
     }
-    assertNothingOfFairway(bench);
+    assertNothingOfFairway(fixture);
   }
 
   @Test
@@ -273,16 +279,16 @@ class PolicyChangeTest {
             backend.purge(plan, SyncSteps.wan(own, backend), SyncSteps.call(own)).succeeded());
       }
       assertNothingOfFairway(own);
-      assertEquals(List.of(), own.people.all(AdminActions.POLICIES));
+      assertEquals(List.of(), own.admin.all(AdminActions.POLICIES));
       assertEquals(1, own.model.deactivations());
     }
   }
 
-  private static void assertNothingOfFairway(BackendFixture bench) {
-    assertEquals(0, bench.people.containers().size());
+  private static void assertNothingOfFairway(BackendFixture fixture) {
+    assertEquals(0, fixture.admin.containers().size());
     assertTrue(
-        bench.people.all(AdminActions.LISTS).stream()
+        fixture.admin.all(AdminActions.LISTS).stream()
             .noneMatch(list -> list.path("name").asText().matches("(fw-|fairway).*")),
-        () -> bench.people.all(AdminActions.LISTS).toString());
+        () -> fixture.admin.all(AdminActions.LISTS).toString());
   }
 }

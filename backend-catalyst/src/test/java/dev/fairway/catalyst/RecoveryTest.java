@@ -28,7 +28,7 @@ class RecoveryTest {
   private static final PathRule B = SyncSteps.rule("b", 2);
   private static final PathRule A_ELSEWHERE = SyncSteps.rule("a", 7);
 
-  private final BackendFixture bench =
+  private final BackendFixture fixture =
       new BackendFixture(
           FabricSeed.withActivePolicy().toBuilder()
               .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
@@ -37,67 +37,67 @@ class RecoveryTest {
 
   @AfterEach
   void close() {
-    bench.close();
+    fixture.close();
   }
 
   private ApplyReport apply(SdwanBackend backend, List<PathRule> desired) {
     return backend.apply(
-        SyncSteps.plan(bench, backend, desired),
-        SyncSteps.wan(bench, backend),
-        SyncSteps.call(bench));
+        SyncSteps.plan(fixture, backend, desired),
+        SyncSteps.wan(fixture, backend),
+        SyncSteps.call(fixture));
   }
 
   private String container() {
-    return bench.people.containers().values().iterator().next();
+    return fixture.admin.containers().values().iterator().next();
   }
 
   /** Leaves an edit in the database that no controller has, and the mark of its change. */
   private void cutOff(List<PathRule> desired) {
-    try (SdwanBackend dying = bench.open(SyncSteps.OWNER)) {
+    try (SdwanBackend dying = fixture.open(SyncSteps.OWNER)) {
       int requests = 0;
-      String before = bench.people.definition(container()).path("sequences").toString();
-      while (bench.people.definition(container()).path("sequences").toString().equals(before)) {
-        bench.simulator.faultInjector().revive();
-        var plan = SyncSteps.plan(bench, dying, desired);
-        bench.simulator.faultInjector().dieAfter(requests++);
+      String before = fixture.admin.definition(container()).path("sequences").toString();
+      while (fixture.admin.definition(container()).path("sequences").toString().equals(before)) {
+        fixture.simulator.faultInjector().revive();
+        var plan = SyncSteps.plan(fixture, dying, desired);
+        fixture.simulator.faultInjector().dieAfter(requests++);
         try {
-          dying.apply(plan, SyncSteps.wan(bench, dying), SyncSteps.call(bench));
+          dying.apply(plan, SyncSteps.wan(fixture, dying), SyncSteps.call(fixture));
         } catch (BackendException died) {
           continue;
         }
       }
     }
-    bench.simulator.faultInjector().revive();
+    fixture.simulator.faultInjector().revive();
   }
 
   @Test
   void apply_whereNoControllerTakesWhatWasCutOff_carriesOutAPlanThatTheyTake() {
-    SyncSteps.reach(bench, List.of(A));
+    SyncSteps.reach(fixture, List.of(A));
     cutOff(List.of(A, B));
-    bench.model.nextPush(PushOutcome.failure("no room for another sequence"));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    fixture.model.nextPush(PushOutcome.failure("no room for another sequence"));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       assertTrue(apply(backend, List.of(A_ELSEWHERE)).succeeded());
     }
-    SyncSteps.reach(bench, List.of(A_ELSEWHERE));
+    SyncSteps.reach(fixture, List.of(A_ELSEWHERE));
   }
 
   @Test
   void apply_whileAControllerIsAway_canBeFollowedByAnother() {
-    SyncSteps.reach(bench, List.of(A));
-    bench.model.adminUser("ana").controller("vsmart-2", false);
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    SyncSteps.reach(fixture, List.of(A));
+    fixture.model.adminUser("ana").controller("vsmart-2", false);
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       apply(backend, List.of(A, B));
       assertTrue(apply(backend, List.of(A, B)).succeeded(), "the Manager delivers it later");
       assertEquals(
           List.of(),
-          backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)).unfinished(),
+          backend.observe(SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)).unfinished(),
           "nothing is left to do");
-      long pushes = bench.model.pushes();
+      long pushes = fixture.model.pushes();
       apply(backend, List.of(A, B));
-      assertEquals(pushes, bench.model.pushes());
+      assertEquals(pushes, fixture.model.pushes());
     }
-    bench.model.adminUser("ana").controller("vsmart-2", true);
-    SyncSteps.reach(bench, List.of(B));
+    fixture.model.adminUser("ana").controller("vsmart-2", true);
+    SyncSteps.reach(fixture, List.of(B));
   }
 
   @Test
@@ -105,8 +105,8 @@ class RecoveryTest {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("name", "fairway-change").put("type", "dataPrefix").put("description", "mine now");
     list.putArray("entries").addObject().put("ipPrefix", "192.0.2.0/32");
-    bench.people.ask("POST", AdminActions.LISTS + "/dataprefix", Optional.of(list));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    fixture.admin.ask("POST", AdminActions.LISTS + "/dataprefix", Optional.of(list));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       BackendException refused =
           assertThrows(BackendException.class, () -> apply(backend, List.of(A)));
       assertTrue(
@@ -116,41 +116,42 @@ class RecoveryTest {
 
   @Test
   void apply_whereSomebodyMadeTheContainerDropTheRest_letsItPassAgain() {
-    SyncSteps.reach(bench, List.of(A));
-    ObjectNode body = bench.people.definition(container());
+    SyncSteps.reach(fixture, List.of(A));
+    ObjectNode body = fixture.admin.definition(container());
     body.putObject("defaultAction").put("type", "drop");
-    bench.people.edit(container(), body);
-    SyncSteps.reach(bench, List.of(A));
+    fixture.admin.edit(container(), body);
+    SyncSteps.reach(fixture, List.of(A));
     assertEquals(
-        "accept", bench.people.definition(container()).path("defaultAction").path("type").asText());
+        "accept",
+        fixture.admin.definition(container()).path("defaultAction").path("type").asText());
   }
 
   @Test
   void apply_whereSomebodyCopiedASequenceOfOurs_leavesOneOfThem() {
-    SyncSteps.reach(bench, List.of(A));
-    ObjectNode body = bench.people.definition(container());
+    SyncSteps.reach(fixture, List.of(A));
+    ObjectNode body = fixture.admin.definition(container());
     ArrayNode sequences = (ArrayNode) body.path("sequences");
     ObjectNode copy = sequences.get(0).deepCopy();
     sequences.add(copy.put("sequenceId", 77));
-    bench.people.edit(container(), body);
-    SyncSteps.reach(bench, List.of(A));
-    assertEquals(1, bench.people.definition(container()).path("sequences").size());
+    fixture.admin.edit(container(), body);
+    SyncSteps.reach(fixture, List.of(A));
+    assertEquals(1, fixture.admin.definition(container()).path("sequences").size());
   }
 
   @Test
   void observe_whereAnActiveDataPolicyIsAnsweredByNothing_isNoEmptyPolicy() {
-    SyncSteps.reach(bench, List.of(A));
-    bench
+    SyncSteps.reach(fixture, List.of(A));
+    fixture
         .simulator
         .faultInjector()
         .always(
             "GET",
             AdminActions.DATA + "/" + container(),
             SimulatedFault.answer(200, "application/json", "{}"));
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
       assertThrows(
           BackendException.class,
-          () -> backend.observe(SyncSteps.wan(bench, backend), SyncSteps.call(bench)));
+          () -> backend.observe(SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)));
     }
   }
 }

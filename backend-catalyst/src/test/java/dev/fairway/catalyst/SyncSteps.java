@@ -57,37 +57,37 @@ final class SyncSteps {
   }
 
   /** One pass of an operator: observe, plan, apply where there is something to do. */
-  static void reach(BackendFixture bench, List<PathRule> desired) {
-    try (SdwanBackend backend = bench.open(OWNER)) {
-      Plan plan = plan(bench, backend, desired);
+  static void reach(BackendFixture fixture, List<PathRule> desired) {
+    try (SdwanBackend backend = fixture.open(OWNER)) {
+      Plan plan = plan(fixture, backend, desired);
       assertTrue(
-          backend.apply(plan, wan(bench, backend), call(bench)).succeeded(),
+          backend.apply(plan, wan(fixture, backend), call(fixture)).succeeded(),
           "a pass over a whole Manager");
-      ObservedPolicy now = backend.observe(wan(bench, backend), call(bench));
+      ObservedPolicy now = backend.observe(wan(fixture, backend), call(fixture));
       assertEquals(List.of(), now.unfinished());
       assertEquals(desired, now.mine());
     }
   }
 
-  static Plan plan(BackendFixture bench, SdwanBackend backend, List<PathRule> desired) {
-    return plan(bench, backend, OWNER, desired);
+  static Plan plan(BackendFixture fixture, SdwanBackend backend, List<PathRule> desired) {
+    return plan(fixture, backend, OWNER, desired);
   }
 
   static Plan plan(
-      BackendFixture bench, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
-    ObservedPolicy observed = backend.observe(wan(bench, backend), call(bench));
+      BackendFixture fixture, SdwanBackend backend, OwnerId owner, List<PathRule> desired) {
+    ObservedPolicy observed = backend.observe(wan(fixture, backend), call(fixture));
     return Planner.plan(owner, new DesiredPolicy(desired), observed, PlanMode.SYNC);
   }
 
   /** The inventory as the first backend of the fixture read it. */
-  static WanSnapshot wan(BackendFixture bench, SdwanBackend backend) {
-    if (bench.wan.isEmpty()) {
-      bench.wan = Optional.of(backend.inventory(call(bench)));
+  static WanSnapshot wan(BackendFixture fixture, SdwanBackend backend) {
+    if (fixture.wan.isEmpty()) {
+      fixture.wan = Optional.of(backend.inventory(call(fixture)));
     }
-    return bench.wan.get();
+    return fixture.wan.get();
   }
 
-  static TestCallContext call(BackendFixture bench) {
-    return TestCallContext.lasting(Duration.ofMinutes(5), () -> bench.time.now().toNanos());
+  static TestCallContext call(BackendFixture fixture) {
+    return TestCallContext.lasting(Duration.ofMinutes(5), () -> fixture.time.now().toNanos());
   }
 }

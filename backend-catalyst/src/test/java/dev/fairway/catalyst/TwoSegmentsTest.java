@@ -53,10 +53,10 @@ class TwoSegmentsTest {
     benches.forEach(BackendFixture::close);
   }
 
-  private BackendFixture bench(Place place) {
-    BackendFixture bench = BackendFixture.twoSegments(place.seed, place.mode);
-    benches.add(bench);
-    return bench;
+  private BackendFixture fixture(Place place) {
+    BackendFixture fixture = BackendFixture.twoSegments(place.seed, place.mode);
+    benches.add(fixture);
+    return fixture;
   }
 
   private static PathRule rule(OwnerId owner, Segment segment, int host, String... sites) {
@@ -73,52 +73,54 @@ class TwoSegmentsTest {
   }
 
   /** A pass, after which another one has nothing to do; how often it pushed. */
-  private static long pushes(BackendFixture bench, PathRule... desired) {
-    long mark = bench.simulator.requests().mark();
-    SyncSteps.reach(bench, List.of(desired));
-    long pushes = bench.simulator.requests().countsSince(mark).pushes();
-    long writes = bench.watched.writes();
-    try (SdwanBackend backend = bench.open(SyncSteps.OWNER)) {
-      Plan again = SyncSteps.plan(bench, backend, List.of(desired));
+  private static long pushes(BackendFixture fixture, PathRule... desired) {
+    long mark = fixture.simulator.requests().mark();
+    SyncSteps.reach(fixture, List.of(desired));
+    long pushes = fixture.simulator.requests().countsSince(mark).pushes();
+    long writes = fixture.watched.writes();
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan again = SyncSteps.plan(fixture, backend, List.of(desired));
       assertTrue(again.isEmpty(), again::toString);
       assertTrue(
-          backend.apply(again, SyncSteps.wan(bench, backend), SyncSteps.call(bench)).succeeded());
+          backend
+              .apply(again, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture))
+              .succeeded());
     }
-    assertEquals(writes, bench.watched.writes(), "a second pass writes nothing");
-    assertNothingIsLeftOver(bench);
+    assertEquals(writes, fixture.watched.writes(), "a second pass writes nothing");
+    assertNothingIsLeftOver(fixture);
     return pushes;
   }
 
-  private static void assertNothingIsLeftOver(BackendFixture bench) {
-    for (JsonNode list : ours(bench)) {
+  private static void assertNothingIsLeftOver(BackendFixture fixture) {
+    for (JsonNode list : ours(fixture)) {
       assertTrue(list.path("referenceCount").asInt() > 0, list::toString);
     }
     Set<String> inForce = new TreeSet<>();
-    items(bench).forEach(item -> inForce.add(item.path("definitionId").asText()));
-    assertEquals(inForce, new TreeSet<>(bench.people.containers().values()));
+    items(fixture).forEach(item -> inForce.add(item.path("definitionId").asText()));
+    assertEquals(inForce, new TreeSet<>(fixture.admin.containers().values()));
   }
 
-  private static List<JsonNode> ours(BackendFixture bench) {
-    return bench.people.all(AdminActions.LISTS).stream()
+  private static List<JsonNode> ours(BackendFixture fixture) {
+    return fixture.admin.all(AdminActions.LISTS).stream()
         .filter(list -> list.path("name").asText().matches("(fw-|fairway).*"))
         .toList();
   }
 
   /** What the active policy says of Fairway's containers. */
-  private static List<ObjectNode> items(BackendFixture bench) {
-    Collection<String> containers = bench.people.containers().values();
-    return new StoredPolicy(bench.people.active())
+  private static List<ObjectNode> items(BackendFixture fixture) {
+    Collection<String> containers = fixture.admin.containers().values();
+    return new StoredPolicy(fixture.admin.active())
         .assembly().stream()
             .filter(item -> containers.contains(item.path("definitionId").asText()))
             .toList();
   }
 
   /** The sites of the one list under which this many containers hold. */
-  private static List<String> sites(BackendFixture bench, int containers) {
+  private static List<String> sites(BackendFixture fixture, int containers) {
     List<JsonNode> lists =
-        ours(bench).stream().filter(list -> list.path("type").asText().equals("site")).toList();
+        ours(fixture).stream().filter(list -> list.path("type").asText().equals("site")).toList();
     assertEquals(1, lists.size(), lists::toString);
-    List<ObjectNode> items = items(bench);
+    List<ObjectNode> items = items(fixture);
     assertEquals(containers, items.size(), items::toString);
     for (ObjectNode item : items) {
       assertEquals(
@@ -131,101 +133,103 @@ class TwoSegmentsTest {
   @ParameterizedTest
   @EnumSource
   void apply_inOneSegmentOrInBoth_pushesOnceUnderOneSiteList(Place place) {
-    BackendFixture bench = bench(place);
+    BackendFixture fixture = fixture(place);
 
-    assertEquals(1, pushes(bench, blue(1), office(2)));
-    assertEquals(List.of("100", "200"), sites(bench, 2));
-    assertEquals(1, pushes(bench, blue(1), office(3)));
-    assertEquals(1, pushes(bench, blue(4), office(5)));
-    assertEquals(List.of("100", "200"), sites(bench, 2));
-    assertEquals(0, pushes(bench, blue(4), office(5)));
+    assertEquals(1, pushes(fixture, blue(1), office(2)));
+    assertEquals(List.of("100", "200"), sites(fixture, 2));
+    assertEquals(1, pushes(fixture, blue(1), office(3)));
+    assertEquals(1, pushes(fixture, blue(4), office(5)));
+    assertEquals(List.of("100", "200"), sites(fixture, 2));
+    assertEquals(0, pushes(fixture, blue(4), office(5)));
   }
 
   @ParameterizedTest
   @EnumSource
   void apply_ofTheLastRuleOfASegmentAndThenOfBoth_sweepsTheSharedListWithTheLastContainer(
       Place place) {
-    BackendFixture bench = bench(place);
-    pushes(bench, blue(1), office(2));
+    BackendFixture fixture = fixture(place);
+    pushes(fixture, blue(1), office(2));
 
-    assertEquals(1, pushes(bench, office(2)));
-    assertEquals(List.of("100", "200"), sites(bench, 1 + bench.emptyContainers));
-    assertEquals(1, pushes(bench));
+    assertEquals(1, pushes(fixture, office(2)));
+    assertEquals(List.of("100", "200"), sites(fixture, 1 + fixture.emptyContainers));
+    assertEquals(1, pushes(fixture));
 
-    if (bench.emptyContainers == 0) {
-      assertEquals(List.of(), ours(bench));
-      assertEquals(0, bench.people.containers().size());
+    if (fixture.emptyContainers == 0) {
+      assertEquals(List.of(), ours(fixture));
+      assertEquals(0, fixture.admin.containers().size());
     } else {
-      assertEquals(List.of("100", "200"), sites(bench, 2));
+      assertEquals(List.of("100", "200"), sites(fixture, 2));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void apply_ofAnotherSegment_takesTheSiteListThatIsInForce(Place place) {
-    BackendFixture bench = bench(place);
-    pushes(bench, office(1));
-    String list = items(bench).get(0).at("/entries/0/siteLists/0").asText();
+    BackendFixture fixture = fixture(place);
+    pushes(fixture, office(1));
+    String list = items(fixture).get(0).at("/entries/0/siteLists/0").asText();
 
-    assertEquals(1, pushes(bench, blue(2), office(1)));
+    assertEquals(1, pushes(fixture, blue(2), office(1)));
 
-    assertEquals(List.of("100", "200"), sites(bench, 2));
-    assertEquals(list, items(bench).get(0).at("/entries/0/siteLists/0").asText());
+    assertEquals(List.of("100", "200"), sites(fixture, 2));
+    assertEquals(list, items(fixture).get(0).at("/entries/0/siteLists/0").asText());
   }
 
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSites_movesBothContainersInOnePushUnderOneNewList(Place place) {
-    BackendFixture bench = bench(place);
-    pushes(bench, blue(1), office(2));
+    BackendFixture fixture = fixture(place);
+    pushes(fixture, blue(1), office(2));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"100", "200"})) {
       PathRule blue = rule(SyncSteps.OWNER, BackendFixture.BLUE, 1, sites);
-      assertEquals(1, pushes(bench, blue, rule(SyncSteps.OWNER, Segment.DEFAULT, 2, sites)));
-      assertEquals(List.of(sites), sites(bench, 2));
+      assertEquals(1, pushes(fixture, blue, rule(SyncSteps.OWNER, Segment.DEFAULT, 2, sites)));
+      assertEquals(List.of(sites), sites(fixture, 2));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSites_takesAlongAContainerThatHoldsNobodysRules(Place place) {
-    BackendFixture bench = bench(place);
-    pushes(bench, blue(1), office(2));
-    bench.people.plant(1);
-    pushes(bench, blue(1));
+    BackendFixture fixture = fixture(place);
+    pushes(fixture, blue(1), office(2));
+    fixture.admin.plant(1);
+    pushes(fixture, blue(1));
 
     for (String[] sites : List.of(new String[] {"100"}, new String[] {"200"})) {
-      assertEquals(1, pushes(bench, rule(SyncSteps.OWNER, BackendFixture.BLUE, 1, sites)));
-      assertEquals(List.of(sites), sites(bench, 2));
+      assertEquals(1, pushes(fixture, rule(SyncSteps.OWNER, BackendFixture.BLUE, 1, sites)));
+      assertEquals(List.of(sites), sites(fixture, 2));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void apply_atOtherSitesThanAnotherOwnersSegment_isRefusedBeforeAnyWrite(Place place) {
-    BackendFixture bench = bench(place);
-    pushes(bench, office(1));
-    try (SdwanBackend others = bench.open(OTHER);
-        SdwanBackend mine = bench.open(SyncSteps.OWNER)) {
+    BackendFixture fixture = fixture(place);
+    pushes(fixture, office(1));
+    try (SdwanBackend others = fixture.open(OTHER);
+        SdwanBackend mine = fixture.open(SyncSteps.OWNER)) {
       PathRule theirs = rule(OTHER, BackendFixture.BLUE, 2, "100", "200");
-      Plan beside = SyncSteps.plan(bench, others, OTHER, List.of(theirs));
+      Plan beside = SyncSteps.plan(fixture, others, OTHER, List.of(theirs));
       assertTrue(
-          others.apply(beside, SyncSteps.wan(bench, others), SyncSteps.call(bench)).succeeded());
+          others
+              .apply(beside, SyncSteps.wan(fixture, others), SyncSteps.call(fixture))
+              .succeeded());
       PathRule moved = rule(SyncSteps.OWNER, Segment.DEFAULT, 1, "100");
-      Plan plan = SyncSteps.plan(bench, mine, List.of(moved));
-      long writes = bench.watched.writes();
+      Plan plan = SyncSteps.plan(fixture, mine, List.of(moved));
+      long writes = fixture.watched.writes();
 
       BackendException refused =
           assertThrows(
               BackendException.class,
-              () -> mine.apply(plan, SyncSteps.wan(bench, mine), SyncSteps.call(bench)));
+              () -> mine.apply(plan, SyncSteps.wan(fixture, mine), SyncSteps.call(fixture)));
 
       assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
       assertTrue(
           String.valueOf(refused.getMessage()).contains("'fairway-blue' of another owner"),
           refused::getMessage);
-      assertEquals(writes, bench.watched.writes());
-      assertEquals(List.of("100", "200"), sites(bench, 2));
+      assertEquals(writes, fixture.watched.writes());
+      assertEquals(List.of("100", "200"), sites(fixture, 2));
     }
   }
 }

@@ -20,8 +20,8 @@ import java.util.TreeSet;
  * never longer than the strictest client of the Manager allows.
  *
  * <p>A rule's lists carry its id and eight digits of its owner's digest, so two owners never share
- * one. Containers are shared between owners and are named after their segment alone; the list of
- * sites is shared between containers.
+ * one. A data policy is shared between owners and named after its segment alone; the list of sites
+ * is shared between data policies.
  */
 public final class CatalystNames {
 
@@ -169,7 +169,7 @@ public final class CatalystNames {
   }
 
   /**
-   * Refuses segments whose containers would have one name: a name that was made shorter may be
+   * Refuses segments whose data policies would have one name: a name that was made shorter may be
    * another segment's own.
    *
    * @throws IllegalArgumentException with both

@@ -23,8 +23,8 @@ class AdminUserTest {
       {'sequenceId':1,'sequenceName':'fairway-shop','baseAction':'accept','sequenceType':'data',
        'match':{'entries':[]},'actions':[]}""";
 
-  private final ModelFixture bench = new ModelFixture(FabricSeed.withActivePolicy());
-  private final AdminUser alice = bench.manager.adminUser("alice");
+  private final ModelFixture fixture = new ModelFixture(FabricSeed.withActivePolicy());
+  private final AdminUser alice = fixture.manager.adminUser("alice");
 
   @Test
   void edit_ofSomethingActive_holdsTheLockAndIsPushedLater() {
@@ -33,10 +33,10 @@ class AdminUserTest {
     assertTrue(answer.body().orElseThrow().has("processId"));
     assertEquals(400, alice.edit("lisbon-guests", body -> body.put("description", "x")).status());
     alice.push();
-    bench.clock.advance(Duration.ofSeconds(5));
+    fixture.clock.advance(Duration.ofSeconds(5));
     assertEquals(
         1,
-        bench.manager.view().running().orElseThrow().objects().objects().values().stream()
+        fixture.manager.view().running().orElseThrow().objects().objects().values().stream()
             .filter(object -> object.body().toString().contains("10.3.64.0/18"))
             .count());
   }
@@ -48,7 +48,7 @@ class AdminUserTest {
   @Test
   void lock_thatSomebodyHolds_stopsEditsUntilItIsDropped() {
     String lock = alice.takeLock(Duration.ofMinutes(3));
-    AdminUser bob = bench.manager.adminUser("bob");
+    AdminUser bob = fixture.manager.adminUser("bob");
     assertEquals(400, bob.edit("guest-networks", AdminUserTest::otherNetwork).status());
     assertEquals(200, alice.dropLock(lock).status());
     assertEquals(200, bob.edit("guest-networks", AdminUserTest::otherNetwork).status());
@@ -57,26 +57,26 @@ class AdminUserTest {
   @Test
   void lock_thatSomebodyForgets_goesWithItsLease() {
     alice.takeLock(Duration.ofMinutes(3));
-    bench.clock.advance(Duration.ofMinutes(3));
+    fixture.clock.advance(Duration.ofMinutes(3));
     assertEquals(200, alice.edit("guest-networks", AdminUserTest::otherNetwork).status());
   }
 
   @Test
   void policies_areActivatedAndDeactivatedByPeopleToo() {
     assertEquals(200, alice.activate("corporate-winter").status());
-    bench.clock.advance(Duration.ofSeconds(5));
+    fixture.clock.advance(Duration.ofSeconds(5));
     assertEquals(List.of("control"), types("corporate-winter"));
     assertEquals(200, alice.deactivate("corporate-winter").status());
-    bench.clock.advance(Duration.ofSeconds(5));
-    assertTrue(bench.manager.view().running().isEmpty());
-    assertEquals(Duration.ZERO, bench.manager.timeWithoutPolicy());
-    bench.clock.advance(Duration.ofSeconds(5));
-    assertEquals(Duration.ofSeconds(5), bench.manager.timeWithoutPolicy());
+    fixture.clock.advance(Duration.ofSeconds(5));
+    assertTrue(fixture.manager.view().running().isEmpty());
+    assertEquals(Duration.ZERO, fixture.manager.timeWithoutPolicy());
+    fixture.clock.advance(Duration.ofSeconds(5));
+    assertEquals(Duration.ofSeconds(5), fixture.manager.timeWithoutPolicy());
     assertEquals(200, alice.delete("corporate").status());
   }
 
   private List<String> types(String policyName) {
-    return bench.manager.view().running().stream()
+    return fixture.manager.view().running().stream()
         .flatMap(running -> running.objects().find(running.policyId()).stream())
         .filter(policy -> policy.name().equals(policyName))
         .map(policy -> policy.body().path("policyDefinition").path("assembly").path(0))
@@ -86,45 +86,46 @@ class AdminUserTest {
 
   @Test
   void foreign_isNotWhatIsOurs() {
-    String before = bench.manager.foreign(OURS);
+    String before = fixture.manager.foreign(OURS);
     assertTrue(before.contains("guest-networks"), before);
-    String definition = bench.definition("fairway-default", OWN_SEQUENCE);
+    String definition = fixture.definition("fairway-default", OWN_SEQUENCE);
     String sites =
-        bench.list("site", "{'name':'fairway-sites','type':'site','entries':[{'siteId':'100'}]}");
-    String vpns = bench.list("vpn", "{'name':'fairway-vpn','type':'vpn','entries':[{'vpn':'10'}]}");
+        fixture.list("site", "{'name':'fairway-sites','type':'site','entries':[{'siteId':'100'}]}");
+    String vpns =
+        fixture.list("vpn", "{'name':'fairway-vpn','type':'vpn','entries':[{'vpn':'10'}]}");
     alice.edit(
         "corporate",
         body ->
             ((ArrayNode) body.path("policyDefinition").path("assembly"))
                 .add(ModelFixture.json(ModelFixture.item(definition, sites, vpns))));
-    assertEquals(before, bench.manager.foreign(OURS));
+    assertEquals(before, fixture.manager.foreign(OURS));
   }
 
   @Test
   void foreign_changesWithEverythingOfPeoples() {
-    String before = bench.manager.foreign(OURS);
+    String before = fixture.manager.foreign(OURS);
     alice.edit("spare-networks", AdminUserTest::otherNetwork);
-    String edited = bench.manager.foreign(OURS);
+    String edited = fixture.manager.foreign(OURS);
     assertNotEquals(before, edited);
-    bench.prefixes("another", "10.77.0.0/16");
-    assertNotEquals(edited, bench.manager.foreign(OURS));
+    fixture.prefixes("another", "10.77.0.0/16");
+    assertNotEquals(edited, fixture.manager.foreign(OURS));
     assertEquals(200, alice.delete("another").status());
-    assertEquals(edited, bench.manager.foreign(OURS));
+    assertEquals(edited, fixture.manager.foreign(OURS));
     alice.activate("corporate-winter");
-    bench.clock.advance(Duration.ofSeconds(5));
-    assertNotEquals(edited, bench.manager.foreign(OURS));
+    fixture.clock.advance(Duration.ofSeconds(5));
+    assertNotEquals(edited, fixture.manager.foreign(OURS));
   }
 
   @Test
   void foreign_hasPeoplesSequencesInOurDefinitionsWithoutTheirPlace() {
-    bench.definition("fairway-default", OWN_SEQUENCE);
-    String before = bench.manager.foreign(OURS);
+    fixture.definition("fairway-default", OWN_SEQUENCE);
+    String before = fixture.manager.foreign(OURS);
     String peoples = OWN_SEQUENCE.replace("fairway-shop", "Custom").replace(":1,", ":11,");
     setSequences(peoples + "," + OWN_SEQUENCE);
-    String with = bench.manager.foreign(OURS);
+    String with = fixture.manager.foreign(OURS);
     assertNotEquals(before, with);
     setSequences(OWN_SEQUENCE + "," + peoples.replace(":11,", ":21,"));
-    assertEquals(with, bench.manager.foreign(OURS));
+    assertEquals(with, fixture.manager.foreign(OURS));
   }
 
   private void setSequences(String sequences) {

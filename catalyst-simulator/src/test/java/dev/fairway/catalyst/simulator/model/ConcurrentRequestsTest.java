@@ -20,7 +20,7 @@ class ConcurrentRequestsTest {
 
   @Test
   void sameName_fromEverybodyAtOnce_isMadeOnce() throws Exception {
-    ModelFixture bench = new ModelFixture(FabricSeed.demo());
+    ModelFixture fixture = new ModelFixture(FabricSeed.demo());
     ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
     try {
       CountDownLatch start = new CountDownLatch(1);
@@ -30,7 +30,7 @@ class ConcurrentRequestsTest {
             threads.submit(
                 () -> {
                   start.await();
-                  return bench.manager.answer(mark()).status();
+                  return fixture.manager.answer(mark()).status();
                 }));
       }
       start.countDown();

@@ -14,19 +14,19 @@ class EditLeaseTest {
   private static final Duration LEASE = ModelTiming.USUAL.lease();
 
   private final SteeredModelFixture shop = SteeredModelFixture.active();
-  private final ModelFixture bench = shop.bench;
+  private final ModelFixture fixture = shop.fixture;
 
   @Test
   void secondEdit_beforeThePush_isLockedOut() {
     shop.edit("biz-internet");
     String refusal =
-        bench.refused(
+        fixture.refused(
             "PUT",
             ModelFixture.LISTS + "dataprefix/" + shop.shopList,
             ModelFixture.prefixBody("shop", "10.2.1.0/24"));
     assertTrue(refusal.contains("Template locked in edit mode."), refusal);
     String policy =
-        bench.refused(
+        fixture.refused(
             "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
     assertTrue(policy.contains("Template locked in edit mode."), policy);
   }
@@ -34,18 +34,18 @@ class EditLeaseTest {
   @Test
   void edit_thatNobodyPushes_isTakenBackWhenItsLeaseRunsOut() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.clock.advance(LEASE);
+    fixture.clock.advance(LEASE);
     assertEquals("mpls", colorInDatabase());
     String refusal = refusedPush(edit);
     assertTrue(refusal.contains("Template edit request has expired"), refusal);
     assertEquals(List.of("mpls"), shop.colors());
-    bench.finished(bench.templatePush(shop.edit("lte")));
+    fixture.finished(fixture.templatePush(shop.edit("lte")));
     assertEquals(List.of("lte"), shop.colors());
   }
 
   private String refusedPush(JsonNode edit) {
     String template = edit.path("masterTemplatesAffected").path(0).asText();
-    return bench.refused(
+    return fixture.refused(
         "POST",
         "/template/device/config/attachfeature",
         """
@@ -55,7 +55,7 @@ class EditLeaseTest {
   }
 
   private String colorInDatabase() {
-    return bench
+    return fixture
         .get(ModelFixture.DEFINITIONS + "data/" + shop.definition)
         .path("sequences")
         .path(0)
@@ -71,75 +71,75 @@ class EditLeaseTest {
   @Test
   void lock_thatIsRenewed_livesOn() {
     String lock = "/template/lock/" + shop.edit("biz-internet").path("processId").asText();
-    bench.clock.advance(LEASE.minusSeconds(1));
-    bench.done("PUT", lock, "");
-    bench.clock.advance(LEASE.minusSeconds(1));
+    fixture.clock.advance(LEASE.minusSeconds(1));
+    fixture.done("PUT", lock, "");
+    fixture.clock.advance(LEASE.minusSeconds(1));
     assertEquals("biz-internet", colorInDatabase());
-    bench.clock.advance(Duration.ofSeconds(1));
+    fixture.clock.advance(Duration.ofSeconds(1));
     assertEquals("mpls", colorInDatabase());
-    bench.refused("PUT", lock, "");
+    fixture.refused("PUT", lock, "");
   }
 
   @Test
   void lock_thatIsDropped_leavesTheEditForTheNextPush() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.done("DELETE", "/template/lock/" + edit.path("processId").asText(), "");
-    bench.clock.advance(LEASE);
+    fixture.done("DELETE", "/template/lock/" + edit.path("processId").asText(), "");
+    fixture.clock.advance(LEASE);
     assertEquals("biz-internet", colorInDatabase());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.activated(shop.policy, "{'isEdited':true}");
-    bench.clock.advance(LEASE);
+    fixture.activated(shop.policy, "{'isEdited':true}");
+    fixture.clock.advance(LEASE);
     assertEquals(List.of("biz-internet"), shop.colors());
   }
 
   @Test
   void edit_broughtByActivation_worksForAWhileAndIsThenReverted() {
-    String later = bench.prefixes("later", "10.2.0.0/24");
-    bench.done(
+    String later = fixture.prefixes("later", "10.2.0.0/24");
+    fixture.done(
         "PUT",
         ModelFixture.DEFINITIONS + "data/" + shop.definition,
         ModelFixture.definitionBody(
             "steer", ModelFixture.steer(1, later, "{'color':'lte','encap':'ipsec'}")));
-    bench.activated(shop.policy, "{'isEdited':true}");
+    fixture.activated(shop.policy, "{'isEdited':true}");
     assertEquals(List.of("lte"), shop.colors());
-    bench.done("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
-    bench.clock.advance(LEASE);
+    fixture.done("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
+    fixture.clock.advance(LEASE);
     assertEquals(List.of("mpls"), shop.colors());
     assertEquals("mpls", colorInDatabase());
-    bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
+    fixture.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
   }
 
   @Test
   void push_deploysWhateverTheDatabaseHolds() {
-    bench.done(
+    fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", ""));
-    bench.manager.adminUser("alice").push();
-    bench.clock.advance(Duration.ofSeconds(5));
+    fixture.manager.adminUser("alice").push();
+    fixture.clock.advance(Duration.ofSeconds(5));
     assertEquals(List.of(), shop.colors());
   }
 
   @Test
   void lease_doesNotRunOutUnderAPush() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.clock.advance(LEASE.minusSeconds(1));
-    JsonNode push = bench.templatePush(edit);
-    bench.finished(push);
+    fixture.clock.advance(LEASE.minusSeconds(1));
+    JsonNode push = fixture.templatePush(edit);
+    fixture.finished(push);
     assertEquals(List.of("biz-internet"), shop.colors());
-    bench.clock.advance(LEASE);
+    fixture.clock.advance(LEASE);
     assertEquals(List.of("biz-internet"), shop.colors());
   }
 
   @Test
   void edit_ofSomebodyElseThatWasTakenBack_doesNotStopAPush() {
     JsonNode edit =
-        bench
+        fixture
             .manager
             .adminUser("alice")
             .edit("steer", body -> body.put("description", "other"))
             .body()
             .orElseThrow();
-    bench.clock.advance(LEASE);
-    JsonNode status = bench.finished(bench.templatePush(edit));
+    fixture.clock.advance(LEASE);
+    JsonNode status = fixture.finished(fixture.templatePush(edit));
     assertEquals("success", status.path("data").path(0).path("statusId").asText());
     assertEquals(List.of("mpls"), shop.colors());
   }

@@ -19,11 +19,11 @@ class FabricReadingTest {
 
   private static final String SESSIONS = "/data/device/state/BFDSessions";
 
-  private final ModelFixture bench = new ModelFixture(FabricSeed.demo());
+  private final ModelFixture fixture = new ModelFixture(FabricSeed.demo());
 
   @Test
   void devices_areEdgesControllersAndTheManager() {
-    JsonNode devices = bench.get("/device").path("data");
+    JsonNode devices = fixture.get("/device").path("data");
     assertEquals(List.of("vmanage", "vsmart", "vedge", "vedge"), texts(devices, "personality"));
     assertEquals(List.of("1000", "1000", "100", "200"), texts(devices, "site-id"));
     assertEquals("C8K-FRA-1-0001", devices.path(2).path("uuid").asText());
@@ -36,7 +36,7 @@ class FabricReadingTest {
     String next = "0";
     boolean more = true;
     while (more) {
-      JsonNode page = bench.get(SESSIONS + "?count=4&startId=" + next);
+      JsonNode page = fixture.get(SESSIONS + "?count=4&startId=" + next);
       colors.addAll(texts(page.path("data"), "local-color"));
       next = page.path("pageInfo").path("endId").asText();
       more = page.path("pageInfo").path("moreEntries").asBoolean();
@@ -45,15 +45,15 @@ class FabricReadingTest {
         List.of(
             "mpls", "biz-internet", "public-internet", "mpls", "biz-internet", "public-internet"),
         colors);
-    assertEquals(List.of(), texts(bench.get(SESSIONS + "?startId=99").path("data"), "state"));
-    bench.refused("GET", SESSIONS + "?count=0", "");
+    assertEquals(List.of(), texts(fixture.get(SESSIONS + "?startId=99").path("data"), "state"));
+    fixture.refused("GET", SESSIONS + "?count=0", "");
   }
 
   @Test
   void session_isDownAtBothEndsWhereOneLostItsColor() {
-    bench.manager.adminUser("alice").color("200", "mpls", false);
+    fixture.manager.adminUser("alice").color("200", "mpls", false);
     for (String edge : List.of("10.255.1.1", "10.255.2.1")) {
-      JsonNode sessions = bench.get("/device/bfd/sessions?deviceId=" + edge).path("data");
+      JsonNode sessions = fixture.get("/device/bfd/sessions?deviceId=" + edge).path("data");
       assertEquals(List.of("down", "up", "up"), texts(sessions, "state"));
       assertEquals(List.of("ipsec", "ipsec", "ipsec"), texts(sessions, "proto"));
     }
@@ -64,27 +64,28 @@ class FabricReadingTest {
     String edge = "?deviceId=10.255.1.1";
     assertEquals(
         List.of("0", "10", "20", "512"),
-        texts(bench.get("/device/vpn" + edge).path("data"), "vpn-id"));
-    assertEquals(List.of("up"), texts(bench.get("/device/omp/peers" + edge).path("data"), "state"));
-    JsonNode routes = bench.get("/device/omp/routes/received" + edge).path("data");
+        texts(fixture.get("/device/vpn" + edge).path("data"), "vpn-id"));
+    assertEquals(
+        List.of("up"), texts(fixture.get("/device/omp/peers" + edge).path("data"), "state"));
+    JsonNode routes = fixture.get("/device/omp/routes/received" + edge).path("data");
     assertEquals(6, routes.size());
     assertEquals("10.2.0.0/16", routes.path(0).path("prefix").asText());
-    assertEquals(3, bench.get("/device/control/connections" + edge).path("data").size());
-    bench.refused("GET", "/device/vpn", "");
-    bench.refused("GET", "/device/vpn?deviceId=10.9.9.9", "");
+    assertEquals(3, fixture.get("/device/control/connections" + edge).path("data").size());
+    fixture.refused("GET", "/device/vpn", "");
+    fixture.refused("GET", "/device/vpn?deviceId=10.9.9.9", "");
   }
 
   @Test
   void edge_tellsWhichPolicyItGot() {
     String path = "/device/policy/vsmart?deviceId=10.255.1.1";
-    assertTrue(bench.get(path).path("data").isEmpty());
+    assertTrue(fixture.get(path).path("data").isEmpty());
     SteeredModelFixture shop = SteeredModelFixture.active();
-    assertEquals(List.of("steer"), texts(shop.bench.get(path).path("data"), "data-policy"));
+    assertEquals(List.of("steer"), texts(shop.fixture.get(path).path("data"), "data-policy"));
   }
 
   @Test
   void policyGroups_areABareArrayAndNoneByDefault() {
-    assertTrue(bench.get("/v1/policy-group").isEmpty());
+    assertTrue(fixture.get("/v1/policy-group").isEmpty());
     ModelFixture grouped =
         new ModelFixture(
             FabricSeed.demo().toBuilder()
@@ -98,7 +99,7 @@ class FabricReadingTest {
 
   @Test
   void templates_areThoseOfControllersAndOfEdges() {
-    JsonNode templates = bench.get("/template/device?feature=all").path("data");
+    JsonNode templates = fixture.get("/template/device?feature=all").path("data");
     assertEquals(List.of("vsmart", "vedge-C8000V"), texts(templates, "deviceType"));
     assertEquals(List.of("template", "template"), texts(templates, "configType"));
     assertFalse(templates.path(0).path("templateId").asText().isEmpty());

@@ -16,14 +16,14 @@ class FabricSeedTest {
 
   @Test
   void people_haveOneActivePolicyInForceAndOneThatIsNot() {
-    ModelFixture bench = new ModelFixture(FabricSeed.withActivePolicy());
-    JsonNode policies = bench.get(ModelFixture.POLICIES).path("data");
+    ModelFixture fixture = new ModelFixture(FabricSeed.withActivePolicy());
+    JsonNode policies = fixture.get(ModelFixture.POLICIES).path("data");
     assertEquals("corporate", policies.path(0).path("policyName").asText());
     assertTrue(policies.path(0).path("isPolicyActivated").asBoolean());
     assertEquals("corporate-winter", policies.path(1).path("policyName").asText());
-    assertEquals(3, bench.manager.view().sites().size());
-    assertEquals(0, bench.manager.pushes());
-    assertTrue(bench.manager.timeWithoutPolicy().isZero());
+    assertEquals(3, fixture.manager.view().sites().size());
+    assertEquals(0, fixture.manager.pushes());
+    assertTrue(fixture.manager.timeWithoutPolicy().isZero());
   }
 
   @Test
@@ -36,16 +36,16 @@ class FabricSeedTest {
 
   @Test
   void policyOfText_mayBeActive() {
-    ModelFixture bench =
+    ModelFixture fixture =
         new ModelFixture(
             withPolicy(
                 "{'policyName':'p','policyDescription':'d','policyType':'cli',"
                     + "'policyDefinition':'policy'}"));
-    JsonNode policy = bench.get(ModelFixture.POLICIES).path("data").path(0);
+    JsonNode policy = fixture.get(ModelFixture.POLICIES).path("data").path(0);
     assertEquals("cli", policy.path("policyType").asText());
     assertEquals("policy", policy.path("policyDefinition").asText());
-    assertTrue(bench.manager.path(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
-    assertTrue(bench.manager.timeWithoutPolicy().isZero());
+    assertTrue(fixture.manager.path(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
+    assertTrue(fixture.manager.timeWithoutPolicy().isZero());
   }
 
   private static FabricSeed withPolicy(String json) {

@@ -17,25 +17,27 @@ class PolicyPushTest {
   @Test
   void activate_firstTime_controllersRunItOnceTheTaskIsDone() {
     SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
-    ModelFixture bench = shop.bench;
+    ModelFixture fixture = shop.fixture;
     JsonNode started =
-        bench.done(
+        fixture.done(
             "POST", ModelFixture.POLICIES + "/activate/" + shop.policy + "?confirm=true", "{}");
     assertTrue(started.path("id").asText().startsWith("vsmart_policy_config-"));
-    assertTrue(bench.get(ModelFixture.STATUS + started.path("id").asText()).path("data").isEmpty());
-    bench.clock.advance(Duration.ofSeconds(1));
-    JsonNode status = bench.get(ModelFixture.STATUS + started.path("id").asText());
+    assertTrue(
+        fixture.get(ModelFixture.STATUS + started.path("id").asText()).path("data").isEmpty());
+    fixture.clock.advance(Duration.ofSeconds(1));
+    JsonNode status = fixture.get(ModelFixture.STATUS + started.path("id").asText());
     assertEquals("in_progress", status.path("summary").path("status").asText());
     assertEquals(List.of(), shop.colors());
-    JsonNode done = bench.finished(started);
+    JsonNode done = fixture.finished(started);
     assertEquals("success", done.path("data").path(0).path("statusId").asText());
     assertEquals(1, done.path("summary").path("count").path("Success").asInt());
     assertEquals(List.of("mpls"), shop.colors());
     assertEquals(
-        Fate.OVER, bench.manager.path(SteeredModelFixture.TO_SHOP, "200", 10).orElseThrow().fate());
-    assertTrue(bench.manager.taken(SteeredModelFixture.ELSEWHERE, "100", 10).isEmpty());
-    assertTrue(bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).isEmpty());
-    assertTrue(bench.manager.taken(SteeredModelFixture.TO_SHOP, "300", 10).isEmpty());
+        Fate.OVER,
+        fixture.manager.path(SteeredModelFixture.TO_SHOP, "200", 10).orElseThrow().fate());
+    assertTrue(fixture.manager.taken(SteeredModelFixture.ELSEWHERE, "100", 10).isEmpty());
+    assertTrue(fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).isEmpty());
+    assertTrue(fixture.manager.taken(SteeredModelFixture.TO_SHOP, "300", 10).isEmpty());
   }
 
   @Test
@@ -45,7 +47,7 @@ class PolicyPushTest {
     assertEquals(1, edit.path("masterTemplatesAffected").size());
     assertTrue(edit.path("processId").isTextual());
     assertEquals(List.of("mpls"), shop.colors());
-    shop.bench.finished(shop.bench.templatePush(edit));
+    shop.fixture.finished(shop.fixture.templatePush(edit));
     assertEquals(List.of("biz-internet"), shop.colors());
     assertEquals(1, shop.edit("mpls").path("masterTemplatesAffected").size());
   }
@@ -62,35 +64,35 @@ class PolicyPushTest {
   void put_activePolicy_namesTheControllersAndIsBroughtByActivation() {
     SteeredModelFixture shop = SteeredModelFixture.active();
     String path = ModelFixture.POLICIES + "/" + shop.policy;
-    JsonNode affected = shop.bench.done("PUT", path, ModelFixture.policyBody("all", ""));
+    JsonNode affected = shop.fixture.done("PUT", path, ModelFixture.policyBody("all", ""));
     assertEquals("vsmart-1", affected.path(0).path("host-name").asText());
     assertEquals(List.of("mpls"), shop.colors());
-    shop.bench.activated(shop.policy, "{'isEdited':true}");
+    shop.fixture.activated(shop.policy, "{'isEdited':true}");
     assertEquals(List.of(), shop.colors());
   }
 
   @Test
   void activate_anotherPolicy_takesThePlaceOfTheActiveOneWithoutAGap() {
     SteeredModelFixture shop = SteeredModelFixture.active();
-    Duration before = shop.bench.manager.timeWithoutPolicy();
-    String other = shop.bench.policy("other", "");
-    shop.bench.activated(other, "{}");
+    Duration before = shop.fixture.manager.timeWithoutPolicy();
+    String other = shop.fixture.policy("other", "");
+    shop.fixture.activated(other, "{}");
     assertEquals(List.of(), shop.colors());
-    JsonNode policies = shop.bench.get(ModelFixture.POLICIES).path("data");
+    JsonNode policies = shop.fixture.get(ModelFixture.POLICIES).path("data");
     assertFalse(policies.path(0).path("isPolicyActivated").asBoolean());
     assertTrue(policies.path(1).path("isPolicyActivated").asBoolean());
-    assertEquals(before, shop.bench.manager.timeWithoutPolicy());
+    assertEquals(before, shop.fixture.manager.timeWithoutPolicy());
   }
 
   @Test
   void deactivate_isSeenAsAGap() {
     SteeredModelFixture shop = SteeredModelFixture.active();
-    Duration before = shop.bench.manager.timeWithoutPolicy();
-    shop.bench.finished(
-        shop.bench.done("POST", ModelFixture.POLICIES + "/deactivate/" + shop.policy, "{}"));
-    shop.bench.clock.advance(Duration.ofSeconds(30));
-    assertEquals(before.plusSeconds(30), shop.bench.manager.timeWithoutPolicy());
-    assertEquals(1, shop.bench.manager.deactivations());
-    assertEquals(2, shop.bench.manager.pushes());
+    Duration before = shop.fixture.manager.timeWithoutPolicy();
+    shop.fixture.finished(
+        shop.fixture.done("POST", ModelFixture.POLICIES + "/deactivate/" + shop.policy, "{}"));
+    shop.fixture.clock.advance(Duration.ofSeconds(30));
+    assertEquals(before.plusSeconds(30), shop.fixture.manager.timeWithoutPolicy());
+    assertEquals(1, shop.fixture.manager.deactivations());
+    assertEquals(2, shop.fixture.manager.pushes());
   }
 }

@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 class PushFailureTest {
 
   private final SteeredModelFixture shop = SteeredModelFixture.active();
-  private final ModelFixture bench = shop.bench;
+  private final ModelFixture fixture = shop.fixture;
 
   @Test
   void failure_leavesControllersAndFreesTheLock() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.manager.nextPush(PushOutcome.failure("out of memory"));
-    JsonNode status = bench.finished(bench.templatePush(edit));
+    fixture.manager.nextPush(PushOutcome.failure("out of memory"));
+    JsonNode status = fixture.finished(fixture.templatePush(edit));
     assertEquals("failure", status.path("data").path(0).path("statusId").asText());
     assertEquals(1, status.path("summary").path("count").path("Failure").asInt());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.finished(bench.templatePush(shop.edit("mpls")));
+    fixture.finished(fixture.templatePush(shop.edit("mpls")));
     assertEquals(List.of("mpls"), shop.colors());
   }
 
   @Test
   void validationFailure_hasNoRowsAndSaysWhyInItsActivity() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.manager.nextPush(PushOutcome.validationFailure("bad colour"));
-    JsonNode status = bench.finished(bench.templatePush(edit));
+    fixture.manager.nextPush(PushOutcome.validationFailure("bad colour"));
+    JsonNode status = fixture.finished(fixture.templatePush(edit));
     assertTrue(status.path("data").isEmpty());
     assertTrue(status.path("summary").path("count").isEmpty());
     assertEquals("Validation failure", status.path("validation").path("status").asText());
@@ -44,8 +44,8 @@ class PushFailureTest {
   @Test
   void push_whileSomethingRuns_isSkippedWithoutAnyFailureStatus() {
     JsonNode edit = shop.edit("biz-internet");
-    bench.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
-    JsonNode status = bench.finished(bench.templatePush(edit));
+    fixture.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
+    JsonNode status = fixture.finished(fixture.templatePush(edit));
     assertFalse(status.path("data").toString().contains("failure"));
     assertTrue(
         status
@@ -54,25 +54,25 @@ class PushFailureTest {
             .toString()
             .contains("operation is already in progress"));
     assertEquals(List.of("mpls"), shop.colors());
-    bench.clock.advance(Duration.ofMinutes(1));
-    bench.finished(bench.templatePush(edit));
+    fixture.clock.advance(Duration.ofMinutes(1));
+    fixture.finished(fixture.templatePush(edit));
     assertEquals(List.of("biz-internet"), shop.colors());
   }
 
   @Test
   void tasks_thatRun_areListedAndCounted() {
-    bench.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
-    bench.clock.advance(Duration.ofSeconds(1));
-    JsonNode running = bench.get(ModelFixture.STATUS + "tasks").path("runningTasks");
+    fixture.manager.adminUser("alice").startTask(Duration.ofMinutes(1));
+    fixture.clock.advance(Duration.ofSeconds(1));
+    JsonNode running = fixture.get(ModelFixture.STATUS + "tasks").path("runningTasks");
     assertEquals("alice", running.path(0).path("userSessionUserName").asText());
     assertEquals(1, active());
-    bench.clock.advance(Duration.ofMinutes(1));
-    assertTrue(bench.get(ModelFixture.STATUS + "tasks").path("runningTasks").isEmpty());
+    fixture.clock.advance(Duration.ofMinutes(1));
+    assertTrue(fixture.get(ModelFixture.STATUS + "tasks").path("runningTasks").isEmpty());
     assertEquals(0, active());
   }
 
   private int active() {
-    return bench
+    return fixture
         .get(ModelFixture.STATUS + "tasks/activeCount")
         .path("data")
         .path("activeTaskCount")
@@ -82,15 +82,15 @@ class PushFailureTest {
   @Test
   void overlap_ofSitesAndVpns_isFoundOnlyByThePush() {
     String wider =
-        bench.list("site", "{'name':'wider','type':'site','entries':[{'siteId':'150-400'}]}");
-    String other = bench.definition("other", shop.sequence("lte"));
+        fixture.list("site", "{'name':'wider','type':'site','entries':[{'siteId':'150-400'}]}");
+    String other = fixture.definition("other", shop.sequence("lte"));
     String both =
         ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + ModelFixture.item(other, wider, shop.vpns);
-    bench.done(
+    fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
-    JsonNode status = bench.activated(shop.policy, "{'isEdited':true}");
+    JsonNode status = fixture.activated(shop.policy, "{'isEdited':true}");
     assertTrue(status.path("data").isEmpty());
     assertTrue(status.path("validation").toString().contains("Overlapping apply-policy site-list"));
     assertEquals(List.of("mpls"), shop.colors());
@@ -98,28 +98,28 @@ class PushFailureTest {
 
   @Test
   void sameSites_inOtherVpns_doNotOverlap() {
-    String twenty = bench.list("vpn", "{'name':'twenty','type':'vpn','entries':[{'vpn':'20'}]}");
-    String other = bench.definition("other", shop.sequence("lte"));
+    String twenty = fixture.list("vpn", "{'name':'twenty','type':'vpn','entries':[{'vpn':'20'}]}");
+    String other = fixture.definition("other", shop.sequence("lte"));
     String both =
         ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + ModelFixture.item(other, shop.sites, twenty);
-    bench.done(
+    fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", both));
-    bench.activated(shop.policy, "{'isEdited':true}");
+    fixture.activated(shop.policy, "{'isEdited':true}");
     assertEquals(
         List.of("lte"),
-        bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).orElseThrow().colors());
+        fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 20).orElseThrow().colors());
   }
 
   @Test
   void offlineController_takesThePolicyWhenItIsBack() {
-    bench.manager.adminUser("alice").controller("vsmart-1", false);
-    JsonNode status = bench.finished(bench.templatePush(shop.edit("biz-internet")));
+    fixture.manager.adminUser("alice").controller("vsmart-1", false);
+    JsonNode status = fixture.finished(fixture.templatePush(shop.edit("biz-internet")));
     assertEquals("success_scheduled", status.path("data").path(0).path("statusId").asText());
     assertEquals(1, status.path("summary").path("count").path("Done - Scheduled").asInt());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.manager.adminUser("alice").controller("vsmart-1", true);
+    fixture.manager.adminUser("alice").controller("vsmart-1", true);
     assertEquals(List.of("biz-internet"), shop.colors());
   }
 
@@ -130,12 +130,12 @@ class PushFailureTest {
             FabricSeed.demo().toBuilder()
                 .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
                 .build());
-    two.bench.manager.nextPush(PushOutcome.failureOf(Set.of("vsmart-2"), "busy"));
-    JsonNode status = two.bench.activated(two.policy, "{}");
+    two.fixture.manager.nextPush(PushOutcome.failureOf(Set.of("vsmart-2"), "busy"));
+    JsonNode status = two.fixture.activated(two.policy, "{}");
     assertEquals(1, status.path("summary").path("count").path("Success").asInt());
     assertEquals(1, status.path("summary").path("count").path("Failure").asInt());
     assertEquals(List.of("mpls"), two.colors());
-    assertTrue(two.bench.manager.view("vsmart-2").running().isEmpty());
+    assertTrue(two.fixture.manager.view("vsmart-2").running().isEmpty());
   }
 
   @Test
@@ -146,16 +146,16 @@ class PushFailureTest {
                 .noControllers()
                 .controller(SeedController.of(1, SeedController.Mode.FILE))
                 .build());
-    text.bench.activated(text.policy, "{}");
+    text.fixture.activated(text.policy, "{}");
     JsonNode edit = text.edit("lte");
     ModelResponse refused =
-        text.bench.ask(
+        text.fixture.ask(
             "POST",
             "/template/device/config/attachfeature",
             attachBody(edit.path("masterTemplatesAffected").path(0).asText()));
     assertEquals(400, refused.status());
-    text.bench.finished(
-        text.bench.done(
+    text.fixture.finished(
+        text.fixture.done(
             "POST",
             "/template/device/config/attachcli",
             attachBody(edit.path("masterTemplatesAffected").path(0).asText())));
@@ -177,10 +177,10 @@ class PushFailureTest {
                 .noControllers()
                 .controller(SeedController.of(1, SeedController.Mode.CLI))
                 .build());
-    cli.bench.refused("POST", ModelFixture.POLICIES + "/activate/" + cli.policy, "{}");
+    cli.fixture.refused("POST", ModelFixture.POLICIES + "/activate/" + cli.policy, "{}");
     assertEquals(
         "cli",
-        cli.bench
+        cli.fixture
             .get(ModelFixture.POLICIES + "/connectivity/status")
             .path("data")
             .path(0)
@@ -195,17 +195,18 @@ class PushFailureTest {
             FabricSeed.demo().toBuilder()
                 .controller(SeedController.of(2, SeedController.Mode.TEMPLATE))
                 .build());
-    two.bench.activated(two.policy, "{}");
+    two.fixture.activated(two.policy, "{}");
     JsonNode edit = two.edit("lte");
     String template = edit.path("masterTemplatesAffected").path(0).asText();
     assertEquals(1, edit.path("masterTemplatesAffected").size());
-    JsonNode attached = two.bench.get("/template/device/config/attached/" + template).path("data");
+    JsonNode attached =
+        two.fixture.get("/template/device/config/attached/" + template).path("data");
     assertEquals(2, attached.size());
-    two.bench.finished(two.bench.templatePush(edit));
+    two.fixture.finished(two.fixture.templatePush(edit));
     assertEquals(List.of("lte"), two.colors());
     assertEquals(
         List.of("mpls"),
-        two.bench
+        two.fixture
             .manager
             .view("vsmart-2")
             .taken(SteeredModelFixture.TO_SHOP, "100", 10)
@@ -215,16 +216,16 @@ class PushFailureTest {
 
   @Test
   void task_thatIsCancelled_hasNoEffect() {
-    JsonNode started = shop.bench.templatePush(shop.edit("lte"));
-    bench.done("POST", ModelFixture.STATUS + "cancel/" + started.path("id").asText(), "");
-    assertTrue(bench.finished(started).path("data").isEmpty());
+    JsonNode started = shop.fixture.templatePush(shop.edit("lte"));
+    fixture.done("POST", ModelFixture.STATUS + "cancel/" + started.path("id").asText(), "");
+    assertTrue(fixture.finished(started).path("data").isEmpty());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.refused("POST", ModelFixture.STATUS + "cancel/" + started.path("id").asText(), "");
+    fixture.refused("POST", ModelFixture.STATUS + "cancel/" + started.path("id").asText(), "");
   }
 
   @Test
   void otherDirection_atTheSameSites_overlapsOnlyWithAll() {
-    String other = bench.definition("other", shop.sequence("lte"));
+    String other = fixture.definition("other", shop.sequence("lte"));
     String fromTunnel =
         ModelFixture.item(other, shop.sites, shop.vpns).replace("'service'", "'tunnel'");
     assertTrue(overlapWith(fromTunnel).isEmpty());
@@ -234,9 +235,9 @@ class PushFailureTest {
   /** What the validation says of the policy with another entry; empty where it finds nothing. */
   private String overlapWith(String item) {
     String items = ModelFixture.item(shop.definition, shop.sites, shop.vpns) + "," + item;
-    bench.done(
+    fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
-    JsonNode validation = bench.activated(shop.policy, "{'isEdited':true}").path("validation");
+    JsonNode validation = fixture.activated(shop.policy, "{'isEdited':true}").path("validation");
     return validation.path("statusId").asText().equals("validation_success")
         ? ""
         : validation.path("activity").toString();
@@ -245,11 +246,11 @@ class PushFailureTest {
   @Test
   void skippedPush_asATestWantsIt_leavesTheLock() {
     JsonNode edit = shop.edit("lte");
-    bench.manager.nextPush(PushOutcome.skipped());
-    JsonNode status = bench.finished(bench.templatePush(edit));
+    fixture.manager.nextPush(PushOutcome.skipped());
+    JsonNode status = fixture.finished(fixture.templatePush(edit));
     assertEquals(1, status.path("summary").path("count").path("Success").asInt());
     assertEquals(List.of("mpls"), shop.colors());
-    bench.refused(
+    fixture.refused(
         "PUT",
         ModelFixture.DEFINITIONS + "data/" + shop.definition,
         ModelFixture.definitionBody("steer", shop.sequence("lte")));
@@ -258,15 +259,15 @@ class PushFailureTest {
   @Test
   void row_thatIsNotComplete_isNotPushed() {
     String template = shop.edit("lte").path("masterTemplatesAffected").path(0).asText();
-    bench.refused(
+    fixture.refused(
         "POST",
         "/template/device/config/attachfeature",
         attachBody(template).replace("'complete'", "'in_complete'"));
-    bench.refused(
+    fixture.refused(
         "POST",
         "/template/device/config/attachfeature",
         attachBody("0ed9e000-0000-4000-8000-000000000001"));
-    bench.refused(
+    fixture.refused(
         "POST",
         "/template/device/config/input",
         "{'templateId':'%s','deviceIds':[],'isEdited':true}".formatted(template));

@@ -22,7 +22,7 @@ class RandomEditsTest {
   private static final List<String> COLORS = List.of("mpls", "biz-internet", "lte");
 
   private final SteeredModelFixture shop = SteeredModelFixture.active();
-  private final ModelFixture bench = shop.bench;
+  private final ModelFixture fixture = shop.fixture;
   private final List<String> spareLists = new ArrayList<>();
   private Optional<JsonNode> edit = Optional.empty();
   private int named;
@@ -43,16 +43,17 @@ class RandomEditsTest {
     switch (random.nextInt(9)) {
       case 0 -> {
         named++;
-        spareLists.add(bench.prefixes("list-" + named, "10.2.0.0/24"));
+        spareLists.add(fixture.prefixes("list-" + named, "10.2.0.0/24"));
       }
       case 1 -> repoint(random);
       case 2 -> delete(random);
       case 3 -> pushTemplates();
-      case 4 -> bench.ask("POST", ModelFixture.POLICIES + "/activate/" + shop.policy, "{}");
-      case 5 -> bench.manager.adminUser("alice").edit("both", body -> body.put("description", "x"));
-      case 6 -> bench.manager.adminUser("alice").controller("vsmart-1", random.nextBoolean());
-      case 7 -> bench.manager.nextPush(PushOutcome.failure("no"));
-      default -> bench.clock.advance(Duration.ofSeconds(random.nextInt(400)));
+      case 4 -> fixture.ask("POST", ModelFixture.POLICIES + "/activate/" + shop.policy, "{}");
+      case 5 ->
+          fixture.manager.adminUser("alice").edit("both", body -> body.put("description", "x"));
+      case 6 -> fixture.manager.adminUser("alice").controller("vsmart-1", random.nextBoolean());
+      case 7 -> fixture.manager.nextPush(PushOutcome.failure("no"));
+      default -> fixture.clock.advance(Duration.ofSeconds(random.nextInt(400)));
     }
   }
 
@@ -65,7 +66,7 @@ class RandomEditsTest {
     String sequence =
         ModelFixture.steer(1, list, "{'color':'%s','encap':'ipsec'}".formatted(color));
     ModelResponse answer =
-        bench.ask(
+        fixture.ask(
             "PUT",
             ModelFixture.DEFINITIONS + "data/" + shop.definition,
             ModelFixture.definitionBody("steer", sequence));
@@ -77,7 +78,7 @@ class RandomEditsTest {
   private void delete(Random random) {
     if (!spareLists.isEmpty()) {
       String list = spareLists.get(random.nextInt(spareLists.size()));
-      if (bench.ask("DELETE", ModelFixture.LISTS + "dataprefix/" + list, "").status() == 200) {
+      if (fixture.ask("DELETE", ModelFixture.LISTS + "dataprefix/" + list, "").status() == 200) {
         spareLists.remove(list);
       }
     }
@@ -85,16 +86,16 @@ class RandomEditsTest {
 
   private void pushTemplates() {
     if (edit.isPresent()) {
-      bench.manager.adminUser("alice").push();
+      fixture.manager.adminUser("alice").push();
       pushes++;
     }
   }
 
   private void assertWhole() {
     RunningPolicy running =
-        bench.manager.view().running().orElseThrow(() -> new AssertionError("no policy"));
+        fixture.manager.view().running().orElseThrow(() -> new AssertionError("no policy"));
     assertWhole(running.objects());
-    assertWhole(bench.manager.inside(state -> state.database.snapshot()));
+    assertWhole(fixture.manager.inside(state -> state.database.snapshot()));
     List<String> colors = shop.colors();
     assertEquals(1, colors.size(), "the packet is not steered by one sequence");
   }

@@ -11,7 +11,7 @@ final class SteeredModelFixture {
   static final Flow TO_SHOP = ModelFixture.tcp("10.1.0.5", "10.2.0.9", 443);
   static final Flow ELSEWHERE = ModelFixture.tcp("10.1.0.5", "10.2.7.9", 443);
 
-  final ModelFixture bench;
+  final ModelFixture fixture;
   final String sites;
   final String vpns;
   final String shopList;
@@ -19,18 +19,18 @@ final class SteeredModelFixture {
   final String policy;
 
   SteeredModelFixture(FabricSeed seed) {
-    bench = new ModelFixture(seed);
-    sites = bench.list("site", "{'name':'both','type':'site','entries':[{'siteId':'100-200'}]}");
-    vpns = bench.list("vpn", "{'name':'ten','type':'vpn','entries':[{'vpn':'10'}]}");
-    shopList = bench.prefixes("shop", "10.2.0.0/24");
-    definition = bench.definition("steer", sequence("mpls"));
-    policy = bench.policy("all", ModelFixture.item(definition, sites, vpns));
+    fixture = new ModelFixture(seed);
+    sites = fixture.list("site", "{'name':'both','type':'site','entries':[{'siteId':'100-200'}]}");
+    vpns = fixture.list("vpn", "{'name':'ten','type':'vpn','entries':[{'vpn':'10'}]}");
+    shopList = fixture.prefixes("shop", "10.2.0.0/24");
+    definition = fixture.definition("steer", sequence("mpls"));
+    policy = fixture.policy("all", ModelFixture.item(definition, sites, vpns));
   }
 
   /** The same, with the policy in force. */
   static SteeredModelFixture active() {
     SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
-    shop.bench.activated(shop.policy, "{}");
+    shop.fixture.activated(shop.policy, "{}");
     return shop;
   }
 
@@ -41,7 +41,7 @@ final class SteeredModelFixture {
 
   /** Edits the definition in force: another colour. */
   JsonNode edit(String color) {
-    return bench.done(
+    return fixture.done(
         "PUT",
         ModelFixture.DEFINITIONS + "data/" + definition,
         ModelFixture.definitionBody("steer", sequence(color)));
@@ -49,6 +49,10 @@ final class SteeredModelFixture {
 
   /** The colours that the packet is steered to at Frankfurt. */
   List<String> colors() {
-    return bench.manager.taken(TO_SHOP, "100", 10).map(taken -> taken.colors()).orElseGet(List::of);
+    return fixture
+        .manager
+        .taken(TO_SHOP, "100", 10)
+        .map(taken -> taken.colors())
+        .orElseGet(List::of);
   }
 }

@@ -12,60 +12,60 @@ import org.junit.jupiter.api.Test;
 class StoredObjectsTest {
 
   private final SteeredModelFixture shop = SteeredModelFixture.active();
-  private final ModelFixture bench = shop.bench;
+  private final ModelFixture fixture = shop.fixture;
 
   @Test
   void name_thatIsTaken_isRefusedInItsTypeOnly() {
     String refusal =
-        bench.refused(
+        fixture.refused(
             "POST",
             ModelFixture.LISTS + "dataprefix",
             ModelFixture.prefixBody("shop", "10.9.0.0/16"));
     assertTrue(refusal.startsWith("POLICY0001"), refusal);
-    bench.list("site", "{'name':'shop','type':'site','entries':[{'siteId':'9'}]}");
+    fixture.list("site", "{'name':'shop','type':'site','entries':[{'siteId':'9'}]}");
     assertTrue(
-        bench
+        fixture
             .refused("POST", ModelFixture.POLICIES, ModelFixture.policyBody("all", ""))
             .startsWith("POLICY0001"));
   }
 
   @Test
   void list_tellsWhoRefersToItAndWhetherItIsInForce() {
-    JsonNode list = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
+    JsonNode list = fixture.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
     assertEquals(1, list.path("referenceCount").asInt());
     assertEquals(shop.definition, list.path("references").path(0).path("id").asText());
     assertTrue(list.path("isActivatedByVsmart").asBoolean());
     assertEquals(shop.policy, list.path("activatedId").path(0).asText());
     assertEquals("fairway", list.path("owner").asText());
-    String spare = bench.prefixes("spare", "10.9.0.0/16");
-    JsonNode unused = bench.get(ModelFixture.LISTS + "dataprefix/" + spare);
+    String spare = fixture.prefixes("spare", "10.9.0.0/16");
+    JsonNode unused = fixture.get(ModelFixture.LISTS + "dataprefix/" + spare);
     assertEquals(0, unused.path("referenceCount").asInt());
     assertFalse(unused.path("isActivatedByVsmart").asBoolean());
     assertFalse(unused.has("activatedId"));
-    assertEquals(4, bench.get("/template/policy/list").path("data").size());
+    assertEquals(4, fixture.get("/template/policy/list").path("data").size());
   }
 
   @Test
   void delete_isRefusedWhileSomethingRefersToIt() {
     String refusal =
-        bench.refused("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
+        fixture.refused("DELETE", ModelFixture.LISTS + "dataprefix/" + shop.shopList, "");
     assertTrue(refusal.contains("steer"), refusal);
-    bench.refused("DELETE", ModelFixture.DEFINITIONS + "data/" + shop.definition, "");
-    bench.refused("DELETE", ModelFixture.POLICIES + "/" + shop.policy, "");
-    String spare = bench.prefixes("spare", "10.9.0.0/16");
-    bench.done("DELETE", ModelFixture.LISTS + "dataprefix/" + spare, "");
-    String gone = bench.refused("GET", ModelFixture.LISTS + "dataprefix/" + spare, "");
+    fixture.refused("DELETE", ModelFixture.DEFINITIONS + "data/" + shop.definition, "");
+    fixture.refused("DELETE", ModelFixture.POLICIES + "/" + shop.policy, "");
+    String spare = fixture.prefixes("spare", "10.9.0.0/16");
+    fixture.done("DELETE", ModelFixture.LISTS + "dataprefix/" + spare, "");
+    String gone = fixture.refused("GET", ModelFixture.LISTS + "dataprefix/" + spare, "");
     assertTrue(gone.contains("Failed to find specified resource"), gone);
   }
 
   @Test
   void collections_showLessThanObjectsById() {
-    JsonNode header = bench.get(ModelFixture.DEFINITIONS + "data").path("data").path(0);
+    JsonNode header = fixture.get(ModelFixture.DEFINITIONS + "data").path("data").path(0);
     assertEquals("steer", header.path("name").asText());
     assertFalse(header.has("sequences"));
-    JsonNode row = bench.get(ModelFixture.POLICIES).path("data").path(0);
+    JsonNode row = fixture.get(ModelFixture.POLICIES).path("data").path(0);
     assertTrue(row.path("policyDefinition").isTextual());
-    JsonNode policy = bench.get(ModelFixture.POLICIES + "/definition/" + shop.policy);
+    JsonNode policy = fixture.get(ModelFixture.POLICIES + "/definition/" + shop.policy);
     assertEquals(1, policy.path("policyDefinition").path("assembly").size());
     assertEquals(
         policy.path("policyDefinition"), ModelFixture.json(row.path("policyDefinition").asText()));
@@ -73,9 +73,9 @@ class StoredObjectsTest {
 
   @Test
   void body_withWhatAReadAdds_isTakenWithoutThat() {
-    JsonNode read = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
-    bench.done("PUT", ModelFixture.LISTS + "dataprefix/" + shop.shopList, read.toString());
-    JsonNode after = bench.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
+    JsonNode read = fixture.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
+    fixture.done("PUT", ModelFixture.LISTS + "dataprefix/" + shop.shopList, read.toString());
+    JsonNode after = fixture.get(ModelFixture.LISTS + "dataprefix/" + shop.shopList);
     assertEquals(read.path("entries"), after.path("entries"));
     assertEquals(1, after.path("referenceCount").asInt());
   }
@@ -93,22 +93,22 @@ class StoredObjectsTest {
   @Test
   void previews_changeWithWhatTheyShow() {
     String path = "/template/policy/assembly/vsmart/" + shop.policy;
-    String before = bench.get(path).path("preview").asText();
+    String before = fixture.get(path).path("preview").asText();
     assertTrue(before.contains("10.2.0.0/24"), before);
     shop.edit("lte");
-    assertFalse(before.equals(bench.get(path).path("preview").asText()));
+    assertFalse(before.equals(fixture.get(path).path("preview").asText()));
     assertTrue(
-        bench
+        fixture
             .get(ModelFixture.DEFINITIONS + "data/preview/" + shop.definition)
             .path("preview")
             .asText()
             .contains("lte"));
-    bench.refused("POST", ModelFixture.LISTS + "dataprefix/preview", "{'name':'x'}");
+    fixture.refused("POST", ModelFixture.LISTS + "dataprefix/preview", "{'name':'x'}");
   }
 
   @Test
   void path_thatIsNotModelled_isNotFound() {
-    assertEquals(404, bench.ask("GET", "/template/policy/vedge", "").status());
-    assertEquals(404, bench.ask("GET", ModelFixture.LISTS + "zone", "").status());
+    assertEquals(404, fixture.ask("GET", "/template/policy/vedge", "").status());
+    assertEquals(404, fixture.ask("GET", ModelFixture.LISTS + "zone", "").status());
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictBodiesTest {
 
   private final SteeredModelFixture shop = new SteeredModelFixture(FabricSeed.demo());
-  private final ModelFixture bench = shop.bench;
+  private final ModelFixture fixture = shop.fixture;
 
   @ParameterizedTest
   @CsvSource(
@@ -48,7 +48,7 @@ class StrictBodiesTest {
           preferredcolorgroup | {'name':'n','type':'preferredColorGroup','entries':[{'primaryPreference':{'colorPreference':'mpls'},'tertiaryPreference':{'colorPreference':'lte'}}]}
           """)
   void list_thatIsWrong_isRefused(String token, String body) {
-    bench.refused("POST", ModelFixture.LISTS + token, body);
+    fixture.refused("POST", ModelFixture.LISTS + token, body);
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class StrictBodiesTest {
           preferredcolorgroup | {'name':'n','type':'preferredColorGroup','entries':[{'primaryPreference':{'colorPreference':'mpls lte','pathPreference':'all-paths'},'secondaryPreference':{'colorPreference':'3g','pathPreference':'all-paths'},'tertiaryPreference':{}}]}
           """)
   void list_thatIsRight_isKept(String token, String body) {
-    assertFalse(bench.list(token, body).isEmpty());
+    assertFalse(fixture.list(token, body).isEmpty());
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class StrictBodiesTest {
 
   @Test
   void definition_withoutDefaultAction_isRefused() {
-    bench.refused(
+    fixture.refused(
         "POST",
         ModelFixture.DEFINITIONS + "data",
         "{'name':'n','type':'data','description':'d','sequences':[]}");
@@ -150,11 +150,11 @@ class StrictBodiesTest {
 
   @Test
   void definition_withoutSequences_isKept() {
-    assertFalse(bench.definition("none", "").isEmpty());
+    assertFalse(fixture.definition("none", "").isEmpty());
   }
 
   private void refusedDefinition(String sequences) {
-    bench.refused(
+    fixture.refused(
         "POST", ModelFixture.DEFINITIONS + "data", ModelFixture.definitionBody("wrong", sequences));
   }
 
@@ -170,12 +170,12 @@ class StrictBodiesTest {
   }
 
   private void refusedPolicy(String assembly) {
-    bench.refused("POST", ModelFixture.POLICIES, ModelFixture.policyBody("wrong", assembly));
+    fixture.refused("POST", ModelFixture.POLICIES, ModelFixture.policyBody("wrong", assembly));
   }
 
   @Test
   void policy_whoseAssemblyIsAString_isRefused() {
-    bench.refused(
+    fixture.refused(
         "POST",
         ModelFixture.POLICIES,
         """
@@ -191,7 +191,7 @@ class StrictBodiesTest {
         "{'field':'fallbackToBestPath'}"
       })
   void slaClass_thatIsRight_isKept(String parameters) {
-    bench.done("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
+    fixture.done("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
   }
 
   @ParameterizedTest
@@ -205,12 +205,12 @@ class StrictBodiesTest {
         "{'field':'lenient'}"
       })
   void slaClass_thatIsWrong_isRefused(String parameters) {
-    bench.refused("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
+    fixture.refused("POST", ModelFixture.DEFINITIONS + "approute", appRoute(parameters));
   }
 
   @Test
   void appRoute_hasNoBaseAction() {
-    bench.refused(
+    fixture.refused(
         "POST",
         ModelFixture.DEFINITIONS + "approute",
         appRoute("{'field':'strict'}").replace("'match'", "'baseAction':'accept','match'"));

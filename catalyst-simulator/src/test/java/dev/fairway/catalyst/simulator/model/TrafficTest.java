@@ -29,10 +29,10 @@ class TrafficTest {
 
   @Test
   void strictColor_thatIsDown_dropsThere() {
-    shop.bench.manager.adminUser("alice").color("100", "mpls", false);
+    shop.fixture.manager.adminUser("alice").color("100", "mpls", false);
     assertEquals(Fate.DROPPED, path(shop, "100").fate());
     assertEquals(over("mpls"), path(shop, "200"));
-    shop.bench.manager.adminUser("alice").color("100", "mpls", true);
+    shop.fixture.manager.adminUser("alice").color("100", "mpls", true);
     assertEquals(over("mpls"), path(shop, "100"));
   }
 
@@ -40,14 +40,14 @@ class TrafficTest {
   void color_thatIsDownAndNotStrict_letsRoutingDecide() {
     String sequence = ModelFixture.steer(11, shop.shopList, "{'color':'mpls','encap':'ipsec'}");
     push(sequence);
-    shop.bench.manager.adminUser("alice").color("100", "mpls", false);
+    shop.fixture.manager.adminUser("alice").color("100", "mpls", false);
     assertEquals(Fate.ANY, path(shop, "100").fate());
   }
 
   @Test
   void colorGroup_isUsedTierByTier() {
     String group =
-        shop.bench.list(
+        shop.fixture.list(
             "preferredcolorgroup",
             """
             {'name':'g','type':'preferredColorGroup','entries':[{
@@ -62,10 +62,10 @@ class TrafficTest {
            {'field':'preferredColorGroup','ref':'%s','colorRestrict':true}]}]}"""
             .formatted(shop.shopList, group));
     MatchedSequence taken =
-        shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
+        shop.fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
     assertEquals(List.of("biz-internet", "mpls"), taken.colors());
     assertTrue(taken.strict());
-    AdminUser alice = shop.bench.manager.adminUser("alice");
+    AdminUser alice = shop.fixture.manager.adminUser("alice");
     assertEquals(over("biz-internet"), path(shop, "100"));
     alice.color("100", "biz-internet", false);
     assertEquals(over("mpls"), path(shop, "100"));
@@ -95,7 +95,7 @@ class TrafficTest {
 
   @Test
   void treatment_ofAllSites_isOneOnlyWhereTheyAgree() {
-    ForwardingView view = shop.bench.manager.view();
+    ForwardingView view = shop.fixture.manager.view();
     assertTrue(
         view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "200"), 10).isPresent());
     assertTrue(view.takenAtEvery(SteeredModelFixture.TO_SHOP, Set.of("100", "300"), 10).isEmpty());
@@ -104,9 +104,10 @@ class TrafficTest {
 
   @Test
   void appRouteAndDataPolicy_wantDifferentColors_theParameterDecides() {
-    String sla = shop.bench.list("sla", "{'name':'s','type':'sla','entries':[{'latency':'100'}]}");
+    String sla =
+        shop.fixture.list("sla", "{'name':'s','type':'sla','entries':[{'latency':'100'}]}");
     String approute =
-        shop.bench
+        shop.fixture
             .done(
                 "POST",
                 ModelFixture.DEFINITIONS + "approute",
@@ -126,10 +127,10 @@ class TrafficTest {
               {'definitionId':'%s','type':'appRoute',
                'entries':[{'siteLists':['%s'],'vpnLists':['%s']}]}"""
                 .formatted(approute, shop.sites, shop.vpns);
-    shop.bench.done(
+    shop.fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
-    shop.bench.activated(shop.policy, "{'isEdited':true}");
-    ForwardingView view = shop.bench.manager.view();
+    shop.fixture.activated(shop.policy, "{'isEdited':true}");
+    ForwardingView view = shop.fixture.manager.view();
     assertEquals(over("mpls"), view.path(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow());
     assertEquals(
         over("public-internet"),
@@ -143,7 +144,7 @@ class TrafficTest {
   @Test
   void ipv6_andPortsAndProtocols_areMatched() {
     String six =
-        shop.bench.list(
+        shop.fixture.list(
             "dataipv6prefix",
             "{'name':'six','type':'dataIpv6Prefix','entries':[{'ipv6Prefix':'fd00:2::/32'}]}");
     push(
@@ -160,7 +161,7 @@ class TrafficTest {
     assertFalse(takes("fd00:2::7", IpProtocol.SCTP, 443));
     assertFalse(takes("fd00:2::7", IpProtocol.TCP, 8443));
     assertFalse(takes("fd00:3::7", IpProtocol.TCP, 443));
-    assertTrue(shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
+    assertTrue(shop.fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isEmpty());
   }
 
   private boolean takes(String to, IpProtocol protocol, int port) {
@@ -172,7 +173,7 @@ class TrafficTest {
             protocol,
             40_000,
             port);
-    return shop.bench.manager.taken(flow, "100", 10).filter(MatchedSequence::drops).isPresent();
+    return shop.fixture.manager.taken(flow, "100", 10).filter(MatchedSequence::drops).isPresent();
   }
 
   @Test
@@ -180,26 +181,26 @@ class TrafficTest {
     String body =
         ModelFixture.definitionBody("steer", shop.sequence("mpls"))
             .replace("'defaultAction':{'type':'accept'}", "'defaultAction':{'type':'drop'}");
-    shop.bench.finished(
-        shop.bench.templatePush(
-            shop.bench.done("PUT", ModelFixture.DEFINITIONS + "data/" + shop.definition, body)));
+    shop.fixture.finished(
+        shop.fixture.templatePush(
+            shop.fixture.done("PUT", ModelFixture.DEFINITIONS + "data/" + shop.definition, body)));
     assertEquals(
         Fate.DROPPED,
-        shop.bench.manager.path(SteeredModelFixture.ELSEWHERE, "100", 10).orElseThrow().fate());
+        shop.fixture.manager.path(SteeredModelFixture.ELSEWHERE, "100", 10).orElseThrow().fate());
     assertEquals(over("mpls"), path(shop, "100"));
   }
 
   private void push(String sequences) {
-    shop.bench.finished(
-        shop.bench.templatePush(
-            shop.bench.done(
+    shop.fixture.finished(
+        shop.fixture.templatePush(
+            shop.fixture.done(
                 "PUT",
                 ModelFixture.DEFINITIONS + "data/" + shop.definition,
                 ModelFixture.definitionBody("steer", sequences))));
   }
 
   private static SimulatedPath path(SteeredModelFixture shop, String site) {
-    return shop.bench.manager.path(SteeredModelFixture.TO_SHOP, site, 10).orElseThrow();
+    return shop.fixture.manager.path(SteeredModelFixture.TO_SHOP, site, 10).orElseThrow();
   }
 
   private static SimulatedPath over(String color) {
@@ -214,9 +215,9 @@ class TrafficTest {
   }
 
   private boolean takenWith(String item) {
-    shop.bench.done(
+    shop.fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", item));
-    shop.bench.activated(shop.policy, "{'isEdited':true}");
-    return shop.bench.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isPresent();
+    shop.fixture.activated(shop.policy, "{'isEdited':true}");
+    return shop.fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).isPresent();
   }
 }

@@ -19,7 +19,7 @@ final class AdminObjects {
   private AdminObjects() {}
 
   static List<SeedObject> read() {
-    try (InputStream stream = AdminObjects.class.getResourceAsStream("people.json")) {
+    try (InputStream stream = AdminObjects.class.getResourceAsStream("admin-objects.json")) {
       List<SeedObject> objects = new ArrayList<>();
       for (JsonNode object : new ObjectMapper().readTree(Objects.requireNonNull(stream))) {
         objects.add(
