@@ -120,10 +120,18 @@ class ModuleArrowsTest {
   void fabric8_staysInTheAdapterAndTheProgram() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.fairway.k8s..", "dev.fairway.operator..")
+        .resideOutsideOfPackages(
+            "dev.fairway.k8s..", "dev.fairway.operator..", "dev.fairway.embedded..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.fabric8..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.fairway.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8.kubernetes..")
         .check(HOUSE);
   }
 
