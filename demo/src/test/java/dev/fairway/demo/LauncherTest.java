@@ -35,6 +35,7 @@ class LauncherTest {
           "k8s-adapter",
           "k8s-manifests",
           "operator",
+          "fault-injection",
           "catalyst-simulator",
           "k8s-embedded",
           "demo");
@@ -47,7 +48,8 @@ class LauncherTest {
       case "$*" in
         *'-pl demo -am package') touch demo/target/fairway-demo.jar ;;
         *) touch operator/target/fairway.jar ;;
-      esac""";
+      esac\
+      """;
   private static final FileTime OLD = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
 
   @TempDir private Path folder;

@@ -20,7 +20,7 @@ final class ApiAuthorizer {
   }
 
   synchronized void check(ApiRequest request) {
-    if (denied.stream().anyMatch(match -> match.matches(request))) {
+    if (denied.stream().anyMatch(match -> match.test(request))) {
       String where =
           request.namespace().isEmpty()
               ? "at the cluster scope"

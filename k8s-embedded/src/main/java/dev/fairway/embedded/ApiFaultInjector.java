@@ -1,7 +1,8 @@
 package dev.fairway.embedded;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.fairway.faultinjection.ConnectionCutException;
+import dev.fairway.faultinjection.FaultInjector;
+import dev.fairway.faultinjection.HeldRequests;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,8 @@ public final class ApiFaultInjector {
   private final ObjectStore store;
   private final WatchRegistry hub;
   private final ApiAuthorizer permissions;
-  private final List<Refusal> refusals = new ArrayList<>();
-  private final List<ListCut> cuts = new ArrayList<>();
-  private final List<HeldRequests> holds = new ArrayList<>();
+  private final FaultInjector<ApiRequest, ApiStatusException> refusals = new FaultInjector<>();
+  private final FaultInjector<ApiRequest, Integer> cuts = new FaultInjector<>();
 
   ApiFaultInjector(ObjectStore store, WatchRegistry hub, ApiAuthorizer permissions) {
     this.store = store;
@@ -71,8 +71,11 @@ public final class ApiFaultInjector {
    * @param page which list request from now, 1 the next: of a paged list, which page
    * @param bytes how much of the answer is sent before
    */
-  public synchronized void cutList(String resource, int page, int bytes) {
-    cuts.add(new ListCut(new RequestMatcher("list", resource), page, bytes));
+  public void cutList(String resource, int page, int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException(bytes + " bytes");
+    }
+    cuts.add(new RequestMatcher("list", resource), bytes, page, page);
   }
 
   /**
@@ -81,24 +84,39 @@ public final class ApiFaultInjector {
    * @param code 429, 500 or 503
    */
   public void answer(String verb, String resource, int times, int code) {
-    add(new Refusal(new RequestMatcher(verb, resource), times, Refusal.failure(code)));
+    refuse(verb, resource, times, failure(code));
   }
 
   /** Answers the next matching requests with 429 and the header Retry-After. */
   public void throttle(String verb, String resource, int times, int retryAfterSeconds) {
-    ApiStatusException failure = Refusal.failure(429).retryAfter(retryAfterSeconds);
-    add(new Refusal(new RequestMatcher(verb, resource), times, failure));
+    refuse(verb, resource, times, failure(429).retryAfter(retryAfterSeconds));
   }
 
-  private synchronized void add(Refusal refusal) {
-    refusals.add(refusal);
+  private void refuse(String verb, String resource, int times, ApiStatusException failure) {
+    RequestMatcher match = new RequestMatcher(verb, resource);
+    if (times > 0) {
+      refusals.add(match, failure, 1, times);
+    }
+  }
+
+  private static ApiStatusException failure(int code) {
+    return switch (code) {
+      case 429 ->
+          ApiStatusException.of(
+                  429, "TooManyRequests", "the server has received too many requests, please retry")
+              .retryAfter(1);
+      case 500 ->
+          ApiStatusException.of(500, "InternalError", "Internal error occurred: scripted weather");
+      case 503 ->
+          ApiStatusException.of(
+              503, "ServiceUnavailable", "the server is currently unable to handle the request");
+      default -> throw new IllegalArgumentException("code " + code + " is not 429, 500 or 503");
+    };
   }
 
   /** Holds matching requests back, from now until they are released. */
-  public synchronized HeldRequests hold(String verb, String resource) {
-    HeldRequests held = new HeldRequests(new RequestMatcher(verb, resource));
-    holds.add(held);
-    return held;
+  public HeldRequests hold(String verb, String resource) {
+    return refusals.hold(new RequestMatcher(verb, resource));
   }
 
   /** Keeps back what the watches of a resource would tell; changes gather. */
@@ -140,12 +158,8 @@ public final class ApiFaultInjector {
 
   /** Takes back every refusal, cut and hold that is still to come; what is denied stays denied. */
   public void clear() {
-    synchronized (this) {
-      refusals.clear();
-      cuts.clear();
-      holds.forEach(HeldRequests::release);
-      holds.clear();
-    }
+    refusals.clear();
+    cuts.clear();
   }
 
   /**
@@ -153,24 +167,12 @@ public final class ApiFaultInjector {
    *
    * @return after how many bytes its answer is broken off
    */
-  int meet(ApiRequest request) {
-    for (HeldRequests held : holding(request)) {
-      held.pass();
+  int apply(ApiRequest request) throws ConnectionCutException {
+    refusals.hang(request);
+    Optional<ApiStatusException> refusal = refusals.firstFault(request);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
-    synchronized (this) {
-      Optional<Refusal> refusal = refusals.stream().filter(one -> one.takes(request)).findFirst();
-      refusals.removeIf(Refusal::isOver);
-      if (refusal.isPresent()) {
-        throw refusal.get().failure();
-      }
-      int after = cuts.stream().mapToInt(cut -> cut.after(request)).min().orElse(Integer.MAX_VALUE);
-      cuts.removeIf(ListCut::isOver);
-      return after;
-    }
-  }
-
-  private synchronized List<HeldRequests> holding(ApiRequest request) {
-    holds.removeIf(HeldRequests::isReleased);
-    return holds.stream().filter(held -> held.matches(request)).toList();
+    return cuts.faults(request).stream().min(Integer::compare).orElse(Integer.MAX_VALUE);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.fairway.faultinjection.ConnectionCutException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class ApiRequestHandler implements HttpHandler {
 
   private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
     log.add(RecordedRequest.of(request));
-    int cutAfter = weather.meet(request);
+    int cutAfter = weather.apply(request);
     permissions.check(request);
     if (request.verb() == ApiVerb.WATCH) {
       new WatchStream(store, hub, request, bookmarkEvery, object -> view(request, object))
@@ -182,7 +183,7 @@ final class ApiRequestHandler implements HttpHandler {
       if (cutAfter < body.length) {
         out.write(body, 0, cutAfter);
         out.flush();
-        throw new ConnectionCut();
+        throw new ConnectionCutException();
       }
       out.write(body);
     }

@@ -2,6 +2,9 @@ package dev.fairway.embedded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.faultinjection.SimulatedHttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 
@@ -11,20 +14,12 @@ import java.util.List;
  */
 public final class EmbeddedKubernetes implements AutoCloseable {
 
-  static {
-    // The JDK's server holds small writes back for an answer of the peer, 40 ms at a time. It reads
-    // this once, when its first server in the process is made.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final EmbeddedKubernetesBuilder settings;
   private final ObjectStore store;
   private final WatchRegistry hub;
   private final ApiFaultInjector weather;
   private final RequestLog log = new RequestLog();
-  private final HttpListener listener;
+  private final SimulatedHttpServer listener;
   private final ObjectWriteHandler writes;
   private final SimulatedPods pods;
 
@@ -38,7 +33,12 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     this.pods = new SimulatedPods(store, writes);
     ApiRequestHandler face =
         new ApiRequestHandler(store, hub, weather, permissions, log, writes, settings);
-    this.listener = new HttpListener(settings.port(), settings.tls(), face);
+    this.listener =
+        new SimulatedHttpServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()),
+            settings.tls(),
+            "embedded-kubernetes",
+            face);
     for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
       ObjectNode namespace = JsonTrees.object().put("kind", "Namespace").put("apiVersion", "v1");
       JsonTrees.metadata(namespace).put("name", name);

@@ -1,6 +1,7 @@
 package dev.fairway.embedded;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Which requests a piece of weather is about.
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param resource a plural, such as {@code services}, {@code services/status} for its status, or
  *     {@code *}
  */
-record RequestMatcher(String verb, String resource) {
+record RequestMatcher(String verb, String resource) implements Predicate<ApiRequest> {
 
   /** Refuses words that no request has: they would never match. */
   RequestMatcher {
@@ -28,7 +29,8 @@ record RequestMatcher(String verb, String resource) {
         || (kind.is(KindTrait.STATUS) && resource.equals(kind.plural() + "/status"));
   }
 
-  boolean matches(ApiRequest request) {
+  @Override
+  public boolean test(ApiRequest request) {
     return ("*".equals(verb) || verb.equals(request.verb().word()))
         && ("*".equals(resource) || resource.equals(resource(request)));
   }

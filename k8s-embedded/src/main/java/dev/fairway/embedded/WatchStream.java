@@ -2,6 +2,7 @@ package dev.fairway.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.fairway.faultinjection.ConnectionCutException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
       out.close();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new ConnectionCut(stopped);
+      throw new ConnectionCutException(stopped);
     } finally {
       hub.close(watch);
     }
@@ -120,7 +121,7 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   @Override
   public Optional<Portion> look() throws IOException {
     if (watch.isCut()) {
-      throw new ConnectionCut();
+      throw new ConnectionCutException();
     }
     long now = System.nanoTime();
     if (watch.isEnded() || now - deadline >= 0) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairway.faultinjection.HeldRequests;
 import io.fabric8.kubernetes.client.Config;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,8 +1,11 @@
 package dev.fairway.catalyst.simulator;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.fairway.catalyst.simulator.model.ManagerModel;
+import dev.fairway.faultinjection.SimulatedHttpServer;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,14 +16,14 @@ import java.util.TreeSet;
 public final class CatalystSimulator implements AutoCloseable {
 
   private final String url;
-  private final FrontListener listener;
+  private final SimulatedHttpServer listener;
   private final SimulatorTls tls;
   private final SimulatorFaultInjector faultInjector;
   private final CallLog log;
 
   private CatalystSimulator(
       String host,
-      FrontListener listener,
+      SimulatedHttpServer listener,
       SimulatorTls tls,
       SimulatorFaultInjector faultInjector,
       CallLog log) {
@@ -53,11 +56,15 @@ public final class CatalystSimulator implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(settings.address(), settings.port());
     SimulatorTls tls = new SimulatorTls(namesOf(settings, address));
     return new CatalystSimulator(
-        urlHost(address),
-        FrontListener.open(address, tls.context(), front),
-        tls,
-        faultInjector,
-        log);
+        urlHost(address), listening(address, tls, front), tls, faultInjector, log);
+  }
+
+  private static SimulatedHttpServer listening(
+      InetSocketAddress address, SimulatorTls tls, HttpHandler handler) {
+    SimulatedHttpServer server =
+        new SimulatedHttpServer(address, Optional.of(tls.context()), "simulated-manager", handler);
+    server.open();
+    return server;
   }
 
   private static SimulatorEndpoints pages(

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.simulator;
 
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import dev.fairway.faultinjection.ConnectionCutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,14 @@ final class FaultExecution implements FaultEffect.Cases {
   }
 
   /** The answer in place of the usual one; empty for the usual one. */
-  Optional<SimulatorResponse> run(List<SimulatedFault> faults, boolean after) throws CutOff {
+  Optional<SimulatorResponse> run(List<SimulatedFault> faults, boolean after)
+      throws ConnectionCutException {
     for (SimulatedFault fault : faults) {
       if (fault.isAfter() == after && answer.isEmpty()) {
         fault.effect().tell(this);
       }
       if (cut) {
-        throw new CutOff();
+        throw new ConnectionCutException();
       }
     }
     return answer;

@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.simulator;
 
+import dev.fairway.faultinjection.ConnectionCutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The number of requests that are still served. Thread-safe. */
@@ -20,10 +21,10 @@ final class RequestBudget {
   }
 
   /** Counts one. */
-  void take() throws CutOff {
+  void take() throws ConnectionCutException {
     long before = left.getAndUpdate(now -> now == Long.MAX_VALUE || now == 0 ? now : now - 1);
     if (before == 0) {
-      throw new CutOff();
+      throw new ConnectionCutException();
     }
   }
 }

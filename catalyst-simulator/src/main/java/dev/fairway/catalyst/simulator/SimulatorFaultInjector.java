@@ -1,6 +1,8 @@
 package dev.fairway.catalyst.simulator;
 
-import java.util.ArrayList;
+import dev.fairway.faultinjection.ConnectionCutException;
+import dev.fairway.faultinjection.FaultInjector;
+import dev.fairway.faultinjection.HeldRequests;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -15,8 +17,8 @@ import java.util.function.Consumer;
  */
 public final class SimulatorFaultInjector {
 
-  private final List<FaultRule> rules = new ArrayList<>();
-  private final List<HeldCalls> holds = new CopyOnWriteArrayList<>();
+  private final FaultInjector<SimulatorRequest, SimulatedFault> requests = new FaultInjector<>();
+  private final FaultInjector<SimulatorRequest, SimulatedFault> answers = new FaultInjector<>();
   private final List<Runnable> beforeWrites = new CopyOnWriteArrayList<>();
   private final List<Consumer<LoggedCall>> afterAnswers = new CopyOnWriteArrayList<>();
   private final RequestBudget lifeline = new RequestBudget();
@@ -30,7 +32,7 @@ public final class SimulatorFaultInjector {
 
   /** A fault for the next so many matching requests. */
   public void next(int times, String verb, String path, SimulatedFault fault) {
-    add(new FaultRule(CallMatcher.parse(verb, path), fault, 1, times));
+    requests.add(CallMatcher.parse(verb, path), fault, 1, times);
   }
 
   /** A fault for the next matching request. */
@@ -40,39 +42,27 @@ public final class SimulatorFaultInjector {
 
   /** A fault for the n-th matching request from now; 1 is the next. */
   public void nth(int n, String verb, String path, SimulatedFault fault) {
-    add(new FaultRule(CallMatcher.parse(verb, path), fault, n, n));
+    requests.add(CallMatcher.parse(verb, path), fault, n, n);
   }
 
   /** A fault for all matching requests, until {@link #clear}. */
   public void always(String verb, String path, SimulatedFault fault) {
-    add(new FaultRule(CallMatcher.parse(verb, path), fault, 1, Long.MAX_VALUE));
+    requests.add(CallMatcher.parse(verb, path), fault, 1, Long.MAX_VALUE);
   }
 
   /** A fault for the n-th write from now, whatever it writes; 1 is the next. */
   public void nthWrite(int n, SimulatedFault fault) {
-    add(new FaultRule(request -> CallKind.of(request).isWrite(), fault, n, n));
-  }
-
-  private void add(FaultRule rule) {
-    synchronized (rules) {
-      rules.add(rule);
-    }
+    requests.add(request -> CallKind.of(request).isWrite(), fault, n, n);
   }
 
   /** Holds matching requests back before they are carried out, from now until released. */
-  public HeldCalls hold(String verb, String path) {
-    return hold(verb, path, false);
+  public HeldRequests hold(String verb, String path) {
+    return requests.hold(CallMatcher.parse(verb, path));
   }
 
   /** Carries matching requests out, and holds the answers back, from now until released. */
-  public HeldCalls holdAnswers(String verb, String path) {
-    return hold(verb, path, true);
-  }
-
-  private HeldCalls hold(String verb, String path, boolean answers) {
-    HeldCalls held = new HeldCalls(CallMatcher.parse(verb, path), answers);
-    holds.add(held);
-    return held;
+  public HeldRequests holdAnswers(String verb, String path) {
+    return answers.hold(CallMatcher.parse(verb, path));
   }
 
   /**
@@ -116,11 +106,8 @@ public final class SimulatorFaultInjector {
    * looks like stays.
    */
   public void clear() {
-    synchronized (rules) {
-      rules.clear();
-    }
-    holds.forEach(HeldCalls::release);
-    holds.clear();
+    requests.clear();
+    answers.clear();
     beforeWrites.clear();
     afterAnswers.clear();
     revive();
@@ -130,27 +117,20 @@ public final class SimulatorFaultInjector {
     return face;
   }
 
-  /** Counts a request, and says what befalls it, once dead nothing but the end. */
-  List<SimulatedFault> meet(SimulatorRequest request) throws CutOff {
+  /** Counts a request, and returns its faults; cuts its connection once no more are served. */
+  List<SimulatedFault> faults(SimulatorRequest request) throws ConnectionCutException {
     lifeline.take();
-    List<SimulatedFault> met = new ArrayList<>();
-    synchronized (rules) {
-      rules.stream()
-          .filter(rule -> rule.takes(request))
-          .map(FaultRule::fault)
-          .forEachOrdered(met::add);
-      rules.removeIf(FaultRule::isOver);
-    }
-    return met;
+    return requests.faults(request);
   }
 
-  /** Hangs where that is scripted. */
-  void hang(SimulatorRequest request, boolean answer) throws CutOff {
-    for (HeldCalls held : holds) {
-      if (held.holds(request, answer)) {
-        held.pass();
-      }
-    }
+  /** Hangs where the request is held back. */
+  void hang(SimulatorRequest request) throws ConnectionCutException {
+    requests.hang(request);
+  }
+
+  /** Hangs where the answer to the request is held back. */
+  void hangAnswer(SimulatorRequest request) throws ConnectionCutException {
+    answers.hang(request);
   }
 
   void beforeWrite() {
@@ -162,6 +142,7 @@ public final class SimulatorFaultInjector {
   }
 
   void close() {
-    holds.forEach(HeldCalls::cut);
+    requests.cutHeld();
+    answers.cutHeld();
   }
 }

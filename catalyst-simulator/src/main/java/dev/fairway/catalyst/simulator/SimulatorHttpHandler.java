@@ -3,6 +3,7 @@ package dev.fairway.catalyst.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import dev.fairway.faultinjection.ConnectionCutException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SimulatorHttpHandler implements HttpHandler {
       SimulatorResponse answer = answer(exchange, head, progress);
       faultInjector.answered(log.add(head, progress.carriedOut, answer.status()));
       send(exchange, answer);
-    } catch (CutOff cut) {
+    } catch (ConnectionCutException cut) {
       faultInjector.answered(log.add(head, progress.carriedOut, 0));
       throw cut;
     }
@@ -58,17 +59,17 @@ final class SimulatorHttpHandler implements HttpHandler {
 
   private SimulatorResponse answer(HttpExchange exchange, SimulatorRequest head, Progress progress)
       throws IOException {
-    List<SimulatedFault> faults = faultInjector.meet(head);
+    List<SimulatedFault> faults = faultInjector.faults(head);
     FaultExecution run = new FaultExecution(head, clock, sessions);
     try {
       SimulatorRequest request = reader.whole(exchange, head);
-      faultInjector.hang(head, false);
+      faultInjector.hang(head);
       Optional<SimulatorResponse> instead = run.run(faults, false);
       if (instead.isPresent()) {
         return instead.get();
       }
       SimulatorResponse answer = served(request, progress);
-      faultInjector.hang(head, true);
+      faultInjector.hangAnswer(head);
       return run.run(faults, true).orElse(answer);
     } catch (RefusedRequestException refused) {
       return refused.answer();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
+import dev.fairway.faultinjection.HeldRequests;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -141,7 +142,7 @@ class FaultInjectionTest {
 
   @Test
   void hold_hangsUntilReleased() throws Exception {
-    HeldCalls held = faults.hold("POST", "/template/**");
+    HeldRequests held = faults.hold("POST", "/template/**");
     CompletableFuture<HttpResponse<String>> answer =
         visitor.later("POST", "/template/policy/vsmart", "{}");
     assertTrue(held.await(1, LONG));
@@ -153,7 +154,7 @@ class FaultInjectionTest {
 
   @Test
   void holdAnswers_isCarriedOutBeforeItHangs() throws Exception {
-    HeldCalls held = faults.holdAnswers("POST", "/template/**");
+    HeldRequests held = faults.holdAnswers("POST", "/template/**");
     CompletableFuture<HttpResponse<String>> answer =
         visitor.later("POST", "/template/policy/vsmart", "{}");
     assertTrue(held.await(1, LONG));
@@ -164,7 +165,7 @@ class FaultInjectionTest {
 
   @Test
   void hold_endsWithTheSimulator() throws Exception {
-    HeldCalls held = faults.hold("*", "**");
+    HeldRequests held = faults.hold("*", "**");
     CompletableFuture<HttpResponse<String>> answer = visitor.later("GET", "/device", "");
     assertTrue(held.await(1, LONG));
     simulator.close();
@@ -199,7 +200,7 @@ class FaultInjectionTest {
   void clear_takesEverythingBack() throws Exception {
     faults.always("*", "**", SimulatedFault.forbidden());
     faults.dieAfter(0);
-    HeldCalls held = faults.hold("*", "**");
+    HeldRequests held = faults.hold("*", "**");
     faults.clear();
     assertEquals(200, put("1"));
     assertTrue(held.await(0, LONG));

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.embedded.EmbeddedKubernetes;
-import dev.fairway.embedded.HeldRequests;
+import dev.fairway.faultinjection.HeldRequests;
 import dev.fairway.k8s.watch.ResourceWatchState.Phase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;

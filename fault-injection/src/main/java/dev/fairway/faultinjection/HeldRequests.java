@@ -1,27 +1,34 @@
-package dev.fairway.embedded;
+package dev.fairway.faultinjection;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Requests that are held back until they are released. Thread-safe. */
+/** Requests that hang until they are released, cut off, or the server is closed. Thread-safe. */
 public final class HeldRequests {
 
-  private final RequestMatcher match;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int waiting;
   private boolean released;
+  private boolean cut;
 
-  HeldRequests(RequestMatcher match) {
-    this.match = match;
-  }
+  HeldRequests() {}
 
   /** Lets them all go on, and holds none back any more. */
   public void release() {
+    end(false);
+  }
+
+  /** Breaks their connections, and holds none back any more. */
+  public void cut() {
+    end(true);
+  }
+
+  private void end(boolean broken) {
     lock.lock();
     try {
+      cut |= broken;
       released = true;
       changed.signalAll();
     } finally {
@@ -29,7 +36,7 @@ public final class HeldRequests {
     }
   }
 
-  /** Waits until at least so many are held back; false if the time was up before. */
+  /** Waits until at least so many requests hang; false where they do not in time. */
   public boolean await(int requests, Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
     lock.lockInterruptibly();
@@ -43,10 +50,6 @@ public final class HeldRequests {
     }
   }
 
-  boolean matches(ApiRequest request) {
-    return match.matches(request);
-  }
-
   boolean isReleased() {
     lock.lock();
     try {
@@ -56,18 +59,21 @@ public final class HeldRequests {
     }
   }
 
-  /** Waits until released; the longest wait is a day, so that none is for ever. */
-  void pass() {
+  /** Hangs until released; an interrupt cuts the connection. */
+  void hang() throws ConnectionCutException {
     lock.lock();
     try {
       waiting++;
       changed.signalAll();
-      long left = TimeUnit.DAYS.toNanos(1);
-      while (!released && left > 0) {
-        left = changed.awaitNanos(left);
+      while (!released) {
+        changed.await();
       }
-    } catch (InterruptedException stopped) {
+      if (cut) {
+        throw new ConnectionCutException();
+      }
+    } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+      throw new ConnectionCutException(closed);
     } finally {
       waiting--;
       lock.unlock();
