@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the one user of this API may do: everything, but what was denied. Thread-safe. */
+/** The authorization of the one user: everything is allowed but what was denied. Thread-safe. */
 final class ApiAuthorizer {
 
   private final Set<RequestMatcher> denied = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ final class ApiAuthorizer {
     boolean allowed = !isDenied(asked);
     ObjectNode status = JsonTrees.object().put("allowed", allowed);
     if (!allowed) {
-      status.put("reason", "denied by the weather of the in-process API");
+      status.put("reason", "denied by the fault injector of the in-process API");
     }
     review.set("status", status);
     return review;

@@ -6,11 +6,11 @@ import dev.fairway.faultinjection.HeldRequests;
 import java.util.Optional;
 
 /**
- * What befalls the API, as a test or a demo scripts it. Verbs are the words of permissions ({@code
- * get}, {@code list}, {@code watch}, {@code create}, {@code update}, {@code patch}, {@code delete},
- * {@code deletecollection}), resources are plurals ({@code services}, {@code services/status}), and
- * {@code *} is any; a word that is none of these is refused with an IllegalArgumentException.
- * Thread-safe; nothing here waits for time to pass.
+ * The fault injection of the API: faults and delays that a test or a demo scripts. Verbs are the
+ * words of permissions ({@code get}, {@code list}, {@code watch}, {@code create}, {@code update},
+ * {@code patch}, {@code delete}, {@code deletecollection}), resources are plurals ({@code
+ * services}, {@code services/status}), and {@code *} is any; a word that is none of these is
+ * refused with an IllegalArgumentException. Thread-safe; nothing here waits for time to pass.
  */
 public final class ApiFaultInjector {
 
@@ -106,7 +106,7 @@ public final class ApiFaultInjector {
                   429, "TooManyRequests", "the server has received too many requests, please retry")
               .retryAfter(1);
       case 500 ->
-          ApiStatusException.of(500, "InternalError", "Internal error occurred: scripted weather");
+          ApiStatusException.of(500, "InternalError", "Internal error occurred: injected fault");
       case 503 ->
           ApiStatusException.of(
               503, "ServiceUnavailable", "the server is currently unable to handle the request");

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The API over HTTP: reads a request, lets the weather have its way, and answers. */
+/** The HTTP handler of the API: reads a request, applies injected faults, and answers. */
 final class ApiRequestHandler implements HttpHandler {
 
   private final ObjectStore store;
   private final WatchRegistry hub;
-  private final ApiFaultInjector weather;
+  private final ApiFaultInjector faultInjector;
   private final ApiAuthorizer permissions;
   private final RequestLog log;
   private final ObjectWriteHandler writes;
@@ -31,14 +31,14 @@ final class ApiRequestHandler implements HttpHandler {
   ApiRequestHandler(
       ObjectStore store,
       WatchRegistry hub,
-      ApiFaultInjector weather,
+      ApiFaultInjector faultInjector,
       ApiAuthorizer permissions,
       RequestLog log,
       ObjectWriteHandler writes,
       EmbeddedKubernetesBuilder settings) {
     this.store = store;
     this.hub = hub;
-    this.weather = weather;
+    this.faultInjector = faultInjector;
     this.permissions = permissions;
     this.log = log;
     this.writes = writes;
@@ -92,7 +92,7 @@ final class ApiRequestHandler implements HttpHandler {
 
   private void answer(HttpExchange exchange, ApiRequest request) throws IOException {
     log.add(RecordedRequest.of(request));
-    int cutAfter = weather.apply(request);
+    int cutAfter = faultInjector.apply(request);
     permissions.check(request);
     if (request.verb() == ApiVerb.WATCH) {
       new WatchStream(store, hub, request, bookmarkEvery, object -> view(request, object))

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds that are offered, in the order of the discovery documents. */
+/** The API resources that are offered, in the order of the discovery documents. */
 final class ApiResources {
 
   static final ResourceKind NAMESPACE =

@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request that is refused: it is answered with a Status object. */
+/** The refusal of a request, which is answered with a Status object. */
 final class ApiStatusException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What somebody applies, checked, and reduced to what the request may write. */
+/** The configuration of a server-side apply, checked and reduced to what the request may write. */
 final class ApplyConfiguration {
 
   private final ApiRequest request;

@@ -3,7 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How something is to be deleted. How owners' objects go along is accepted, and means nothing. */
+/** The options of a delete request. How owners' objects go along is accepted, and means nothing. */
 record DeleteOptions(boolean dryRun, String uid, String resourceVersion) {
 
   static DeleteOptions of(ApiRequest request) {

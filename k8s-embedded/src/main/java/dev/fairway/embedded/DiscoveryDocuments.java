@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What clients read to learn what there is. */
+/** The discovery documents, from which clients learn groups, versions and resources. */
 final class DiscoveryDocuments {
 
   private static final List<String> VERBS =

@@ -17,7 +17,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   private final EmbeddedKubernetesBuilder settings;
   private final ObjectStore store;
   private final WatchRegistry hub;
-  private final ApiFaultInjector weather;
+  private final ApiFaultInjector faultInjector;
   private final RequestLog log = new RequestLog();
   private final SimulatedHttpServer listener;
   private final ObjectWriteHandler writes;
@@ -28,11 +28,11 @@ public final class EmbeddedKubernetes implements AutoCloseable {
     this.store = new ObjectStore(settings.history());
     this.hub = new WatchRegistry(store);
     ApiAuthorizer permissions = new ApiAuthorizer();
-    this.weather = new ApiFaultInjector(store, hub, permissions);
+    this.faultInjector = new ApiFaultInjector(store, hub, permissions);
     this.writes = new ObjectWriteHandler(store, settings.clock());
     this.pods = new SimulatedPods(store, writes);
     ApiRequestHandler face =
-        new ApiRequestHandler(store, hub, weather, permissions, log, writes, settings);
+        new ApiRequestHandler(store, hub, faultInjector, permissions, log, writes, settings);
     this.listener =
         new SimulatedHttpServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()),
@@ -69,8 +69,8 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   }
 
   /** What is to befall it. */
-  public ApiFaultInjector weather() {
-    return weather;
+  public ApiFaultInjector faultInjector() {
+    return faultInjector;
   }
 
   /**
@@ -118,7 +118,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
   @Override
   public void close() {
     hub.cutAll();
-    weather.clear();
+    faultInjector.clear();
     listener.close();
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** How an {@link EmbeddedKubernetes} is to be. Not thread-safe. */
+/** The builder of an {@link EmbeddedKubernetes}. Not thread-safe. */
 public final class EmbeddedKubernetesBuilder {
 
   private int port;

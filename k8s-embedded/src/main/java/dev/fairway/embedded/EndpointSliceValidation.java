@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What an EndpointSlice must be like. */
+/** The validation of EndpointSlices. */
 final class EndpointSliceValidation {
 
   private static final Set<String> TYPES = Set.of("FQDN", "IPv4", "IPv6");

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Events are the same objects in two groups, with other names for some fields. They are stored as
- * the core group has them.
+ * The conversion of Events between the groups: they are the same objects in two groups, with other
+ * names for some fields. They are stored as the core group has them.
  */
 final class EventConversion {
 

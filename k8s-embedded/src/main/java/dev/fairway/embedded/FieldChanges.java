@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * What differs between two states of an object.
+ * The fields that differ between two states of an object.
  *
  * @param written new, or with another value
  * @param removed no longer there

@@ -1,4 +1,4 @@
 package dev.fairway.embedded;
 
-/** One thing that is wrong with a field of an object. */
+/** A validation error of a field, as a cause in the details of a Status. */
 record FieldError(String reason, String message, String field) {}

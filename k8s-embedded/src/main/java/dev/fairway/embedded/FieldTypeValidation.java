@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.List;
 
 /**
- * The JSON types of fields that people get wrong: a real server cannot read such an object at all.
+ * The validation of JSON types of often mistyped fields: a real server cannot decode such an
+ * object.
  */
 final class FieldTypeValidation {
 

@@ -2,7 +2,7 @@ package dev.fairway.embedded;
 
 import java.util.regex.Pattern;
 
-/** Is a text an address? */
+/** The syntax of IPv4 and IPv6 addresses. */
 final class IpAddressSyntax {
 
   private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";

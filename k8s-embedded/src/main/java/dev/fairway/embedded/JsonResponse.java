@@ -3,7 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a request is answered with. */
+/** The response to a request: a status code and a JSON body. */
 record JsonResponse(int code, JsonNode body) {
 
   static JsonResponse ok(JsonNode body) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reading and making JSON. A tree that the store holds is never changed: copy it first. */
+/** Access to JSON trees. A tree that the store holds is never changed: copy it first. */
 final class JsonTrees {
 
   static final JsonMapper MAPPER = JsonMapper.builder().build();

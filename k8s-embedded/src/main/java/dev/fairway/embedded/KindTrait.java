@@ -1,6 +1,6 @@
 package dev.fairway.embedded;
 
-/** What sets one kind of object apart from another, as far as the API treats them differently. */
+/** A difference in how the API treats the kinds of objects. */
 enum KindTrait {
   NAMESPACED,
   /** Has the subresource {@code status}. */

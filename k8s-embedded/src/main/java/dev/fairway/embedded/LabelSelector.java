@@ -62,6 +62,6 @@ final class LabelSelector {
 
   boolean selects(JsonNode object) {
     JsonNode labels = JsonTrees.at(object, "metadata", "labels");
-    return requirements.stream().allMatch(one -> one.test(labels));
+    return requirements.stream().allMatch(requirement -> requirement.test(labels));
   }
 }

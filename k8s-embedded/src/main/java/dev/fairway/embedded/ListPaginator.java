@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Answers lists, whole or in pages. All pages of a list show the same resource version. */
+/**
+ * The lists of objects, whole or by pagination with limit and continue. All pages of a list show
+ * the same resource version.
+ */
 final class ListPaginator {
 
   private final ObjectStore store;

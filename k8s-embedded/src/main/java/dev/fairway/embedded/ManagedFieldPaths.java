@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes an object apart into the fields that can be owned, each with its value. */
+/** The fields of an object that a field manager can own, with their values. */
 final class ManagedFieldPaths {
 
   private static final Set<String> NOBODYS =
@@ -34,7 +34,7 @@ final class ManagedFieldPaths {
     this.containers = containers;
   }
 
-  /** The fields that somebody owns who applies this. */
+  /** The fields that the manager of an applied configuration owns. */
   static FieldSet applied(ResourceKind kind, ObjectNode config) {
     return new FieldSet(walk(kind, config, false).keySet());
   }

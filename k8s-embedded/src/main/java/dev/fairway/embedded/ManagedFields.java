@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Who owns which fields of one object. Immutable. */
+/** The managed fields of one object, by field manager. Immutable. */
 record ManagedFields(List<ManagedFieldsEntry> all) {
 
   private static final Comparator<ManagedFieldsEntry> ORDER =
@@ -49,7 +49,7 @@ record ManagedFields(List<ManagedFieldsEntry> all) {
     return all.stream().filter(owner -> !owner.isSame(than)).toList();
   }
 
-  /** After somebody wrote fields without applying them: they are theirs alone. */
+  /** After an update: the written fields belong to its manager alone. */
   ManagedFields updated(ManagedFieldsEntry by, FieldChanges changes) {
     FieldSet lost = changes.written().and(changes.removed());
     FieldSet had = find(by).map(ManagedFieldsEntry::fields).orElse(FieldSet.NONE);
@@ -57,7 +57,7 @@ record ManagedFields(List<ManagedFieldsEntry> all) {
     return replaced(by, has, had, lost);
   }
 
-  /** After somebody applied fields: shared with those who own the same values. */
+  /** After a server-side apply: fields are shared with managers of the same values. */
   ManagedFields applied(ManagedFieldsEntry by, FieldChanges changes) {
     FieldSet had = find(by).map(ManagedFieldsEntry::fields).orElse(FieldSet.NONE);
     return replaced(by, by.fields(), had, changes.written().and(changes.removed()));

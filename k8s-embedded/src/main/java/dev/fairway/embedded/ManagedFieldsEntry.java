@@ -3,7 +3,9 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One entry of {@code metadata.managedFields}: who wrote which fields, and how. */
+/**
+ * One entry of {@code metadata.managedFields}: the fields that one manager wrote by one operation.
+ */
 record ManagedFieldsEntry(
     String manager,
     String operation,

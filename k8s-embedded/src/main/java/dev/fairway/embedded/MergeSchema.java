@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which lists are merged by a key, which are sets, and which maps are replaced whole. A path is
- * made of field names alone; where no kind is named it holds for all. A list that is not named here
- * is replaced whole.
+ * The merge schema of a kind: lists that are merged by a key, lists that are sets, maps that are
+ * atomic. A path is made of field names alone; where no kind is named it holds for all. A list that
+ * is not named here is replaced whole.
  */
 final class MergeSchema {
 

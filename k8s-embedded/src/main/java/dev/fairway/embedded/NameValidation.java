@@ -3,7 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
-/** How names, labels and annotations are written. */
+/** The validation of names, labels and annotations. */
 enum NameValidation {
   LABEL_1035(
       "[a-z]([-a-z0-9]*[a-z0-9])?",

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.BiConsumer;
 
 /**
- * Namespaces hold objects, refuse new ones while they end, and go when the last one is gone. Used
- * in the store's turn.
+ * The lifecycle of Namespaces: one that terminates refuses new objects and goes with its last one.
+ * Used in the store's turn.
  */
 final class NamespaceLifecycle {
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Fills in what an object leaves out, as far as somebody reads it. */
+/** The defaulting of fields that an object leaves out, as far as clients read them. */
 final class ObjectDefaulting {
 
   private ObjectDefaulting() {}

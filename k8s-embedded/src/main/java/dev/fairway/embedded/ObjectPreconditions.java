@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Is an object the one that the request's path names, and the one that is there? */
+/** The preconditions of a write: name, namespace, uid and resourceVersion (optimistic locking). */
 final class ObjectPreconditions {
 
   private static final String SUFFIX = "bcdfghjklmnpqrstvwxz2456789";

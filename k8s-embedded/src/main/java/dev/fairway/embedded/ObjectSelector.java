@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Which objects a list or a watch is about.
+ * The selection of the objects of a list or a watch.
  *
  * @param namespace empty for all
  * @param name empty for all

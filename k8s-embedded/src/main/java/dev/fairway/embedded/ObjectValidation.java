@@ -3,7 +3,7 @@ package dev.fairway.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What every object, and the smaller kinds, must be like. */
+/** The validation that admission makes of every object, and of the smaller kinds. */
 final class ObjectValidation {
 
   private ObjectValidation() {}

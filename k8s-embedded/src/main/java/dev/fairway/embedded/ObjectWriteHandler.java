@@ -11,7 +11,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Creates, changes and deletes objects. Each call is one turn of the store. */
+/**
+ * The handler of write requests: admission, then a change of the store. Each call is one turn of
+ * the store.
+ */
 final class ObjectWriteHandler {
 
   private static final String[] KEPT = {

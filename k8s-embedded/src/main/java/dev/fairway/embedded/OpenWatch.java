@@ -1,6 +1,6 @@
 package dev.fairway.embedded;
 
-/** What befalls one open watch. Read and written in the store's turn. */
+/** The state of one open watch. Read and written in the store's turn. */
 final class OpenWatch {
 
   private final ResourceKind kind;

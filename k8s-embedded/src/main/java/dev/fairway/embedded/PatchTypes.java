@@ -6,7 +6,7 @@ import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.List;
 
-/** The three kinds of patch that are not applies. Pure. */
+/** The patch types but server-side apply: JSON, merge and strategic merge patches. Pure. */
 final class PatchTypes {
 
   static final String JSON = "application/json-patch+json";

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * One column of what {@code kubectl get} prints.
+ * A column of the table that {@code kubectl get} prints.
  *
- * @param cell what it says of an object, at a time
+ * @param cell the text for an object, at a time
  */
 record PrinterColumn(String name, BiFunction<JsonNode, Instant, String> cell) {
 
@@ -68,7 +68,8 @@ record PrinterColumn(String name, BiFunction<JsonNode, Instant, String> cell) {
     List<String> addresses = new ArrayList<>();
     object
         .path("endpoints")
-        .forEach(one -> one.path("addresses").forEach(text -> addresses.add(text.asText())));
+        .forEach(
+            endpoint -> endpoint.path("addresses").forEach(text -> addresses.add(text.asText())));
     String shown = String.join(",", addresses.subList(0, Math.min(3, addresses.size())));
     String more = addresses.size() > 3 ? " + " + (addresses.size() - 3) + " more..." : "";
     return or(shown + more, "<unset>");

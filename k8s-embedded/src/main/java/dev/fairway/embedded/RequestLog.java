@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests. Thread-safe. */
+/** The log of the last requests. Thread-safe. */
 final class RequestLog {
 
   private static final int KEPT = 10_000;

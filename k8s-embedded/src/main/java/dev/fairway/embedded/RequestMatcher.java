@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * Which requests a piece of weather is about.
+ * A matcher of requests for fault injection and permissions, by verb and resource.
  *
  * @param verb a word of {@link ApiVerb}, or {@code *}
  * @param resource a plural, such as {@code services}, {@code services/status} for its status, or

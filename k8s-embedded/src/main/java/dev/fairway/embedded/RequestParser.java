@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads requests about objects; refuses what this server does not know. */
+/** The parser of requests about objects; refuses what this server does not know. */
 final class RequestParser {
 
   private RequestParser() {}

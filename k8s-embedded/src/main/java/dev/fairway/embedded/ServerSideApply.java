@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Server-side apply: the config of one manager merged into an object. Pure.
+ * The result of a server-side apply: the configuration of one manager merged into an object. Pure.
  *
  * @param object the object with the config in it and without what the manager gave up
- * @param owners who owns its fields now
+ * @param owners the managers of its fields now
  */
 record ServerSideApply(ObjectNode object, ManagedFields owners) {
 

@@ -6,8 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Gives Services their cluster addresses, out of 10.96.0.0/16, and their node ports, out of 30000
- * to 32767: always the next in turn that no Service has. Used in the store's turn.
+ * The allocator of the cluster IP addresses of Services, out of 10.96.0.0/16, and of their node
+ * ports, out of 30000 to 32767: always the next in turn that no Service has. Used in the store's
+ * turn.
  */
 final class ServiceIpAllocator {
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a Service must be like. */
+/** The validation of Services. */
 final class ServiceValidation {
 
   private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");

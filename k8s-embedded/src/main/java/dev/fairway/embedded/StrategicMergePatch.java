@@ -69,7 +69,7 @@ final class StrategicMergePatch {
     } else if (value.isArray() && key.isPresent() && into.path(field) instanceof ArrayNode list) {
       mergeList(list, value, key.get(), path);
     } else if (value.isArray() && shapes.isSet(path) && into.path(field) instanceof ArrayNode set) {
-      value.forEach(one -> addMissing(set, one));
+      value.forEach(item -> addMissing(set, item));
     } else {
       into.set(field, withoutDirectives(value));
     }

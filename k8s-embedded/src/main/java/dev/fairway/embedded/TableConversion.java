@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 
-/** Objects as the table that kubectl asks for, so that it prints the columns that people know. */
+/** The conversion of objects to the table that kubectl asks for, with its usual columns. */
 final class TableConversion {
 
   private TableConversion() {}

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Collects what is wrong with an object, in the words of a real server. */
+/** The validation errors of an object, in the words of a real server. */
 final class ValidationErrors {
 
   private final List<FieldError> causes = new ArrayList<>();

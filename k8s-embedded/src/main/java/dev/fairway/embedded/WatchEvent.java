@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a watch tells of one change: its type, and the object as it is shown. */
+/** An event of a watch: its type, and the object as it is shown. */
 record WatchEvent(String type, String path, ObjectNode object) {
 
   /** What a change is to a selection; nothing where the object neither was nor is in it. */

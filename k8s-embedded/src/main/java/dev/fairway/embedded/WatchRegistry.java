@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The open watches, and what happens to what they are told. Thread-safe, in the store's turn. */
+/**
+ * The registry of open watches, and the faults of their events. Thread-safe, in the store's turn.
+ */
 final class WatchRegistry {
 
   private final ObjectStore store;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One watch from its first to its last line, on the thread that runs it. */
+/** The stream of one watch from its first to its last event, on the thread that serves it. */
 final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);

@@ -26,7 +26,7 @@ class ApiFaultInjectorTest {
 
   private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.builder().history(20).start();
   private final RawApi api = RawApi.of(Config.fromKubeconfig(kubernetes.kubeconfig()));
-  private final ApiFaultInjector weather = kubernetes.weather();
+  private final ApiFaultInjector faultInjector = kubernetes.faultInjector();
 
   @AfterEach
   void close() {
@@ -46,7 +46,7 @@ class ApiFaultInjectorTest {
   private WatchEventReader watch(String version) {
     WatchEventReader lines =
         api.watch(SERVICES + "?watch=1&allowWatchBookmarks=true&resourceVersion=" + version);
-    await().atMost(SOON).until(() -> weather.openWatches() > 0);
+    await().atMost(SOON).until(() -> faultInjector.openWatches() > 0);
     return lines;
   }
 
@@ -55,17 +55,17 @@ class ApiFaultInjectorTest {
     try (WatchEventReader lines = watch(service("a").version())) {
       service("b");
       assertEquals(List.of("ADDED b"), lines.next(1, ""));
-      weather.cutWatches();
+      faultInjector.cutWatches();
       assertThrows(UncheckedIOException.class, lines::next);
     }
-    await().atMost(SOON).until(() -> weather.openWatches() == 0);
+    await().atMost(SOON).until(() -> faultInjector.openWatches() == 0);
   }
 
   @Test
   void endWatches_endsThemAsATimeoutWould() {
     String version = service("a").version();
     try (WatchEventReader lines = watch(version)) {
-      weather.endWatches();
+      faultInjector.endWatches();
       JsonNode bookmark = lines.next();
       assertEquals("BOOKMARK", bookmark.path("type").asText());
       assertEquals(version, bookmark.at("/object/metadata/resourceVersion").asText());
@@ -78,7 +78,7 @@ class ApiFaultInjectorTest {
     try (WatchEventReader lines = watch(service("a").version())) {
       String version = service("b").version();
       lines.next(1, "");
-      weather.sendBookmarks();
+      faultInjector.sendBookmarks();
       JsonNode bookmark = lines.next();
       assertEquals("BOOKMARK", bookmark.path("type").asText());
       assertEquals(version, bookmark.at("/object/metadata/resourceVersion").asText());
@@ -88,7 +88,7 @@ class ApiFaultInjectorTest {
   @Test
   void refuseWatches_answersSoManyAndNoMore() {
     service("a");
-    weather.refuseWatches(2);
+    faultInjector.refuseWatches(2);
     String brief = SERVICES + "?watch=1&timeoutSeconds=1";
     api.get(brief).refused(503, "ServiceUnavailable");
     api.get(brief).refused(503, "ServiceUnavailable");
@@ -97,7 +97,7 @@ class ApiFaultInjectorTest {
 
   @Test
   void expireWatches_tellsThatTheVersionIsTooOld() {
-    weather.expireWatches(1);
+    faultInjector.expireWatches(1);
     String version = service("a").version();
     JsonNode error = api.get(SERVICES + "?watch=1&resourceVersion=" + version).expect(200).body();
     assertEquals("ERROR", error.path("type").asText());
@@ -112,7 +112,7 @@ class ApiFaultInjectorTest {
     service("b");
     String next = api.get(SERVICES + "?limit=1").expect(200).text("/metadata/continue");
     service("c");
-    weather.forgetHistory();
+    faultInjector.forgetHistory();
     api.get(SERVICES + "?limit=1&continue=" + next).refused(410, "Expired");
     RawResponse watch = api.get(SERVICES + "?watch=1&resourceVersion=" + old).expect(200);
     assertEquals(410, watch.at("/object/code").asInt());
@@ -139,7 +139,7 @@ class ApiFaultInjectorTest {
   void cutList_breaksTheChosenPage() {
     service("a");
     service("b");
-    weather.cutList("services", 2, 100);
+    faultInjector.cutList("services", 2, 100);
     String next = api.get(SERVICES + "?limit=1").expect(200).text("/metadata/continue");
     String second = SERVICES + "?limit=1&continue=" + next;
     assertThrows(UncheckedIOException.class, () -> api.get(second));
@@ -148,21 +148,22 @@ class ApiFaultInjectorTest {
 
   @Test
   void answer_refusesMatchingRequestsWithoutDoingThem() {
-    weather.answer("create", "services", 1, 500);
-    weather.throttle("get", "services", 1, 7);
+    faultInjector.answer("create", "services", 1, 500);
+    faultInjector.throttle("get", "services", 1, 7);
     String body = "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}";
     api.post(SERVICES, body).refused(500, "InternalError");
     RawResponse throttled = api.get(SERVICES + "/a").refused(429, "TooManyRequests");
     assertEquals(List.of("7"), throttled.headers().get("retry-after"));
     api.get(SERVICES + "/a").refused(404, "NotFound");
     api.post(SERVICES, body).expect(201);
-    assertThrows(IllegalArgumentException.class, () -> weather.answer("get", "services", 1, 418));
+    assertThrows(
+        IllegalArgumentException.class, () -> faultInjector.answer("get", "services", 1, 418));
   }
 
   @Test
   void answer_aSubresource_isAboutItAlone() {
     service("a");
-    weather.answer("patch", "services/status", 1, 503);
+    faultInjector.answer("patch", "services/status", 1, 503);
     label("a", "1");
     api.merge(SERVICES + "/a/status", "{}").refused(503, "ServiceUnavailable");
     api.merge(SERVICES + "/a/status", "{}").expect(200);
@@ -171,7 +172,7 @@ class ApiFaultInjectorTest {
   @Test
   void hold_keepsRequestsBackUntilReleased() throws InterruptedException {
     service("a");
-    HeldRequests held = weather.hold("get", "services");
+    HeldRequests held = faultInjector.hold("get", "services");
     CompletableFuture<RawResponse> answer =
         CompletableFuture.supplyAsync(() -> api.get(SERVICES + "/a"));
     assertTrue(held.await(1, SOON));
@@ -185,12 +186,12 @@ class ApiFaultInjectorTest {
   @Test
   void resumeEventsOutOfOrder_turnsTheObjectsRound() {
     try (WatchEventReader lines = watch(service("a").version())) {
-      weather.pauseEvents("services");
+      faultInjector.pauseEvents("services");
       service("b");
       label("a", "1");
       label("b", "2");
       service("c");
-      weather.resumeEventsOutOfOrder("services");
+      faultInjector.resumeEventsOutOfOrder("services");
       assertEquals(List.of("ADDED c", "MODIFIED a", "ADDED b", "MODIFIED b"), lines.next(4, ""));
       service("d");
       service("e");
@@ -201,10 +202,10 @@ class ApiFaultInjectorTest {
   @Test
   void resumeEvents_tellsWhatGathered() {
     try (WatchEventReader lines = watch(service("a").version())) {
-      weather.pauseEvents("services");
+      faultInjector.pauseEvents("services");
       service("b");
       service("c");
-      weather.resumeEvents("services");
+      faultInjector.resumeEvents("services");
       assertEquals(List.of("ADDED b", "ADDED c"), lines.next(2, ""));
     }
   }
@@ -212,10 +213,10 @@ class ApiFaultInjectorTest {
   @Test
   void duplicateEvents_tellsEverythingTwice() {
     try (WatchEventReader lines = watch(service("a").version())) {
-      weather.duplicateEvents("services", true);
+      faultInjector.duplicateEvents("services", true);
       service("b");
       assertEquals(List.of("ADDED b", "ADDED b"), lines.next(2, ""));
-      weather.duplicateEvents("services", false);
+      faultInjector.duplicateEvents("services", false);
       service("c");
       service("d");
       assertEquals(List.of("ADDED c", "ADDED d"), lines.next(2, ""));
@@ -243,26 +244,26 @@ class ApiFaultInjectorTest {
         "{'spec':{'resourceAttributes':{'verb':'patch','resource':'services','subresource':'status'}}}";
     assertTrue(api.post(review, asked).expect(201).at("/status/allowed").asBoolean());
     service("a");
-    weather.deny("patch", "services/status");
+    faultInjector.deny("patch", "services/status");
     assertFalse(api.post(review, asked).expect(201).at("/status/allowed").asBoolean());
     api.merge(SERVICES + "/a/status", "{}").refused(403, "Forbidden");
     label("a", "1");
-    weather.allow("patch", "services/status");
+    faultInjector.allow("patch", "services/status");
     api.merge(SERVICES + "/a/status", "{}").expect(200);
   }
 
   @Test
   void clear_takesBackWhatIsStillToCome() {
-    weather.answer("*", "*", 100, 503);
-    weather.clear();
+    faultInjector.answer("*", "*", 100, 503);
+    faultInjector.clear();
     service("a");
   }
 
   @Test
   void wordsThatNoRequestHas_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> weather.hold("read", "services"));
-    assertThrows(IllegalArgumentException.class, () -> weather.deny("patch", "service"));
-    assertThrows(IllegalArgumentException.class, () -> weather.pauseEvents("svc"));
+    assertThrows(IllegalArgumentException.class, () -> faultInjector.hold("read", "services"));
+    assertThrows(IllegalArgumentException.class, () -> faultInjector.deny("patch", "service"));
+    assertThrows(IllegalArgumentException.class, () -> faultInjector.pauseEvents("svc"));
   }
 
   @Test

@@ -192,7 +192,7 @@ class EmbeddedKubernetesTest {
   @Test
   void close_endsItsThreads() {
     EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
-    HeldRequests held = kubernetes.weather().hold("get", "services");
+    HeldRequests held = kubernetes.faultInjector().hold("get", "services");
     RawApi api = api(kubernetes);
     try (WatchEventReader watch = api.watch(SERVICES + "?watch=1")) {
       Thread asking = new Thread(() -> askWhateverComes(api));

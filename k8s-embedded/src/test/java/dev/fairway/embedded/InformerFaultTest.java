@@ -19,12 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An informer finds its way back, whatever befalls the API: the weather is like the real one. */
+/**
+ * An informer finds its way back, whatever befalls the API: the faultInjector is like the real one.
+ */
 @Timeout(60)
 class InformerFaultTest {
 
   private final EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start();
-  private final ApiFaultInjector weather = kubernetes.weather();
+  private final ApiFaultInjector faultInjector = kubernetes.faultInjector();
   private final KubernetesClient client =
       new KubernetesClientBuilder()
           .withConfig(
@@ -83,7 +85,7 @@ class InformerFaultTest {
   }
 
   private void awaitWatch() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> weather.openWatches() == 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> faultInjector.openWatches() == 1);
   }
 
   private long lists() {
@@ -92,7 +94,7 @@ class InformerFaultTest {
 
   @Test
   void informer_afterACut_goesOnWithoutListing() {
-    weather.cutWatches();
+    faultInjector.cutWatches();
     create("second");
     awaitNames("first", "second");
     assertEquals(1, lists());
@@ -100,11 +102,11 @@ class InformerFaultTest {
 
   @Test
   void informer_whoseVersionIsForgotten_listsAgain() throws InterruptedException {
-    HeldRequests watches = weather.hold("watch", "services");
-    weather.cutWatches();
+    HeldRequests watches = faultInjector.hold("watch", "services");
+    faultInjector.cutWatches();
     assertTrue(watches.await(1, Duration.ofSeconds(20)));
     create("second");
-    weather.forgetHistory();
+    faultInjector.forgetHistory();
     watches.release();
     awaitNames("first", "second");
     awaitWatch();
@@ -123,12 +125,12 @@ class InformerFaultTest {
 
   @Test
   void informer_toldTwiceAndOutOfOrder_endsUpRight() {
-    weather.duplicateEvents("services", true);
-    weather.pauseEvents("services");
+    faultInjector.duplicateEvents("services", true);
+    faultInjector.pauseEvents("services");
     create("second");
     create("third");
     client.services().inNamespace("default").withName("first").delete();
-    weather.resumeEventsOutOfOrder("services");
+    faultInjector.resumeEventsOutOfOrder("services");
     awaitNames("second", "third");
   }
 }

@@ -39,7 +39,7 @@ class BrokenWatchTest {
   void watches_thatAreCut_goOnWhereTheyWere() {
     try (InformerFixture shop = cart()) {
       for (int i = 0; i < 3; i++) {
-        shop.kubernetes().weather().cutWatches();
+        shop.kubernetes().faultInjector().cutWatches();
         shop.update(http("a", "10.1.0.1", "10.1.1." + i));
         shop.awaitGroups("cart", "http:8080 10.1.0.1 10.1.1." + i);
       }
@@ -50,7 +50,7 @@ class BrokenWatchTest {
   @Test
   void watches_thatEndInGoodOrder_goOn() {
     try (InformerFixture shop = cart()) {
-      shop.kubernetes().weather().endWatches();
+      shop.kubernetes().faultInjector().endWatches();
       shop.update(http("a", "10.1.0.2"));
 
       shop.awaitGroups("cart", "http:8080 10.1.0.2");
@@ -63,11 +63,11 @@ class BrokenWatchTest {
       shop.kubernetes().goAway();
       shop.awaitPhase(Phase.BROKEN);
       // Changed while nobody watched, and forgotten: only a list can tell.
-      shop.kubernetes().weather().expireWatches(4);
+      shop.kubernetes().faultInjector().expireWatches(4);
       shop.kubernetes().comeBack();
       shop.delete(http("a"));
       shop.create(http("b", "10.1.0.2"));
-      shop.kubernetes().weather().forgetHistory();
+      shop.kubernetes().faultInjector().forgetHistory();
 
       shop.awaitGroups("cart", "http:8080 10.1.0.2");
       shop.awaitPhase(Phase.WATCHING);
@@ -120,7 +120,7 @@ class BrokenWatchTest {
   void snapshot_whileAListIsHeldBack_isNeverComplete(String resource) {
     try (InformerFixture shop = InformerFixture.closedYet(EmbeddedKubernetes.builder(), 500)) {
       shop.create(SHOP, service("cart").build());
-      HeldRequests held = shop.kubernetes().weather().hold("list", resource);
+      HeldRequests held = shop.kubernetes().faultInjector().hold("list", resource);
       shop.snapshots().start();
       eventually()
           .until(
@@ -144,7 +144,7 @@ class BrokenWatchTest {
       for (int i = 0; i < 5; i++) {
         shop.create(service("s" + i).build());
       }
-      shop.kubernetes().weather().cutList("services", 2, 100);
+      shop.kubernetes().faultInjector().cutList("services", 2, 100);
       shop.snapshots().start();
       eventually()
           .until(
@@ -159,7 +159,7 @@ class BrokenWatchTest {
   @Test
   void watches_thatMayNotList_sayWhichVerbOnWhichResource() {
     try (InformerFixture shop = InformerFixture.closedYet(EmbeddedKubernetes.builder(), 500)) {
-      shop.kubernetes().weather().deny("list", "endpointslices");
+      shop.kubernetes().faultInjector().deny("list", "endpointslices");
       shop.snapshots().start();
       eventually().until(() -> !shop.snapshots().watches().problems().isEmpty());
 
@@ -169,7 +169,7 @@ class BrokenWatchTest {
           shop.snapshots().watches().problems().get(0));
       assertEquals(Completeness.NEVER_READ, shop.snapshot().completeness());
 
-      shop.kubernetes().weather().allow("list", "endpointslices");
+      shop.kubernetes().faultInjector().allow("list", "endpointslices");
       shop.awaitCompleteness(Completeness.COMPLETE);
     }
   }
@@ -177,7 +177,7 @@ class BrokenWatchTest {
   @Test
   void watches_thatMayOnlyList_areStaleAfterAWhile() {
     try (InformerFixture shop = InformerFixture.closedYet(EmbeddedKubernetes.builder(), 500)) {
-      shop.kubernetes().weather().deny("watch", "nodes");
+      shop.kubernetes().faultInjector().deny("watch", "nodes");
       shop.snapshots().start();
       eventually()
           .until(
@@ -197,8 +197,8 @@ class BrokenWatchTest {
   @Test
   void watches_thatAreRefusedForAWhile_comeBack() {
     try (InformerFixture shop = cart()) {
-      shop.kubernetes().weather().refuseWatches(6);
-      shop.kubernetes().weather().cutWatches();
+      shop.kubernetes().faultInjector().refuseWatches(6);
+      shop.kubernetes().faultInjector().cutWatches();
       shop.update(http("a", "10.1.0.2"));
 
       shop.awaitGroups("cart", "http:8080 10.1.0.2");
@@ -216,8 +216,8 @@ class BrokenWatchTest {
         .until(
             () -> {
               // The server sees that nobody is there when it has something to say.
-              shop.kubernetes().weather().sendBookmarks();
-              return shop.kubernetes().weather().openWatches() == 0;
+              shop.kubernetes().faultInjector().sendBookmarks();
+              return shop.kubernetes().faultInjector().openWatches() == 0;
             });
     assertEquals(1, shop.snapshot().services().size());
     shop.close();

@@ -261,8 +261,8 @@ class ClusterInformersTest {
       ServiceState before = shop.service("cart").orElseThrow();
       shop.kubernetes().forgetRequests();
 
-      shop.kubernetes().weather().expireWatches(4);
-      shop.kubernetes().weather().cutWatches();
+      shop.kubernetes().faultInjector().expireWatches(4);
+      shop.kubernetes().faultInjector().cutWatches();
       eventually()
           .until(
               () ->
@@ -312,13 +312,13 @@ class ClusterInformersTest {
   @Test
   void snapshot_ofEventsThatComeTwiceAndOutOfOrder_isTheSameInTheEnd() {
     try (InformerFixture shop = InformerFixture.open(SHOP, service("cart").build())) {
-      shop.kubernetes().weather().duplicateEvents("endpointslices", true);
-      shop.kubernetes().weather().pauseEvents("endpointslices");
+      shop.kubernetes().faultInjector().duplicateEvents("endpointslices", true);
+      shop.kubernetes().faultInjector().pauseEvents("endpointslices");
       shop.create(http("a", "10.1.0.1").build(), http("b", "10.1.0.2").build());
       shop.update(http("a", "10.1.0.3").build());
       shop.delete(http("b").build());
       shop.create(http("c", "10.1.0.4").build());
-      shop.kubernetes().weather().resumeEventsOutOfOrder("endpointslices");
+      shop.kubernetes().faultInjector().resumeEventsOutOfOrder("endpointslices");
 
       shop.awaitGroups("cart", "http:8080 10.1.0.3 10.1.0.4");
     }

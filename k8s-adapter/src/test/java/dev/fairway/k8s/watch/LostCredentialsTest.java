@@ -48,7 +48,7 @@ class LostCredentialsTest {
       shop.create(namespace("shop", "example.org/owner", "us"), service("cart").build());
       shop.start();
       lost.set(true);
-      shop.kubernetes().weather().cutWatches();
+      shop.kubernetes().faultInjector().cutWatches();
       shop.awaitPhase(Phase.BROKEN);
       assertFalse(shop.snapshots().watches().toString().contains(SECRET));
 

@@ -122,7 +122,7 @@ class RunCommandTest {
   @Test
   void run_rightsThatAreMissing_areNamedAndEndIt() throws IOException {
     try (EmbeddedKubernetes kubernetes = EmbeddedKubernetes.start()) {
-      kubernetes.weather().deny("list", "nodes");
+      kubernetes.faultInjector().deny("list", "nodes");
       assertProblem(
           "this process may not list nodes: its ClusterRole needs {apiGroups: [\"\"], resources:"
               + " [nodes], verbs: [list]}",

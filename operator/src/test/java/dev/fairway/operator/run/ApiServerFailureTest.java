@@ -149,7 +149,7 @@ class ApiServerFailureTest {
   @Test
   void serverThatFails_isWaitedFor() {
     try (EmbeddedKubernetes server = EmbeddedKubernetes.start()) {
-      server.weather().answer("create", "selfsubjectaccessreviews", 5, 503);
+      server.faultInjector().answer("create", "selfsubjectaccessreviews", 5, 503);
       assertTemporary("SERVER refuses to answer (HTTP 503)", failure(server.kubeconfig()));
     }
   }

@@ -116,7 +116,7 @@ class LeaseElectionTest {
     ScriptedInstance one = new ScriptedInstance();
     LeaseElection first = candidate("first", one);
     awaitLine(first, "this process leads");
-    var held = kubernetes.weather().hold("patch", "leases");
+    var held = kubernetes.faultInjector().hold("patch", "leases");
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !first.leads());
     assertEquals("standBy", one.said().get(1));
     held.release();
@@ -125,7 +125,7 @@ class LeaseElectionTest {
 
   @Test
   void lease_thatMayNotBeCreated_isToldWithTheLineThatAllowsIt() {
-    kubernetes.weather().deny("create", "leases");
+    kubernetes.faultInjector().deny("create", "leases");
     LeaseElection first = candidate("first", new ScriptedInstance());
     awaitLine(
         first,
@@ -133,7 +133,7 @@ class LeaseElectionTest {
             + " leases.coordination.k8s.io in namespace default: its Role there needs {apiGroups:"
             + " [\"coordination.k8s.io\"], resources: [leases], verbs: [get, create, patch]}");
     assertFalse(first.health().ok());
-    kubernetes.weather().allow("create", "leases");
+    kubernetes.faultInjector().allow("create", "leases");
     awaitLine(first, "this process leads");
   }
 }

@@ -174,7 +174,7 @@ class OperatorTest {
 
   @Test
   void missingReadRight_isNamedWithTheLineThatGivesIt() {
-    kubernetes.weather().deny("watch", "endpointslices");
+    kubernetes.faultInjector().deny("watch", "endpointslices");
     try (RunningOperator operator = start()) {
       assertEquals(
           "this process may not watch endpointslices.discovery.k8s.io: its ClusterRole needs"
@@ -185,7 +185,7 @@ class OperatorTest {
 
   @Test
   void missingStatusRight_isWarnedOfAndRunOnWithout() {
-    kubernetes.weather().deny("create", "events");
+    kubernetes.faultInjector().deny("create", "events");
     try (RunningOperator operator = start()) {
       operator.awaitFairway();
       operator.awaitReady("rights: ok, but it may not create events.events.k8s.io");
