@@ -42,11 +42,11 @@ class BurstTest {
       Quiescence.await(fixture);
       long syncs = fixture.loop().state().syncs();
       long before = fixture.api().requests().size();
-      fixture.api().weather().pauseEvents("endpointslices");
+      fixture.api().faultInjector().pauseEvents("endpointslices");
       writeAll(fixture);
       assertTrue(fixture.api().requests().size() - before >= EVENTS);
       assertEquals(syncs, fixture.loop().state().syncs(), "a sync, and nothing was told");
-      fixture.api().weather().resumeEvents("endpointslices");
+      fixture.api().faultInjector().resumeEvents("endpointslices");
       Quiescence.await(fixture);
       assertTrue(
           fixture.loop().state().syncs() - syncs <= MOST_SYNCS,

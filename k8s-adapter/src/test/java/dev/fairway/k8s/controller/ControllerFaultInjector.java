@@ -17,7 +17,7 @@ final class ControllerFaultInjector {
 
   ControllerFaultInjector(EmbeddedKubernetes api) {
     this.api = api;
-    this.faults = api.weather();
+    this.faults = api.faultInjector();
   }
 
   /** True while nobody reaches the API. */

@@ -150,9 +150,9 @@ class ControllerFaultsTest {
   @Test
   void watchRefusedForLong_servicesAreStale() {
     String rules = fixture.fabric().ours();
-    fixture.api().weather().answer("watch", "endpointslices", REFUSED_FOR_LONG, 503);
-    fixture.api().weather().answer("list", "endpointslices", REFUSED_FOR_LONG, 503);
-    fixture.api().weather().cutWatches();
+    fixture.api().faultInjector().answer("watch", "endpointslices", REFUSED_FOR_LONG, 503);
+    fixture.api().faultInjector().answer("list", "endpointslices", REFUSED_FOR_LONG, 503);
+    fixture.api().faultInjector().cutWatches();
     fixture.writers().replace(slice("10.2.0.1"));
     awaitTold("Unknown", "Stale");
     assertEquals(ResourceWatchState.Phase.BROKEN, watch(WatchedResource.ENDPOINT_SLICES).phase());
@@ -165,14 +165,14 @@ class ControllerFaultsTest {
 
   @Test
   void changesWhileTheWatchIsGone_areAllSeenAfterwards() {
-    fixture.api().weather().pauseEvents("services");
-    fixture.api().weather().pauseEvents("endpointslices");
+    fixture.api().faultInjector().pauseEvents("services");
+    fixture.api().faultInjector().pauseEvents("endpointslices");
     fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     Service wine = fixture.writers().create(KubernetesSamples.service("wine").build());
     fixture.writers().replace(slice("10.2.0.1", "10.2.0.2"));
     fixture.writers().delete(wine);
-    fixture.api().weather().forgetHistory();
-    fixture.api().weather().cutWatches();
+    fixture.api().faultInjector().forgetHistory();
+    fixture.api().faultInjector().cutWatches();
     fixture.faults().clear();
     assertHealed();
     assertTrue(fixture.fabric().ours().contains("10.2.0."));
@@ -251,14 +251,14 @@ class ControllerFaultsTest {
 
   @Test
   void statusRefused_theFabricIsRightAndTheStatusComesLater() {
-    fixture.api().weather().deny("patch", "services/status");
+    fixture.api().faultInjector().deny("patch", "services/status");
     fixture.writers().edit(cart, ControllerFaultsTest::onBusinessInternet);
     await()
         .atMost(LONG)
         .until(() -> fixture.controller().status().orElseThrow().problem().isPresent());
     await().atMost(LONG).until(() -> fixture.fabric().ours().contains("biz-internet"));
     assertEquals("ports=every tunnel=mpls fallback=none", ServiceConditions.acceptedText(shown()));
-    fixture.api().weather().allow("patch", "services/status");
+    fixture.api().faultInjector().allow("patch", "services/status");
     assertHealed();
     assertEquals(
         "ports=every tunnel=biz-internet fallback=none", ServiceConditions.acceptedText(shown()));

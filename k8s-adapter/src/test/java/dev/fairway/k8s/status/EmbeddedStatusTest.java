@@ -32,7 +32,7 @@ class EmbeddedStatusTest extends StatusScenarios {
 
   @AfterEach
   void clear() {
-    api.weather().clear();
+    api.faultInjector().clear();
   }
 
   @Override
@@ -45,7 +45,7 @@ class EmbeddedStatusTest extends StatusScenarios {
   void write_refusedForAWhile_isThereInTheEnd(int code) {
     create();
     look();
-    api.weather().answer("patch", "services/status", 3, code);
+    api.faultInjector().answer("patch", "services/status", 3, code);
     sync("mpls");
     settle();
     assertEquals(2, conditions().size());
@@ -78,7 +78,7 @@ class EmbeddedStatusTest extends StatusScenarios {
   void write_notPermitted_showsAndGoesOnWhenItIs() {
     create();
     look();
-    api.weather().deny("patch", "services/status");
+    api.faultInjector().deny("patch", "services/status");
     sync("mpls");
     await()
         .until(
@@ -89,7 +89,7 @@ class EmbeddedStatusTest extends StatusScenarios {
                     .filter(problem -> problem.startsWith("the Kubernetes API answered 403: "))
                     .isPresent());
     assertTrue(publisher.state().oldestWaiting().isPresent());
-    api.weather().allow("patch", "services/status");
+    api.faultInjector().allow("patch", "services/status");
     settle();
     assertEquals(2, conditions().size());
   }
@@ -98,7 +98,7 @@ class EmbeddedStatusTest extends StatusScenarios {
   void event_notPermitted_isCountedAndTheStatusIsWritten() {
     create();
     look();
-    api.weather().deny("create", "events");
+    api.faultInjector().deny("create", "events");
     sync("mpls");
     settle();
     publisher.close();
