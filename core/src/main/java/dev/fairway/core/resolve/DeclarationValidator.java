@@ -18,7 +18,6 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +97,12 @@ final class DeclarationValidator {
 
   private List<Diagnostic> errors(ServiceState state, ServiceIntent intent) {
     List<Diagnostic> errors = new ArrayList<>(unknownPorts(state, intent));
-    for (Transport transport : transportsOf(intent)) {
-      if (!transports.contains(transport)) {
-        errors.addAll(unknownTransport(state, transport));
-      }
-    }
+    intent.parts().stream()
+        .flatMap(part -> part.treatment().steer().stream())
+        .flatMap(steer -> steer.preference().stream())
+        .distinct()
+        .filter(transport -> !transports.contains(transport))
+        .forEach(transport -> errors.addAll(unknownTransport(state, transport)));
     errors.addAll(unsupported(state, intent));
     return errors;
   }
@@ -195,14 +195,6 @@ final class DeclarationValidator {
     return "known: "
         + (known.isEmpty() ? "none" : String.join(", ", known))
         + NearestWord.hint(transport.value(), known);
-  }
-
-  private static Set<Transport> transportsOf(ServiceIntent intent) {
-    Set<Transport> named = new LinkedHashSet<>();
-    for (PortIntent part : intent.parts()) {
-      part.treatment().steer().ifPresent(steer -> named.addAll(steer.preference()));
-    }
-    return named;
   }
 
   /** An error for each feature that the target lacks, about the first part that requires it. */
