@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A Manager whose writes are counted and looked at, and one of which may fail. */
 final class RecordingManager implements ManagerModel {
 
-  /** What befalls one write instead of being carried out, or before it is. */
+  /** The fault of one write, in place of carrying it out or before that. */
   interface Spoiling {
     Optional<ModelResponse> instead();
   }

@@ -49,7 +49,7 @@ class ClientAgainstSimulatorTest {
     try (ManagerClient client = client(new ManagerLogin.FormLogin("ada", password))) {
       ManagerApi calls = client.within(LimitedCallContext.of(clock));
       calls.get("/template/policy/vsmart");
-      simulator.faultInjector().deadSession(face);
+      simulator.faultInjector().expiredSession(face);
       simulator.faultInjector().endSessions();
 
       calls.put("/template/policy/list/site/7", Map.of("name", "x"));

@@ -8,8 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * What befalls requests, as a test or a demo scripts it. Requests are meant by verb ({@code GET},
- * ..., or {@code *}) and by path as {@link LoggedCall#path} says it, where {@code *} and <code>{id}
+ * The fault injection of the simulator, as a test or a demo scripts it. A request is matched by
+ * verb ({@code GET}, ..., or {@code *}) and by path as {@link LoggedCall#path} says it, where
+ * {@code *} and <code>{id}
  * </code> stand for any one segment and {@code **} at the end for any number of them; what is
  * neither is refused with an IllegalArgumentException. Faults that meet in one request all happen,
  * in the order in which they were scripted, up to the first that gives or takes the answer.
@@ -21,7 +22,7 @@ public final class SimulatorFaultInjector {
   private final FaultInjector<SimulatorRequest, SimulatedFault> answers = new FaultInjector<>();
   private final List<Runnable> beforeWrites = new CopyOnWriteArrayList<>();
   private final List<Consumer<LoggedCall>> afterAnswers = new CopyOnWriteArrayList<>();
-  private final RequestBudget lifeline = new RequestBudget();
+  private final RequestBudget budget = new RequestBudget();
   private final SessionStore sessions;
   private volatile ExpiredSessionResponse face;
 
@@ -67,7 +68,7 @@ public final class SimulatorFaultInjector {
 
   /**
    * Runs something right before each write is carried out, in the thread that serves it: the place
-   * for somebody else's edit in between. May ask the model, and script weather.
+   * for an edit of another user in between. May ask the model, and script faults.
    */
   public void onWrite(Runnable hook) {
     beforeWrites.add(hook);
@@ -75,7 +76,7 @@ public final class SimulatorFaultInjector {
 
   /**
    * Runs something with each request that was answered or cut off, right before the client can know
-   * of it: who has the answer finds it done.
+   * of it: a client that has the answer finds it done.
    */
   public void onAnswered(Consumer<LoggedCall> hook) {
     afterAnswers.add(hook);
@@ -83,12 +84,12 @@ public final class SimulatorFaultInjector {
 
   /** Serves so many more requests; from then on all connections are cut, until {@link #revive}. */
   public void dieAfter(int requests) {
-    lifeline.dieAfter(requests);
+    budget.dieAfter(requests);
   }
 
   /** Serves again. Sessions and what was written are still there. */
   public void revive() {
-    lifeline.revive();
+    budget.revive();
   }
 
   /** Ends all sessions that were begun by password. */
@@ -96,14 +97,14 @@ public final class SimulatorFaultInjector {
     sessions.endAll();
   }
 
-  /** What requests without a session are shown from now on. */
-  public void deadSession(ExpiredSessionResponse shown) {
-    face = shown;
+  /** Sets the response to requests without a session from now on. */
+  public void expiredSession(ExpiredSessionResponse response) {
+    face = response;
   }
 
   /**
-   * Takes back all faults, holds and hooks, and revives; what hangs goes on. What a dead session
-   * looks like stays.
+   * Takes back all faults, holds and hooks, and revives; held requests go on. The response to
+   * expired sessions stays.
    */
   public void clear() {
     requests.clear();
@@ -119,7 +120,7 @@ public final class SimulatorFaultInjector {
 
   /** Counts a request, and returns its faults; cuts its connection once no more are served. */
   List<SimulatedFault> faults(SimulatorRequest request) throws ConnectionCutException {
-    lifeline.take();
+    budget.take();
     return requests.faults(request);
   }
 

@@ -70,7 +70,7 @@ class SessionEndTest {
   }
 
   private String face(ExpiredSessionResponse face) throws Exception {
-    simulator.faultInjector().deadSession(face);
+    simulator.faultInjector().expiredSession(face);
     HttpResponse<String> answer = visitor.get("/device");
     String all = answer.headers().map() + answer.body();
     String found =
