@@ -126,11 +126,9 @@ final class AssemblyBuilder {
     }
     throw new BackendException(
         ErrorKind.REJECTED,
-        "the data policies '"
-            + names.get(0)
-            + "' and '"
-            + names.get(1)
-            + "' are both in use; rename or remove the one that no active policy names");
+        ("the data policies '%s' and '%s' are both in use; rename or remove the one that no active"
+                + " policy names")
+            .formatted(names.toArray()));
   }
 
   private static StoredDefinition named(StoredDefinition definition, String name) {

@@ -154,15 +154,13 @@ final class ChangeDraftBuilder {
     if (!others.isEmpty()) {
       throw new BackendException(
           ErrorKind.UNSUPPORTED,
-          "the rules of segment '"
-              + target.segment()
-              + "' shall be at the sites "
-              + target.sites()
-              + ", and those of owner '"
-              + others.get(0)
-              + "' in the same data policy are at "
-              + dataPolicy.scope().map(scope -> scope.sites().toString()).orElse("other sites")
-              + "; name the same sites in the settings of both");
+          ("the rules of segment '%s' shall be at the sites %s, and those of owner '%s' in the same"
+                  + " data policy are at %s; name the same sites in the settings of both")
+              .formatted(
+                  target.segment(),
+                  target.sites(),
+                  others.get(0),
+                  dataPolicy.scope().map(scope -> scope.sites().toString()).orElse("other sites")));
     }
   }
 

@@ -58,11 +58,9 @@ final class ListAllocator {
     }
     throw new BackendException(
         ErrorKind.REJECTED,
-        "the lists '"
-            + names.get(0)
-            + "' and '"
-            + names.get(1)
-            + "' are both in use; let whatever Fairway did not write refer to lists of its own");
+        ("the lists '%s' and '%s' are both in use; let whatever Fairway did not write refer to"
+                + " lists of its own")
+            .formatted(names.toArray()));
   }
 
   private Optional<StoredList> stored(PolicyList wanted, String name) {

@@ -43,15 +43,8 @@ final class PlanLimits {
   private static void sameSites(PathRule rule, Scope first) {
     if (!rule.scope().sites().equals(first.sites())) {
       throw unsupported(
-          "rule "
-              + rule.id()
-              + " is for the sites "
-              + rule.scope().sites()
-              + ", and a rule of segment '"
-              + first.segment()
-              + "' is for "
-              + first.sites()
-              + ": all rules share one list of sites");
+          "rule %s is for the sites %s, and a rule of segment '%s' is for %s: all rules share one list of sites"
+              .formatted(rule.id(), rule.scope().sites(), first.segment(), first.sites()));
     }
     if (rule.scope().sites().isEmpty()) {
       throw unsupported("rule " + rule.id() + " is for no site");

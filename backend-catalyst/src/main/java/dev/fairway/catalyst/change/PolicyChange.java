@@ -135,10 +135,9 @@ public final class PolicyChange {
       if (unreadable) {
         throw new BackendException(
             ErrorKind.CONFLICT,
-            "the list '"
-                + ChangeLock.NAME
-                + "' says nothing of who changes policy until when; if no change is under way,"
-                + " delete it");
+            ("the list '%s' says nothing of who changes policy until when; if no change is under"
+                    + " way, delete it")
+                .formatted(ChangeLock.NAME));
       }
       Optional<ChangeLock> other =
           view.lock()

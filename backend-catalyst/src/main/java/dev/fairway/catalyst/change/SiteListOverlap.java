@@ -74,13 +74,9 @@ final class SiteListOverlap {
       if (!list.id().equals(existing.id()) && !both.isEmpty()) {
         throw new BackendException(
             ErrorKind.UNSUPPORTED,
-            "the sites "
-                + both
-                + " would be in two site lists: data policy '"
-                + snapshot.nameOf(definition)
-                + "' of another owner is at the sites "
-                + sites
-                + "; name the same sites in the settings of both");
+            ("the sites %s would be in two site lists: data policy '%s' of another owner is at the"
+                    + " sites %s; name the same sites in the settings of both")
+                .formatted(both, snapshot.nameOf(definition), sites));
       }
     }
   }

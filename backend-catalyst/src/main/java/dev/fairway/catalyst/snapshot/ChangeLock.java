@@ -56,14 +56,12 @@ public record ChangeLock(
   }
 
   private String description() {
-    return "Fairway owner "
-        + owner
-        + " changes until "
-        + until.truncatedTo(ChronoUnit.SECONDS)
-        + " by "
-        + push.name().toLowerCase(Locale.ROOT)
-        + " before "
-        + before;
+    return "Fairway owner %s changes until %s by %s before %s"
+        .formatted(
+            owner,
+            until.truncatedTo(ChronoUnit.SECONDS),
+            push.name().toLowerCase(Locale.ROOT),
+            before);
   }
 
   /** True for a list of the lock's name, whatever its description. */

@@ -34,10 +34,10 @@ final class EdgeTlocCache {
     return new Attachment(session.local(), session.encrypted(), !session.encrypted());
   }
 
-  private static Attachment both(Attachment one, Attachment other) {
+  private static Attachment both(Attachment first, Attachment second) {
     return new Attachment(
-        one.transport(),
-        one.encrypted() || other.encrypted(),
-        one.unencrypted() || other.unencrypted());
+        first.transport(),
+        first.encrypted() || second.encrypted(),
+        first.unencrypted() || second.unencrypted());
   }
 }

@@ -87,12 +87,11 @@ public final class PathCheck {
   }
 
   private static String sentence(SiteId site, Edge edge, List<Transport> preference) {
-    return "edge '"
-        + edge.name()
-        + "' of site "
-        + site
-        + " has no tunnel up over "
-        + preference.stream().map(Transport::value).collect(Collectors.joining(" or "))
-        + ", so a rule without a fallback would drop its traffic from the start";
+    return ("edge '%s' of site %s has no tunnel up over %s, so a rule without a fallback would drop its"
+            + " traffic from the start")
+        .formatted(
+            edge.name(),
+            site,
+            preference.stream().map(Transport::value).collect(Collectors.joining(" or ")));
   }
 }

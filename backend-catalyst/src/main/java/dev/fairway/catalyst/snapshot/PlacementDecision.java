@@ -64,9 +64,9 @@ final class PlacementDecision {
             .isPresent();
     return foreign
         ? new Placement.Refused(
-            "policy '"
-                + CatalystNames.POLICY
-                + "' is not active and holds what Fairway did not put there; take that out, or activate the policy by hand")
+            ("policy '%s' is not active and holds what Fairway did not put there; take that out, or"
+                    + " activate the policy by hand")
+                .formatted(CatalystNames.POLICY))
         : new Placement.Own(made.map(StoredPolicy::id).orElse(""), false);
   }
 
@@ -129,12 +129,9 @@ final class PlacementDecision {
             .map(sites -> "holds at managed sites " + sites.in(fabric.sites()))
             .orElse("holds at sites that cannot be told: " + unreadable(entry));
     return new Placement.Refused(
-        entry.text(snapshot)
-            + " of the active policy '"
-            + active.name()
-            + "' "
-            + where
-            + ", and an edge obeys one data policy for a site; take these sites out of the settings, or out of that entry");
+        ("%s of the active policy '%s' %s, and an edge obeys one data policy for a site; take these"
+                + " sites out of the settings, or out of that entry")
+            .formatted(entry.text(snapshot), active.name(), where));
   }
 
   private String unreadable(DataPolicyEntry entry) {
@@ -215,15 +212,12 @@ final class PlacementDecision {
 
     /** {@code data policy 'corp' (direction service, site list 'emea', VPN list 'office')}. */
     String text(PolicySnapshot snapshot) {
-      return "data policy '"
-          + snapshot.nameOf(definitionId)
-          + "' (direction "
-          + (direction.isEmpty() ? "not said" : direction)
-          + ", site list "
-          + names(siteLists, snapshot)
-          + ", VPN list "
-          + names(vpnLists, snapshot)
-          + ")";
+      return "data policy '%s' (direction %s, site list %s, VPN list %s)"
+          .formatted(
+              snapshot.nameOf(definitionId),
+              direction.isEmpty() ? "not said" : direction,
+              names(siteLists, snapshot),
+              names(vpnLists, snapshot));
     }
 
     private static String names(List<String> ids, PolicySnapshot snapshot) {
