@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * All waiting of the client: for the rate limit, for the backoff before a retry, between two polls.
- * Never longer than the call may take. Thread-safe.
+ * The throttle, which does all waiting of the client: for the rate limit, for the backoff before a
+ * retry, between two polls. Never longer than the call may take. Thread-safe.
  */
 final class RequestThrottle {
 

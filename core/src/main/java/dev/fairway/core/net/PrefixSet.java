@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A set of IP addresses of one family, and the aggregation of addresses into prefixes. Two sets are
- * equal where they hold the same addresses, however they were made, and {@link #prefixes()} is the
- * one shortest list of prefixes that covers exactly those: no address is ever added to shorten it.
+ * A set of IP addresses of one family, with address aggregation. Two sets are equal where they hold
+ * the same addresses, however they were made, and {@link #prefixes()} is the one shortest list of
+ * prefixes that covers exactly those: no address is ever added to shorten it.
  *
  * <p>Immutable. Kept as sorted intervals that neither overlap nor touch, in primitive arrays: 16
  * bytes an interval for IPv4, 32 for IPv6. Building is O(n log n) in prefixes, {@link #contains}

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The port of an address: one port of one protocol, or all ports of every protocol.
+ * An address port: one port of one protocol, or all ports of every protocol.
  *
  * @param protocol the protocol; absent: all ports
  * @param port the port, 1 to 65535; {@link Flow#NO_PORT} for all ports

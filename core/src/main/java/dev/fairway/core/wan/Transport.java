@@ -3,8 +3,8 @@ package dev.fairway.core.wan;
 import dev.fairway.core.net.DnsLabel;
 
 /**
- * A kind of underlay that tunnels run over: {@code mpls}, {@code biz-internet}. Cisco calls it the
- * colour of a TLOC.
+ * A transport: a kind of underlay that tunnels run over, as in {@code mpls}, {@code biz-internet}.
+ * Cisco calls it the colour of a TLOC.
  *
  * @param value a name
  */

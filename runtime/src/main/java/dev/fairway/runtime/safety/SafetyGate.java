@@ -9,12 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The gate that allows a plan, or refuses it. Looks at what the plan takes away: an (address, port
- * group) that a rule towards a service covered before and that no rule covers after, whatever its
- * treatment. What is explained does not count: a Service that was deleted or asks for nothing any
- * more, and an endpoint that was seen to terminate while its Service keeps others. A Service that
- * keeps nothing is never explained by its endpoints, so from {@code minAddressPorts} or more to
- * none counts in full.
+ * The safety gate, which allows a plan or refuses it. Looks at what the plan takes away: an
+ * (address, port group) that a rule towards a service covered before and that no rule covers after,
+ * whatever its treatment. What is explained does not count: a Service that was deleted or asks for
+ * nothing any more, and an endpoint that was seen to terminate while its Service keeps others. A
+ * Service that keeps nothing is never explained by its endpoints, so from {@code minAddressPorts}
+ * or more to none counts in full.
  *
  * <p>Right after a start nothing is known of Services: only the total is judged, and nothing is
  * explained. Immutable and thread-safe.
