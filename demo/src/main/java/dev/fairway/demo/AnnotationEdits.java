@@ -21,13 +21,6 @@ final class AnnotationEdits {
     return key.startsWith(IntentAnnotations.PREFIX) || key.equals(IntentAnnotations.ALIAS);
   }
 
-  /** The keys that Fairway reads, with their values. */
-  static SortedMap<String, String> ours(Map<String, String> annotations) {
-    SortedMap<String, String> ours = new TreeMap<>(annotations);
-    ours.keySet().removeIf(key -> !isOurs(key));
-    return ours;
-  }
-
   /** The annotations that Fairway does not read. */
   static SortedMap<String, String> withoutOurs(Map<String, String> annotations) {
     SortedMap<String, String> others = new TreeMap<>(annotations);
@@ -60,7 +53,7 @@ final class AnnotationEdits {
 
   private static Optional<String> forOnePort(Map<String, String> annotations, String key) {
     return annotations.keySet().stream()
-        .filter(one -> one.startsWith(key + "."))
+        .filter(name -> name.startsWith(key + "."))
         .sorted()
         .findFirst();
   }

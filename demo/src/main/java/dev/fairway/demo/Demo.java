@@ -8,6 +8,8 @@ import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.mock.FabricSpec;
 import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.run.StopSignal;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -19,9 +21,6 @@ import java.util.function.Supplier;
 
 /** The demo. Installs nothing and touches nothing outside of this process. */
 final class Demo {
-
-  private static final int PLAYED = 0;
-  private static final int MISTAKE = 1;
 
   private Demo() {}
 
@@ -71,7 +70,7 @@ final class Demo {
    * @return 0, or 1 where the manifests have a mistake, which is then printed instead
    */
   static int run(Options options) {
-    int code = play(options).isPresent() ? PLAYED : MISTAKE;
+    int code = play(options).isPresent() ? 0 : 1;
     options.out().flush();
     return code;
   }
@@ -92,25 +91,31 @@ final class Demo {
 
   private static Optional<Result> play(
       DemoManifests manifests, Options options, StoryPrinter printer) {
-    try (DemoApiServer api = new DemoApiServer();
+    LatestSync latest = new LatestSync(System::nanoTime);
+    try (DemoCluster cluster = new DemoCluster(manifests);
         DemoWan wan = options.wan().apply(manifests.fabric());
-        ScenePlayer player = new ScenePlayer(api, manifests, wan, printer, options.nanos())) {
-      if (!player.hasServices()) {
+        OperatorMetrics metrics = new OperatorMetrics("demo", () -> true, () -> false);
+        DemoOperator operator =
+            new DemoOperator(cluster, wan, options.nanos(), List.of(latest, metrics.syncs()))) {
+      Optional<DemoServices> services = DemoServices.of(operator.plan(cluster.snapshot()));
+      if (services.isEmpty()) {
         printer.diagnostics(List.of(noPods(options.paths())));
         return Optional.empty();
       }
-      Story.play(player);
+      Story story = new Story(cluster, wan, operator, services.get(), printer, options.nanos());
+      story.play();
       Result result =
           new Result(
-              player.services(),
-              player.syncs(),
-              player.observed(),
-              player.probe().packets(),
-              player.probe().strays(),
-              player.rules());
+              services.get(),
+              List.copyOf(story.syncs),
+              List.copyOf(story.observed),
+              story.probe.packets(),
+              story.probe.strays(),
+              story.rules());
       if (options.keepUntil().isPresent()) {
-        try (InteractiveDemo interactive = new InteractiveDemo(player)) {
-          interactive.run(api, options.standardInput(), options.keepUntil().get().get());
+        StopSignal stop = options.keepUntil().get().get();
+        try (InteractiveDemo kept = new InteractiveDemo(story, latest, metrics)) {
+          kept.run(options.standardInput(), stop);
         }
       }
       return Optional.of(result);

@@ -1,7 +1,6 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
-import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -105,19 +104,24 @@ final class DemoAddresses {
 
   /** A packet to the first pod behind the first port that has a number; empty where none is. */
   Optional<Flow> flowTo(ServiceState service) {
-    for (ServiceEndpoints behind : service.endpoints()) {
-      for (Endpoint endpoint : behind.endpoints()) {
-        if (behind.port().isPresent()
-            && endpoint.state().holdsAddress()
-            && endpoint.address().family() == IpFamily.IPV4) {
-          return Optional.of(
-              flowTo(
-                  endpoint.address(),
-                  AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt())));
-        }
-      }
-    }
-    return Optional.empty();
+    return service.endpoints().stream()
+        .filter(behind -> behind.port().isPresent())
+        .flatMap(
+            behind ->
+                behind.endpoints().stream()
+                    .filter(DemoAddresses::isReachable)
+                    .map(
+                        endpoint ->
+                            flowTo(
+                                endpoint.address(),
+                                AddressPort.of(
+                                    behind.protocol().orElseThrow(), behind.port().getAsInt()))))
+        .findFirst();
+  }
+
+  /** True for an IPv4 address that its pod holds. */
+  static boolean isReachable(Endpoint endpoint) {
+    return endpoint.state().holdsAddress() && endpoint.address().family() == IpFamily.IPV4;
   }
 
   /** A packet from the client at the first site that is not the pod's. */

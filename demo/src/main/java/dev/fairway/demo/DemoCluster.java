@@ -3,11 +3,12 @@ package dev.fairway.demo;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.embedded.EmbeddedKubernetes;
+import dev.fairway.embedded.SimulatedPods;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.k8s.mapping.ClusterMapper;
@@ -15,6 +16,8 @@ import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
+import dev.fairway.k8s.objects.StoredCondition;
+import dev.fairway.runtime.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -22,29 +25,35 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's cluster, edited over its API as users, a scheduler and the EndpointSlice controller
- * would. Thread-safe: the snapshot is that after the last edit, also while a sync of another thread
- * sees the edit already.
+ * The demo's cluster: a Kubernetes API server in this process, edited over its API as users, a
+ * scheduler and the EndpointSlice controller would. Thread-safe: the snapshot is that after the
+ * last edit, also while a sync of another thread sees the edit already.
  */
-final class DemoCluster {
+final class DemoCluster implements AutoCloseable {
 
   /** The name of the cluster, and of the owner of its rules. */
   static final String NAME = "demo";
@@ -53,30 +62,33 @@ final class DemoCluster {
   private static final String CREATED_LATER = "2026-01-02T00:00:00Z";
   private static final String LATE = "9999-12-31T00:00:00Z";
 
-  private final DemoApiServer api;
-  private final KubernetesClient client;
-  private final DemoManifests manifests;
-  private final DemoAddresses addresses;
+  final EmbeddedKubernetes api = EmbeddedKubernetes.start();
+  final DemoManifests manifests;
+  final DemoAddresses addresses;
+
+  /** The client of users and of the cluster's other controllers. */
+  final KubernetesClient client;
+
+  private final KubernetesSerialization serialization = new KubernetesSerialization();
   private final ClusterMapper mapper =
       new ClusterMapper(ClusterSettings.of(NAME).covering(AddressCoverage.PODS));
-  private final Set<Integer> nodePorts;
   private ClusterSnapshot snapshot;
   private long generation;
   private int started;
 
-  /** Stores the objects of the manifests in an empty API server. */
-  DemoCluster(DemoApiServer api, DemoManifests manifests) {
-    this.api = api;
-    this.client = api.client();
+  /** Starts an API server that holds the objects of the manifests. */
+  DemoCluster(DemoManifests manifests) {
     this.manifests = manifests;
+    this.client = newClient();
+    KubernetesObjects objects = manifests.objects();
     // Manifests often leave out the namespace that they are for.
-    manifests.objects().services().forEach(service -> seed(namespaceOf(service)));
+    objects.services().forEach(service -> seed(namespaceOf(service)));
     Stream.of(
-            manifests.objects().namespaces(),
-            manifests.objects().nodes(),
-            manifests.objects().pods(),
-            manifests.objects().services(),
-            manifests.objects().endpointSlices())
+            objects.namespaces(),
+            objects.nodes(),
+            objects.pods(),
+            objects.services(),
+            objects.endpointSlices())
         .flatMap(
             kind ->
                 kind.stream()
@@ -84,21 +96,28 @@ final class DemoCluster {
                         Comparator.comparing((HasMetadata object) -> ObjectFields.namespace(object))
                             .thenComparing(ObjectFields::name)))
         .forEach(this::seed);
-    this.nodePorts =
-        manifests.objects().services().stream()
-            .flatMap(service -> ObjectFields.list(service.getSpec().getPorts()).stream())
-            .map(ServicePort::getNodePort)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
     this.snapshot = read();
     this.addresses =
         new DemoAddresses(
             manifests.fabric().inventory(),
             snapshot.services().values().stream()
-                .flatMap(service -> service.endpoints().stream())
-                .flatMap(behind -> behind.endpoints().stream())
+                .flatMap(DemoCluster::endpoints)
                 .map(Endpoint::address)
                 .toList());
+  }
+
+  /** A further client; the caller closes it. */
+  KubernetesClient newClient() {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(api.url().toString())
+            .withOnlyHttpWatches(true)
+            .build();
+    // One serialization for all clients: each learns the whole model of Kubernetes.
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(serialization)
+        .build();
   }
 
   private static HasMetadata namespaceOf(Service service) {
@@ -110,12 +129,12 @@ final class DemoCluster {
   }
 
   private void seed(HasMetadata object) {
-    HasMetadata dated = client.getKubernetesSerialization().clone(object);
+    HasMetadata dated = serialization.clone(object);
     dated.getMetadata().setCreationTimestamp(created(object));
     if (object instanceof Namespaced) {
       dated.getMetadata().setNamespace(ObjectFields.namespace(object));
     }
-    api.seed(dated);
+    api.seed(serialization.asJson(dated));
   }
 
   /** The creation time; late where it cannot be read, so that such an object yields to others. */
@@ -129,14 +148,12 @@ final class DemoCluster {
   }
 
   private ClusterSnapshot read() {
-    List<HasMetadata> objects = new ArrayList<>();
-    for (Service service : client.services().inAnyNamespace().list().getItems()) {
-      // The story plans the manifests: without the node ports that the API server allocated.
-      ObjectFields.list(service.getSpec().getPorts()).stream()
-          .filter(port -> !nodePorts.contains(port.getNodePort()))
-          .forEach(port -> port.setNodePort(null));
-      objects.add(service);
-    }
+    List<Service> services = client.services().inAnyNamespace().list().getItems();
+    // The story plans the manifests: without the node ports that the API server allocated.
+    ports(services)
+        .filter(port -> ports(manifests.objects().services()).noneMatch(isAt(port.getNodePort())))
+        .forEach(port -> port.setNodePort(null));
+    List<HasMetadata> objects = new ArrayList<>(services);
     objects.addAll(client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems());
     objects.addAll(client.nodes().list().getItems());
     objects.addAll(client.namespaces().list().getItems());
@@ -144,12 +161,13 @@ final class DemoCluster {
     return mapper.snapshot(KubernetesObjects.of(objects), generation);
   }
 
-  DemoManifests manifests() {
-    return manifests;
+  private static Stream<ServicePort> ports(Collection<Service> services) {
+    return services.stream()
+        .flatMap(service -> ObjectFields.list(service.getSpec().getPorts()).stream());
   }
 
-  DemoAddresses addresses() {
-    return addresses;
+  private static Predicate<ServicePort> isAt(@Nullable Integer nodePort) {
+    return port -> nodePort != null && nodePort.equals(port.getNodePort());
   }
 
   /** The cluster after the last edit. */
@@ -187,14 +205,16 @@ final class DemoCluster {
 
   /** The pods with an IPv4 address behind a Service, as long as they have it; by address. */
   List<SimulatedPod> pods(ServiceKey service) {
-    return state(service).endpoints().stream()
-        .flatMap(behind -> behind.endpoints().stream())
-        .filter(endpoint -> endpoint.state().holdsAddress())
-        .filter(endpoint -> endpoint.address().family() == IpFamily.IPV4)
+    return endpoints(state(service))
+        .filter(DemoAddresses::isReachable)
         .sorted(Comparator.comparing(Endpoint::address))
         .map(endpoint -> new SimulatedPod(endpoint.address().addressText(), name(endpoint)))
         .distinct()
         .toList();
+  }
+
+  static Stream<Endpoint> endpoints(ServiceState service) {
+    return service.endpoints().stream().flatMap(behind -> behind.endpoints().stream());
   }
 
   private static String name(Endpoint endpoint) {
@@ -213,23 +233,50 @@ final class DemoCluster {
     return new TreeMap<>(ObjectFields.annotations(service(key).require()));
   }
 
-  /** Replaces the annotations of a Service. */
-  synchronized void annotate(ServiceKey key, Map<String, String> annotations) {
-    service(key)
-        .edit(
-            service ->
-                new ServiceBuilder(service)
-                    .editMetadata()
-                    .withAnnotations(annotations)
-                    .endMetadata()
-                    .build());
+  /** Fairway's conditions of a Service as the API server holds them, accepted first. */
+  List<Condition> conditions(ServiceKey key) {
+    return conditions(service(key).require());
+  }
+
+  static List<Condition> conditions(Service service) {
+    if (service.getStatus() == null) {
+      return List.of();
+    }
+    return ObjectFields.list(service.getStatus().getConditions()).stream()
+        .filter(stored -> stored.getType().startsWith(StoredCondition.TYPE_PREFIX))
+        .map(
+            stored ->
+                new Condition(
+                    stored.getType(),
+                    Condition.Status.valueOf(stored.getStatus().toUpperCase(Locale.ROOT)),
+                    stored.getReason(),
+                    ObjectFields.text(stored.getMessage())))
+        .sorted(Comparator.comparing(Condition::type))
+        .toList();
+  }
+
+  /** Starts, drains or stops pods. */
+  synchronized void edit(Consumer<SimulatedPods> edit) {
+    edit.accept(api.pods());
     snapshot = read();
+  }
+
+  /** Replaces the annotations of a Service. */
+  void annotate(ServiceKey key, Map<String, String> annotations) {
+    edit(
+        pods ->
+            service(key)
+                .edit(
+                    service -> {
+                      service.getMetadata().setAnnotations(annotations);
+                      return service;
+                    }));
   }
 
   /** True where the namespace of a Service has annotations of Fairway for its Services. */
   boolean namespaceDeclares(ServiceKey key) {
     HasMetadata namespace = client.namespaces().withName(key.namespace()).require();
-    return !AnnotationEdits.ours(ObjectFields.annotations(namespace)).isEmpty();
+    return ObjectFields.annotations(namespace).keySet().stream().anyMatch(AnnotationEdits::isOurs);
   }
 
   /** A name with a suffix that no Service has. */
@@ -239,14 +286,14 @@ final class DemoCluster {
   }
 
   /** Creates a younger Service over the same pods. */
-  synchronized void copy(ServiceKey original, ServiceKey copy, Map<String, String> annotations) {
+  void copy(ServiceKey original, ServiceKey copy, Map<String, String> annotations) {
     Service manifest =
         manifests.objects().services().stream()
             .filter(service -> ObjectFields.namespace(service).equals(original.namespace()))
             .filter(service -> ObjectFields.name(service).equals(original.name()))
             .findFirst()
             .orElseThrow();
-    seed(
+    Service younger =
         new ServiceBuilder(manifest)
             .editMetadata()
             .withName(copy.name())
@@ -254,24 +301,26 @@ final class DemoCluster {
             .withCreationTimestamp(created(manifest).equals(CREATED) ? CREATED_LATER : LATE)
             .endMetadata()
             .withStatus(null)
-            .build());
-    for (EndpointSlice slice : slices(original)) {
-      seed(
-          new EndpointSliceBuilder(slice)
-              .editMetadata()
-              .withName(ObjectFields.name(slice) + copy.name().substring(original.name().length()))
-              .addToLabels(EndpointSliceView.SERVICE_NAME, copy.name())
-              .endMetadata()
-              .build());
-    }
-    snapshot = read();
+            .build();
+    String suffix = copy.name().substring(original.name().length());
+    edit(
+        pods -> {
+          seed(younger);
+          for (EndpointSlice slice : slices(original)) {
+            slice.getMetadata().setName(ObjectFields.name(slice) + suffix);
+            slice.getMetadata().getLabels().put(EndpointSliceView.SERVICE_NAME, copy.name());
+            seed(slice);
+          }
+        });
   }
 
   /** Deletes a Service and its EndpointSlices. */
-  synchronized void delete(ServiceKey key) {
-    slices(key).forEach(slice -> client.resource(slice).delete());
-    service(key).delete();
-    snapshot = read();
+  void delete(ServiceKey key) {
+    edit(
+        pods -> {
+          slices(key).forEach(slice -> client.resource(slice).delete());
+          service(key).delete();
+        });
   }
 
   private List<EndpointSlice> slices(ServiceKey service) {
@@ -294,21 +343,9 @@ final class DemoCluster {
     return new SimulatedPod(address, named ? stem + "-new" + started : address);
   }
 
-  /** Starts a pod behind the same Services as another one, which may be the last that stopped. */
-  synchronized void start(SimulatedPod pod, SimulatedPod like) {
-    api.pods().start(pod, like);
-    snapshot = read();
-  }
-
-  /** Lets a pod drain. */
-  synchronized void drain(SimulatedPod pod) {
-    api.pods().drain(pod);
-    snapshot = read();
-  }
-
-  /** Stops a pod. */
-  synchronized void stop(SimulatedPod pod) {
-    api.pods().stop(pod);
-    snapshot = read();
+  @Override
+  public void close() {
+    client.close();
+    api.close();
   }
 }

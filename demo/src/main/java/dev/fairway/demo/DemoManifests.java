@@ -66,14 +66,7 @@ record DemoManifests(
     return new DemoManifests(
         fabric,
         services.and(assume(services, madrid)),
-        List.of(
-            "The manifests name no pods, so the demo lets each Deployment run "
-                + PODS
-                + ", all in Madrid.",
-            "Deployment "
-                + client
-                + " of deployment-client.yaml belongs to the other cluster: it is the client in"
-                + " Frankfurt."),
+        List.of(StoryText.of("article.pods", PODS), StoryText.of("article.client", client)),
         "-f $D/article/service-business.yaml");
   }
 
@@ -82,17 +75,11 @@ record DemoManifests(
     FabricSpec fabric = shippedFabric();
     KubernetesObjects assumed = assume(manifests.objects(), fabric.inventory().networks());
     String source = "-f " + String.join(" ", paths);
-    List<String> notes =
-        assumed.endpointSlices().isEmpty()
-            ? List.of()
-            : List.of(
-                "Where the manifests name no endpoints, the demo assumes "
-                    + PODS
-                    + " pods of each workload at every site.");
+    boolean assumes = !assumed.endpointSlices().isEmpty();
     return new DemoManifests(
         fabric,
         manifests.objects().and(assumed),
-        notes,
+        assumes ? List.of(StoryText.of("manifests.pods", PODS)) : List.of(),
         source.length() <= LONGEST_SOURCE ? source : "-f PATH...");
   }
 
@@ -124,7 +111,8 @@ record DemoManifests(
     }
   }
 
-  private static InputStream open(String file) {
+  /** A shipped file below {@code demo/}; the caller closes it. */
+  static InputStream open(String file) {
     InputStream text = DemoManifests.class.getResourceAsStream("/demo/" + file);
     if (text == null) {
       throw new IllegalStateException(file + " is not in the program");

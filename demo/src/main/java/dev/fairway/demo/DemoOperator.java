@@ -1,14 +1,15 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.demo.DemoSync.RecordedSync;
 import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.run.ControllerStarter.ControllerInstance;
-import dev.fairway.runtime.BackendCall;
 import dev.fairway.runtime.PlannedSync;
+import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopSettings;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,14 +28,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The whole operator on the demo's API server and fabric, with default settings but shorter waits.
- * Its syncs are queued for the thread that plays the story.
+ * The whole operator on the demo's API server and fabric, with default settings but shorter waits,
+ * safety gate included. Its syncs are queued for the thread that plays the story.
  */
 final class DemoOperator implements SyncListener, AutoCloseable {
 
   /** The wait for further changes before a sync. */
   static final Duration DEBOUNCE = Duration.ofMillis(10);
 
+  private static final OwnerId OWNER = new OwnerId(DemoCluster.NAME);
   private static final LoopSettings LOOP =
       new LoopSettings(
           DEBOUNCE,
@@ -46,14 +47,15 @@ final class DemoOperator implements SyncListener, AutoCloseable {
           LoopSettings.DEFAULTS.longestRetry(),
           LoopSettings.DEFAULTS.grace());
 
-  private final DemoApiServer api;
+  final FairwayController controller;
+  final FairwayInstance instance;
+
+  private final DemoCluster cluster;
   private final DemoWan wan;
   private final LongSupplier nanos;
   private final SdwanBackend backend;
-  private final KubernetesClient client;
-  private final FairwayController controller;
-  private final FairwayInstance instance;
-  private final List<SyncListener> listeners = new CopyOnWriteArrayList<>();
+  private final SdwanBackend plannerBackend;
+  private final PolicySync planner;
   private final BlockingQueue<RecordedSync> queue = new LinkedBlockingQueue<>();
   private final List<RecordedSync> untaken = new ArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
@@ -66,43 +68,26 @@ final class DemoOperator implements SyncListener, AutoCloseable {
    * An operator that is not started.
    *
    * @param nanos nanoseconds that only grow
+   * @param listeners further listeners of its syncs
    */
-  DemoOperator(DemoApiServer api, DemoWan wan, OwnerId owner, LongSupplier nanos) {
-    this.api = api;
+  DemoOperator(DemoCluster cluster, DemoWan wan, LongSupplier nanos, List<SyncListener> listeners) {
+    this.cluster = cluster;
     this.wan = wan;
     this.nanos = nanos;
-    this.backend = wan.backend().apply(owner);
-    this.client = api.newClient();
+    this.backend = wan.backend().apply(OWNER);
+    this.plannerBackend = wan.backend().apply(OWNER);
+    this.planner = PolicySync.with(plannerBackend);
+    KubernetesClient client = cluster.newClient();
+    SyncLoop.Builder loop = SyncLoop.over(backend).syncListener(this).settings(LOOP);
+    listeners.forEach(loop::syncListener);
     this.controller =
-        FairwayController.of(
-                client,
-                ClusterSettings.of(DemoCluster.NAME),
-                SyncLoop.over(backend).syncListener(this).settings(LOOP))
-            .build();
+        FairwayController.of(client, ClusterSettings.of(DemoCluster.NAME), loop).build();
     this.instance = new ControllerInstance(client, controller);
   }
 
-  FairwayController controller() {
-    return controller;
-  }
-
-  FairwayInstance instance() {
-    return instance;
-  }
-
-  /** Passes every later event of a sync on to a listener. */
-  void forwardTo(SyncListener listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public void backendCalled(BackendCall call) {
-    listeners.forEach(listener -> listener.backendCalled(call));
-  }
-
-  @Override
-  public void planned(PlannedSync sync) {
-    listeners.forEach(listener -> listener.planned(sync));
+  /** The plan of a sync on a cluster. Only reads. */
+  PlannedSync plan(ClusterSnapshot snapshot) {
+    return planner.prepare(FleetSnapshot.of(snapshot));
   }
 
   @Override
@@ -111,7 +96,6 @@ final class DemoOperator implements SyncListener, AutoCloseable {
     nanosBefore = nanos.getAsLong();
     fleet = snapshot;
     begun.incrementAndGet();
-    listeners.forEach(listener -> listener.syncStarted(correlationId, snapshot));
   }
 
   @Override
@@ -123,7 +107,6 @@ final class DemoOperator implements SyncListener, AutoCloseable {
             report,
             wan.writes().getAsLong() - writesBefore,
             Duration.ofNanos(nanos.getAsLong() - nanosBefore)));
-    listeners.forEach(listener -> listener.syncEnded(report, took));
   }
 
   /** The number of the next sync that begins, from 0. */
@@ -171,8 +154,9 @@ final class DemoOperator implements SyncListener, AutoCloseable {
   @Override
   public void close() {
     controller.loop().close();
-    api.goAway();
+    cluster.api.goAway();
     instance.close();
     backend.close();
+    plannerBackend.close();
   }
 }

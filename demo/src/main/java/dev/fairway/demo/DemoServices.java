@@ -2,7 +2,6 @@ package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.Conflict;
@@ -79,13 +78,10 @@ record DemoServices(ServiceKey followed, Optional<ServiceKey> other, Declared de
     return service.state().endpoints().stream()
         .filter(behind -> behind.port().isPresent())
         .flatMap(behind -> behind.endpoints().stream())
-        .filter(endpoint -> endpoint.state().holdsAddress())
-        .anyMatch(endpoint -> endpoint.address().family() == IpFamily.IPV4);
+        .anyMatch(DemoAddresses::isReachable);
   }
 
   private static Stream<IpPrefix> addresses(ResolvedService service) {
-    return service.state().endpoints().stream()
-        .flatMap(behind -> behind.endpoints().stream())
-        .map(Endpoint::address);
+    return DemoCluster.endpoints(service.state()).map(Endpoint::address);
   }
 }

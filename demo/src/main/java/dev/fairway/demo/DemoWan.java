@@ -75,10 +75,7 @@ record DemoWan(
     SimulatedCatalyst simulated = SimulatedCatalyst.start(0, PUSH);
     WanInventory wan = spec.inventory();
     return new DemoWan(
-        List.of(
-            "A simulated Catalyst SD-WAN Manager listens at "
-                + simulated.url()
-                + "; people's policy 'corporate' is active on its controllers, and stays so."),
+        List.of(StoryText.of("catalyst", simulated.url())),
         wan,
         owner -> new CatalystBackendProvider().open(settings(simulated), owner),
         flow -> path(simulated, wan, flow),

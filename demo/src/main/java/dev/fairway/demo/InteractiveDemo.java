@@ -1,9 +1,16 @@
 package dev.fairway.demo;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.demo.DemoSync.RecordedSync;
 import dev.fairway.demo.simulate.PrivateFolder;
+import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
+import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.query.QueryService;
@@ -15,41 +22,51 @@ import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.server.ServerResponse;
 import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.Condition;
+import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo after the story: everything stays up, with the HTTP server of the operator, for a user
- * who edits the cluster by hand.
+ * who edits the cluster by hand. Prints every sync that changed something, or that read something
+ * new.
  */
 final class InteractiveDemo implements QuerySource, AutoCloseable {
 
-  private static final String VERSION = "demo";
   private static final int QUERIES_AT_ONCE = 2;
 
-  private final ScenePlayer player;
+  private final Story story;
+  private final LatestSync latest;
   private final StoryPrinter printer;
-  private final LatestSync latest = new LatestSync(System::nanoTime);
-  private final OperatorMetrics metrics = new OperatorMetrics(VERSION, () -> true, () -> false);
   private final OperatorHttpServer server;
+  private RecordedSync last;
 
-  /** Starts the server on any free port of the loopback address. */
-  InteractiveDemo(ScenePlayer player) {
-    this.player = player;
-    this.printer = player.printer();
-    latest.syncEnded(player.lastSync().report(), player.lastSync().took());
-    metrics.watch(player.operator().instance());
-    player.operator().forwardTo(latest);
-    player.operator().forwardTo(metrics.syncs());
+  /**
+   * Starts the server on any free port of the loopback address.
+   *
+   * @param latest a listener of the syncs so far
+   * @param metrics another one; not closed
+   */
+  InteractiveDemo(Story story, LatestSync latest, OperatorMetrics metrics) {
+    this.story = story;
+    this.latest = latest;
+    this.printer = story.printer;
+    this.last = story.lastSync();
+    metrics.watch(story.operator.instance);
     Semaphore places = new Semaphore(QUERIES_AT_ONCE);
     server =
         OperatorHttpServer.start(
@@ -63,14 +80,12 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
   }
 
   private List<HealthCheckResult> ready() {
-    List<String> problems = player.operator().instance().watches().problems();
-    boolean succeeded =
-        player.operator().instance().state().last().filter(SyncReport::succeeded).isPresent();
+    FairwayInstance instance = story.operator.instance;
     return List.of(
-        player.operator().instance().watches().read()
+        instance.watches().read()
             ? HealthCheckResult.ok("kubernetes")
-            : HealthCheckResult.not("kubernetes", String.join("; ", problems)),
-        succeeded
+            : HealthCheckResult.not("kubernetes", String.join("; ", instance.watches().problems())),
+        instance.state().last().filter(SyncReport::succeeded).isPresent()
             ? HealthCheckResult.ok("sync")
             : HealthCheckResult.not("sync", "the last one did not succeed"));
   }
@@ -82,52 +97,105 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
 
   @Override
   public Optional<PacketPath> tracePath(Flow flow) {
-    return Optional.of(player.wan().path().apply(flow));
+    return Optional.of(story.wan.path().apply(flow));
   }
 
   /** Prints what the operator does, until Enter or a stop signal. */
-  void run(DemoApiServer api, InputStream keyboard, StopSignal stop) {
+  void run(InputStream keyboard, StopSignal stop) {
+    EmbeddedKubernetes api = story.cluster.api;
     try (PrivateFolder folder = PrivateFolder.create("fairway-demo-")) {
-      api.pods().keepPods(player.cluster()::nextTo);
-      printGuide(api.url(), folder.write("kubeconfig", api.kubeconfig()).toString());
-      player.operator().onSync(new SyncPrinter(printer, player.lastSync())::print);
+      api.pods().keepPods(story.cluster::nextTo);
+      printGuide(folder.write("kubeconfig", api.kubeconfig()).toString());
+      story.operator.onSync(this::print);
       stopOnEnter(keyboard, stop);
       stop.await();
-      player.operator().onSync(sync -> {});
+      story.operator.onSync(sync -> {});
     }
     printer.heading("Ended.");
     printer.flush();
   }
 
-  private void printGuide(URI api, String kubeconfig) {
+  private void printGuide(String kubeconfig) {
     String url = "http://" + server.address().getHostString() + ":" + server.address().getPort();
-    ServiceKey followed = player.followed();
-    String kubectl = StoryPrinter.kubectl(followed);
-    List<SimulatedPod> pods = player.cluster().pods(followed);
+    String name = story.followed.name();
+    String kubectl = StoryPrinter.kubectl(story.followed);
+    List<SimulatedPod> pods = story.cluster.pods(story.followed);
     printer.heading("Now it is yours");
-    printer.say(
-        "The Kubernetes API listens at "
-            + api
-            + ", the operator at "
-            + url
-            + ", both on this machine only. In another terminal:");
+    story.say("interactive.servers", story.cluster.api.url(), url);
     printer.command("export KUBECONFIG=" + kubeconfig);
-    printer.command(
-        kubectl + " annotate --overwrite service " + followed.name(),
-        AnnotationEdits.TUNNEL + "=" + DemoManifests.BUSINESS);
-    printer.command(kubectl + " describe service " + followed.name());
-    printer.command(
-        kubectl + " get service " + followed.name(), "-o jsonpath='{.status.conditions}'");
-    printer.command("./fairway explain " + player.followedName(), "--server " + url);
-    printer.command("./fairway trace " + player.traceArguments(), "--server " + url);
+    printer.annotate(story.followed, AnnotationEdits.TUNNEL + "=" + DemoManifests.BUSINESS);
+    printer.command(kubectl + " describe service " + name);
+    printer.command(kubectl + " get service " + name, "-o jsonpath='{.status.conditions}'");
+    printer.command("./fairway explain " + story.followedName(), "--server " + url);
+    printer.command("./fairway trace " + story.traceArguments(), "--server " + url);
     printer.command(kubectl + " delete pod " + (pods.isEmpty() ? "NAME" : pods.get(0).name()));
     printer.command("curl -s " + url + "/metrics");
-    printer.say(
-        "A deleted pod is replaced by one with another address. Nothing else is played: there is no"
-            + " Deployment to scale, and who creates a Service creates its EndpointSlices too.");
-    printer.say("Every pass that something comes of is told here. Enter or Ctrl-C ends it.");
-    printer.blank();
+    story.say("interactive.played");
+    story.say("interactive.end");
+    printer.line("");
     printer.flush();
+  }
+
+  private void print(RecordedSync sync) {
+    String changes = difference(cluster(last), cluster(sync));
+    Map<ServiceKey, List<Condition>> before = conditions(last);
+    boolean acted = !sync.steps().isEmpty() || sync.report().failure().isPresent();
+    if (acted || !changes.isEmpty() || !conditions(sync).equals(before)) {
+      String occasion = changes.isEmpty() ? "looked again" : changes;
+      printer.sync(new DemoSync(printer.scene(), occasion, List.of(sync), sync.took()));
+      sync.report().services().values().stream()
+          .filter(status -> !status.conditions().equals(before.get(status.service())))
+          .forEach(this::print);
+      printer.flush();
+    }
+    last = sync;
+  }
+
+  private void print(ServiceStatus status) {
+    List<Diagnostic> problems =
+        status.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.severity() != Severity.INFO)
+            .toList();
+    printer.diagnostics(problems);
+    printer.conditions(status.conditions(), problems);
+  }
+
+  private static ClusterSnapshot cluster(RecordedSync sync) {
+    return Optional.ofNullable(sync.fleet().clusters().get(DemoCluster.NAME)).orElseThrow();
+  }
+
+  private static Map<ServiceKey, List<Condition>> conditions(RecordedSync sync) {
+    return sync.report().services().values().stream()
+        .collect(Collectors.toMap(ServiceStatus::service, ServiceStatus::conditions));
+  }
+
+  /** {@code default/cart asks anew, 1 more}; empty where nothing is different. */
+  static String difference(ClusterSnapshot before, ClusterSnapshot after) {
+    SortedSet<ServiceKey> keys = new TreeSet<>(before.services().keySet());
+    keys.addAll(after.services().keySet());
+    List<String> changes = new ArrayList<>();
+    for (ServiceKey key : keys) {
+      change(before.services().get(key), after.services().get(key))
+          .ifPresent(what -> changes.add(key.namespace() + "/" + key.name() + " " + what));
+    }
+    return switch (changes.size()) {
+      case 0 -> "";
+      case 1 -> changes.get(0);
+      default -> changes.get(0) + ", " + (changes.size() - 1) + " more";
+    };
+  }
+
+  private static Optional<String> change(@Nullable ServiceState old, @Nullable ServiceState now) {
+    if (old == null || now == null) {
+      return Optional.of(now == null ? "is deleted" : "is created");
+    }
+    if (!old.reading().annotations().equals(now.reading().annotations())) {
+      return Optional.of(now.reading().annotations().isEmpty() ? "asks no more" : "asks anew");
+    }
+    if (!old.endpoints().equals(now.endpoints())) {
+      return Optional.of("has other pods");
+    }
+    return old.ports().equals(now.ports()) ? Optional.empty() : Optional.of("has other ports");
   }
 
   /** Gives the signal on Enter; not where the input ends, as without a terminal. */
@@ -156,6 +224,5 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
   @Override
   public void close() {
     server.close();
-    metrics.close();
   }
 }

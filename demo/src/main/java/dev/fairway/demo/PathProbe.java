@@ -4,6 +4,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,28 +40,28 @@ final class PathProbe {
   /** Probes what a sync resolved of the Service from now on; nothing where it is empty. */
   synchronized void follow(Optional<ResolvedService> resolved) {
     expected.clear();
-    resolved.ifPresent(found -> found.claims().forEach(this::expect));
+    for (PortClaim claim : resolved.map(ResolvedService::claims).orElse(List.of())) {
+      claim
+          .treatment()
+          .steer()
+          .map(steer -> PacketPath.over(steer.preference().get(0)))
+          .ifPresent(
+              path -> cluster.addresses.flowsTo(claim).forEach(flow -> expected.put(flow, path)));
+    }
     trace();
   }
 
-  private void expect(PortClaim claim) {
-    claim
-        .treatment()
-        .steer()
-        .map(steer -> PacketPath.over(steer.preference().get(0)))
-        .ifPresent(
-            path -> cluster.addresses().flowsTo(claim).forEach(flow -> expected.put(flow, path)));
-  }
-
   private synchronized void trace() {
-    List<String> alive = cluster.pods(service).stream().map(pod -> pod.address()).toList();
-    expected.forEach(
-        (flow, path) -> {
-          if (alive.contains(flow.destination().addressText())) {
-            trace(flow, path);
-            trace(flow.reversed(), path);
-          }
-        });
+    if (!expected.isEmpty()) {
+      List<String> alive = cluster.pods(service).stream().map(SimulatedPod::address).toList();
+      expected.forEach(
+          (flow, path) -> {
+            if (alive.contains(flow.destination().addressText())) {
+              trace(flow, path);
+              trace(flow.reversed(), path);
+            }
+          });
+    }
   }
 
   private void trace(Flow flow, PacketPath wanted) {

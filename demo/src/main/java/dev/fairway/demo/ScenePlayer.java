@@ -4,16 +4,12 @@ import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
-import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.demo.DemoSync.RecordedSync;
 import dev.fairway.demo.PathTable.ObservedPath;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedSync;
-import dev.fairway.runtime.PolicySync;
-import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,36 +18,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Plays scenes on a cluster, a fabric and the operator between them, which has default settings,
- * safety gate included. Keeps what was observed. Not thread-safe.
+ * The tools of the scenes: they edit the cluster and the fabric, wait for the operator, and observe
+ * the paths of packets. Keeps what was observed. Not thread-safe.
  */
-final class ScenePlayer implements AutoCloseable {
-
-  private static final OwnerId OWNER = new OwnerId(DemoCluster.NAME);
+abstract class ScenePlayer {
 
   /** Far longer than anything here takes. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final DemoWan wan;
-  private final DemoCluster cluster;
-  private final StoryPrinter printer;
+  final DemoCluster cluster;
+  final DemoWan wan;
+  final DemoOperator operator;
+  final DemoServices services;
+  final StoryPrinter printer;
+
+  /** The Service that the story follows. */
+  final ServiceKey followed;
+
+  /** Every event of the story so far that the operator reacted to. */
+  final List<DemoSync> syncs = new ArrayList<>();
+
+  /** Every path that was observed so far, in order. */
+  final List<ObservedPath> observed = new ArrayList<>();
+
   private final LongSupplier nanos;
-  private final SdwanBackend plannerBackend;
-  private final PolicySync planner;
-  private final DemoOperator operator;
-  private final Optional<DemoServices> services;
-  private final List<DemoSync> syncs = new ArrayList<>();
-  private final List<ObservedPath> observed = new ArrayList<>();
   private final List<List<ObservedPath>> columns = new ArrayList<>();
   private Map<ServiceKey, Flow> flows = Map.of();
-  private Optional<PathProbe> probe = Optional.empty();
-
-  /** A title, and the steps that follow it. */
-  record Scene(String title, Consumer<ScenePlayer> steps) {}
 
   /**
    * A player of an operator that is not started.
@@ -59,92 +54,45 @@ final class ScenePlayer implements AutoCloseable {
    * @param nanos nanoseconds that only grow
    */
   ScenePlayer(
-      DemoApiServer api,
-      DemoManifests manifests,
+      DemoCluster cluster,
       DemoWan wan,
+      DemoOperator operator,
+      DemoServices services,
       StoryPrinter printer,
       LongSupplier nanos) {
+    this.cluster = cluster;
     this.wan = wan;
-    this.cluster = new DemoCluster(api, manifests);
+    this.operator = operator;
+    this.services = services;
+    this.followed = services.followed();
     this.printer = printer;
     this.nanos = nanos;
-    this.plannerBackend = wan.backend().apply(OWNER);
-    this.planner = PolicySync.with(plannerBackend);
-    this.operator = new DemoOperator(api, wan, OWNER, nanos);
-    this.services = DemoServices.of(plan());
   }
 
-  void play(Scene scene) {
-    printer.scene(scene.title());
+  /** Plays a scene under its numbered heading. */
+  void play(String title, Runnable scene) {
+    printer.scene(title);
     columns.clear();
-    scene.steps().accept(this);
+    scene.run();
   }
 
-  DemoWan wan() {
-    return wan;
-  }
-
-  DemoCluster cluster() {
-    return cluster;
-  }
-
-  StoryPrinter printer() {
-    return printer;
-  }
-
-  DemoOperator operator() {
-    return operator;
-  }
-
-  /** True where the manifests have a Service to follow. */
-  boolean hasServices() {
-    return services.isPresent();
-  }
-
-  DemoServices services() {
-    return services.orElseThrow();
-  }
-
-  /** The Service that the story follows. */
-  ServiceKey followed() {
-    return services().followed();
+  /** Prints a sentence of the story. */
+  void say(String key, Object... arguments) {
+    printer.say(StoryText.of(key, arguments));
   }
 
   /** {@code default/cart}. */
   String followedName() {
-    return followed().namespace() + "/" + followed().name();
-  }
-
-  /** Every event of the story so far that the operator reacted to. */
-  List<DemoSync> syncs() {
-    return List.copyOf(syncs);
+    return followed.namespace() + "/" + followed.name();
   }
 
   RecordedSync lastSync() {
     return syncs.get(syncs.size() - 1).last();
   }
 
-  /** Every path that was observed so far, in order. */
-  List<ObservedPath> observed() {
-    return List.copyOf(observed);
-  }
-
-  /** Probes the paths to the pods of the followed Service from now on. */
-  PathProbe startProbe() {
-    PathProbe started = new PathProbe(wan, cluster, followed());
-    started.follow(resolved(followed()));
-    probe = Optional.of(started);
-    return started;
-  }
-
-  /** The probe that was started. */
-  PathProbe probe() {
-    return probe.orElseThrow();
-  }
-
   /** The plan of a sync on the cluster as it is now. Only reads. */
   PlannedSync plan() {
-    return planner.prepare(FleetSnapshot.of(cluster.snapshot()));
+    return operator.plan(cluster.snapshot());
   }
 
   /** The number of the operator's rules on the fabric. */
@@ -163,7 +111,7 @@ final class ScenePlayer implements AutoCloseable {
    * The transports and the fallback of the followed Service; its first port's, where they differ.
    */
   Steer steer() {
-    return resolved(followed())
+    return resolved(followed)
         .flatMap(service -> service.claims().stream().findFirst())
         .flatMap(claim -> claim.treatment().steer())
         .orElseThrow();
@@ -176,7 +124,7 @@ final class ScenePlayer implements AutoCloseable {
     event.run();
     // The fabric announces no event to the operator.
     if (!syncs.isEmpty() && cluster.isShownBy(lastSync().fleet())) {
-      operator.controller().loop().changed();
+      operator.controller.loop().changed();
     }
     List<RecordedSync> seen =
         operator.take(first, sync -> cluster.isShownBy(sync.fleet()), TIMEOUT);
@@ -192,8 +140,8 @@ final class ScenePlayer implements AutoCloseable {
 
   /** Prints the command that changes an annotation of the followed Service, and carries it out. */
   DemoSync annotate(String occasion, Map<String, String> annotations, String typed) {
-    printer.annotate(followed(), typed);
-    return sync(occasion, () -> cluster.annotate(followed(), annotations));
+    printer.annotate(followed, typed);
+    return sync(occasion, () -> cluster.annotate(followed, annotations));
   }
 
   /** Prints the warnings of a sync about a Service, and its conditions. */
@@ -211,8 +159,7 @@ final class ScenePlayer implements AutoCloseable {
         .ifPresent(
             status -> {
               awaitConditions(service, status.conditions());
-              printer.conditions(
-                  StoredConditions.of(cluster.service(service).require()), status.diagnostics());
+              printer.conditions(cluster.conditions(service), status.diagnostics());
             });
   }
 
@@ -222,7 +169,7 @@ final class ScenePlayer implements AutoCloseable {
       cluster
           .service(service)
           .waitUntilCondition(
-              stored -> stored != null && StoredConditions.of(stored).equals(wanted),
+              stored -> stored != null && DemoCluster.conditions(stored).equals(wanted),
               TIMEOUT.toSeconds(),
               TimeUnit.SECONDS);
     } catch (KubernetesClientTimeoutException late) {
@@ -233,12 +180,12 @@ final class ScenePlayer implements AutoCloseable {
   /** Traces a packet to the followed Service, and to the other one, from now on in the scene. */
   void traceBoth() {
     traceFollowed();
-    services()
+    services
         .other()
         .ifPresent(
             other ->
                 cluster
-                    .addresses()
+                    .addresses
                     .flowTo(cluster.state(other))
                     .ifPresent(flow -> flows.put(other, flow)));
   }
@@ -246,14 +193,13 @@ final class ScenePlayer implements AutoCloseable {
   /** Traces a packet to the followed Service alone, from now on in the scene. */
   void traceFollowed() {
     flows = new LinkedHashMap<>();
-    flowToFollowed().ifPresent(flow -> flows.put(followed(), flow));
+    flowToFollowed().ifPresent(flow -> flows.put(followed, flow));
   }
 
-  /** A packet to the followed Service; empty where it has no pod. */
-  Optional<Flow> flowToFollowed() {
-    return resolved(followed())
-        .flatMap(cluster.addresses()::flowToClaimOf)
-        .or(() -> cluster.addresses().flowTo(cluster.state(followed())));
+  private Optional<Flow> flowToFollowed() {
+    return resolved(followed)
+        .flatMap(cluster.addresses::flowToClaimOf)
+        .or(() -> cluster.addresses.flowTo(cluster.state(followed)));
   }
 
   /** Traces the packets of the scene, and adds a column of their paths to its table. */
@@ -277,7 +223,7 @@ final class ScenePlayer implements AutoCloseable {
   /** Prints the table of the paths of the scene. */
   void showPaths() {
     if (!columns.get(0).isEmpty()) {
-      printer.lines(new PathTable(printer.style(), columns).lines());
+      new PathTable(printer.style, columns).lines().forEach(printer::line);
     }
   }
 
@@ -285,19 +231,12 @@ final class ScenePlayer implements AutoCloseable {
   String traceArguments() {
     String site =
         flowToFollowed()
-            .flatMap(flow -> cluster.addresses().siteOf(flow.source()))
+            .flatMap(flow -> cluster.addresses.siteOf(flow.source()))
             .orElse(DemoManifests.FRANKFURT)
             .value();
-    List<ServicePort> ports = cluster.state(followed()).ports();
+    List<ServicePort> ports = cluster.state(followed).ports();
     // A Service with several ports needs the number of one.
     String port = ports.size() > 1 ? ":" + ports.get(0).number() : "";
     return "site:" + site + " " + followedName() + port;
-  }
-
-  /** Ends the operator; API server and fabric are left to the caller. */
-  @Override
-  public void close() {
-    operator.close();
-    plannerBackend.close();
   }
 }

@@ -28,7 +28,7 @@ final class StoryPrinter {
   private static final int CHANGE = 44;
 
   private final PrintWriter out;
-  private final AnsiStyle style;
+  final AnsiStyle style;
   private int scene;
 
   /** Steps of a plan that are alike; the addresses are what the service side gains and loses. */
@@ -63,10 +63,6 @@ final class StoryPrinter {
   StoryPrinter(PrintWriter out, AnsiStyle style) {
     this.out = out;
     this.style = style;
-  }
-
-  AnsiStyle style() {
-    return style;
   }
 
   /** Begins a scene with a numbered heading. */
@@ -153,18 +149,14 @@ final class StoryPrinter {
         + (message.isEmpty() ? "" : ": " + message);
   }
 
-  /** Prints lines that fit. */
-  void lines(List<String> lines) {
-    lines.forEach(out::println);
+  /** Prints a line that fits. */
+  void line(String line) {
+    out.println(line);
   }
 
   /** Prints text whose lines are all ended. */
   void text(String text) {
     out.print(text);
-  }
-
-  void blank() {
-    out.println();
   }
 
   void flush() {

@@ -30,13 +30,12 @@ class DemoClusterTest {
   private static final ServiceKey BUSINESS = new ServiceKey("demo", "default", "business");
   private static final ServiceKey OTHER = new ServiceKey("demo", "default", "best-effort");
 
-  private final DemoApiServer api = new DemoApiServer();
-  private final DemoCluster cluster = new DemoCluster(api, DemoManifests.article());
-  private final KubernetesClient client = api.client();
+  private final DemoCluster cluster = new DemoCluster(DemoManifests.article());
+  private final KubernetesClient client = cluster.client;
 
   @AfterEach
   void close() {
-    api.close();
+    cluster.close();
   }
 
   private KubernetesObjects stored() {
@@ -64,10 +63,10 @@ class DemoClusterTest {
     ServiceKey canary = cluster.freeName(BUSINESS, "-canary");
     List<Runnable> edits =
         List.of(
-            () -> cluster.start(fresh, old),
-            () -> cluster.drain(old),
-            () -> cluster.stop(old),
-            () -> cluster.start(cluster.nextTo(old), old),
+            () -> cluster.edit(pods -> pods.start(fresh, old)),
+            () -> cluster.edit(pods -> pods.drain(old)),
+            () -> cluster.edit(pods -> pods.stop(old)),
+            () -> cluster.edit(pods -> pods.start(cluster.nextTo(old), old)),
             () -> cluster.annotate(BUSINESS, Map.of("fairway.dev/tunnel", "biz internet,")),
             () -> cluster.copy(BUSINESS, canary, Map.of("fairway.dev/tunnel", "mpls")),
             () -> cluster.delete(canary),
@@ -107,7 +106,7 @@ class DemoClusterTest {
         .updateStatus();
     cluster.annotate(BUSINESS, Map.of("team", "a"));
     assertEquals(Map.of("team", "a"), ObjectFields.annotations(business()));
-    assertEquals("said", StoredConditions.of(business()).get(0).message());
+    assertEquals("said", cluster.conditions(BUSINESS).get(0).message());
   }
 
   @Test
@@ -124,7 +123,7 @@ class DemoClusterTest {
   private String difference(Runnable edit) {
     ClusterSnapshot before = cluster.snapshot();
     edit.run();
-    return SyncPrinter.difference(before, cluster.snapshot());
+    return InteractiveDemo.difference(before, cluster.snapshot());
   }
 
   @Test
@@ -143,7 +142,7 @@ class DemoClusterTest {
     assertEquals("default/business-canary is deleted", difference(() -> cluster.delete(copy)));
     assertEquals(
         "default/business has other pods",
-        difference(() -> cluster.stop(cluster.pods(BUSINESS).get(0))));
+        difference(() -> cluster.edit(pods -> pods.stop(cluster.pods(BUSINESS).get(0)))));
   }
 
   @Test
@@ -152,7 +151,7 @@ class DemoClusterTest {
         "default/best-effort is deleted, 1 more",
         difference(
             () -> {
-              cluster.stop(cluster.pods(BUSINESS).get(0));
+              cluster.edit(pods -> pods.stop(cluster.pods(BUSINESS).get(0)));
               cluster.delete(OTHER);
             }));
   }

@@ -27,10 +27,9 @@ class DemoOperatorTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private final DemoManifests manifests = DemoManifests.article();
-  private final DemoApiServer api = new DemoApiServer();
   private final DemoWan wan = DemoWan.mock(manifests.fabric());
-  private final DemoCluster cluster = new DemoCluster(api, manifests);
-  private final DemoOperator operator = new DemoOperator(api, wan, OWNER, () -> 0);
+  private final DemoCluster cluster = new DemoCluster(manifests);
+  private final DemoOperator operator = new DemoOperator(cluster, wan, () -> 0, List.of());
   private final SdwanBackend backend = wan.backend().apply(OWNER);
   private final PolicySync sync =
       PolicySync.with(backend).using(SyncOptions.builder().listener(operator).build());
@@ -39,7 +38,7 @@ class DemoOperatorTest {
   void close() {
     operator.close();
     backend.close();
-    api.close();
+    cluster.close();
   }
 
   private void sync() {
