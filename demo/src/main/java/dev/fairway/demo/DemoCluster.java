@@ -36,17 +36,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's cluster: a Kubernetes API server in this process, edited over its API as users, a
@@ -82,19 +83,17 @@ final class DemoCluster implements AutoCloseable {
     this.client = newClient();
     KubernetesObjects objects = manifests.objects();
     // Manifests often leave out the namespace that they are for.
-    objects.services().forEach(service -> seed(namespaceOf(service)));
+    for (Service service : objects.services()) {
+      String name = ObjectFields.namespace(service);
+      seed(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
+    }
     Stream.of(
             objects.namespaces(),
             objects.nodes(),
             objects.pods(),
             objects.services(),
             objects.endpointSlices())
-        .flatMap(
-            kind ->
-                kind.stream()
-                    .sorted(
-                        Comparator.comparing((HasMetadata object) -> ObjectFields.namespace(object))
-                            .thenComparing(ObjectFields::name)))
+        .flatMap(List::stream)
         .forEach(this::seed);
     this.snapshot = read();
     this.addresses =
@@ -120,14 +119,6 @@ final class DemoCluster implements AutoCloseable {
         .build();
   }
 
-  private static HasMetadata namespaceOf(Service service) {
-    return new NamespaceBuilder()
-        .withNewMetadata()
-        .withName(ObjectFields.namespace(service))
-        .endMetadata()
-        .build();
-  }
-
   private void seed(HasMetadata object) {
     HasMetadata dated = serialization.clone(object);
     dated.getMetadata().setCreationTimestamp(created(object));
@@ -150,8 +141,10 @@ final class DemoCluster implements AutoCloseable {
   private ClusterSnapshot read() {
     List<Service> services = client.services().inAnyNamespace().list().getItems();
     // The story plans the manifests: without the node ports that the API server allocated.
+    Set<Integer> own = new HashSet<>();
+    ports(manifests.objects().services()).forEach(port -> own.add(port.getNodePort()));
     ports(services)
-        .filter(port -> ports(manifests.objects().services()).noneMatch(isAt(port.getNodePort())))
+        .filter(port -> !own.contains(port.getNodePort()))
         .forEach(port -> port.setNodePort(null));
     List<HasMetadata> objects = new ArrayList<>(services);
     objects.addAll(client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems());
@@ -164,10 +157,6 @@ final class DemoCluster implements AutoCloseable {
   private static Stream<ServicePort> ports(Collection<Service> services) {
     return services.stream()
         .flatMap(service -> ObjectFields.list(service.getSpec().getPorts()).stream());
-  }
-
-  private static Predicate<ServicePort> isAt(@Nullable Integer nodePort) {
-    return port -> nodePort != null && nodePort.equals(port.getNodePort());
   }
 
   /** The cluster after the last edit. */
@@ -208,20 +197,18 @@ final class DemoCluster implements AutoCloseable {
     return endpoints(state(service))
         .filter(DemoAddresses::isReachable)
         .sorted(Comparator.comparing(Endpoint::address))
-        .map(endpoint -> new SimulatedPod(endpoint.address().addressText(), name(endpoint)))
+        .map(
+            endpoint -> {
+              String address = endpoint.address().addressText();
+              String pod = endpoint.pod().orElse(address);
+              return new SimulatedPod(address, pod.substring(pod.indexOf('/') + 1));
+            })
         .distinct()
         .toList();
   }
 
   static Stream<Endpoint> endpoints(ServiceState service) {
     return service.endpoints().stream().flatMap(behind -> behind.endpoints().stream());
-  }
-
-  private static String name(Endpoint endpoint) {
-    return endpoint
-        .pod()
-        .map(pod -> pod.substring(pod.indexOf('/') + 1))
-        .orElse(endpoint.address().addressText());
   }
 
   Resource<Service> service(ServiceKey key) {
@@ -234,10 +221,6 @@ final class DemoCluster implements AutoCloseable {
   }
 
   /** Fairway's conditions of a Service as the API server holds them, accepted first. */
-  List<Condition> conditions(ServiceKey key) {
-    return conditions(service(key).require());
-  }
-
   static List<Condition> conditions(Service service) {
     if (service.getStatus() == null) {
       return List.of();
@@ -263,20 +246,18 @@ final class DemoCluster implements AutoCloseable {
 
   /** Replaces the annotations of a Service. */
   void annotate(ServiceKey key, Map<String, String> annotations) {
-    edit(
-        pods ->
-            service(key)
-                .edit(
-                    service -> {
-                      service.getMetadata().setAnnotations(annotations);
-                      return service;
-                    }));
+    UnaryOperator<Service> change =
+        service -> {
+          service.getMetadata().setAnnotations(annotations);
+          return service;
+        };
+    edit(pods -> service(key).edit(change));
   }
 
   /** True where the namespace of a Service has annotations of Fairway for its Services. */
   boolean namespaceDeclares(ServiceKey key) {
     HasMetadata namespace = client.namespaces().withName(key.namespace()).require();
-    return ObjectFields.annotations(namespace).keySet().stream().anyMatch(AnnotationEdits::isOurs);
+    return ObjectFields.annotations(namespace).keySet().stream().anyMatch(Story::isOurs);
   }
 
   /** A name with a suffix that no Service has. */

@@ -73,9 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         new Demo.Options(
             wan,
             paths,
-            console.in(),
-            console.out(),
-            console.palette(),
+            console,
             System::nanoTime,
             keep ? Optional.of(TerminationSignals::stop) : Optional.empty()));
   }

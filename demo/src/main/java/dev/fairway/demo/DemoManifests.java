@@ -10,13 +10,15 @@ import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.mock.FabricFile;
-import dev.fairway.mock.FabricReading;
 import dev.fairway.mock.FabricSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The fabric and the objects of the cluster that the demo begins with.
@@ -35,9 +37,6 @@ record DemoManifests(
   /** The site of the article's client. */
   static final SiteId FRANKFURT = new SiteId("100");
 
-  /** The folder of the shipped files in the source tree. */
-  static final String FOLDER = "demo/src/main/resources/demo";
-
   private static final SiteId MADRID = new SiteId("200");
   private static final int PODS = 2;
   private static final int LONGEST_SOURCE = 50;
@@ -45,78 +44,54 @@ record DemoManifests(
   /** The options that name the demo's fabric, and the number of assumed pods. */
   static final String FABRIC_OPTIONS = "--fabric $D/fabric.yaml --assume-pods " + PODS;
 
-  /** Copies. */
-  DemoManifests {
-    notes = List.copyOf(notes);
-  }
-
   /**
    * The article's two Services, whose pods run in Madrid. Its folder describes two clusters: the
    * client has the name of a Deployment of the other one, so the two are not read together.
    */
   static DemoManifests article() {
-    FabricSpec fabric = shippedFabric();
-    KubernetesObjects services =
-        shipped("service-best-effort.yaml").and(shipped("service-business.yaml"));
-    List<Network> madrid =
-        fabric.inventory().networks().stream()
-            .filter(network -> network.site().filter(MADRID::equals).isPresent())
-            .toList();
-    String client = ObjectFields.name(shipped("deployment-client.yaml").deployments().get(0));
-    return new DemoManifests(
-        fabric,
-        services.and(assume(services, madrid)),
-        List.of(StoryText.of("article.pods", PODS), StoryText.of("article.client", client)),
+    String client = ObjectFields.name(article("deployment-client.yaml").deployments().get(0));
+    return of(
+        article("service-best-effort.yaml").and(article("service-business.yaml")),
+        network -> network.site().filter(MADRID::equals).isPresent(),
+        List.of(
+            StoryPrinter.sentence("article.pods", PODS),
+            StoryPrinter.sentence("article.client", client)),
         "-f $D/article/service-business.yaml");
   }
 
   /** Manifests of the user; workloads without endpoints get pods at every site. */
   static DemoManifests of(ParsedManifests manifests, List<String> paths) {
-    FabricSpec fabric = shippedFabric();
-    KubernetesObjects assumed = assume(manifests.objects(), fabric.inventory().networks());
     String source = "-f " + String.join(" ", paths);
-    boolean assumes = !assumed.endpointSlices().isEmpty();
-    return new DemoManifests(
-        fabric,
-        manifests.objects().and(assumed),
-        assumes ? List.of(StoryText.of("manifests.pods", PODS)) : List.of(),
+    return of(
+        manifests.objects(),
+        network -> true,
+        List.of(StoryPrinter.sentence("manifests.pods", PODS)),
         source.length() <= LONGEST_SOURCE ? source : "-f PATH...");
   }
 
-  private static KubernetesObjects assume(KubernetesObjects source, List<Network> networks) {
-    return AssumedPods.make(source, networks, ClusterSettings.DEFAULT_SITE_LABEL, PODS).objects();
+  /** Notes are dropped where no pods are assumed. */
+  private static DemoManifests of(
+      KubernetesObjects objects, Predicate<Network> hasPods, List<String> notes, String source) {
+    String yaml = new String(shipped("fabric.yaml"), StandardCharsets.UTF_8);
+    FabricSpec fabric = FabricFile.parse("fabric.yaml", yaml).layout().orElseThrow();
+    List<Network> networks = fabric.inventory().networks().stream().filter(hasPods).toList();
+    KubernetesObjects assumed =
+        AssumedPods.make(objects, networks, ClusterSettings.DEFAULT_SITE_LABEL, PODS).objects();
+    boolean assumes = !assumed.endpointSlices().isEmpty();
+    return new DemoManifests(fabric, objects.and(assumed), assumes ? notes : List.of(), source);
   }
 
-  private static FabricSpec shippedFabric() {
-    try (InputStream yaml = open("fabric.yaml")) {
-      FabricReading reading =
-          FabricFile.parse("fabric.yaml", new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
-      return reading
-          .layout()
-          .orElseThrow(() -> new IllegalStateException("shipped: " + reading.diagnostics()));
+  private static KubernetesObjects article(String file) {
+    return ManifestReader.read(List.of("-"), new ByteArrayInputStream(shipped("article/" + file)))
+        .objects();
+  }
+
+  /** A shipped file below {@code demo/}. */
+  private static byte[] shipped(String file) {
+    try (InputStream text = DemoManifests.class.getResourceAsStream("/demo/" + file)) {
+      return Objects.requireNonNull(text, file).readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  private static KubernetesObjects shipped(String file) {
-    try (InputStream yaml = open("article/" + file)) {
-      ParsedManifests manifests = ManifestReader.read(List.of("-"), yaml);
-      if (!manifests.complete()) {
-        throw new IllegalStateException("shipped: " + manifests.diagnostics());
-      }
-      return manifests.objects();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** A shipped file below {@code demo/}; the caller closes it. */
-  static InputStream open(String file) {
-    InputStream text = DemoManifests.class.getResourceAsStream("/demo/" + file);
-    if (text == null) {
-      throw new IllegalStateException(file + " is not in the program");
-    }
-    return text;
   }
 }

@@ -1,12 +1,14 @@
 package dev.fairway.demo;
 
+import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.OwnerId;
-import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.demo.DemoSync.RecordedSync;
 import dev.fairway.k8s.controller.FairwayController;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LatestSync;
+import dev.fairway.operator.metrics.OperatorMetrics;
 import dev.fairway.operator.run.ControllerStarter.ControllerInstance;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
@@ -47,15 +49,16 @@ final class DemoOperator implements SyncListener, AutoCloseable {
           LoopSettings.DEFAULTS.longestRetry(),
           LoopSettings.DEFAULTS.grace());
 
+  final DemoCluster cluster;
+  final DemoWan wan;
+  final LongSupplier nanos;
+  final LatestSync latest = new LatestSync(System::nanoTime);
+  final OperatorMetrics metrics = new OperatorMetrics("demo", () -> true, () -> false);
   final FairwayController controller;
   final FairwayInstance instance;
 
-  private final DemoCluster cluster;
-  private final DemoWan wan;
-  private final LongSupplier nanos;
   private final SdwanBackend backend;
   private final SdwanBackend plannerBackend;
-  private final PolicySync planner;
   private final BlockingQueue<RecordedSync> queue = new LinkedBlockingQueue<>();
   private final List<RecordedSync> untaken = new ArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
@@ -65,29 +68,89 @@ final class DemoOperator implements SyncListener, AutoCloseable {
   private long nanosBefore;
 
   /**
+   * One sync.
+   *
+   * @param number of the sync, from 0
+   * @param fleet the snapshot that it read
+   * @param report its result
+   * @param writes the number of writes that the fabric received meanwhile
+   * @param took the time from its start to its report
+   */
+  record RecordedSync(
+      int number, FleetSnapshot fleet, SyncReport report, long writes, Duration took) {
+
+    /** The steps of its plan; none where the fabric could not be read. */
+    List<PlanStep> steps() {
+      return report.planned().map(PlannedSync::plan).map(Plan::steps).orElse(List.of());
+    }
+  }
+
+  /**
+   * The reaction of the operator to one event of the story: one sync mostly, more where several
+   * changes reached it one after another.
+   *
+   * @param scene the number of the scene
+   * @param occasion the event, in words
+   * @param syncs in order, at least one; the last one read the cluster as it is
+   * @param delay from the event to the end of the last sync
+   */
+  record DemoSync(int scene, String occasion, List<RecordedSync> syncs, Duration delay) {
+
+    RecordedSync last() {
+      return syncs.get(syncs.size() - 1);
+    }
+
+    /** The result of the last sync. */
+    SyncReport report() {
+      return last().report();
+    }
+
+    /** The steps of every plan, in order. */
+    List<PlanStep> steps() {
+      return syncs.stream().flatMap(sync -> sync.steps().stream()).toList();
+    }
+
+    /** The number of writes that the fabric received. */
+    long writes() {
+      return syncs.stream().mapToLong(RecordedSync::writes).sum();
+    }
+
+    /** The time of the syncs that had steps; of the last one where none had. */
+    Duration took() {
+      return syncs.stream()
+          .filter(sync -> !sync.steps().isEmpty())
+          .map(RecordedSync::took)
+          .reduce(Duration::plus)
+          .orElse(last().took());
+    }
+  }
+
+  /**
    * An operator that is not started.
    *
    * @param nanos nanoseconds that only grow
-   * @param listeners further listeners of its syncs
    */
-  DemoOperator(DemoCluster cluster, DemoWan wan, LongSupplier nanos, List<SyncListener> listeners) {
+  DemoOperator(DemoCluster cluster, DemoWan wan, LongSupplier nanos) {
     this.cluster = cluster;
     this.wan = wan;
     this.nanos = nanos;
     this.backend = wan.backend().apply(OWNER);
     this.plannerBackend = wan.backend().apply(OWNER);
-    this.planner = PolicySync.with(plannerBackend);
     KubernetesClient client = cluster.newClient();
-    SyncLoop.Builder loop = SyncLoop.over(backend).syncListener(this).settings(LOOP);
-    listeners.forEach(loop::syncListener);
+    SyncLoop.Builder loop =
+        SyncLoop.over(backend)
+            .syncListener(this)
+            .syncListener(latest)
+            .syncListener(metrics.syncs())
+            .settings(LOOP);
     this.controller =
         FairwayController.of(client, ClusterSettings.of(DemoCluster.NAME), loop).build();
     this.instance = new ControllerInstance(client, controller);
   }
 
-  /** The plan of a sync on a cluster. Only reads. */
-  PlannedSync plan(ClusterSnapshot snapshot) {
-    return planner.prepare(FleetSnapshot.of(snapshot));
+  /** The plan of a sync on the cluster as it is now. Only reads. */
+  PlannedSync plan() {
+    return PolicySync.with(plannerBackend).prepare(FleetSnapshot.of(cluster.snapshot()));
   }
 
   @Override
@@ -158,5 +221,6 @@ final class DemoOperator implements SyncListener, AutoCloseable {
     instance.close();
     backend.close();
     plannerBackend.close();
+    metrics.close();
   }
 }

@@ -1,18 +1,15 @@
 package dev.fairway.demo;
 
-import dev.fairway.core.diagnostic.Diagnostic;
-import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
-import dev.fairway.demo.DemoSync.RecordedSync;
+import dev.fairway.demo.DemoOperator.DemoSync;
+import dev.fairway.demo.DemoOperator.RecordedSync;
 import dev.fairway.demo.simulate.PrivateFolder;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
-import dev.fairway.operator.instance.FairwayInstance;
-import dev.fairway.operator.instance.LatestSync;
-import dev.fairway.operator.metrics.OperatorMetrics;
+import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.run.StopSignal;
 import dev.fairway.operator.server.HealthCheckResult;
@@ -50,49 +47,47 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
   private static final int QUERIES_AT_ONCE = 2;
 
   private final Story story;
-  private final LatestSync latest;
+  private final DemoOperator operator;
   private final StoryPrinter printer;
   private final OperatorHttpServer server;
   private RecordedSync last;
 
-  /**
-   * Starts the server on any free port of the loopback address.
-   *
-   * @param latest a listener of the syncs so far
-   * @param metrics another one; not closed
-   */
-  InteractiveDemo(Story story, LatestSync latest, OperatorMetrics metrics) {
+  /** Starts the server on any free port of the loopback address. */
+  InteractiveDemo(Story story) {
     this.story = story;
-    this.latest = latest;
+    this.operator = story.operator;
     this.printer = story.printer;
     this.last = story.lastSync();
-    metrics.watch(story.operator.instance);
-    Semaphore places = new Semaphore(QUERIES_AT_ONCE);
+    operator.metrics.watch(operator.instance);
+    Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
     server =
         OperatorHttpServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Map.of(
                 "/healthz", HealthHandler.alive(() -> List.of(HealthCheckResult.ok("process"))),
                 "/readyz", HealthHandler.ready(this::ready),
-                "/metrics", query -> ServerResponse.metrics(metrics.scrape()),
-                "/explain", QueryHandler.explain(this, places),
-                "/trace", QueryHandler.trace(this, places)));
+                "/metrics", query -> ServerResponse.metrics(operator.metrics.scrape()),
+                "/explain", QueryHandler.explain(this, permits),
+                "/trace", QueryHandler.trace(this, permits)));
   }
 
   private List<HealthCheckResult> ready() {
-    FairwayInstance instance = story.operator.instance;
+    WatchState watches = operator.instance.watches();
     return List.of(
-        instance.watches().read()
+        watches.read()
             ? HealthCheckResult.ok("kubernetes")
-            : HealthCheckResult.not("kubernetes", String.join("; ", instance.watches().problems())),
-        instance.state().last().filter(SyncReport::succeeded).isPresent()
+            : HealthCheckResult.not("kubernetes", String.join("; ", watches.problems())),
+        operator.instance.state().last().filter(SyncReport::succeeded).isPresent()
             ? HealthCheckResult.ok("sync")
             : HealthCheckResult.not("sync", "the last one did not succeed"));
   }
 
   @Override
   public QueryService current() {
-    return latest.answers().orElseThrow(() -> QueryException.unavailable("no sync has ended yet"));
+    return operator
+        .latest
+        .answers()
+        .orElseThrow(() -> QueryException.unavailable("no sync has ended yet"));
   }
 
   @Override
@@ -106,13 +101,13 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
     try (PrivateFolder folder = PrivateFolder.create("fairway-demo-")) {
       api.pods().keepPods(story.cluster::nextTo);
       printGuide(folder.write("kubeconfig", api.kubeconfig()).toString());
-      story.operator.onSync(this::print);
+      operator.onSync(this::print);
       stopOnEnter(keyboard, stop);
       stop.await();
-      story.operator.onSync(sync -> {});
+      operator.onSync(sync -> {});
     }
     printer.heading("Ended.");
-    printer.flush();
+    printer.out.flush();
   }
 
   private void printGuide(String kubeconfig) {
@@ -123,17 +118,17 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
     printer.heading("Now it is yours");
     story.say("interactive.servers", story.cluster.api.url(), url);
     printer.command("export KUBECONFIG=" + kubeconfig);
-    printer.annotate(story.followed, AnnotationEdits.TUNNEL + "=" + DemoManifests.BUSINESS);
+    printer.annotate(story.followed, Story.TUNNEL + "=" + DemoManifests.BUSINESS);
     printer.command(kubectl + " describe service " + name);
     printer.command(kubectl + " get service " + name, "-o jsonpath='{.status.conditions}'");
-    printer.command("./fairway explain " + story.followedName(), "--server " + url);
+    printer.command("./fairway explain " + story.followedName, "--server " + url);
     printer.command("./fairway trace " + story.traceArguments(), "--server " + url);
     printer.command(kubectl + " delete pod " + (pods.isEmpty() ? "NAME" : pods.get(0).name()));
     printer.command("curl -s " + url + "/metrics");
     story.say("interactive.played");
     story.say("interactive.end");
-    printer.line("");
-    printer.flush();
+    printer.out.println();
+    printer.out.flush();
   }
 
   private void print(RecordedSync sync) {
@@ -142,22 +137,15 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
     boolean acted = !sync.steps().isEmpty() || sync.report().failure().isPresent();
     if (acted || !changes.isEmpty() || !conditions(sync).equals(before)) {
       String occasion = changes.isEmpty() ? "looked again" : changes;
-      printer.sync(new DemoSync(printer.scene(), occasion, List.of(sync), sync.took()));
-      sync.report().services().values().stream()
-          .filter(status -> !status.conditions().equals(before.get(status.service())))
-          .forEach(this::print);
-      printer.flush();
+      printer.sync(new DemoSync(story.scene, occasion, List.of(sync), sync.took()));
+      for (ServiceStatus status : sync.report().services().values()) {
+        if (!status.conditions().equals(before.get(status.service()))) {
+          printer.status(status);
+        }
+      }
+      printer.out.flush();
     }
     last = sync;
-  }
-
-  private void print(ServiceStatus status) {
-    List<Diagnostic> problems =
-        status.diagnostics().stream()
-            .filter(diagnostic -> diagnostic.severity() != Severity.INFO)
-            .toList();
-    printer.diagnostics(problems);
-    printer.conditions(status.conditions(), problems);
   }
 
   private static ClusterSnapshot cluster(RecordedSync sync) {
@@ -204,16 +192,15 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
         new Thread(
             () -> {
               try {
-                int read = keyboard.read();
-                while (read >= 0 && read != '\n') {
+                int read;
+                do {
                   read = keyboard.read();
-                }
+                } while (read >= 0 && read != '\n');
                 if (read == '\n') {
                   stop.give();
                 }
               } catch (IOException closed) {
                 // A terminal that was closed types no Enter; a signal comes with its end.
-                return;
               }
             },
             "fairway-demo-keyboard");

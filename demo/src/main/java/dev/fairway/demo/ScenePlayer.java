@@ -1,42 +1,59 @@
 package dev.fairway.demo;
 
-import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.ServicePort;
+import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Steer;
+import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
-import dev.fairway.demo.DemoSync.RecordedSync;
-import dev.fairway.demo.PathTable.ObservedPath;
+import dev.fairway.demo.DemoOperator.DemoSync;
+import dev.fairway.demo.DemoOperator.RecordedSync;
+import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedSync;
+import dev.fairway.runtime.ServiceStatus;
+import dev.fairway.spi.PacketPath;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * The tools of the scenes: they edit the cluster and the fabric, wait for the operator, and observe
- * the paths of packets. Keeps what was observed. Not thread-safe.
+ * The tools of the scenes: they edit annotations, the cluster and the fabric, wait for the
+ * operator, and observe the paths of packets. Keeps what was observed. Not thread-safe.
  */
 abstract class ScenePlayer {
+
+  static final String TUNNEL = IntentAnnotations.PREFIX + "tunnel";
+  static final String CLASS = IntentAnnotations.PREFIX + "class";
+  private static final String FALLBACK = IntentAnnotations.PREFIX + "fallback";
 
   /** Far longer than anything here takes. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  final DemoOperator operator;
   final DemoCluster cluster;
   final DemoWan wan;
-  final DemoOperator operator;
   final DemoServices services;
   final StoryPrinter printer;
 
   /** The Service that the story follows. */
   final ServiceKey followed;
+
+  /** {@code default/cart}. */
+  final String followedName;
 
   /** Every event of the story so far that the operator reacted to. */
   final List<DemoSync> syncs = new ArrayList<>();
@@ -44,74 +61,82 @@ abstract class ScenePlayer {
   /** Every path that was observed so far, in order. */
   final List<ObservedPath> observed = new ArrayList<>();
 
-  private final LongSupplier nanos;
-  private final List<List<ObservedPath>> columns = new ArrayList<>();
-  private Map<ServiceKey, Flow> flows = Map.of();
+  /** The probe of the rolling update. */
+  final PathProbe probe = new PathProbe();
+
+  /** The number of the scene; 0 before the first. */
+  int scene;
+
+  /** What was observed in the scene, by moment. */
+  final List<List<ObservedPath>> moments = new ArrayList<>();
+
+  private final Map<ServiceKey, Flow> flows = new LinkedHashMap<>();
 
   /**
-   * A player of an operator that is not started.
+   * The paths that the fabric gave one packet to a Service, and the reply, at one moment.
    *
-   * @param nanos nanoseconds that only grow
+   * @param scene the number of the scene
+   * @param moment the moment in the scene, in words
+   * @param service the Service that the packet is for
+   * @param flow the packet
+   * @param request its path
+   * @param reply the path of the packet back
    */
-  ScenePlayer(
-      DemoCluster cluster,
-      DemoWan wan,
-      DemoOperator operator,
-      DemoServices services,
-      StoryPrinter printer,
-      LongSupplier nanos) {
-    this.cluster = cluster;
-    this.wan = wan;
+  record ObservedPath(
+      int scene,
+      String moment,
+      ServiceKey service,
+      Flow flow,
+      PacketPath request,
+      PacketPath reply) {}
+
+  /** A player of an operator that is not started. */
+  ScenePlayer(DemoOperator operator, DemoServices services, StoryPrinter printer) {
     this.operator = operator;
+    this.cluster = operator.cluster;
+    this.wan = operator.wan;
     this.services = services;
     this.followed = services.followed();
+    this.followedName = followed.namespace() + "/" + followed.name();
     this.printer = printer;
-    this.nanos = nanos;
+    wan.writeListeners().accept(probe::trace);
   }
 
   /** Plays a scene under its numbered heading. */
-  void play(String title, Runnable scene) {
-    printer.scene(title);
-    columns.clear();
-    scene.run();
+  void play(String title, Runnable acts) {
+    scene++;
+    printer.out.flush();
+    printer.heading(String.format("%2d %s", scene, title));
+    moments.clear();
+    acts.run();
   }
 
   /** Prints a sentence of the story. */
   void say(String key, Object... arguments) {
-    printer.say(StoryText.of(key, arguments));
-  }
-
-  /** {@code default/cart}. */
-  String followedName() {
-    return followed.namespace() + "/" + followed.name();
+    printer.say(StoryPrinter.sentence(key, arguments));
   }
 
   RecordedSync lastSync() {
     return syncs.get(syncs.size() - 1).last();
   }
 
-  /** The plan of a sync on the cluster as it is now. Only reads. */
-  PlannedSync plan() {
-    return operator.plan(cluster.snapshot());
-  }
-
   /** The number of the operator's rules on the fabric. */
   int rules() {
-    return plan().observed().mine().size();
+    return operator.plan().observed().mine().size();
   }
 
   /** The Service as the last sync resolved it; before the first, as a plan does. */
-  Optional<ResolvedService> resolved(ServiceKey service) {
+  Optional<ResolvedService> resolved() {
     Optional<PlannedSync> planned =
-        syncs.isEmpty() ? Optional.of(plan()) : lastSync().report().planned();
-    return planned.flatMap(sync -> sync.cluster().service(service));
+        syncs.isEmpty() ? Optional.of(operator.plan()) : lastSync().report().planned();
+    return planned.flatMap(sync -> sync.cluster().service(followed));
   }
 
   /**
    * The transports and the fallback of the followed Service; its first port's, where they differ.
    */
   Steer steer() {
-    return resolved(followed)
+    return resolved()
         .flatMap(service -> service.claims().stream().findFirst())
         .flatMap(claim -> claim.treatment().steer())
         .orElseThrow();
@@ -120,7 +145,7 @@ abstract class ScenePlayer {
   /** Lets an event happen, waits until a sync has seen it, and prints that. */
   DemoSync sync(String occasion, Runnable event) {
     int first = operator.nextSync();
-    long start = nanos.getAsLong();
+    long start = operator.nanos.getAsLong();
     event.run();
     // The fabric announces no event to the operator.
     if (!syncs.isEmpty() && cluster.isShownBy(lastSync().fleet())) {
@@ -131,36 +156,32 @@ abstract class ScenePlayer {
     if (seen.isEmpty()) {
       throw new IllegalStateException(occasion + ": no sync showed it within " + TIMEOUT);
     }
-    Duration delay = Duration.ofNanos(nanos.getAsLong() - start);
-    DemoSync sync = new DemoSync(printer.scene(), occasion, seen, delay);
+    Duration delay = Duration.ofNanos(operator.nanos.getAsLong() - start);
+    DemoSync sync = new DemoSync(scene, occasion, seen, delay);
     syncs.add(sync);
     printer.sync(sync);
     return sync;
   }
 
-  /** Prints the command that changes an annotation of the followed Service, and carries it out. */
-  DemoSync annotate(String occasion, Map<String, String> annotations, String typed) {
-    printer.annotate(followed, typed);
+  /**
+   * Prints the command that gives the followed Service the annotation of that key, or takes it
+   * away, and carries it out.
+   */
+  DemoSync annotate(String occasion, Map<String, String> annotations, String key) {
+    boolean isSet = annotations.containsKey(key);
+    printer.annotate(followed, key + (isSet ? "=" + annotations.get(key) : "-"));
     return sync(occasion, () -> cluster.annotate(followed, annotations));
   }
 
-  /** Prints the warnings of a sync about a Service, and its conditions. */
-  void showStatus(DemoSync sync, ServiceKey service) {
-    Optional.ofNullable(sync.report().services().get(service)).stream()
-        .flatMap(status -> status.diagnostics().stream())
-        .filter(diagnostic -> diagnostic.severity() != Severity.INFO)
-        .forEach(diagnostic -> printer.diagnostics(List.of(diagnostic)));
-    showConditions(sync, service);
-  }
-
-  /** Prints the conditions of a Service as the API shows them after a sync. */
-  void showConditions(DemoSync sync, ServiceKey service) {
+  /** Prints what a sync says of a Service, as soon as the API shows its conditions. */
+  void showStatus(DemoSync sync, ServiceKey service, Consumer<ServiceStatus> print) {
     Optional.ofNullable(sync.report().services().get(service))
         .ifPresent(
             status -> {
               awaitConditions(service, status.conditions());
-              printer.conditions(cluster.conditions(service), status.diagnostics());
+              print.accept(status);
             });
+    printer.out.println();
   }
 
   /** Waits until the API shows these conditions of a Service: they are written after the sync. */
@@ -177,27 +198,21 @@ abstract class ScenePlayer {
     }
   }
 
-  /** Traces a packet to the followed Service, and to the other one, from now on in the scene. */
-  void traceBoth() {
-    traceFollowed();
-    services
-        .other()
-        .ifPresent(
-            other ->
-                cluster
-                    .addresses
-                    .flowTo(cluster.state(other))
-                    .ifPresent(flow -> flows.put(other, flow)));
-  }
-
-  /** Traces a packet to the followed Service alone, from now on in the scene. */
-  void traceFollowed() {
-    flows = new LinkedHashMap<>();
+  /** Traces a packet to the followed Service and one to another from this moment on. */
+  void trace(String moment, Optional<ServiceKey> other) {
+    flows.clear();
     flowToFollowed().ifPresent(flow -> flows.put(followed, flow));
+    other.ifPresent(
+        service ->
+            cluster
+                .addresses
+                .flowTo(cluster.state(service))
+                .ifPresent(flow -> flows.put(service, flow)));
+    look(moment);
   }
 
   private Optional<Flow> flowToFollowed() {
-    return resolved(followed)
+    return resolved()
         .flatMap(cluster.addresses::flowToClaimOf)
         .or(() -> cluster.addresses.flowTo(cluster.state(followed)));
   }
@@ -206,25 +221,19 @@ abstract class ScenePlayer {
   List<ObservedPath> look(String moment) {
     List<ObservedPath> column = new ArrayList<>();
     flows.forEach(
-        (service, flow) ->
-            column.add(
-                new ObservedPath(
-                    printer.scene(),
-                    moment,
-                    service,
-                    flow,
-                    wan.path().apply(flow),
-                    wan.path().apply(flow.reversed()))));
+        (service, flow) -> {
+          PacketPath reply = wan.path().apply(flow.reversed());
+          column.add(new ObservedPath(scene, moment, service, flow, wan.path().apply(flow), reply));
+        });
     observed.addAll(column);
-    columns.add(column);
+    moments.add(column);
     return column;
   }
 
-  /** Prints the table of the paths of the scene. */
-  void showPaths() {
-    if (!columns.get(0).isEmpty()) {
-      new PathTable(printer.style, columns).lines().forEach(printer::line);
-    }
+  /** Looks for the last time in a scene, and prints the table of its paths. */
+  void showPaths(String moment) {
+    look(moment);
+    printer.paths(moments);
   }
 
   /** The arguments of {@code trace} for a packet to the followed Service. */
@@ -237,6 +246,118 @@ abstract class ScenePlayer {
     List<ServicePort> ports = cluster.state(followed).ports();
     // A Service with several ports needs the number of one.
     String port = ports.size() > 1 ? ":" + ports.get(0).number() : "";
-    return "site:" + site + " " + followedName() + port;
+    return "site:" + site + " " + followedName + port;
+  }
+
+  /** True for a key that Fairway reads. */
+  static boolean isOurs(String key) {
+    return key.startsWith(IntentAnnotations.PREFIX) || key.equals(IntentAnnotations.ALIAS);
+  }
+
+  /** The annotations that Fairway does not read. */
+  static SortedMap<String, String> withoutOurs(Map<String, String> annotations) {
+    SortedMap<String, String> others = new TreeMap<>(annotations);
+    others.keySet().removeIf(ScenePlayer::isOurs);
+    return others;
+  }
+
+  /** The annotations with one more, or with another value of it. */
+  static SortedMap<String, String> with(Map<String, String> annotations, String key, String value) {
+    SortedMap<String, String> edited = new TreeMap<>(annotations);
+    edited.put(key, value);
+    return edited;
+  }
+
+  /** The key that names the tunnel: the one that is there, else the general one. */
+  static String tunnelKey(Map<String, String> annotations) {
+    return Stream.of(TUNNEL, IntentAnnotations.ALIAS)
+        .filter(annotations::containsKey)
+        .findFirst()
+        .or(() -> forOnePort(annotations, TUNNEL))
+        .orElse(TUNNEL);
+  }
+
+  /** The key that says what happens without the tunnel: the one that is there, or would be. */
+  static String fallbackKey(Map<String, String> annotations) {
+    String tunnel = tunnelKey(annotations);
+    String beside = tunnel.startsWith(TUNNEL) ? tunnel.substring(TUNNEL.length()) : "";
+    return forOnePort(annotations, FALLBACK).orElse(FALLBACK + beside);
+  }
+
+  private static Optional<String> forOnePort(Map<String, String> annotations, String key) {
+    return annotations.keySet().stream()
+        .filter(name -> name.startsWith(key + "."))
+        .min(Comparator.naturalOrder());
+  }
+
+  /** A name as it looks when typed in a hurry: its last letter but one is missing. */
+  static String mistyped(String name) {
+    int at = name.length() - 2;
+    return at < 0 ? name + name : name.substring(0, at) + name.substring(at + 1);
+  }
+
+  /**
+   * A probe that traces packets to the pods of the followed Service, and their replies, before
+   * every write to the fabric and after every sync. The expected path comes from the declaration,
+   * not from rules. A pod is probed from the sync that found it until it is gone. Thread-safe: the
+   * fabric announces a write in the thread that writes.
+   */
+  final class PathProbe {
+
+    private final Map<Flow, PacketPath> expected = new LinkedHashMap<>();
+    private final List<String> strays = new ArrayList<>();
+    private final SortedSet<String> paths = new TreeSet<>();
+    private long packets;
+
+    /** Probes what a sync resolved of the Service from now on; nothing where it is empty. */
+    synchronized void follow(Optional<ResolvedService> resolved) {
+      expected.clear();
+      for (PortClaim claim : resolved.map(ResolvedService::claims).orElse(List.of())) {
+        claim
+            .treatment()
+            .steer()
+            .map(steer -> PacketPath.over(steer.preference().get(0)))
+            .ifPresent(
+                path -> cluster.addresses.flowsTo(claim).forEach(flow -> expected.put(flow, path)));
+      }
+      trace();
+    }
+
+    private synchronized void trace() {
+      if (!expected.isEmpty()) {
+        List<String> alive = cluster.pods(followed).stream().map(SimulatedPod::address).toList();
+        expected.forEach(
+            (flow, path) -> {
+              if (alive.contains(flow.destination().addressText())) {
+                trace(flow, path);
+                trace(flow.reversed(), path);
+              }
+            });
+      }
+    }
+
+    private void trace(Flow flow, PacketPath wanted) {
+      PacketPath path = wan.path().apply(flow);
+      packets++;
+      paths.add(StoryPrinter.word(path));
+      if (!path.equals(wanted)) {
+        strays.add(flow + ": " + StoryPrinter.word(path));
+      }
+    }
+
+    /** The number of packets that were traced, replies included. */
+    synchronized long packets() {
+      return packets;
+    }
+
+    /** The paths that they took, each once, in words. */
+    synchronized List<String> paths() {
+      return List.copyOf(paths);
+    }
+
+    /** The packets that took another path than the expected one, in the order of tracing. */
+    synchronized List<String> strays() {
+      return List.copyOf(strays);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.Fallback;
@@ -12,10 +13,12 @@ import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.embedded.SimulatedPods;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
 import dev.fairway.operator.document.PlanDocument;
 import dev.fairway.operator.document.PlanText;
+import dev.fairway.operator.document.WrappedText;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.spi.PacketPath;
 import java.time.Duration;
@@ -26,7 +29,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,24 +38,17 @@ final class Story extends ScenePlayer {
   private static final int PODS_SHOWN = 4;
   private static final int PODS_ROLLED = 3;
 
-  /** The probe of the rolling update. */
-  final PathProbe probe;
+  /** The number of rules on the fabric at the end. */
+  int rulesLeft;
 
   /** A story of an operator that is not started. */
-  Story(
-      DemoCluster cluster,
-      DemoWan wan,
-      DemoOperator operator,
-      DemoServices services,
-      StoryPrinter printer,
-      LongSupplier nanos) {
-    super(cluster, wan, operator, services, printer, nanos);
-    this.probe = new PathProbe(wan, cluster, followed);
+  Story(DemoOperator operator, DemoServices services, StoryPrinter printer) {
+    super(operator, services, printer);
   }
 
   /** Plays it from its first line to its last. */
   void play() {
-    printer.open(StoryText.of("opening"));
+    WrappedText.wrap("", "", StoryPrinter.sentence("opening")).forEach(printer.out::println);
     play("The fabric", this::fabric);
     play("The annotation, and who serves it", this::annotation);
     play("Before", this::noRules);
@@ -66,22 +61,20 @@ final class Story extends ScenePlayer {
     play("The annotation is removed", this::removal);
     totals();
     tryNext();
-    printer.flush();
+    printer.out.flush();
   }
 
   private void fabric() {
     wan.notes().forEach(printer::say);
     WanInventory inventory = wan.inventory();
     for (Site site : inventory.sites()) {
-      Stream<Network> networks =
-          inventory.networks().stream()
-              .filter(network -> network.site().filter(site.id()::equals).isPresent());
-      say(
-          "fabric.site",
-          site.id(),
-          site.name(),
-          joined(networks.map(Network::prefix)),
-          joined(site.edges().stream().map(Edge::name)));
+      String networks =
+          joined(
+              inventory.networks().stream()
+                  .filter(network -> network.site().filter(site.id()::equals).isPresent())
+                  .map(Network::prefix));
+      String edges = joined(site.edges().stream().map(Edge::name));
+      say("fabric.site", site.id(), site.name(), networks, edges);
     }
     long up = inventory.tunnels().stream().filter(Tunnel::up).count();
     say("fabric.tunnels", inventory.tunnels().size(), joined(inventory.transports().stream()), up);
@@ -97,41 +90,28 @@ final class Story extends ScenePlayer {
     if (services.declared() != DemoServices.Declared.USABLE) {
       declareTunnel();
     }
-    ResolvedService service = resolved(followed).orElseThrow();
+    ResolvedService service = resolved().orElseThrow();
     printService(followed);
-    service
-        .state()
-        .reading()
-        .annotations()
-        .forEach(annotation -> say("annotation.asks", annotation.key(), annotation.value()));
-    say(
-        "annotation.understood",
-        service.declaration().inForce().map(ServiceIntent::canonical).orElse("nothing"));
-    services
-        .other()
-        .ifPresent(
-            other -> {
-              printService(other);
-              say("annotation.nothing");
-            });
+    for (AnnotationRef annotation : service.state().reading().annotations()) {
+      say("annotation.asks", annotation.key(), annotation.value());
+    }
+    Optional<ServiceIntent> intent = service.declaration().inForce();
+    say("annotation.understood", intent.map(ServiceIntent::canonical).orElse("nothing"));
+    services.other().ifPresent(this::printService);
+    services.other().ifPresent(other -> say("annotation.nothing"));
   }
 
   private void declareTunnel() {
     if (services.declared() == DemoServices.Declared.NOTHING) {
-      say("annotation.none", followedName());
+      say("annotation.none", followedName);
     } else {
-      say("annotation.unusable", followedName());
-      printer.diagnostics(resolved(followed).orElseThrow().diagnostics());
+      say("annotation.unusable", followedName);
+      printer.diagnostics(resolved().orElseThrow().diagnostics());
       say("annotation.instead");
     }
     String tunnel = DemoManifests.BUSINESS.value();
-    cluster.annotate(
-        followed,
-        AnnotationEdits.with(
-            AnnotationEdits.withoutOurs(cluster.annotations(followed)),
-            AnnotationEdits.TUNNEL,
-            tunnel));
-    printer.annotate(followed, AnnotationEdits.TUNNEL + "=" + tunnel);
+    cluster.annotate(followed, with(withoutOurs(cluster.annotations(followed)), TUNNEL, tunnel));
+    printer.annotate(followed, TUNNEL + "=" + tunnel);
   }
 
   private void printService(ServiceKey service) {
@@ -147,28 +127,26 @@ final class Story extends ScenePlayer {
 
   private void noRules() {
     say("before");
-    traceBoth();
-    look("now");
-    showPaths();
+    trace("now", services.other());
+    printer.paths(moments);
   }
 
   private void firstPlan() {
-    traceBoth();
-    look("before");
-    PlannedSync planned = plan();
+    trace("before", services.other());
+    PlannedSync planned = operator.plan();
     Set<Diagnostic> diagnostics =
         planned.cluster().services().stream()
             .flatMap(service -> service.diagnostics().stream())
             .collect(Collectors.toSet());
-    printer.text(PlanText.of(document(planned, diagnostics), true, printer.style));
+    printer.out.print(PlanText.of(document(planned, diagnostics), true, printer.style));
     printer.diagnostics(diagnostics);
-    DemoSync first = sync("the operator starts", operator.controller::start);
-    showConditions(first, followed);
-    printer.line("");
-    look("now");
-    showPaths();
-    printer.line("");
-    say("plan.again", PlanText.summary(document(plan(), Set.of())));
+    showStatus(
+        sync("the operator starts", operator.controller::start),
+        followed,
+        status -> printer.conditions(status.conditions(), status.diagnostics()));
+    showPaths("now");
+    printer.out.println();
+    say("plan.again", PlanText.summary(document(operator.plan(), Set.of())));
   }
 
   private static PlanDocument document(PlannedSync planned, Set<Diagnostic> diagnostics) {
@@ -177,7 +155,7 @@ final class Story extends ScenePlayer {
 
   /** Replaces pods one by one, and says whether a packet ever left the tunnel meanwhile. */
   private void rollingUpdate() {
-    probe.follow(resolved(followed));
+    probe.follow(resolved());
     List<SimulatedPod> pods = cluster.pods(followed);
     List<SimulatedPod> rolled = pods.subList(0, Math.min(PODS_ROLLED, pods.size()));
     for (SimulatedPod old : rolled) {
@@ -192,48 +170,44 @@ final class Story extends ScenePlayer {
     }
     say("rolling.looked");
     List<String> strays = probe.strays();
+    String paths = String.join(", ", probe.paths());
     printer.verdict(
         strays.isEmpty(),
-        StoryText.of(
-            "rolling.packets", probe.packets(), strays.size(), String.join(", ", probe.paths())));
+        StoryPrinter.sentence("rolling.packets", probe.packets(), strays.size(), paths));
     strays.stream().limit(PODS_ROLLED).forEach(printer::quote);
   }
 
   private void roll(String occasion, Consumer<SimulatedPods> edit) {
+    edit(occasion, edit);
+    probe.follow(resolved());
+  }
+
+  private void edit(String occasion, Consumer<SimulatedPods> edit) {
     sync(occasion, () -> cluster.edit(edit));
-    probe.follow(resolved(followed));
   }
 
   private void podDies() {
     SimulatedPod dead = cluster.pods(followed).get(0);
-    traceFollowed();
-    look("alive");
-    sync(
-        dead.address() + " dies without draining",
-        () -> cluster.edit(running -> running.stop(dead)));
+    trace("alive", Optional.empty());
+    edit(dead.address() + " dies without draining", running -> running.stop(dead));
     look("dead");
     SimulatedPod fresh = cluster.nextTo(dead);
-    sync(
-        fresh.address() + " comes for it",
-        () -> cluster.edit(running -> running.start(fresh, dead)));
-    showPaths();
+    edit(fresh.address() + " comes for it", running -> running.start(fresh, dead));
+    printer.paths(moments);
     say("death");
   }
 
   private void tunnelDown() {
     Steer steer = steer();
-    List<Transport> transports = steer.preference();
-    traceBoth();
-    look("before");
+    trace("before", services.other());
     PacketPath down = PacketPath.any();
-    for (Transport transport : transports) {
+    for (Transport transport : steer.preference()) {
       sync(transport + " is down everywhere", () -> wan.transports().accept(transport, false));
-      boolean last = transport.equals(transports.get(transports.size() - 1));
+      boolean last = transport.equals(steer.preference().get(steer.preference().size() - 1));
       down = look(last ? "it is down" : transport + " down").get(0).request();
     }
     changeFallback(steer);
-    look("as it was");
-    showPaths();
+    showPaths("as it was");
     if (down.kind() == PacketPath.Kind.DROP) {
       say("down.exclusive");
     }
@@ -244,38 +218,31 @@ final class Story extends ScenePlayer {
   private void changeFallback(Steer steer) {
     SortedMap<String, String> annotations = cluster.annotations(followed);
     String other = (steer.fallback() == Fallback.NONE ? Fallback.ANY : Fallback.NONE).text();
-    String key = AnnotationEdits.fallbackKey(annotations);
-    annotate("the rules change", AnnotationEdits.with(annotations, key, other), key + "=" + other);
+    String key = fallbackKey(annotations);
+    annotate("the rules change", with(annotations, key, other), key);
     look("fallback: " + other);
     sync(
         "it is up again",
         () -> steer.preference().forEach(transport -> wan.transports().accept(transport, true)));
-    String old = annotations.containsKey(key) ? key + "=" + annotations.get(key) : key + "-";
-    annotate("the rules change back", annotations, old);
+    annotate("the rules change back", annotations, key);
   }
 
   private void typo() {
     SortedMap<String, String> annotations = cluster.annotations(followed);
-    traceFollowed();
-    look("before");
-    String key = AnnotationEdits.tunnelKey(annotations);
-    String value = AnnotationEdits.mistyped(steer().preference().get(0).value());
-    DemoSync wrong =
-        annotate(
-            "the annotation is wrong",
-            AnnotationEdits.with(annotations, key, value),
-            key + "=" + value);
-    showStatus(wrong, followed);
-    printer.line("");
-    look("now");
-    showPaths();
+    trace("before", Optional.empty());
+    String key = tunnelKey(annotations);
+    String value = mistyped(steer().preference().get(0).value());
+    showStatus(
+        annotate("the annotation is wrong", with(annotations, key, value), key),
+        followed,
+        printer::status);
+    showPaths("now");
     say("typo");
     sync("the annotation is right again", () -> cluster.annotate(followed, annotations));
   }
 
   private void conflict() {
-    traceFollowed();
-    look("before");
+    trace("before", Optional.empty());
     List<Transport> wanted = steer().preference();
     String tunnel =
         wan.inventory().transports().stream()
@@ -284,45 +251,39 @@ final class Story extends ScenePlayer {
             .orElse(wanted.get(wanted.size() - 1))
             .value();
     ServiceKey rival = cluster.freeName(followed, "-canary");
-    say("conflict.rival", rival.name(), AnnotationEdits.TUNNEL, tunnel);
-    DemoSync created =
-        sync(
-            rival.name() + " comes",
-            () -> cluster.copy(followed, rival, Map.of(AnnotationEdits.TUNNEL, tunnel)));
-    showStatus(created, rival);
-    printer.line("");
-    look("now");
-    showPaths();
+    say("conflict.rival", rival.name(), TUNNEL, tunnel);
+    Runnable creation = () -> cluster.copy(followed, rival, Map.of(TUNNEL, tunnel));
+    showStatus(sync(rival.name() + " comes", creation), rival, printer::status);
+    showPaths("now");
     say("conflict");
     sync(rival.name() + " is deleted", () -> cluster.delete(rival));
   }
 
   private void removal() {
-    traceBoth();
-    look("before");
+    trace("before", services.other());
     SortedMap<String, String> annotations = cluster.annotations(followed);
-    SortedMap<String, String> others = AnnotationEdits.withoutOurs(annotations);
+    SortedMap<String, String> others = withoutOurs(annotations);
     annotations.keySet().stream()
-        .filter(AnnotationEdits::isOurs)
+        .filter(ScenePlayer::isOurs)
         .forEach(key -> printer.annotate(followed, key + "-"));
     if (cluster.namespaceDeclares(followed)) {
-      printer.annotate(followed, AnnotationEdits.CLASS + "=none");
-      others.put(AnnotationEdits.CLASS, "none");
+      printer.annotate(followed, CLASS + "=none");
+      others.put(CLASS, "none");
     }
     sync("nothing is asked for any more", () -> cluster.annotate(followed, others));
     awaitConditions(followed, List.of());
-    look("now");
-    showPaths();
+    showPaths("now");
     say("removal", rules());
   }
 
   private void totals() {
     printer.heading("In total");
+    rulesLeft = rules();
     say(
         "totals",
         syncs.size(),
         syncs.stream().mapToLong(DemoSync::writes).sum(),
-        rules(),
+        rulesLeft,
         spread(syncs, DemoSync::took),
         spread(syncs.subList(1, syncs.size()), DemoSync::delay),
         DemoOperator.DEBOUNCE.toMillis());
@@ -332,19 +293,20 @@ final class Story extends ScenePlayer {
 
   private static String spread(List<DemoSync> syncs, Function<DemoSync, Duration> time) {
     List<String> times = syncs.stream().map(time).sorted().map(StoryPrinter::millis).toList();
-    return StoryText.of("totals.spread", times.get(times.size() / 2), times.get(times.size() - 1));
+    String median = times.get(times.size() / 2);
+    return StoryPrinter.sentence("totals.spread", median, times.get(times.size() - 1));
   }
 
   private void tryNext() {
     printer.heading("Try next");
     if (services.declared() != DemoServices.Declared.USABLE) {
-      say("next.annotate", AnnotationEdits.TUNNEL, DemoManifests.BUSINESS);
+      say("next.annotate", TUNNEL, DemoManifests.BUSINESS);
     }
-    say("next.folder", DemoManifests.FOLDER);
-    for (String command :
-        List.of("plan", "trace " + traceArguments(), "explain " + followedName())) {
-      printer.command(
-          "./fairway " + command, cluster.manifests.source(), DemoManifests.FABRIC_OPTIONS);
-    }
+    say("next.folder");
+    Stream.of("plan", "trace " + traceArguments(), "explain " + followedName)
+        .map("./fairway "::concat)
+        .forEach(
+            command ->
+                printer.command(command, cluster.manifests.source(), DemoManifests.FABRIC_OPTIONS));
   }
 }

@@ -1,15 +1,21 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.demo.DemoOperator.DemoSync;
+import dev.fairway.demo.ScenePlayer.ObservedPath;
 import dev.fairway.k8s.objects.ObjectFields;
 import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.operator.document.TraceDocument.FlowView;
 import dev.fairway.operator.document.WrappedText;
 import dev.fairway.runtime.Condition;
+import dev.fairway.runtime.ServiceStatus;
+import dev.fairway.spi.PacketPath;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,73 +24,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Prints the story, in lines of at most 100 columns. Not thread-safe. */
+/** The printer of the story, in lines of at most 100 columns. Not thread-safe. */
 final class StoryPrinter {
 
+  private static final ResourceBundle SENTENCES =
+      ResourceBundle.getBundle("demo.story", Locale.ROOT);
   private static final String INDENT = "  ";
+  private static final String DEEPER = INDENT + "  ";
+  private static final String FURTHER = DEEPER + "    ";
   private static final String CONTINUED = " \\";
   private static final int OCCASION = 36;
   private static final int CHANGE = 44;
 
-  private final PrintWriter out;
+  /** The output; for lines that fit. */
+  final PrintWriter out;
+
   final AnsiStyle style;
-  private int scene;
-
-  /** Steps of a plan that are alike; the addresses are what the service side gains and loses. */
-  private record StepKind(String sign, String verb, String addresses) {
-
-    static StepKind of(PlanStep step) {
-      return step.fold(
-          install -> new StepKind("+", "install", few("", install.after().serviceAddresses())),
-          replace ->
-              new StepKind(
-                  "~",
-                  "replace",
-                  (few("+ ", replace.added()) + " " + few("- ", replace.removed())).trim()),
-          remove -> new StepKind("-", "remove", few("", remove.before().serviceAddresses())));
-    }
-
-    private static String few(String sign, PrefixSet addresses) {
-      List<String> texts = addresses.prefixes().stream().map(IpPrefix::toString).toList();
-      return texts.isEmpty() ? "" : sign + WrappedText.few(texts);
-    }
-
-    /** {@code replace 2 rules: + 10.2.0.5}. */
-    String words(int rules) {
-      return verb
-          + " "
-          + rules
-          + (rules == 1 ? " rule" : " rules")
-          + (addresses.isEmpty() ? "" : ": " + addresses);
-    }
-  }
 
   StoryPrinter(PrintWriter out, AnsiStyle style) {
     this.out = out;
     this.style = style;
   }
 
-  /** Begins a scene with a numbered heading. */
-  void scene(String title) {
-    scene++;
-    out.flush();
-    heading(String.format("%2d %s", scene, title));
-  }
-
-  /** The number of the scene; 0 before the first. */
-  int scene() {
-    return scene;
+  /** A sentence of {@code story.properties}, with its arguments. */
+  static String sentence(String key, Object... arguments) {
+    return String.format(Locale.ROOT, SENTENCES.getString(key), arguments);
   }
 
   void heading(String title) {
     out.println();
     out.println(style.strong(title));
-  }
-
-  /** Prints a sentence at the left edge. */
-  void open(String sentence) {
-    WrappedText.wrap("", "", sentence).forEach(out::println);
   }
 
   /** Prints a sentence of a scene. */
@@ -94,7 +67,7 @@ final class StoryPrinter {
 
   /** Prints a quotation in a scene, further lines with a deeper indent. */
   void quote(String text) {
-    WrappedText.wrap(INDENT + "  ", INDENT + "      ", text).forEach(out::println);
+    WrappedText.wrap(DEEPER, FURTHER, text).forEach(out::println);
   }
 
   /** Prints the command that sets an annotation. */
@@ -111,11 +84,11 @@ final class StoryPrinter {
 
   /** Prints a command, continued on further lines where a part does not fit. */
   void command(String... parts) {
-    StringBuilder line = new StringBuilder(INDENT + "  " + parts[0]);
+    StringBuilder line = new StringBuilder(DEEPER + parts[0]);
     for (String part : List.of(parts).subList(1, parts.length)) {
       if (line.length() + 1 + part.length() + CONTINUED.length() > WrappedText.COLUMNS) {
         out.println(line + CONTINUED);
-        line = new StringBuilder(INDENT + "      " + part);
+        line = new StringBuilder(FURTHER + part);
       } else {
         line.append(' ').append(part);
       }
@@ -123,74 +96,89 @@ final class StoryPrinter {
     out.println(line);
   }
 
-  /** Prints the result of a check. */
-  void verdict(boolean good, String sentence) {
-    out.println(INDENT + "  " + (good ? style.good(sentence) : style.bad(sentence)));
-  }
-
   /** Prints diagnostics: sorted, each once. */
   void diagnostics(Collection<Diagnostic> diagnostics) {
     out.print(DiagnosticText.ofDiagnostics(diagnostics, style));
   }
 
+  /** Prints the warnings of a sync about a Service, and its conditions. */
+  void status(ServiceStatus status) {
+    List<Diagnostic> problems =
+        status.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.severity() != Severity.INFO)
+            .toList();
+    diagnostics(problems);
+    conditions(status.conditions(), problems);
+  }
+
   /** Prints conditions without the messages of diagnostics that were printed before. */
   void conditions(List<Condition> conditions, List<Diagnostic> printed) {
-    conditions.forEach(condition -> quote(text(condition, printed)));
-  }
-
-  private static String text(Condition condition, List<Diagnostic> printed) {
-    String message = condition.message();
-    for (Diagnostic diagnostic : printed) {
-      if (message.startsWith(diagnostic.message())) {
-        message = message.substring(diagnostic.message().length()).replaceFirst("^; ", "");
+    for (Condition condition : conditions) {
+      String message = condition.message();
+      for (Diagnostic diagnostic : printed) {
+        if (message.startsWith(diagnostic.message())) {
+          message = message.substring(diagnostic.message().length()).replaceFirst("^; ", "");
+        }
       }
+      String state = condition.type() + " " + condition.status().text() + " " + condition.reason();
+      quote(state + (message.isEmpty() ? "" : ": " + message));
     }
-    return "%s %s %s".formatted(condition.type(), condition.status().text(), condition.reason())
-        + (message.isEmpty() ? "" : ": " + message);
   }
 
-  /** Prints a line that fits. */
-  void line(String line) {
-    out.println(line);
-  }
-
-  /** Prints text whose lines are all ended. */
-  void text(String text) {
-    out.print(text);
-  }
-
-  void flush() {
-    out.flush();
+  /** Prints the result of a check. */
+  void verdict(boolean good, String sentence) {
+    out.println(DEEPER + (good ? style.good(sentence) : style.bad(sentence)));
   }
 
   /** Prints a sync: the event, the changes, the number of writes, the time. */
   void sync(DemoSync sync) {
-    Map<StepKind, Integer> kinds = new LinkedHashMap<>();
-    sync.steps().forEach(step -> kinds.merge(StepKind.of(step), 1, Integer::sum));
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    sync.steps().forEach(step -> kinds.merge(kind(step), 1, Integer::sum));
     List<String> changes = new ArrayList<>();
-    kinds.forEach((kind, rules) -> changes.add(kind.sign() + " " + kind.words(rules)));
+    kinds.forEach(
+        (kind, rules) -> changes.add(kind.formatted(rules == 1 ? "1 rule" : rules + " rules")));
     boolean beside = changes.size() == 1 && changes.get(0).length() < CHANGE;
     String occasion = sync.occasion();
     if (occasion.length() >= OCCASION) {
       say(occasion);
       occasion = "";
     }
-    String middle = padded(beside ? changes.get(0) : "", CHANGE);
-    out.println(
-        INDENT
-            + padded(occasion, OCCASION)
-            + (changes.isEmpty() ? style.faint(padded("nothing to do", CHANGE)) : paint(middle, 0))
-            + padded(sync.writes() == 1 ? "1 write" : sync.writes() + " writes", 9)
-            + String.format(Locale.ROOT, "%9s", millis(sync.took())));
+    out.printf(
+        INDENT + "%s%s%s%9s%n",
+        padded(occasion, OCCASION),
+        changes.isEmpty()
+            ? style.faint(padded("nothing to do", CHANGE))
+            : paint(padded(beside ? changes.get(0) : "", CHANGE), 0),
+        padded(sync.writes() == 1 ? "1 write" : sync.writes() + " writes", 9),
+        millis(sync.took()));
     if (!beside) {
       for (String change : changes) {
-        List<String> lines = WrappedText.wrap(INDENT + "  ", INDENT + "      ", change);
-        out.println(paint(lines.get(0), INDENT.length() + 2));
+        List<String> lines = WrappedText.wrap(DEEPER, FURTHER, change);
+        out.println(paint(lines.get(0), DEEPER.length()));
         lines.subList(1, lines.size()).forEach(out::println);
       }
     }
     sync.report().refusal().ifPresent(no -> quote(style.bad("held back") + ": " + no.sentence()));
     sync.report().failure().ifPresent(no -> quote(style.bad("failed") + ": " + no.message()));
+  }
+
+  /**
+   * {@code ~ replace %s: + 10.2.0.5}, for a number of rules whose service side gains and loses the
+   * same addresses.
+   */
+  private static String kind(PlanStep step) {
+    return step.fold(
+        install -> "+ install %s" + few(": ", install.after().serviceAddresses()),
+        replace -> {
+          String addresses = few(" + ", replace.added()) + few(" - ", replace.removed());
+          return "~ replace %s" + (addresses.isEmpty() ? "" : ":" + addresses);
+        },
+        remove -> "- remove %s" + few(": ", remove.before().serviceAddresses()));
+  }
+
+  private static String few(String sign, PrefixSet addresses) {
+    List<String> texts = addresses.prefixes().stream().map(IpPrefix::toString).toList();
+    return texts.isEmpty() ? "" : sign + WrappedText.few(texts);
   }
 
   /** Colours the sign of a change, which stands at that place in a line. */
@@ -213,5 +201,59 @@ final class StoryPrinter {
   /** {@code 0.6 ms}. */
   static String millis(Duration time) {
     return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+  }
+
+  /**
+   * Prints a table of the paths of packets, one column a moment.
+   *
+   * @param moments for each moment the same packets in the same order
+   */
+  void paths(List<List<ObservedPath>> moments) {
+    for (int packet = 0; packet < moments.get(0).size(); packet++) {
+      if (packet == 0) {
+        row(moments, packet, "", ObservedPath::moment);
+      }
+      ObservedPath first = moments.get(0).get(packet);
+      String flow = FlowView.of(first.flow()).text();
+      out.println(INDENT + style.strong(first.service().name()) + "  " + flow);
+      row(moments, packet, "request", path -> word(path.request()));
+      row(moments, packet, "reply", path -> word(path.reply()));
+    }
+  }
+
+  private void row(
+      List<List<ObservedPath>> moments,
+      int packet,
+      String label,
+      Function<ObservedPath, String> text) {
+    int width =
+        moments.stream()
+            .flatMap(List::stream)
+            .flatMap(path -> Stream.of(path.moment(), word(path.request()), word(path.reply())))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    StringBuilder row = new StringBuilder(String.format(DEEPER + "%-9s", label));
+    for (List<ObservedPath> moment : moments) {
+      String word = text.apply(moment.get(packet));
+      String painted =
+          switch (word) {
+            case "dropped" -> style.bad(word);
+            case "any path", "stays local" -> style.faint(word);
+            default -> label.isEmpty() ? style.faint(word) : style.good(word);
+          };
+      row.append(painted).append(" ".repeat(2 + width - word.length()));
+    }
+    out.println(row.toString().stripTrailing());
+  }
+
+  /** A path in a word or two. */
+  static String word(PacketPath path) {
+    return switch (path.kind()) {
+      case TRANSPORT -> path.text();
+      case ANY -> "any path";
+      case DROP -> "dropped";
+      case LOCAL -> "stays local";
+    };
   }
 }

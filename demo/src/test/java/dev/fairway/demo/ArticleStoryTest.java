@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.ServiceStatus;
@@ -27,7 +28,7 @@ class ArticleStoryTest {
             BUSINESS,
             Optional.of(new ServiceKey("demo", "default", "best-effort")),
             DemoServices.Declared.USABLE),
-        STORY.story().services());
+        STORY.story().services);
   }
 
   @Test
@@ -60,8 +61,8 @@ class ArticleStoryTest {
 
   @Test
   void rollingUpdate_everyPod_neverLeavesTheTunnelAndDrainsWithoutAWrite() {
-    assertEquals(List.of(), STORY.story().strays());
-    assertTrue(STORY.story().packetsProbed() >= 40, () -> "" + STORY.story().packetsProbed());
+    assertEquals(List.of(), STORY.story().probe.strays());
+    assertTrue(STORY.story().probe.packets() >= 40, () -> "" + STORY.story().probe.packets());
     assertEquals(List.of(1L, 0L, 1L, 1L, 0L, 1L), STORY.writes(DemoRun.ROLLING));
     assertTrue(
         STORY.passes(DemoRun.ROLLING).stream()
@@ -118,13 +119,12 @@ class ArticleStoryTest {
     assertEquals("biz-internet/biz-internet", STORY.star(DemoRun.REMOVAL, "before"));
     assertEquals("any/any", STORY.star(DemoRun.REMOVAL, "now"));
     assertEquals(List.of(1L), STORY.writes(DemoRun.REMOVAL));
-    assertEquals(0, STORY.story().rulesLeft());
+    assertEquals(0, STORY.story().rulesLeft);
   }
 
   @Test
   void everyPass_wholeStory_succeedsAndIsNeverHeldBack() {
-    assertTrue(
-        STORY.story().syncs().stream().map(DemoSync::report).allMatch(SyncReport::succeeded));
+    assertTrue(STORY.story().syncs.stream().map(DemoSync::report).allMatch(SyncReport::succeeded));
     assertTrue(STORY.text().contains("The safety gate was on. It held back none."));
   }
 

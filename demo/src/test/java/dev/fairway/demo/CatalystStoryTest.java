@@ -10,10 +10,10 @@ class CatalystStoryTest {
 
   @Test
   void story_onASimulatedManager_isTheSameAsOnTheMockFabric() {
-    Demo.Result onManager = DemoRun.on(DemoWan::catalyst).story();
-    Demo.Result onMock = DemoRun.on(DemoWan::mock).story();
-    assertEquals(onMock.observed(), onManager.observed());
-    assertEquals(0, onManager.rulesLeft());
-    assertTrue(onManager.strays().isEmpty(), onManager.strays()::toString);
+    Story onManager = DemoRun.on(DemoWan::catalyst).story();
+    Story onMock = DemoRun.on(DemoWan::mock).story();
+    assertEquals(onMock.observed, onManager.observed);
+    assertEquals(0, onManager.rulesLeft);
+    assertTrue(onManager.probe.strays().isEmpty(), onManager.probe.strays()::toString);
   }
 }

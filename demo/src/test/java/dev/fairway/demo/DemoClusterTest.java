@@ -106,7 +106,7 @@ class DemoClusterTest {
         .updateStatus();
     cluster.annotate(BUSINESS, Map.of("team", "a"));
     assertEquals(Map.of("team", "a"), ObjectFields.annotations(business()));
-    assertEquals("said", cluster.conditions(BUSINESS).get(0).message());
+    assertEquals("said", DemoCluster.conditions(business()).get(0).message());
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.demo.DemoSync.RecordedSync;
+import dev.fairway.demo.DemoOperator.RecordedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.spi.SdwanBackend;
@@ -29,7 +29,7 @@ class DemoOperatorTest {
   private final DemoManifests manifests = DemoManifests.article();
   private final DemoWan wan = DemoWan.mock(manifests.fabric());
   private final DemoCluster cluster = new DemoCluster(manifests);
-  private final DemoOperator operator = new DemoOperator(cluster, wan, () -> 0, List.of());
+  private final DemoOperator operator = new DemoOperator(cluster, wan, () -> 0);
   private final SdwanBackend backend = wan.backend().apply(OWNER);
   private final PolicySync sync =
       PolicySync.with(backend).using(SyncOptions.builder().listener(operator).build());

@@ -1,11 +1,14 @@
 package dev.fairway.demo;
 
+import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.mock.FabricSpec;
+import dev.fairway.operator.command.Console;
 import dev.fairway.operator.document.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,7 +18,7 @@ import java.util.function.Function;
  * @param text what was printed
  * @param facts what happened; empty where the story was not told
  */
-record DemoRun(String text, Optional<Demo.Result> facts) {
+record DemoRun(String text, Optional<Story> facts) {
 
   static final int BEFORE = 3;
   static final int PLAN = 4;
@@ -46,32 +49,31 @@ record DemoRun(String text, Optional<Demo.Result> facts) {
         new Demo.Options(
             wan,
             List.of(paths),
-            InputStream.nullInputStream(),
-            out,
-            palette,
+            new Console(
+                InputStream.nullInputStream(), out, out, Map.of(), palette == AnsiStyle.ANSI),
             () -> 0,
             Optional.empty());
-    Optional<Demo.Result> facts = Demo.play(options);
+    Optional<Story> facts = Demo.play(options);
     out.flush();
     return new DemoRun(text.toString(), facts);
   }
 
-  Demo.Result story() {
+  Story story() {
     return facts.orElseThrow(() -> new AssertionError(text));
   }
 
   /** What the fabric did with packets to the star then: {@code request/reply}. */
   String star(int scene, String moment) {
-    return path(scene, moment, story().services().followed().name());
+    return path(scene, moment, story().services.followed().name());
   }
 
   /** What it did with packets to the other Service. */
   String other(int scene, String moment) {
-    return path(scene, moment, story().services().other().orElseThrow().name());
+    return path(scene, moment, story().services.other().orElseThrow().name());
   }
 
   private String path(int scene, String moment, String service) {
-    return story().observed().stream()
+    return story().observed.stream()
         .filter(one -> one.scene() == scene)
         .filter(one -> one.moment().equals(moment))
         .filter(one -> one.service().name().equals(service))
@@ -81,7 +83,7 @@ record DemoRun(String text, Optional<Demo.Result> facts) {
   }
 
   List<DemoSync> passes(int scene) {
-    return story().syncs().stream().filter(pass -> pass.scene() == scene).toList();
+    return story().syncs.stream().filter(pass -> pass.scene() == scene).toList();
   }
 
   /** How many writes each pass of a scene took. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.command.Console;
 import dev.fairway.operator.run.StopSignal;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
@@ -28,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,9 +61,12 @@ class InteractiveDemoTest {
                     new Demo.Options(
                         DemoWan::mock,
                         List.of(),
-                        keyboard(),
-                        new PrintWriter(text),
-                        AnsiStyle.PLAIN,
+                        new Console(
+                            keyboard(),
+                            new PrintWriter(text),
+                            new PrintWriter(text),
+                            Map.of(),
+                            false),
                         () -> 0,
                         Optional.of(StopSignal::new))));
     awaitText(said -> said.contains("Enter or Ctrl-C ends it."));

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.k8s.manifest.ManifestReader;
-import dev.fairway.operator.document.AnsiStyle;
+import dev.fairway.operator.command.Console;
 import dev.fairway.operator.trace.FlowResolver;
 import dev.fairway.operator.trace.PacketQuery;
 import java.io.IOException;
@@ -34,9 +35,9 @@ class OwnManifestsStoryTest {
   @Test
   void run_nobodyAsks_annotatesTheFirstServiceWithPodsAndSaysSo() {
     DemoRun told = DemoRun.of(BOUTIQUE.toString());
-    assertEquals("adservice", told.story().services().followed().name());
-    assertEquals(DemoServices.Declared.NOTHING, told.story().services().declared());
-    assertEquals("cartservice", told.story().services().other().orElseThrow().name());
+    assertEquals("adservice", told.story().services.followed().name());
+    assertEquals(DemoServices.Declared.NOTHING, told.story().services.declared());
+    assertEquals("cartservice", told.story().services.other().orElseThrow().name());
     assertTrue(told.text().contains("so the story asks for default/adservice:"), told::text);
     checkWhole(told, "biz-internet");
   }
@@ -50,8 +51,8 @@ class OwnManifestsStoryTest {
                 "kind: Service\nmetadata:\n  name: emailservice\n"
                     + "  annotations: {fairway.dev/tunnel: \"mpls,public-internet\"}\n");
     DemoRun told = DemoRun.of(file(annotated));
-    assertEquals("emailservice", told.story().services().followed().name());
-    assertEquals(DemoServices.Declared.USABLE, told.story().services().declared());
+    assertEquals("emailservice", told.story().services.followed().name());
+    assertEquals(DemoServices.Declared.USABLE, told.story().services.declared());
     assertEquals("public-internet/public-internet", told.star(DemoRun.DOWN, "mpls down"));
     checkWhole(told, "mpls");
   }
@@ -67,7 +68,7 @@ class OwnManifestsStoryTest {
     assertEquals("any/any", told.star(DemoRun.DOWN, "it is down"));
     assertEquals("drop/drop", told.star(DemoRun.DOWN, "fallback: none"));
     assertEquals("mpls/mpls", told.star(DemoRun.DOWN, "as it was"));
-    assertEquals(0, told.story().rulesLeft());
+    assertEquals(0, told.story().rulesLeft);
     assertTrue(told.text().contains("default/shop:80"), told::text);
   }
 
@@ -80,16 +81,16 @@ class OwnManifestsStoryTest {
     checkDown(told, "mpls");
     assertTrue(told.text().contains("fairway.dev/class=none"), told::text);
     assertEquals("any/any", told.star(DemoRun.REMOVAL, "now"));
-    assertEquals(0, told.story().rulesLeft());
+    assertEquals(0, told.story().rulesLeft);
   }
 
   @Test
   void run_asksForWhatTheFabricLacks_saysSoAndAsksForSomethingElse() throws IOException {
     DemoRun told = DemoRun.of(file(shop("fairway.dev/tunnel: satellite", "{port: 80}")));
-    assertEquals(DemoServices.Declared.UNUSABLE, told.story().services().declared());
+    assertEquals(DemoServices.Declared.UNUSABLE, told.story().services.declared());
     assertTrue(told.text().contains("tunnel 'satellite' is not offered"), told::text);
     checkDown(told, "biz-internet");
-    assertEquals(0, told.story().rulesLeft());
+    assertEquals(0, told.story().rulesLeft);
   }
 
   @Test
@@ -101,7 +102,7 @@ class OwnManifestsStoryTest {
     assertEquals("any/any", told.star(DemoRun.DEATH, "dead"));
     assertEquals(List.of(1L, 1L), told.writes(DemoRun.DEATH));
     checkDown(told, "mpls");
-    assertEquals(List.of(), told.story().strays());
+    assertEquals(List.of(), told.story().probe.strays());
   }
 
   @Test
@@ -112,9 +113,9 @@ class OwnManifestsStoryTest {
             .collect(Collectors.joining(", "));
     DemoRun told =
         DemoRun.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice(endpoints)));
-    assertTrue(told.story().syncs().stream().allMatch(pass -> pass.report().succeeded()));
+    assertTrue(told.story().syncs.stream().allMatch(pass -> pass.report().succeeded()));
     assertTrue(told.text().contains("And so on: 37 of its pods are left."), told::text);
-    assertEquals(0, told.story().rulesLeft());
+    assertEquals(0, told.story().rulesLeft);
     assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
   }
 
@@ -187,10 +188,10 @@ class OwnManifestsStoryTest {
     assertEquals(transport + "/" + transport, told.star(DemoRun.PLAN, "now"));
     assertEquals("any/any", told.other(DemoRun.PLAN, "now"));
     checkDown(told, transport);
-    assertEquals(List.of(), told.story().strays());
+    assertEquals(List.of(), told.story().probe.strays());
     assertEquals(List.of(0L, 0L), told.writes(DemoRun.CONFLICT));
     assertEquals("any/any", told.star(DemoRun.REMOVAL, "now"));
-    assertEquals(0, told.story().rulesLeft());
+    assertEquals(0, told.story().rulesLeft);
     assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
   }
 
@@ -205,9 +206,12 @@ class OwnManifestsStoryTest {
         new Demo.Options(
             DemoWan::mock,
             List.of(paths),
-            InputStream.nullInputStream(),
-            new PrintWriter(text),
-            AnsiStyle.PLAIN,
+            new Console(
+                InputStream.nullInputStream(),
+                new PrintWriter(text),
+                new PrintWriter(text),
+                Map.of(),
+                false),
             () -> 0,
             Optional.empty()));
   }

@@ -1,5 +1,6 @@
 package dev.fairway.demo.simulate;
 
+import dev.fairway.catalyst.CatalystBackendProvider;
 import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorFaultInjector;
@@ -8,10 +9,25 @@ import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
 import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
+import dev.fairway.catalyst.simulator.model.traffic.SimulatedPath;
+import dev.fairway.core.net.Flow;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.WanInventory;
+import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.SettingsReader;
+import dev.fairway.spi.PacketPath;
+import dev.fairway.spi.SdwanBackend;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A simulated Catalyst SD-WAN Manager that listens, with everything that is needed to talk to it:
@@ -24,6 +40,7 @@ public final class SimulatedCatalyst implements AutoCloseable {
   public static final String USER = "fairway";
 
   private static final int PASSWORD_BYTES = 16;
+  private static final int VPN = 10;
 
   private final CatalystSimulator simulator;
   private final SimulatedManager manager;
@@ -82,10 +99,48 @@ public final class SimulatedCatalyst implements AutoCloseable {
             passwordFile: password
             caFile: ca.pem
             sites: 100, 200
-            segments: {default: 10}
+            segments: {default: %s}
             minPushInterval: 5s
         """
-        .formatted(url, USER);
+        .formatted(url, USER, VPN);
+  }
+
+  /** A backend on it for an owner, which waits between no pushes; the caller closes it. */
+  public SdwanBackend backend(OwnerId owner) {
+    Settings inFile =
+        SettingsReader.read(
+                Optional.of(settings), Map.of(), Map.of("backend.settings.minPushInterval", "0s"))
+            .settings()
+            .orElseThrow();
+    return new CatalystBackendProvider().open(inFile.backend().settings(), owner);
+  }
+
+  /** The path that its controllers give a packet by what they run now, not by what was written. */
+  public PacketPath path(WanInventory wan, Flow flow) {
+    Optional<SiteId> from = site(wan, flow.source());
+    if (from.isPresent() && from.equals(site(wan, flow.destination()))) {
+      return PacketPath.local();
+    }
+    return from.flatMap(site -> manager.path(flow, site.value(), VPN))
+        .map(SimulatedCatalyst::path)
+        .orElse(PacketPath.any());
+  }
+
+  private static Optional<SiteId> site(WanInventory wan, IpPrefix address) {
+    return wan.networkOf(Segment.DEFAULT, address).flatMap(Network::site);
+  }
+
+  private static PacketPath path(SimulatedPath path) {
+    return switch (path.fate()) {
+      case OVER -> PacketPath.over(new Transport(path.colors().first()));
+      case DROPPED -> PacketPath.drop();
+      case ANY -> PacketPath.any();
+    };
+  }
+
+  /** Takes a transport of a site down, or up. */
+  public void setTransport(SiteId site, Transport transport, boolean up) {
+    manager.adminUser("demo").color(site.value(), transport.value(), up);
   }
 
   /** The Manager behind the door. */
