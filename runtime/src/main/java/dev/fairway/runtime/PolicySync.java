@@ -18,12 +18,18 @@ import dev.fairway.runtime.safety.SafetyBaseline;
 import dev.fairway.runtime.safety.SafetyGate;
 import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.BackendException;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory
@@ -33,6 +39,15 @@ import java.util.UUID;
  * know nothing of the first one's syncs. Does not close the backend.
  */
 public final class PolicySync {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
+
+  /** The last inventory, shared with the syncs that take the place of these. Not thread-safe. */
+  private static final class InventoryCache {
+
+    private @Nullable WanSnapshot last;
+    private long readAt;
+  }
 
   private final SdwanBackend backend;
   private final SyncOptions options;
@@ -86,7 +101,7 @@ public final class PolicySync {
     options.publish(listener -> listener.syncStarted(id, fleet));
     SyncReport report = run(id, fleet, cluster);
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
-    SyncLog.write(report, took);
+    log(report, took);
     options.publish(listener -> listener.syncEnded(report, took));
     return report;
   }
@@ -107,12 +122,14 @@ public final class PolicySync {
    * @throws BackendException where the fabric cannot be read; the last one stays in use
    */
   public boolean refreshInventory() {
-    String id = nextId();
-    try {
-      return inventory.refresh(options, () -> guarded.inventory(id));
-    } catch (GuardedBackend.CallFailure failed) {
-      throw failed.thrown();
-    }
+    return read(
+        id -> {
+          Optional<WanSnapshot> known = Optional.ofNullable(inventory.last);
+          WanSnapshot reading = keep(guarded.inventory(id));
+          return known
+              .filter(wan -> !withoutTunnels(wan).equals(withoutTunnels(reading)))
+              .isPresent();
+        });
   }
 
   /**
@@ -121,12 +138,7 @@ public final class PolicySync {
    * @throws BackendException where the fabric cannot be read
    */
   public WanSnapshot inventory() {
-    String id = nextId();
-    try {
-      return inventory.read(options, () -> guarded.inventory(id));
-    } catch (GuardedBackend.CallFailure failed) {
-      throw failed.thrown();
-    }
+    return read(this::inventory);
   }
 
   /**
@@ -136,15 +148,60 @@ public final class PolicySync {
    * @throws IllegalArgumentException where the fleet has no cluster of the owner, or several
    */
   public PlannedSync prepare(FleetSnapshot fleet) {
+    return read(id -> prepare(id, fleet, clusterOf(fleet).owner()));
+  }
+
+  private <R> R read(Function<String, R> read) {
     try {
-      return prepare(nextId(), fleet, clusterOf(fleet).owner());
+      return read.apply(nextId());
     } catch (GuardedBackend.CallFailure failed) {
       throw failed.thrown();
     }
   }
 
+  /** The inventory, from the fabric where the last one is older than the interval. */
+  private WanSnapshot inventory(String id) {
+    return latestInventory()
+        .filter(wan -> sinceInventory().compareTo(options.inventoryInterval()) < 0)
+        .orElseGet(() -> keep(guarded.inventory(id)));
+  }
+
+  private WanSnapshot keep(WanSnapshot reading) {
+    inventory.last = reading;
+    inventory.readAt = options.nanoClock().getAsLong();
+    return reading;
+  }
+
+  /**
+   * The inventory without tunnels, which change all the time, and which translation never reads.
+   */
+  private static WanSnapshot withoutTunnels(WanSnapshot reading) {
+    WanInventory wan = reading.inventory();
+    return new WanSnapshot(
+        new WanInventory(wan.sites(), wan.networks(), List.of(), wan.routed()),
+        reading.profile(),
+        Duration.ZERO,
+        reading.diagnostics());
+  }
+
+  /** The last inventory with its age now, where there is one. */
+  private Optional<WanSnapshot> latestInventory() {
+    return Optional.ofNullable(inventory.last)
+        .map(
+            wan ->
+                new WanSnapshot(
+                    wan.inventory(),
+                    wan.profile(),
+                    wan.age().plus(sinceInventory()),
+                    wan.diagnostics()));
+  }
+
+  private Duration sinceInventory() {
+    return Duration.ofNanos(options.nanoClock().getAsLong() - inventory.readAt);
+  }
+
   private PlannedSync prepare(String id, FleetSnapshot fleet, OwnerId owner) {
-    WanSnapshot wan = inventory.read(options, () -> guarded.inventory(id));
+    WanSnapshot wan = inventory(id);
     ObservedPolicy observed = guarded.observe(wan, id);
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
@@ -207,14 +264,12 @@ public final class PolicySync {
   private SyncReport unread(
       String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
     Optional<ResolvedCluster> resolved =
-        inventory
-            .latest(options)
-            .map(wan -> PlannedSync.cluster(resolve(fleet, wan), cluster.owner()));
+        latestInventory().map(wan -> PlannedSync.cluster(resolve(fleet, wan), cluster.owner()));
     // Pods come and go while the fabric is out of reach; those that go explain a loss later.
     if (cluster.completeness() == Completeness.COMPLETE) {
       resolved.ifPresent(seen -> baseline = baseline.seeing(seen));
     }
-    return new ReadFailureReport(cluster, failure, baseline).report(id, options.dryRun(), resolved);
+    return SyncReportBuilder.unread(id, options.dryRun(), cluster, resolved, failure, baseline);
   }
 
   private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {
@@ -240,5 +295,40 @@ public final class PolicySync {
   private String nextId() {
     syncs++;
     return name + "-" + syncs;
+  }
+
+  /** Logs a sync in one line, with no text of a backend but its own sentences. */
+  private static void log(SyncReport report, Duration took) {
+    String id = report.correlationId();
+    report
+        .failure()
+        .ifPresent(
+            failure ->
+                LOG.atLevel(failure.kind() == ErrorKind.NOT_YET ? Level.INFO : Level.WARN)
+                    .log(
+                        failure.kind() == ErrorKind.NOT_YET
+                            ? "sync {} of {}: {} is put off, {}: {}"
+                            : "sync {} of {}: {} failed, {}: {}",
+                        id,
+                        report.owner(),
+                        failure.stage().text(),
+                        failure.kind(),
+                        failure.message(),
+                        failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
+    report.refusal().ifPresent(no -> LOG.warn("sync {}: {}", id, no.sentence()));
+    int steps =
+        report.planned().map(PlannedSync::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
+    if (report.outcomes().isEmpty()) {
+      LOG.debug(
+          "sync {} of {}: {} steps, none begun, {} ms", id, report.owner(), steps, took.toMillis());
+    } else {
+      LOG.info(
+          "sync {} of {}: {} steps, {}, {} ms",
+          id,
+          report.owner(),
+          steps,
+          report.succeeded() ? "all applied" : "not all applied",
+          took.toMillis());
+    }
   }
 }

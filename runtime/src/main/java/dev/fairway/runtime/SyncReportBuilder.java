@@ -6,12 +6,18 @@ import dev.fairway.core.diagnostic.Reason;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
+import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.snapshot.ClusterSnapshot;
+import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.translate.RuleOrigin;
+import dev.fairway.runtime.safety.SafetyBaseline;
 import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The builder of the report of a sync that planned. */
+/** The builder of the report of a sync that planned, and of one that could not read the fabric. */
 final class SyncReportBuilder {
 
   private final PlannedSync planned;
@@ -63,6 +69,54 @@ final class SyncReportBuilder {
     }
   }
 
+  /**
+   * The report of a sync that could not read the fabric. Where an older inventory is known,
+   * declarations are checked against that; else the last good intents stay what they are.
+   *
+   * @param resolved the cluster, resolved with that inventory
+   */
+  static SyncReport unread(
+      String correlationId,
+      boolean dryRun,
+      ClusterSnapshot cluster,
+      Optional<ResolvedCluster> resolved,
+      SyncFailure failure,
+      SafetyBaseline baseline) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    diagnostics.add(diagnostic(cluster.owner(), failure));
+    diagnostics.addAll(resolved.map(ResolvedCluster::diagnostics).orElse(cluster.diagnostics()));
+    Map<ServiceKey, ServiceStatusBuilder> statuses = new HashMap<>();
+    for (ResolvedService service : resolved.map(ResolvedCluster::services).orElse(List.of())) {
+      if (service.declaration() instanceof Declaration.Absent) {
+        diagnostics.addAll(service.diagnostics());
+      } else {
+        statuses.put(service.key(), ServiceStatusBuilder.of(service, List.of()));
+      }
+    }
+    for (ServiceState state : cluster.services().values()) {
+      if (resolved.isEmpty()
+          && (!state.reading().readable() || state.reading().intent().isPresent())) {
+        statuses.put(state.key(), ServiceStatusBuilder.undecided(state));
+      }
+    }
+    SortedMap<ServiceKey, ServiceStatus> services = new TreeMap<>();
+    statuses.forEach(
+        (key, status) -> {
+          status.add(Finding.unknown(failure.code().reason(), failure.message()));
+          services.put(key, status.status(List.copyOf(baseline.rulesOf(key))));
+        });
+    return new SyncReport(
+        correlationId,
+        cluster.owner(),
+        cluster.completeness(),
+        dryRun,
+        Optional.empty(),
+        List.of(),
+        Optional.of(failure),
+        services,
+        diagnostics);
+  }
+
   private static Map<RuleId, PathRule> byId(List<PathRule> rules) {
     Map<RuleId, PathRule> byId = new HashMap<>();
     rules.forEach(rule -> byId.put(rule.id(), rule));
@@ -74,7 +128,7 @@ final class SyncReportBuilder {
     List<Diagnostic> diagnostics = new ArrayList<>(planned.cluster().diagnostics());
     diagnostics.addAll(planned.wan().diagnostics());
     diagnostics.addAll(planned.observed().diagnostics());
-    diagnostics.addAll(SyncDiagnostics.of(planned, result));
+    addOwnDiagnostics(diagnostics);
     for (ResolvedService service : planned.cluster().services()) {
       List<Diagnostic> own = translated.getOrDefault(service.key().subject(), List.of());
       translated.remove(service.key().subject());
@@ -160,5 +214,60 @@ final class SyncReportBuilder {
 
   private boolean isDone(RuleId rule) {
     return !options.dryRun() && outcomes.get(rule) instanceof StepOutcome.Applied;
+  }
+
+  private void addOwnDiagnostics(List<Diagnostic> diagnostics) {
+    Subject cluster = new Subject(Subject.Kind.CLUSTER, planned.cluster().name());
+    if (!planned.isComplete()) {
+      diagnostics.add(
+          Diagnostic.warning(
+              DiagnosticCode.CLUSTER_STALE,
+              cluster,
+              "",
+              "",
+              "was not read whole lately; nothing is planned for it, and its rules stay as they"
+                  + " are"));
+    }
+    planned
+        .verdict()
+        .refusal()
+        .ifPresent(
+            refused ->
+                diagnostics.add(
+                    Diagnostic.error(
+                        DiagnosticCode.REFUSED_BY_SAFETY_GATE,
+                        cluster,
+                        "safety.approve",
+                        refused.plan().hex(),
+                        refused.sentence())));
+    result.failure().ifPresent(failure -> diagnostics.add(diagnostic(planned.owner(), failure)));
+    result.outcomes().forEach(outcome -> diagnostic(outcome).ifPresent(diagnostics::add));
+  }
+
+  private static Diagnostic diagnostic(OwnerId owner, SyncFailure failure) {
+    Subject subject = new Subject(Subject.Kind.BACKEND, "of owner " + owner);
+    String stage = failure.stage().text();
+    String kind = failure.kind().name();
+    return failure.kind() == ErrorKind.NOT_YET
+        ? Diagnostic.info(failure.code(), subject, stage, kind, failure.message())
+        : Diagnostic.error(failure.code(), subject, stage, kind, failure.message());
+  }
+
+  private static Optional<Diagnostic> diagnostic(StepOutcome outcome) {
+    Subject rule = new Subject(Subject.Kind.RULE, outcome.rule().value());
+    return outcome.fold(
+        applied -> Optional.empty(),
+        skipped -> Optional.empty(),
+        failed ->
+            Optional.of(
+                Diagnostic.error(
+                    SyncFailure.codeOf(failed.kind()),
+                    rule,
+                    "",
+                    failed.kind().name(),
+                    failed.message())),
+        unknown ->
+            Optional.of(
+                Diagnostic.warning(DiagnosticCode.STEP_UNKNOWN, rule, "", "", unknown.why())));
   }
 }

@@ -4,7 +4,6 @@ import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.WritePermission;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
@@ -35,13 +34,23 @@ final class LoopControl {
   private final LoopSettings settings;
   private final WritePermission wider;
   private final SyncSchedule schedule;
-  private final SyncHistory history = new SyncHistory();
   private Stage stage = Stage.NEW;
   private boolean standby;
   private int term;
   private Optional<String> frozen = Optional.empty();
   private boolean syncing;
   private WritePermission permission;
+  private long syncs;
+
+  /** The syncs in a row that failed, and those of them that are tried again by themselves. */
+  private int failures;
+
+  private int attempts;
+  private Duration began = Duration.ZERO;
+  private Optional<SyncReport> last = Optional.empty();
+  private Optional<Duration> succeeded = Optional.empty();
+  private Optional<String> broke = Optional.empty();
+  private Optional<String> inventoryProblem = Optional.empty();
 
   /**
    * The state of a loop that is not started.
@@ -137,7 +146,7 @@ final class LoopControl {
     permission.withdraw();
     stage = Stage.ENDED;
     syncing = false;
-    problem.ifPresent(history::ended);
+    broke = problem.or(() -> broke);
   }
 
   synchronized boolean isRunning() {
@@ -162,7 +171,8 @@ final class LoopControl {
       return Optional.empty();
     }
     schedule.began();
-    history.began(now());
+    syncs++;
+    began = now();
     syncing = true;
     permission = wider.narrowed();
     if (frozen.isPresent()) {
@@ -187,11 +197,15 @@ final class LoopControl {
       boolean all,
       IntFunction<RetryPolicy.Backoff> wait,
       Optional<String> problem) {
-    int attempt = failure.remedy().tries() ? history.attempts() + 1 : 0;
+    int attempt = failure.remedy().tries() ? attempts + 1 : 0;
     boolean fine =
         failure.remedy() == FailureClass.Remedy.WAIT
             || report.filter(SyncReport::succeeded).isPresent();
-    history.ended(report, fine ? OptionalInt.empty() : OptionalInt.of(attempt), all, problem);
+    attempts = fine ? 0 : attempt;
+    failures = fine ? 0 : failures + 1;
+    last = report;
+    succeeded = all ? Optional.of(began) : succeeded;
+    broke = problem;
     boolean planned = report.flatMap(SyncReport::planned).isPresent();
     if (planned && !standby && schedule.inventoryDueAt().isEmpty()) {
       schedule.inventoryAt(now().plus(settings.inventoryInterval()));
@@ -206,7 +220,7 @@ final class LoopControl {
 
   /** Ends a read of the inventory; a sync is due at once where it changed. */
   synchronized void inventoryRead(boolean changed) {
-    history.inventory(Optional.empty());
+    inventoryProblem = Optional.empty();
     schedule.inventoryAt(now().plus(settings.inventoryInterval()));
     if (changed) {
       schedule.requested(now());
@@ -219,7 +233,7 @@ final class LoopControl {
    * @param forSyncs true where syncs wait as long
    */
   synchronized void inventoryFailed(String problem, Duration wait, boolean forSyncs) {
-    history.inventory(Optional.of(problem));
+    inventoryProblem = Optional.of(problem);
     Duration until = now().plus(wait);
     schedule.inventoryAt(until);
     if (forSyncs) {
@@ -241,7 +255,17 @@ final class LoopControl {
 
   synchronized LoopState state() {
     Optional<Duration> nextIn = acts() && !syncing ? fromNow(schedule.dueAt()) : Optional.empty();
-    return history.state(phase(), frozen, now(), schedule.oldestChange(), nextIn);
+    Duration now = now();
+    return new LoopState(
+        phase(),
+        frozen,
+        syncs,
+        failures,
+        last,
+        succeeded.map(now::minus),
+        schedule.oldestChange().map(now::minus),
+        nextIn,
+        broke.or(() -> inventoryProblem));
   }
 
   private LoopState.Phase phase() {
