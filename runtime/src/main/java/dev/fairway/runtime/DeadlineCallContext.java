@@ -42,6 +42,13 @@ public record DeadlineCallContext(
     this(limit, nanoClock, nanoClock.getAsLong(), dryRun, correlationId, permission);
   }
 
+  /** A call that begins now, and may never write. */
+  public static DeadlineCallContext readOnly(Duration limit, String correlationId) {
+    WritePermission none = new WritePermission();
+    none.withdraw();
+    return new DeadlineCallContext(limit, System::nanoTime, true, correlationId, none);
+  }
+
   @Override
   public Duration remaining() {
     return limit.minusNanos(nanoClock.getAsLong() - start);

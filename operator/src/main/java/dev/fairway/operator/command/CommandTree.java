@@ -4,7 +4,9 @@ import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.WrappedText;
 import dev.fairway.operator.run.ControllerStarter;
 import dev.fairway.runtime.BackendCatalog;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -12,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Unmatched;
 
 /** The command line: all commands of the operator, and those that another program adds to them. */
 @Command(
@@ -60,9 +63,9 @@ public final class CommandTree {
     PurgeCommand purge = new PurgeCommand(console, catalog);
     CommandLine line = new CommandLine(new CommandTree());
     first.forEach(line::addSubcommand);
-    line.addSubcommand(withFlags(plan, plan.source.settings(), catalog))
-        .addSubcommand(withFlags(trace, trace.source.settings(), catalog))
-        .addSubcommand(withFlags(explain, explain.source.settings(), catalog))
+    line.addSubcommand(withFlags(plan, plan.source.settings, catalog))
+        .addSubcommand(withFlags(trace, trace.source.settings, catalog))
+        .addSubcommand(withFlags(explain, explain.source.settings, catalog))
         .addSubcommand(withFlags(run, run.settings, catalog))
         .addSubcommand(withFlags(purge, purge.settings, catalog))
         .addSubcommand(new BackendsCommand(console, catalog));
@@ -121,5 +124,31 @@ public final class CommandTree {
     }
     console.err().flush();
     return ExitCode.ERROR;
+  }
+
+  /** The answer of a program that has no demo to a command of the one that has it. */
+  @Command(hidden = true)
+  private static final class DemoProgramNotice implements Callable<Integer> {
+
+    /** The commands of the other program. */
+    static final List<String> COMMANDS = List.of("demo", "simulate");
+
+    private final String command;
+
+    @SuppressWarnings("UnusedVariable") // what follows the command is of no use to this one
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    DemoProgramNotice(String command) {
+      this.command = command;
+    }
+
+    @Override
+    public Integer call() {
+      throw ProblemException.ofArgument(
+          "'%1$s' is in another program: ./fairway %1$s (demo/target/fairway-demo.jar)"
+              .formatted(command),
+          List.of());
+    }
   }
 }

@@ -22,9 +22,7 @@ import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncReport;
-import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.BackendException;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -64,22 +62,22 @@ final class DryRun implements AutoCloseable {
    */
   static DryRun open(SourceOptions source, Console console, BackendCatalog catalog) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    checkPaths(source.paths());
-    checkAssumedPods(source.assumedPods());
+    checkPaths(source.paths);
+    checkAssumedPods(source.assumedPods);
     Settings settings = settings(source, console, diagnostics);
-    ParsedManifests manifests = ManifestReader.read(source.paths(), console.in());
+    ParsedManifests manifests = ManifestReader.read(source.paths, console.in());
     diagnostics.addAll(manifests.diagnostics());
     SdwanBackend backend = BackendFactory.of(settings, catalog);
     try {
       PolicySync sync = PolicySync.with(backend).using(SettingsMapping.planning(settings));
       KubernetesObjects objects = manifests.objects();
-      if (source.assumedPods() > 0) {
+      if (source.assumedPods > 0) {
         AssumedPods.Result assumed =
             AssumedPods.make(
                 objects,
                 sync.inventory().inventory().networks(),
                 settings.cluster().siteLabel(),
-                source.assumedPods());
+                source.assumedPods);
         objects = objects.and(assumed.objects());
         diagnostics.addAll(assumed.diagnostics());
       } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
@@ -178,17 +176,10 @@ final class DryRun implements AutoCloseable {
   /** The path that the fabric gives a packet now, where it can tell. */
   Optional<PacketPath> tracePath(Flow flow) {
     try {
-      return backend.tracePath(flow, readOnly());
+      return backend.tracePath(flow, DeadlineCallContext.readOnly(LONGEST_CALL, "command-line"));
     } catch (BackendException unreadable) {
       return Optional.empty();
     }
-  }
-
-  /** The context of a call that may take a while, and may never write. */
-  private static CallContext readOnly() {
-    WritePermission none = new WritePermission();
-    none.withdraw();
-    return new DeadlineCallContext(LONGEST_CALL, System::nanoTime, true, "command-line", none);
   }
 
   @Override

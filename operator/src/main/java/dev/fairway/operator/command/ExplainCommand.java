@@ -62,8 +62,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private int print(ExplainDocument explain, String json) {
     String text = ExplainText.of(explain, console.palette());
-    return source
-        .format()
-        .print(console, json, text, explain.diagnostics(), ExitCode.NOTHING_TO_DO);
+    return source.format.print(console, json, text, explain.diagnostics(), ExitCode.NOTHING_TO_DO);
   }
 }

@@ -24,21 +24,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The HTTP client of a running operator, with the document that it answered. */
-final class OperatorClient {
+/**
+ * The HTTP client of a running operator, with the document that it answered.
+ *
+ * @param json the document as it came
+ */
+record OperatorClient(URI server, String json) {
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
   private static final int LARGEST = 64 << 20;
   private static final int OK = 200;
-
-  private final URI server;
-  private final String json;
-
-  private OperatorClient(URI server, String json) {
-    this.server = server;
-    this.json = json;
-  }
 
   /**
    * Gets a document.
@@ -114,11 +110,6 @@ final class OperatorClient {
 
   private static ProblemException problem(URI server, String what) {
     return ProblemException.ofArgument("the server " + server + " " + what, List.of());
-  }
-
-  /** The document as it came. */
-  String json() {
-    return json;
   }
 
   ExplainDocument explain() {

@@ -38,14 +38,12 @@ final class PlanCommand implements Callable<Integer> {
       PlanDocument plan =
           PlanDocument.of(
               sync.plan(), sync.translation(), sync.observed(), dryRun.queries().diagnostics());
-      return source
-          .format()
-          .print(
-              console,
-              Json.of(plan),
-              PlanText.of(plan, sync.isComplete(), console.palette()),
-              plan.diagnostics(),
-              plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
+      return source.format.print(
+          console,
+          Json.of(plan),
+          PlanText.of(plan, sync.isComplete(), console.palette()),
+          plan.diagnostics(),
+          plan.steps().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.CHANGES);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.fairway.operator.run.InClusterAccess;
 import dev.fairway.operator.run.KubeconfigAccess;
 import dev.fairway.operator.run.Operator;
 import dev.fairway.operator.run.OperatorInputs;
-import dev.fairway.operator.run.ProcessIdentity;
 import dev.fairway.operator.run.SettingsWatch;
 import dev.fairway.operator.run.StartException;
 import dev.fairway.operator.run.StopSignal;
@@ -16,9 +15,13 @@ import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
 import dev.fairway.runtime.BackendCatalog;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Option;
       "Example: fairway run --config fairway.yaml --kubeconfig ~/.kube/config"
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final int IDENTITY_LETTERS = 8;
 
   @Option(
       names = "--config",
@@ -124,8 +129,28 @@ final class RunCommand implements Callable<Integer> {
             watch,
             cluster,
             BackendFactory.of(read, catalog),
-            ProcessIdentity.of(console.environment()),
+            identity(console.environment()),
             System::nanoTime);
     new Operator(inputs, starter, signal).run();
+  }
+
+  /**
+   * The identity for an election: the pod's or the machine's name, and a suffix that no earlier
+   * process of it had.
+   */
+  private static String identity(Map<String, String> environment) {
+    String host =
+        Optional.ofNullable(environment.get("HOSTNAME"))
+            .filter(name -> !name.isBlank())
+            .orElseGet(RunCommand::machine);
+    return host + "-" + UUID.randomUUID().toString().substring(0, IDENTITY_LETTERS);
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "fairway";
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.operator.document.DiagnosticText;
+import dev.fairway.operator.document.DiagnosticView;
 import dev.fairway.operator.settings.SettingNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class SourceOptions {
       description =
           "Manifests or a 'kubectl get ... -o json' dump: files, folders, or - for stdin. Takes"
               + " every word up to the next option.")
-  private List<String> paths = new ArrayList<>();
+  List<String> paths = new ArrayList<>();
 
   @Option(
       names = "--fabric",
@@ -40,25 +42,17 @@ final class SourceOptions {
       names = "--assume-pods",
       paramLabel = "N",
       description = "Make N pods at every site for each workload that a Service selects.")
-  private int assumedPods;
+  int assumedPods;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "text|json",
       defaultValue = "text",
       description = "For people (text) or for programs (json). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format = OutputFormat.text;
-
-  private final SettingFlags settings = new SettingFlags();
+  OutputFormat format = OutputFormat.text;
 
   /** The flags of settings. */
-  SettingFlags settings() {
-    return settings;
-  }
-
-  List<String> paths() {
-    return paths;
-  }
+  final SettingFlags settings = new SettingFlags();
 
   Optional<Path> fabric() {
     return Optional.ofNullable(fabric);
@@ -77,14 +71,6 @@ final class SourceOptions {
         || !settings.values().isEmpty();
   }
 
-  int assumedPods() {
-    return assumedPods;
-  }
-
-  OutputFormat format() {
-    return format;
-  }
-
   /** The settings given as flags: text by dotted key. */
   Map<String, String> flags() {
     Map<String, String> all = new LinkedHashMap<>(settings.values());
@@ -93,5 +79,35 @@ final class SourceOptions {
       all.put(SettingNames.BACKEND_KEY + "fabric", fabric.toAbsolutePath().toString());
     }
     return all;
+  }
+
+  /** The formats of a result. */
+  enum OutputFormat {
+    /** Text, with the diagnostics on standard error. */
+    text,
+    /** JSON, with the diagnostics inside: {@code docs/json.md}. */
+    json;
+
+    /**
+     * Prints a result in this format, and returns the exit code: that of an error where a
+     * diagnostic is one, else the one given.
+     */
+    int print(
+        Console console,
+        String jsonResult,
+        String textResult,
+        List<DiagnosticView> diagnostics,
+        int exitCode) {
+      if (this == json) {
+        console.out().print(jsonResult);
+      } else {
+        console.out().print(textResult);
+        console.out().flush();
+        console.err().print(DiagnosticText.of(diagnostics, console.palette()));
+      }
+      console.out().flush();
+      console.err().flush();
+      return diagnostics.stream().anyMatch(DiagnosticView::isError) ? ExitCode.ERROR : exitCode;
+    }
   }
 }

@@ -71,6 +71,6 @@ final class TraceCommand implements Callable<Integer> {
 
   private int print(TraceDocument trace, String json) {
     String text = TraceText.of(trace, console.palette());
-    return source.format().print(console, json, text, trace.diagnostics(), ExitCode.NOTHING_TO_DO);
+    return source.format.print(console, json, text, trace.diagnostics(), ExitCode.NOTHING_TO_DO);
   }
 }

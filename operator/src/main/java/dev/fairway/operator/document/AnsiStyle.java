@@ -1,19 +1,11 @@
 package dev.fairway.operator.document;
 
 /** The colours of text for a terminal, or none for a file. Immutable. */
-public final class AnsiStyle {
-
+public enum AnsiStyle {
   /** No colours: for files, pipes and terminals without them. */
-  public static final AnsiStyle PLAIN = new AnsiStyle(false);
-
+  PLAIN,
   /** ANSI colours (ECMA-48, "Select Graphic Rendition"). */
-  public static final AnsiStyle ANSI = new AnsiStyle(true);
-
-  private final boolean colours;
-
-  private AnsiStyle(boolean colours) {
-    this.colours = colours;
-  }
+  ANSI;
 
   /** Paints what is added or good: green. */
   public String good(String text) {
@@ -41,6 +33,6 @@ public final class AnsiStyle {
   }
 
   private String paint(String code, String text) {
-    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return this == ANSI ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

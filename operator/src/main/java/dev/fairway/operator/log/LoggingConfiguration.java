@@ -4,11 +4,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.LayoutBase;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fairway.operator.settings.Settings.LogFormat;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -54,17 +62,6 @@ public final class LoggingConfiguration implements AutoCloseable {
   private final List<Appender<ILoggingEvent>> replaced;
   private final PrintWriterAppender appender;
 
-  private LoggingConfiguration(
-      Logger root,
-      Level before,
-      List<Appender<ILoggingEvent>> replaced,
-      PrintWriterAppender appender) {
-    this.root = root;
-    this.before = before;
-    this.replaced = replaced;
-    this.appender = appender;
-  }
-
   /**
    * Begins to log to a writer, at INFO unless {@code FAIRWAY_LOG_LEVEL} says otherwise.
    *
@@ -74,21 +71,24 @@ public final class LoggingConfiguration implements AutoCloseable {
    */
   public static LoggingConfiguration begin(
       LogFormat format, Map<String, String> environment, PrintWriter out) {
+    return new LoggingConfiguration(format, environment, out);
+  }
+
+  private LoggingConfiguration(LogFormat format, Map<String, String> environment, PrintWriter out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Level level = Level.toLevel(environment.getOrDefault(LEVEL_VARIABLE, ""), Level.INFO);
-    List<Appender<ILoggingEvent>> replaced = appendersOf(root);
+    replaced = appendersOf(root);
     replaced.forEach(root::detachAppender);
-    PrintWriterAppender appender = new PrintWriterAppender(layout(format, context), out);
+    appender = new PrintWriterAppender(layout(format, context), out);
     appender.setContext(context);
     appender.start();
     root.addAppender(appender);
-    Level before = Optional.ofNullable(root.getLevel()).orElse(Level.ERROR);
+    before = Optional.ofNullable(root.getLevel()).orElse(Level.ERROR);
     root.setLevel(level);
     LIBRARIES.forEach(
         (name, least) ->
             context.getLogger(name).setLevel(least.isGreaterOrEqual(level) ? least : level));
-    return new LoggingConfiguration(root, before, replaced, appender);
   }
 
   private static List<Appender<ILoggingEvent>> appendersOf(Logger logger) {
@@ -118,5 +118,59 @@ public final class LoggingConfiguration implements AutoCloseable {
     replaced.forEach(root::addAppender);
     root.setLevel(before);
     LIBRARIES.keySet().forEach(name -> root.getLoggerContext().getLogger(name).setLevel(null));
+  }
+
+  /**
+   * The layout of a log event as one JSON object a line, always with the same keys in the same
+   * order: {@code time} (UTC), {@code level}, {@code logger}, {@code thread}, {@code message},
+   * {@code exception} (empty where there is none).
+   */
+  private static final class JsonLayout extends LayoutBase<ILoggingEvent> {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ThrowableProxyConverter traces = new ThrowableProxyConverter();
+
+    @Override
+    public void start() {
+      traces.start();
+      super.start();
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      StringWriter line = new StringWriter();
+      try (JsonGenerator json = JSON.createGenerator(line)) {
+        json.writeStartObject();
+        json.writeStringField("time", event.getInstant().toString());
+        json.writeStringField("level", event.getLevel().toString());
+        json.writeStringField("logger", event.getLoggerName());
+        json.writeStringField("thread", event.getThreadName());
+        json.writeStringField("message", event.getFormattedMessage());
+        json.writeStringField("exception", traces.convert(event));
+        json.writeEndObject();
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+      return line.append('\n').toString();
+    }
+  }
+
+  /** The appender to a writer, which it flushes and never closes. Thread-safe. */
+  private static final class PrintWriterAppender extends AppenderBase<ILoggingEvent> {
+
+    private final Layout<ILoggingEvent> layout;
+    private final PrintWriter out;
+
+    PrintWriterAppender(Layout<ILoggingEvent> layout, PrintWriter out) {
+      this.layout = layout;
+      this.out = out;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      out.print(layout.doLayout(event));
+      out.flush();
+    }
   }
 }

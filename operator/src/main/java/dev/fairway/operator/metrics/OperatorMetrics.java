@@ -1,6 +1,9 @@
 package dev.fairway.operator.metrics;
 
 import dev.fairway.k8s.status.StatusListener;
+import dev.fairway.k8s.watch.ResourceWatchState;
+import dev.fairway.k8s.watch.ResourceWatchState.Phase;
+import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.loop.LoopListener;
@@ -13,7 +16,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * All metrics of one process. Thread-safe. No label ever holds the name of a Service, an address or
@@ -21,11 +27,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class OperatorMetrics implements AutoCloseable {
 
+  private static final double NANOS = 1e9;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final SyncMetrics syncs = new SyncMetrics(registry);
-  private final StatusMetrics status = new StatusMetrics(registry);
 
   /**
    * The metrics of a process that watches nothing yet.
@@ -40,21 +47,17 @@ public final class OperatorMetrics implements AutoCloseable {
         .tag("version", version)
         .tag("java", Integer.toString(Runtime.version().feature()))
         .register(registry);
-    flag("fairway.leader", "Whether this process acts", leads);
-    flag(
+    gauge("fairway.leader", "Whether this process acts", () -> flag(leads.getAsBoolean()));
+    gauge(
         "fairway.settings.changed",
         "Whether the settings file changed since the start",
-        settingsChanged);
+        () -> flag(settingsChanged.getAsBoolean()));
     collections.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
-  }
-
-  private void flag(String name, String meaning, BooleanSupplier holds) {
-    Gauge.builder(name, () -> holds.getAsBoolean() ? 1 : 0).description(meaning).register(registry);
   }
 
   /** The listener that measures syncs. */
@@ -69,12 +72,7 @@ public final class OperatorMetrics implements AutoCloseable {
 
   /** The listener that counts what is written back to the cluster. */
   public StatusListener status() {
-    return status;
-  }
-
-  /** Adds the state of a running instance; once. */
-  public void watch(FairwayInstance running) {
-    LoopStateMetrics.bind(registry, running);
+    return syncs;
   }
 
   /** All metrics at this moment, in the text form that Prometheus reads. */
@@ -86,5 +84,81 @@ public final class OperatorMetrics implements AutoCloseable {
   public void close() {
     collections.close();
     registry.close();
+  }
+
+  /** Adds the state of a running instance, measured at each scrape; once. */
+  public void watch(FairwayInstance running) {
+    gauge(
+        "fairway.frozen",
+        "Whether the fabric is frozen",
+        () -> flag(running.state().frozen().isPresent()));
+    gauge(
+        "fairway.sync.failures",
+        "Syncs in a row that failed, up to the last",
+        () -> running.state().failures());
+    seconds(
+        "fairway.success.age",
+        "Since the last sync that did all that was asked",
+        () -> running.state().sinceSuccess(),
+        Double.NaN);
+    seconds(
+        "fairway.change.waiting",
+        "How long the oldest change that is not carried out yet has waited; 0: none",
+        () -> running.state().waitingSince(),
+        0);
+    gauge(
+        "fairway.status.waiting",
+        "Services whose status waits to be written",
+        () -> running.status().waiting());
+    seconds(
+        "fairway.status.waiting.age",
+        "How long the oldest status that is not written yet has waited; 0: none",
+        () -> running.status().oldestWaiting(),
+        0);
+    running.watches().resources().keySet().forEach(resource -> watch(running, resource));
+  }
+
+  private void watch(FairwayInstance running, WatchedResource resource) {
+    gauge(
+        "fairway.watch.current",
+        "Whether a kind of object was read whole and is being watched",
+        () -> flag(stateIn(running, resource, Phase.WATCHING).isPresent()),
+        "resource",
+        resource.plural());
+    seconds(
+        "fairway.watch.broken",
+        "How long the watch on a kind of object has been broken; 0: it is not",
+        () -> stateIn(running, resource, Phase.BROKEN).map(ResourceWatchState::lasting),
+        0,
+        "resource",
+        resource.plural());
+  }
+
+  /** The state of a watch, where it is in that phase. */
+  private static Optional<ResourceWatchState> stateIn(
+      FairwayInstance running, WatchedResource resource, Phase phase) {
+    return Optional.ofNullable(running.watches().resources().get(resource))
+        .filter(state -> state.phase() == phase);
+  }
+
+  private void gauge(String name, String meaning, Supplier<Number> value, String... tags) {
+    Gauge.builder(name, value).description(meaning).tags(tags).register(registry);
+  }
+
+  private void seconds(
+      String name,
+      String meaning,
+      Supplier<Optional<Duration>> value,
+      double otherwise,
+      String... tags) {
+    Gauge.builder(name, () -> value.get().map(time -> time.toNanos() / NANOS).orElse(otherwise))
+        .description(meaning)
+        .baseUnit("seconds")
+        .tags(tags)
+        .register(registry);
+  }
+
+  private static int flag(boolean holds) {
+    return holds ? 1 : 0;
   }
 }

@@ -1,9 +1,11 @@
 package dev.fairway.operator.metrics;
 
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.runtime.BackendCall;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.PlannedSync;
@@ -30,8 +32,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The metrics of syncs, of their steps and of the calls to the backend. Thread-safe. */
-final class SyncMetrics implements SyncListener, LoopListener {
+/**
+ * The metrics of syncs, of their steps, of the calls to the backend, and of the statuses and Events
+ * that are written to the cluster. Thread-safe.
+ */
+final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
 
   /** 10 ms to 2 minutes: one call or one sync; what takes longer ran into a deadline. */
   private static final Duration[] SYNC_BUCKETS =
@@ -74,6 +79,8 @@ final class SyncMetrics implements SyncListener, LoopListener {
     Stream.of(SafetyVerdict.Refused.Reason.values())
         .map(SyncMetrics::word)
         .forEach(this::refusalCounter);
+    Stream.of("written", "failed", "too-long").forEach(this::statuses);
+    Stream.of("written", "failed", "left-out").forEach(this::events);
   }
 
   private static Duration[] millis(long... ends) {
@@ -218,5 +225,47 @@ final class SyncMetrics implements SyncListener, LoopListener {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private Counter statuses(String outcome) {
+    return counter(
+        "fairway.status.writes",
+        "Tries to write a Service's status, by their outcome",
+        "outcome",
+        outcome);
+  }
+
+  private Counter events(String outcome) {
+    return counter("fairway.events", "Events of Kubernetes, by their outcome", "outcome", outcome);
+  }
+
+  @Override
+  public void statusWritten(ServiceKey service) {
+    statuses("written").increment();
+  }
+
+  @Override
+  public void statusFailed(ServiceKey service, String problem) {
+    statuses("failed").increment();
+  }
+
+  @Override
+  public void acceptedTooLong(ServiceKey service) {
+    statuses("too-long").increment();
+  }
+
+  @Override
+  public void eventWritten() {
+    events("written").increment();
+  }
+
+  @Override
+  public void eventFailed(String problem) {
+    events("failed").increment();
+  }
+
+  @Override
+  public void eventsLeftOut(int count) {
+    events("left-out").increment(count);
   }
 }

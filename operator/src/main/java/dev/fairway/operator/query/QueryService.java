@@ -1,7 +1,9 @@
 package dev.fairway.operator.query;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.DesiredPolicy;
@@ -23,9 +25,13 @@ import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,16 +42,25 @@ import java.util.function.Function;
  */
 public final class QueryService {
 
+  /** The kinds of what everything is read from: a mistake there may concern any query. */
+  private static final Set<Subject.Kind> SOURCES =
+      EnumSet.of(
+          Subject.Kind.FILE,
+          Subject.Kind.SETTING,
+          Subject.Kind.BACKEND,
+          Subject.Kind.CLUSTER,
+          Subject.Kind.SITE);
+
   private final PlannedSync sync;
   private final SyncReport report;
   private final Map<String, List<IpPrefix>> pods;
-  private final RelevantDiagnostics diagnostics;
+  private final List<Diagnostic> diagnostics;
 
   private QueryService(
       PlannedSync sync,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
-      RelevantDiagnostics diagnostics) {
+      List<Diagnostic> diagnostics) {
     this.sync = sync;
     this.report = report;
     this.pods = pods;
@@ -67,12 +82,12 @@ public final class QueryService {
       Map<String, List<IpPrefix>> pods,
       List<Diagnostic> others) {
     return new QueryService(
-        sync, report, new TreeMap<>(pods), RelevantDiagnostics.of(sync, report, others));
+        sync, report, new TreeMap<>(pods), allDiagnostics(sync, report, others));
   }
 
   /** All diagnostics of the sync, sorted, each once. */
   public List<Diagnostic> diagnostics() {
-    return diagnostics.all();
+    return diagnostics;
   }
 
   /** The sync that is queried. */
@@ -95,7 +110,7 @@ public final class QueryService {
         sync.plan(),
         status.map(ServiceStatus::conditions).orElse(List.of()),
         new SiteLookup(fleet())::of,
-        diagnostics.about(List.of(service)));
+        about(List.of(service)));
   }
 
   private ResolvedService service(String name) {
@@ -111,7 +126,7 @@ public final class QueryService {
                             + "'"
                             + ServiceSuggestions.instead(
                                 name, services.stream().map(QueryService::nameOf).toList()))
-                    .with(diagnostics.about(List.of())));
+                    .with(about(List.of())));
   }
 
   private static String nameOf(ResolvedService service) {
@@ -130,7 +145,7 @@ public final class QueryService {
     try {
       flow = new FlowResolver(fleet, pods).resolve(query);
     } catch (QueryException failed) {
-      throw failed.with(diagnostics.about(List.of()));
+      throw failed.with(about(List.of()));
     }
     return TraceDocument.of(
         fleet,
@@ -139,7 +154,7 @@ public final class QueryService {
         flow,
         tracePath,
         note(),
-        diagnostics.about(servicesAtTheEnds(fleet, flow)));
+        about(servicesAtTheEnds(fleet, flow)));
   }
 
   /** The Services whose pods are at either end of a packet. */
@@ -200,5 +215,41 @@ public final class QueryService {
         .filter(rule -> rule.owner().compareTo(sync.owner()) > 0)
         .forEach(rules::add);
     return new DesiredPolicy(rules);
+  }
+
+  private static List<Diagnostic> allDiagnostics(
+      PlannedSync sync, SyncReport report, List<Diagnostic> others) {
+    List<Diagnostic> all = new ArrayList<>(others);
+    all.addAll(report.allDiagnostics());
+    all.addAll(sync.wan().diagnostics());
+    all.addAll(sync.observed().diagnostics());
+    all.addAll(sync.translation().diagnostics());
+    for (ResolvedCluster cluster : sync.resolved().clusters().values()) {
+      all.addAll(cluster.diagnostics());
+      cluster.services().forEach(service -> all.addAll(service.diagnostics()));
+    }
+    return all.stream().sorted().distinct().toList();
+  }
+
+  /**
+   * The diagnostics of some Services: those of the Services and of their namespaces, and those of
+   * everything that was read; none of other Services.
+   */
+  private List<Diagnostic> about(Collection<ResolvedService> services) {
+    Set<Subject> subjects = new HashSet<>();
+    Set<Diagnostic> ofServices = new HashSet<>();
+    for (ResolvedService service : services) {
+      ServiceKey key = service.key();
+      subjects.add(key.subject());
+      subjects.add(new Subject(Subject.Kind.NAMESPACE, key.cluster() + "/" + key.namespace()));
+      ofServices.addAll(service.diagnostics());
+    }
+    return diagnostics.stream()
+        .filter(
+            diagnostic ->
+                SOURCES.contains(diagnostic.subject().kind())
+                    || subjects.contains(diagnostic.subject())
+                    || ofServices.contains(diagnostic))
+        .toList();
   }
 }

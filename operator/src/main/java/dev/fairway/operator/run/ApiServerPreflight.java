@@ -1,12 +1,15 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +45,8 @@ final class ApiServerPreflight {
     config.setRequestTimeout(LONGEST_CALL_MILLIS);
     config.setConnectionTimeout(LONGEST_CALL_MILLIS);
     try (KubernetesClient client = client(config)) {
-      AccessReview review = new AccessReview(client);
       while (!stop.isGiven()) {
-        if (answers(review, config.getMasterUrl())) {
+        if (answers(client, config.getMasterUrl())) {
           return true;
         }
         stop.await(BETWEEN_TRIES);
@@ -66,10 +68,10 @@ final class ApiServerPreflight {
     }
   }
 
-  private boolean answers(AccessReview review, String server) {
+  private boolean answers(KubernetesClient client, String server) {
     List<RequiredPermission> missing;
     try {
-      missing = review.missing(RequiredPermission.of(settings));
+      missing = missing(client, RequiredPermission.of(settings));
     } catch (KubernetesClientException failed) {
       ApiServerFailure failure = ApiServerFailure.of(server, failed);
       if (!failure.temporary()) {
@@ -111,5 +113,38 @@ final class ApiServerPreflight {
     missing.forEach(
         permission -> LOG.warn("this process {}; it runs on without", permission.missing()));
     health.lacks(missing);
+  }
+
+  /**
+   * The permissions that the process does not have by the API server's review of it
+   * (SelfSubjectAccessReview), in their order.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server does not
+   *     answer
+   */
+  static List<RequiredPermission> missing(
+      KubernetesClient client, List<RequiredPermission> required) {
+    return required.stream().filter(permission -> !has(client, permission)).toList();
+  }
+
+  private static boolean has(KubernetesClient client, RequiredPermission permission) {
+    SelfSubjectAccessReview review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb(permission.verb())
+            .withGroup(permission.group())
+            .withResource(permission.resource())
+            .withSubresource(permission.subresource())
+            .withNamespace(permission.namespace().orElse(""))
+            .withName(permission.name().orElse(""))
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    SelfSubjectAccessReview answer =
+        client.authorization().v1().selfSubjectAccessReview().create(review);
+    return Optional.ofNullable(answer.getStatus())
+        .map(status -> Boolean.TRUE.equals(status.getAllowed()))
+        .orElse(false);
   }
 }

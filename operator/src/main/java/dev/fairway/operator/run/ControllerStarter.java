@@ -8,12 +8,10 @@ import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.SyncOptions;
-import dev.fairway.runtime.WritePermission;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
 import dev.fairway.runtime.loop.UnansweredException;
 import dev.fairway.spi.BackendException;
-import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -91,18 +89,15 @@ public final class ControllerStarter implements FairwayStarter {
       try {
         return controller
             .loop()
-            .between(backend -> backend.tracePath(flow, readOnlyCall()), LONGEST_QUERY);
+            .between(
+                backend ->
+                    backend.tracePath(
+                        flow, DeadlineCallContext.readOnly(LONGEST_QUERY, "question")),
+                LONGEST_QUERY);
       } catch (BackendException | UnansweredException unavailable) {
         LOG.debug("the fabric's answer is left out", unavailable);
         return Optional.empty();
       }
-    }
-
-    /** A call that may never write. */
-    private static CallContext readOnlyCall() {
-      WritePermission none = new WritePermission();
-      none.withdraw();
-      return new DeadlineCallContext(LONGEST_QUERY, System::nanoTime, true, "question", none);
     }
 
     @Override

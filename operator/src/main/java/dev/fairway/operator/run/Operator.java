@@ -13,6 +13,7 @@ import dev.fairway.operator.server.RequestHandler;
 import dev.fairway.operator.server.ServerResponse;
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.loop.LoopListener;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
@@ -187,6 +188,30 @@ public final class Operator {
     @Override
     public Optional<PacketPath> tracePath(Flow flow) {
       return running.flatMap(instance -> instance.tracePath(flow));
+    }
+  }
+
+  /** The listener that stops the process when its loop ended by itself. Thread-safe. */
+  static final class LoopFailureListener implements LoopListener {
+
+    private final StopSignal stop;
+    private volatile Optional<String> problem = Optional.empty();
+
+    LoopFailureListener(StopSignal stop) {
+      this.stop = stop;
+    }
+
+    @Override
+    public void stateChanged(LoopState state) {
+      if (state.phase() == LoopState.Phase.STOPPED && state.problem().isPresent()) {
+        problem = state.problem();
+        stop.give();
+      }
+    }
+
+    /** Why the loop ended, where it was not closed. */
+    Optional<String> problem() {
+      return problem;
     }
   }
 }

@@ -7,32 +7,24 @@ import java.util.stream.Collectors;
 /**
  * The handler of health checks: a line each, and the status 200 only where all parts are healthy.
  */
-public final class HealthHandler implements RequestHandler {
+public final class HealthHandler {
 
-  private final Supplier<List<HealthCheckResult>> lines;
-  private final int unhealthy;
-
-  private HealthHandler(Supplier<List<HealthCheckResult>> lines, int unhealthy) {
-    this.lines = lines;
-    this.unhealthy = unhealthy;
-  }
+  private HealthHandler() {}
 
   /** The handler of liveness: 500 where the process should be restarted. */
-  public static HealthHandler alive(Supplier<List<HealthCheckResult>> lines) {
-    return new HealthHandler(lines, ServerResponse.BROKEN);
+  public static RequestHandler alive(Supplier<List<HealthCheckResult>> lines) {
+    return query -> response(lines.get(), ServerResponse.BROKEN);
   }
 
   /** The handler of readiness: 503 where a part does not do its work. */
-  public static HealthHandler ready(Supplier<List<HealthCheckResult>> lines) {
-    return new HealthHandler(lines, ServerResponse.UNAVAILABLE);
+  public static RequestHandler ready(Supplier<List<HealthCheckResult>> lines) {
+    return query -> response(lines.get(), ServerResponse.UNAVAILABLE);
   }
 
-  @Override
-  public ServerResponse handle(QueryParameters query) {
-    List<HealthCheckResult> now = lines.get();
-    boolean healthy = now.stream().allMatch(HealthCheckResult::ok);
+  private static ServerResponse response(List<HealthCheckResult> lines, int unhealthy) {
+    boolean healthy = lines.stream().allMatch(HealthCheckResult::ok);
     return ServerResponse.text(
         healthy ? ServerResponse.OK : unhealthy,
-        now.stream().map(line -> line.text() + "\n").collect(Collectors.joining()));
+        lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining()));
   }
 }

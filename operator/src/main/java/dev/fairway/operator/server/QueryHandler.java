@@ -1,50 +1,33 @@
 package dev.fairway.operator.server;
 
 import dev.fairway.operator.document.DiagnosticView;
-import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QueryException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The handler of queries, which answers as the command line does with {@code -o json}. Only a few
  * at a time: one may have to wait for the fabric, and health must be served all the while.
  */
-public final class QueryHandler implements RequestHandler {
+public final class QueryHandler {
 
-  private final List<String> names;
-  private final String example;
-  private final QuerySource source;
-  private final Semaphore permits;
-  private final BiFunction<QueryService, QueryParameters, Object> document;
-
-  private QueryHandler(
-      List<String> names,
-      String example,
-      QuerySource source,
-      Semaphore permits,
-      BiFunction<QueryService, QueryParameters, Object> document) {
-    this.names = names;
-    this.example = example;
-    this.source = source;
-    this.permits = permits;
-    this.document = document;
-  }
+  private QueryHandler() {}
 
   /**
    * A handler that explains one Service.
    *
    * @param permits how many queries may be under way, over all handlers that share it
    */
-  public static QueryHandler explain(QuerySource source, Semaphore permits) {
-    return new QueryHandler(
-        List.of("service"),
-        "/explain?service=shop/cart",
-        source,
-        permits,
-        (service, query) -> service.explain(query.value("service")));
+  public static RequestHandler explain(QuerySource source, Semaphore permits) {
+    return query ->
+        answer(
+            List.of("service"),
+            "/explain?service=shop/cart",
+            query,
+            permits,
+            () -> source.current().explain(query.value("service")));
   }
 
   /**
@@ -52,19 +35,27 @@ public final class QueryHandler implements RequestHandler {
    *
    * @param permits how many queries may be under way, over all handlers that share it
    */
-  public static QueryHandler trace(QuerySource source, Semaphore permits) {
-    return new QueryHandler(
-        List.of("from", "to"),
-        "/trace?from=site:100&to=shop/cart:7070/tcp",
-        source,
-        permits,
-        (service, query) ->
-            service.trace(
-                PacketQuery.parse(query.value("from"), query.value("to")), source::tracePath));
+  public static RequestHandler trace(QuerySource source, Semaphore permits) {
+    return query ->
+        answer(
+            List.of("from", "to"),
+            "/trace?from=site:100&to=shop/cart:7070/tcp",
+            query,
+            permits,
+            () ->
+                source
+                    .current()
+                    .trace(
+                        PacketQuery.parse(query.value("from"), query.value("to")),
+                        source::tracePath));
   }
 
-  @Override
-  public ServerResponse handle(QueryParameters query) {
+  private static ServerResponse answer(
+      List<String> names,
+      String example,
+      QueryParameters query,
+      Semaphore permits,
+      Supplier<Object> document) {
     if (!query.hasExactly(names)) {
       return ServerResponse.problem(
           ServerResponse.BAD_REQUEST,
@@ -75,7 +66,7 @@ public final class QueryHandler implements RequestHandler {
           ServerResponse.UNAVAILABLE, "other questions are being answered; ask again in a moment");
     }
     try {
-      return ServerResponse.document(document.apply(source.current(), query));
+      return ServerResponse.document(document.get());
     } catch (QueryException failed) {
       return ServerResponse.problem(
           status(failed.kind()), failed.problem(), DiagnosticView.of(failed.diagnostics()));

@@ -1,13 +1,21 @@
 package dev.fairway.operator.settings;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.policy.OwnerId;
+import dev.fairway.spi.BackendSettings;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -36,7 +44,11 @@ public final class SettingsReader {
           "(.+?)_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
               + "|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
-  private final SettingValues values = new SettingValues();
+  /** The values that were read so far; a later source overrides an earlier one. */
+  private final Map<String, Chosen> chosen = new HashMap<>();
+
+  private final Set<String> refused = new HashSet<>();
+  private final Map<String, String> backendSettings = new TreeMap<>();
 
   private SettingsReader() {}
 
@@ -67,7 +79,7 @@ public final class SettingsReader {
               }
             });
     new TreeMap<>(flags).forEach((key, text) -> reader.readText(key, text, inFlags));
-    reader.values.checkTimes();
+    reader.checkTimes();
     List<Diagnostic> diagnostics = new ArrayList<>(inFile.sorted());
     diagnostics.addAll(inEnvironment.sorted());
     diagnostics.addAll(inFlags.sorted());
@@ -75,7 +87,7 @@ public final class SettingsReader {
     return new SettingsReading(
         diagnostics.stream().anyMatch(Diagnostic::isError)
             ? Optional.empty()
-            : Optional.of(reader.values.toSettings(folder)),
+            : Optional.of(reader.toSettings(folder)),
         diagnostics);
   }
 
@@ -107,7 +119,7 @@ public final class SettingsReader {
       String key = section + "." + member.key();
       SettingDefinition.byKey(key)
           .ifPresentOrElse(
-              setting -> values.take(setting, key, member.value(), diagnostics),
+              setting -> take(setting, key, member.value(), diagnostics),
               () ->
                   reportUnknown(
                       section + ".", member, keys, "known in this section: ", diagnostics));
@@ -168,8 +180,7 @@ public final class SettingsReader {
     SettingDefinition.byKey(key)
         .filter(SettingDefinition::isOneText)
         .ifPresentOrElse(
-            setting ->
-                values.take(setting, key, YamlNode.scalar(YamlNode.START, text), diagnostics),
+            setting -> take(setting, key, YamlNode.scalar(YamlNode.START, text), diagnostics),
             () -> diagnostics.unknown(key, YamlNode.START, flagHint(key)));
   }
 
@@ -180,7 +191,7 @@ public final class SettingsReader {
     } else if (text.isEmpty()) {
       diagnostics.wrong(key, YamlNode.START, "takes a value that is not empty");
     } else {
-      values.takeBackendSetting(name, text);
+      backendSettings.put(name, text);
     }
   }
 
@@ -199,5 +210,120 @@ public final class SettingsReader {
             .map(setting -> spelling.apply(setting).substring(prefix.length()))
             .toList();
     return NearestWord.of(name, known).map(word -> "; did you mean '" + prefix + word + "'?");
+  }
+
+  /**
+   * A value and its source.
+   *
+   * @param text as it was written; empty where it was not one text
+   */
+  private record Chosen(
+      Object value, String text, SettingDiagnostics diagnostics, JsonLocation at) {}
+
+  /**
+   * Reads a value and, where it is right, takes it.
+   *
+   * @param key the present or the former key of the setting; where one source has both, the present
+   *     one holds
+   */
+  private void take(
+      SettingDefinition setting, String key, YamlNode node, SettingDiagnostics diagnostics) {
+    Object value = setting.format().read(key, node, diagnostics);
+    boolean former = !key.equals(setting.key());
+    if (former) {
+      diagnostics.renamed(key, setting.key(), node.at());
+    }
+    Chosen before = chosen.get(setting.key());
+    if (value == null) {
+      refused.add(setting.key());
+    } else if (!former || before == null || before.diagnostics() != diagnostics) {
+      chosen.put(setting.key(), new Chosen(value, node.text(), diagnostics, node.at()));
+    }
+  }
+
+  private Object value(String key) {
+    Chosen value = chosen.get(key);
+    return value == null ? definition(key).defaultValue() : value.value();
+  }
+
+  private static SettingDefinition definition(String key) {
+    return SettingDefinition.byKey(key).orElseThrow();
+  }
+
+  /** Reports the times that contradict each other. */
+  private void checkTimes() {
+    checkTimes("sync.debounce", "sync.maxDelay", true);
+    checkTimes("leaderElection.renew", "leaderElection.duration", false);
+    checkTimes("leaderElection.retry", "leaderElection.renew", false);
+  }
+
+  /** Reports two times in the wrong order, at a value that a source set: the defaults agree. */
+  private void checkTimes(String shorter, String longer, boolean orEqual) {
+    int order = ((Duration) value(shorter)).compareTo((Duration) value(longer));
+    boolean holds = orEqual ? order <= 0 : order < 0;
+    if (holds || refused.contains(shorter) || refused.contains(longer)) {
+      return;
+    }
+    Chosen first = chosen.get(shorter);
+    Chosen second = chosen.get(longer);
+    if (first != null) {
+      reportTime(shorter, first, orEqual ? "not be longer" : "be shorter", longer);
+    } else if (second != null) {
+      reportTime(longer, second, orEqual ? "not be shorter" : "be longer", shorter);
+    }
+  }
+
+  private void reportTime(String wrong, Chosen value, String relation, String other) {
+    Chosen bound = chosen.get(other);
+    String than =
+        bound == null
+            ? other + " '" + definition(other).defaultText() + "', its default"
+            : bound.diagnostics().nameOf(other) + " " + SettingDiagnostics.quoted(bound.text());
+    String sentence =
+        SettingDiagnostics.quoted(value.text()) + " must " + relation + " than " + than;
+    value.diagnostics().wrong(wrong, value.at(), value.text(), sentence);
+  }
+
+  /**
+   * The settings.
+   *
+   * @param folder where relative paths of the backend's settings start
+   */
+  private Settings toSettings(Path folder) {
+    return record(
+        Settings.class,
+        section ->
+            section.isAnnotationPresent(Setting.class)
+                ? value(section.getAnnotation(Setting.class).key())
+                : record(
+                    section.getType(),
+                    part -> component(section.getName() + "." + part.getName(), folder)));
+  }
+
+  private Object component(String key, Path folder) {
+    Object value = value(key);
+    return switch (key) {
+      case "cluster.owner" ->
+          ((Optional<?>) value)
+              .map(OwnerId.class::cast)
+              .orElseGet(() -> new OwnerId((String) value("cluster.name")));
+      case "backend.settings" -> {
+        Map<String, String> all = new TreeMap<>(backendSettings);
+        ((Map<?, ?>) value).forEach((name, text) -> all.putIfAbsent((String) name, (String) text));
+        yield BackendSettings.of(all, folder);
+      }
+      default -> value;
+    };
+  }
+
+  private static <R> R record(Class<R> type, Function<RecordComponent, Object> valueOf) {
+    List<RecordComponent> components = List.of(type.getRecordComponents());
+    Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return type.getDeclaredConstructor(types)
+          .newInstance(components.stream().map(valueOf).toArray());
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(type + " is no record of settings", impossible);
+    }
   }
 }

@@ -3,22 +3,16 @@ package dev.fairway.operator.trace;
 import dev.fairway.core.net.IpProtocol;
 import java.util.Optional;
 
-/** A packet as it is typed: {@code FROM[:PORT]} and {@code TO[:PORT][/PROTOCOL]}. */
-public final class PacketQuery {
+/**
+ * A packet as it is typed: {@code FROM[:PORT]} and {@code TO[:PORT][/PROTOCOL]}.
+ *
+ * @param protocol the protocol that was typed; absent: that of the Service's port, else TCP
+ */
+public record PacketQuery(PacketEnd from, PacketEnd to, Optional<IpProtocol> protocol) {
 
   private static final String FORMS =
       "an address (10.1.2.3, [fd00::1]), namespace/pod, namespace/service or site:ID, with a port"
           + " behind a colon";
-
-  private final PacketEnd from;
-  private final PacketEnd to;
-  private final Optional<IpProtocol> protocol;
-
-  private PacketQuery(PacketEnd from, PacketEnd to, Optional<IpProtocol> protocol) {
-    this.from = from;
-    this.to = to;
-    this.protocol = protocol;
-  }
 
   /**
    * Reads both ends.
@@ -51,18 +45,5 @@ public final class PacketQuery {
     } catch (IllegalArgumentException unknown) {
       throw QueryException.malformed("TO '" + to + "': " + unknown.getMessage());
     }
-  }
-
-  PacketEnd from() {
-    return from;
-  }
-
-  PacketEnd to() {
-    return to;
-  }
-
-  /** The protocol that was typed; absent: that of the Service's port, else TCP. */
-  Optional<IpProtocol> protocol() {
-    return protocol;
   }
 }

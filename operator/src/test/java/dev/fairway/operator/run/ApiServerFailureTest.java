@@ -49,17 +49,17 @@ class ApiServerFailureTest {
     config.setRequestRetryBackoffLimit(0);
     config.setRequestTimeout(2_000);
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
-      new AccessReview(client)
-          .missing(
-              List.of(
-                  new RequiredPermission(
-                      RequiredPermission.Purpose.READ,
-                      "list",
-                      "",
-                      "nodes",
-                      "",
-                      Optional.empty(),
-                      Optional.empty())));
+      ApiServerPreflight.missing(
+          client,
+          List.of(
+              new RequiredPermission(
+                  RequiredPermission.Purpose.READ,
+                  "list",
+                  "",
+                  "nodes",
+                  "",
+                  Optional.empty(),
+                  Optional.empty())));
       return Assertions.fail("it answers");
     } catch (KubernetesClientException failed) {
       return ApiServerFailure.of("SERVER", failed);

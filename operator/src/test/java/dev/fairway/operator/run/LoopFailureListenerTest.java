@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.mock.FabricFile;
 import dev.fairway.mock.MockFabric;
+import dev.fairway.operator.run.Operator.LoopFailureListener;
 import dev.fairway.runtime.loop.SyncLoop;
 import java.time.Duration;
 import java.util.Optional;
