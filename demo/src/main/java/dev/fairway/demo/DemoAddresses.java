@@ -1,6 +1,7 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -16,13 +17,13 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The IPv4 addresses of clients and pods, and the packets between them. No address is given twice,
@@ -43,9 +44,10 @@ final class DemoAddresses {
   private final Set<IpPrefix> taken = new HashSet<>();
   private final SortedMap<SiteId, Ipv4Prefix> clients = new TreeMap<>();
 
-  DemoAddresses(WanInventory wan, Collection<IpPrefix> taken) {
+  /** Addresses of which those of the endpoints are taken. */
+  DemoAddresses(WanInventory wan, Stream<Endpoint> endpoints) {
     this.wan = wan;
-    this.taken.addAll(taken);
+    endpoints.map(Endpoint::address).forEach(taken::add);
     for (Network network : wan.networks()) {
       if (network.site().isPresent() && network.prefix() instanceof Ipv4Prefix prefix) {
         clients.computeIfAbsent(network.site().get(), site -> free(prefix.bits() + OFFSET));
@@ -104,19 +106,16 @@ final class DemoAddresses {
 
   /** A packet to the first pod behind the first port that has a number; empty where none is. */
   Optional<Flow> flowTo(ServiceState service) {
-    return service.endpoints().stream()
-        .filter(behind -> behind.port().isPresent())
-        .flatMap(
-            behind ->
-                behind.endpoints().stream()
-                    .filter(DemoAddresses::isReachable)
-                    .map(
-                        endpoint ->
-                            flowTo(
-                                endpoint.address(),
-                                AddressPort.of(
-                                    behind.protocol().orElseThrow(), behind.port().getAsInt()))))
-        .findFirst();
+    for (ServiceEndpoints behind : service.endpoints()) {
+      Optional<Endpoint> pod =
+          behind.endpoints().stream().filter(DemoAddresses::isReachable).findFirst();
+      if (behind.port().isPresent() && pod.isPresent()) {
+        AddressPort port =
+            AddressPort.of(behind.protocol().orElseThrow(), behind.port().getAsInt());
+        return Optional.of(flowTo(pod.get().address(), port));
+      }
+    }
+    return Optional.empty();
   }
 
   /** True for an IPv4 address that its pod holds. */

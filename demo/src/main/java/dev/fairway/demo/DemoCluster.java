@@ -2,6 +2,7 @@ package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
@@ -46,7 +47,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -99,10 +99,7 @@ final class DemoCluster implements AutoCloseable {
     this.addresses =
         new DemoAddresses(
             manifests.fabric().inventory(),
-            snapshot.services().values().stream()
-                .flatMap(DemoCluster::endpoints)
-                .map(Endpoint::address)
-                .toList());
+            snapshot.services().values().stream().flatMap(DemoCluster::endpoints));
   }
 
   /** A further client; the caller closes it. */
@@ -175,17 +172,17 @@ final class DemoCluster implements AutoCloseable {
         .isPresent();
   }
 
-  private static Map<ServiceKey, List<Object>> declared(ClusterSnapshot cluster) {
+  private static List<List<Object>> declared(ClusterSnapshot cluster) {
     return cluster.services().values().stream()
-        .collect(
-            Collectors.toMap(
-                ServiceState::key,
-                service ->
-                    List.of(
-                        service.ports(),
-                        ServiceEndpoints.holding(service.endpoints()),
-                        service.reading().intent(),
-                        service.reading().annotations())));
+        .map(
+            service ->
+                List.<Object>of(
+                    service.key(),
+                    service.ports(),
+                    ServiceEndpoints.holding(service.endpoints()),
+                    service.reading().intent(),
+                    service.reading().annotations()))
+        .toList();
   }
 
   ServiceState state(ServiceKey service) {
@@ -222,10 +219,8 @@ final class DemoCluster implements AutoCloseable {
 
   /** Fairway's conditions of a Service as the API server holds them, accepted first. */
   static List<Condition> conditions(Service service) {
-    if (service.getStatus() == null) {
-      return List.of();
-    }
-    return ObjectFields.list(service.getStatus().getConditions()).stream()
+    return Stream.ofNullable(service.getStatus())
+        .flatMap(status -> ObjectFields.list(status.getConditions()).stream())
         .filter(stored -> stored.getType().startsWith(StoredCondition.TYPE_PREFIX))
         .map(
             stored ->
@@ -238,7 +233,7 @@ final class DemoCluster implements AutoCloseable {
         .toList();
   }
 
-  /** Starts, drains or stops pods. */
+  /** Starts, drains or stops pods, or changes objects. */
   synchronized void edit(Consumer<SimulatedPods> edit) {
     edit.accept(api.pods());
     snapshot = read();
@@ -257,7 +252,8 @@ final class DemoCluster implements AutoCloseable {
   /** True where the namespace of a Service has annotations of Fairway for its Services. */
   boolean namespaceDeclares(ServiceKey key) {
     HasMetadata namespace = client.namespaces().withName(key.namespace()).require();
-    return ObjectFields.annotations(namespace).keySet().stream().anyMatch(Story::isOurs);
+    return ObjectFields.annotations(namespace).keySet().stream()
+        .anyMatch(IntentAnnotations::isOurs);
   }
 
   /** A name with a suffix that no Service has. */
@@ -283,12 +279,11 @@ final class DemoCluster implements AutoCloseable {
             .endMetadata()
             .withStatus(null)
             .build();
-    String suffix = copy.name().substring(original.name().length());
     edit(
         pods -> {
           seed(younger);
           for (EndpointSlice slice : slices(original)) {
-            slice.getMetadata().setName(ObjectFields.name(slice) + suffix);
+            slice.getMetadata().setName(copy.name() + "-" + ObjectFields.name(slice));
             slice.getMetadata().getLabels().put(EndpointSliceView.SERVICE_NAME, copy.name());
             seed(slice);
           }

@@ -69,12 +69,12 @@ final class DemoCommand implements Callable<Integer> {
                   "the demo cannot run on '" + backend + "'; it runs on: mock, catalyst",
                   List.of());
         };
-    return Demo.run(
-        new Demo.Options(
+    return new Demo(
             wan,
             paths,
             console,
             System::nanoTime,
-            keep ? Optional.of(TerminationSignals::stop) : Optional.empty()));
+            keep ? Optional.of(TerminationSignals::stop) : Optional.empty())
+        .run();
   }
 }

@@ -38,7 +38,6 @@ final class DemoOperator implements SyncListener, AutoCloseable {
   /** The wait for further changes before a sync. */
   static final Duration DEBOUNCE = Duration.ofMillis(10);
 
-  private static final OwnerId OWNER = new OwnerId(DemoCluster.NAME);
   private static final LoopSettings LOOP =
       new LoopSettings(
           DEBOUNCE,
@@ -57,11 +56,13 @@ final class DemoOperator implements SyncListener, AutoCloseable {
   final FairwayController controller;
   final FairwayInstance instance;
 
+  /** The number of the next sync that begins, from 0. */
+  final AtomicInteger begun = new AtomicInteger();
+
   private final SdwanBackend backend;
   private final SdwanBackend plannerBackend;
   private final BlockingQueue<RecordedSync> queue = new LinkedBlockingQueue<>();
   private final List<RecordedSync> untaken = new ArrayList<>();
-  private final AtomicInteger begun = new AtomicInteger();
   private volatile Consumer<RecordedSync> consumer = queue::add;
   private FleetSnapshot fleet = FleetSnapshot.of();
   private long writesBefore;
@@ -134,8 +135,9 @@ final class DemoOperator implements SyncListener, AutoCloseable {
     this.cluster = cluster;
     this.wan = wan;
     this.nanos = nanos;
-    this.backend = wan.backend().apply(OWNER);
-    this.plannerBackend = wan.backend().apply(OWNER);
+    OwnerId owner = new OwnerId(DemoCluster.NAME);
+    this.backend = wan.backend().apply(owner);
+    this.plannerBackend = wan.backend().apply(owner);
     KubernetesClient client = cluster.newClient();
     SyncLoop.Builder loop =
         SyncLoop.over(backend)
@@ -170,11 +172,6 @@ final class DemoOperator implements SyncListener, AutoCloseable {
             report,
             wan.writes().getAsLong() - writesBefore,
             Duration.ofNanos(nanos.getAsLong() - nanosBefore)));
-  }
-
-  /** The number of the next sync that begins, from 0. */
-  int nextSync() {
-    return begun.get();
   }
 
   /** Hands every later sync to a consumer, in the thread of the sync, instead of queueing it. */

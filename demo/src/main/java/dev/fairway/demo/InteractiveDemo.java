@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,33 +43,34 @@ import org.jspecify.annotations.Nullable;
  * who edits the cluster by hand. Prints every sync that changed something, or that read something
  * new.
  */
-final class InteractiveDemo implements QuerySource, AutoCloseable {
+final class InteractiveDemo implements QuerySource {
 
   private static final int QUERIES_AT_ONCE = 2;
 
   private final Story story;
   private final DemoOperator operator;
   private final StoryPrinter printer;
-  private final OperatorHttpServer server;
   private RecordedSync last;
 
-  /** Starts the server on any free port of the loopback address. */
   InteractiveDemo(Story story) {
     this.story = story;
     this.operator = story.operator;
     this.printer = story.printer;
     this.last = story.lastSync();
+  }
+
+  /** Starts the server on any free port of the loopback address. */
+  private OperatorHttpServer startServer() {
     operator.metrics.watch(operator.instance);
     Semaphore permits = new Semaphore(QUERIES_AT_ONCE);
-    server =
-        OperatorHttpServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Map.of(
-                "/healthz", HealthHandler.alive(() -> List.of(HealthCheckResult.ok("process"))),
-                "/readyz", HealthHandler.ready(this::ready),
-                "/metrics", query -> ServerResponse.metrics(operator.metrics.scrape()),
-                "/explain", QueryHandler.explain(this, permits),
-                "/trace", QueryHandler.trace(this, permits)));
+    return OperatorHttpServer.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        Map.of(
+            "/healthz", HealthHandler.alive(() -> List.of(HealthCheckResult.ok("process"))),
+            "/readyz", HealthHandler.ready(this::ready),
+            "/metrics", query -> ServerResponse.metrics(operator.metrics.scrape()),
+            "/explain", QueryHandler.explain(this, permits),
+            "/trace", QueryHandler.trace(this, permits)));
   }
 
   private List<HealthCheckResult> ready() {
@@ -98,9 +100,13 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
   /** Prints what the operator does, until Enter or a stop signal. */
   void run(InputStream keyboard, StopSignal stop) {
     EmbeddedKubernetes api = story.cluster.api;
-    try (PrivateFolder folder = PrivateFolder.create("fairway-demo-")) {
+    try (OperatorHttpServer server = startServer();
+        PrivateFolder folder = PrivateFolder.create("fairway-demo-")) {
       api.pods().keepPods(story.cluster::nextTo);
-      printGuide(folder.write("kubeconfig", api.kubeconfig()).toString());
+      InetSocketAddress at = server.address();
+      printGuide(
+          "http://" + at.getHostString() + ":" + at.getPort(),
+          folder.write("kubeconfig", api.kubeconfig()));
       operator.onSync(this::print);
       stopOnEnter(keyboard, stop);
       stop.await();
@@ -110,20 +116,21 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
     printer.out.flush();
   }
 
-  private void printGuide(String kubeconfig) {
-    String url = "http://" + server.address().getHostString() + ":" + server.address().getPort();
-    String name = story.followed.name();
-    String kubectl = StoryPrinter.kubectl(story.followed);
-    List<SimulatedPod> pods = story.cluster.pods(story.followed);
+  private void printGuide(String url, Path kubeconfig) {
+    ServiceKey service = story.followed;
+    String kubectl = StoryPrinter.kubectl(service);
+    String pod =
+        story.cluster.pods(service).stream().map(SimulatedPod::name).findFirst().orElse("NAME");
     printer.heading("Now it is yours");
     story.say("interactive.servers", story.cluster.api.url(), url);
     printer.command("export KUBECONFIG=" + kubeconfig);
-    printer.annotate(story.followed, Story.TUNNEL + "=" + DemoManifests.BUSINESS);
-    printer.command(kubectl + " describe service " + name);
-    printer.command(kubectl + " get service " + name, "-o jsonpath='{.status.conditions}'");
+    printer.annotate(service, Story.TUNNEL + "=" + DemoManifests.BUSINESS);
+    printer.command(kubectl + " describe service " + service.name());
+    printer.command(
+        kubectl + " get service " + service.name(), "-o jsonpath='{.status.conditions}'");
     printer.command("./fairway explain " + story.followedName, "--server " + url);
     printer.command("./fairway trace " + story.traceArguments(), "--server " + url);
-    printer.command(kubectl + " delete pod " + (pods.isEmpty() ? "NAME" : pods.get(0).name()));
+    printer.command(kubectl + " delete pod " + pod);
     printer.command("curl -s " + url + "/metrics");
     story.say("interactive.played");
     story.say("interactive.end");
@@ -163,27 +170,27 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
     keys.addAll(after.services().keySet());
     List<String> changes = new ArrayList<>();
     for (ServiceKey key : keys) {
-      change(before.services().get(key), after.services().get(key))
-          .ifPresent(what -> changes.add(key.namespace() + "/" + key.name() + " " + what));
+      String change = change(before.services().get(key), after.services().get(key));
+      if (!change.isEmpty()) {
+        changes.add(key.namespace() + "/" + key.name() + " " + change);
+      }
     }
-    return switch (changes.size()) {
-      case 0 -> "";
-      case 1 -> changes.get(0);
-      default -> changes.get(0) + ", " + (changes.size() - 1) + " more";
-    };
+    return changes.size() < 2
+        ? String.join("", changes)
+        : changes.get(0) + ", " + (changes.size() - 1) + " more";
   }
 
-  private static Optional<String> change(@Nullable ServiceState old, @Nullable ServiceState now) {
+  private static String change(@Nullable ServiceState old, @Nullable ServiceState now) {
     if (old == null || now == null) {
-      return Optional.of(now == null ? "is deleted" : "is created");
+      return now == null ? "is deleted" : "is created";
     }
     if (!old.reading().annotations().equals(now.reading().annotations())) {
-      return Optional.of(now.reading().annotations().isEmpty() ? "asks no more" : "asks anew");
+      return now.reading().annotations().isEmpty() ? "asks no more" : "asks anew";
     }
     if (!old.endpoints().equals(now.endpoints())) {
-      return Optional.of("has other pods");
+      return "has other pods";
     }
-    return old.ports().equals(now.ports()) ? Optional.empty() : Optional.of("has other ports");
+    return old.ports().equals(now.ports()) ? "" : "has other ports";
   }
 
   /** Gives the signal on Enter; not where the input ends, as without a terminal. */
@@ -206,10 +213,5 @@ final class InteractiveDemo implements QuerySource, AutoCloseable {
             "fairway-demo-keyboard");
     reader.setDaemon(true);
     reader.start();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

@@ -7,6 +7,8 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.demo.Demo.DemoServices;
 import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.demo.DemoOperator.RecordedSync;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
@@ -25,8 +27,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -49,10 +53,7 @@ abstract class ScenePlayer {
   final DemoServices services;
   final StoryPrinter printer;
 
-  /** The Service that the story follows. */
   final ServiceKey followed;
-
-  /** {@code default/cart}. */
   final String followedName;
 
   /** Every event of the story so far that the operator reacted to. */
@@ -61,26 +62,20 @@ abstract class ScenePlayer {
   /** Every path that was observed so far, in order. */
   final List<ObservedPath> observed = new ArrayList<>();
 
-  /** The probe of the rolling update. */
-  final PathProbe probe = new PathProbe();
-
   /** The number of the scene; 0 before the first. */
   int scene;
 
   /** What was observed in the scene, by moment. */
   final List<List<ObservedPath>> moments = new ArrayList<>();
 
+  final PathProbe probe = new PathProbe();
   private final Map<ServiceKey, Flow> flows = new LinkedHashMap<>();
 
   /**
    * The paths that the fabric gave one packet to a Service, and the reply, at one moment.
    *
-   * @param scene the number of the scene
-   * @param moment the moment in the scene, in words
+   * @param moment in words
    * @param service the Service that the packet is for
-   * @param flow the packet
-   * @param request its path
-   * @param reply the path of the packet back
    */
   record ObservedPath(
       int scene,
@@ -90,7 +85,7 @@ abstract class ScenePlayer {
       PacketPath request,
       PacketPath reply) {}
 
-  /** A player of an operator that is not started. */
+  /** Takes an operator that is not started. */
   ScenePlayer(DemoOperator operator, DemoServices services, StoryPrinter printer) {
     this.operator = operator;
     this.cluster = operator.cluster;
@@ -111,7 +106,6 @@ abstract class ScenePlayer {
     acts.run();
   }
 
-  /** Prints a sentence of the story. */
   void say(String key, Object... arguments) {
     printer.say(StoryPrinter.sentence(key, arguments));
   }
@@ -132,9 +126,7 @@ abstract class ScenePlayer {
     return planned.flatMap(sync -> sync.cluster().service(followed));
   }
 
-  /**
-   * The transports and the fallback of the followed Service; its first port's, where they differ.
-   */
+  /** The transports and the fallback of the first port of the followed Service. */
   Steer steer() {
     return resolved()
         .flatMap(service -> service.claims().stream().findFirst())
@@ -144,7 +136,7 @@ abstract class ScenePlayer {
 
   /** Lets an event happen, waits until a sync has seen it, and prints that. */
   DemoSync sync(String occasion, Runnable event) {
-    int first = operator.nextSync();
+    int first = operator.begun.get();
     long start = operator.nanos.getAsLong();
     event.run();
     // The fabric announces no event to the operator.
@@ -202,12 +194,10 @@ abstract class ScenePlayer {
   void trace(String moment, Optional<ServiceKey> other) {
     flows.clear();
     flowToFollowed().ifPresent(flow -> flows.put(followed, flow));
-    other.ifPresent(
-        service ->
-            cluster
-                .addresses
-                .flowTo(cluster.state(service))
-                .ifPresent(flow -> flows.put(service, flow)));
+    for (ServiceKey service : other.stream().toList()) {
+      DemoAddresses addresses = cluster.addresses;
+      addresses.flowTo(cluster.state(service)).ifPresent(flow -> flows.put(service, flow));
+    }
     look(moment);
   }
 
@@ -238,26 +228,18 @@ abstract class ScenePlayer {
 
   /** The arguments of {@code trace} for a packet to the followed Service. */
   String traceArguments() {
-    String site =
-        flowToFollowed()
-            .flatMap(flow -> cluster.addresses.siteOf(flow.source()))
-            .orElse(DemoManifests.FRANKFURT)
-            .value();
+    Optional<SiteId> site =
+        flowToFollowed().flatMap(flow -> cluster.addresses.siteOf(flow.source()));
     List<ServicePort> ports = cluster.state(followed).ports();
     // A Service with several ports needs the number of one.
     String port = ports.size() > 1 ? ":" + ports.get(0).number() : "";
-    return "site:" + site + " " + followedName + port;
-  }
-
-  /** True for a key that Fairway reads. */
-  static boolean isOurs(String key) {
-    return key.startsWith(IntentAnnotations.PREFIX) || key.equals(IntentAnnotations.ALIAS);
+    return "site:" + site.orElse(DemoManifests.FRANKFURT) + " " + followedName + port;
   }
 
   /** The annotations that Fairway does not read. */
   static SortedMap<String, String> withoutOurs(Map<String, String> annotations) {
     SortedMap<String, String> others = new TreeMap<>(annotations);
-    others.keySet().removeIf(ScenePlayer::isOurs);
+    others.keySet().removeIf(IntentAnnotations::isOurs);
     return others;
   }
 
@@ -304,21 +286,25 @@ abstract class ScenePlayer {
    */
   final class PathProbe {
 
+    /** The number of packets that were traced, replies included. */
+    final AtomicLong packets = new AtomicLong();
+
+    /** The paths that they took, in words. */
+    final SortedSet<String> paths = new ConcurrentSkipListSet<>();
+
+    /** The packets that took another path than the expected one, in the order of tracing. */
+    final List<String> strays = new CopyOnWriteArrayList<>();
+
     private final Map<Flow, PacketPath> expected = new LinkedHashMap<>();
-    private final List<String> strays = new ArrayList<>();
-    private final SortedSet<String> paths = new TreeSet<>();
-    private long packets;
 
     /** Probes what a sync resolved of the Service from now on; nothing where it is empty. */
     synchronized void follow(Optional<ResolvedService> resolved) {
       expected.clear();
       for (PortClaim claim : resolved.map(ResolvedService::claims).orElse(List.of())) {
-        claim
-            .treatment()
-            .steer()
-            .map(steer -> PacketPath.over(steer.preference().get(0)))
-            .ifPresent(
-                path -> cluster.addresses.flowsTo(claim).forEach(flow -> expected.put(flow, path)));
+        for (Steer steer : claim.treatment().steer().stream().toList()) {
+          PacketPath path = PacketPath.over(steer.preference().get(0));
+          cluster.addresses.flowsTo(claim).forEach(flow -> expected.put(flow, path));
+        }
       }
       trace();
     }
@@ -338,26 +324,11 @@ abstract class ScenePlayer {
 
     private void trace(Flow flow, PacketPath wanted) {
       PacketPath path = wan.path().apply(flow);
-      packets++;
+      packets.incrementAndGet();
       paths.add(StoryPrinter.word(path));
       if (!path.equals(wanted)) {
         strays.add(flow + ": " + StoryPrinter.word(path));
       }
-    }
-
-    /** The number of packets that were traced, replies included. */
-    synchronized long packets() {
-      return packets;
-    }
-
-    /** The paths that they took, each once, in words. */
-    synchronized List<String> paths() {
-      return List.copyOf(paths);
-    }
-
-    /** The packets that took another path than the expected one, in the order of tracing. */
-    synchronized List<String> strays() {
-      return List.copyOf(strays);
     }
   }
 }

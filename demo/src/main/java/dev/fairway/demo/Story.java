@@ -2,6 +2,7 @@ package dev.fairway.demo;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.AnnotationRef;
+import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.Fallback;
@@ -13,6 +14,7 @@ import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.demo.Demo.DemoServices;
 import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.embedded.SimulatedPods;
 import dev.fairway.embedded.SimulatedPods.SimulatedPod;
@@ -169,12 +171,12 @@ final class Story extends ScenePlayer {
       say("rolling.more", pods.size() - rolled.size());
     }
     say("rolling.looked");
-    List<String> strays = probe.strays();
-    String paths = String.join(", ", probe.paths());
-    printer.verdict(
-        strays.isEmpty(),
-        StoryPrinter.sentence("rolling.packets", probe.packets(), strays.size(), paths));
-    strays.stream().limit(PODS_ROLLED).forEach(printer::quote);
+    String paths = String.join(", ", probe.paths);
+    String result =
+        StoryPrinter.sentence("rolling.packets", probe.packets, probe.strays.size(), paths);
+    boolean good = probe.strays.isEmpty();
+    printer.out.println("    " + (good ? printer.style.good(result) : printer.style.bad(result)));
+    probe.strays.stream().limit(PODS_ROLLED).forEach(printer::quote);
   }
 
   private void roll(String occasion, Consumer<SimulatedPods> edit) {
@@ -264,7 +266,7 @@ final class Story extends ScenePlayer {
     SortedMap<String, String> annotations = cluster.annotations(followed);
     SortedMap<String, String> others = withoutOurs(annotations);
     annotations.keySet().stream()
-        .filter(ScenePlayer::isOurs)
+        .filter(IntentAnnotations::isOurs)
         .forEach(key -> printer.annotate(followed, key + "-"));
     if (cluster.namespaceDeclares(followed)) {
       printer.annotate(followed, CLASS + "=none");
@@ -303,10 +305,9 @@ final class Story extends ScenePlayer {
       say("next.annotate", TUNNEL, DemoManifests.BUSINESS);
     }
     say("next.folder");
-    Stream.of("plan", "trace " + traceArguments(), "explain " + followedName)
-        .map("./fairway "::concat)
-        .forEach(
-            command ->
-                printer.command(command, cluster.manifests.source(), DemoManifests.FABRIC_OPTIONS));
+    String source = cluster.manifests.source();
+    for (String query : List.of("plan", "trace " + traceArguments(), "explain " + followedName)) {
+      printer.command("./fairway " + query, source, DemoManifests.FABRIC_OPTIONS);
+    }
   }
 }

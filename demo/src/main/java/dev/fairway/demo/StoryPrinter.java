@@ -125,11 +125,6 @@ final class StoryPrinter {
     }
   }
 
-  /** Prints the result of a check. */
-  void verdict(boolean good, String sentence) {
-    out.println(DEEPER + (good ? style.good(sentence) : style.bad(sentence)));
-  }
-
   /** Prints a sync: the event, the changes, the number of writes, the time. */
   void sync(DemoSync sync) {
     Map<String, Integer> kinds = new LinkedHashMap<>();
@@ -143,19 +138,18 @@ final class StoryPrinter {
       say(occasion);
       occasion = "";
     }
+    String change = changes.isEmpty() ? "nothing to do" : beside ? changes.get(0) : "";
+    String middle = String.format("%-" + CHANGE + "s", change);
     out.printf(
-        INDENT + "%s%s%s%9s%n",
-        padded(occasion, OCCASION),
-        changes.isEmpty()
-            ? style.faint(padded("nothing to do", CHANGE))
-            : paint(padded(beside ? changes.get(0) : "", CHANGE), 0),
-        padded(sync.writes() == 1 ? "1 write" : sync.writes() + " writes", 9),
+        INDENT + "%-" + OCCASION + "s%s%-9s%9s%n",
+        occasion,
+        changes.isEmpty() ? style.faint(middle) : painted(middle),
+        sync.writes() == 1 ? "1 write" : sync.writes() + " writes",
         millis(sync.took()));
     if (!beside) {
-      for (String change : changes) {
-        List<String> lines = WrappedText.wrap(DEEPER, FURTHER, change);
-        out.println(paint(lines.get(0), DEEPER.length()));
-        lines.subList(1, lines.size()).forEach(out::println);
+      for (String part : changes) {
+        String lines = String.join("\n", WrappedText.wrap(DEEPER, FURTHER, part));
+        out.println(DEEPER + painted(lines.strip()));
       }
     }
     sync.report().refusal().ifPresent(no -> quote(style.bad("held back") + ": " + no.sentence()));
@@ -181,21 +175,16 @@ final class StoryPrinter {
     return texts.isEmpty() ? "" : sign + WrappedText.few(texts);
   }
 
-  /** Colours the sign of a change, which stands at that place in a line. */
-  private String paint(String line, int at) {
-    String sign = line.substring(at, at + 1);
-    String painted =
-        switch (sign) {
+  /** A change with its sign coloured, which it begins with. */
+  private String painted(String change) {
+    String sign = change.substring(0, 1);
+    return switch (sign) {
           case "+" -> style.good(sign);
           case "~" -> style.notable(sign);
           case "-" -> style.bad(sign);
           default -> sign;
-        };
-    return line.substring(0, at) + painted + line.substring(at + 1);
-  }
-
-  private static String padded(String text, int columns) {
-    return text + " ".repeat(Math.max(0, columns - text.length()));
+        }
+        + change.substring(1);
   }
 
   /** {@code 0.6 ms}. */

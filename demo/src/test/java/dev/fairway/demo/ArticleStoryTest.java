@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.PlanStep;
+import dev.fairway.demo.Demo.DemoServices;
 import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.runtime.Condition;
@@ -61,8 +62,9 @@ class ArticleStoryTest {
 
   @Test
   void rollingUpdate_everyPod_neverLeavesTheTunnelAndDrainsWithoutAWrite() {
-    assertEquals(List.of(), STORY.story().probe.strays());
-    assertTrue(STORY.story().probe.packets() >= 40, () -> "" + STORY.story().probe.packets());
+    assertEquals(List.of(), STORY.story().probe.strays);
+    assertTrue(
+        STORY.story().probe.packets.get() >= 40, () -> "" + STORY.story().probe.packets.get());
     assertEquals(List.of(1L, 0L, 1L, 1L, 0L, 1L), STORY.writes(DemoRun.ROLLING));
     assertTrue(
         STORY.passes(DemoRun.ROLLING).stream()

@@ -14,6 +14,6 @@ class CatalystStoryTest {
     Story onMock = DemoRun.on(DemoWan::mock).story();
     assertEquals(onMock.observed, onManager.observed);
     assertEquals(0, onManager.rulesLeft);
-    assertTrue(onManager.probe.strays().isEmpty(), onManager.probe.strays()::toString);
+    assertTrue(onManager.probe.strays.isEmpty(), onManager.probe.strays::toString);
   }
 }

@@ -64,7 +64,7 @@ class DemoOperatorTest {
   void take_syncsTakenBefore_areNotTakenAgain() {
     sync();
     assertEquals(1, take(0, LONG).size());
-    int next = operator.nextSync();
+    int next = operator.begun.get();
     assertEquals(List.of(), take(next, Duration.ZERO));
     sync();
     assertEquals(List.of(1), take(next, LONG).stream().map(RecordedSync::number).toList());

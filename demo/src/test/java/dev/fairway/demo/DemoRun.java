@@ -45,15 +45,15 @@ record DemoRun(String text, Optional<Story> facts) {
   private static DemoRun of(Function<FabricSpec, DemoWan> wan, AnsiStyle palette, String... paths) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    Demo.Options options =
-        new Demo.Options(
+    Demo demo =
+        new Demo(
             wan,
             List.of(paths),
             new Console(
                 InputStream.nullInputStream(), out, out, Map.of(), palette == AnsiStyle.ANSI),
             () -> 0,
             Optional.empty());
-    Optional<Story> facts = Demo.play(options);
+    Optional<Story> facts = demo.play();
     out.flush();
     return new DemoRun(text.toString(), facts);
   }

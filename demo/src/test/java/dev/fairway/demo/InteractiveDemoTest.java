@@ -57,8 +57,7 @@ class InteractiveDemoTest {
     demo =
         CompletableFuture.supplyAsync(
             () ->
-                Demo.run(
-                    new Demo.Options(
+                new Demo(
                         DemoWan::mock,
                         List.of(),
                         new Console(
@@ -68,7 +67,8 @@ class InteractiveDemoTest {
                             Map.of(),
                             false),
                         () -> 0,
-                        Optional.of(StopSignal::new))));
+                        Optional.of(StopSignal::new))
+                    .run());
     awaitText(said -> said.contains("Enter or Ctrl-C ends it."));
     kubeconfig = Path.of(found("export KUBECONFIG=(\\S+)"));
     client =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.demo.Demo.DemoServices;
 import dev.fairway.demo.DemoOperator.DemoSync;
 import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.operator.command.Console;
@@ -102,7 +103,7 @@ class OwnManifestsStoryTest {
     assertEquals("any/any", told.star(DemoRun.DEATH, "dead"));
     assertEquals(List.of(1L, 1L), told.writes(DemoRun.DEATH));
     checkDown(told, "mpls");
-    assertEquals(List.of(), told.story().probe.strays());
+    assertEquals(List.of(), told.story().probe.strays);
   }
 
   @Test
@@ -188,7 +189,7 @@ class OwnManifestsStoryTest {
     assertEquals(transport + "/" + transport, told.star(DemoRun.PLAN, "now"));
     assertEquals("any/any", told.other(DemoRun.PLAN, "now"));
     checkDown(told, transport);
-    assertEquals(List.of(), told.story().probe.strays());
+    assertEquals(List.of(), told.story().probe.strays);
     assertEquals(List.of(0L, 0L), told.writes(DemoRun.CONFLICT));
     assertEquals("any/any", told.star(DemoRun.REMOVAL, "now"));
     assertEquals(0, told.story().rulesLeft);
@@ -202,8 +203,7 @@ class OwnManifestsStoryTest {
   }
 
   private static int run(StringWriter text, String... paths) {
-    return Demo.run(
-        new Demo.Options(
+    return new Demo(
             DemoWan::mock,
             List.of(paths),
             new Console(
@@ -213,7 +213,8 @@ class OwnManifestsStoryTest {
                 Map.of(),
                 false),
             () -> 0,
-            Optional.empty()));
+            Optional.empty())
+        .run();
   }
 
   private String file(String text) throws IOException {

@@ -90,18 +90,18 @@ public final class SimulatedCatalyst implements AutoCloseable {
   /** Relative paths start at the folder of the settings. */
   private static String settings(String url) {
     return """
-        cluster: {name: shop-eu, defaultSite: "200"}
-        backend:
-          name: catalyst
-          settings:
-            url: %s
-            username: %s
-            passwordFile: password
-            caFile: ca.pem
-            sites: 100, 200
-            segments: {default: %s}
-            minPushInterval: 5s
-        """
+    cluster: {name: shop-eu, defaultSite: "200"}
+    backend:
+      name: catalyst
+      settings:
+        url: %s
+        username: %s
+        passwordFile: password
+        caFile: ca.pem
+        sites: 100, 200
+        segments: {default: %s}
+        minPushInterval: 5s
+    """
         .formatted(url, USER, VPN);
   }
 
