@@ -1,11 +1,19 @@
 package dev.fairway.operator.command;
 
+import dev.fairway.operator.document.AnsiStyle;
 import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.document.WrappedText;
 import dev.fairway.operator.run.ControllerStarter;
 import dev.fairway.runtime.BackendCatalog;
+import dev.fairway.spi.SdwanBackendProvider;
+import dev.fairway.spi.SettingKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,6 +157,83 @@ public final class CommandTree {
           "'%1$s' is in another program: ./fairway %1$s (demo/target/fairway-demo.jar)"
               .formatted(command),
           List.of());
+    }
+  }
+
+  /** The command that prints the version. */
+  @Command(
+      name = "version",
+      description = "Prints the version.",
+      footer = {"", "Example: fairway version"})
+  static final class VersionCommand implements Callable<Integer> {
+
+    private static final String RESOURCE = "/fairway-version.properties";
+
+    private final Console console;
+
+    VersionCommand(Console console) {
+      this.console = console;
+    }
+
+    /** The version of the program, as the build wrote it down. */
+    static String version() {
+      Properties properties = new Properties();
+      try (InputStream in = VersionCommand.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException(RESOURCE + " is missing from the program");
+        }
+        properties.load(in);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+      return properties.getProperty("version", "unknown");
+    }
+
+    @Override
+    public Integer call() {
+      String java = "Java " + Runtime.version().feature() + ", " + System.getProperty("os.name");
+      console.out().println("fairway " + version() + " (" + java + ")");
+      return ExitCode.NOTHING_TO_DO;
+    }
+  }
+
+  /** The command that lists the backends and their settings. */
+  @Command(
+      name = "backends",
+      description = "Lists the backends that are there, and the settings that each takes.",
+      footer = {"", "Example: fairway backends"})
+  private static final class BackendsCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final BackendCatalog catalog;
+
+    BackendsCommand(Console console, BackendCatalog catalog) {
+      this.console = console;
+      this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() {
+      AnsiStyle palette = console.palette();
+      PrintWriter out = console.out();
+      for (String name : catalog.names()) {
+        SdwanBackendProvider provider = catalog.provider(name);
+        out.println(palette.strong(name) + "  " + provider.description());
+        for (SettingKey key : provider.settings()) {
+          out.println("  " + key.name() + marks(key) + "  " + key.description());
+        }
+      }
+      out.flush();
+      catalog.broken().forEach(console.err()::println);
+      console.err().flush();
+      return catalog.broken().isEmpty() ? ExitCode.NOTHING_TO_DO : ExitCode.ERROR;
+    }
+
+    private static String marks(SettingKey key) {
+      String required = key.required() ? " (required)" : "";
+      String secret = key.secret() ? " (secret)" : "";
+      String otherwise = key.defaultValue().map(value -> " (default " + value + ")").orElse("");
+      return required + secret + otherwise;
     }
   }
 }

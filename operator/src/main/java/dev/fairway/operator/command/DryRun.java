@@ -62,8 +62,16 @@ final class DryRun implements AutoCloseable {
    */
   static DryRun open(SourceOptions source, Console console, BackendCatalog catalog) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    checkPaths(source.paths);
-    checkAssumedPods(source.assumedPods);
+    if (source.paths.isEmpty()) {
+      throw ProblemException.ofArgument(
+          "say which Services are meant: -f PATH... for manifests or a dump of a cluster",
+          List.of());
+    }
+    if (source.assumedPods < 0 || source.assumedPods > MOST_ASSUMED_PODS) {
+      throw ProblemException.ofArgument(
+          "--assume-pods " + source.assumedPods + " is not within 0 to " + MOST_ASSUMED_PODS,
+          List.of());
+    }
     Settings settings = settings(source, console, diagnostics);
     ParsedManifests manifests = ManifestReader.read(source.paths, console.in());
     diagnostics.addAll(manifests.diagnostics());
@@ -87,25 +95,10 @@ final class DryRun implements AutoCloseable {
       PlannedSync planned = sync.prepare(fleet);
       SyncReport report = sync.apply(planned);
       return new DryRun(
-          backend, QueryService.of(planned, report, addressesOf(objects.pods()), diagnostics));
+          backend, new QueryService(planned, report, addressesOf(objects.pods()), diagnostics));
     } catch (BackendException unreachable) {
       backend.close();
       throw BackendFactory.unreachable(settings, unreachable);
-    }
-  }
-
-  private static void checkPaths(List<String> paths) {
-    if (paths.isEmpty()) {
-      throw ProblemException.ofArgument(
-          "say which Services are meant: -f PATH... for manifests or a dump of a cluster",
-          List.of());
-    }
-  }
-
-  private static void checkAssumedPods(int pods) {
-    if (pods < 0 || pods > MOST_ASSUMED_PODS) {
-      throw ProblemException.ofArgument(
-          "--assume-pods " + pods + " is not within 0 to " + MOST_ASSUMED_PODS, List.of());
     }
   }
 

@@ -87,10 +87,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterAccess cluster = cluster();
-    SettingsWatch watch = SettingsWatch.begin(config, console.environment(), settings.values());
+    SettingsWatch watch = new SettingsWatch(config, console.environment(), settings.values());
     Settings read = read();
     LoggingConfiguration log =
-        LoggingConfiguration.begin(read.log().format(), console.environment(), console.err());
+        new LoggingConfiguration(read.log().format(), console.environment(), console.err());
     try (log) {
       run(read, watch, cluster);
     } catch (StartException cannot) {
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     StopSignal signal = stop.get();
     OperatorInputs inputs =
         new OperatorInputs(
-            VersionCommand.version(),
+            CommandTree.VersionCommand.version(),
             read,
             watch,
             cluster,

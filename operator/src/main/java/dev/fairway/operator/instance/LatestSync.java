@@ -55,7 +55,7 @@ public final class LatestSync implements SyncListener {
     synchronized (this) {
       latest = known;
     }
-    return latest.map(sync -> QueryService.of(sync.planned(), sync.report(), Map.of(), List.of()));
+    return latest.map(sync -> new QueryService(sync.planned(), sync.report(), Map.of(), List.of()));
   }
 
   /** The time since the sync that is under way began; empty: none is. */

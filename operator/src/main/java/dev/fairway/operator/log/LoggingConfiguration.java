@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The logging of a running operator, from {@link #begin} to {@link #close}, which restores what was
- * before. It holds for the whole process: one at a time.
+ * The logging of a running operator, from its construction to {@link #close}, which restores what
+ * was before. It holds for the whole process: one at a time.
  */
 public final class LoggingConfiguration implements AutoCloseable {
 
@@ -69,12 +69,7 @@ public final class LoggingConfiguration implements AutoCloseable {
    * @param environment the variables of the process
    * @param out where lines go; flushed after each
    */
-  public static LoggingConfiguration begin(
-      LogFormat format, Map<String, String> environment, PrintWriter out) {
-    return new LoggingConfiguration(format, environment, out);
-  }
-
-  private LoggingConfiguration(LogFormat format, Map<String, String> environment, PrintWriter out) {
+  public LoggingConfiguration(LogFormat format, Map<String, String> environment, PrintWriter out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Level level = Level.toLevel(environment.getOrDefault(LEVEL_VARIABLE, ""), Level.INFO);

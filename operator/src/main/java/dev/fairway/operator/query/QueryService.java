@@ -17,8 +17,6 @@ import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.trace.FlowResolver;
 import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QueryException;
-import dev.fairway.operator.trace.ServiceSuggestions;
-import dev.fairway.operator.trace.SiteLookup;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
@@ -56,17 +54,6 @@ public final class QueryService {
   private final Map<String, List<IpPrefix>> pods;
   private final List<Diagnostic> diagnostics;
 
-  private QueryService(
-      PlannedSync sync,
-      SyncReport report,
-      Map<String, List<IpPrefix>> pods,
-      List<Diagnostic> diagnostics) {
-    this.sync = sync;
-    this.report = report;
-    this.pods = pods;
-    this.diagnostics = diagnostics;
-  }
-
   /**
    * The queries about a sync.
    *
@@ -76,13 +63,15 @@ public final class QueryService {
    *     Services' own endpoints has them
    * @param others the diagnostics of reading all of it
    */
-  public static QueryService of(
+  public QueryService(
       PlannedSync sync,
       SyncReport report,
       Map<String, List<IpPrefix>> pods,
       List<Diagnostic> others) {
-    return new QueryService(
-        sync, report, new TreeMap<>(pods), allDiagnostics(sync, report, others));
+    this.sync = sync;
+    this.report = report;
+    this.pods = new TreeMap<>(pods);
+    this.diagnostics = allDiagnostics(sync, report, others);
   }
 
   /** All diagnostics of the sync, sorted, each once. */
@@ -103,13 +92,14 @@ public final class QueryService {
    */
   public ExplainDocument explain(String name) {
     ResolvedService service = service(name);
+    ResolvedFleet fleet = fleet();
     Optional<ServiceStatus> status = Optional.ofNullable(report.services().get(service.key()));
     return ExplainDocument.of(
         service,
         sync.translation(),
         sync.plan(),
         status.map(ServiceStatus::conditions).orElse(List.of()),
-        new SiteLookup(fleet())::of,
+        address -> FlowResolver.siteOf(fleet, address),
         about(List.of(service)));
   }
 
@@ -124,7 +114,7 @@ public final class QueryService {
                         "there is no Service '"
                             + name
                             + "'"
-                            + ServiceSuggestions.instead(
+                            + QueryException.servicesInsteadOf(
                                 name, services.stream().map(QueryService::nameOf).toList()))
                     .with(about(List.of())));
   }

@@ -37,7 +37,7 @@ public final class InClusterAccess implements ClusterAccess {
     if (!Files.isReadable(authority)) {
       throw new StartException(authority + " cannot be read; is the service account mounted?");
     }
-    TokenFile token = TokenFile.read(account.resolve("token"));
+    TokenFile token = new TokenFile(account.resolve("token"));
     Config config = Config.empty();
     config.setMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     config.setCaCertFile(authority.toString());

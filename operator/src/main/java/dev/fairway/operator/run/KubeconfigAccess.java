@@ -85,7 +85,7 @@ public final class KubeconfigAccess implements ClusterAccess {
       throw noCredentials();
     }
     if (user.getTokenFile() != null) {
-      TokenFile token = TokenFile.read(file.resolveSibling(user.getTokenFile()));
+      TokenFile token = new TokenFile(file.resolveSibling(user.getTokenFile()));
       config.setOauthTokenProvider(token::current);
     }
     if (user.getAs() != null) {

@@ -30,23 +30,18 @@ public final class SettingsWatch {
   private Optional<Digest> last;
   private Optional<String> note = Optional.empty();
 
-  private SettingsWatch(Path file, Map<String, String> environment, Map<String, String> flags) {
-    this.file = file;
-    this.environment = Map.copyOf(environment);
-    this.flags = Map.copyOf(flags);
-    this.first = content();
-    this.last = first;
-  }
-
   /**
    * Starts a watch: to be called before the settings are read, so that no change is missed.
    *
    * @param environment as the settings are read with
    * @param flags as the settings are read with
    */
-  public static SettingsWatch begin(
-      Path file, Map<String, String> environment, Map<String, String> flags) {
-    return new SettingsWatch(file, environment, flags);
+  public SettingsWatch(Path file, Map<String, String> environment, Map<String, String> flags) {
+    this.file = file;
+    this.environment = Map.copyOf(environment);
+    this.flags = Map.copyOf(flags);
+    this.first = content();
+    this.last = first;
   }
 
   private Optional<Digest> content() {

@@ -13,21 +13,16 @@ final class TokenFile {
   private final Path file;
   private volatile String last = "";
 
-  private TokenFile(Path file) {
-    this.file = file;
-  }
-
   /**
    * The token of that file.
    *
    * @throws StartException where it holds none
    */
-  static TokenFile read(Path file) {
-    TokenFile token = new TokenFile(file);
-    if (token.current().isEmpty()) {
+  TokenFile(Path file) {
+    this.file = file;
+    if (current().isEmpty()) {
       throw new StartException("token file " + file + " cannot be read, or is empty");
     }
-    return token;
   }
 
   /** The token now; the last one where the file cannot be read for a moment. */

@@ -7,11 +7,14 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedFleet;
+import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.operator.trace.PacketEndResolver.AddressCandidate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The resolver of a packet query into one packet. Where an end may be several addresses, the packet
@@ -89,6 +92,17 @@ public final class FlowResolver {
       throw QueryException.unknown("one end has only IPv4 addresses, the other only IPv6");
     }
     return first;
+  }
+
+  /** The site of an address in the default segment, else in the first segment that has it. */
+  public static Optional<SiteId> siteOf(ResolvedFleet fleet, IpPrefix address) {
+    return Stream.concat(
+            Stream.of(Segment.DEFAULT),
+            fleet.wan().networks().stream().map(Network::segment).sorted())
+        .distinct()
+        .map(segment -> Flow.withoutPorts(segment, address, address, IpProtocol.ICMP))
+        .flatMap(flow -> PacketSemantics.siteOf(fleet, flow, address).stream())
+        .findFirst();
   }
 
   /** The segment of the packet: where an address is claimed, else where the WAN has its network. */

@@ -11,6 +11,7 @@ import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.operator.trace.PacketQuery.PacketEnd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +36,10 @@ final class PacketEndResolver {
 
   private final ResolvedFleet fleet;
   private final Map<String, List<IpPrefix>> pods;
-  private final SiteLookup sites;
 
   PacketEndResolver(ResolvedFleet fleet, Map<String, List<IpPrefix>> pods) {
     this.fleet = fleet;
     this.pods = pods;
-    this.sites = new SiteLookup(fleet);
   }
 
   /** The addresses that the sender may have. */
@@ -80,7 +79,7 @@ final class PacketEndResolver {
   }
 
   private String near(PacketEnd end) {
-    return ServiceSuggestions.instead(
+    return QueryException.servicesInsteadOf(
         end.name(),
         services().map(service -> service.key().namespace() + "/" + service.key().name()).toList());
   }
@@ -108,7 +107,7 @@ final class PacketEndResolver {
               .add(
                   new AddressCandidate(
                       endpoint.address(),
-                      sites.of(endpoint.address()),
+                      FlowResolver.siteOf(fleet, endpoint.address()),
                       podPort(end, port, backing, needsPort),
                       port.isPresent() ? backing.protocol() : Optional.empty()));
         }
@@ -192,7 +191,8 @@ final class PacketEndResolver {
   }
 
   private AddressCandidate at(IpPrefix address, OptionalInt port) {
-    return new AddressCandidate(address, sites.of(address), port, Optional.empty());
+    return new AddressCandidate(
+        address, FlowResolver.siteOf(fleet, address), port, Optional.empty());
   }
 
   private static OptionalInt number(PacketEnd end) {

@@ -1,12 +1,15 @@
 package dev.fairway.operator.trace;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.NearestWord;
+import java.util.Collection;
 import java.util.List;
 
 /** The failure of a query about a Service or a packet. The message says what would be right. */
 public final class QueryException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int FEW = 10;
 
   /** The reasons why a query has no answer. */
   public enum Kind {
@@ -61,5 +64,24 @@ public final class QueryException extends RuntimeException {
   /** The diagnostics that may be the reason. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /**
+   * The suggestion of known Services for the name of an unknown one: {@code ; did you mean
+   * 'shop/cart'?; Services: shop/cart, shop/web}: the end of a sentence.
+   *
+   * @param asked the unknown name
+   * @param known {@code namespace/name} of each, in any order
+   */
+  public static String servicesInsteadOf(String asked, Collection<String> known) {
+    List<String> sorted = known.stream().distinct().sorted().toList();
+    if (sorted.isEmpty()) {
+      return "; no Service was read at all";
+    }
+    String more = sorted.size() <= FEW ? "" : " and " + (sorted.size() - FEW) + " more";
+    return NearestWord.hint(asked, sorted)
+        + "; Services: "
+        + String.join(", ", sorted.subList(0, Math.min(FEW, sorted.size())))
+        + more;
   }
 }

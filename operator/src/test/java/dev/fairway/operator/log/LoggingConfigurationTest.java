@@ -26,7 +26,7 @@ class LoggingConfigurationTest {
 
   private List<String> lines(LogFormat format, Map<String, String> environment, Runnable said) {
     try (LoggingConfiguration log =
-        LoggingConfiguration.begin(format, environment, new PrintWriter(written))) {
+        new LoggingConfiguration(format, environment, new PrintWriter(written))) {
       said.run();
     }
     return written.toString().lines().toList();

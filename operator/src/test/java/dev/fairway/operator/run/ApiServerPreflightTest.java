@@ -36,7 +36,7 @@ class ApiServerPreflightTest {
     OperatorHealth health =
         new OperatorHealth(
             new LatestSync(System::nanoTime),
-            SettingsWatch.begin(file, Map.of(), Map.of()),
+            new SettingsWatch(file, Map.of(), Map.of()),
             System::nanoTime);
     ApiServerPreflight preflight = new ApiServerPreflight(cluster, settings, health);
     return assertThrows(StartException.class, () -> preflight.passes(new StopSignal())).problem();

@@ -30,7 +30,7 @@ class OperatorHealthTest {
   private final ScriptedInstance fairway = new ScriptedInstance();
   private final OperatorHealth health =
       new OperatorHealth(
-          latest, SettingsWatch.begin(Path.of("none"), Map.of(), Map.of()), nanos::get);
+          latest, new SettingsWatch(Path.of("none"), Map.of(), Map.of()), nanos::get);
 
   @BeforeEach
   void run() {

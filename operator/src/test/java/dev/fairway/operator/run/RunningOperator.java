@@ -45,7 +45,7 @@ final class RunningOperator implements AutoCloseable {
     this.port = port;
     settingsFile = folder.resolve("fairway.yaml");
     write(settingsFile, "cluster: {name: shop-eu}\nserver: {port: %d}\n%s".formatted(port, more));
-    watch = SettingsWatch.begin(settingsFile, Map.of(), Map.of());
+    watch = new SettingsWatch(settingsFile, Map.of(), Map.of());
     SettingsReading reading = SettingsReader.read(Optional.of(settingsFile), Map.of(), Map.of());
     Settings settings =
         reading.settings().orElseThrow(() -> new AssertionError(reading.diagnostics()));
@@ -67,7 +67,7 @@ final class RunningOperator implements AutoCloseable {
         CompletableFuture.runAsync(
             () -> {
               LoggingConfiguration running =
-                  LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log));
+                  new LoggingConfiguration(LogFormat.TEXT, Map.of(), new PrintWriter(log));
               try (running) {
                 operator.run();
               }

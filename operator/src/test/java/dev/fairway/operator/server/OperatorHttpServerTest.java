@@ -247,7 +247,7 @@ class OperatorHttpServerTest {
   void pageThatBreaks_is500WithoutWhatItSaid() {
     StringWriter log = new StringWriter();
     try (LoggingConfiguration running =
-        LoggingConfiguration.begin(LogFormat.TEXT, Map.of(), new PrintWriter(log))) {
+        new LoggingConfiguration(LogFormat.TEXT, Map.of(), new PrintWriter(log))) {
       HttpResult answer = get("/broken");
       assertEquals(500, answer.status());
       assertFalse(answer.body().contains("hunter2"), answer::body);

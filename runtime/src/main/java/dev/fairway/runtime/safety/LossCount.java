@@ -70,7 +70,7 @@ final class LossCount {
                     group,
                     addresses,
                     () -> cuts.computeIfAbsent(group.kind(), kind -> claimedPorts(baseline, kind)))
-                .forEach(piece -> missing.add(new Missing(piece))));
+                .forEach(missing::add));
   }
 
   private static NavigableSet<Integer> claimedPorts(
@@ -104,13 +104,13 @@ final class LossCount {
           .forEach(
               (kind, addresses) -> {
                 for (Missing piece : missing) {
-                  if (piece.part.holds(kind, claim.port())) {
+                  if (piece.holds(kind, claim.port())) {
                     for (IpPrefix address : piece.among(addresses)) {
                       if (isExplained(key, service, address)) {
                         piece.explained.add(address);
                       } else {
                         piece.unexplained.add(address);
-                        lost.add(piece.part.group(), address);
+                        lost.add(piece.group, address);
                       }
                     }
                   }
@@ -159,7 +159,7 @@ final class LossCount {
   private long missingInTotal() {
     Map<AddressPortGroup, PrefixSet> lost = new LinkedHashMap<>();
     for (Missing piece : missing) {
-      lost.merge(piece.part.group(), piece.withoutExplained(), PrefixSet::union);
+      lost.merge(piece.group, piece.withoutExplained(), PrefixSet::union);
     }
     return addresses(lost);
   }
@@ -168,27 +168,40 @@ final class LossCount {
     return groups.values().stream().mapToLong(PrefixSet::addressCount).reduce(0, Loss::sum);
   }
 
-  /** A missing part of a port group, and the claims of the Services that had it. */
-  private static final class Missing {
+  /**
+   * A part of a port group, the addresses for which no rule covers it, and the claims of the
+   * Services that had them.
+   *
+   * @param group the group it is a part of
+   * @param ports the part: ports that every rule and every claim treats alike
+   * @param addresses not empty
+   */
+  private record Missing(
+      AddressPortGroup group,
+      PortRange ports,
+      PrefixSet addresses,
+      List<IpPrefix> explained,
+      List<IpPrefix> unexplained) {
 
-    private final RuleCoverage.UncoveredPorts part;
-    private final List<IpPrefix> explained = new ArrayList<>();
-    private final List<IpPrefix> unexplained = new ArrayList<>();
-
-    Missing(RuleCoverage.UncoveredPorts part) {
-      this.part = part;
+    Missing(AddressPortGroup group, PortRange ports, PrefixSet addresses) {
+      this(group, ports, addresses, new ArrayList<>(), new ArrayList<>());
     }
 
-    List<IpPrefix> among(List<IpPrefix> addresses) {
-      return addresses.stream().filter(part.addresses()::contains).toList();
+    /** True where that kind and port are missing, if the address is among these. */
+    boolean holds(AddressPortGroup.Kind kind, AddressPort port) {
+      return group.kind().equals(kind) && (port.isAll() || ports.contains(port.port()));
+    }
+
+    List<IpPrefix> among(List<IpPrefix> others) {
+      return others.stream().filter(addresses::contains).toList();
     }
 
     PrefixSet withoutExplained() {
-      return part.addresses().minus(set(explained).minus(set(unexplained)));
+      return addresses.minus(set(explained).minus(set(unexplained)));
     }
 
-    private PrefixSet set(List<IpPrefix> addresses) {
-      return PrefixSet.of(part.addresses().family(), addresses);
+    private PrefixSet set(List<IpPrefix> some) {
+      return PrefixSet.of(addresses.family(), some);
     }
   }
 
@@ -235,7 +248,7 @@ final class LossCount {
      *
      * @param cuts ports that get a piece of their own; asked for only where something is missing
      */
-    List<UncoveredPorts> uncovered(
+    List<Missing> uncovered(
         AddressPortGroup group, PrefixSet addresses, Supplier<NavigableSet<Integer>> cuts) {
       PrefixSet rest = addresses;
       List<Covering> partly = new ArrayList<>();
@@ -246,31 +259,16 @@ final class LossCount {
           partly.add(rule);
         }
       }
-      List<UncoveredPorts> uncovered = new ArrayList<>();
+      List<Missing> uncovered = new ArrayList<>();
       if (!rest.isEmpty()) {
         for (PortRange piece : pieces(group.ports(), partly, cuts.get())) {
           PrefixSet missing = without(rest, partly, piece);
           if (!missing.isEmpty()) {
-            uncovered.add(new UncoveredPorts(group, piece, missing));
+            uncovered.add(new Missing(group, piece, missing));
           }
         }
       }
       return uncovered;
-    }
-
-    /**
-     * A part of a port group, and the addresses for which no rule covers it.
-     *
-     * @param group the group it is a part of
-     * @param ports the part: ports that every rule and every claim treats alike
-     * @param addresses not empty
-     */
-    record UncoveredPorts(AddressPortGroup group, PortRange ports, PrefixSet addresses) {
-
-      /** True where that kind and port are missing, if the address is among these. */
-      boolean holds(AddressPortGroup.Kind kind, AddressPort port) {
-        return group.kind().equals(kind) && (port.isAll() || ports.contains(port.port()));
-      }
     }
 
     private record Covering(PortSet ports, PrefixSet addresses) {}
