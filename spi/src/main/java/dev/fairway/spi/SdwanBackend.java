@@ -43,8 +43,9 @@ import java.util.Optional;
  *       StepOutcome.Unknown}, never as success or failure.
  *   <li><b>L18 no hidden order of calls</b>: what is observed, and what becomes of a plan, depends
  *       on the arguments and the fabric, not on which calls came before on this object. Memory may
- *       save work (a session, a connection) and keep time between writes ({@link
- *       ErrorKind#NOT_YET}), and nothing else.
+ *       save work (a session, a connection) and hold writes back for a time: after the last one
+ *       ({@link ErrorKind#NOT_YET}), where a user holds the fabric, or of a change that the fabric
+ *       has just refused; and nothing else.
  * </ol>
  */
 public interface SdwanBackend extends AutoCloseable {
@@ -60,7 +61,7 @@ public interface SdwanBackend extends AutoCloseable {
    * The policy that is on the fabric now.
    *
    * @param wan the inventory, as {@link #inventory} of any backend of this fabric gave it; it may
-   *     be some minutes old
+   *     be some minutes old. Unchanged, with its diagnostics
    * @throws BackendException where the fabric cannot be asked
    */
   ObservedPolicy observe(WanSnapshot wan, CallContext call);

@@ -119,7 +119,7 @@ final class AssemblyBuilder {
       }
     }
     for (Map.Entry<String, String> entry : existing.entrySet()) {
-      if (names.contains(entry.getValue()) && isLeftover(entry.getKey())) {
+      if (names.contains(entry.getValue()) && isReusable(entry.getKey())) {
         policies.replaceDefinition(entry.getKey(), named(wanted, entry.getValue()));
         return entry.getKey();
       }
@@ -135,9 +135,8 @@ final class AssemblyBuilder {
     return new StoredDefinition(definition.tree().put("name", name));
   }
 
-  private boolean isLeftover(String id) {
-    return !snapshot.isAssembled(id)
-        && UnusedObjects.isLeftover(snapshot, draft.owner(), id, policies.definition(id));
+  private boolean isReusable(String id) {
+    return !snapshot.isAssembled(id) && UnusedObjects.isFairways(snapshot, policies.definition(id));
   }
 
   /**

@@ -45,10 +45,8 @@ final class AssemblyEdit implements ActivePolicyEdit {
   }
 
   private boolean isActive(StoredPolicy policy) {
-    return policies
-        .activePolicy()
-        .filter(now -> now.id().equals(policy.id()) && now.assembly().equals(policy.assembly()))
-        .isPresent();
+    return policies.activePolicies().stream()
+        .anyMatch(now -> now.id().equals(policy.id()) && now.assembly().equals(policy.assembly()));
   }
 
   @Override

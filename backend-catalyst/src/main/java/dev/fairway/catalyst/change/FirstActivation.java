@@ -45,7 +45,7 @@ final class FirstActivation implements ActivePolicyEdit {
 
   @Override
   public void requireUnchanged() {
-    if (policies.activePolicy().isPresent()) {
+    if (!policies.activePolicies().isEmpty()) {
       throw new BackendException(ErrorKind.CONFLICT, "somebody activated a policy just now");
     }
   }
@@ -66,7 +66,7 @@ final class FirstActivation implements ActivePolicyEdit {
 
   @Override
   public Optional<ControllerPush> putBack() {
-    if (policies.activePolicy().isPresent()) {
+    if (!policies.activePolicies().isEmpty()) {
       throw new BackendException(
           ErrorKind.CONFLICT, "a policy became active though not every controller took it");
     }
@@ -80,7 +80,7 @@ final class FirstActivation implements ActivePolicyEdit {
 
   @Override
   public boolean isInForce() {
-    return policies.activePolicy().filter(now -> now.id().equals(wanted.id())).isPresent();
+    return policies.activePolicies().stream().anyMatch(now -> now.id().equals(wanted.id()));
   }
 
   @Override

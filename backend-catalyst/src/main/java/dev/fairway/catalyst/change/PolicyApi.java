@@ -102,12 +102,12 @@ final class PolicyApi {
     api.delete(DATA + "/" + id);
   }
 
-  /** The active policy as it is now. */
-  Optional<StoredPolicy> activePolicy() {
+  /** The active policy as it is now; two for a moment, while another one is activated. */
+  List<StoredPolicy> activePolicies() {
     return ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId").stream()
         .map(StoredPolicy::new)
         .filter(StoredPolicy::isActive)
-        .findFirst();
+        .toList();
   }
 
   /** Creates a policy and returns it with its id. */

@@ -33,7 +33,11 @@ final class SiteListOverlap {
 
   /** The ids of Fairway's site lists in the active policy, of all segments. */
   List<String> inForce() {
-    return siteLists(items).map(StoredList::id).distinct().toList();
+    return items.stream()
+        .flatMap(item -> siteLists(List.of(item)))
+        .map(StoredList::id)
+        .distinct()
+        .toList();
   }
 
   private Stream<StoredList> siteLists(List<ObjectNode> some) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -72,7 +73,10 @@ final class TemplatePush implements ControllerPush {
   }
 
   private ObjectNode template(String id) {
-    List<String> devices = api.get(CONFIG + "attached/" + id).path("data").findValuesAsText("uuid");
+    List<String> devices = new ArrayList<>();
+    api.get(CONFIG + "attached/" + id)
+        .path("data")
+        .forEach(device -> devices.add(device.path("uuid").asText("")));
     Map<String, Object> request =
         new TreeMap<>(
             Map.of(

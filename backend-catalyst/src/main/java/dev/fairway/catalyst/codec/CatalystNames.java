@@ -90,10 +90,14 @@ public final class CatalystNames {
         : Optional.empty();
   }
 
-  /** The direction that a rule with that match states by its counter. */
+  /**
+   * The direction that a rule with that match states by its counter; the implied one where the
+   * match does not name the addresses of the stated side, as after an edit by hand.
+   */
   static Direction direction(Collection<String> counters, TrafficMatch match) {
     boolean stated =
-        counters.stream().anyMatch(name -> name.matches(RULE + "[a-z2-7]{16}" + TO_SERVICE));
+        match.destination().isPresent()
+            && counters.stream().anyMatch(name -> name.matches(RULE + "[a-z2-7]{16}" + TO_SERVICE));
     return stated ? Direction.TO_SERVICE : Direction.impliedBy(match);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The objects of Fairway's that are of no use any more and that one owner may delete: after a
@@ -89,15 +90,25 @@ public final class UnusedObjects {
    */
   public static boolean isLeftover(
       PolicySnapshot snapshot, OwnerId owner, String id, StoredDefinition definition) {
-    if (snapshot.isAssembled(id)) {
-      return false;
-    }
-    if (definition.sequences().isEmpty()) {
-      return CatalystNames.isMade(definition.description());
-    }
-    List<Optional<OwnerId>> owners =
-        definition.sequences().stream().map(sequence -> owner(snapshot, sequence)).toList();
-    return owners.stream().allMatch(Optional::isPresent) && owners.contains(Optional.of(owner));
+    return !snapshot.isAssembled(id)
+        && isFairways(snapshot, definition)
+        && (definition.sequences().isEmpty()
+            || owners(snapshot, definition).anyMatch(Optional.of(owner)::equals));
+  }
+
+  /**
+   * True where Fairway's owners wrote all of a data policy, whichever they are. One that no policy
+   * names may be overwritten: its sequences are copies, and its name is needed.
+   */
+  public static boolean isFairways(PolicySnapshot snapshot, StoredDefinition definition) {
+    return definition.sequences().isEmpty()
+        ? CatalystNames.isMade(definition.description())
+        : owners(snapshot, definition).allMatch(Optional::isPresent);
+  }
+
+  private static Stream<Optional<OwnerId>> owners(
+      PolicySnapshot snapshot, StoredDefinition definition) {
+    return definition.sequences().stream().map(sequence -> owner(snapshot, sequence));
   }
 
   private static Optional<OwnerId> owner(PolicySnapshot snapshot, StoredSequence sequence) {

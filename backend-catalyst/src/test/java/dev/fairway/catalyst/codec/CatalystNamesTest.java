@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.TrafficMatch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +121,15 @@ class CatalystNamesTest {
     for (String foreign : List.of("count1", "", "fw-short", CatalystNames.counter(RULE) + "2")) {
       assertEquals(Optional.empty(), CatalystNames.rule(foreign), foreign);
     }
+  }
+
+  @Test
+  void direction_statedForAMatchThatLostItsAddresses_isTheImpliedOne() {
+    PrefixSet addresses = PrefixSet.of(IpFamily.IPV4, List.of(IpPrefix.parse("10.1.0.1/32")));
+    TrafficMatch match = TrafficMatch.builder(IpFamily.IPV4).source(addresses).build();
+    assertEquals(
+        Direction.FROM_SERVICE,
+        CatalystNames.direction(List.of(CatalystNames.counter(RULE) + "t"), match));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.fairway.catalyst.snapshot.SnapshotFixture.ONE_SEGMENT;
 import static dev.fairway.catalyst.snapshot.SnapshotFixture.OTHER;
 import static dev.fairway.catalyst.snapshot.SnapshotFixture.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,6 +47,7 @@ class UnusedObjectsTest {
 
     assertTrue(unused(MINE).isEmpty());
     assertEquals(Set.of(ID), unused(OTHER).definitions());
+    assertTrue(isFairways(), "its name can be used again by whoever needs one");
   }
 
   @Test
@@ -65,6 +67,7 @@ class UnusedObjectsTest {
     fixture.lists.values().forEach(list -> list.put("description", "addresses of the till"));
 
     assertTrue(unused(MINE).isEmpty());
+    assertFalse(isFairways());
   }
 
   @Test
@@ -91,6 +94,11 @@ class UnusedObjectsTest {
     assertEquals(
         List.of("nothing refers to the list 'fairway-default-vpn'"),
         fixture.view().observed().unfinished());
+  }
+
+  private boolean isFairways() {
+    PolicySnapshot snapshot = fixture.view().snapshot();
+    return UnusedObjects.isFairways(snapshot, snapshot.definitions().get(ID));
   }
 
   private UnusedObjects unused(OwnerId owner) {
