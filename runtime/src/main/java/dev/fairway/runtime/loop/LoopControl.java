@@ -1,5 +1,6 @@
 package dev.fairway.runtime.loop;
 
+import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.WritePermission;
 import java.time.Duration;
@@ -211,7 +212,20 @@ final class LoopControl {
       schedule.inventoryAt(now().plus(settings.inventoryInterval()));
     }
     syncing = false;
-    return schedule.ended(now(), all, wait.apply(attempt));
+    RetryPolicy.Backoff backoff = wait.apply(attempt);
+    return schedule.ended(
+        now(),
+        all,
+        isUnmanageable(report) ? backoff.retryingWithin(settings.inventoryInterval()) : backoff);
+  }
+
+  /**
+   * True where the fabric said that its policy cannot be changed, which no event will take back.
+   */
+  private static boolean isUnmanageable(Optional<SyncReport> report) {
+    return report.flatMap(SyncReport::planned).stream()
+        .flatMap(planned -> planned.observed().diagnostics().stream())
+        .anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
   }
 
   synchronized boolean isInventoryDue() {
@@ -221,7 +235,9 @@ final class LoopControl {
   /** Ends a read of the inventory; a sync is due at once where it changed. */
   synchronized void inventoryRead(boolean changed) {
     inventoryProblem = Optional.empty();
-    schedule.inventoryAt(now().plus(settings.inventoryInterval()));
+    if (!standby) {
+      schedule.inventoryAt(now().plus(settings.inventoryInterval()));
+    }
     if (changed) {
       schedule.requested(now());
     }

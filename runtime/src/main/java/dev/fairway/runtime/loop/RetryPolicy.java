@@ -35,6 +35,12 @@ final class RetryPolicy {
     /** No wait, and no attempt by itself. */
     static final Backoff NONE = new Backoff(Duration.ZERO, Optional.empty());
 
+    /** The same, with an attempt after that time at the latest. */
+    Backoff retryingWithin(Duration longest) {
+      boolean sooner = retry.isPresent() && retry.get().compareTo(longest) < 0;
+      return sooner ? this : new Backoff(quiet, Optional.of(longest));
+    }
+
     private static Backoff of(Duration wait) {
       return new Backoff(wait, Optional.of(wait));
     }

@@ -3,6 +3,10 @@ package dev.fairway.runtime.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -71,6 +75,31 @@ class LoopInventoryTest {
     runFor(190);
     assertEquals(List.of(0L, 60L, 120L, 180L), reads());
     assertEquals(1, fixture.ended.size());
+  }
+
+  @Test
+  void sync_ofAFabricThatCannotBeWritten_isRepeatedOnTheIntervalOfTheInventory() {
+    Diagnostic error =
+        Diagnostic.error(
+            DiagnosticCode.FABRIC_UNMANAGEABLE,
+            new Subject(Subject.Kind.SITE, "100"),
+            "",
+            "",
+            "no policy is active");
+    fixture.backend.observed =
+        seen ->
+            new ObservedPolicy(
+                seen.mine(),
+                seen.otherOwners(),
+                seen.foreign(),
+                seen.revision(),
+                seen.unfinished(),
+                List.of(error));
+    loop.begin();
+    runFor(130);
+    assertEquals(
+        List.of(0L, 60L, 120L),
+        fixture.backend.observes.stream().map(Duration::toSeconds).toList());
   }
 
   @Test

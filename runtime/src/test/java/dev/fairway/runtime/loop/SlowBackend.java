@@ -21,6 +21,7 @@ final class SlowBackend implements SdwanBackend {
   final List<Duration> observes = new ArrayList<>();
   Duration takes = Duration.ZERO;
   UnaryOperator<WanInventory> inventory = wan -> wan;
+  UnaryOperator<ObservedPolicy> observed = policy -> policy;
   Runnable onInventory = () -> {};
   Runnable onObserve = () -> {};
   Runnable onApply = () -> {};
@@ -43,7 +44,7 @@ final class SlowBackend implements SdwanBackend {
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     observes.add(clock.passed());
-    ObservedPolicy seen = real.observe(wan, call);
+    ObservedPolicy seen = observed.apply(real.observe(wan, call));
     clock.pass(takes);
     onObserve.run();
     return seen;
