@@ -48,7 +48,10 @@ final class PatchTypes {
       JsonNode after = JsonPatch.apply(patch, before);
       checkRemovals(before, patch);
       return after;
-    } catch (JsonPatchException | IllegalStateException | IllegalArgumentException refused) {
+    } catch (JsonPatchException
+        | IllegalStateException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException refused) {
       String why = String.valueOf(refused.getMessage());
       if (MALFORMED.stream().anyMatch(why::startsWith)) {
         throw ApiStatusException.badRequest("error decoding patch: " + why);

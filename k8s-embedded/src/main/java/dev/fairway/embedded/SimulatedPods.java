@@ -136,6 +136,9 @@ public final class SimulatedPods {
 
   private void replace(ObjectNode deleted, UnaryOperator<SimulatedPod> replacement) {
     String namespace = JsonTrees.namespace(deleted);
+    if (isTerminating(namespace)) {
+      return;
+    }
     store.list(SLICES, namespace).stream()
         .flatMap(slice -> endpoints(slice).stream())
         .filter(endpoint -> podName(endpoint).equals(JsonTrees.name(deleted)))
@@ -151,6 +154,13 @@ public final class SimulatedPods {
               writes.seed(pod);
               editEach(old, endpoint -> Optional.of(twin(endpoint, fresh)));
             });
+  }
+
+  private boolean isTerminating(String namespace) {
+    return store
+        .find("namespaces", ObjectStore.path("", namespace))
+        .filter(found -> !JsonTrees.text(found, "metadata", "deletionTimestamp").isEmpty())
+        .isPresent();
   }
 
   private static List<ObjectNode> at(ObjectNode slice, SimulatedPod pod) {

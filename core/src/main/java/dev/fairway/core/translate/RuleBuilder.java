@@ -15,6 +15,7 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.translate.AddressPortOwners.SegmentFamily;
 import dev.fairway.core.translate.PrefixSetSplitter.Chunk;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,7 @@ final class RuleBuilder {
 
   private final OwnerId owner;
   private final WanInventory wan;
+  private final SortedSet<SiteId> sites;
   private final AddressPortOwners owners;
   private final OptionalInt longestSet;
   private final Map<SegmentFamily, List<Optional<Chunk>>> remote = new HashMap<>();
@@ -43,6 +46,7 @@ final class RuleBuilder {
   RuleBuilder(OwnerId owner, WanInventory wan, AddressPortOwners owners, TargetProfile profile) {
     this.owner = owner;
     this.wan = wan;
+    this.sites = wan.siteIds();
     this.owners = owners;
     this.longestSet = profile.limit(Limit.PREFIXES_PER_SET);
   }
@@ -100,7 +104,7 @@ final class RuleBuilder {
         new PathRule(
             id,
             owner,
-            new Scope(key.segment(), wan.siteIds()),
+            new Scope(key.segment(), sites),
             direction,
             match(key, direction, service.set(), remote.map(Chunk::set)),
             key.rank().treatment()));

@@ -1,7 +1,5 @@
 package dev.fairway.core.wan;
 
-import java.math.BigInteger;
-
 /**
  * The id of a site of the WAN. Sites with numbers sort as numbers, before those with names.
  *
@@ -23,12 +21,33 @@ public record SiteId(String value) implements Comparable<SiteId> {
     if (mine != other.isNumber()) {
       return mine ? -1 : 1;
     }
-    int byNumber = mine ? new BigInteger(value).compareTo(new BigInteger(other.value)) : 0;
+    int byNumber = mine ? compareNumbers(other) : 0;
     return byNumber != 0 ? byNumber : value.compareTo(other.value);
   }
 
   private boolean isNumber() {
-    return value.chars().allMatch(character -> '0' <= character && character <= '9');
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without leading zeros the longer number is the larger one, however long it is. */
+  private int compareNumbers(SiteId other) {
+    String mine = value.substring(leadingZeros());
+    String theirs = other.value.substring(other.leadingZeros());
+    int byLength = Integer.compare(mine.length(), theirs.length());
+    return byLength != 0 ? byLength : mine.compareTo(theirs);
+  }
+
+  private int leadingZeros() {
+    int zeros = 0;
+    while (zeros < value.length() && value.charAt(zeros) == '0') {
+      zeros++;
+    }
+    return zeros;
   }
 
   @Override

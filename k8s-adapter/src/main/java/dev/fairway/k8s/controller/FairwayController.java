@@ -170,7 +170,7 @@ public final class FairwayController implements AutoCloseable {
 
     /**
      * Writes no status. Then the last good intent of a Service whose declaration cannot be used is
-     * memory as long as the controller lives, and no longer.
+     * remembered as long as the controller lives, and no longer.
      */
     public Builder withoutStatus() {
       status = Optional.empty();

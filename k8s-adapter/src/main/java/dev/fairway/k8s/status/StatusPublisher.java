@@ -162,6 +162,10 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
    */
   @Override
   public void syncEnded(SyncReport report, Duration took) {
+    report
+        .planned()
+        .filter(PlannedSync::isComplete)
+        .ifPresent(sync -> snapshotUids.keySet().retainAll(keys(sync)));
     if (report.dryRun() || !statuses.isOpen()) {
       return;
     }
@@ -213,10 +217,13 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
         .flatMap(service -> shown(service.key()).stream())
         .filter(view -> !statuses.pending().newest(view).isEmpty())
         .forEach(view -> statuses.put(view, List.of(), false));
-    Set<ServiceKey> existing =
-        services.stream().map(ResolvedService::key).collect(Collectors.toSet());
-    statuses.pending().retain(existing::contains);
-    snapshotUids.keySet().retainAll(existing);
+    statuses.pending().retain(keys(sync)::contains);
+  }
+
+  private static Set<ServiceKey> keys(PlannedSync sync) {
+    return sync.cluster().services().stream()
+        .map(ResolvedService::key)
+        .collect(Collectors.toSet());
   }
 
   /** Writes what still waits, as long as set, and ends the threads. Can be called twice. */

@@ -60,7 +60,7 @@ public record StatusSettings(
     require(isPositive(firstRetry), "firstRetry", firstRetry);
     require(longestRetry.compareTo(firstRetry) >= 0, "longestRetry", longestRetry);
     require(!drain.isNegative(), "drain", drain);
-    require(eventsPerSync >= 0, "eventsPerPass", eventsPerSync);
+    require(eventsPerSync >= 0, "eventsPerSync", eventsPerSync);
     require(isName(reportingController), "reportingController", reportingController);
     require(isName(reportingInstance), "reportingInstance", reportingInstance);
   }

@@ -19,7 +19,8 @@ import java.util.OptionalInt;
 public final class Json {
 
   /**
-   * The version of the form of every document. It changes when a field changes its meaning or goes.
+   * The version of the form of every document. From the release of 0.1.0 on it changes when a field
+   * changes its meaning or goes.
    */
   public static final int FORMAT_VERSION = 1;
 

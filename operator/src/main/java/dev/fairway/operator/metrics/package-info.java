@@ -1,6 +1,6 @@
 /**
  * The metrics of the running operator, in Micrometer's terms and Prometheus's names: {@code
- * docs/metrics.md}. Imports {@code live}, core, spi, runtime and the adapter. Start with {@link
+ * docs/metrics.md}. Imports {@code instance}, core, spi, runtime and the adapter. Start with {@link
  * dev.fairway.operator.metrics.OperatorMetrics}.
  */
 @NullMarked

@@ -33,8 +33,8 @@ record PeriodicTask(ScheduledExecutorService thread) implements AutoCloseable {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException mistake) {
-      // The executor would not run the task again.
+    } catch (RuntimeException | Error mistake) {
+      // The executor would not run the task again, and say nothing.
       LOG.error("a mistake in Fairway", mistake);
     }
   }
