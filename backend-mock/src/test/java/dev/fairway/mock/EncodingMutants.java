@@ -174,7 +174,7 @@ final class EncodingMutants {
                       fabric.editOutOfBand(
                           owner,
                           rules ->
-                              lifted.stream().filter(one -> one.owner().equals(owner)).toList()));
+                              lifted.stream().filter(rule -> rule.owner().equals(owner)).toList()));
         }
       }
     };

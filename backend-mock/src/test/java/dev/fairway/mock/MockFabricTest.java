@@ -140,7 +140,7 @@ class MockFabricTest {
   }
 
   @Test
-  void whereGoes_opaqueRuleAhead_cannotTell() {
+  void tracePath_opaqueRuleAhead_cannotTell() {
     reach(rule(0, PUBLIC_OR_ANY, "10.2.0.5"));
     fabric.addForeign(MockForeignRule.opaque("late", MockForeignRule.Place.AFTER));
     assertEquals(

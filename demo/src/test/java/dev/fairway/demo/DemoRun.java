@@ -74,10 +74,10 @@ record DemoRun(String text, Optional<Story> facts) {
 
   private String path(int scene, String moment, String service) {
     return story().observed.stream()
-        .filter(one -> one.scene() == scene)
-        .filter(one -> one.moment().equals(moment))
-        .filter(one -> one.service().name().equals(service))
-        .map(one -> one.request().text() + "/" + one.reply().text())
+        .filter(path -> path.scene() == scene)
+        .filter(path -> path.moment().equals(moment))
+        .filter(path -> path.service().name().equals(service))
+        .map(path -> path.request().text() + "/" + path.reply().text())
         .findFirst()
         .orElseThrow(() -> new AssertionError(moment + " of scene " + scene + "\n" + text));
   }

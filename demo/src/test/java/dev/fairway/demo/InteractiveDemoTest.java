@@ -146,7 +146,7 @@ class InteractiveDemoTest {
     assertTrue(last().contains("default/business has other pods"), this::last);
     List<String> names =
         client.pods().inNamespace("default").withLabel("app", "business").list().getItems().stream()
-            .map(one -> one.getMetadata().getName())
+            .map(found -> found.getMetadata().getName())
             .toList();
     assertEquals(2, names.size());
     assertFalse(names.contains(pod.getMetadata().getName()));

@@ -165,7 +165,7 @@ class OwnManifestsStoryTest {
     String line =
         told.text()
             .lines()
-            .filter(one -> one.contains("./fairway trace"))
+            .filter(text -> text.contains("./fairway trace"))
             .findFirst()
             .orElseThrow();
     String[] words = line.trim().split(" ");

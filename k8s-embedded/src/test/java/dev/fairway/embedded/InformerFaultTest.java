@@ -89,7 +89,7 @@ class InformerFaultTest {
   }
 
   private long lists() {
-    return kubernetes.requests().stream().filter(one -> one.verb() == ApiVerb.LIST).count();
+    return kubernetes.requests().stream().filter(request -> request.verb() == ApiVerb.LIST).count();
   }
 
   @Test

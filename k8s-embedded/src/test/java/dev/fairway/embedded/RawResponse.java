@@ -63,7 +63,9 @@ record RawResponse(int code, Map<String, List<String>> headers, JsonNode body) {
   List<String> causes() {
     List<String> causes = new ArrayList<>();
     at("/details/causes")
-        .forEach(one -> causes.add(one.path("reason").asText() + " " + one.path("field").asText()));
+        .forEach(
+            cause ->
+                causes.add(cause.path("reason").asText() + " " + cause.path("field").asText()));
     return causes;
   }
 }

@@ -64,9 +64,11 @@ class SimulatedPodsTest {
   }
 
   private List<String> addresses() {
-    List<String> web = endpoints("web-1").stream().map(one -> one.getAddresses().get(0)).toList();
+    List<String> web =
+        endpoints("web-1").stream().map(endpoint -> endpoint.getAddresses().get(0)).toList();
     assertEquals(
-        web, endpoints("canary-1").stream().map(one -> one.getAddresses().get(0)).toList());
+        web,
+        endpoints("canary-1").stream().map(endpoint -> endpoint.getAddresses().get(0)).toList());
     return web;
   }
 

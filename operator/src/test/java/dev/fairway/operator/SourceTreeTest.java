@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ class SourceTreeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern SAYS_NOTHING =
       Pattern.compile(".*(Util|Utils|Helper|Manager|Impl|Processor|Data|Info)");
+  private static final Pattern PRONOUN = Pattern.compile("\\b(one|it|that) ->");
   private static final int LONGEST = 400;
 
   /** The Java sources of every module, ascending, without what a build makes. */
@@ -71,6 +73,17 @@ class SourceTreeTest {
             .map(SourceTreeTest::name)
             .filter(name -> SAYS_NOTHING.matcher(name).matches())
             .toList());
+  }
+
+  @Test
+  void lambdas_nameTheirParameterByANoun() throws IOException {
+    List<String> riddles = new ArrayList<>();
+    for (Path source : sources()) {
+      if (PRONOUN.matcher(Files.readString(source)).find()) {
+        riddles.add(name(source));
+      }
+    }
+    assertEquals(List.of(), riddles);
   }
 
   @Test

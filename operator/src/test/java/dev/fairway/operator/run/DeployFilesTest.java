@@ -113,7 +113,8 @@ class DeployFilesTest {
   void objects_areAllNamed() throws IOException {
     for (String file : List.of("rbac.yaml", "fairway.yaml")) {
       objects(file)
-          .forEach(one -> assertTrue(one.getMetadata().getName().startsWith("fairway"), file));
+          .forEach(
+              object -> assertTrue(object.getMetadata().getName().startsWith("fairway"), file));
     }
   }
 }

@@ -44,7 +44,7 @@ class AcmeBackendProviderTest {
   private static SdwanBackendProvider found() {
     return ServiceLoader.load(SdwanBackendProvider.class).stream()
         .map(ServiceLoader.Provider::get)
-        .filter(one -> one.name().equals("acme"))
+        .filter(provider -> provider.name().equals("acme"))
         .findFirst()
         .orElseThrow();
   }

@@ -19,10 +19,13 @@ class SnippetsTest {
 
     assertTrue(
         documents.stream()
-            .anyMatch(one -> one.endsWith("writing-a-backend.md") && snippets.count(one) > 10),
+            .anyMatch(
+                document ->
+                    document.endsWith("writing-a-backend.md") && snippets.count(document) > 10),
         "the guide and its snippets were found");
     assertEquals(
-        List.of(), documents.stream().flatMap(one -> snippets.problems(one).stream()).toList());
+        List.of(),
+        documents.stream().flatMap(document -> snippets.problems(document).stream()).toList());
   }
 
   @Test
@@ -66,7 +69,7 @@ class SnippetsTest {
     assertEquals(
         List.of("README.md", "docs/adr/1.md", "x/README.md"),
         new DocSnippets(root)
-            .documents().stream().map(one -> root.relativize(one).toString()).toList());
+            .documents().stream().map(document -> root.relativize(document).toString()).toList());
   }
 
   private static void source(Path root) throws IOException {
