@@ -221,9 +221,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   }
 
   private static Set<ServiceKey> keys(PlannedSync sync) {
-    return sync.cluster().services().stream()
-        .map(ResolvedService::key)
-        .collect(Collectors.toSet());
+    return sync.cluster().services().stream().map(ResolvedService::key).collect(Collectors.toSet());
   }
 
   /** Writes what still waits, as long as set, and ends the threads. Can be called twice. */
