@@ -2,7 +2,6 @@ package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.snapshot.ChangeLock;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
-import dev.fairway.core.policy.OwnerId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,12 +10,10 @@ import java.util.stream.Stream;
  * The draft of a change: what has to be written so that an owner's rules are those of a plan, and
  * how it reaches the controllers. Nothing has been written yet.
  *
- * @param owner the owner of the rules
  * @param changed the data policies that change, by segment
  * @param push the push of the edit; empty where nothing in force changes
  */
-record ChangeDraft(
-    OwnerId owner, List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push) {
+record ChangeDraft(List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push) {
 
   /** Copies the data policies. */
   ChangeDraft {

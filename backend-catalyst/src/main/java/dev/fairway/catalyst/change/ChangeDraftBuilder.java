@@ -59,7 +59,7 @@ final class ChangeDraftBuilder {
             .toList();
     requirePlacement(changed);
     siteLists.requireNone(changed);
-    return new ChangeDraft(plan.owner(), changed, push(changed));
+    return new ChangeDraft(changed, push(changed));
   }
 
   private static Optional<PushMethod> push(List<SegmentDataPolicyDraft> changed) {
