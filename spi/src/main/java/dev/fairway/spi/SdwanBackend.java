@@ -3,6 +3,7 @@ package dev.fairway.spi;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,8 @@ import java.util.Optional;
  *   <li><b>L9 no gap</b>: while one rule changes, every other rule stays in force.
  *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
  *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
- *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe} and {@link #tracePath} only read.
+ *   <li><b>L12 reading</b>: {@link #inventory}, {@link #observe}, {@link #isAt} and {@link
+ *       #tracePath} only read.
  *   <li><b>L13 closing</b> twice does no harm, and a closed backend writes nothing.
  *   <li><b>L14 secrets</b> never appear in a string, a log or a message.
  *   <li><b>L15 permission</b>: {@link CallContext#checkMayWrite} is asked before each write, and
@@ -46,6 +48,8 @@ import java.util.Optional;
  *       save work (a session, a connection) and hold writes back for a time: after the last one
  *       ({@link ErrorKind#NOT_YET}), where a user holds the fabric, or of a change that the fabric
  *       has just refused; and nothing else.
+ *   <li><b>L19 looking</b>: {@link #isAt} is true of the revision of an observation while nothing
+ *       was written since, and false once the owner's rules are not in force as they were.
  * </ol>
  */
 public interface SdwanBackend extends AutoCloseable {
@@ -65,6 +69,19 @@ public interface SdwanBackend extends AutoCloseable {
    * @throws BackendException where the fabric cannot be asked
    */
   ObservedPolicy observe(WanSnapshot wan, CallContext call);
+
+  /**
+   * A look at whether the policy is still at a revision: cheaper than {@link #observe} where the
+   * fabric allows it, because the host looks often. Reads only. A look may miss what leaves the
+   * owner's rules in force; the next observation finds it.
+   *
+   * @param since the revision of an observation, or that of an {@link ApplyReport}
+   * @return false where the policy is at another revision, and where the backend cannot tell
+   * @throws BackendException where the fabric cannot be asked
+   */
+  default boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return observe(wan, call).revision().equals(since);
+  }
 
   /**
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.

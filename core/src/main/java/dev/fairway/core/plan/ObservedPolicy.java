@@ -3,6 +3,7 @@ package dev.fairway.core.plan;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.policy.PathRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The policy on the target as it was observed.
@@ -16,6 +17,9 @@ import java.util.List;
  *     right
  * @param diagnostics what a user should know of what is on the target, such as a policy in which no
  *     rule can be written
+ * @param editedBy the last edit by another writer of what holds the owner's rules, as far as the
+ *     target says: a few words, as in {@code user 'terraform' at 2026-11-29T10:00:00Z}. Empty where
+ *     the target does not say, or the owner itself wrote last
  */
 public record ObservedPolicy(
     List<PathRule> mine,
@@ -23,7 +27,8 @@ public record ObservedPolicy(
     List<ForeignRule> foreign,
     Revision revision,
     List<String> unfinished,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    Optional<String> editedBy) {
 
   /** Copies. */
   public ObservedPolicy {
@@ -32,6 +37,17 @@ public record ObservedPolicy(
     foreign = List.copyOf(foreign);
     unfinished = List.copyOf(unfinished);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** A policy whose last editor is not known. */
+  public ObservedPolicy(
+      List<PathRule> mine,
+      List<PathRule> otherOwners,
+      List<ForeignRule> foreign,
+      Revision revision,
+      List<String> unfinished,
+      List<Diagnostic> diagnostics) {
+    this(mine, otherOwners, foreign, revision, unfinished, diagnostics, Optional.empty());
   }
 
   /** A policy with nothing unfinished and no diagnostics. */
