@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +73,22 @@ public record KubernetesObjects(List<HasMetadata> all) {
 
   public List<DaemonSet> daemonSets() {
     return only(DaemonSet.class);
+  }
+
+  public List<ReplicaSet> replicaSets() {
+    return only(ReplicaSet.class);
+  }
+
+  public List<ReplicationController> replicationControllers() {
+    return only(ReplicationController.class);
+  }
+
+  public List<Job> jobs() {
+    return only(Job.class);
+  }
+
+  public List<CustomWorkload> customWorkloads() {
+    return only(CustomWorkload.class);
   }
 
   private <T> List<T> only(Class<T> kind) {

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The reader of Services, EndpointSlices, Nodes, Namespaces, Pods, Deployments, StatefulSets and
- * DaemonSets from files. Other kinds are counted and ignored. An object without a namespace is in
- * {@code default}.
+ * The reader of Services, EndpointSlices, Nodes, Namespaces, Pods, and of objects of any kind that
+ * make pods from a template, from files. Other objects are counted and ignored. An object without a
+ * namespace is in {@code default}.
  *
  * <p>A file that cannot be read to its end makes the reading incomplete; what stands before the
  * broken place, and in other files, is still read. So does a document without a {@code kind}: that
@@ -44,14 +44,17 @@ public final class ManifestReader {
    * Which object a manifest describes. Order: by kind, namespace, name.
    *
    * @param kind its kind
+   * @param type its kind as written; with its API version where the kind is {@link
+   *     ManifestKind#CUSTOM_WORKLOAD}
    * @param namespace its namespace; empty where the kind has none
    * @param name its name
    */
-  private record ObjectName(ManifestKind kind, String namespace, String name)
+  private record ObjectName(ManifestKind kind, String type, String namespace, String name)
       implements Comparable<ObjectName> {
 
     private static final Comparator<ObjectName> ORDER =
         Comparator.comparing(ObjectName::kind)
+            .thenComparing(ObjectName::type)
             .thenComparing(ObjectName::namespace)
             .thenComparing(ObjectName::name);
 
@@ -63,7 +66,7 @@ public final class ManifestReader {
     /** {@code Service shop/cart}. */
     @Override
     public String toString() {
-      return kind.kind() + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
+      return type + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
   }
 
@@ -117,8 +120,15 @@ public final class ManifestReader {
     } else {
       ManifestKind.of(tree.apiVersion(), tree.kind())
           .ifPresentOrElse(
-              kind -> name(file, where, kind, tree),
-              () -> ignored.merge(tree.apiVersion() + "/" + tree.kind(), 1, Integer::sum));
+              kind -> name(file, where, kind, tree), () -> customWorkload(file, where, tree));
+    }
+  }
+
+  private void customWorkload(String file, String where, UnstructuredObject tree) {
+    if (tree.podTemplate().isEmpty() || ModelBinding.customWorkload(tree).isEmpty()) {
+      ignored.merge(tree.type(), 1, Integer::sum);
+    } else {
+      name(file, where, ManifestKind.CUSTOM_WORKLOAD, tree);
     }
   }
 
@@ -143,7 +153,11 @@ public final class ManifestReader {
     }
     UnstructuredObject named = kind.namespaced() ? tree.inNamespace() : tree;
     ObjectName name =
-        new ObjectName(kind, kind.namespaced() ? named.namespace() : "", named.name());
+        new ObjectName(
+            kind,
+            kind == ManifestKind.CUSTOM_WORKLOAD ? tree.type() : tree.kind(),
+            kind.namespaced() ? named.namespace() : "",
+            named.name());
     occurrences.computeIfAbsent(name, absent -> new ArrayList<>()).add(new Occurrence(file, named));
   }
 
@@ -181,17 +195,27 @@ public final class ManifestReader {
   /** The part without which an object of the kind says nothing. */
   private static Optional<String> missingPart(ObjectName name, UnstructuredObject tree) {
     return switch (name.kind()) {
-      case SERVICE, POD, DEPLOYMENT, STATEFUL_SET, DAEMON_SET ->
+      case SERVICE,
+          POD,
+          DEPLOYMENT,
+          STATEFUL_SET,
+          DAEMON_SET,
+          REPLICA_SET,
+          REPLICATION_CONTROLLER,
+          JOB ->
           tree.fields().get("spec") == null ? Optional.of("spec") : Optional.empty();
       case ENDPOINT_SLICE ->
           tree.fields().get("addressType") == null ? Optional.of("addressType") : Optional.empty();
-      case NODE, NAMESPACE -> Optional.empty();
+      case NODE, NAMESPACE, CUSTOM_WORKLOAD -> Optional.empty();
     };
   }
 
   private void bindWhole(ObjectName name, String file, UnstructuredObject tree) {
     try {
-      objects.add(ModelBinding.bind(name.kind(), tree.fields()));
+      objects.add(
+          name.kind() == ManifestKind.CUSTOM_WORKLOAD
+              ? ModelBinding.customWorkload(tree).orElseThrow()
+              : ModelBinding.bind(name.kind(), tree.fields()));
     } catch (IllegalArgumentException refused) {
       String field = ModelBinding.field(refused);
       malformedObject(

@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.fairway.k8s.objects.CustomWorkload;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The binding of trees to fabric8's model classes, with a plain Jackson mapper: the client's own
@@ -86,6 +89,21 @@ final class ModelBinding {
    */
   static HasMetadata bind(ManifestKind kind, Map<?, ?> tree) {
     return MAPPER.convertValue(tree, kind.model());
+  }
+
+  /**
+   * The object of another kind that makes pods.
+   *
+   * @return empty where its template is not one of pods
+   */
+  static Optional<CustomWorkload> customWorkload(UnstructuredObject tree) {
+    try {
+      PodTemplateSpec template = MAPPER.convertValue(tree.podTemplate(), PodTemplateSpec.class);
+      ObjectMeta metadata = MAPPER.convertValue(tree.fields().get("metadata"), ObjectMeta.class);
+      return Optional.of(new CustomWorkload(tree.apiVersion(), tree.kind(), metadata, template));
+    } catch (IllegalArgumentException ofAnotherShape) {
+      return Optional.empty();
+    }
   }
 
   /** The path of the field that a binding was refused for: {@code spec.ports[0].port}. */

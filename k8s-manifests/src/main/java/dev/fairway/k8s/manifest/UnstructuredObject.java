@@ -21,6 +21,11 @@ record UnstructuredObject(Map<?, ?> fields) {
     return text(fields, "kind");
   }
 
+  /** {@code apps/v1/Deployment}. */
+  String type() {
+    return apiVersion() + "/" + kind();
+  }
+
   String name() {
     return written(metadata().get("name"));
   }
@@ -71,8 +76,21 @@ record UnstructuredObject(Map<?, ?> fields) {
     return new UnstructuredObject(named);
   }
 
+  /** The template of its pods, {@code spec.template}; empty where that has no container. */
+  Map<?, ?> podTemplate() {
+    Map<?, ?> template = map(map(fields, "spec"), "template");
+    return map(template, "spec").get("containers") instanceof List<?> containers
+            && !containers.isEmpty()
+        ? template
+        : Map.of();
+  }
+
   private Map<?, ?> metadata() {
-    return fields.get("metadata") instanceof Map<?, ?> metadata ? metadata : Map.of();
+    return map(fields, "metadata");
+  }
+
+  private static Map<?, ?> map(Map<?, ?> fields, String key) {
+    return fields.get(key) instanceof Map<?, ?> map ? map : Map.of();
   }
 
   /** As it is written, whatever its type: a number is refused later, by name and not as missing. */
