@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A request over HTTP.
  *
  * @param api true below {@code /dataservice}
- * @param path decoded; below {@code /dataservice} without that
+ * @param path decoded; below {@code /dataservice} without that, and without a slash at the end
  * @param query decoded, one value a name
  * @param headers names in lower case
  * @param body can only be read

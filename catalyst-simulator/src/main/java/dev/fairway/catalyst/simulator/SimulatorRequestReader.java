@@ -33,10 +33,15 @@ final class SimulatorRequestReader {
     return new SimulatorRequest(
         exchange.getRequestMethod(),
         api,
-        api ? path.substring(API.length()) : path,
+        api ? withoutSlashAtEnd(path.substring(API.length())) : path,
         new TreeMap<>(),
         headers,
         ByteBuffer.allocate(0));
+  }
+
+  /** A collection is the same with a slash at the end. */
+  private static String withoutSlashAtEnd(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   /** A plus sign stands for itself in a path. */

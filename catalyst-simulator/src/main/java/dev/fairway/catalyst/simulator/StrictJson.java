@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The reader of JSON bodies as the standard has them: UTF-8, one object or array, nothing after it,
- * no name twice. What the product lets pass is not known, so a client that relies on it is refused
- * here.
+ * no name twice. A body whose type the request does not say counts as JSON. What else the product
+ * lets pass is not known, so a client that relies on it is refused here.
  */
 final class StrictJson {
 
@@ -32,7 +32,7 @@ final class StrictJson {
     if (!request.body().hasRemaining()) {
       return Optional.empty();
     }
-    if (!request.contentType().equals("application/json")) {
+    if (!request.contentType().isEmpty() && !request.contentType().equals("application/json")) {
       String details = "Content-Type '" + request.contentType() + "': must be application/json";
       throw new RefusedRequestException(
           SimulatorResponse.error(415, "SIMULATOR0415", "Unsupported media type", details));

@@ -71,6 +71,21 @@ class MalformedRequestsTest {
   }
 
   @Test
+  void body_ofATypeThatIsNotSaid_isReadAsStrictlyAsJson() throws Exception {
+    assertRefused(400, visitor.send("POST", PATH, "", "{\"a\":1,}"));
+    assertEquals(200, visitor.send("POST", PATH, "", "{\"a\":1}").statusCode());
+    assertEquals(1, model.asked.get(0).body().orElseThrow().path("a").asInt());
+  }
+
+  @Test
+  void slashAtTheEnd_saysNothing_twoOfThemDo() throws Exception {
+    assertEquals(200, visitor.send("POST", PATH + "/", JSON, "{}").statusCode());
+    assertEquals(200, visitor.send("POST", PATH + "//", JSON, "{}").statusCode());
+    assertEquals("/template/policy/list/site", model.asked.get(0).path());
+    assertEquals("/template/policy/list/site/", model.asked.get(1).path());
+  }
+
+  @Test
   void body_thatIsTooLong_isRefused() throws Exception {
     String body = "{\"a\":\"" + "x".repeat(992) + "\"}";
     assertRefused(413, visitor.send("POST", PATH, JSON, body + " "));

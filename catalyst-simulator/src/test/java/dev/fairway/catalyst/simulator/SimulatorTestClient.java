@@ -41,7 +41,11 @@ final class SimulatorTestClient {
 
   /** Logs in as admin, with cookie and token for what follows. */
   SimulatorTestClient enter() throws IOException, InterruptedException {
-    login("admin", "admin");
+    return enter("admin", "admin");
+  }
+
+  SimulatorTestClient enter(String user, String password) throws IOException, InterruptedException {
+    login(user, password);
     headers.put("X-XSRF-TOKEN", get("/client/token").body());
     return this;
   }
@@ -78,7 +82,7 @@ final class SimulatorTestClient {
         request(verb, "/dataservice" + path, JSON, bytes(body)), BodyHandlers.ofString());
   }
 
-  /** Paths are from the root. */
+  /** Paths are from the root; no header for an empty type. */
   HttpResponse<String> send(String verb, String path, String type, String body)
       throws IOException, InterruptedException {
     return send(verb, path, type, bytes(body));
@@ -96,7 +100,8 @@ final class SimulatorTestClient {
                 verb,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     headers.forEach(builder::header);
-    return (body.length == 0 ? builder : builder.header("Content-Type", type)).build();
+    boolean typed = body.length > 0 && !type.isEmpty();
+    return (typed ? builder.header("Content-Type", type) : builder).build();
   }
 
   private static byte[] bytes(String text) {

@@ -60,6 +60,11 @@ final class EditLockState {
     return held.filter(lock -> !lock.expires().isAfter(now));
   }
 
+  /** True while an edit waits for its push. */
+  boolean isUnderWay() {
+    return held.isPresent();
+  }
+
   /** True where the last edit was this user's, and was taken back. */
   boolean expired(String user) {
     return loser.filter(user::equals).isPresent();

@@ -48,6 +48,7 @@ final class InitialState {
         object.body().deepCopy(),
         object.owner(),
         state.now(),
+        state.now(),
         object.owner(),
         object.owner().equals(SeedObject.SYSTEM));
   }

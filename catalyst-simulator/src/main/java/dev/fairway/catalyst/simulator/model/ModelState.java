@@ -30,6 +30,7 @@ final class ModelState {
   final EditLockState edits;
   final OutageMeter gaps;
   ModelTiming timing;
+  AttachWithoutEdit attachWithoutEdit = AttachWithoutEdit.TAKEN;
   private long made;
 
   ModelState(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {

@@ -109,15 +109,7 @@ final class ObjectEndpoints {
   private ModelResponse create(ObjectType type, RoutedModelRequest call) {
     ObjectNode body = checked(type, call, Optional.empty());
     ManagerObject made =
-        new ManagerObject(
-            type,
-            token(type, call),
-            state.newId(),
-            body,
-            call.user(),
-            state.now(),
-            call.user(),
-            false);
+        ManagerObject.made(type, token(type, call), state.newId(), body, call.user(), state.now());
     state.database.put(made);
     return ResponseBodies.ok(ResponseBodies.object().put(type.idField(), made.id()));
   }

@@ -83,7 +83,7 @@ final class ObjectJson {
         .put("policyVersion", policy.updated().toString())
         .put("isPolicyActivated", database.activePolicy().filter(policy.id()::equals).isPresent())
         .put("createdBy", policy.owner())
-        .put("createdOn", policy.updated().toEpochMilli())
+        .put("createdOn", policy.created().toEpochMilli())
         .put("lastUpdatedBy", policy.updatedBy())
         .put("lastUpdatedOn", policy.updated().toEpochMilli())
         .put("@rid", Math.floorMod(policy.id().hashCode(), 10_000));

@@ -14,7 +14,7 @@ final class PolicyEndpoints {
 
   private static final String TOKEN = "vsmart";
   private static final String POLICIES = "/template/policy/vsmart";
-  private static final Set<String> PUSH_FIELDS = Set.of("isEdited", "processId");
+  private static final Set<String> PUSH_FIELDS = Set.of("isEdited", "processId", "policyName");
 
   private final ModelState state;
   private final ObjectJson views;
@@ -79,15 +79,8 @@ final class PolicyEndpoints {
 
   private ManagerObject unsaved(RoutedModelRequest call) {
     ObjectNode body = checked(call, Optional.empty());
-    return new ManagerObject(
-        ObjectType.POLICY,
-        TOKEN,
-        state.newId(),
-        body,
-        call.user(),
-        state.now(),
-        call.user(),
-        false);
+    return ManagerObject.made(
+        ObjectType.POLICY, TOKEN, state.newId(), body, call.user(), state.now());
   }
 
   private ModelResponse replace(RoutedModelRequest call) {

@@ -18,8 +18,7 @@ final class PolicyGroupEndpoints {
   void addTo(RequestRouter routes) {
     routes
         .add("GET", GROUPS, call -> all())
-        .add("GET", GROUPS + "/{id}/device/associate", this::edges)
-        .add("GET", GROUPS + "/{id}/device/associate/", this::edges);
+        .add("GET", GROUPS + "/{id}/device/associate", this::edges);
   }
 
   private ModelResponse all() {

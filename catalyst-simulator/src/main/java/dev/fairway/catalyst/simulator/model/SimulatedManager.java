@@ -102,6 +102,13 @@ public final class SimulatedManager implements ManagerModel {
     }
   }
 
+  /** Sets what becomes of a template push of an edit that is not there. */
+  public void attachWithoutEdit(AttachWithoutEdit rule) {
+    synchronized (turn) {
+      state.attachWithoutEdit = rule;
+    }
+  }
+
   /** Scripts the outcome of the next push that has none yet. */
   public void nextPush(PushOutcome outcome) {
     synchronized (turn) {

@@ -135,6 +135,7 @@ final class TaskEndpoints {
             .put("startTime", millis(task.started()))
             .put("endTime", task.isRunning() ? "" : millis(task.ends()))
             .put("userSessionUserName", task.user())
+            .put("userSessionIP", "127.0.0.1")
             .put("tenantName", "DefaultTenant")
             .put("total", task.targets().size())
             .put("status", task.isRunning() ? "in_progress" : "done");

@@ -115,6 +115,11 @@ final class TemplateEndpoints {
     if (edited && state.edits.expired(call.user())) {
       throw ManagerErrorException.expired("the edit was taken back");
     }
+    if (edited
+        && state.attachWithoutEdit == AttachWithoutEdit.REFUSED
+        && !state.edits.isUnderWay()) {
+      throw ManagerErrorException.expired("no list, definition or template is being edited");
+    }
     String action =
         configType.equals(Optional.of("file"))
             ? PushScheduler.FILE_TEMPLATE

@@ -94,7 +94,7 @@ class FabricReadingTest {
     assertEquals(List.of("branches"), texts(grouped.get("/v1/policy-group"), "name"));
     assertEquals(
         List.of("C8K-FRA-1-0001"),
-        texts(grouped.get("/v1/policy-group/g-1/device/associate/").path("devices"), "id"));
+        texts(grouped.get("/v1/policy-group/g-1/device/associate").path("devices"), "id"));
   }
 
   @Test

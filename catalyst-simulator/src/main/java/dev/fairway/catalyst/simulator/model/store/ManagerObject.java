@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param id the Manager's
  * @param body what was written, without what the Manager adds; never changed
  * @param owner the user who made it
+ * @param created when it was made
  * @param updated when it was written last
  * @param updatedBy the user who wrote it last
  * @param readOnly true where it is the Manager's own
@@ -21,9 +22,16 @@ public record ManagerObject(
     String id,
     ObjectNode body,
     String owner,
+    Instant created,
     Instant updated,
     String updatedBy,
     boolean readOnly) {
+
+  /** A new object. */
+  public static ManagerObject made(
+      ObjectType type, String token, String id, ObjectNode body, String owner, Instant when) {
+    return new ManagerObject(type, token, id, body, owner, when, when, owner, false);
+  }
 
   /** Its name. */
   public String name() {
@@ -32,6 +40,6 @@ public record ManagerObject(
 
   /** The same object with another body. */
   public ManagerObject with(ObjectNode changed, Instant when, String who) {
-    return new ManagerObject(type, token, id, changed, owner, when, who, readOnly);
+    return new ManagerObject(type, token, id, changed, owner, created, when, who, readOnly);
   }
 }
