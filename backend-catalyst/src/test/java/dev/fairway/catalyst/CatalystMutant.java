@@ -2,6 +2,7 @@ package dev.fairway.catalyst;
 
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.SdwanBackend;
@@ -94,6 +95,11 @@ class CatalystMutant implements SdwanBackend {
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     return lawful.observe(wan, call);
+  }
+
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return lawful.isAt(since, wan, call);
   }
 
   @Override

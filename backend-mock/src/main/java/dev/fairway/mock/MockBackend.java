@@ -46,6 +46,12 @@ final class MockBackend implements SdwanBackend {
   }
 
   @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    requireUsable(call);
+    return fabric.revision(owner).equals(since);
+  }
+
+  @Override
   public Optional<PacketPath> tracePath(Flow flow, CallContext call) {
     requireUsable(call);
     return fabric.tell(flow);

@@ -252,4 +252,62 @@ final class AnswerMutants {
       }
     };
   }
+
+  /** L19: a look that asks nothing, and finds all well. */
+  static SdwanBackend neverSeesAChange(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+        return true;
+      }
+    };
+  }
+
+  /** L19: a look that is never sure, so that each one costs a sync. */
+  static SdwanBackend alwaysSeesAChange(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+        return false;
+      }
+    };
+  }
+
+  /** L19: only the object that observed a revision recognizes it. */
+  static SdwanBackend looksFromMemory(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      private Optional<Revision> last = Optional.empty();
+
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        last = Optional.of(seen.revision());
+        return seen;
+      }
+
+      @Override
+      public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+        return last.equals(Optional.of(since));
+      }
+    };
+  }
+
+  /** L19: a look counts rules, and overlooks that one says something else. */
+  static SdwanBackend looksAtTheNumberOfRules(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      private int seen;
+
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy policy = lawful.observe(wan, call);
+        seen = policy.mine().size();
+        return policy;
+      }
+
+      @Override
+      public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+        return lawful.observe(wan, call).mine().size() == seen;
+      }
+    };
+  }
 }

@@ -6,6 +6,7 @@ import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.plan.Planner;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
@@ -40,6 +41,11 @@ class DelegatingBackend implements SdwanBackend {
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     return lawful.observe(wan, call);
+  }
+
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return lawful.isAt(since, wan, call);
   }
 
   @Override

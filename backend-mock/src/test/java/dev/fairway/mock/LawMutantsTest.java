@@ -78,6 +78,10 @@ class LawMutantsTest {
             "observesNothingBeforeAnInventory",
             AnswerMutants::observesNothingBeforeAnInventory),
         mutant("L18", "appliesOnlyWhatItObserved", AnswerMutants::appliesOnlyWhatItObserved),
+        mutant("L19", "neverSeesAChange", AnswerMutants::neverSeesAChange),
+        mutant("L19", "alwaysSeesAChange", AnswerMutants::alwaysSeesAChange),
+        mutant("L19", "looksFromMemory", AnswerMutants::looksFromMemory),
+        mutant("L19", "looksAtTheNumberOfRules", AnswerMutants::looksAtTheNumberOfRules),
         mutant("L17", "callsSilenceSuccess", FailureMutants::callsSilenceSuccess),
         mutant("L17", "callsSilenceFailure", FailureMutants::callsSilenceFailure));
   }
@@ -114,7 +118,7 @@ class LawMutantsTest {
   void kit_hasATestAndAMutantForEachLaw() {
     MutantConformance.runLawful(Commit.WHOLE_PLAN);
     SortedSet<String> laws = new TreeSet<>();
-    for (int law = 1; law <= 18; law++) {
+    for (int law = 1; law <= 19; law++) {
       laws.add(String.format("L%02d", law));
     }
 

@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.PacketPath;
@@ -21,6 +22,11 @@ record NotifyingBackend(SdwanBackend backend, EventCounter written) implements S
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     return backend.observe(wan, call);
+  }
+
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return backend.isAt(since, wan, call);
   }
 
   @Override

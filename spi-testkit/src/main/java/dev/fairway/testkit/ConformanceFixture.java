@@ -9,6 +9,7 @@ import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.OwnerId;
@@ -57,6 +58,10 @@ final class ConformanceFixture implements AutoCloseable {
 
   ObservedPolicy observe() {
     return backend.observe(wan, call());
+  }
+
+  boolean isAt(SdwanBackend asked, Revision since) {
+    return asked.isAt(since, wan, call());
   }
 
   List<String> mine() {

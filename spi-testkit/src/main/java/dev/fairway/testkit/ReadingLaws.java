@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
+import dev.fairway.spi.SdwanBackend;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,7 +79,8 @@ abstract class ReadingLaws {
       long writes = fixture.target.writes();
 
       fixture.backend.inventory(fixture.call());
-      fixture.backend.observe(fixture.wan, fixture.call());
+      Revision revision = fixture.backend.observe(fixture.wan, fixture.call()).revision();
+      fixture.backend.isAt(revision, fixture.wan, fixture.call());
       fixture.backend.tracePath(fixture.rules.flow(fixture.rules.rule(0)), fixture.call());
 
       fixture.assertNoWriteSince(writes);
@@ -95,6 +98,78 @@ abstract class ReadingLaws {
       Revision second = fixture.observe().revision();
 
       assertEquals(first, second, "nothing changed in between");
+    }
+  }
+
+  @Test
+  void L19_isAt_theRevisionOfAnObservation_isTrueWhileNothingIsWritten() {
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Revision seen = fixture.observe().revision();
+
+      assertTrue(fixture.isAt(fixture.backend, seen), "right after the observation");
+      assertTrue(fixture.isAt(fixture.backend, seen), "at a second look");
+    }
+  }
+
+  @Test
+  void L19_isAt_askedOfAFreshBackend_answersAsOneThatObserved() {
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Revision seen = fixture.observe().revision();
+
+      try (SdwanBackend fresh = fixture.target.open(ConformanceFixture.OWNER)) {
+        assertTrue(fixture.isAt(fresh, seen), "the first call of an object");
+      }
+    }
+  }
+
+  @Test
+  void L19_isAt_afterARuleWasTakenAway_isFalse() {
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Revision seen = fixture.observe().revision();
+
+      writeBehind(fixture, fixture.rules.rule(0), fixture.rules.rule(2));
+
+      assertFalse(fixture.isAt(fixture.backend, seen), "a rule of the owner is gone");
+    }
+  }
+
+  @Test
+  void L19_isAt_afterAllRulesWereTakenAway_isFalse() {
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Revision seen = fixture.observe().revision();
+      fixture.isAt(fixture.backend, seen);
+
+      writeBehind(fixture);
+
+      assertFalse(fixture.isAt(fixture.backend, seen), "all rules of the owner are gone");
+    }
+  }
+
+  @Test
+  void L19_isAt_afterTheAddressesOfARuleChanged_isFalse() {
+    try (ConformanceFixture fixture = fixture()) {
+      fixture.reachStart();
+      Revision seen = fixture.observe().revision();
+
+      writeBehind(
+          fixture,
+          fixture.rules.rule(0, "192.0.2.0", "192.0.2.100"),
+          fixture.rules.rule(1),
+          fixture.rules.rule(2));
+
+      assertFalse(fixture.isAt(fixture.backend, seen), "a rule matches other packets");
+    }
+  }
+
+  /** Writes the owner's rules through another backend object, so that the first one sees none. */
+  private static void writeBehind(ConformanceFixture fixture, PathRule... rules) {
+    try (SdwanBackend other = fixture.target.open(ConformanceFixture.OWNER)) {
+      ApplyAttempt.of(other, fixture.planTo(other, List.of(rules)), fixture.wan, fixture.call())
+          .assertSucceeded();
     }
   }
 }

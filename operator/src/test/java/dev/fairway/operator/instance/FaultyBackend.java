@@ -3,6 +3,7 @@ package dev.fairway.operator.instance;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
@@ -42,6 +43,11 @@ final class FaultyBackend implements SdwanBackend {
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     return answering().observe(wan, call);
+  }
+
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return answering().isAt(since, wan, call);
   }
 
   @Override

@@ -54,6 +54,16 @@ final class AcmeBackend implements SdwanBackend {
     }
   }
 
+  // tag::look[]
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    try (AcmeSession session = client.login(call)) {
+      return AcmePolicy.revision(owner, session.configs()).equals(since);
+    }
+  }
+
+  // end::look[]
+
   // tag::apply[]
   @Override
   public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
