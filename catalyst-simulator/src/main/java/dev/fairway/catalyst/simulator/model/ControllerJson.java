@@ -79,7 +79,13 @@ final class ControllerJson {
         .put("templateDescription", "Edges")
         .put("deviceType", "vedge-C8000V")
         .put("configType", "template")
-        .put("devicesAttached", seed.sites().stream().mapToInt(site -> site.edges().size()).sum())
+        .put(
+            "devicesAttached",
+            (int)
+                seed.sites().stream()
+                    .flatMap(site -> site.edges().stream())
+                    .filter(edge -> !edge.isSdRouting())
+                    .count())
         .put("factoryDefault", false);
   }
 }

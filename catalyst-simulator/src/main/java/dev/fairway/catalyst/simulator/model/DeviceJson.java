@@ -17,7 +17,7 @@ final class DeviceJson {
     return common(edge.systemIp(), edge.hostName(), edge.uuid(), site.id(), edge.reachable())
         .put("personality", "vedge")
         .put("device-type", "vedge")
-        .put("device-model", "vedge-C8000V")
+        .put("device-model", edge.model())
         .put("version", "17.09.01a")
         .put("bfdSessionsUp", sessionsUp)
         .put("bfdSessions", Long.toString(sessionsUp));

@@ -30,7 +30,7 @@ final class PolicyGroupEndpoints {
                         ResponseBodies.object()
                             .put("id", group.id())
                             .put("name", group.name())
-                            .put("solution", "sdwan")
+                            .put("solution", group.solution())
                             .put("numberOfDevices", group.edges().size()))
                 .toList()));
   }

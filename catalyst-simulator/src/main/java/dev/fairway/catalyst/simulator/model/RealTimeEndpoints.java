@@ -102,6 +102,7 @@ final class RealTimeEndpoints {
     Asked asked = asked(call);
     return ResponseBodies.data(
         state.controllers.stream()
+            .filter(controller -> !asked.edge().isSdRouting())
             .map(
                 controller ->
                     asked
@@ -150,6 +151,7 @@ final class RealTimeEndpoints {
     for (ControllerState controller : state.controllers) {
       controller.running().stream()
           .flatMap(policy -> policy.entries("data").stream())
+          .filter(entry -> !asked.edge().isSdRouting())
           .filter(entry -> entry.sites().contains(Long.parseLong(asked.site().id())))
           .forEach(
               entry ->

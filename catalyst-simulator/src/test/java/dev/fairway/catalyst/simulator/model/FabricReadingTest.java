@@ -2,6 +2,7 @@ package dev.fairway.catalyst.simulator.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,6 +99,43 @@ class FabricReadingTest {
   }
 
   @Test
+  void routerInSdRoutingMode_isADeviceOutsideOfTheOverlay() {
+    ModelFixture mixed =
+        new ModelFixture(
+            FabricSeed.withActivePolicy().toBuilder()
+                .edge("300", SeedEdge.sdRouting("lis-r1", "10.255.3.9"))
+                .policyGroup(
+                    new SeedPolicyGroup(
+                        "g-2", "plain-routers", "sd-routing", List.of("C8K-LIS-R1-0001")))
+                .build());
+    JsonNode router = mixed.get("/device").path("data").path(3);
+    assertEquals("vedge-C8000V-SD-ROUTING", router.path("device-model").asText());
+    assertEquals("vedge", router.path("personality").asText());
+    assertEquals(0, router.path("bfdSessionsUp").asInt());
+    for (String question : List.of("bfd/sessions", "omp/peers", "policy/vsmart")) {
+      String path = "/device/" + question + "?deviceId=";
+      assertTrue(mixed.get(path + "10.255.3.9").path("data").isEmpty(), question);
+      assertFalse(mixed.get(path + "10.255.3.1").path("data").isEmpty(), question);
+    }
+    assertEquals("sd-routing", mixed.get("/v1/policy-group").path(0).path("solution").asText());
+    assertEquals(
+        3,
+        mixed
+            .get("/template/device?feature=all")
+            .path("data")
+            .path(1)
+            .path("devicesAttached")
+            .asInt());
+  }
+
+  @Test
+  void edge_ofASiteThatIsNotThere_isNoSeed() {
+    FabricSeed.Builder builder = FabricSeed.demo().toBuilder();
+    SeedEdge edge = SeedEdge.of("x", "10.255.9.1", "mpls");
+    assertThrows(IllegalArgumentException.class, () -> builder.edge("900", edge));
+  }
+
+  @Test
   void templates_areThoseOfControllersAndOfEdges() {
     JsonNode templates = fixture.get("/template/device?feature=all").path("data");
     assertEquals(List.of("vsmart", "vedge-C8000V"), texts(templates, "deviceType"));
@@ -112,6 +150,7 @@ class FabricReadingTest {
             "por-1",
             "10.255.4.1",
             "C8K-POR-1",
+            "vedge-C8000V",
             List.of(new SeedTloc("mpls", List.of("ipsec", "gre"))),
             List.of(0, 10),
             false);

@@ -99,6 +99,24 @@ public record FabricSeed(
       return this;
     }
 
+    /**
+     * Adds an edge, or a router outside of the overlay, to a site that was added before.
+     *
+     * @throws IllegalArgumentException where there is no such site
+     */
+    public Builder edge(String siteId, SeedEdge edge) {
+      for (int i = 0; i < sites.size(); i++) {
+        SeedSite site = sites.get(i);
+        if (site.id().equals(siteId)) {
+          List<SeedEdge> edges = new ArrayList<>(site.edges());
+          edges.add(edge);
+          sites.set(i, new SeedSite(siteId, site.name(), edges, site.networks()));
+          return this;
+        }
+      }
+      throw new IllegalArgumentException("edge " + edge.hostName() + " of no site: " + siteId);
+    }
+
     /** Adds a controller. */
     public Builder controller(SeedController controller) {
       controllers.add(controller);

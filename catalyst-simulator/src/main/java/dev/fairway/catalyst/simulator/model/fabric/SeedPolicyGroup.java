@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param id a UUID
  * @param name for users
- * @param edges the uuids of the edges that it configures
+ * @param solution what it configures: {@code sdwan} edges or {@code sd-routing} routers
+ * @param edges the uuids of the edges or routers that it configures
  */
-public record SeedPolicyGroup(String id, String name, List<String> edges) {
+public record SeedPolicyGroup(String id, String name, String solution, List<String> edges) {
 
   /** Copies. */
   public SeedPolicyGroup {
     edges = List.copyOf(edges);
+  }
+
+  /** A group of edges of the overlay. */
+  public SeedPolicyGroup(String id, String name, List<String> edges) {
+    this(id, name, "sdwan", edges);
   }
 }
