@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.change;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.change.SegmentDataPolicyDraft.Action;
 import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeLists;
@@ -83,9 +84,21 @@ final class AssemblyBuilder {
   private ObjectNode replaced(
       ObjectNode item, SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {
     if (dataPolicy.action() == Action.MOVE) {
-      return item(dataPolicy, created);
+      return moved(item, item(dataPolicy, created));
     }
     return item.deepCopy().put("definitionId", definitionId(dataPolicy));
+  }
+
+  /** The new item with what the old one and its one entry say beside where it holds. */
+  private static ObjectNode moved(ObjectNode old, ObjectNode item) {
+    ObjectNode moved = old.deepCopy();
+    if (old.path("entries").size() == 1 && old.path("entries").get(0) instanceof ObjectNode entry) {
+      ObjectNode kept = entry.deepCopy().remove(List.of("regionIds", "regionLists"));
+      kept.setAll((ObjectNode) item.path("entries").get(0));
+      ((ArrayNode) item.path("entries")).set(0, kept);
+    }
+    moved.setAll(item);
+    return moved;
   }
 
   private ObjectNode item(SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {

@@ -22,8 +22,6 @@ import java.util.stream.Stream;
 /** The codec of the lists that a rule's sequence refers to: prefixes and colour groups. */
 final class RuleLists {
 
-  private static final int MAX_TIERS = 3;
-
   private RuleLists() {}
 
   /** Source, destination, colours, as far as the rule needs them. */
@@ -58,13 +56,10 @@ final class RuleLists {
     for (Transport transport : steer.preference()) {
       tiers.add(new Tier(colors.color(transport), PreferredColorGroupList.ALL_PATHS));
     }
-    while (tiers.size() < MAX_TIERS) {
-      tiers.add(Tier.NONE);
-    }
     return new PreferredColorGroupList(
         CatalystNames.colorGroup(rule.owner(), rule.id()),
         OwnerTag.of(rule.owner(), steer.preference().toString()).text(),
-        List.of(new Tiers(tiers.get(0), tiers.get(1), tiers.get(2))));
+        List.of(new Tiers(tiers)));
   }
 
   /** The addresses in a list of either family; empty where it is no such list or is unreadable. */

@@ -40,6 +40,7 @@ public final class InventoryReader {
   private static final String CONTROLLERS = "/template/policy/vsmart/connectivity/status";
   private static final String GROUPS = "/v1/policy-group";
   private static final String MANAGED_MODE = "vmanage";
+  private static final String SD_ROUTING = "sd-routing";
 
   private final ManagedFabric fabric;
   private final EdgeTlocCache cache = new EdgeTlocCache();
@@ -55,15 +56,16 @@ public final class InventoryReader {
    * @throws ManagerException where the Manager does not answer, or the answer cannot be read
    */
   public WanSnapshot read(ManagerApi api) {
+    List<ObjectNode> devices = ResponseObjects.objects(DEVICES, api.get(DEVICES));
     List<WanEdgeDevice> edges =
-        ResponseObjects.objects(DEVICES, api.get(DEVICES)).stream()
-            .filter(WanEdgeDevice::isEdge)
-            .map(WanEdgeDevice::of)
-            .toList();
+        devices.stream().filter(WanEdgeDevice::isEdge).map(WanEdgeDevice::of).toList();
+    List<WanEdgeDevice> sdRouters =
+        devices.stream().filter(WanEdgeDevice::isSdRouter).map(WanEdgeDevice::of).toList();
     List<BfdSession> sessions = BfdSession.readAll(api);
     List<Diagnostic> diagnostics = new ArrayList<>();
     unmanagedController(api).map(InventoryReader::unmanageable).ifPresent(diagnostics::add);
-    WanInventory wan = new InventoryBuilder(sessions, policyGroups(api), diagnostics).build(edges);
+    WanInventory wan =
+        new InventoryBuilder(sessions, policyGroups(api), sdRouters, diagnostics).build(edges);
     return new WanSnapshot(wan, fabric.profile(), Duration.ZERO, diagnostics);
   }
 
@@ -103,7 +105,8 @@ public final class InventoryReader {
 
   /**
    * The name of the policy group of the newer user experience (UX 2.0) that configures an edge, by
-   * the edge's uuid: the vendor does not say what such an edge makes of a centralized policy.
+   * the edge's uuid: the vendor does not say what such an edge makes of a centralized policy. A
+   * group of routers in SD-Routing mode has none of the overlay's edges.
    */
   private static SortedMap<String, String> policyGroups(ManagerApi api) {
     SortedMap<String, String> groups = new TreeMap<>();
@@ -112,6 +115,9 @@ public final class InventoryReader {
       if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
         throw new ManagerException(
             ManagerException.Reason.UNREADABLE, "a policy group of GET " + GROUPS + " has no id");
+      }
+      if (group.path("solution").asText("").equalsIgnoreCase(SD_ROUTING)) {
+        continue;
       }
       String path = GROUPS + "/" + id + "/device/associate/";
       for (JsonNode device : ResponseObjects.object(path, api.get(path)).path("devices")) {
@@ -138,12 +144,17 @@ public final class InventoryReader {
 
     private final List<BfdSession> sessions;
     private final SortedMap<String, String> groups;
+    private final List<WanEdgeDevice> sdRouters;
     private final List<Diagnostic> diagnostics;
 
     InventoryBuilder(
-        List<BfdSession> sessions, SortedMap<String, String> groups, List<Diagnostic> diagnostics) {
+        List<BfdSession> sessions,
+        SortedMap<String, String> groups,
+        List<WanEdgeDevice> sdRouters,
+        List<Diagnostic> diagnostics) {
       this.sessions = sessions;
       this.groups = groups;
+      this.sdRouters = sdRouters;
       this.diagnostics = diagnostics;
     }
 
@@ -164,6 +175,7 @@ public final class InventoryReader {
             }
           });
       reportUncovered(uncovered);
+      reportSdRouters();
       reportEmpty(bySite);
       return new WanInventory(sites, List.of(), tunnels(edges, sites), new TreeMap<>());
     }
@@ -274,6 +286,22 @@ public final class InventoryReader {
                 "",
                 "",
                 "has edges and is not among the setting 'sites', so clients there are not covered"));
+      }
+    }
+
+    private void reportSdRouters() {
+      for (WanEdgeDevice router : sdRouters) {
+        if (fabric.sites().contains(router.siteId())) {
+          diagnostics.add(
+              Diagnostic.info(
+                  DiagnosticCode.SITE_NOT_MANAGED,
+                  new Subject(Subject.Kind.SITE, router.siteId()),
+                  "",
+                  "",
+                  ("its router '%s' is in SD-Routing mode, so it is no part of the overlay and takes"
+                          + " no rule; clients behind it are not covered")
+                      .formatted(router.hostName())));
+        }
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /**
  * A WAN edge as the Manager lists it: {@code GET /device}.
@@ -14,11 +15,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record WanEdgeDevice(
     String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
 
+  /** The mark of a router in SD-Routing mode, in the name of its model. */
+  private static final String SD_ROUTING = "SD-ROUTING";
+
   /** True for a WAN edge that has a site and an address. */
   static boolean isEdge(ObjectNode device) {
+    return isRouter(device) && !isSdRouting(device);
+  }
+
+  /**
+   * True for a router in SD-Routing mode that has a site and an address: the Manager runs it, and
+   * it is no part of the overlay, so it has no tunnel and takes no centralized policy.
+   */
+  static boolean isSdRouter(ObjectNode device) {
+    return isRouter(device) && isSdRouting(device);
+  }
+
+  private static boolean isRouter(ObjectNode device) {
     return device.path("personality").asText("").equals("vedge")
         && !systemIp(device).isEmpty()
         && siteId(device).matches("[1-9][0-9]{0,9}");
+  }
+
+  private static boolean isSdRouting(ObjectNode device) {
+    return device.path("device-model").asText("").toUpperCase(Locale.ROOT).contains(SD_ROUTING);
   }
 
   static WanEdgeDevice of(ObjectNode device) {

@@ -1,11 +1,19 @@
 package dev.fairway.catalyst.wire;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named list that definitions and assemblies refer to by an id which the Manager gives. A name is
@@ -154,29 +162,49 @@ public sealed interface PolicyList {
   }
 
   /**
-   * The three tiers. One that is not used stays in the JSON as an empty object.
+   * The tiers of a group. One that is not used is not in the JSON: other clients of the Manager
+   * cannot read an empty one, and with it no list of the type.
    *
-   * @param primaryPreference used first
-   * @param secondaryPreference used while the first is down
-   * @param tertiaryPreference used while both are down; needs the second
+   * @param used most preferred first, up to the last that is used; a tier is used while all before
+   *     it are down
    */
-  record Tiers(Tier primaryPreference, Tier secondaryPreference, Tier tertiaryPreference) {
+  record Tiers(List<Tier> used) {
 
-    /** An absent tier is an empty one. */
+    private static final List<String> FIELDS =
+        List.of("primaryPreference", "secondaryPreference", "tertiaryPreference");
+
+    /** The most tiers of a group. */
+    public static final int MOST = 3;
+
+    /** Copies; refuses more tiers than a group has. */
     public Tiers {
-      primaryPreference = Objects.requireNonNullElse(primaryPreference, Tier.NONE);
-      secondaryPreference = Objects.requireNonNullElse(secondaryPreference, Tier.NONE);
-      tertiaryPreference = Objects.requireNonNullElse(tertiaryPreference, Tier.NONE);
+      used = List.copyOf(used);
+      if (used.size() > MOST) {
+        throw new IllegalArgumentException(used.size() + " tiers in a colour group of " + MOST);
+      }
     }
 
-    /** The tiers, most preferred first, up to the last that is used. */
-    public List<Tier> used() {
-      if (!tertiaryPreference.equals(Tier.NONE)) {
-        return List.of(primaryPreference, secondaryPreference, tertiaryPreference);
+    /** The tiers of the JSON, where an empty object is a tier that is not used. */
+    @JsonCreator
+    static Tiers of(
+        @JsonProperty("primaryPreference") @Nullable Tier primary,
+        @JsonProperty("secondaryPreference") @Nullable Tier secondary,
+        @JsonProperty("tertiaryPreference") @Nullable Tier tertiary) {
+      List<Tier> tiers = new ArrayList<>();
+      for (Tier tier : Arrays.asList(primary, secondary, tertiary)) {
+        tiers.add(Objects.requireNonNullElse(tier, Tier.NONE));
       }
-      return secondaryPreference.equals(Tier.NONE)
-          ? List.of(primaryPreference)
-          : List.of(primaryPreference, secondaryPreference);
+      while (!tiers.isEmpty() && tiers.get(tiers.size() - 1).equals(Tier.NONE)) {
+        tiers.remove(tiers.size() - 1);
+      }
+      return new Tiers(tiers);
+    }
+
+    @JsonValue
+    Map<String, Tier> json() {
+      Map<String, Tier> json = new LinkedHashMap<>();
+      used.forEach(tier -> json.put(FIELDS.get(json.size()), tier));
+      return json;
     }
   }
 

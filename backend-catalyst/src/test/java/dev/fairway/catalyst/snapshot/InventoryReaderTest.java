@@ -164,6 +164,56 @@ class InventoryReaderTest {
   }
 
   @Test
+  void read_policyGroupOfSdRouting_takesNoSiteAway() {
+    manager.answer(
+        "/v1/policy-group",
+        JsonNodeFactory.instance
+            .arrayNode()
+            .add(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("id", "G1")
+                    .put("name", "routers")
+                    .put("solution", "sd-routing")));
+    ObjectNode members = JsonNodeFactory.instance.objectNode();
+    members.putArray("devices").addObject().put("id", "C8K-mad-1");
+    manager.answer("/v1/policy-group/G1/device/associate/", members);
+
+    WanSnapshot reading = read();
+
+    assertEquals(List.of(), said(reading));
+    assertEquals(2, reading.inventory().sites().size());
+  }
+
+  @Test
+  void read_routerInSdRoutingMode_isNoEdgeAndIsSaidWhatItIs() {
+    edge("10.255.2.9", "mad-9", "200").put("device-model", "vedge-C8500L-8S4X-SD-ROUTING");
+    edge("10.255.3.9", "lis-9", "300").put("device-model", "vedge-c8000v-sd-routing");
+
+    WanSnapshot reading = read();
+
+    assertEquals(
+        List.of(
+            "site 200: its router 'mad-9' is in SD-Routing mode, so it is no part of the overlay"
+                + " and takes no rule; clients behind it are not covered"),
+        said(reading));
+    assertEquals(1, reading.inventory().site(new SiteId("200")).orElseThrow().edges().size());
+  }
+
+  @Test
+  void read_siteOfRoutersInSdRoutingModeAlone_hasNoEdge() {
+    devices.get(0).put("device-model", "vedge-C8000V-SD-ROUTING");
+    sessions.clear();
+
+    WanSnapshot reading = read();
+
+    assertEquals(1, reading.inventory().sites().size());
+    assertTrue(
+        said(reading).get(1).contains("'fra-1' is in SD-Routing mode"), said(reading)::toString);
+    assertTrue(said(reading).get(2).startsWith("site 100: no edge of it"), said(reading)::toString);
+  }
+
+  @Test
   void read_managerWithoutPolicyGroups_isAsGoodAsOneWithNone() {
     CannedManagerApi old = new CannedManagerApi();
     old.answer("/device", SnapshotFixture.data(devices));
