@@ -62,6 +62,7 @@ final class LiveCluster implements AutoCloseable {
                 Duration.ofSeconds(2),
                 NEVER,
                 NEVER,
+                NEVER,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3)))

@@ -44,6 +44,7 @@ final class DemoOperator implements SyncListener, AutoCloseable {
           DEBOUNCE.multipliedBy(10),
           LoopSettings.DEFAULTS.resync(),
           LoopSettings.DEFAULTS.inventoryInterval(),
+          LoopSettings.DEFAULTS.lookInterval(),
           LoopSettings.DEFAULTS.firstRetry(),
           LoopSettings.DEFAULTS.longestRetry(),
           LoopSettings.DEFAULTS.grace());

@@ -2,6 +2,7 @@ package dev.fairway.runtime;
 
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
@@ -67,15 +68,30 @@ final class GuardedBackend {
     return call(SyncFailure.Stage.OBSERVE, correlationId, context -> backend.observe(wan, context));
   }
 
+  /** A look that may take so long at most. */
+  boolean isAt(Revision since, WanSnapshot wan, String correlationId, Duration longest) {
+    CallContext context = options.newCall(correlationId, longest);
+    return call(
+        SyncFailure.Stage.LOOK,
+        correlationId,
+        context,
+        allowed -> backend.isAt(since, wan, allowed));
+  }
+
   ApplyReport apply(Plan plan, WanSnapshot wan, String correlationId) {
     return call(
         SyncFailure.Stage.APPLY, correlationId, context -> backend.apply(plan, wan, context));
   }
 
   private <R> R call(SyncFailure.Stage stage, String id, Function<CallContext, R> operation) {
+    return call(stage, id, options.newCall(id), operation);
+  }
+
+  private <R> R call(
+      SyncFailure.Stage stage, String id, CallContext context, Function<CallContext, R> operation) {
     long start = options.nanoClock().getAsLong();
     try {
-      R result = operation.apply(options.newCall(id));
+      R result = operation.apply(context);
       if (isMissing(result)) {
         throw new IllegalStateException("no answer");
       }

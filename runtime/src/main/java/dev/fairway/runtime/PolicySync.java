@@ -4,6 +4,7 @@ import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
@@ -17,6 +18,7 @@ import dev.fairway.core.wan.WanInventory;
 import dev.fairway.runtime.safety.SafetyBaseline;
 import dev.fairway.runtime.safety.SafetyGate;
 import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
@@ -26,14 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory
- * and the baseline of the safety gate; both come back by themselves after a restart.
+ * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory,
+ * the last revision and the baseline of the safety gate; all come back by themselves after a
+ * restart.
  *
  * <p>One thread at a time, and one object for each backend: the safety gate of a second one would
  * know nothing of the first one's syncs. Does not close the backend.
@@ -42,17 +44,10 @@ public final class PolicySync {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
 
-  /** The last inventory, shared with the syncs that take the place of these. Not thread-safe. */
-  private static final class InventoryCache {
-
-    private @Nullable WanSnapshot last;
-    private long readAt;
-  }
-
   private final SdwanBackend backend;
   private final SyncOptions options;
   private final GuardedBackend guarded;
-  private final InventoryCache inventory;
+  private final LastReading last;
   private final String name;
   private SafetyBaseline baseline;
   private long syncs;
@@ -60,14 +55,14 @@ public final class PolicySync {
   private PolicySync(
       SdwanBackend backend,
       SyncOptions options,
-      InventoryCache inventory,
+      LastReading last,
       SafetyBaseline baseline,
       String name,
       long syncs) {
     this.backend = backend;
     this.options = options;
     this.guarded = new GuardedBackend(backend, options);
-    this.inventory = inventory;
+    this.last = last;
     this.baseline = baseline;
     this.name = name;
     this.syncs = syncs;
@@ -78,7 +73,7 @@ public final class PolicySync {
     return new PolicySync(
         backend,
         SyncOptions.builder().build(),
-        new InventoryCache(),
+        new LastReading(),
         SafetyBaseline.start(),
         UUID.randomUUID().toString().substring(0, 8),
         0);
@@ -86,7 +81,7 @@ public final class PolicySync {
 
   /** The same with other options; takes over the state of this one, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    return new PolicySync(backend, other, inventory, baseline, name, syncs);
+    return new PolicySync(backend, other, last, baseline, name, syncs);
   }
 
   /**
@@ -124,7 +119,7 @@ public final class PolicySync {
   public boolean refreshInventory() {
     return read(
         id -> {
-          Optional<WanSnapshot> known = Optional.ofNullable(inventory.last);
+          Optional<WanSnapshot> known = last.inventory();
           WanSnapshot reading = keep(guarded.inventory(id));
           return known
               .filter(wan -> !withoutTunnels(wan).equals(withoutTunnels(reading)))
@@ -139,6 +134,37 @@ public final class PolicySync {
    */
   public WanSnapshot inventory() {
     return read(this::inventory);
+  }
+
+  /**
+   * Looks whether the policy is still at the revision that the last sync saw or left it at. Only
+   * reads, and costs less than a sync where the backend can look.
+   *
+   * @param longest how long the look may take
+   * @return false where the policy is at another revision, where the backend cannot tell, and
+   *     before the first sync
+   * @throws BackendException where the fabric cannot be asked
+   */
+  public boolean look(Duration longest) {
+    Optional<WanSnapshot> wan = latestInventory();
+    Optional<Revision> known = last.revision();
+    if (wan.isEmpty() || known.isEmpty()) {
+      return false;
+    }
+    long asked = options.nanoClock().getAsLong();
+    boolean same = read(id -> guarded.isAt(known.get(), wan.get(), id, longest));
+    if (same) {
+      last.keep(known.get(), asked);
+    }
+    return same;
+  }
+
+  /**
+   * The time since the policy was last seen at the revision that is known: by an observation, a
+   * look, or a change that was confirmed. Empty before the first.
+   */
+  public Optional<Duration> sinceLook() {
+    return last.sinceLook(options.nanoClock());
   }
 
   /**
@@ -162,14 +188,14 @@ public final class PolicySync {
   /** The inventory, from the fabric where the last one is older than the interval. */
   private WanSnapshot inventory(String id) {
     return latestInventory()
-        .filter(wan -> sinceInventory().compareTo(options.inventoryInterval()) < 0)
+        .filter(
+            wan ->
+                last.sinceInventory(options.nanoClock()).compareTo(options.inventoryInterval()) < 0)
         .orElseGet(() -> keep(guarded.inventory(id)));
   }
 
   private WanSnapshot keep(WanSnapshot reading) {
-    inventory.last = reading;
-    inventory.readAt = options.nanoClock().getAsLong();
-    return reading;
+    return last.keep(reading, options.nanoClock());
   }
 
   /**
@@ -184,25 +210,15 @@ public final class PolicySync {
         reading.diagnostics());
   }
 
-  /** The last inventory with its age now, where there is one. */
   private Optional<WanSnapshot> latestInventory() {
-    return Optional.ofNullable(inventory.last)
-        .map(
-            wan ->
-                new WanSnapshot(
-                    wan.inventory(),
-                    wan.profile(),
-                    wan.age().plus(sinceInventory()),
-                    wan.diagnostics()));
-  }
-
-  private Duration sinceInventory() {
-    return Duration.ofNanos(options.nanoClock().getAsLong() - inventory.readAt);
+    return last.inventoryNow(options.nanoClock());
   }
 
   private PlannedSync prepare(String id, FleetSnapshot fleet, OwnerId owner) {
     WanSnapshot wan = inventory(id);
+    long asked = options.nanoClock().getAsLong();
     ObservedPolicy observed = guarded.observe(wan, id);
+    last.keep(observed.revision(), asked);
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
@@ -239,10 +255,23 @@ public final class PolicySync {
 
   private ApplyResult applyPlan(PlannedSync planned) {
     try {
-      return ApplyResult.of(
-          planned.plan(), guarded.apply(planned.plan(), planned.wan(), planned.correlationId()));
+      ApplyReport report = guarded.apply(planned.plan(), planned.wan(), planned.correlationId());
+      ApplyResult result = ApplyResult.of(planned.plan(), report);
+      if (result.failure().isEmpty() && !options.dryRun()) {
+        keep(report);
+      }
+      return result;
     } catch (GuardedBackend.CallFailure failed) {
       return ApplyResult.of(planned.plan(), failed);
+    }
+  }
+
+  /** What was confirmed is as good as seen. */
+  private void keep(ApplyReport report) {
+    if (report.succeeded()) {
+      last.keep(report.revision(), options.nanoClock().getAsLong());
+    } else {
+      last.keep(report.revision());
     }
   }
 

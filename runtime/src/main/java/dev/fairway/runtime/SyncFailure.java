@@ -22,13 +22,14 @@ public record SyncFailure(
     Optional<Duration> retryAfter,
     Optional<Throwable> cause) {
 
-  /** The calls of a sync, in their order. */
+  /** The calls of a sync, in their order, and the look between two syncs. */
   public enum Stage {
     INVENTORY,
     OBSERVE,
-    APPLY;
+    APPLY,
+    LOOK;
 
-    /** {@code inventory}, {@code observe} or {@code apply}. */
+    /** {@code inventory}, {@code observe}, {@code apply} or {@code look}. */
     public String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }

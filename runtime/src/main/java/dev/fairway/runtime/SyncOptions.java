@@ -93,7 +93,13 @@ public record SyncOptions(
   }
 
   CallContext newCall(String correlationId) {
-    return new DeadlineCallContext(deadline, nanoClock, dryRun, correlationId, permission);
+    return newCall(correlationId, deadline);
+  }
+
+  /** A call with a deadline of its own, where that is shorter. */
+  CallContext newCall(String correlationId, Duration longest) {
+    Duration limit = longest.compareTo(deadline) < 0 ? longest : deadline;
+    return new DeadlineCallContext(limit, nanoClock, dryRun, correlationId, permission);
   }
 
   void publish(Consumer<SyncListener> event) {

@@ -66,6 +66,7 @@ final class WatchedClusterFixture implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
           Duration.ofMillis(5),
           Duration.ofMillis(50),
           Duration.ofSeconds(2));

@@ -67,6 +67,7 @@ public final class SettingsMapping {
         settings.sync().maxDelay(),
         settings.sync().resync(),
         settings.wan().interval(),
+        settings.wan().lookInterval(),
         defaults.firstRetry(),
         defaults.longestRetry(),
         GRACE);

@@ -88,7 +88,11 @@ public record Settings(
           ScopeSource scope,
       @Meaning("How often the WAN's inventory is read.")
           @Setting(format = SettingFormat.DURATION, byDefault = "60s")
-          Duration interval) {}
+          Duration interval,
+      @Meaning(
+              "How often the fabric is asked, between syncs, whether its policy is as it was left.")
+          @Setting(format = SettingFormat.DURATION, byDefault = "30s")
+          Duration lookInterval) {}
 
   /**
    * The backend and its own settings. The text shows their names alone; two sections are equal only

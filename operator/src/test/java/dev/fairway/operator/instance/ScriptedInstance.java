@@ -19,6 +19,7 @@ import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.WritePermission;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.LoopState.Phase;
 import dev.fairway.spi.BackendException;
@@ -81,6 +82,7 @@ public final class ScriptedInstance implements FairwayInstance {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          LastLook.NONE,
           Optional.empty(),
           Optional.empty());
   private WatchState watches =
@@ -143,6 +145,7 @@ public final class ScriptedInstance implements FairwayInstance {
             Optional.of(report),
             report.succeeded() ? Optional.of(Duration.ofSeconds(1)) : state.sinceSuccess(),
             Optional.empty(),
+            new LastLook(sync.sinceLook(), report.planned().isPresent()),
             Optional.of(Duration.ofMinutes(5)),
             Optional.empty());
     return report;
@@ -207,6 +210,7 @@ public final class ScriptedInstance implements FairwayInstance {
             state.last(),
             state.sinceSuccess(),
             state.waitingSince(),
+            state.look(),
             state.nextIn(),
             Optional.of(problem));
   }
@@ -222,6 +226,7 @@ public final class ScriptedInstance implements FairwayInstance {
             state.last(),
             state.sinceSuccess(),
             state.waitingSince(),
+            state.look(),
             state.nextIn(),
             state.problem());
   }

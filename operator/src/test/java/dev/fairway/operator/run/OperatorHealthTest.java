@@ -6,6 +6,7 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HealthCheckResult;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.LoopState.Phase;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class OperatorHealthTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            LastLook.NONE,
             nextIn,
             Optional.empty()));
   }

@@ -45,7 +45,7 @@ class SettingsFileTest {
     assertMessages(
         "wan: {intervall: 5s}\n",
         "line 1, column 7: wan.intervall is not a setting; did you mean 'wan.interval'?; known in"
-            + " this section: scope, interval");
+            + " this section: scope, interval, lookInterval");
   }
 
   @Test
@@ -147,7 +147,7 @@ class SettingsFileTest {
         """,
         "line 1, column 10: cluster is a section; its keys are name, networks, siteLabel,"
             + " defaultSite, datapath, covers, owner",
-        "line 2, column 6: wan is a section; its keys are scope, interval",
+        "line 2, column 6: wan is a section; its keys are scope, interval, lookInterval",
         "line 4, column 9: sync.mode is a mapping; it takes one of sync, upsert-only, create-only,"
             + " observe",
         "line 5, column 11: sync.resync is a list; it takes " + DURATION,

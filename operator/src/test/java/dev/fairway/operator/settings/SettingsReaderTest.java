@@ -114,7 +114,9 @@ class SettingsReaderTest {
   }
 
   private static void assertDefaultsOutsideClusterAndBackend(Settings settings) {
-    assertEquals(new WanSection(ScopeSource.fabric(), Duration.ofSeconds(60)), settings.wan());
+    assertEquals(
+        new WanSection(ScopeSource.fabric(), Duration.ofSeconds(60), Duration.ofSeconds(30)),
+        settings.wan());
     assertEquals(
         new SyncSection(
             PlanMode.SYNC, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5)),

@@ -49,6 +49,11 @@ final class LoopControl {
   private int attempts;
   private Duration began = Duration.ZERO;
   private Optional<SyncReport> last = Optional.empty();
+
+  /** The last time at which the policy was seen as known, and whether that was contradicted. */
+  private Optional<Duration> seen = Optional.empty();
+
+  private boolean outdated;
   private Optional<Duration> succeeded = Optional.empty();
   private Optional<String> broke = Optional.empty();
   private Optional<String> inventoryProblem = Optional.empty();
@@ -116,6 +121,7 @@ final class LoopControl {
   synchronized void lead() {
     if (standby) {
       standby = false;
+      outdated = true;
       term++;
       request();
     }
@@ -190,6 +196,7 @@ final class LoopControl {
    * @param all true where it applied every change before its start
    * @param wait how long to wait after so many attempts in a row
    * @param problem why it threw
+   * @param sinceLook how long ago the policy was last seen as it is known to be
    * @return the oldest change that it was for
    */
   synchronized Optional<Duration> endSync(
@@ -197,7 +204,8 @@ final class LoopControl {
       FailureClass failure,
       boolean all,
       IntFunction<RetryPolicy.Backoff> wait,
-      Optional<String> problem) {
+      Optional<String> problem,
+      Optional<Duration> sinceLook) {
     int attempt = failure.remedy().tries() ? attempts + 1 : 0;
     boolean fine =
         failure.remedy() == FailureClass.Remedy.WAIT
@@ -211,6 +219,11 @@ final class LoopControl {
     if (planned && !standby && schedule.inventoryDueAt().isEmpty()) {
       schedule.inventoryAt(now().plus(settings.inventoryInterval()));
     }
+    if (planned) {
+      seen = sinceLook.map(now()::minus);
+    }
+    outdated = !planned;
+    planLook();
     syncing = false;
     RetryPolicy.Backoff backoff = wait.apply(attempt);
     return schedule.ended(
@@ -226,6 +239,43 @@ final class LoopControl {
     return report.flatMap(SyncReport::planned).stream()
         .flatMap(planned -> planned.observed().diagnostics().stream())
         .anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+  }
+
+  private void planLook() {
+    if (!standby) {
+      schedule.lookAt(now().plus(settings.lookInterval()));
+    }
+  }
+
+  /** True where a look is due, and no sync, which would look too. */
+  synchronized boolean isLookDue() {
+    return isDue(schedule.lookDueAt()) && !isDue(schedule.dueAt());
+  }
+
+  /** Ends a look that found the policy as it was known, asked for so long ago. */
+  synchronized void lookConfirmed(Duration since) {
+    seen = Optional.of(now().minus(since));
+    outdated = false;
+    planLook();
+  }
+
+  /** Ends a look that found another policy than was known; a sync is due at once. */
+  synchronized void lookContradicted() {
+    outdated = true;
+    planLook();
+    schedule.overtaken(now());
+  }
+
+  /**
+   * Ends a look that failed; a sync is due, which tells by its own failure that the fabric is away.
+   *
+   * @param wait how long the fabric is left alone before
+   */
+  synchronized void lookFailed(Duration wait) {
+    outdated = true;
+    planLook();
+    schedule.requested(now());
+    schedule.hold(now().plus(wait));
   }
 
   synchronized boolean isInventoryDue() {
@@ -260,7 +310,9 @@ final class LoopControl {
   /** The time until something is due; empty: another event comes first. */
   synchronized Optional<Duration> untilDue() {
     return acts()
-        ? fromNow(SyncSchedule.earliest(schedule.dueAt(), schedule.inventoryDueAt()))
+        ? fromNow(
+            SyncSchedule.earliest(
+                schedule.dueAt(), schedule.inventoryDueAt(), schedule.lookDueAt()))
         : Optional.empty();
   }
 
@@ -280,6 +332,7 @@ final class LoopControl {
         last,
         succeeded.map(now::minus),
         schedule.oldestChange().map(now::minus),
+        LastLook.of(seen.map(now::minus), outdated, settings.lookInterval()),
         nextIn,
         broke.or(() -> inventoryProblem));
   }

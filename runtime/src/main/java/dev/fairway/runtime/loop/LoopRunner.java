@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work of a loop's thread: backend queries, syncs and reads of the inventory, as they are due.
- * Not thread-safe but for {@link #enqueue} and {@link #cancelQueries}.
+ * The work of a loop's thread: backend queries, looks, syncs and reads of the inventory, as they
+ * are due. Not thread-safe but for {@link #enqueue} and {@link #cancelQueries}.
  */
 final class LoopRunner {
 
@@ -30,6 +30,9 @@ final class LoopRunner {
 
   /** The wait where nothing is due: until the clock is woken. */
   private static final Duration IDLE = Duration.ofDays(1);
+
+  /** The least deadline of a look, however short its interval is. */
+  private static final Duration LOOK_AT_LEAST = Duration.ofSeconds(10);
 
   private final LoopControl control;
   private final SdwanBackend backend;
@@ -65,6 +68,9 @@ final class LoopRunner {
     // Queries that come meanwhile wait for the next turn.
     for (int left = queries.size(); left > 0; left--) {
       Optional.ofNullable(queries.poll()).ifPresent(FutureTask::run);
+    }
+    if (control.isLookDue()) {
+      look();
     }
     control.beginSync().ifPresent(this::runSync);
     if (control.isInventoryDue()) {
@@ -125,7 +131,35 @@ final class LoopRunner {
   private Optional<Duration> ended(
       Optional<SyncReport> report, FailureClass failure, boolean all, Optional<String> problem) {
     return control.endSync(
-        report, failure, all, attempt -> retries.after(failure, attempt), problem);
+        report,
+        failure,
+        all,
+        attempt -> retries.after(failure, attempt),
+        problem,
+        sync.sinceLook());
+  }
+
+  /** Looks whether the policy is still as it is known; where not, a sync follows in this turn. */
+  private void look() {
+    try {
+      if (sync.look(SyncSchedule.later(settings.lookInterval(), LOOK_AT_LEAST))) {
+        control.lookConfirmed(sync.sinceLook().orElse(Duration.ZERO));
+      } else {
+        LOG.info("the policy on the fabric is not as it was left: a sync follows");
+        control.lookContradicted();
+      }
+    } catch (BackendException failed) {
+      LOG.warn("the fabric could not be looked at, {}: {}", failed.kind(), failed.getMessage());
+      control.lookFailed(
+          concernsSyncs(failed)
+              ? retries.after(FailureClass.of(failed), 1).quiet()
+              : Duration.ZERO);
+    }
+  }
+
+  /** True where syncs meet the same: the same account, and the same limit of requests. */
+  private static boolean concernsSyncs(BackendException failed) {
+    return failed.kind() == ErrorKind.UNAUTHORIZED || failed.kind() == ErrorKind.THROTTLED;
   }
 
   /** Reads the inventory; syncs go on with the last one where that fails. */
@@ -141,11 +175,8 @@ final class LoopRunner {
               .after(FailureClass.of(failed), inventoryFailures)
               .retry()
               .orElse(settings.inventoryInterval());
-      // Syncs meet the same account and the same limit of requests.
-      boolean forSyncs =
-          failed.kind() == ErrorKind.UNAUTHORIZED || failed.kind() == ErrorKind.THROTTLED;
       control.inventoryFailed(
-          "the inventory could not be read: " + failed.getMessage(), wait, forSyncs);
+          "the inventory could not be read: " + failed.getMessage(), wait, concernsSyncs(failed));
     }
   }
 }

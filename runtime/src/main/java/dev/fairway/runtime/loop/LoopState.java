@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param sinceSuccess how long ago the last sync began that did all that was asked; empty: none
  *     yet. A sync of a frozen loop never does
  * @param waitingSince how long the oldest change that is not applied yet has waited; empty: none
+ * @param look the last look at the fabric
  * @param nextIn when the next sync comes, as far as is known now; empty: only at another event
  * @param problem why the last sync did not come to an end, why the inventory could not be read, or
  *     why the loop stopped without being closed; a sentence without secrets. What the fabric said
@@ -29,6 +30,7 @@ public record LoopState(
     Optional<SyncReport> last,
     Optional<Duration> sinceSuccess,
     Optional<Duration> waitingSince,
+    LastLook look,
     Optional<Duration> nextIn,
     Optional<String> problem) {
 
@@ -39,6 +41,7 @@ public record LoopState(
         && syncs == other.syncs
         && failures == other.failures
         && last.map(SyncReport::correlationId).equals(other.last.map(SyncReport::correlationId))
+        && look.current() == other.look.current()
         && waitingSince.isPresent() == other.waitingSince.isPresent()
         && problem.equals(other.problem);
   }

@@ -29,20 +29,25 @@ final class RetryPolicy {
    * @param quiet for so long no sync begins, whatever happens
    * @param retry after that a sync begins although nothing happened; not shorter than {@code
    *     quiet}; empty: only at the next event or the next resync
+   * @param alone true where the fabric is not even looked at while it is {@code quiet}
    */
-  record Backoff(Duration quiet, Optional<Duration> retry) {
+  record Backoff(Duration quiet, Optional<Duration> retry, boolean alone) {
 
     /** No wait, and no attempt by itself. */
-    static final Backoff NONE = new Backoff(Duration.ZERO, Optional.empty());
+    static final Backoff NONE = new Backoff(Duration.ZERO, Optional.empty(), false);
 
     /** The same, with an attempt after that time at the latest. */
     Backoff retryingWithin(Duration longest) {
       boolean sooner = retry.isPresent() && retry.get().compareTo(longest) < 0;
-      return sooner ? this : new Backoff(quiet, Optional.of(longest));
+      return sooner ? this : new Backoff(quiet, Optional.of(longest), alone);
     }
 
     private static Backoff of(Duration wait) {
-      return new Backoff(wait, Optional.of(wait));
+      return new Backoff(wait, Optional.of(wait), false);
+    }
+
+    private static Backoff alone(Duration wait) {
+      return new Backoff(wait, Optional.of(wait), true);
     }
   }
 
@@ -79,17 +84,17 @@ final class RetryPolicy {
   /** A change may be what mends it, so it is not held back; but not at the pace of changes. */
   private Backoff soon(int attempt) {
     Duration least = settings.firstRetry().minus(scaled(settings.firstRetry(), SPREAD));
-    return new Backoff(least, Optional.of(grown(settings.firstRetry(), attempt)));
+    return new Backoff(least, Optional.of(grown(settings.firstRetry(), attempt)), false);
   }
 
   private Backoff alone(Duration first, FailureClass failure, int attempt) {
     Duration own = grown(first, attempt);
     if (failure.retryAfter().isEmpty()) {
-      return Backoff.of(own);
+      return Backoff.alone(own);
     }
     Duration asked = asked(failure);
     Duration spread = asked.plus(scaled(asked, SPREAD * random.nextDouble()));
-    return Backoff.of(SyncSchedule.later(spread, own));
+    return Backoff.alone(SyncSchedule.later(spread, own));
   }
 
   private Duration grown(Duration first, int attempt) {

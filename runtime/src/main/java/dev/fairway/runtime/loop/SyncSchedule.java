@@ -5,18 +5,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The times of the next sync and of the next read of the inventory, by the events so far: changes
- * are debounced, a request is due at once, and after a sync count its {@link RetryPolicy.Backoff}
- * and the resync interval. Knows no thread, no clock and no fabric; times are since the loop was
- * built, and never go back. Not thread-safe.
+ * The times of the next sync, of the next look and of the next read of the inventory, by the events
+ * so far: changes are debounced, a request is due at once, and after a sync count its {@link
+ * RetryPolicy.Backoff} and the resync interval. Knows no thread, no clock and no fabric; times are
+ * since the loop was built, and never go back. Not thread-safe.
  */
 final class SyncSchedule {
 
   private final LoopSettings settings;
+
+  /**
+   * The end of the time in which no sync begins, and that of the time in which nothing is asked.
+   */
   private Duration notBefore = Duration.ZERO;
+
+  private Duration aloneUntil = Duration.ZERO;
   private Optional<Duration> requested = Optional.empty();
   private Optional<Duration> recurrence = Optional.empty();
   private Optional<Duration> inventory = Optional.empty();
+  private Optional<Duration> look = Optional.empty();
 
   /** The oldest change that a sync has begun with, and that no sync has applied yet. */
   private Optional<Duration> unapplied = Optional.empty();
@@ -59,14 +66,32 @@ final class SyncSchedule {
   Optional<Duration> ended(Duration now, boolean applied, RetryPolicy.Backoff backoff) {
     Optional<Duration> change = unapplied;
     unapplied = applied ? Optional.empty() : unapplied;
-    hold(now.plus(backoff.quiet()));
+    notBefore = later(notBefore, now.plus(backoff.quiet()));
+    if (backoff.alone()) {
+      hold(notBefore);
+    }
     recurrence = earliest(backoff.retry(), Optional.of(settings.resync())).map(now::plus);
     return change;
   }
 
-  /** Lets no sync begin and no inventory be read before that time. */
+  /** Lets no sync begin, no look be taken and no inventory be read before that time. */
   void hold(Duration until) {
     notBefore = later(notBefore, until);
+    aloneUntil = later(aloneUntil, until);
+  }
+
+  /** Sets when the next look is taken. */
+  void lookAt(Duration due) {
+    look = Optional.of(due);
+  }
+
+  /**
+   * A look that found another policy than was known: a sync is due also where writing was put off,
+   * because it reads first; not where the fabric is to be left alone.
+   */
+  void overtaken(Duration now) {
+    notBefore = aloneUntil;
+    requested(now);
   }
 
   /** Sets when the inventory is read next. */
@@ -79,6 +104,7 @@ final class SyncSchedule {
     began();
     unapplied = Optional.empty();
     inventory = Optional.empty();
+    look = Optional.empty();
   }
 
   /** True where a change came since the last sync began. */
@@ -99,6 +125,11 @@ final class SyncSchedule {
   /** The time of the next read of the inventory; empty: unknown before the end of a sync. */
   Optional<Duration> inventoryDueAt() {
     return inventory.map(due -> later(due, notBefore));
+  }
+
+  /** The time of the next look; empty: unknown before the end of a sync. */
+  Optional<Duration> lookDueAt() {
+    return look.map(due -> later(due, aloneUntil));
   }
 
   private Optional<Duration> debounced() {

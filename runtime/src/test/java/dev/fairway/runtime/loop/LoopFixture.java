@@ -23,6 +23,7 @@ final class LoopFixture {
           Duration.ofSeconds(2),
           Duration.ofMinutes(10),
           Duration.ofHours(10),
+          Duration.ofHours(10),
           Duration.ofSeconds(1),
           Duration.ofMinutes(5),
           Duration.ofSeconds(3));

@@ -34,6 +34,7 @@ class LoopInventoryTest {
           Duration.ofSeconds(2),
           Duration.ofHours(1),
           Duration.ofMinutes(1),
+          Duration.ofHours(10),
           Duration.ofSeconds(1),
           Duration.ofMinutes(5),
           Duration.ofSeconds(3));

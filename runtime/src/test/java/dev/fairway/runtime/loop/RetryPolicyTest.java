@@ -52,7 +52,7 @@ class RetryPolicyTest {
   @Test
   void after_conflict_looksAgainAtOnceAndThenGrows() {
     assertEquals(
-        new Backoff(Duration.ZERO, Optional.of(Duration.ZERO)),
+        new Backoff(Duration.ZERO, Optional.of(Duration.ZERO), false),
         exact.after(failure(Remedy.LOOK_AGAIN), 1));
     assertEquals(List.of(0L, 1L, 2L, 300L), seconds(Remedy.LOOK_AGAIN, 1, 2, 3, 20));
   }
@@ -73,6 +73,7 @@ class RetryPolicyTest {
         new LoopSettings(
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofMillis(1),

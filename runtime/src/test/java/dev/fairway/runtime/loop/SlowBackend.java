@@ -2,6 +2,7 @@ package dev.fairway.runtime.loop;
 
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.CallContext;
@@ -19,12 +20,14 @@ final class SlowBackend implements SdwanBackend {
   private final VirtualClock clock;
   final List<Duration> inventories = new ArrayList<>();
   final List<Duration> observes = new ArrayList<>();
+  final List<Duration> looks = new ArrayList<>();
   Duration takes = Duration.ZERO;
   UnaryOperator<WanInventory> inventory = wan -> wan;
   UnaryOperator<ObservedPolicy> observed = policy -> policy;
   Runnable onInventory = () -> {};
   Runnable onObserve = () -> {};
   Runnable onApply = () -> {};
+  Runnable onLook = () -> {};
   boolean closed;
 
   SlowBackend(SdwanBackend real, VirtualClock clock) {
@@ -48,6 +51,13 @@ final class SlowBackend implements SdwanBackend {
     clock.pass(takes);
     onObserve.run();
     return seen;
+  }
+
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    looks.add(clock.passed());
+    onLook.run();
+    return real.isAt(since, wan, call);
   }
 
   @Override

@@ -52,6 +52,7 @@ class SyncLoopThreadTest {
                     Duration.ofMillis(5),
                     defaults.resync(),
                     defaults.inventoryInterval(),
+                    defaults.lookInterval(),
                     Duration.ofMillis(10),
                     defaults.longestRetry(),
                     grace))

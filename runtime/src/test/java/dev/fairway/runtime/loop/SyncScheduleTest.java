@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Events in, the next moment out, all in milliseconds. {@code ended NOW QUIET RETRY} is a sync that
- * did not do all; without QUIET and RETRY it did. Debounce 200, at most 2,000; resync 600,000.
+ * did not do all; without QUIET and RETRY it did, and with {@code alone} behind them the fabric is
+ * left alone. Debounce 200, at most 2,000; resync 600,000.
  */
 class SyncScheduleTest {
 
@@ -48,6 +49,10 @@ class SyncScheduleTest {
           requested 0; began; ended 100 9000 9000; hold 5000                | 9100
           changed 0; requested 0; handed                                    | never
           requested 0; began; ended 100 9000 9000; handed; requested 200    | 9100
+          requested 0; began; ended 100 9000 9000; overtaken 500            | 500
+          requested 0; began; ended 100 9000 9000 alone; overtaken 500      | 9100
+          hold 5000; overtaken 500                                          | 5000
+          look 300                                                          | never
           """)
   void due_afterEvents(String events, String due) {
     assertEquals(due, text(after(events).dueAt()));
@@ -71,6 +76,23 @@ class SyncScheduleTest {
     assertEquals(oldest, text(after(events).oldestChange()));
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing                                                           | never
+          look 300                                                          | 300
+          look 300; requested 0; began; ended 100 9000 9000                 | 300
+          look 300; requested 0; began; ended 100 9000 9000 alone           | 9100
+          look 300; hold 5000                                               | 5000
+          look 300; look 600                                                | 600
+          look 300; handed                                                  | never
+          """)
+  void lookDue_afterEvents(String events, String due) {
+    assertEquals(due, text(after(events).lookDueAt()));
+  }
+
   private static SyncSchedule after(String events) {
     SyncSchedule schedule = new SyncSchedule(LoopFixture.SETTINGS);
     for (String event : events.split(";")) {
@@ -85,10 +107,15 @@ class SyncScheduleTest {
       case "changed" -> schedule.changed(millis(words[1]));
       case "began" -> schedule.began();
       case "hold" -> schedule.hold(millis(words[1]));
+      case "look" -> schedule.lookAt(millis(words[1]));
+      case "overtaken" -> schedule.overtaken(millis(words[1]));
       case "handed" -> schedule.handOver();
       case "ended" -> {
         boolean applied = words.length == 2;
-        Backoff backoff = applied ? Backoff.NONE : new Backoff(millis(words[2]), retry(words[3]));
+        Backoff backoff =
+            applied
+                ? Backoff.NONE
+                : new Backoff(millis(words[2]), retry(words[3]), words.length > 4);
         schedule.ended(millis(words[1]), applied, backoff);
       }
       case "nothing" -> {}
