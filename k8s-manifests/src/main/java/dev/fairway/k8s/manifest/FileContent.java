@@ -1,46 +1,43 @@
 package dev.fairway.k8s.manifest;
 
-import java.util.Arrays;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
- * The bytes of a file. Not to be compared or changed.
+ * The text of a file.
  *
  * @param name the file's path as it was given or found; {@code -} for standard input
- * @param bytes all of them
+ * @param text all of it, without a byte order mark
  */
-@SuppressWarnings("ArrayRecordComponent") // lives from reading a file to parsing it
-record FileContent(String name, byte[] bytes) {
+record FileContent(String name, String text) {
 
-  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final String MARK = "\uFEFF";
+
+  private static final Map<Integer, Charset> CHARSETS_BY_MARK =
+      Map.of(
+          0xFEFF, StandardCharsets.UTF_16BE,
+          0xFFFE, StandardCharsets.UTF_16LE);
+
+  /**
+   * The content of a file. Its byte order mark says how it is encoded; without one it is UTF-8.
+   * Bytes that are no text become U+FFFD, as they do for {@code kubectl}: they are mostly in
+   * comments.
+   */
+  static FileContent of(String name, byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    Charset charset = CHARSETS_BY_MARK.getOrDefault(mark, StandardCharsets.UTF_8);
+    String text = new String(bytes, charset);
+    return new FileContent(name, text.startsWith(MARK) ? text.substring(1) : text);
+  }
 
   /** True where there is nothing but white space. */
   boolean isBlank() {
-    return start() == bytes.length;
+    return text.isBlank();
   }
 
-  /**
-   * True where it says that it is JSON, by its name or, where the name does not tell, by its first
-   * character: standard input and {@code <(kubectl ...)} have no name.
-   */
+  /** True where its first character is that of a JSON object, whatever its name is. */
   boolean isJson() {
-    if (name.endsWith(".json")) {
-      return true;
-    }
-    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-    return !yaml && !isBlank() && bytes[start()] == '{';
-  }
-
-  /** The offset of the text: behind the byte order mark of UTF-8 and white space. */
-  private int start() {
-    int start = startsWithMark() ? MARK.length : 0;
-    while (start < bytes.length && Character.isWhitespace(bytes[start])) {
-      start++;
-    }
-    return start;
-  }
-
-  private boolean startsWithMark() {
-    return bytes.length >= MARK.length
-        && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+    return text.stripLeading().startsWith("{");
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.k8s.manifest;
 
 import dev.fairway.k8s.objects.CustomWorkload;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -15,8 +16,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The kinds of objects that are read. The API group is part of a kind: a Service of Knative is
@@ -35,11 +36,20 @@ enum ManifestKind {
   REPLICATION_CONTROLLER(ReplicationController.class),
   JOB(Job.class),
   /** Any other kind whose objects make pods from a template. */
-  CUSTOM_WORKLOAD(CustomWorkload.class);
+  CUSTOM_WORKLOAD(CustomWorkload.class),
+  ENDPOINTS(Endpoints.class);
 
-  /** The versions before {@code apps/v1}; the template of pods stands in the same place. */
-  private static final Set<String> OLDER_APPS =
-      Set.of("extensions/v1beta1", "apps/v1beta1", "apps/v1beta2");
+  /** The older versions that are read, with the version that they are read as. */
+  private static final Map<String, String> OLDER =
+      Map.of(
+          "extensions/v1beta1",
+          "apps/v1",
+          "apps/v1beta1",
+          "apps/v1",
+          "apps/v1beta2",
+          "apps/v1",
+          OlderEndpointSlice.VERSION,
+          "discovery.k8s.io/v1");
 
   private final Class<? extends HasMetadata> model;
 
@@ -49,7 +59,7 @@ enum ManifestKind {
 
   /** The kind of an object of this API version, or of an older version that is read alike. */
   static Optional<ManifestKind> of(String apiVersion, String kind) {
-    String version = OLDER_APPS.contains(apiVersion) ? "apps/v1" : apiVersion;
+    String version = OLDER.getOrDefault(apiVersion, apiVersion);
     return Arrays.stream(values())
         .filter(value -> value != CUSTOM_WORKLOAD && value.kind().equals(kind))
         .filter(value -> value.apiVersion().equals(version))
@@ -58,6 +68,32 @@ enum ManifestKind {
 
   String apiVersion() {
     return HasMetadata.getApiVersion(model);
+  }
+
+  /** True where the mapping of a cluster to its Services depends on objects of the kind. */
+  boolean isMapped() {
+    return switch (this) {
+      case SERVICE, ENDPOINT_SLICE, ENDPOINTS, NODE, NAMESPACE -> true;
+      default -> false;
+    };
+  }
+
+  /** The field without which an object of the kind says nothing; empty where there is none. */
+  String mandatoryField() {
+    return switch (this) {
+      case NODE, NAMESPACE, ENDPOINTS -> "";
+      case ENDPOINT_SLICE -> "addressType";
+      default -> "spec";
+    };
+  }
+
+  /** The object in the kind's present version; other fields stay as they are. */
+  UnstructuredObject upToDate(UnstructuredObject tree) {
+    if (this == CUSTOM_WORKLOAD || tree.apiVersion().equals(apiVersion())) {
+      return tree;
+    }
+    return (this == ENDPOINT_SLICE ? OlderEndpointSlice.upToDate(tree) : tree)
+        .with("apiVersion", apiVersion());
   }
 
   String kind() {

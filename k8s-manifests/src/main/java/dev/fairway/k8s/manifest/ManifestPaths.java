@@ -75,7 +75,7 @@ final class ManifestPaths {
           file.equals(STANDARD_INPUT)
               ? standardInput.readAllBytes()
               : Files.readAllBytes(Path.of(file));
-      contents.add(new FileContent(file, bytes));
+      contents.add(FileContent.of(file, bytes));
     } catch (IOException | InvalidPathException unreadable) {
       missing.accept(
           file, Files.exists(Path.of(file)) ? reason(unreadable) : "there is no such file");

@@ -4,29 +4,29 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The reader of Services, EndpointSlices, Nodes, Namespaces, Pods, and of objects of any kind that
- * make pods from a template, from files. Other objects are counted and ignored. An object without a
- * namespace is in {@code default}.
+ * The reader of Services, EndpointSlices, Endpoints, Nodes, Namespaces, Pods, and of objects of any
+ * kind that make pods from a template, from files: as {@code kubectl} reads them, and refused where
+ * it refuses them. Other objects are counted and ignored. An object without a namespace is in the
+ * one given, as with {@code kubectl --namespace}.
  *
- * <p>A file that cannot be read to its end makes the reading incomplete; what stands before the
- * broken place, and in other files, is still read. So does a document without a {@code kind}: that
- * is what is left of a list whose end is cut off, since {@code kubectl} prints {@code kind} after
- * {@code items}. (A file of several YAML documents that is cut off exactly between two of them
- * cannot be told from a shorter file.)
+ * <p>A file that cannot be read to its end makes the reading incomplete; its other documents, and
+ * other files, are still read. So does a document without a {@code kind}: that is what is left of a
+ * list whose end is cut off, since {@code kubectl} prints {@code kind} after {@code items}. (A file
+ * of several YAML documents that is cut off exactly between two of them cannot be told from a
+ * shorter file.)
  *
  * <p>The order of paths, files and documents has no effect.
  */
@@ -36,91 +36,107 @@ public final class ManifestReader {
   private final SortedMap<String, Integer> ignored = new TreeMap<>();
   private final SortedMap<ObjectName, List<Occurrence>> occurrences = new TreeMap<>();
   private final List<HasMetadata> objects = new ArrayList<>();
-
-  /** An object in a file, which may be in others too. */
-  private record Occurrence(String file, UnstructuredObject object) {}
+  private final String namespace;
+  private boolean complete = true;
+  private boolean mappedComplete = true;
 
   /**
-   * Which object a manifest describes. Order: by kind, namespace, name.
+   * An object in a file, which may be in others too.
    *
-   * @param kind its kind
-   * @param type its kind as written; with its API version where the kind is {@link
-   *     ManifestKind#CUSTOM_WORKLOAD}
-   * @param namespace its namespace; empty where the kind has none
-   * @param name its name
+   * @param file the file's name
+   * @param written as it stands there
+   * @param object in its kind's present version, with its namespace and name
    */
-  private record ObjectName(ManifestKind kind, String type, String namespace, String name)
-      implements Comparable<ObjectName> {
+  private record Occurrence(String file, UnstructuredObject written, UnstructuredObject object) {
 
-    private static final Comparator<ObjectName> ORDER =
-        Comparator.comparing(ObjectName::kind)
-            .thenComparing(ObjectName::type)
-            .thenComparing(ObjectName::namespace)
-            .thenComparing(ObjectName::name);
-
-    @Override
-    public int compareTo(ObjectName other) {
-      return ORDER.compare(this, other);
-    }
-
-    /** {@code Service shop/cart}. */
-    @Override
-    public String toString() {
-      return type + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
+    boolean isUpToDate() {
+      return written.apiVersion().equals(object.apiVersion());
     }
   }
 
-  private ManifestReader() {}
+  private ManifestReader(String namespace) {
+    this.namespace = namespace;
+  }
 
   /**
    * Reads files, folders (every {@code *.yaml}, {@code *.yml} and {@code *.json} in them, at any
-   * depth) and {@code -}.
+   * depth) and {@code -}. Objects that name no namespace are in {@code default}.
    *
    * @param paths what to read
    * @param standardInput read to its end where a path is {@code -}, else left alone; not closed
    */
   public static ParsedManifests read(Collection<String> paths, InputStream standardInput) {
-    ManifestReader reader = new ManifestReader();
+    return read(paths, standardInput, "");
+  }
+
+  /**
+   * As {@link #read(Collection, InputStream)}, in a namespace.
+   *
+   * @param namespace that of objects that name none; one that names another is refused, as {@code
+   *     kubectl --namespace} refuses it. Empty: {@code default}, and none is refused
+   */
+  public static ParsedManifests read(
+      Collection<String> paths, InputStream standardInput, String namespace) {
+    ManifestReader reader = new ManifestReader(namespace);
     ManifestPaths.read(paths, standardInput, reader::missing).forEach(reader::read);
     reader.occurrences.forEach(reader::bind);
     return new ParsedManifests(
         KubernetesObjects.of(reader.objects),
-        reader.diagnostics.isEmpty(),
+        reader.complete,
+        reader.mappedComplete,
         reader.ignored,
         List.copyOf(reader.diagnostics));
   }
 
   private void read(FileContent content) {
-    List<Object> documents = new ArrayList<>();
-    Optional<DocumentParser.Problem> problem = DocumentParser.parse(content, documents);
-    for (int number = 1; number <= documents.size(); number++) {
-      read(content.name(), "document " + number, documents.get(number - 1));
-    }
-    problem.ifPresent(cut -> malformedFile(content.name(), cut.where(), cut.message()));
+    DocumentParser.parse(
+        content,
+        document -> read(content.name(), "the document", document),
+        problem -> problem(content.name(), problem));
   }
 
-  private void read(String file, String where, Object document) {
-    if (document instanceof Map<?, ?> fields) {
-      read(file, where, new UnstructuredObject(fields));
+  private void problem(String file, DocumentProblem problem) {
+    if (problem.fatal()) {
+      malformedFile(file, problem.where(), problem.message());
     } else {
-      malformedFile(file, where, where + " is no Kubernetes object");
+      diagnostics.add(
+          Diagnostic.warning(
+              DiagnosticCode.MALFORMED_FILE,
+              subject(file),
+              "",
+              problem.where(),
+              problem.message()));
     }
+  }
+
+  private void read(String file, String what, Object document) {
+    if (document instanceof Map<?, ?> fields) {
+      read(file, where(fields), new UnstructuredObject(fields));
+    } else {
+      malformedFile(file, "", what + " is no Kubernetes object");
+    }
+  }
+
+  private static String where(Map<?, ?> fields) {
+    return fields instanceof LocatedMap located ? "line " + located.line() : "";
   }
 
   private void read(String file, String where, UnstructuredObject tree) {
     if (tree.kind().isEmpty() || tree.apiVersion().isEmpty()) {
       String missing = tree.kind().isEmpty() ? "kind" : "apiVersion";
       malformedFile(
-          file, where, where + " has no '" + missing + "': no Kubernetes object, or cut off");
+          file, where, where + ": there is no '" + missing + "': no Kubernetes object, or cut off");
     } else if (tree.isCutOffList()) {
       malformedFile(
-          file, where, where + " has items and is of kind '" + tree.kind() + "': it is cut off");
+          file,
+          where,
+          where + ": an object with items of kind '" + tree.kind() + "': it is cut off");
     } else if (tree.isList()) {
       items(file, where, tree);
     } else {
       ManifestKind.of(tree.apiVersion(), tree.kind())
           .ifPresentOrElse(
-              kind -> name(file, where, kind, tree), () -> customWorkload(file, where, tree));
+              kind -> occurrence(file, where, kind, tree), () -> customWorkload(file, where, tree));
     }
   }
 
@@ -128,7 +144,7 @@ public final class ManifestReader {
     if (tree.podTemplate().isEmpty() || ModelBinding.customWorkload(tree).isEmpty()) {
       ignored.merge(tree.type(), 1, Integer::sum);
     } else {
-      name(file, where, ManifestKind.CUSTOM_WORKLOAD, tree);
+      occurrence(file, where, ManifestKind.CUSTOM_WORKLOAD, tree);
     }
   }
 
@@ -136,112 +152,158 @@ public final class ManifestReader {
     int number = 0;
     for (Object item : list.items()) {
       number++;
-      String place = where + ", item " + number;
       if (item instanceof Map<?, ?> fields) {
-        read(file, place, list.item(fields));
+        read(file, where(fields), list.item(fields));
       } else {
-        malformedFile(file, place, place + " is no Kubernetes object");
+        malformedFile(
+            file, where, where + ": item " + number + " of the list is no Kubernetes object");
       }
     }
   }
 
-  private void name(String file, String where, ManifestKind kind, UnstructuredObject tree) {
-    if (tree.name().isEmpty()) {
+  private void occurrence(String file, String where, ManifestKind kind, UnstructuredObject tree) {
+    if (tree.name().isEmpty() && tree.generateName().isEmpty()) {
       malformedObject(
-          file, where, "metadata.name", where + ": a " + kind.kind() + " without a name");
+          kind,
+          file,
+          "the " + tree.kind() + " in " + where,
+          "metadata.name",
+          where + ": a " + tree.kind() + " without a name");
       return;
     }
-    UnstructuredObject named = kind.namespaced() ? tree.inNamespace() : tree;
-    ObjectName name =
-        new ObjectName(
-            kind,
-            kind == ManifestKind.CUSTOM_WORKLOAD ? tree.type() : tree.kind(),
-            kind.namespaced() ? named.namespace() : "",
-            named.name());
-    occurrences.computeIfAbsent(name, absent -> new ArrayList<>()).add(new Occurrence(file, named));
+    UnstructuredObject named = tree.name().isEmpty() ? generated(file, where, tree) : tree;
+    if (kind.namespaced()) {
+      String other = named.writtenNamespace();
+      if (!namespace.isEmpty() && !other.isEmpty() && !other.equals(namespace)) {
+        foreignNamespace(file, kind, ObjectName.of(kind, named));
+        return;
+      }
+      named = named.inNamespace(namespace.isEmpty() ? ObjectFields.DEFAULT_NAMESPACE : namespace);
+    }
+    occurrences
+        .computeIfAbsent(ObjectName.of(kind, named), absent -> new ArrayList<>())
+        .add(new Occurrence(file, tree, kind.upToDate(named)));
+  }
+
+  /** The object with a name of the form that the API server makes up, a function of its content. */
+  private UnstructuredObject generated(String file, String where, UnstructuredObject tree) {
+    String suffix = Integer.toString(tree.fields().hashCode() & Integer.MAX_VALUE, 36);
+    UnstructuredObject named =
+        tree.named(tree.generateName() + ("00000" + suffix).substring(suffix.length()));
+    if (tree.kind().equals("Service")) {
+      diagnostics.add(
+          Diagnostic.warning(
+              DiagnosticCode.MALFORMED_OBJECT,
+              subject(file),
+              "metadata.generateName",
+              tree.generateName(),
+              where
+                  + ": a Service with generateName gets its name when it is created, anew each"
+                  + " time; it is planned as '"
+                  + named.name()
+                  + "'"));
+    }
+    return named;
+  }
+
+  private void foreignNamespace(String file, ManifestKind kind, ObjectName name) {
+    malformedObject(
+        kind,
+        file,
+        name.toString(),
+        "metadata.namespace",
+        name
+            + " is not in the namespace given, '"
+            + namespace
+            + "': kubectl refuses it, and so it is not used; leave --namespace out, or name no"
+            + " namespace in the file");
   }
 
   /**
    * Binds an object that has the same content wherever it occurs. Different contents are an error,
-   * because nothing tells which is meant: the order of files certainly does not.
+   * because nothing tells which is meant: the order of files certainly does not. Of two API
+   * versions of one object the present one counts.
    */
-  private void bind(ObjectName name, List<Occurrence> found) {
+  private void bind(ObjectName name, List<Occurrence> all) {
+    List<Occurrence> upToDate = all.stream().filter(Occurrence::isUpToDate).toList();
+    List<Occurrence> found = upToDate.isEmpty() ? all : upToDate;
     if (found.stream().map(Occurrence::object).distinct().count() > 1) {
-      diagnostics.add(duplicate(name, found));
+      duplicate(name, found);
     } else {
-      bind(name, found.get(0).file, found.get(0).object);
+      bind(name, found.get(0));
     }
   }
 
-  private static Diagnostic duplicate(ObjectName name, List<Occurrence> found) {
+  private void duplicate(ObjectName name, List<Occurrence> found) {
     List<String> files = found.stream().map(Occurrence::file).distinct().sorted().toList();
     String where =
         files.size() == 1 ? "twice in " + files.get(0) : "in " + String.join(" and in ", files);
-    return Diagnostic.error(
-        DiagnosticCode.DUPLICATE_OBJECT,
-        subject(files.get(0)),
-        "",
-        name.toString(),
-        name + " stands " + where + " with different content; none of them is used");
+    incomplete(name.kind().isMapped());
+    diagnostics.add(
+        Diagnostic.error(
+            DiagnosticCode.DUPLICATE_OBJECT,
+            subject(files.get(0)),
+            "",
+            name.toString(),
+            name + " stands " + where + " with different content; none of them is used"));
   }
 
-  private void bind(ObjectName name, String file, UnstructuredObject tree) {
-    missingPart(name, tree)
-        .ifPresentOrElse(
-            part -> malformedObject(file, name.toString(), part, name + " has no '" + part + "'"),
-            () -> bindWhole(name, file, tree));
-  }
-
-  /** The part without which an object of the kind says nothing. */
-  private static Optional<String> missingPart(ObjectName name, UnstructuredObject tree) {
-    return switch (name.kind()) {
-      case SERVICE,
-          POD,
-          DEPLOYMENT,
-          STATEFUL_SET,
-          DAEMON_SET,
-          REPLICA_SET,
-          REPLICATION_CONTROLLER,
-          JOB ->
-          tree.fields().get("spec") == null ? Optional.of("spec") : Optional.empty();
-      case ENDPOINT_SLICE ->
-          tree.fields().get("addressType") == null ? Optional.of("addressType") : Optional.empty();
-      case NODE, NAMESPACE, CUSTOM_WORKLOAD -> Optional.empty();
-    };
-  }
-
-  private void bindWhole(ObjectName name, String file, UnstructuredObject tree) {
-    try {
-      objects.add(
-          name.kind() == ManifestKind.CUSTOM_WORKLOAD
-              ? ModelBinding.customWorkload(tree).orElseThrow()
-              : ModelBinding.bind(name.kind(), tree.fields()));
-    } catch (IllegalArgumentException refused) {
-      String field = ModelBinding.field(refused);
+  private void bind(ObjectName name, Occurrence found) {
+    String mandatory = name.kind().mandatoryField();
+    if (!mandatory.isEmpty() && found.object.fields().get(mandatory) == null) {
       malformedObject(
-          file,
+          name.kind(),
+          found.file,
           name.toString(),
-          field,
+          mandatory,
+          name + in(found.written.fields()) + " has no '" + mandatory + "'");
+      return;
+    }
+    try {
+      objects.add(ModelBinding.bind(name.kind(), found.object));
+    } catch (IllegalArgumentException failure) {
+      BindingRefusal refusal = BindingRefusal.of(failure, found.written.fields());
+      malformedObject(
+          name.kind(),
+          found.file,
+          name.toString(),
+          refusal.field(),
           name
               + ": field '"
-              + field
-              + "' has a value of another type than Kubernetes"
-              + " has there; a text that looks like a number needs quotes");
+              + refusal.field()
+              + "'"
+              + (refusal.line() == 0 ? "" : " in line " + refusal.line())
+              + " "
+              + refusal.why());
     }
   }
 
+  private static String in(Map<?, ?> fields) {
+    String where = where(fields);
+    return where.isEmpty() ? "" : " in " + where;
+  }
+
   private void missing(String path, String why) {
+    incomplete(true);
     diagnostics.add(Diagnostic.error(DiagnosticCode.MISSING_FILE, subject(path), "", path, why));
   }
 
   private void malformedFile(String file, String where, String message) {
+    incomplete(true);
     diagnostics.add(
         Diagnostic.error(DiagnosticCode.MALFORMED_FILE, subject(file), "", where, message));
   }
 
-  private void malformedObject(String file, String object, String field, String message) {
+  private void malformedObject(
+      ManifestKind kind, String file, String object, String field, String message) {
+    incomplete(kind.isMapped());
     diagnostics.add(
         Diagnostic.error(DiagnosticCode.MALFORMED_OBJECT, subject(file), field, object, message));
+  }
+
+  private void incomplete(boolean mapped) {
+    complete = false;
+    mappedComplete &= !mapped;
   }
 
   private static Subject subject(String file) {

@@ -2,8 +2,6 @@ package dev.fairway.k8s.manifest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -16,7 +14,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,6 +65,7 @@ final class ModelBinding {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addMixIn(ObjectMeta.class, UnreadProperties.class)
             .addMixIn(PodSpec.class, UnreadProperties.class)
@@ -85,10 +83,13 @@ final class ModelBinding {
   /**
    * The object as fabric8's model has it.
    *
-   * @throws IllegalArgumentException where a field has a value of another type, see {@link #field}
+   * @throws IllegalArgumentException where a field has a value of another type, see {@link
+   *     BindingRefusal}
    */
-  static HasMetadata bind(ManifestKind kind, Map<?, ?> tree) {
-    return MAPPER.convertValue(tree, kind.model());
+  static HasMetadata bind(ManifestKind kind, UnstructuredObject tree) {
+    return kind == ManifestKind.CUSTOM_WORKLOAD
+        ? customWorkload(tree).orElseThrow()
+        : MAPPER.convertValue(tree.fields(), kind.model());
   }
 
   /**
@@ -104,21 +105,5 @@ final class ModelBinding {
     } catch (IllegalArgumentException ofAnotherShape) {
       return Optional.empty();
     }
-  }
-
-  /** The path of the field that a binding was refused for: {@code spec.ports[0].port}. */
-  static String field(IllegalArgumentException refused) {
-    if (!(refused.getCause() instanceof JsonMappingException mapping)) {
-      return "?";
-    }
-    StringBuilder path = new StringBuilder();
-    for (Reference reference : mapping.getPath()) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.length() == 0 ? "" : ".").append(reference.getFieldName());
-      }
-    }
-    return path.toString();
   }
 }

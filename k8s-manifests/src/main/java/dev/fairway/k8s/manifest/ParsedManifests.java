@@ -14,12 +14,15 @@ import java.util.TreeMap;
  * @param complete true where everything named was read to its end and understood. Where it is
  *     false, something that is missing from {@code objects} may well exist: nothing may be
  *     concluded from its absence
+ * @param mappedComplete as {@code complete}, of what Services and their endpoints are mapped from;
+ *     where only {@code complete} is false, what is missing are pods and workloads
  * @param ignored how many objects of each other kind there were, by {@code apiVersion/kind}
  * @param diagnostics what is wrong with the files, sorted
  */
 public record ParsedManifests(
     KubernetesObjects objects,
     boolean complete,
+    boolean mappedComplete,
     SortedMap<String, Integer> ignored,
     List<Diagnostic> diagnostics) {
 

@@ -30,10 +30,20 @@ record UnstructuredObject(Map<?, ?> fields) {
     return written(metadata().get("name"));
   }
 
+  /** The prefix of the name that an API server makes up; empty where there is none. */
+  String generateName() {
+    return written(metadata().get("generateName"));
+  }
+
   /** The namespace that it names; {@code default} where it names none. */
   String namespace() {
-    String named = written(metadata().get("namespace"));
+    String named = writtenNamespace();
     return named.isEmpty() ? ObjectFields.DEFAULT_NAMESPACE : named;
+  }
+
+  /** The namespace that it names; empty where it names none. */
+  String writtenNamespace() {
+    return written(metadata().get("namespace"));
   }
 
   /** True for {@code List} and for the lists of one kind, as {@code ServiceList}. */
@@ -59,21 +69,33 @@ record UnstructuredObject(Map<?, ?> fields) {
     if (itemKind.isEmpty() || item.containsKey("kind")) {
       return new UnstructuredObject(item);
     }
-    Map<Object, @Nullable Object> typed = new LinkedHashMap<>(item);
-    typed.put("apiVersion", apiVersion());
-    typed.put("kind", itemKind);
-    return new UnstructuredObject(typed);
+    return new UnstructuredObject(item).with("apiVersion", apiVersion()).with("kind", itemKind);
   }
 
-  /** The same object with its namespace written out. */
-  UnstructuredObject inNamespace() {
-    Map<Object, @Nullable Object> metadata = new LinkedHashMap<>(metadata());
-    if (written(metadata.get("namespace")).isEmpty()) {
-      metadata.put("namespace", namespace());
-    }
-    Map<Object, @Nullable Object> named = new LinkedHashMap<>(fields);
-    named.put("metadata", metadata);
-    return new UnstructuredObject(named);
+  /** The same object with this namespace written out where it names none. */
+  UnstructuredObject inNamespace(String namespace) {
+    return writtenNamespace().isEmpty() ? withMetadata("namespace", namespace) : this;
+  }
+
+  /** The same object with this name. */
+  UnstructuredObject named(String name) {
+    return withMetadata("name", name);
+  }
+
+  /** The same object with another value of a field. */
+  UnstructuredObject with(String field, @Nullable Object value) {
+    return new UnstructuredObject(with(fields, field, value));
+  }
+
+  private UnstructuredObject withMetadata(String field, String value) {
+    return with("metadata", with(metadata(), field, value));
+  }
+
+  /** A copy of a mapping with another value of a field. */
+  static Map<?, ?> with(Map<?, ?> fields, String field, @Nullable Object value) {
+    Map<Object, @Nullable Object> changed = new LinkedHashMap<>(fields);
+    changed.put(field, value);
+    return changed;
   }
 
   /** The template of its pods, {@code spec.template}; empty where that has no container. */
@@ -89,7 +111,8 @@ record UnstructuredObject(Map<?, ?> fields) {
     return map(fields, "metadata");
   }
 
-  private static Map<?, ?> map(Map<?, ?> fields, String key) {
+  /** The mapping that a field holds; empty where it holds none. */
+  static Map<?, ?> map(Map<?, ?> fields, String key) {
     return fields.get(key) instanceof Map<?, ?> map ? map : Map.of();
   }
 

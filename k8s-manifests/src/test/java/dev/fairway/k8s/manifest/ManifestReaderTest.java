@@ -231,23 +231,6 @@ class ManifestReaderTest {
     assertFalse(reading.complete());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", " \n\t\n"})
-  void read_emptyInput_isNotReadAsACompleteNothing(String nothing) {
-    ParsedManifests reading = readInput(nothing);
-
-    assertEquals(DiagnosticCode.MALFORMED_FILE, only(reading).code());
-    assertFalse(reading.complete());
-  }
-
-  @Test
-  void read_fileOfCommentsAlone_isFine() {
-    ParsedManifests reading = readInput("# nothing here yet\n");
-
-    assertTrue(reading.complete());
-    assertEquals(List.of(), reading.diagnostics());
-  }
-
   @Test
   void read_brokenYaml_saysWhereAndKeepsTheOtherFiles() throws IOException {
     String broken = file("b.yaml", WEB + "---\nkind: [Service\nmetadata:\n");
@@ -274,16 +257,6 @@ class ManifestReaderTest {
   @ValueSource(strings = {"password: hunter2: x", "{\"password\": hunter2}", "a: \"hunter2"})
   void read_brokenFileWithASecret_doesNotQuoteIt(String content) {
     assertFalse(readInput(content).diagnostics().toString().contains("hunter2"));
-  }
-
-  @Test
-  void read_keyThatStandsTwice_isRefusedInBothLanguages() {
-    String twice = CART.replace("  annotations:\n", "  annotations:\n    fairway.dev/tunnel: x\n");
-
-    assertEquals(DiagnosticCode.MALFORMED_FILE, only(readInput(twice)).code());
-    assertEquals(
-        DiagnosticCode.MALFORMED_FILE,
-        only(readInput("{\"kind\":\"Service\",\"kind\":\"Service\"}")).code());
   }
 
   @Test

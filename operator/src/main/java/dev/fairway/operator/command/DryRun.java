@@ -73,7 +73,7 @@ final class DryRun implements AutoCloseable {
           List.of());
     }
     Settings settings = settings(source, console, diagnostics);
-    ParsedManifests manifests = ManifestReader.read(source.paths, console.in());
+    ParsedManifests manifests = ManifestReader.read(source.paths, console.in(), source.namespace);
     diagnostics.addAll(manifests.diagnostics());
     SdwanBackend backend = BackendFactory.of(settings, catalog);
     try {
@@ -91,7 +91,7 @@ final class DryRun implements AutoCloseable {
       } else if (objects.endpointSlices().isEmpty() && !objects.services().isEmpty()) {
         diagnostics.add(noEndpoints());
       }
-      FleetSnapshot fleet = fleet(settings, objects, manifests.complete());
+      FleetSnapshot fleet = fleet(settings, objects, isComplete(manifests, source));
       PlannedSync planned = sync.prepare(fleet);
       SyncReport report = sync.apply(planned);
       return new DryRun(
@@ -124,6 +124,11 @@ final class DryRun implements AutoCloseable {
         "0",
         "no EndpointSlice was read, so no Service has an endpoint; add those of the cluster, or let"
             + " --assume-pods N make some");
+  }
+
+  /** Pods and workloads show nothing about Services unless pods are made from them. */
+  private static boolean isComplete(ParsedManifests manifests, SourceOptions source) {
+    return source.assumedPods > 0 ? manifests.complete() : manifests.mappedComplete();
   }
 
   private static FleetSnapshot fleet(

@@ -39,6 +39,15 @@ final class SourceOptions {
   private @Nullable Path config;
 
   @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "The namespace of objects that name none, as with kubectl; one that names another is"
+              + " refused. Default: 'default', and none is refused.")
+  String namespace = "";
+
+  @Option(
       names = "--assume-pods",
       paramLabel = "N",
       description = "Make N pods at every site for each workload that a Service selects.")
@@ -68,6 +77,7 @@ final class SourceOptions {
         || fabric != null
         || config != null
         || assumedPods != 0
+        || !namespace.isEmpty()
         || !settings.values().isEmpty();
   }
 
