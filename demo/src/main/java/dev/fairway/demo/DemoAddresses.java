@@ -118,9 +118,9 @@ final class DemoAddresses {
     return Optional.empty();
   }
 
-  /** True for an IPv4 address that its pod holds. */
+  /** True for an IPv4 address. */
   static boolean isReachable(Endpoint endpoint) {
-    return endpoint.state().holdsAddress() && endpoint.address().family() == IpFamily.IPV4;
+    return endpoint.address().family() == IpFamily.IPV4;
   }
 
   /** A packet from the client at the first site that is not the pod's. */

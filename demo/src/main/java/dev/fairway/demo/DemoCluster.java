@@ -1,7 +1,6 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
-import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -179,7 +178,7 @@ final class DemoCluster implements AutoCloseable {
                 List.<Object>of(
                     service.key(),
                     service.ports(),
-                    ServiceEndpoints.holding(service.endpoints()),
+                    service.endpoints(),
                     service.reading().intent(),
                     service.reading().annotations()))
         .toList();

@@ -56,19 +56,27 @@ public record Endpoint(
     /** Ready, serving, not terminating. */
     public static final State READY = new State(true, true, false);
 
-    /** {@code ready}, {@code not-ready}, {@code draining} or {@code gone}. */
+    /** {@code ready}, {@code not-ready}, {@code draining} or {@code terminating}. */
     public String text() {
-      if (terminating) {
-        return serving ? "draining" : "gone";
+      if (ready) {
+        return "ready";
       }
-      return ready ? "ready" : "not-ready";
+      if (terminating) {
+        return serving ? "draining" : "terminating";
+      }
+      return "not-ready";
     }
 
     /**
-     * True where the address still belongs to the Service: until it terminates and stops serving.
+     * True where the endpoint lives; false where it is ending: terminating and not ready, whether
+     * it still serves or not. Conditions decide which endpoints proxies open new connections to: a
+     * ready one, also one that is ready by {@code publishNotReadyAddresses} while it terminates. A
+     * pod that is not ready and does not terminate still has its address to itself. Either way the
+     * address belongs to the Service for as long as a slice lists it; an ending claim on it only
+     * comes behind a living one.
      */
-    public boolean holdsAddress() {
-      return serving || !terminating;
+    public boolean lives() {
+      return ready || !terminating;
     }
   }
 

@@ -32,25 +32,6 @@ public record ServiceEndpoints(
     return new ServiceEndpoints("", Optional.empty(), OptionalInt.empty(), endpoints);
   }
 
-  /**
-   * The same without the endpoints that hold no address any more, and without ports that are left
-   * with none. A watch reports an endpoint once more after it is gone; a list does not.
-   */
-  public static List<ServiceEndpoints> holding(List<ServiceEndpoints> all) {
-    return all.stream()
-        .map(
-            group ->
-                new ServiceEndpoints(
-                    group.portName,
-                    group.protocol,
-                    group.port,
-                    group.endpoints.stream()
-                        .filter(endpoint -> endpoint.state().holdsAddress())
-                        .toList()))
-        .filter(group -> !group.endpoints.isEmpty())
-        .toList();
-  }
-
   /** True where the slices had no ports at all: only {@code ports: all} covers these endpoints. */
   public boolean portless() {
     return protocol.isEmpty();

@@ -40,9 +40,13 @@ final class ClaimBuilder {
           .thenComparing(PortClaim::treatment)
           .thenComparing(claim -> claim.addresses().get(0).address());
 
-  /** Of several endpoints with one address: a local one first, then one with a site. */
+  /**
+   * Of several endpoints with one address: a local one first, then a living one, then one with a
+   * site.
+   */
   private static final Comparator<Endpoint> PREFERENCE =
       Comparator.comparing((Endpoint endpoint) -> endpoint.origin().orElse(""))
+          .thenComparing(endpoint -> !endpoint.state().lives())
           .thenComparing(endpoint -> endpoint.site().isEmpty())
           .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""));
 
@@ -154,24 +158,28 @@ final class ClaimBuilder {
       if (state.endpoints().size() > 1) {
         for (ServiceEndpoints group : state.endpoints()) {
           for (Endpoint endpoint : group.endpoints()) {
-            if (endpoint.state().holdsAddress()) {
-              preferred.merge(endpoint.address(), endpoint, BinaryOperator.minBy(PREFERENCE));
-            }
+            preferred.merge(endpoint.address(), endpoint, BinaryOperator.minBy(PREFERENCE));
           }
         }
       }
     }
 
-    /** The addresses of the endpoints that match, ascending. */
+    /** The addresses of the endpoints that match, ascending; of several states the living one. */
     List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> matches) {
       Map<IpPrefix, ClaimedAddress> claimed = new TreeMap<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
-          if (endpoint.state().holdsAddress() && matches.test(endpoint)) {
+          if (matches.test(endpoint)) {
             checked
                 .computeIfAbsent(
                     endpoint.address(), address -> check(preferred.getOrDefault(address, endpoint)))
-                .ifPresent(address -> claimed.put(address.address(), address));
+                .map(place -> endpoint.state().lives() ? place : place.ending())
+                .ifPresent(
+                    place ->
+                        claimed.merge(
+                            place.address(),
+                            place,
+                            (known, next) -> known.living() ? known : next));
           }
         }
       }

@@ -11,5 +11,18 @@ import java.util.Optional;
  * @param segment its segment
  * @param address one address
  * @param site its site; absent: unknown
+ * @param living true where an endpoint behind the claim lives there; false where all are ending
  */
-public record ClaimedAddress(Segment segment, IpPrefix address, Optional<SiteId> site) {}
+public record ClaimedAddress(
+    Segment segment, IpPrefix address, Optional<SiteId> site, boolean living) {
+
+  /** An address with a living endpoint. */
+  public ClaimedAddress(Segment segment, IpPrefix address, Optional<SiteId> site) {
+    this(segment, address, site, true);
+  }
+
+  /** The same address where all endpoints behind the claim are ending. */
+  ClaimedAddress ending() {
+    return new ClaimedAddress(segment, address, site, false);
+  }
+}

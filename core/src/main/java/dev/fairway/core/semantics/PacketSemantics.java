@@ -29,11 +29,16 @@ public final class PacketSemantics {
   private PacketSemantics() {}
 
   /** The claim that owns an end of the packet: an address with its port, or with all ports. */
-  private record Owned(ResolvedService service, PortClaim claim, boolean atDestination) {}
+  private record Owned(
+      ResolvedService service, PortClaim claim, boolean living, boolean atDestination) {}
 
-  /** The ownership of an address and port that several claim: the older Service; then by name. */
+  /**
+   * The ownership of an address and port that several claim: a living endpoint before an ending
+   * one; then the older Service; then by name.
+   */
   private static final Comparator<Owned> OWNERSHIP =
-      Comparator.comparing((Owned owned) -> owned.service.createdAt())
+      Comparator.comparing((Owned owned) -> !owned.living)
+          .thenComparing(owned -> owned.service.createdAt())
           .thenComparing(owned -> owned.service.key())
           .thenComparing(owned -> owned.claim.portName())
           .thenComparing(owned -> owned.claim.treatment());
@@ -68,16 +73,24 @@ public final class PacketSemantics {
     return new Decision.Unclaimed();
   }
 
-  /** The site of an address: that of a claim on it, else that of its network. */
+  /**
+   * The site of an address: that of the first claim on it, living ones before ending ones; else
+   * that of its network.
+   */
   public static Optional<SiteId> siteOf(ResolvedFleet fleet, Flow flow, IpPrefix address) {
-    for (ResolvedCluster cluster : fleet.clusters().values()) {
-      Optional<ClaimedAddress> claimed =
-          addresses(cluster).filter(place -> isAt(place, flow, address)).findFirst();
-      if (claimed.isPresent()) {
-        return claimed.get().site();
-      }
+    List<ClaimedAddress> claimed =
+        fleet.clusters().values().stream()
+            .flatMap(PacketSemantics::addresses)
+            .filter(place -> isAt(place, flow, address))
+            .toList();
+    if (claimed.isEmpty()) {
+      return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
     }
-    return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
+    return claimed.stream()
+        .filter(ClaimedAddress::living)
+        .findFirst()
+        .orElse(claimed.get(0))
+        .site();
   }
 
   /** The sites where the packet may enter the WAN: its source's, or every one where unknown. */
@@ -91,20 +104,29 @@ public final class PacketSemantics {
 
   /** The at most four ends of the packet with an owner. */
   private static List<Owned> ownedEnds(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
-    List<Owned> ends = new ArrayList<>();
-    if (flow.protocol().hasPorts() && flow.destinationPort() > 0) {
-      AddressPort port = AddressPort.of(flow.protocol(), flow.destinationPort());
-      owner(cluster, flow, flow.destination(), port, true).ifPresent(ends::add);
-    }
-    owner(cluster, flow, flow.destination(), AddressPort.ALL, true).ifPresent(ends::add);
+    List<Owned> ends =
+        new ArrayList<>(ownedEnds(cluster, flow, flow.destination(), flow.destinationPort(), true));
     if (onTheWan(fleet, cluster, flow)) {
-      if (flow.protocol().hasPorts() && flow.sourcePort() > 0) {
-        AddressPort port = AddressPort.of(flow.protocol(), flow.sourcePort());
-        owner(cluster, flow, flow.source(), port, false).ifPresent(ends::add);
-      }
-      owner(cluster, flow, flow.source(), AddressPort.ALL, false).ifPresent(ends::add);
+      ends.addAll(ownedEnds(cluster, flow, flow.source(), flow.sourcePort(), false));
     }
     return ends;
+  }
+
+  /**
+   * The owners at one address: of the port, and of all ports. An ending endpoint that owns the port
+   * does not count where a living one owns all ports: the address is the living one's.
+   */
+  private static List<Owned> ownedEnds(
+      ResolvedCluster cluster, Flow flow, IpPrefix address, int port, boolean atDestination) {
+    Optional<Owned> ofAll = owner(cluster, flow, address, AddressPort.ALL, atDestination);
+    Optional<Owned> ofPort = Optional.empty();
+    if (flow.protocol().hasPorts() && port > 0) {
+      AddressPort one = AddressPort.of(flow.protocol(), port);
+      ofPort =
+          owner(cluster, flow, address, one, atDestination)
+              .filter(owned -> owned.living || ofAll.filter(Owned::living).isEmpty());
+    }
+    return Stream.of(ofPort, ofAll).flatMap(Optional::stream).toList();
   }
 
   private static Optional<Owned> owner(
@@ -116,11 +138,11 @@ public final class PacketSemantics {
     List<Owned> claims = new ArrayList<>();
     for (ResolvedService service : cluster.services()) {
       for (PortClaim claim : service.claims()) {
-        boolean claimed =
-            claim.port().equals(port)
-                && claim.addresses().stream().anyMatch(place -> isAt(place, flow, address));
-        if (claimed) {
-          claims.add(new Owned(service, claim, atDestination));
+        if (claim.port().equals(port)) {
+          claim.addresses().stream()
+              .filter(place -> isAt(place, flow, address))
+              .map(place -> new Owned(service, claim, place.living(), atDestination))
+              .forEach(claims::add);
         }
       }
     }

@@ -41,4 +41,18 @@ public record ClusterSnapshot(
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     diagnostics = List.copyOf(diagnostics);
   }
+
+  /** The same snapshot with other Services. */
+  public ClusterSnapshot withServices(SortedMap<ServiceKey, ServiceState> others) {
+    return new ClusterSnapshot(
+        name,
+        owner,
+        generation,
+        completeness,
+        networks,
+        defaultSite,
+        datapath,
+        others,
+        diagnostics);
+  }
 }

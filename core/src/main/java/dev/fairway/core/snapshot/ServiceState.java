@@ -5,8 +5,12 @@ import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A Service in a snapshot, with its intent and endpoints.
@@ -16,6 +20,9 @@ import java.util.List;
  * @param ports its ports, in the order of its spec
  * @param reading the intent read from its annotations
  * @param endpoints its endpoints, united over its slices, ordered by port name, protocol, port
+ * @param terminated the addresses of endpoints that terminated and left its slices since the last
+ *     snapshot: it has them no more, and from their absence alone that could not be told from a
+ *     loss
  * @param diagnostics the findings about its objects
  */
 public record ServiceState(
@@ -24,12 +31,30 @@ public record ServiceState(
     List<ServicePort> ports,
     IntentReading reading,
     List<ServiceEndpoints> endpoints,
+    SortedSet<IpPrefix> terminated,
     List<Diagnostic> diagnostics) {
 
   /** Copies. */
   public ServiceState {
     ports = List.copyOf(ports);
     endpoints = List.copyOf(endpoints);
+    terminated = Collections.unmodifiableSortedSet(new TreeSet<>(terminated));
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** A Service of which no endpoint is known to have terminated and left. */
+  public ServiceState(
+      ServiceKey key,
+      Instant createdAt,
+      List<ServicePort> ports,
+      IntentReading reading,
+      List<ServiceEndpoints> endpoints,
+      List<Diagnostic> diagnostics) {
+    this(key, createdAt, ports, reading, endpoints, Collections.emptySortedSet(), diagnostics);
+  }
+
+  /** The same Service after endpoints at these addresses terminated and left its slices. */
+  public ServiceState withTerminated(SortedSet<IpPrefix> addresses) {
+    return new ServiceState(key, createdAt, ports, reading, endpoints, addresses, diagnostics);
   }
 }

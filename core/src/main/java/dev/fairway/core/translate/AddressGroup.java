@@ -19,11 +19,19 @@ final class AddressGroup {
 
   final SegmentFamily segmentFamily;
 
+  /**
+   * A claim that declares the same treatment as the claim that it lost its port to.
+   *
+   * @param claim the claim without the port
+   * @param owner the owner of the port, or of all ports
+   */
+  record Sharer(Claim claim, Claim owner) {}
+
   /** The claims that own a port of each address, in the order in which they win. */
   final List<Claim> owners;
 
-  /** The claims that declare the same treatment as the owner of their port. */
-  final List<Claim> sharers;
+  /** The claims that lost their port to the same treatment. */
+  final List<Sharer> sharers;
 
   final List<IpPrefix> addresses = new ArrayList<>();
   final List<ClaimedAddress> places = new ArrayList<>();
@@ -32,7 +40,7 @@ final class AddressGroup {
   private @Nullable AddressGroup firstLonger;
   private Map<Claim, AddressGroup> longer = Map.of();
 
-  private AddressGroup(SegmentFamily segmentFamily, List<Claim> owners, List<Claim> sharers) {
+  private AddressGroup(SegmentFamily segmentFamily, List<Claim> owners, List<Sharer> sharers) {
     this.segmentFamily = segmentFamily;
     this.owners = owners;
     this.sharers = sharers;
@@ -50,12 +58,14 @@ final class AddressGroup {
 
   /** A new group of those addresses that have one more claim. */
   AddressGroup with(Claim next) {
-    Claim winner = ownerOf(next.port());
+    Claim winner = winnerOver(next);
     AddressGroup made =
         new AddressGroup(
             segmentFamily,
             winner == null ? append(owners, next) : owners,
-            winner != null && winner.hasTreatmentOf(next) ? append(sharers, next) : sharers);
+            winner != null && winner.hasTreatmentOf(next)
+                ? append(sharers, new Sharer(next, winner))
+                : sharers);
     if (firstNext == null) {
       firstNext = next;
       firstLonger = made;
@@ -73,7 +83,20 @@ final class AddressGroup {
     places.add(where);
   }
 
-  @Nullable Claim ownerOf(AddressPort port) {
+  /**
+   * The claim that keeps the next one from its port: the port's owner, and for an ending claim a
+   * living owner of all ports; null where there is neither.
+   */
+  @Nullable Claim winnerOver(Claim next) {
+    Claim owner = ownerOf(next.port());
+    if (owner == null && !next.living) {
+      Claim ofAll = ownerOf(AddressPort.ALL);
+      return ofAll != null && ofAll.living ? ofAll : null;
+    }
+    return owner;
+  }
+
+  private @Nullable Claim ownerOf(AddressPort port) {
     for (Claim owner : owners) {
       if (owner.port().equals(port)) {
         return owner;
@@ -82,7 +105,7 @@ final class AddressGroup {
     return null;
   }
 
-  private static List<Claim> append(List<Claim> claims, Claim last) {
-    return Stream.concat(claims.stream(), Stream.of(last)).toList();
+  private static <T> List<T> append(List<T> list, T last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
   }
 }

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first stage of translation: the owner of each claimed port of an address. Claims come in the
- * order in which they win, so the first claim on a port owns it. O(n log n) in claimed addresses:
- * TranslateBenchmark.
+ * The first stage of translation: the owner of each claimed port of an address. Claims on an
+ * address come in the order in which they win, living ones first, so the first claim on a port owns
+ * it. O(n log n) in claimed addresses: TranslateBenchmark.
  */
 final class AddressPortOwners {
 
@@ -58,7 +58,7 @@ final class AddressPortOwners {
     SortedMap<SegmentFamily, ClaimsByAddress> bySegment = new TreeMap<>();
     for (ResolvedService service : cluster.services().stream().sorted(OLDEST_FIRST).toList()) {
       for (PortClaim port : service.claims().stream().sorted(BY_PORT_NAME).toList()) {
-        add(bySegment, new Claim(service, port));
+        add(bySegment, service, port);
       }
     }
     AddressPortOwners owners = new AddressPortOwners();
@@ -66,11 +66,16 @@ final class AddressPortOwners {
     return owners;
   }
 
-  private static void add(SortedMap<SegmentFamily, ClaimsByAddress> bySegment, Claim claim) {
+  private static void add(
+      SortedMap<SegmentFamily, ClaimsByAddress> bySegment,
+      ResolvedService service,
+      PortClaim declared) {
+    Claim living = new Claim(service, declared, true);
+    Claim ending = new Claim(service, declared, false);
     @Nullable Segment segment = null;
     @Nullable IpFamily family = null;
     ClaimsByAddress claims = new ClaimsByAddress();
-    for (ClaimedAddress where : claim.declared.addresses()) {
+    for (ClaimedAddress where : declared.addresses()) {
       if (where.address().family() != family || !where.segment().equals(segment)) {
         segment = where.segment();
         family = where.address().family();
@@ -78,7 +83,7 @@ final class AddressPortOwners {
             bySegment.computeIfAbsent(
                 new SegmentFamily(segment, family), absent -> new ClaimsByAddress());
       }
-      claims.add(where, claim);
+      claims.add(where, where.living() ? living : ending);
     }
   }
 
@@ -121,7 +126,7 @@ final class AddressPortOwners {
       if (known != null) {
         return known;
       }
-      Claim winner = group.ownerOf(claim.port());
+      Claim winner = group.winnerOver(claim);
       if (winner != null && !winner.hasTreatmentOf(claim)) {
         lost.add(new LostPort(claim, winner, where));
       }

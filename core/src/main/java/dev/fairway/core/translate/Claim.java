@@ -4,15 +4,20 @@ import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
 
-/** One claim of one Service. Compared by identity: all its addresses share this object. */
+/**
+ * One claim of one Service, where its endpoints live, or where they are ending. Compared by
+ * identity: all these addresses share this object.
+ */
 final class Claim {
 
   final ResolvedService service;
   final PortClaim declared;
+  final boolean living;
 
-  Claim(ResolvedService service, PortClaim declared) {
+  Claim(ResolvedService service, PortClaim declared, boolean living) {
     this.service = service;
     this.declared = declared;
+    this.living = living;
   }
 
   AddressPort port() {

@@ -9,9 +9,12 @@ import java.util.stream.IntStream;
 
 /**
  * The claims on the addresses of one segment and family: added in the order in which claims win,
- * read address by address. Not thread-safe.
+ * read address by address, living ones first. Not thread-safe.
  */
 final class ClaimsByAddress {
+
+  /** The bit above every index. */
+  private static final long ENDING = 1L << 31;
 
   private ClaimedAddress[] addresses = new ClaimedAddress[16];
   private Claim[] claims = new Claim[16];
@@ -48,23 +51,27 @@ final class ClaimsByAddress {
     }
   }
 
-  /** The indexes, by address, then in the order of adding. */
+  /** The indexes, by address, living claims before ending ones, then in the order of adding. */
   private int[] order() {
     if (size == 0 || !(address(0) instanceof Ipv4Prefix)) {
       return IntStream.range(0, size)
           .boxed()
-          .sorted(Comparator.comparing(this::address))
+          .sorted(
+              Comparator.<Integer, IpPrefix>comparing(this::address)
+                  .thenComparing(index -> !addresses[index].living()))
           .mapToInt(Integer::intValue)
           .toArray();
     }
-    // Address and index in one long, so that a primitive sort keeps the order: TranslateBenchmark.
+    // Address, state and index in one long, so that a primitive sort keeps the order:
+    // TranslateBenchmark.
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
-      keys[i] = (long) ((Ipv4Prefix) address(i)).bits() << 32 | i;
+      long state = addresses[i].living() ? 0 : ENDING;
+      keys[i] = (long) ((Ipv4Prefix) address(i)).bits() << 32 | state | i;
     }
     Arrays.sort(keys);
     int[] order = new int[size];
-    Arrays.setAll(order, i -> (int) keys[i]);
+    Arrays.setAll(order, i -> (int) (keys[i] & ~ENDING));
     return order;
   }
 

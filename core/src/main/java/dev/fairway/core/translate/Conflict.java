@@ -13,6 +13,8 @@ import dev.fairway.core.policy.Treatment;
  * @param example one packet that gets the winner's treatment: {@code any > 10.1.0.1:8080/tcp}
  * @param wanted the treatment that the loser declares
  * @param given the treatment that the winner declares
+ * @param ending true where the loser's endpoint is ending and the winner's lives: an address that
+ *     changed hands, or is about to
  */
 public record Conflict(
     ServiceKey loser,
@@ -21,4 +23,5 @@ public record Conflict(
     String addressPort,
     String example,
     Treatment wanted,
-    Treatment given) {}
+    Treatment given,
+    boolean ending) {}

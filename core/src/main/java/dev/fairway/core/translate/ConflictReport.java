@@ -7,13 +7,13 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.translate.AddressPortOwners.LostPort;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,15 +101,16 @@ final class ConflictReport {
   private static final Comparator<ClaimedAddress> BY_ADDRESS =
       Comparator.comparing(ClaimedAddress::address);
 
-  private final Set<ServicePair> reported = new HashSet<>();
-  private final List<Conflict> conflicts = new ArrayList<>();
+  private final Map<ServicePair, Conflict> conflicts = new LinkedHashMap<>();
 
   private ConflictReport() {}
 
   static List<Conflict> of(AddressPortOwners owners) {
     ConflictReport report = new ConflictReport();
     for (LostPort lost : owners.lost()) {
-      report.addPort(lost.loser(), lost.winner(), lost.where(), lost.loser().port());
+      if (!lost.loser().isOfSameService(lost.winner())) {
+        report.addPort(lost.loser(), lost.winner(), lost.where(), lost.loser().port());
+      }
     }
     List<AddressGroup> withAllPorts =
         owners.groups().stream().filter(ConflictReport::hasAllPorts).toList();
@@ -117,7 +118,7 @@ final class ConflictReport {
       withAllPorts.forEach(report::addPorts);
       report.addPackets(owners.groups());
     }
-    return report.conflicts;
+    return List.copyOf(report.conflicts.values());
   }
 
   /** A claim on a port of an address takes its packets from the claims on all its ports. */
@@ -141,10 +142,12 @@ final class ConflictReport {
     for (Example owner : lowest(groups, group -> group.owners)) {
       first.computeIfAbsent(Place.of(owner.where), absent -> new FirstOfRank()).add(owner);
     }
-    Map<Claim, Set<Rank>> reportedRanks = new HashMap<>();
+    Map<PortClaim, Set<Rank>> reportedRanks = new IdentityHashMap<>();
     for (Example loser : lowest(groups, ConflictReport::claimsOnAllPorts)) {
       addPackets(
-          loser, first, reportedRanks.computeIfAbsent(loser.claim, absent -> new TreeSet<>()));
+          loser,
+          first,
+          reportedRanks.computeIfAbsent(loser.claim.declared, absent -> new TreeSet<>()));
     }
   }
 
@@ -178,7 +181,12 @@ final class ConflictReport {
                 .forEach(
                     winner -> {
                       String there = text(winner.where, winner.claim.port());
-                      add(loser.claim, winner.claim, here + " with " + there, here + " > " + there);
+                      add(
+                          loser.claim,
+                          winner.claim,
+                          here + " with " + there,
+                          here + " > " + there,
+                          false);
                     });
           }
         });
@@ -190,46 +198,66 @@ final class ConflictReport {
 
   /** The claim that owns all ports of the addresses, and those with its treatment. */
   private static List<Claim> claimsOnAllPorts(AddressGroup group) {
-    return Stream.concat(group.owners.stream(), group.sharers.stream())
+    return Stream.concat(
+            group.owners.stream(), group.sharers.stream().map(AddressGroup.Sharer::claim))
         .filter(claim -> claim.port().isAll())
         .toList();
   }
 
   private void addPort(Claim loser, Claim winner, ClaimedAddress where, AddressPort port) {
     String addressPort = text(where, port);
-    add(loser, winner, addressPort, "any > " + addressPort);
+    add(loser, winner, addressPort, "any > " + addressPort, winner.living && !loser.living);
   }
 
-  private void add(Claim loser, Claim winner, String addressPort, String example) {
-    if (reported.add(new ServicePair(loser.service.key(), winner.service.key()))) {
-      conflicts.add(
-          new Conflict(
-              loser.service.key(),
-              winner.service.key(),
-              loser.declared.portName(),
-              addressPort,
-              example,
-              loser.declared.treatment(),
-              winner.declared.treatment()));
-    }
+  /** The first of a pair of Services stays, unless only the next is about two living endpoints. */
+  private void add(Claim loser, Claim winner, String addressPort, String example, boolean ending) {
+    Conflict next =
+        new Conflict(
+            loser.service.key(),
+            winner.service.key(),
+            loser.declared.portName(),
+            addressPort,
+            example,
+            loser.declared.treatment(),
+            winner.declared.treatment(),
+            ending);
+    conflicts.merge(
+        new ServicePair(next.loser(), next.winner()),
+        next,
+        (known, other) -> known.ending() && !other.ending() ? other : known);
   }
 
+  /** A warning; a mere notice where the loser's endpoint is on its way out. */
   static Diagnostic diagnostic(Conflict conflict) {
-    return Diagnostic.warning(
-        DiagnosticCode.CONFLICTED,
-        conflict.loser().subject(),
-        "",
-        conflict.addressPort(),
-        conflict.addressPort()
-            + " belongs to "
-            + conflict.winner()
-            + ", which comes first: a packet "
+    String belongs = conflict.addressPort() + " belongs to " + conflict.winner();
+    String packet =
+        ": a packet "
             + conflict.example()
             + " gets '"
             + conflict.given()
             + "', not '"
             + conflict.wanted()
-            + "'; let both ask for the same, or keep their ports and pods apart");
+            + "'";
+    if (conflict.ending()) {
+      return Diagnostic.info(
+          DiagnosticCode.CONFLICTED,
+          conflict.loser().subject(),
+          "",
+          conflict.addressPort(),
+          belongs
+              + ", whose endpoint there lives while the one of this Service terminates"
+              + packet
+              + "; it ends when the EndpointSlices of this Service no longer list the address");
+    }
+    return Diagnostic.warning(
+        DiagnosticCode.CONFLICTED,
+        conflict.loser().subject(),
+        "",
+        conflict.addressPort(),
+        belongs
+            + ", which comes first"
+            + packet
+            + "; let both ask for the same, or keep their ports and pods apart");
   }
 
   private static String text(ClaimedAddress where, AddressPort port) {

@@ -104,8 +104,8 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
           group.addresses.addAll(addresses.addresses);
           claims.forEach(claim -> group.services.add(claim.service.key()));
           addresses.sharers.stream()
-              .filter(sharer -> treated.equals(TreatedProtocol.of(sharer)))
-              .forEach(sharer -> group.services.add(sharer.service.key()));
+              .filter(sharer -> claims.contains(sharer.owner()))
+              .forEach(sharer -> group.services.add(sharer.claim().service.key()));
         });
   }
 }

@@ -63,16 +63,19 @@ class AddressLocatorTest {
   }
 
   @Test
-  void locate_podThatIsGoneBehindOnePort_hasNoEffectOnTheOther() {
-    assertEquals(
-        List.of(Optional.of(new SiteId("100"))),
-        sites(
-            """
-            service shop/web a:tcp:1 b:tcp:2
-            asks ports=every tunnel=mpls fallback=none
-            behind a tcp/1 10.1.0.1=gone
-            behind b tcp/2 10.1.0.1
-            """));
+  void locate_endingEndpointBehindOnePort_isWhereTheLivingOneBehindTheOtherIs() {
+    String world =
+        """
+        service shop/web a:tcp:1 b:tcp:2
+        asks ports=every tunnel=mpls fallback=none
+        behind a tcp/1 10.1.0.1%s
+        behind b tcp/2 10.1.0.1%s
+        """;
+    Optional<SiteId> byNetwork = Optional.of(new SiteId("100"));
+    Optional<SiteId> byNode = Optional.of(new SiteId("200"));
+    assertEquals(List.of(byNetwork, byNetwork), sites(world.formatted("=terminating", "")));
+    assertEquals(List.of(byNode, byNode), sites(world.formatted("=terminating", "@200")));
+    assertEquals(List.of(byNode, byNode), sites(world.formatted("@200", "=draining")));
   }
 
   @Test

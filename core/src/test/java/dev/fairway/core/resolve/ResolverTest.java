@@ -81,17 +81,23 @@ class ResolverTest {
   }
 
   @Test
-  void resolve_endpointsThatAreAllGone_claimNothingAndAreReported() {
+  void resolve_endpointsThatAreAllEnding_areClaimedAsEnding() {
     ResolvedService service =
         Scenarios.resolved(
                 """
                 service shop/web http:tcp:80
                 asks ports=every tunnel=mpls fallback=none
-                behind http tcp/8080 10.1.0.1=gone
+                behind http tcp/8080 10.1.0.1=terminating 10.1.0.2=draining
+                behind http tcp/9090 10.1.0.1
                 """)
             .services()
             .get(0);
-    assertEquals(List.of(), service.claims());
-    assertEquals(List.of("NoEndpoints"), codes(service.diagnostics()));
+    assertEquals(
+        List.of("tcp/8080 false", "tcp/8080 false", "tcp/9090 true"),
+        service.claims().stream()
+            .flatMap(
+                claim -> claim.addresses().stream().map(at -> claim.port() + " " + at.living()))
+            .toList());
+    assertEquals(List.of(), codes(service.diagnostics()));
   }
 }

@@ -160,8 +160,8 @@ public final class RandomTopology {
               ? Optional.of(new SiteId((1 + random.nextInt(3)) + "00"))
               : Optional.empty();
       Endpoint.State state =
-          random.nextInt(8) == 0
-              ? new Endpoint.State(false, random.nextBoolean(), true)
+          random.nextInt(3) == 0
+              ? new Endpoint.State(random.nextBoolean(), random.nextBoolean(), random.nextBoolean())
               : Endpoint.State.READY;
       endpoints.put(
           address,
@@ -198,7 +198,13 @@ public final class RandomTopology {
           new PortIntent(
               PortSelection.listed(List.of("port-" + random.nextInt(ports))), treatment()));
     }
-    return asking(new ServiceIntent(parts));
+    ServiceIntent intent = new ServiceIntent(parts);
+    return new IntentReading(
+        Optional.of(intent),
+        random.nextBoolean() ? Optional.of(intent) : Optional.empty(),
+        List.of(),
+        Set.of(),
+        List.of());
   }
 
   public static IntentReading asking(ServiceIntent intent) {

@@ -52,8 +52,9 @@ import java.util.TreeMap;
  * unreadable                          its annotations cannot be understood
  * last-good ports=every tunnel=mpls fallback=none
  * optional metrics                    a port name that only a default names
- * behind http tcp/8080 10.1.0.1 10.2.0.1@300 10.1.0.2=draining 10.1.0.3=gone 10.9.0.1^other
+ * behind http tcp/8080 10.1.0.1 10.2.0.1@300 10.1.0.2=draining 10.1.0.3=terminating 10.9.0.1^other
  * behind http tcp/all 10.1.0.1        a slice port without a number
+ * behind http tcp/8080 10.1.0.4=published     terminating, and ready all the same
  * behind http tcp/80 10.3.0.1!VIP     an address of the Service itself
  * behind none 10.1.0.1                a slice without ports
  * </pre>
@@ -195,7 +196,8 @@ public final class ScenarioParser {
         mark.startsWith("!") ? Endpoint.Kind.valueOf(mark.substring(1)) : plain.kind(),
         switch (mark) {
           case "=draining" -> new Endpoint.State(false, true, true);
-          case "=gone" -> new Endpoint.State(false, false, true);
+          case "=terminating" -> new Endpoint.State(false, false, true);
+          case "=published" -> new Endpoint.State(true, false, true);
           case "=unready" -> new Endpoint.State(false, false, false);
           default -> plain.state();
         },

@@ -12,6 +12,8 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.ScenarioParser;
+import dev.fairway.core.wan.SiteId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -96,6 +98,94 @@ class PacketSemanticsTest {
     assertEquals("a mpls/none", toPod(pair("age=2 " + mpls, "age=1 " + biz)));
     assertEquals("a mpls/none", toPod(pair(mpls, biz)));
     assertEquals("a biz-internet/none", toPod(pair(biz, mpls)));
+  }
+
+  /** The answer to a packet that an older a and a younger b claim, with these states. */
+  private static String toSharedPod(String stateOfOlder, String stateOfYounger) {
+    return toPod(
+        """
+        service shop/a age=9 p:tcp:80
+        asks ports=every tunnel=mpls fallback=none
+        behind p tcp/8080 10.1.0.1%s
+        service shop/b age=1 p:tcp:80
+        asks ports=every tunnel=biz-internet fallback=any
+        behind p tcp/8080 10.1.0.1%s
+        """
+            .formatted(stateOfOlder, stateOfYounger));
+  }
+
+  @Test
+  void decide_addressOfAnEndpointInAnyState_isTheServicesWhileItIsListed() {
+    for (String state : List.of("", "=unready", "=draining", "=terminating", "=published")) {
+      assertEquals("web mpls/none", toPod(WEB.replace("10.1.0.1\n", "10.1.0.1" + state + "\n")));
+    }
+  }
+
+  @Test
+  void decide_tupleOfALivingAndAnEndingEndpoint_isTheLivingOnesHoweverYoungItsService() {
+    for (String ending : List.of("=draining", "=terminating")) {
+      for (String living : List.of("", "=unready", "=published")) {
+        assertEquals("b biz-internet/any", toSharedPod(ending, living));
+        assertEquals("a mpls/none", toSharedPod(living, ending));
+      }
+    }
+    assertEquals("a mpls/none", toSharedPod("=terminating", "=draining"));
+    assertEquals("a mpls/none", toSharedPod("=unready", "=published"));
+  }
+
+  @Test
+  void decide_portOfAnEndingEndpoint_isTakenByALivingOneWithAllPorts() {
+    String world =
+        """
+        service shop/old age=9 p:tcp:80 q:tcp:81
+        asks ports=every tunnel=mpls fallback=none
+        behind p tcp/8080 10.1.0.1=draining
+        behind q tcp/8081 10.1.0.1%s
+        service shop/new age=1 p:tcp:80
+        asks ports=all tunnel=biz-internet fallback=any
+        behind p tcp/9 10.1.0.1%s
+        """;
+    String reused = world.formatted("=draining", "");
+    assertEquals("new biz-internet/any", toPod(reused));
+    assertEquals("new biz-internet/any", decide(reused, "tcp", "10.1.0.1:8080", CLIENT));
+    assertEquals("old mpls/none", toPod(world.formatted("=draining", "=terminating")));
+    String half = world.formatted("", "");
+    assertEquals("new biz-internet/any", toPod(half));
+    assertEquals("old mpls/none", decide(half, "tcp", CLIENT, "10.1.0.1:8081"));
+  }
+
+  @Test
+  void decide_allPortsOfAnEndingEndpoint_stayBesideAPortOfALivingOne() {
+    String world =
+        """
+        service shop/old age=9 p:tcp:80
+        asks ports=all tunnel=mpls fallback=none
+        behind p tcp/9 10.1.0.1=draining
+        service shop/new age=1 p:tcp:80
+        asks ports=every tunnel=biz-internet fallback=any
+        behind p tcp/8080 10.1.0.1
+        """;
+    assertEquals("new biz-internet/any", toPod(world));
+    assertEquals("old mpls/none", decide(world, "tcp", CLIENT, "10.1.0.1:22"));
+  }
+
+  @Test
+  void siteOf_addressWithALivingAndAnEndingClaim_isWhereTheLivingOneIs() {
+    ScenarioParser written =
+        ScenarioParser.read(
+            """
+            service shop/a p:tcp:80
+            asks ports=every tunnel=mpls fallback=none
+            behind p tcp/8080 10.1.0.1=draining
+            service shop/b p:tcp:80
+            asks ports=every tunnel=mpls fallback=none
+            behind p tcp/9 10.1.0.1@200
+            """);
+    ResolvedFleet fleet = Resolver.resolve(written.fleet(), written.wan(), written.profile());
+    Flow flow = flow("tcp", CLIENT, "10.1.0.1:8080");
+    assertEquals(
+        Optional.of(new SiteId("200")),
+        PacketSemantics.siteOf(fleet, flow, IpPrefix.parse("10.1.0.1")));
   }
 
   @Test

@@ -1,7 +1,12 @@
 package dev.fairway.core.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Severity;
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.scenario.Scenarios;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,72 @@ class ConflictReportTest {
             asks ports=every tunnel=biz-internet fallback=any
             behind p tcp/2 10.2.0.2
             """));
+  }
+
+  private static final String REUSED =
+      """
+      service shop/old age=9 p:tcp:80
+      asks ports=%s tunnel=mpls fallback=none
+      behind p tcp/8080 10.1.0.1%s
+      service shop/new age=1 p:tcp:80
+      asks ports=%s tunnel=biz-internet fallback=none
+      behind p tcp/8080 10.1.0.1
+      """;
+
+  @Test
+  void diagnostics_endingEndpointWhoseAddressIsALivingOnes_isANoticeThatEndsByItself() {
+    for (String[] ports : new String[][] {{"every", "every"}, {"every", "all"}, {"all", "every"}}) {
+      Translation translation =
+          Scenarios.translated(REUSED.formatted(ports[0], "=draining", ports[1]));
+      Diagnostic lost =
+          translation.diagnostics().stream()
+              .filter(diagnostic -> diagnostic.subject().name().endsWith("shop/old"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(Severity.INFO, lost.severity(), ports[0] + " " + ports[1]);
+      assertEquals(DiagnosticCode.CONFLICTED, lost.code());
+      assertTrue(
+          lost.message()
+              .endsWith(
+                  "; it ends when the EndpointSlices of this Service no longer list the"
+                      + " address"),
+          lost.message());
+    }
+  }
+
+  @Test
+  void diagnostics_conflictOfLivingEndpointsBesideOneOfEndingOnes_isAWarning() {
+    Translation translation =
+        Scenarios.translated(
+            """
+            service shop/young age=1 p:tcp:80
+            asks ports=every tunnel=mpls fallback=none
+            behind p tcp/8080 10.1.0.1=draining 10.1.0.2
+            service shop/old age=9 p:tcp:80
+            asks ports=every tunnel=biz-internet fallback=none
+            behind p tcp/8080 10.1.0.1 10.1.0.2
+            """);
+    assertEquals(
+        List.of(Severity.WARNING),
+        translation.diagnostics().stream().map(Diagnostic::severity).toList());
+    assertEquals("10.1.0.2:8080/tcp", translation.conflicts().get(0).addressPort());
+  }
+
+  @Test
+  void translate_endingPortUnderALivingClaimOnAllPortsWithOneTreatment_isNamedInItsRule() {
+    Translation translation =
+        Scenarios.translated(
+            REUSED.formatted("every", "=draining", "all").replace("biz-internet", "mpls"));
+    assertEquals(List.of(), translation.conflicts());
+    translation
+        .origins()
+        .values()
+        .forEach(
+            origin ->
+                assertEquals(
+                    List.of("new", "old"),
+                    origin.services().stream().map(ServiceKey::name).toList()));
+    assertEquals(2, translation.origins().size());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.IpPrefix;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,13 +15,19 @@ import java.util.TreeMap;
 /**
  * The merge of all EndpointSlices of a Service, by port and address. No slice is ever the whole:
  * while endpoints move from one to another an address may stand in two, and it counts as ready as
- * long as it is in one of them. The order of the slices has no effect.
+ * long as it is in one of them. Of a local and a synced endpoint the local one counts; then of a
+ * living and an ending one, between which the address changed hands, the living one. The order of
+ * the slices has no effect.
  */
 final class EndpointUnion {
 
   /** The kind of an address that has several: the one that is shared with the node first. */
   private static final List<Kind> STRONGEST_FIRST =
       List.of(Kind.NODE, Kind.POD, Kind.VIP, Kind.NODE_PORT);
+
+  private static final Comparator<Endpoint> FIRST_THAT_COUNTS =
+      Comparator.comparing((Endpoint endpoint) -> endpoint.origin().isPresent())
+          .thenComparing(endpoint -> !endpoint.state().lives());
 
   private final SortedMap<SlicePort, SortedMap<IpPrefix, Endpoint>> byPort = new TreeMap<>();
 
@@ -55,15 +62,16 @@ final class EndpointUnion {
   }
 
   private static Endpoint merge(Endpoint one, Endpoint other) {
+    int order = FIRST_THAT_COUNTS.compare(one, other);
+    if (order != 0) {
+      return order < 0 ? one : other;
+    }
     return new Endpoint(
         one.address(),
         either(one.site(), other.site()),
         merge(one.kind(), other.kind()),
         merge(one.state(), other.state()),
-        // An address that the cluster itself claims is local, whoever else claims it.
-        one.origin().isPresent() && other.origin().isPresent()
-            ? either(one.origin(), other.origin())
-            : Optional.empty(),
+        either(one.origin(), other.origin()),
         either(one.pod(), other.pod()));
   }
 

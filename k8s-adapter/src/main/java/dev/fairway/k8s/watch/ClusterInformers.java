@@ -1,8 +1,10 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.mapping.IncrementalMapper;
 import dev.fairway.k8s.mapping.LastGoodSource;
@@ -21,12 +23,14 @@ import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -155,20 +159,33 @@ public final class ClusterInformers implements AutoCloseable {
   /**
    * The snapshot of the stores. {@link Completeness#NEVER_READ} until everything was listed, {@link
    * Completeness#STALE} where a watch has been broken for longer than set. O(n) in objects; only
-   * Services that changed are mapped anew. An endpoint that terminated and went since the last
-   * complete snapshot is in it once more, as not serving: that tells an orderly end from a loss.
+   * Services that changed are mapped anew. The addresses of endpoints that terminated and left
+   * since the last complete snapshot are in it once: that tells an orderly end from a loss.
    */
   public ClusterSnapshot snapshot() {
     // First how complete, then what: what comes in between makes the content newer, never older.
     Completeness completeness = completeness();
-    List<EndpointSliceView> endpoints = new ArrayList<>(slices.views());
-    if (completeness == Completeness.COMPLETE) {
-      endpoints.addAll(terminated.take());
-    }
-    return mapper.snapshot(
-        new ClusterObjects(
-            services.views(), endpoints, nodes.views(), namespaces.views(), Set.of()),
-        completeness);
+    SortedMap<String, SortedSet<IpPrefix>> left =
+        completeness == Completeness.COMPLETE ? terminated.take() : new TreeMap<>();
+    ClusterSnapshot snapshot =
+        mapper.snapshot(
+            new ClusterObjects(
+                services.views(), slices.views(), nodes.views(), namespaces.views(), Set.of()),
+            completeness);
+    return left.isEmpty() ? snapshot : withTerminated(snapshot, left);
+  }
+
+  private static ClusterSnapshot withTerminated(
+      ClusterSnapshot snapshot, SortedMap<String, SortedSet<IpPrefix>> terminated) {
+    SortedMap<ServiceKey, ServiceState> services = new TreeMap<>(snapshot.services());
+    terminated.forEach(
+        (path, addresses) -> {
+          int slash = path.indexOf('/');
+          services.computeIfPresent(
+              new ServiceKey(snapshot.name(), path.substring(0, slash), path.substring(slash + 1)),
+              (key, service) -> service.withTerminated(addresses));
+        });
+    return snapshot.withServices(services);
   }
 
   /** The metadata and conditions of a Service, as the watch shows it now. */

@@ -1,6 +1,5 @@
 package dev.fairway.k8s.controller;
 
-import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ServiceState;
@@ -117,7 +116,7 @@ final class Quiescence {
               + " "
               + state.ports()
               + " "
-              + ServiceEndpoints.holding(state.endpoints())
+              + state.endpoints()
               + " "
               + state.diagnostics());
     }

@@ -2,6 +2,7 @@ package dev.fairway.k8s.mapping;
 
 import static dev.fairway.k8s.KubernetesSamples.endpoint;
 import static dev.fairway.k8s.KubernetesSamples.endpoints;
+import static dev.fairway.k8s.KubernetesSamples.node;
 import static dev.fairway.k8s.KubernetesSamples.port;
 import static dev.fairway.k8s.KubernetesSamples.service;
 import static dev.fairway.k8s.KubernetesSamples.slice;
@@ -12,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.net.IpProtocol;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
@@ -45,28 +48,66 @@ class EndpointUnionTest {
   }
 
   @Test
-  void snapshot_addressGoneInOneSliceAndReadyInAnother_holdsItsAddress() {
-    EndpointSlice gone = http("a", endpoint("10.1.0.1", false, false, true));
+  void snapshot_addressEndingInOneSliceAndReadyInAnother_lives() {
+    EndpointSlice ending = http("a", endpoint("10.1.0.1", false, false, true));
     EndpointSlice ready = http("b", endpoint("10.1.0.1", true, true, false));
 
-    assertEquals(State.READY, MappedCluster.of(CART, gone, ready).onlyEndpoint().state());
-    assertEquals(State.READY, MappedCluster.of(CART, ready, gone).onlyEndpoint().state());
+    assertEquals(State.READY, MappedCluster.of(CART, ending, ready).onlyEndpoint().state());
+    assertEquals(State.READY, MappedCluster.of(CART, ready, ending).onlyEndpoint().state());
   }
 
   @Test
-  void snapshot_addressNotReadyInOneSliceAndGoneInAnother_holdsItsAddress() {
-    EndpointSlice gone = http("a", endpoint("10.1.0.1", false, false, true));
+  void snapshot_addressEndingInOneSliceAndNotReadyInAnother_lives() {
+    EndpointSlice ending = http("a", endpoint("10.1.0.1", false, true, true));
     EndpointSlice starting = http("b", endpoint("10.1.0.1", false, false, false));
 
-    assertTrue(MappedCluster.of(CART, gone, starting).onlyEndpoint().state().holdsAddress());
+    assertTrue(MappedCluster.of(CART, ending, starting).onlyEndpoint().state().lives());
   }
 
   @Test
-  void snapshot_addressGoneInEverySlice_doesNotHoldItsAddress() {
+  void snapshot_addressEndingInEverySlice_staysAsEnding() {
     EndpointSlice one = http("a", endpoint("10.1.0.1", false, false, true));
-    EndpointSlice other = http("b", endpoint("10.1.0.1", false, false, true));
+    EndpointSlice other = http("b", endpoint("10.1.0.1", false, true, true));
 
-    assertFalse(MappedCluster.of(CART, one, other).onlyEndpoint().state().holdsAddress());
+    assertEquals(
+        new State(false, true, true), MappedCluster.of(CART, one, other).onlyEndpoint().state());
+  }
+
+  @Test
+  void snapshot_readyByPublishNotReadyAddressesWhileItTerminates_lives() {
+    State state =
+        MappedCluster.of(CART, http("a", endpoint("10.1.0.1", true, false, true)))
+            .onlyEndpoint()
+            .state();
+
+    assertTrue(state.lives());
+    assertEquals("ready", state.text());
+  }
+
+  @Test
+  void snapshot_addressThatWasGivenFromAnEndingPodToALivingOne_isAtTheLivingOnesNode() {
+    Node old = node("node-a", ClusterSettings.DEFAULT_SITE_LABEL, "100", "192.168.0.1");
+    Node fresh = node("node-b", ClusterSettings.DEFAULT_SITE_LABEL, "200", "192.168.0.2");
+    EndpointSlice ending = http("a", at("node-a", "cart-old", false));
+    EndpointSlice living = http("b", at("node-b", "cart-new", true));
+
+    for (MappedCluster cluster :
+        List.of(
+            MappedCluster.of(CART, old, fresh, ending, living),
+            MappedCluster.of(CART, living, fresh, ending, old))) {
+      assertEquals("200", cluster.onlyEndpoint().site().orElseThrow().value());
+      assertEquals("shop/cart-new", cluster.onlyEndpoint().pod().orElseThrow());
+    }
+  }
+
+  private static Endpoint at(String node, String pod, boolean living) {
+    return new EndpointBuilder(endpoint("10.1.0.1", living, living, !living))
+        .withNodeName(node)
+        .withNewTargetRef()
+        .withKind("Pod")
+        .withName(pod)
+        .endTargetRef()
+        .build();
   }
 
   @Test
@@ -77,7 +118,6 @@ class EndpointUnionTest {
             .state();
 
     assertEquals(new State(false, true, true), state);
-    assertTrue(state.holdsAddress());
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
@@ -34,6 +35,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterInformersTest {
@@ -125,7 +127,7 @@ class ClusterInformersTest {
   }
 
   @Test
-  void snapshot_ofAPodThatTerminatedBetweenSnapshots_hasItOnceAsNotServing() {
+  void snapshot_ofAPodThatTerminatedBetweenSnapshots_hasItsAddressOnceAsTerminated() {
     EndpointSlice leaving =
         slice("a", "cart")
             .withPorts(port("http", 8080))
@@ -150,8 +152,12 @@ class ClusterInformersTest {
       // Both were heard of; nobody asked for a snapshot in between.
       eventually().until(() -> shop.changes() >= before + 2);
 
-      assertEquals(List.of("http:8080 10.1.0.1 10.1.0.2"), shop.groups("cart"));
-      assertEquals(List.of("http:8080 10.1.0.2"), shop.groups("cart"));
+      ServiceState first = shop.service("cart").orElseThrow();
+      assertEquals(Set.of(IpPrefix.parse("10.1.0.1")), first.terminated());
+      assertEquals(1, first.endpoints().get(0).endpoints().size());
+      ServiceState second = shop.service("cart").orElseThrow();
+      assertEquals(Set.of(), second.terminated());
+      assertEquals(first.endpoints(), second.endpoints());
     }
   }
 

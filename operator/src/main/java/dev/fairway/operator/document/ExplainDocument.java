@@ -119,7 +119,10 @@ public record ExplainDocument(
     Map<IpPrefix, SortedSet<String>> ports = new TreeMap<>();
     for (ServiceEndpoints backing : service.state().endpoints()) {
       for (Endpoint endpoint : backing.endpoints()) {
-        endpoints.put(endpoint.address(), endpoint);
+        endpoints.merge(
+            endpoint.address(),
+            endpoint,
+            (known, next) -> known.state().lives() || !next.state().lives() ? known : next);
         ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(backing));
       }
     }

@@ -56,8 +56,8 @@ public final class ExplainText {
   private static String text(ExplainDocument.AddressView address) {
     String rule = address.rule().isEmpty() ? "no rule" : "rule " + address.rule();
     String why =
-        address.state().equals("not-ready") && !address.rule().isEmpty()
-            ? " (it keeps its rule: the address is its own until it stops serving)"
+        !address.state().equals("ready") && !address.rule().isEmpty()
+            ? " (it keeps its rule for as long as an EndpointSlice lists the address)"
             : "";
     return address.address()
         + " "

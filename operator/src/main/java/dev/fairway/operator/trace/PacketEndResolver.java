@@ -94,15 +94,20 @@ final class PacketEndResolver {
         .filter(service -> service.key().name().equals(end.objectName()));
   }
 
-  /** The pods of a Service; the Service's own addresses, which send nothing, where it has none. */
+  /**
+   * The pods of a Service, ending ones last; the Service's own addresses, which send nothing, where
+   * it has none.
+   */
   private List<AddressCandidate> ofService(
       PacketEnd end, ResolvedService service, Optional<ServicePort> port, boolean needsPort) {
-    List<AddressCandidate> pods = new ArrayList<>();
+    List<AddressCandidate> living = new ArrayList<>();
+    List<AddressCandidate> ending = new ArrayList<>();
     List<AddressCandidate> vips = new ArrayList<>();
     for (ServiceEndpoints backing : service.state().endpoints()) {
       boolean wanted = port.isEmpty() || backing.portName().equals(port.get().name());
       for (Endpoint endpoint : backing.endpoints()) {
-        if (wanted && endpoint.state().holdsAddress()) {
+        if (wanted) {
+          List<AddressCandidate> pods = endpoint.state().lives() ? living : ending;
           (endpoint.kind().hasAllPorts() ? pods : vips)
               .add(
                   new AddressCandidate(
@@ -113,7 +118,13 @@ final class PacketEndResolver {
         }
       }
     }
-    List<AddressCandidate> found = pods.isEmpty() ? vips : pods;
+    List<AddressCandidate> found =
+        Stream.of(living, ending)
+            .flatMap(pods -> pods.stream().sorted(Comparator.comparing(AddressCandidate::address)))
+            .toList();
+    if (found.isEmpty()) {
+      found = vips.stream().sorted(Comparator.comparing(AddressCandidate::address)).toList();
+    }
     if (found.isEmpty()) {
       throw QueryException.unknown(
           "Service '"
@@ -123,7 +134,6 @@ final class PacketEndResolver {
               + "; a dump of a cluster names endpoints, and --assume-pods N makes some for the"
               + " workloads that it selects");
     }
-    found.sort(Comparator.comparing(AddressCandidate::address));
     return found;
   }
 

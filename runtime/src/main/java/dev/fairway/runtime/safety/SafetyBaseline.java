@@ -98,15 +98,14 @@ public final class SafetyBaseline {
 
   private static Set<IpPrefix> leaving(BaselineService before, ResolvedService service) {
     Set<IpPrefix> leaving = new HashSet<>(before.terminating());
+    Set<IpPrefix> staying = new HashSet<>();
+    leaving.addAll(service.state().terminated());
     for (ServiceEndpoints port : service.state().endpoints()) {
       for (Endpoint endpoint : port.endpoints()) {
-        if (endpoint.state().terminating()) {
-          leaving.add(endpoint.address());
-        } else {
-          leaving.remove(endpoint.address());
-        }
+        (endpoint.state().terminating() ? leaving : staying).add(endpoint.address());
       }
     }
+    leaving.removeAll(staying);
     return leaving;
   }
 

@@ -126,12 +126,10 @@ final class SafetyFixture {
     return service(name, new Declaration.Absent(), List.of());
   }
 
-  /** A Service with ready endpoints at what it claims, and others on their way out. */
+  /** A Service with ready endpoints at what it claims, and others that terminated and left. */
   static ResolvedService service(
       String name, Declaration declaration, Collection<IpPrefix> leaving, PortClaim... claims) {
     List<Endpoint> endpoints = new ArrayList<>();
-    leaving.forEach(
-        address -> endpoints.add(endpoint(address, new Endpoint.State(false, false, true))));
     Stream.of(claims)
         .flatMap(claim -> claim.addresses().stream())
         .map(ClaimedAddress::address)
@@ -147,11 +145,12 @@ final class SafetyFixture {
             List.of(
                 new ServiceEndpoints(
                     "http", Optional.of(IpProtocol.TCP), OptionalInt.of(80), endpoints)),
+            new TreeSet<>(leaving),
             List.of());
     return new ResolvedService(state, declaration, List.of(claims), List.of());
   }
 
-  private static Endpoint endpoint(IpPrefix address, Endpoint.State state) {
+  static Endpoint endpoint(IpPrefix address, Endpoint.State state) {
     return new Endpoint(
         address, Optional.empty(), Endpoint.Kind.POD, state, Optional.empty(), Optional.empty());
   }

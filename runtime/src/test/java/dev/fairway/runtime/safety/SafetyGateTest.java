@@ -14,6 +14,8 @@ import static dev.fairway.runtime.safety.SafetyFixture.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
@@ -29,9 +31,12 @@ import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.snapshot.ServiceState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +172,45 @@ class SafetyGateTest {
     ResolvedCluster now = cluster(service("cart", claim(80, pods(40, 40))));
     passes(plan, now, memory.seeing(leaving).seeing(now));
     refused(plan, now, memory.seeing(leaving).seeing(back).seeing(now));
+  }
+
+  /** A Service whose pods 1 to 39 have one state behind one port, and another behind another. */
+  private static ResolvedCluster behindTwoPorts(Endpoint.State first, Endpoint.State second) {
+    ResolvedService claiming = service("cart", claim(80, pods(1, 40)));
+    ServiceState state = claiming.state();
+    List<ServiceEndpoints> groups = new ArrayList<>();
+    for (Endpoint.State either : List.of(first, second)) {
+      groups.add(
+          new ServiceEndpoints(
+              "port-" + groups.size(),
+              Optional.of(IpProtocol.TCP),
+              OptionalInt.of(80 + groups.size()),
+              pods(1, 39).stream().map(pod -> SafetyFixture.endpoint(pod, either)).toList()));
+    }
+    return cluster(
+        new ResolvedService(
+            new ServiceState(
+                state.key(),
+                state.createdAt(),
+                state.ports(),
+                state.reading(),
+                groups,
+                state.diagnostics()),
+            claiming.declaration(),
+            claiming.claims(),
+            claiming.diagnostics()));
+  }
+
+  @Test
+  void check_endpointSeenTerminatingWhileItWasListed_isExplainedUnlessItStaysBehindAnotherPort() {
+    Plan plan = plan(List.of(rule(MPLS, pods(1, 40), 80)), List.of(rule(MPLS, pods(40, 40), 80)));
+    SafetyBaseline memory = after(service("cart", claim(80, pods(1, 40))));
+    ResolvedCluster now = cluster(service("cart", claim(80, pods(40, 40))));
+    Endpoint.State draining = new Endpoint.State(false, true, true);
+    Endpoint.State ready = Endpoint.State.READY;
+    passes(plan, now, memory.seeing(behindTwoPorts(draining, draining)).seeing(now));
+    refused(plan, now, memory.seeing(behindTwoPorts(draining, ready)).seeing(now));
+    refused(plan, now, memory.seeing(behindTwoPorts(ready, draining)).seeing(now));
   }
 
   @Test
