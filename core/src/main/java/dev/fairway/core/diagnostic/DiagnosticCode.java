@@ -19,6 +19,7 @@ public enum DiagnosticCode {
   UNKNOWN_PORT("UnknownPort", Reason.UNKNOWN_PORT, HOLDS),
   UNKNOWN_TRANSPORT("UnknownTransport", Reason.UNKNOWN_TRANSPORT, HOLDS),
   UNSUPPORTED_BY_BACKEND("UnsupportedByBackend", Reason.UNSUPPORTED_BY_BACKEND, HOLDS),
+  AMBIGUOUS_PORT("AmbiguousPort", Reason.INVALID_INTENT, HOLDS),
   HELD_BY_DEFAULT("HeldByDefault", Reason.HELD, HOLDS),
   NOT_ALLOWED("NotAllowed", Reason.NOT_ALLOWED, RELEASES),
   UNREADABLE_LAST_GOOD("UnreadableLastGood", Reason.INVALID_INTENT, NONE),

@@ -66,7 +66,13 @@ final class DeclarationValidator {
         return new Declaration.Valid(declared.get());
       }
     }
-    return reading
+    return withoutDeclared(state);
+  }
+
+  /** The declaration of a Service whose declared intent cannot be used. */
+  Declaration withoutDeclared(ServiceState state) {
+    return state
+        .reading()
         .lastGood()
         .filter(intent -> unsupported(state, intent).isEmpty())
         .<Declaration>map(Declaration.Held::new)

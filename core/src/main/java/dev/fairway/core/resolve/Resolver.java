@@ -13,7 +13,6 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,17 +65,49 @@ public final class Resolver {
       ClaimBuilder claimBuilder) {
     List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
     Declaration declaration = validator.validate(state, diagnostics);
-    Optional<ServiceIntent> intent = declaration.inForce();
-    List<PortClaim> claims = List.of();
     if (!(declaration instanceof Declaration.Absent)) {
       diagnostics.addAll(state.diagnostics());
     }
-    if (intent.isPresent() && cluster.datapath() == Datapath.OVERLAY) {
+    if (declaration.inForce().isPresent() && cluster.datapath() == Datapath.OVERLAY) {
       diagnostics.add(opaque(state));
-    } else if (intent.isPresent()) {
-      claims = claimBuilder.claims(state, intent.get(), diagnostics);
+      return new ResolvedService(state, declaration, List.of(), diagnostics);
     }
-    return new ResolvedService(state, declaration, claims, diagnostics);
+    if (declaration instanceof Declaration.Valid valid) {
+      List<Diagnostic> aboutClaims = new ArrayList<>();
+      List<PortClaim> claims = claimBuilder.claims(state, valid.intent(), aboutClaims);
+      List<Diagnostic> ambiguous = AmbiguousPorts.inDeclared(state, claims);
+      if (ambiguous.isEmpty()) {
+        diagnostics.addAll(aboutClaims);
+        return new ResolvedService(state, declaration, claims, diagnostics);
+      }
+      diagnostics.addAll(ambiguous);
+      declaration = validator.withoutDeclared(state);
+    }
+    return new ResolvedService(
+        state,
+        declaration,
+        claimsOfLastGood(state, declaration, claimBuilder, diagnostics),
+        diagnostics);
+  }
+
+  /** A last good intent that contradicts itself stays in force, as far as it is unambiguous. */
+  private static List<PortClaim> claimsOfLastGood(
+      ServiceState state,
+      Declaration declaration,
+      ClaimBuilder claimBuilder,
+      List<Diagnostic> diagnostics) {
+    if (declaration.inForce().isEmpty()) {
+      return List.of();
+    }
+    ServiceIntent lastGood = declaration.inForce().get();
+    List<PortClaim> claims = claimBuilder.claims(state, lastGood, diagnostics);
+    boolean alreadySaid =
+        diagnostics.stream()
+            .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.AMBIGUOUS_PORT);
+    if (!alreadySaid) {
+      diagnostics.addAll(AmbiguousPorts.inLastGood(state, claims));
+    }
+    return claims;
   }
 
   private static boolean hasDeclaration(ResolvedService service) {

@@ -1,0 +1,142 @@
+package dev.fairway.core.resolve;
+
+import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.intent.AnnotationRef;
+import dev.fairway.core.intent.IntentAnnotations;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.snapshot.ServiceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The ports of one Service that lead to one port of its pods and have different treatments there.
+ * On the wire their packets cannot be told apart, so the intent contradicts itself. Where an
+ * address has a living endpoint for one of them and an ending one for the other there is no
+ * contradiction: the address is the living one's.
+ */
+final class AmbiguousPorts {
+
+  private static final String FALLBACK = IntentAnnotations.PREFIX + "fallback";
+
+  private final ServiceState state;
+  private final boolean byKeys;
+
+  private AmbiguousPorts(ServiceState state, boolean byKeys) {
+    this.state = state;
+    this.byKeys = byKeys;
+  }
+
+  /** The contradictions in what the annotations declare, each with the keys that make it. */
+  static List<Diagnostic> inDeclared(ServiceState state, List<PortClaim> claims) {
+    return new AmbiguousPorts(state, true).errors(claims);
+  }
+
+  /** The contradictions in a last good intent, whose keys are not there any more. */
+  static List<Diagnostic> inLastGood(ServiceState state, List<PortClaim> claims) {
+    return new AmbiguousPorts(state, false).errors(claims);
+  }
+
+  /** An error for each two ports, with the lowest of their common ports. */
+  private List<Diagnostic> errors(List<PortClaim> claims) {
+    if (claims.stream().map(PortClaim::treatment).distinct().limit(2).count() < 2) {
+      return List.of();
+    }
+    SortedMap<AddressPort, List<PortClaim>> byPort = new TreeMap<>();
+    claims.forEach(
+        claim -> byPort.computeIfAbsent(claim.port(), absent -> new ArrayList<>()).add(claim));
+    SortedMap<String, Diagnostic> byNames = new TreeMap<>();
+    for (List<PortClaim> sharing : byPort.values()) {
+      for (int i = 0; i < sharing.size(); i++) {
+        for (PortClaim other : sharing.subList(i + 1, sharing.size())) {
+          PortClaim one = sharing.get(i);
+          sharedAddress(one, other)
+              .ifPresent(
+                  address ->
+                      byNames.putIfAbsent(
+                          one.portName() + "," + other.portName(), error(one, other, address)));
+        }
+      }
+    }
+    return List.copyOf(byNames.values());
+  }
+
+  private static Optional<IpPrefix> sharedAddress(PortClaim one, PortClaim other) {
+    if (one.treatment().equals(other.treatment())) {
+      return Optional.empty();
+    }
+    Map<IpPrefix, Boolean> living = new HashMap<>();
+    one.addresses().forEach(place -> living.put(place.address(), place.living()));
+    return other.addresses().stream()
+        .filter(place -> Boolean.valueOf(place.living()).equals(living.get(place.address())))
+        .map(ClaimedAddress::address)
+        .findFirst();
+  }
+
+  private Diagnostic error(PortClaim one, PortClaim other, IpPrefix address) {
+    String shared =
+        one.port().isAll()
+            ? "all ports"
+            : "port " + one.port().port() + "/" + one.port().protocol().orElseThrow();
+    boolean sameTunnel = tunnel(one).isPresent() && tunnel(one).equals(tunnel(other));
+    return Diagnostic.error(
+        DiagnosticCode.AMBIGUOUS_PORT,
+        state.key().subject(),
+        (sameTunnel ? fallback(one).or(() -> fallback(other)) : tunnel(one))
+            .map(AnnotationRef::key)
+            .orElse(""),
+        one.port().toString(),
+        portText(one)
+            + " and "
+            + portText(other)
+            + " both lead to "
+            + shared
+            + " of "
+            + address.addressText()
+            + ", where their packets cannot be told apart, yet "
+            + wish(one, sameTunnel ? fallback(one) : tunnel(one))
+            + " and "
+            + wish(other, sameTunnel ? fallback(other) : tunnel(other))
+            + "; give both ports one tunnel and fallback, or each its own port of the pods");
+  }
+
+  private String portText(PortClaim claim) {
+    return state.ports().stream()
+        .filter(port -> port.name().equals(claim.portName()))
+        .findFirst()
+        .map(port -> "the port " + port)
+        .orElse(claim.portName().isEmpty() ? "'ports: all'" : "the port " + claim.portName());
+  }
+
+  private static String wish(PortClaim claim, Optional<AnnotationRef> annotation) {
+    return annotation
+            .map(ref -> ref.key() + " of " + ref.object())
+            .orElse(claim.portName().isEmpty() ? "the rest" : claim.portName())
+        + " asks for '"
+        + claim.treatment()
+        + "'";
+  }
+
+  private Optional<AnnotationRef> tunnel(PortClaim claim) {
+    return deciding(claim, ref -> !ref.transports().isEmpty());
+  }
+
+  private Optional<AnnotationRef> fallback(PortClaim claim) {
+    return deciding(claim, ref -> ref.key().startsWith(FALLBACK));
+  }
+
+  /** Annotations stand in the order in which keys win. */
+  private Optional<AnnotationRef> deciding(PortClaim claim, Predicate<AnnotationRef> word) {
+    return state.reading().annotations().stream()
+        .filter(ref -> byKeys)
+        .filter(word)
+        .filter(ref -> ref.ports().isEmpty() || ref.ports().contains(claim.portName()))
+        .findFirst();
+  }
+}
