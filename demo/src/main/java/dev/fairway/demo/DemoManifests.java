@@ -76,7 +76,7 @@ record DemoManifests(
     FabricSpec fabric = FabricFile.parse("fabric.yaml", yaml).layout().orElseThrow();
     List<Network> networks = fabric.inventory().networks().stream().filter(hasPods).toList();
     KubernetesObjects assumed =
-        AssumedPods.make(objects, networks, ClusterSettings.DEFAULT_SITE_LABEL, PODS).objects();
+        AssumedPods.make(objects, networks, ClusterSettings.of(DemoCluster.NAME), PODS).objects();
     boolean assumes = !assumed.endpointSlices().isEmpty();
     return new DemoManifests(fabric, objects.and(assumed), assumes ? notes : List.of(), source);
   }

@@ -6,12 +6,11 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.assume.AddressAllocation.AddressClaim;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ObjectFields;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
@@ -19,18 +18,23 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Assumed pods and their nodes as Kubernetes objects. */
 final class AssumedObjects {
 
-  private AssumedObjects() {}
+  private final AddressAllocation addresses;
+
+  /** The objects whose addresses are these. */
+  AssumedObjects(AddressAllocation addresses) {
+    this.addresses = addresses;
+  }
 
   /** The node that carries a site's assumed pods. */
-  static Node node(SiteId site, String siteLabel, AddressAllocation addresses) {
+  Node node(SiteId site, String siteLabel) {
     NodeBuilder node =
         new NodeBuilder()
             .withNewMetadata()
@@ -49,20 +53,42 @@ final class AssumedObjects {
     return node.build();
   }
 
-  /** The pods of a selection at one site that have an address of the family; may be none. */
-  static List<Endpoint> endpoints(
-      SelectedWorkload selection, List<AddressClaim> claims, AddressAllocation addresses) {
+  /**
+   * The slices of a Service: one for each workload at each site, and one for each addressed Pod.
+   */
+  List<HasMetadata> slices(ServiceSelection selection, Collection<SiteId> sites) {
+    List<HasMetadata> slices = new ArrayList<>();
+    for (IpFamily family : selection.families().families()) {
+      for (SelectedWorkload selected : selection.workloads()) {
+        List<EndpointPort> ports = ports(selection, selected.workload().spec());
+        for (SiteId site : sites) {
+          WorkloadKey key = selected.workload().key();
+          String part = String.join(".", key.type(), key.name(), lower(site));
+          slice(selection, part, family, ports, endpoints(selected, site, family))
+              .ifPresent(slices::add);
+        }
+      }
+      for (AddressedPod pod : selection.pods()) {
+        List<EndpointPort> ports = ports(selection, pod.pod().getSpec());
+        List<Endpoint> endpoints = pod.endpoint(selection.service(), family).stream().toList();
+        slice(selection, "pod." + ObjectFields.name(pod.pod()), family, ports, endpoints)
+            .ifPresent(slices::add);
+      }
+    }
+    return slices;
+  }
+
+  private List<Endpoint> endpoints(SelectedWorkload selected, SiteId site, IpFamily family) {
     List<Endpoint> endpoints = new ArrayList<>();
-    for (AddressClaim claim : claims) {
+    for (AddressClaim claim : selected.claims(site, family)) {
       addresses
           .address(claim)
-          .ifPresent(address -> endpoints.add(endpoint(selection, claim, address)));
+          .ifPresent(address -> endpoints.add(endpoint(selected.workload(), claim, address)));
     }
     return endpoints;
   }
 
-  private static Endpoint endpoint(
-      SelectedWorkload selection, AddressClaim claim, IpPrefix address) {
+  private static Endpoint endpoint(Workload workload, AddressClaim claim, IpPrefix address) {
     return new EndpointBuilder()
         .withAddresses(address.addressText())
         .withNewConditions()
@@ -71,91 +97,63 @@ final class AssumedObjects {
         .withNodeName(nodeName(claim.site()))
         .withNewTargetRef()
         .withKind("Pod")
-        .withNamespace(selection.workload().namespace())
-        .withName(podName(selection.workload(), claim))
+        .withNamespace(workload.key().namespace())
+        .withName(workload.podName(lower(claim.site()), claim.index()))
         .endTargetRef()
         .build();
   }
 
-  /**
-   * The numbers that a workload's pods listen on for a Service, as the EndpointSlice controller
-   * finds them: a target port's number, else the number that the pod template gives to its name,
-   * else (no target port) the Service's own. A name that the template does not know gives no port.
-   */
-  static List<EndpointPort> ports(SelectedWorkload selection) {
+  /** The ports that pods of a spec have for the Service. */
+  private static List<EndpointPort> ports(ServiceSelection selection, PodSpec spec) {
     List<EndpointPort> ports = new ArrayList<>();
-    for (ServicePort port : ObjectFields.list(selection.service().getSpec().getPorts())) {
-      String protocol = protocol(port.getProtocol());
-      number(port, protocol, selection.workload())
+    for (TargetPort port : selection.ports()) {
+      port.numberIn(spec)
           .ifPresent(
               number ->
                   ports.add(
                       new EndpointPortBuilder()
-                          .withName(ObjectFields.text(port.getName()))
-                          .withProtocol(protocol)
+                          .withName(port.name())
+                          .withProtocol(port.protocol())
                           .withPort(number)
                           .build()));
     }
     return ports;
   }
 
-  private static Optional<Integer> number(ServicePort port, String protocol, Workload workload) {
-    IntOrString target = port.getTargetPort();
-    if (target == null) {
-      return Optional.ofNullable(port.getPort());
-    }
-    if (target.getStrVal() == null) {
-      return Optional.ofNullable(target.getIntVal());
-    }
-    return ObjectFields.list(workload.spec().getContainers()).stream()
-        .map(Container::getPorts)
-        .flatMap(ports -> ObjectFields.list(ports).stream())
-        .filter(named -> target.getStrVal().equals(named.getName()))
-        .filter(named -> protocol.equals(protocol(named.getProtocol())))
-        .map(ContainerPort::getContainerPort)
-        .findFirst();
-  }
-
-  private static String protocol(@Nullable String written) {
-    return written == null || written.isEmpty() ? "TCP" : written;
-  }
-
-  /** The slice of a selection at one site, of one family. */
-  static EndpointSlice slice(
-      SelectedWorkload selection,
-      SiteId site,
+  /**
+   * A slice of a Service. The EndpointSlice controller lists pods that have none of the Service's
+   * ports too, in a slice without ports, which no packet is meant by; here they have none.
+   *
+   * @param part what distinguishes it from the other slices of the Service and family
+   */
+  private static Optional<EndpointSlice> slice(
+      ServiceSelection selection,
+      String part,
       IpFamily family,
       List<EndpointPort> ports,
       List<Endpoint> endpoints) {
-    String service = ObjectFields.name(selection.service());
-    return new EndpointSliceBuilder()
-        .withNewMetadata()
-        .withNamespace(selection.workload().namespace())
-        .withName(
-            String.join(
-                ".",
-                service,
-                selection.workload().kind(),
-                selection.workload().name(),
-                site.value().toLowerCase(Locale.ROOT),
-                family.text()))
-        .addToLabels(EndpointSliceView.SERVICE_NAME, service)
-        .endMetadata()
-        .withAddressType(family == IpFamily.IPV4 ? "IPv4" : "IPv6")
-        .withPorts(ports)
-        .withEndpoints(endpoints)
-        .build();
+    if (endpoints.isEmpty() || ports.isEmpty() && !selection.isPortless()) {
+      return Optional.empty();
+    }
+    Service service = selection.service();
+    return Optional.of(
+        new EndpointSliceBuilder()
+            .withNewMetadata()
+            .withNamespace(ObjectFields.namespace(service))
+            .withName(String.join(".", ObjectFields.name(service), part, family.text()))
+            .addToLabels(EndpointSliceView.SERVICE_NAME, ObjectFields.name(service))
+            .endMetadata()
+            .withAddressType(ServiceFamilies.text(family))
+            .withPorts(ports)
+            .withEndpoints(endpoints)
+            .build());
   }
 
-  private static String podName(Workload workload, AddressClaim claim) {
-    return workload.name()
-        + "-"
-        + claim.site().value().toLowerCase(Locale.ROOT)
-        + "-"
-        + claim.index();
+  private static String lower(SiteId site) {
+    return site.value().toLowerCase(Locale.ROOT);
   }
 
   private static String nodeName(SiteId site) {
-    return "assumed-node." + site.value().toLowerCase(Locale.ROOT);
+    return "assumed-node." + lower(site);
   }
 }

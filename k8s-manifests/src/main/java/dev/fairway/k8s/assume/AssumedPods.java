@@ -8,14 +8,12 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.assume.AddressAllocation.AddressClaim;
+import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeAddress;
-import io.fabric8.kubernetes.api.model.PodIP;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pods to assume for manifests, which name none: for each Deployment, StatefulSet and DaemonSet
- * that a Service selects, the EndpointSlices that the Service would have with the same number of
- * pods at every site, and one Node for each site. Scheduling constraints of a template are ignored.
+ * The pods to assume for manifests, which name none: for each object with a pod template that a
+ * Service selects, and for each Pod that has no address yet, the EndpointSlices that the Service
+ * would have, and one Node for each site. A workload has the same number of pods at every site,
+ * whatever its replicas and scheduling constraints; a Pod is one at every site. A Pod that has an
+ * address is taken as it is, and nothing is assumed for the workload that made it.
  *
  * <p>Deterministic: a pod's address is found by a hash of its workload, site and index, not by the
  * order of objects. A workload that is added moves an address of another only where the hashes of
@@ -40,14 +40,14 @@ public final class AssumedPods {
 
   private final KubernetesObjects source;
   private final List<Network> networks;
-  private final String siteLabel;
+  private final ClusterSettings cluster;
   private final int podsPerSite;
 
   private AssumedPods(
-      KubernetesObjects source, List<Network> networks, String siteLabel, int podsPerSite) {
+      KubernetesObjects source, List<Network> networks, ClusterSettings cluster, int podsPerSite) {
     this.source = source;
     this.networks = List.copyOf(networks);
-    this.siteLabel = siteLabel;
+    this.cluster = cluster;
     this.podsPerSite = podsPerSite;
   }
 
@@ -55,7 +55,7 @@ public final class AssumedPods {
    * The assumed objects.
    *
    * @param objects the EndpointSlices and Nodes made, and nothing of the source
-   * @param diagnostics what could not be made, sorted
+   * @param diagnostics what could not be made, sorted: for Services that ask for something
    */
   public record Result(KubernetesObjects objects, List<Diagnostic> diagnostics) {
 
@@ -72,15 +72,15 @@ public final class AssumedPods {
    *     some gets none made, and no address of theirs is used again
    * @param networks the WAN's; those with a site say which sites there are and which addresses they
    *     have
-   * @param siteLabel the label of a Node that names its site
+   * @param cluster the settings of the cluster that the source belongs to
    * @param podsPerSite at least 1
    */
   public static Result make(
-      KubernetesObjects source, List<Network> networks, String siteLabel, int podsPerSite) {
+      KubernetesObjects source, List<Network> networks, ClusterSettings cluster, int podsPerSite) {
     if (podsPerSite < 1) {
       throw new IllegalArgumentException(podsPerSite + " pods for each site");
     }
-    return new AssumedPods(source, networks, siteLabel, podsPerSite).make();
+    return new AssumedPods(source, networks, cluster, podsPerSite).make();
   }
 
   private Result make() {
@@ -89,15 +89,21 @@ public final class AssumedPods {
     if (sites.isEmpty()) {
       return new Result(KubernetesObjects.EMPTY, List.of(noSite()));
     }
-    List<SelectedWorkload> selections = SelectedWorkload.in(source);
+    List<Workload> workloads = Workload.in(source);
+    List<ServiceSelection> selections =
+        ServiceSelection.in(
+            source, workloads, ClusterFamilies.of(cluster.networks(), networks), podsPerSite);
     SortedSet<AddressClaim> claims = claims(selections, sites);
     AddressAllocation addresses = AddressAllocation.of(claims, networks, reserved());
+    AssumedObjects objects = new AssumedObjects(addresses);
     List<HasMetadata> made = new ArrayList<>();
-    for (SiteId site : sites) {
-      made.add(AssumedObjects.node(site, siteLabel, addresses));
-      selections.forEach(selection -> slices(selection, site, addresses, made));
-    }
-    return new Result(KubernetesObjects.of(made), withoutRoom(claims, addresses));
+    sites.forEach(site -> made.add(objects.node(site, cluster.siteLabel())));
+    selections.forEach(selection -> made.addAll(objects.slices(selection, sites)));
+    SortedSet<Diagnostic> diagnostics = new TreeSet<>(withoutRoom(claims, addresses));
+    SelectionDiagnostics gaps =
+        new SelectionDiagnostics(AskingServices.of(source, cluster), workloads, sites, addresses);
+    selections.forEach(selection -> diagnostics.addAll(gaps.of(selection)));
+    return new Result(KubernetesObjects.of(made), List.copyOf(diagnostics));
   }
 
   /** The addresses that real objects have already. */
@@ -105,70 +111,37 @@ public final class AssumedPods {
     Stream<String> slices =
         source.endpointSlices().stream()
             .flatMap(slice -> ObjectFields.list(slice.getEndpoints()).stream())
-            .flatMap(endpoint -> ObjectFields.list(endpoint.getAddresses()).stream());
-    Stream<String> pods =
-        source.pods().stream()
-            .filter(pod -> pod.getStatus() != null)
-            .flatMap(pod -> ObjectFields.list(pod.getStatus().getPodIPs()).stream())
-            .map(PodIP::getIp);
+            .map(Endpoint::getAddresses)
+            .flatMap(addresses -> ObjectFields.list(addresses).stream());
     Stream<String> nodes =
         source.nodes().stream()
             .filter(node -> node.getStatus() != null)
             .flatMap(node -> ObjectFields.list(node.getStatus().getAddresses()).stream())
             .map(NodeAddress::getAddress);
-    return Stream.of(slices, pods, nodes)
-        .flatMap(texts -> texts)
-        .flatMap(text -> IpPrefix.tryParse(ObjectFields.text(text)).stream())
-        .filter(IpPrefix::isAddress)
+    Stream<IpPrefix> pods =
+        AddressedPod.in(source.pods()).stream().flatMap(pod -> pod.addresses().stream());
+    return Stream.concat(
+            pods,
+            Stream.concat(slices, nodes)
+                .flatMap(text -> IpPrefix.tryParse(ObjectFields.text(text)).stream())
+                .filter(IpPrefix::isAddress))
         .collect(Collectors.toSet());
   }
 
-  private SortedSet<AddressClaim> claims(
-      Collection<SelectedWorkload> selections, Collection<SiteId> sites) {
+  private static SortedSet<AddressClaim> claims(
+      Collection<ServiceSelection> selections, Collection<SiteId> sites) {
     SortedSet<AddressClaim> claims = new TreeSet<>();
     for (SiteId site : sites) {
       for (IpFamily family : IpFamily.values()) {
         claims.add(AddressClaim.node(site, family));
-        selections.forEach(selection -> claims.addAll(claims(selection.workload(), site, family)));
+      }
+      for (ServiceSelection selection : selections) {
+        for (IpFamily family : selection.families().families()) {
+          selection.workloads().forEach(selected -> claims.addAll(selected.claims(site, family)));
+        }
       }
     }
     return claims;
-  }
-
-  private List<AddressClaim> claims(Workload workload, SiteId site, IpFamily family) {
-    if (workload.inHostNetwork()) {
-      return List.of(AddressClaim.node(site, family));
-    }
-    List<AddressClaim> claims = new ArrayList<>();
-    for (int index = 0; index < podsPerSite; index++) {
-      claims.add(new AddressClaim(workload.path(), site, index, family));
-    }
-    return claims;
-  }
-
-  private void slices(
-      SelectedWorkload selection,
-      SiteId site,
-      AddressAllocation addresses,
-      Collection<HasMetadata> made) {
-    List<EndpointPort> ports = AssumedObjects.ports(selection);
-    boolean portless = ObjectFields.list(selection.service().getSpec().getPorts()).isEmpty();
-    if (ports.isEmpty() && !portless) {
-      return;
-    }
-    for (IpFamily family : IpFamily.values()) {
-      List<AddressClaim> claims = claims(selection.workload(), site, family);
-      List<Endpoint> endpoints = AssumedObjects.endpoints(selection, claims, addresses);
-      if (!endpoints.isEmpty() && wants(selection.service(), family)) {
-        made.add(AssumedObjects.slice(selection, site, family, ports, endpoints));
-      }
-    }
-  }
-
-  /** True unless the Service names its families and this is none of them. */
-  private static boolean wants(Service service, IpFamily family) {
-    List<String> families = ObjectFields.list(service.getSpec().getIpFamilies());
-    return families.isEmpty() || families.contains(family == IpFamily.IPV4 ? "IPv4" : "IPv6");
   }
 
   private static List<Diagnostic> withoutRoom(

@@ -40,7 +40,6 @@ final class ModelBinding {
     "managedFields",
     "os",
     "overhead",
-    "ownerReferences",
     "readinessGates",
     "readinessProbe",
     "resizePolicy",

@@ -207,13 +207,15 @@ class AssumedPodsTest {
   }
 
   @Test
-  void make_siteWithBothFamilies_givesDualStackSlices() {
+  void make_dualStackService_hasOneAddressOfEachFamilyForEachPod() {
+    Service dual =
+        web("cart", "cart").editSpec().withIpFamilyPolicy("PreferDualStack").endSpec().build();
     ServiceState cart =
         read(
             "cart",
             2,
             List.of(FRANKFURT, network("fd00:1::/64", "100")),
-            web("cart", "cart").build(),
+            dual,
             deployment("cart", "cart", 80));
 
     assertEquals(
@@ -253,7 +255,8 @@ class AssumedPodsTest {
 
   @Test
   void make_headlessServiceWithoutPorts_hasPortlessEndpoints() {
-    Service headless = web("cart", "cart").editSpec().withPorts(List.of()).endSpec().build();
+    Service headless =
+        web("cart", "cart").editSpec().withClusterIP("None").withPorts(List.of()).endSpec().build();
 
     assertTrue(
         read("cart", 1, List.of(FRANKFURT), headless, deployment("cart", "cart", 80))

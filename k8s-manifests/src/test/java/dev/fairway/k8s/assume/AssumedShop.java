@@ -8,6 +8,8 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.KubernetesSamples;
+import dev.fairway.k8s.manifest.ManifestReader;
+import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
@@ -19,9 +21,14 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Workloads and Services of a namespace {@code shop}, and the pods assumed for them. */
 final class AssumedShop {
@@ -76,12 +83,20 @@ final class AssumedShop {
         .endSpec();
   }
 
+  /** The objects of a manifest, all of which can be read. */
+  static HasMetadata[] objects(String yaml) {
+    ParsedManifests manifests =
+        ManifestReader.read(
+            List.of("-"), new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    if (!manifests.complete()) {
+      throw new IllegalArgumentException(manifests.diagnostics().toString());
+    }
+    return manifests.objects().all().toArray(new HasMetadata[0]);
+  }
+
   static AssumedPods.Result make(int count, List<Network> networks, HasMetadata... objects) {
     return AssumedPods.make(
-        KubernetesObjects.of(List.of(objects)),
-        networks,
-        ClusterSettings.DEFAULT_SITE_LABEL,
-        count);
+        KubernetesObjects.of(List.of(objects)), networks, ClusterSettings.of("eu"), count);
   }
 
   /** The Service as the mappers read it, with the pods assumed for it. */
@@ -92,6 +107,13 @@ final class AssumedShop {
         .snapshot(source.and(make(count, networks, objects).objects()), 1)
         .services()
         .get(new ServiceKey("eu", "shop", service));
+  }
+
+  /** The ports that a Service's assumed pods listen on, of all workloads. */
+  static Set<Integer> ports(ServiceState service) {
+    return service.endpoints().stream()
+        .flatMap(group -> group.port().stream().boxed())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static List<IpPrefix> addresses(ServiceState service) {

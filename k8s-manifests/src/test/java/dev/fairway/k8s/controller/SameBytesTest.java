@@ -91,10 +91,7 @@ class SameBytesTest {
   private Path assumed(WatchedClusterFixture fixture, KubernetesObjects objects) {
     AssumedPods.Result made =
         AssumedPods.make(
-            objects,
-            fixture.fabric().fabric().inventory().networks(),
-            ClusterSettings.DEFAULT_SITE_LABEL,
-            3);
+            objects, fixture.fabric().fabric().inventory().networks(), ClusterSettings.of("eu"), 3);
     assertEquals(List.of(), made.diagnostics());
     List<HasMetadata> all = new ArrayList<>(made.objects().endpointSlices());
     all.addAll(made.objects().nodes());

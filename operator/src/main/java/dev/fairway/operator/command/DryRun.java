@@ -84,7 +84,7 @@ final class DryRun implements AutoCloseable {
             AssumedPods.make(
                 objects,
                 sync.inventory().inventory().networks(),
-                settings.cluster().siteLabel(),
+                SettingsMapping.cluster(settings),
                 source.assumedPods);
         objects = objects.and(assumed.objects());
         diagnostics.addAll(assumed.diagnostics());

@@ -1,0 +1,107 @@
+package dev.fairway.k8s.assume;
+
+import dev.fairway.core.net.IpFamily;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.k8s.objects.ObjectFields;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A Pod of a dump that has an address and has not ended, which the EndpointSlice controller puts
+ * into the slices of every Service that selects it.
+ *
+ * @param pod the Pod
+ * @param addresses its addresses, sorted, at least one
+ */
+record AddressedPod(Pod pod, List<IpPrefix> addresses) {
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  AddressedPod {
+    addresses = addresses.stream().distinct().sorted().toList();
+  }
+
+  /** The Pods of this kind, in any order. */
+  static List<AddressedPod> in(Collection<Pod> pods) {
+    return pods.stream().map(AddressedPod::of).flatMap(Optional::stream).toList();
+  }
+
+  /** The Pod as one; empty where it has no address, or has ended. */
+  static Optional<AddressedPod> of(Pod pod) {
+    if (pod.getSpec() == null || pod.getStatus() == null || hasEnded(pod)) {
+      return Optional.empty();
+    }
+    List<IpPrefix> addresses =
+        Stream.concat(
+                Stream.ofNullable(pod.getStatus().getPodIP()),
+                ObjectFields.list(pod.getStatus().getPodIPs()).stream()
+                    .map(PodIP::getIp)
+                    .filter(Objects::nonNull))
+            .flatMap(text -> IpPrefix.tryParse(text).stream())
+            .filter(IpPrefix::isAddress)
+            .toList();
+    return addresses.isEmpty() ? Optional.empty() : Optional.of(new AddressedPod(pod, addresses));
+  }
+
+  /** True where all containers of the Pod have stopped for good. */
+  static boolean hasEnded(Pod pod) {
+    return pod.getStatus() != null && ENDED.contains(ObjectFields.text(pod.getStatus().getPhase()));
+  }
+
+  /**
+   * True where a workload made it: its controller is the workload, or a ReplicaSet that has the
+   * workload's name and the hash of its template.
+   */
+  boolean isOf(Workload workload) {
+    WorkloadKey controller = WorkloadKey.controllerOf(pod).orElse(null);
+    if (controller == null || !controller.namespace().equals(workload.key().namespace())) {
+      return false;
+    }
+    return controller.equals(workload.key())
+        || controller.kind().equals("ReplicaSet")
+            && Stream.of("pod-template-hash", "rollouts-pod-template-hash")
+                .map(label -> ObjectFields.labels(pod).get(label))
+                .anyMatch(hash -> controller.name().equals(workload.key().name() + "-" + hash));
+  }
+
+  /** The endpoint of a Service in a family; empty where the Pod has no address of it. */
+  Optional<Endpoint> endpoint(Service service, IpFamily family) {
+    boolean serving =
+        ObjectFields.list(pod.getStatus().getConditions()).stream()
+            .filter(condition -> "Ready".equals(condition.getType()))
+            .anyMatch(condition -> "True".equals(condition.getStatus()));
+    boolean terminating = pod.getMetadata().getDeletionTimestamp() != null;
+    boolean published = Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses());
+    List<String> ofFamily =
+        addresses.stream()
+            .filter(address -> address.family() == family)
+            .map(IpPrefix::addressText)
+            .toList();
+    return ofFamily.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new EndpointBuilder()
+                .withAddresses(ofFamily)
+                .withNewConditions()
+                .withReady(published || serving && !terminating)
+                .withServing(serving)
+                .withTerminating(terminating)
+                .endConditions()
+                .withNodeName(pod.getSpec().getNodeName())
+                .withNewTargetRef()
+                .withKind("Pod")
+                .withNamespace(ObjectFields.namespace(pod))
+                .withName(ObjectFields.name(pod))
+                .endTargetRef()
+                .build());
+  }
+}
