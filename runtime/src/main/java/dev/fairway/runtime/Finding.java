@@ -32,6 +32,8 @@ record Finding(Severity severity, Condition.Status status, Reason reason, String
           Reason.HELD,
           Reason.DATAPATH_OPAQUE,
           Reason.LIMIT_EXCEEDED,
+          Reason.UNDONE_BY_OTHERS,
+          Reason.DRIFTED,
           Reason.REFUSED,
           Reason.BACKEND_UNREACHABLE,
           Reason.PENDING,

@@ -4,6 +4,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
@@ -13,8 +14,12 @@ import dev.fairway.core.translate.Translation;
 import dev.fairway.runtime.safety.SafetyBaseline;
 import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.WanSnapshot;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A sync up to the moment before anything is written. Immutable.
@@ -25,6 +30,7 @@ import java.util.TreeMap;
  * @param resolved the whole fleet, resolved; its WAN is the one that was translated for
  * @param translation the rules that the owner's cluster asks for
  * @param observed what the fabric holds
+ * @param drift the owner's rules that another writer changed, where there are any
  * @param plan what would be done; empty where the cluster was not read whole
  * @param verdict whether it may be done
  * @param baseline what is known from earlier syncs and from this one's snapshot
@@ -36,6 +42,7 @@ public record PlannedSync(
     ResolvedFleet resolved,
     Translation translation,
     ObservedPolicy observed,
+    Optional<Drift> drift,
     Plan plan,
     SafetyVerdict verdict,
     SafetyBaseline baseline) {
@@ -67,5 +74,45 @@ public record PlannedSync(
       }
     }
     return accepted;
+  }
+
+  /** How long the plan waits because it would only put right what another writer undoes. */
+  public Optional<Duration> mendIn() {
+    return drift.flatMap(Drift::mendIn);
+  }
+
+  /** The rules of each Service that another writer changed, by key. */
+  public SortedMap<ServiceKey, SortedSet<RuleId>> drifted() {
+    SortedMap<ServiceKey, SortedSet<RuleId>> drifted = new TreeMap<>();
+    for (RuleId rule : drift.map(Drift::rules).orElseGet(TreeSet::new)) {
+      Optional.ofNullable(translation.origins().get(rule)).stream()
+          .flatMap(origin -> origin.services().stream())
+          .forEach(service -> drifted.computeIfAbsent(service, key -> new TreeSet<>()).add(rule));
+    }
+    return drifted;
+  }
+
+  /**
+   * The condition {@link Condition#PROGRAMMED} of every Service whose rules another writer changed
+   * since the last sync, until this one has ended: that may take minutes, in which the rules are
+   * not in force.
+   */
+  public SortedMap<ServiceKey, Condition> driftedConditions() {
+    SortedMap<ServiceKey, Condition> conditions = new TreeMap<>();
+    drift
+        .filter(Drift::isNew)
+        .ifPresent(
+            found ->
+                drifted()
+                    .forEach(
+                        (service, rules) ->
+                            conditions.put(
+                                service,
+                                new Condition(
+                                    Condition.PROGRAMMED,
+                                    Condition.Status.FALSE,
+                                    found.code().reason().text(),
+                                    found.sentence(rules) + "; a sync is under way"))));
+    return conditions;
   }
 }

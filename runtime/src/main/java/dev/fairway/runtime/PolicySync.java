@@ -20,7 +20,6 @@ import dev.fairway.runtime.safety.SafetyGate;
 import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
-import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
@@ -28,26 +27,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory,
- * the last revision and the baseline of the safety gate; all come back by themselves after a
- * restart.
+ * the last revision, the baseline of the safety gate and the history of drift; all come back by
+ * themselves after a restart.
  *
  * <p>One thread at a time, and one object for each backend: the safety gate of a second one would
  * know nothing of the first one's syncs. Does not close the backend.
  */
 public final class PolicySync {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
-
   private final SdwanBackend backend;
   private final SyncOptions options;
   private final GuardedBackend guarded;
   private final LastReading last;
+  private final DriftHistory drifts;
   private final String name;
   private SafetyBaseline baseline;
   private long syncs;
@@ -56,6 +51,7 @@ public final class PolicySync {
       SdwanBackend backend,
       SyncOptions options,
       LastReading last,
+      DriftHistory drifts,
       SafetyBaseline baseline,
       String name,
       long syncs) {
@@ -63,6 +59,7 @@ public final class PolicySync {
     this.options = options;
     this.guarded = new GuardedBackend(backend, options);
     this.last = last;
+    this.drifts = drifts;
     this.baseline = baseline;
     this.name = name;
     this.syncs = syncs;
@@ -74,6 +71,7 @@ public final class PolicySync {
         backend,
         SyncOptions.builder().build(),
         new LastReading(),
+        new DriftHistory(),
         SafetyBaseline.start(),
         UUID.randomUUID().toString().substring(0, 8),
         0);
@@ -81,7 +79,7 @@ public final class PolicySync {
 
   /** The same with other options; takes over the state of this one, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    return new PolicySync(backend, other, last, baseline, name, syncs);
+    return new PolicySync(backend, other, last, drifts, baseline, name, syncs);
   }
 
   /**
@@ -96,7 +94,7 @@ public final class PolicySync {
     options.publish(listener -> listener.syncStarted(id, fleet));
     SyncReport report = run(id, fleet, cluster);
     Duration took = Duration.ofNanos(options.nanoClock().getAsLong() - start);
-    log(report, took);
+    SyncLog.write(report, took);
     options.publish(listener -> listener.syncEnded(report, took));
     return report;
   }
@@ -222,6 +220,9 @@ public final class PolicySync {
     ResolvedFleet resolved = resolve(fleet, wan);
     ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
     Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
+    Optional<Drift> drift =
+        drifts.seeing(
+            translation.policy(), observed, options.writes(), options.nanoClock().getAsLong());
     // What was not read is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = cluster.completeness() == Completeness.COMPLETE;
     PlanMode mode = whole ? options.planMode() : PlanMode.OBSERVE;
@@ -229,7 +230,8 @@ public final class PolicySync {
     SafetyBaseline known = whole ? baseline.seeing(cluster) : baseline;
     SafetyVerdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
     PlannedSync planned =
-        new PlannedSync(id, owner, wan, resolved, translation, observed, plan, verdict, known);
+        new PlannedSync(
+            id, owner, wan, resolved, translation, observed, drift, plan, verdict, known);
     baseline = known;
     options.publish(listener -> listener.planned(planned));
     return planned;
@@ -237,15 +239,18 @@ public final class PolicySync {
 
   /**
    * Applies a plan that this object prepared, if the safety gate allows it. An empty plan is not
-   * even sent, unless the fabric holds something unfinished.
+   * even sent, unless the fabric holds something unfinished; nor is one that waits ({@link
+   * PlannedSync#mendIn}).
    */
   public SyncReport apply(PlannedSync planned) {
-    boolean allowed = planned.verdict().refusal().isEmpty();
+    boolean allowed = planned.verdict().refusal().isEmpty() && planned.mendIn().isEmpty();
     ApplyResult result = allowed && isNeeded(planned) ? applyPlan(planned) : ApplyResult.NOTHING;
     if (allowed && planned.isComplete() && options.writes()) {
       remember(planned, result);
     }
-    return new SyncReportBuilder(planned, options, result).report();
+    SyncReport report = new SyncReportBuilder(planned, options, result).report();
+    drifts.after(report, options.nanoClock().getAsLong());
+    return report;
   }
 
   private boolean isNeeded(PlannedSync planned) {
@@ -324,40 +329,5 @@ public final class PolicySync {
   private String nextId() {
     syncs++;
     return name + "-" + syncs;
-  }
-
-  /** Logs a sync in one line, with no text of a backend but its own sentences. */
-  private static void log(SyncReport report, Duration took) {
-    String id = report.correlationId();
-    report
-        .failure()
-        .ifPresent(
-            failure ->
-                LOG.atLevel(failure.kind() == ErrorKind.NOT_YET ? Level.INFO : Level.WARN)
-                    .log(
-                        failure.kind() == ErrorKind.NOT_YET
-                            ? "sync {} of {}: {} is put off, {}: {}"
-                            : "sync {} of {}: {} failed, {}: {}",
-                        id,
-                        report.owner(),
-                        failure.stage().text(),
-                        failure.kind(),
-                        failure.message(),
-                        failure.cause().filter(cause -> cause.getCause() != null).orElse(null)));
-    report.refusal().ifPresent(no -> LOG.warn("sync {}: {}", id, no.sentence()));
-    int steps =
-        report.planned().map(PlannedSync::plan).map(Plan::steps).map(s -> s.size()).orElse(0);
-    if (report.outcomes().isEmpty()) {
-      LOG.debug(
-          "sync {} of {}: {} steps, none begun, {} ms", id, report.owner(), steps, took.toMillis());
-    } else {
-      LOG.info(
-          "sync {} of {}: {} steps, {}, {} ms",
-          id,
-          report.owner(),
-          steps,
-          report.succeeded() ? "all applied" : "not all applied",
-          took.toMillis());
-    }
   }
 }

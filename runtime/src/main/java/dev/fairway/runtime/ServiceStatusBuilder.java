@@ -24,6 +24,7 @@ final class ServiceStatusBuilder {
   private final Condition accepted;
   private final List<Diagnostic> diagnostics;
   private final List<Finding> findings = new ArrayList<>();
+  private boolean drifted;
 
   private ServiceStatusBuilder(
       ServiceKey service,
@@ -75,6 +76,12 @@ final class ServiceStatusBuilder {
     findings.add(finding);
   }
 
+  /** Adds that rules of the Service were changed by another writer, and are not put right. */
+  void addDrift(Finding drift) {
+    drifted = true;
+    add(drift);
+  }
+
   ServiceStatus status(List<RuleId> rules) {
     Finding worst = findings.stream().sorted().findFirst().orElse(null);
     Condition programmed =
@@ -96,7 +103,9 @@ final class ServiceStatusBuilder {
 
   private String held() {
     return declaration.filter(Declaration.Held.class::isInstance).isPresent()
-        ? "; the last good intent stays in force"
+        ? drifted
+            ? "; of the last good intent not all is in force"
+            : "; the last good intent stays in force"
         : "";
   }
 

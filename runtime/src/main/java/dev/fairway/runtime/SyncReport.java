@@ -50,11 +50,27 @@ public record SyncReport(
     return planned.flatMap(sync -> sync.verdict().refusal());
   }
 
+  /** The owner's rules that another writer changed, as the sync found them, where there are any. */
+  public Optional<Drift> drift() {
+    return planned.flatMap(PlannedSync::drift);
+  }
+
+  /** True where the sync put right what another writer had changed. */
+  public boolean driftRepaired() {
+    return drift().isPresent() && wrote() && succeeded();
+  }
+
+  /** How long the plan waits because it would only put right what another writer undoes. */
+  public Optional<Duration> mendIn() {
+    return planned.flatMap(PlannedSync::mendIn);
+  }
+
   /** True where the fabric was read and does all that the plan wanted, or would in a dry run. */
   public boolean succeeded() {
     return completeness == Completeness.COMPLETE
         && failure.isEmpty()
         && refusal().isEmpty()
+        && mendIn().isEmpty()
         && outcomes.stream().allMatch(outcome -> outcome instanceof StepOutcome.Applied);
   }
 

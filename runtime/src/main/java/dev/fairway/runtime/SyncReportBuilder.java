@@ -20,6 +20,7 @@ import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -170,41 +171,77 @@ final class SyncReportBuilder {
     own.stream().map(desired::get).forEach(rule -> touched.addAll(residual.over(rule)));
     boolean kept = planned.isComplete() && touched.stream().anyMatch(this::keptByMode);
     touched.addAll(planned.baseline().rulesOf(service.key()));
-    touched.stream().filter(steps::containsKey).forEach(rule -> addStep(decision, rule));
+    touched.forEach(rule -> stepFinding(rule).ifPresent(decision::add));
     if (kept) {
       decision.add(Finding.not(Reason.PENDING, options.restraint()));
     }
+    driftOf(service.key(), kept).ifPresent(decision::addDrift);
     return decision.status(own.stream().filter(this::inForce).toList());
+  }
+
+  /** The rules of a Service that another writer changed and that are not put right. */
+  private Optional<Finding> driftOf(ServiceKey service, boolean kept) {
+    List<RuleId> undone =
+        planned.drifted().getOrDefault(service, Collections.emptySortedSet()).stream()
+            .filter(rule -> !isDone(rule))
+            .toList();
+    return planned
+        .drift()
+        .filter(drift -> !undone.isEmpty())
+        .map(
+            drift ->
+                Finding.not(
+                    drift.code().reason(),
+                    drift.sentence(undone)
+                        + drift.advice().map(advice -> "; " + advice).orElse("")
+                        + "; "
+                        + whyNotPutRight(drift, undone, kept)));
+  }
+
+  private String whyNotPutRight(Drift drift, List<RuleId> undone, boolean kept) {
+    if (drift.mendIn().isPresent()) {
+      return "put right in " + Drift.text(drift.mendIn().get());
+    }
+    String later =
+        result
+            .failure()
+            .flatMap(SyncFailure::retryAfter)
+            .map(wait -> ", tried again in " + Drift.text(wait))
+            .orElse("");
+    return undone.stream()
+        .flatMap(rule -> stepFinding(rule).stream())
+        .map(finding -> "not put right yet: " + finding.message() + later)
+        .findFirst()
+        .orElse(kept ? options.restraint() : "put right with the next change");
   }
 
   private boolean keptByMode(RuleId rule) {
     return !Optional.ofNullable(desired.get(rule)).equals(Optional.ofNullable(after.get(rule)));
   }
 
-  private void addStep(ServiceStatusBuilder decision, RuleId rule) {
+  /** What keeps the step of a rule from being done, where it has one that is not. */
+  private Optional<Finding> stepFinding(RuleId rule) {
     Optional<SafetyVerdict.Refused> refused = planned.verdict().refusal();
     StepOutcome outcome = outcomes.get(rule);
-    if (refused.isPresent()) {
-      decision.add(Finding.not(Reason.REFUSED, refused.get().sentence()));
-    } else if (options.dryRun()) {
-      decision.add(Finding.not(Reason.PENDING, "a dry run: nothing is written"));
-    } else if (outcome != null) {
-      outcome
-          .<Optional<Finding>>fold(
-              applied -> Optional.empty(),
-              skipped -> Optional.of(Finding.not(Reason.PENDING, skipped.why())),
-              failed ->
-                  Optional.of(
-                      Finding.not(SyncFailure.codeOf(failed.kind()).reason(), failed.message())),
-              unknown ->
-                  Optional.of(Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())))
-          .ifPresent(decision::add);
-    } else {
-      result
-          .failure()
-          .ifPresent(
-              failure -> decision.add(Finding.not(failure.code().reason(), failure.message())));
+    if (!steps.containsKey(rule)) {
+      return Optional.empty();
     }
+    if (refused.isPresent()) {
+      return Optional.of(Finding.not(Reason.REFUSED, refused.get().sentence()));
+    }
+    if (options.dryRun()) {
+      return Optional.of(Finding.not(Reason.PENDING, "a dry run: nothing is written"));
+    }
+    return outcome == null
+        ? result.failure().map(failure -> Finding.not(failure.code().reason(), failure.message()))
+        : outcome.fold(
+            applied -> Optional.empty(),
+            skipped -> Optional.of(Finding.not(Reason.PENDING, skipped.why())),
+            failed ->
+                Optional.of(
+                    Finding.not(SyncFailure.codeOf(failed.kind()).reason(), failed.message())),
+            unknown ->
+                Optional.of(Finding.unknown(DiagnosticCode.STEP_UNKNOWN.reason(), unknown.why())));
   }
 
   /** True where a rule, in this or an older form, is on the fabric as far as is known. */
@@ -240,6 +277,10 @@ final class SyncReportBuilder {
                         "safety.approve",
                         refused.plan().hex(),
                         refused.sentence())));
+    planned
+        .drift()
+        .filter(drift -> !result.whole() || planned.mendIn().isPresent() || !options.writes())
+        .ifPresent(drift -> diagnostics.add(diagnostic(planned.owner(), drift)));
     result.failure().ifPresent(failure -> diagnostics.add(diagnostic(planned.owner(), failure)));
     result.outcomes().forEach(outcome -> diagnostic(outcome).ifPresent(diagnostics::add));
   }
@@ -251,6 +292,15 @@ final class SyncReportBuilder {
     return failure.kind() == ErrorKind.NOT_YET
         ? Diagnostic.info(failure.code(), subject, stage, kind, failure.message())
         : Diagnostic.error(failure.code(), subject, stage, kind, failure.message());
+  }
+
+  private static Diagnostic diagnostic(OwnerId owner, Drift drift) {
+    return Diagnostic.warning(
+        drift.code(),
+        new Subject(Subject.Kind.BACKEND, "of owner " + owner),
+        "",
+        "",
+        drift.sentence() + drift.advice().map(advice -> "; " + advice).orElse(""));
   }
 
   private static Optional<Diagnostic> diagnostic(StepOutcome outcome) {

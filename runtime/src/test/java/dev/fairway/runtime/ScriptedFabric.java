@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A fabric of one owner in memory. What goes wrong is scripted by tests. */
 public final class ScriptedFabric implements SdwanBackend {
@@ -33,6 +34,7 @@ public final class ScriptedFabric implements SdwanBackend {
   int applies;
   int writes;
   final List<String> correlationIds = new ArrayList<>();
+  UnaryOperator<ObservedPolicy> observed = seen -> seen;
   Runnable onInventory = () -> {};
   Runnable onObserve = () -> {};
   Runnable beforeWrite = () -> {};
@@ -55,7 +57,7 @@ public final class ScriptedFabric implements SdwanBackend {
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
     onObserve.run();
     correlationIds.add(call.correlationId());
-    return new ObservedPolicy(rules, List.of(), List.of(), revision());
+    return observed.apply(new ObservedPolicy(rules, List.of(), List.of(), revision()));
   }
 
   @Override

@@ -65,6 +65,8 @@ public enum DiagnosticCode {
   RENAMED_SETTING("RenamedSetting", Reason.PENDING, NONE),
 
   // Changes of the fabric.
+  DRIFTED("Drifted", Reason.DRIFTED, NONE),
+  UNDONE_BY_OTHERS("UndoneByOthers", Reason.UNDONE_BY_OTHERS, NONE),
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
   BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
   REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),

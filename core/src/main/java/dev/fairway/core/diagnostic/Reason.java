@@ -27,7 +27,9 @@ public enum Reason {
   LIMIT_EXCEEDED("LimitExceeded"),
   UNKNOWN_PORT("UnknownPort"),
   UNKNOWN_SITE("UnknownSite"),
-  STALE("Stale");
+  STALE("Stale"),
+  DRIFTED("Drifted"),
+  UNDONE_BY_OTHERS("UndoneByOthers");
 
   private final String text;
 

@@ -80,16 +80,13 @@ final class ConditionTransitions {
             new ServiceEvent(service, MOVED, false, "Moved", "Move", "from " + from + " to " + to));
   }
 
-  /** The Event of rules of the Service that another user changed on the fabric, repaired. */
-  static ServiceEvent driftRepaired(ServiceStatusView service, int rules) {
-    String what = rules == 1 ? "1 rule was" : rules + " rules were";
-    return new ServiceEvent(
-        service,
-        DRIFT,
-        true,
-        "DriftRepaired",
-        "Repair",
-        what + " changed on the fabric by somebody else, and put right");
+  /**
+   * The Event of rules of the Service that another writer changed on the fabric, put right.
+   *
+   * @param what a sentence that says what was done to them, and by which writer
+   */
+  static ServiceEvent driftRepaired(ServiceStatusView service, String what) {
+    return new ServiceEvent(service, DRIFT, true, "DriftRepaired", "Repair", what + "; put right");
   }
 
   private static boolean hasReason(Optional<StoredCondition> condition, String reason) {

@@ -123,7 +123,9 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
 
   /**
    * Queues the accepted texts that changed, and waits until each was attempted once, at most as
-   * long as set. Does nothing where the cluster was not read whole: its rules stay as they are.
+   * long as set; then queues that rules were changed by another writer, because until the sync has
+   * ended minutes may pass. Does nothing where the cluster was not read whole: its rules stay as
+   * they are.
    */
   @Override
   public void planned(PlannedSync sync) {
@@ -141,6 +143,10 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
               view.flatMap(old -> update(old, List.of(accepted))).ifPresent(items::add);
             });
     await(items);
+    sync.driftedConditions()
+        .forEach(
+            (service, condition) ->
+                shown(service).ifPresent(view -> update(view, List.of(condition))));
   }
 
   private void await(List<Item<ServiceKey, StatusWrite>> items) {

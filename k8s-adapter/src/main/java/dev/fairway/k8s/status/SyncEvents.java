@@ -1,10 +1,9 @@
 package dev.fairway.k8s.status;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.policy.RuleId;
-import dev.fairway.core.translate.RuleOrigin;
 import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.StoredCondition;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import java.util.ArrayList;
@@ -12,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -24,7 +20,6 @@ import java.util.function.Function;
 final class SyncEvents {
 
   private final Map<ServiceKey, List<StoredCondition>> before = new HashMap<>();
-  private DriftDetector drift = DriftDetector.NOTHING;
 
   /** A sync begins to change conditions. */
   void begin() {
@@ -59,30 +54,29 @@ final class SyncEvents {
                       status))
           .ifPresent(events::add);
     }
-    repaired(report)
-        .forEach(
-            (service, rules) ->
-                shown
-                    .apply(service)
-                    .map(view -> ConditionTransitions.driftRepaired(view, rules))
-                    .ifPresent(events::add));
-    drift = drift.after(report);
+    if (report.driftRepaired()) {
+      report.planned().ifPresent(sync -> addRepaired(sync, shown, events));
+    }
     before.clear();
     return events;
   }
 
-  /** The number of repaired rules of each Service. */
-  private SortedMap<ServiceKey, Integer> repaired(SyncReport report) {
-    SortedMap<ServiceKey, Integer> services = new TreeMap<>();
-    SortedSet<RuleId> rules = drift.repaired(report);
-    Map<RuleId, RuleOrigin> origins =
-        report.planned().map(sync -> sync.translation().origins()).orElseGet(TreeMap::new);
-    for (RuleId rule : rules) {
-      RuleOrigin origin = origins.get(rule);
-      if (origin != null) {
-        origin.services().forEach(service -> services.merge(service, 1, Integer::sum));
-      }
-    }
-    return services;
+  private static void addRepaired(
+      PlannedSync sync,
+      Function<ServiceKey, Optional<ServiceStatusView>> shown,
+      List<ServiceEvent> events) {
+    sync.drift()
+        .ifPresent(
+            drift ->
+                sync.drifted()
+                    .forEach(
+                        (service, rules) ->
+                            shown
+                                .apply(service)
+                                .map(
+                                    view ->
+                                        ConditionTransitions.driftRepaired(
+                                            view, drift.sentence(rules)))
+                                .ifPresent(events::add)));
   }
 }

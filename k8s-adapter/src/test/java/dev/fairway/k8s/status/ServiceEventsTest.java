@@ -7,8 +7,10 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.status.ScriptedApi.Fate;
+import dev.fairway.mock.WriteFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -120,11 +122,47 @@ class ServiceEventsTest {
     assertTrue(
         told.get(0)
             .endsWith(
-                "Warning DriftRepaired: 2 rules were changed on the fabric by somebody else, and"
-                    + " put right"),
+                "Warning DriftRepaired: 2 rules were taken away on the fabric in segment default by"
+                    + " another writer, which the fabric does not name; put right"),
         told.get(0));
     shop.sync();
     assertEquals(List.of(), events());
+  }
+
+  @Test
+  void rulesTakenAwayThatCannotBePutRightYet_haveOneEvent_untilTheyAre() {
+    shop.asks("cart", "mpls").asks("search", "biz-internet").sync();
+    events();
+    shop.fabric.editOutOfBand(OWNER, rules -> rules.subList(0, 2));
+    shop.fabric.script(WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork());
+    shop.sync();
+    List<String> told = events();
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.get(0).contains("Warning Drifted: 2 rules were taken away"), told.get(0));
+    shop.sync();
+    assertEquals(List.of(), events(), "said once");
+    shop.sync();
+    told = events();
+    assertEquals(2, told.size(), told.toString());
+    assertTrue(told.get(0).contains("Warning DriftRepaired: 2 rules"), told.get(0));
+    assertTrue(told.get(1).contains("Normal Programmed: 2 rules are in force"), told.get(1));
+  }
+
+  @Test
+  void rulesTakenAway_areSaidInTheConditionBeforeTheSyncWrites() {
+    shop.asks("cart", "mpls").sync();
+    shop.fabric.editOutOfBand(OWNER, rules -> List.of());
+    List<String> meanwhile = new ArrayList<>();
+    shop.fabric.onWrite(
+        () -> {
+          shop.write();
+          meanwhile.addAll(shop.api.told("cart"));
+        });
+    shop.sync();
+    assertTrue(
+        meanwhile.stream().anyMatch(line -> line.startsWith("Programmed False Drifted")),
+        meanwhile.toString());
+    assertTrue(shop.api.told("cart").get(1).startsWith("Programmed True"));
   }
 
   @Test

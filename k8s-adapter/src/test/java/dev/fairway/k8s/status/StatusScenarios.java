@@ -317,7 +317,7 @@ abstract class StatusScenarios {
     assertEquals(
         WriteResult.gone(),
         new EventWriter(client, SETTINGS, Clock.systemUTC())
-            .write(ConditionTransitions.driftRepaired(leaving, 1)));
+            .write(ConditionTransitions.driftRepaired(leaving, "1 rule was changed")));
     client
         .services()
         .inNamespace("leaving")

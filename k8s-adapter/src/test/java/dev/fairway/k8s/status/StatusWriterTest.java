@@ -169,14 +169,14 @@ class StatusWriterTest {
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
         new EventWriter(client, SETTINGS_OF_POD_1, clock)
-            .write(ConditionTransitions.driftRepaired(cart, 2));
+            .write(ConditionTransitions.driftRepaired(cart, "2 rules were taken away"));
     assertEquals(WriteResult.written("9"), answer);
     assertEquals(
         "POST /apis/events.k8s.io/v1/namespaces/shop/events application/json; charset=utf-8"
             + " {\"apiVersion\":\"events.k8s.io/v1\",\"kind\":\"Event\","
             + "\"metadata\":{\"name\":\"cart.18998b01baab0880.1\",\"namespace\":\"shop\"},"
             + "\"action\":\"Repair\",\"eventTime\":\"2026-03-04T05:06:07.890000Z\","
-            + "\"note\":\"2 rules were changed on the fabric by somebody else, and put right\","
+            + "\"note\":\"2 rules were taken away; put right\","
             + "\"reason\":\"DriftRepaired\",\"regarding\":{\"apiVersion\":\"v1\","
             + "\"kind\":\"Service\",\"name\":\"cart\",\"namespace\":\"shop\","
             + "\"resourceVersion\":\"41\",\"uid\":\"uid-1\"},"
@@ -197,7 +197,7 @@ class StatusWriterTest {
             ScriptedApi.key("cart"), "uid-1", "41", OptionalLong.empty(), false, List.of());
     WriteResult answer =
         new EventWriter(client, StatusSettings.DEFAULTS, Clock.systemUTC())
-            .write(ConditionTransitions.driftRepaired(cart, 1));
+            .write(ConditionTransitions.driftRepaired(cart, "1 rule was changed"));
     assertEquals(WriteResult.gone(), answer);
   }
 }

@@ -102,6 +102,11 @@ public final class OperatorMetrics implements AutoCloseable {
         () -> running.state().sinceSuccess(),
         Double.NaN);
     seconds(
+        "fairway.look.age",
+        "Since the policy on the fabric was last seen as it is known",
+        () -> running.state().look().age(),
+        Double.NaN);
+    seconds(
         "fairway.change.waiting",
         "How long the oldest change that is not carried out yet has waited; 0: none",
         () -> running.state().waitingSince(),

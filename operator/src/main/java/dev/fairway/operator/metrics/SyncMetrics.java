@@ -8,6 +8,7 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.status.StatusListener;
 import dev.fairway.runtime.BackendCall;
 import dev.fairway.runtime.Condition;
+import dev.fairway.runtime.Drift;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
@@ -52,6 +53,8 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   private final MeterRegistry registry;
   private final Timer syncs;
   private final Timer changes;
+  private final Counter drifts;
+  private final Counter repairs;
   private final AtomicInteger rules = new AtomicInteger();
   private final MultiGauge steps;
   private final MultiGauge declarations;
@@ -66,6 +69,14 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
             "fairway.change.duration",
             "From a change in the cluster until the fabric does it",
             CHANGE_BUCKETS);
+    this.drifts =
+        Counter.builder("fairway.drift.detected")
+            .description("How often rules of ours were found changed by another writer")
+            .register(registry);
+    this.repairs =
+        Counter.builder("fairway.drift.repaired")
+            .description("How often such rules were put right")
+            .register(registry);
     Gauge.builder("fairway.rules", rules, AtomicInteger::get)
         .description("Rules of ours on the fabric after the last sync that read it")
         .register(registry);
@@ -148,6 +159,12 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     syncs.record(took);
     syncCounter(result(report)).increment();
     completeness.register(rows("state", oneOf(word(report.completeness()))), true);
+    if (report.drift().filter(Drift::isNew).isPresent()) {
+      drifts.increment();
+    }
+    if (report.driftRepaired()) {
+      repairs.increment();
+    }
     report.refusal().ifPresent(refused -> refusalCounter(word(refused.reason())).increment());
     report.outcomes().forEach(outcome -> stepCounter(word(outcome)).increment());
     report.planned().ifPresent(planned -> planSteps(planned, report));

@@ -56,7 +56,8 @@ public final class ScriptedInstance implements FairwayInstance {
       endpoints: [{addresses: [10.2.0.1], targetRef: {kind: Pod, name: cart-a, namespace: shop}}]
       """;
 
-  private static final OwnerId OWNER = new OwnerId("shop-eu");
+  /** The owner of its rules. */
+  public static final OwnerId OWNER = new OwnerId("shop-eu");
 
   private static final String FABRIC =
       """

@@ -161,6 +161,22 @@ class OperatorMetricsTest {
   }
 
   @Test
+  void rulesTakenAwayByAnotherWriter_areCountedOnce_andAgainWhenTheyArePutRight() {
+    fairway.sync(ScriptedInstance.CART);
+    assertEquals(0, sample("fairway_drift_detected_total"));
+    fairway.fabric.editOutOfBand(ScriptedInstance.OWNER, rules -> List.of());
+    fairway.fabric.script(WriteFault.anotherOwnerAtWork(), WriteFault.anotherOwnerAtWork());
+    fairway.sync(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
+    assertEquals(1, sample("fairway_drift_detected_total"));
+    assertEquals(0, sample("fairway_drift_repaired_total"));
+    fairway.sync(ScriptedInstance.CART);
+    fairway.sync(ScriptedInstance.CART);
+    assertEquals(1, sample("fairway_drift_detected_total"));
+    assertEquals(1, sample("fairway_drift_repaired_total"));
+  }
+
+  @Test
   void sync_overAClusterThatWasNotReadWhole_isCountedAsIncomplete() {
     fairway.sync(ScriptedInstance.CART, Completeness.STALE);
     assertEquals(1, sample("fairway_syncs_total{result=\"incomplete\"}"));

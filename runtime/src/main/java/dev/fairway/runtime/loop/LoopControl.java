@@ -226,10 +226,13 @@ final class LoopControl {
     planLook();
     syncing = false;
     RetryPolicy.Backoff backoff = wait.apply(attempt);
-    return schedule.ended(
-        now(),
-        all,
-        isUnmanageable(report) ? backoff.retryingWithin(settings.inventoryInterval()) : backoff);
+    return schedule.ended(now(), all, retrying(report, backoff));
+  }
+
+  private RetryPolicy.Backoff retrying(Optional<SyncReport> report, RetryPolicy.Backoff backoff) {
+    RetryPolicy.Backoff within =
+        isUnmanageable(report) ? backoff.retryingWithin(settings.inventoryInterval()) : backoff;
+    return report.flatMap(SyncReport::mendIn).map(within::retryingWithin).orElse(within);
   }
 
   /**

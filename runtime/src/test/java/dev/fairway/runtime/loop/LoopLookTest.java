@@ -214,7 +214,7 @@ class LoopLookTest {
     runFor(60);
     assertEquals(List.of(40L, 70L, 100L), looks());
     assertEquals(List.of(0L, 10L, 70L), syncs());
-    assertEquals(List.of("Pending", "Pending"), reasons(fixture.last()));
+    assertEquals(List.of("Drifted", "Pending"), reasons(fixture.last()));
   }
 
   @Test
