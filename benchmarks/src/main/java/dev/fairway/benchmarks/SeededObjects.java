@@ -36,6 +36,7 @@ record SeededObjects(List<SeededService> services, int nodesPerSite) {
   static final ClusterSettings SETTINGS =
       new ClusterSettings(
           SeededInputs.OWNER.value(),
+          Optional.empty(),
           SeededInputs.OWNER,
           SeededInputs.wan().networks(),
           ClusterSettings.DEFAULT_SITE_LABEL,

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /** Objects of a small shop, to start from. */
 public final class KubernetesSamples {
@@ -99,10 +100,25 @@ public final class KubernetesSamples {
         .build();
   }
 
+  /** The cluster, known to a mesh by another name. */
+  public static ClusterSettings inMeshAs(ClusterSettings cluster, String meshName) {
+    return new ClusterSettings(
+        cluster.name(),
+        Optional.of(meshName),
+        cluster.owner(),
+        cluster.networks(),
+        cluster.siteLabel(),
+        cluster.defaultSite(),
+        cluster.datapath(),
+        cluster.covers(),
+        cluster.intents());
+  }
+
   /** The cluster with other declared networks. */
   public static ClusterSettings within(ClusterSettings cluster, List<Network> declared) {
     return new ClusterSettings(
         cluster.name(),
+        cluster.meshName(),
         cluster.owner(),
         declared,
         cluster.siteLabel(),

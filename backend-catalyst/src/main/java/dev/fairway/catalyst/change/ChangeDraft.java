@@ -12,11 +12,8 @@ import java.util.stream.Stream;
  *
  * @param changed the data policies that change, by segment
  * @param push the push of the edit; empty where nothing in force changes
- * @param more true where another edit has to follow: a data policy that others declared is edited
- *     in place, and one push brings one such edit into force
  */
-record ChangeDraft(
-    List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push, boolean more) {
+record ChangeDraft(List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push) {
 
   /** Copies the data policies. */
   ChangeDraft {
@@ -25,9 +22,7 @@ record ChangeDraft(
 
   /** The data policies that change, as far as they are in force before. */
   Stream<SegmentDataPolicy> changedBefore() {
-    return changed.stream()
-        .flatMap(draft -> draft.before().stream())
-        .filter(SegmentDataPolicy::isInForce);
+    return changed.stream().flatMap(draft -> draft.before().stream());
   }
 
   /** The lists to be written, each once, in the order of their use. */

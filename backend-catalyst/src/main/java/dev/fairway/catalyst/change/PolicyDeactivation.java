@@ -29,16 +29,10 @@ final class PolicyDeactivation {
     this.tasks = tasks;
   }
 
-  /**
-   * True where Fairway made the active policy, and all in it, and it holds nothing but rules of
-   * this owner.
-   */
+  /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
   static boolean isNeeded(DecodedSnapshot view, OwnerId owner) {
     Optional<StoredPolicy> active =
-        view.snapshot()
-            .active()
-            .filter(policy -> policy.name().equals(CatalystNames.POLICY))
-            .filter(policy -> policy.description().equals(CatalystNames.POLICY_NOTE));
+        view.snapshot().active().filter(policy -> policy.name().equals(CatalystNames.POLICY));
     return view.placement() instanceof Placement.Own
         && active.isPresent()
         && AssemblyReferences.definitions(active.get().assembly()).stream()
@@ -49,7 +43,6 @@ final class PolicyDeactivation {
     return view.dataPolicies().values().stream()
         .filter(dataPolicy -> dataPolicy.definitionId().equals(definitionId))
         .findFirst()
-        .filter(dataPolicy -> !dataPolicy.isDeclared())
         .filter(
             dataPolicy ->
                 dataPolicy.sequences().stream()

@@ -35,11 +35,6 @@ final class RetryingManagerApi implements ManagerApi {
   }
 
   @Override
-  public Optional<String> account() {
-    return session.account();
-  }
-
-  @Override
   public JsonNode get(String path) {
     return new Attempts(ManagerRequest.get(path)).run();
   }

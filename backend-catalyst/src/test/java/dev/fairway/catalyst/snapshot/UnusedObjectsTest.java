@@ -83,10 +83,10 @@ class UnusedObjectsTest {
   void lists_vpnListOfASegmentThatOnlyAnotherFairwayHas_isTheirs() {
     fixture
         .list("vpn", "fairway-guest-vpn", "vpn", "20")
-        .put("description", "Made by Fairway for segment guest");
+        .put("description", "Fairway segment guest");
     fixture
         .list("vpn", "fairway-default-vpn", "vpn", "10")
-        .put("description", "Made by Fairway for segment default");
+        .put("description", "Fairway segment default");
 
     assertEquals(
         List.of("fairway-default-vpn"),

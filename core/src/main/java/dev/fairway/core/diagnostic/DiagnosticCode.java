@@ -36,6 +36,9 @@ public enum DiagnosticCode {
   NODE_ADDRESS("NodeAddress", Reason.PROGRAMMED, NONE),
   UNKNOWN_ADDRESS_TYPE("UnknownAddressType", Reason.PARTLY_PROGRAMMED, NONE),
   MALFORMED_ADDRESS("MalformedAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  UNUSABLE_ADDRESS("UnusableAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  SYNCED_ENDPOINTS("SyncedEndpoints", Reason.PROGRAMMED, NONE),
+  SCOPE_WIDENED("ScopeWidened", Reason.PROGRAMMED, NONE),
   MALFORMED_OBJECT("MalformedObject", Reason.PARTLY_PROGRAMMED, NONE),
 
   // Translation.
@@ -53,8 +56,6 @@ public enum DiagnosticCode {
   FABRIC_UNMANAGEABLE("FabricUnmanageable", Reason.REFUSED, NONE),
   SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
   SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
-  DATA_POLICY_NOT_ATTACHED("DataPolicyNotAttached", Reason.REFUSED, NONE),
-  LIST_UNMARKED("ListUnmarked", Reason.PROGRAMMED, NONE),
   TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
   TRANSPORT_DOWN("TransportDown", Reason.NO_USABLE_PATH, NONE),
 

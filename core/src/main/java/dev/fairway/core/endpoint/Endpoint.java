@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state its conditions
  * @param origin the cluster that it was synced from; absent: local
  * @param pod {@code namespace/name} of its pod, where it is known
+ * @param node the name of its node, where the cluster has that Node
  */
 public record Endpoint(
     IpPrefix address,
@@ -21,7 +22,8 @@ public record Endpoint(
     Kind kind,
     State state,
     Optional<String> origin,
-    Optional<String> pod) {
+    Optional<String> pod,
+    Optional<String> node) {
 
   /** The kinds of addresses of a Service. */
   public enum Kind {
@@ -83,6 +85,17 @@ public record Endpoint(
   /** Refuses a prefix that is not one address. */
   public Endpoint {
     address.requireAddress();
+  }
+
+  /** An endpoint of which no node is known. */
+  public Endpoint(
+      IpPrefix address,
+      Optional<SiteId> site,
+      Kind kind,
+      State state,
+      Optional<String> origin,
+      Optional<String> pod) {
+    this(address, site, kind, state, origin, pod, Optional.empty());
   }
 
   /** A ready pod of the local cluster. */

@@ -3,12 +3,14 @@ package dev.fairway.core.resolve;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.NetworkTable;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,6 +25,7 @@ final class AddressLocator {
 
   private final ClusterSnapshot cluster;
   private final NetworkTable declared;
+  private final List<IpPrefix> declaredPrefixes;
   private final NetworkTable known;
   private final Map<Segment, NetworkTable> knownBySegment = new HashMap<>();
   private final SortedSet<SiteId> sites;
@@ -30,6 +33,7 @@ final class AddressLocator {
   AddressLocator(ClusterSnapshot cluster, WanInventory wan) {
     this.cluster = cluster;
     this.declared = NetworkTable.of(cluster.networks());
+    this.declaredPrefixes = cluster.networks().stream().map(Network::prefix).toList();
     this.known = NetworkTable.of(wan.networks());
     this.sites = wan.siteIds();
     wan.networks().stream()
@@ -42,14 +46,36 @@ final class AddressLocator {
     return cluster.networks().isEmpty() || declared.longest(address).isPresent();
   }
 
-  /** The declared networks as text, for a message. */
-  String declaredText() {
-    return cluster.networks().stream()
-        .map(Network::prefix)
-        .sorted()
-        .map(IpPrefix::toString)
-        .distinct()
-        .collect(Collectors.joining(", "));
+  /** The reason why no endpoint can have the address; empty for an ordinary one. */
+  Optional<SpecialAddress> unusable(IpPrefix address) {
+    return SpecialAddress.of(address)
+        .filter(
+            kind ->
+                declaredPrefixes.stream()
+                    .noneMatch(
+                        network -> kind.isUsableWithin(network) && network.contains(address)));
+  }
+
+  /** The declared networks, and what to do about an endpoint whose address lies in none. */
+  String whyForeign(Endpoint endpoint) {
+    String networks =
+        declaredPrefixes.stream()
+            .sorted()
+            .distinct()
+            .map(IpPrefix::toString)
+            .collect(Collectors.joining(", ", "which are ", "; "));
+    if (endpoint.origin().isPresent()) {
+      return networks
+          + "it was synced from cluster '"
+          + endpoint.origin().get()
+          + "': Fairway there claims it, or add its network with a site to them";
+    }
+    return networks
+        + switch (endpoint.kind()) {
+          case POD -> "add its network to them if it is the cluster's own";
+          case NODE, NODE_PORT -> "add the nodes' network to them if it is on the WAN";
+          case VIP -> "add the range of its virtual addresses to them if it is on the WAN";
+        };
   }
 
   ClaimedAddress locate(Endpoint endpoint) {
@@ -72,24 +98,57 @@ final class AddressLocator {
         .flatMap(networks -> networks.longest(address));
   }
 
-  /** The reason why no site was found, and the remedy. */
+  /** The reason why no site was found, and the remedy that fits the endpoint. */
   String whyNoSite(Endpoint endpoint) {
     String known =
         sites.isEmpty()
             ? "the WAN has no site at all"
             : "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
-    Optional<Network> network = declared.longest(endpoint.address());
+    return unknownSite(endpoint)
+            .map(source -> source + ", which the WAN does not have")
+            .orElseGet(() -> remedy(endpoint))
+        + "; "
+        + known;
+  }
+
+  /** What names a site that the WAN does not have; empty where nothing names one. */
+  private Optional<String> unknownSite(Endpoint endpoint) {
+    String node = endpoint.node().map(name -> "node '" + name + "'").orElse("its node");
     return endpoint
         .site()
-        .map(site -> "its node says '" + site + "'")
+        .map(site -> node + " says '" + site + "'")
         .or(
             () ->
-                network.flatMap(Network::site).map(site -> "cluster.networks says '" + site + "'"))
-        .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"))
-        .map(source -> source + ", which the WAN does not have; " + known)
-        .orElse(
-            "no node label, network or cluster.defaultSite tells; label its node with a site, "
-                + known);
+                declared
+                    .longest(endpoint.address())
+                    .flatMap(Network::site)
+                    .map(site -> "cluster.networks says '" + site + "'"))
+        .or(() -> defaultFor(endpoint).map(site -> "cluster.defaultSite says '" + site + "'"));
+  }
+
+  private String remedy(Endpoint endpoint) {
+    String network =
+        declared
+            .longest(endpoint.address())
+            .map(known -> "give " + known.prefix() + " a site in cluster.networks")
+            .orElse(
+                "declare its network with a site in cluster.networks, beside the cluster's own");
+    if (endpoint.origin().isPresent()) {
+      return "it was synced from cluster '"
+          + endpoint.origin().get()
+          + "', so only its network tells; "
+          + network;
+    }
+    String orDefault = ", or set cluster.defaultSite";
+    if (endpoint.kind() == Endpoint.Kind.VIP) {
+      return "a virtual address is on no node; " + network + orDefault;
+    }
+    return endpoint
+        .node()
+        .map(
+            name ->
+                "node '" + name + "' names none; label it with its site, " + network + orDefault)
+        .orElse("no node of the cluster is known for it; " + network + orDefault);
   }
 
   private Optional<SiteId> defaultFor(Endpoint endpoint) {

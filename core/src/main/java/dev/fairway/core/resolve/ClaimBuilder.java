@@ -9,6 +9,7 @@ import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
@@ -50,13 +51,18 @@ final class ClaimBuilder {
           .thenComparing(endpoint -> endpoint.site().isEmpty())
           .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""));
 
-  private final Set<String> fleet;
+  private final ClusterSnapshot cluster;
+  private final WanInventory wan;
+  private final Set<String> otherClusters;
   private final AddressLocator locator;
   private final boolean ipv6;
 
   ClaimBuilder(
       ClusterSnapshot cluster, Set<String> fleet, WanInventory wan, TargetProfile profile) {
-    this.fleet = fleet;
+    this.cluster = cluster;
+    this.wan = wan;
+    this.otherClusters = new TreeSet<>(fleet);
+    this.otherClusters.remove(cluster.name());
     this.locator = new AddressLocator(cluster, wan);
     this.ipv6 = profile.has(Feature.IPV6);
   }
@@ -94,6 +100,7 @@ final class ClaimBuilder {
     claims.removeIf(claim -> claim.addresses().isEmpty());
     claims.sort(ORDER);
     warnOfMissing(state, treatments, claims, diagnostics);
+    ScopeWidening.diagnostic(state.key(), claims, cluster, wan).ifPresent(diagnostics::add);
     return claims;
   }
 
@@ -188,14 +195,19 @@ final class ClaimBuilder {
 
     private Optional<ClaimedAddress> check(Endpoint endpoint) {
       IpPrefix address = endpoint.address();
-      if (endpoint.origin().filter(fleet::contains).isPresent()) {
+      if (endpoint.origin().filter(otherClusters::contains).isPresent()) {
+        return Optional.empty();
+      }
+      Optional<SpecialAddress> unusable = locator.unusable(address);
+      if (unusable.isPresent()) {
+        warn(DiagnosticCode.UNUSABLE_ADDRESS, address, "is left out: " + unusable.get().reason());
         return Optional.empty();
       }
       if (!locator.isDeclared(address)) {
         warn(
             DiagnosticCode.FOREIGN_ADDRESS,
             address,
-            "is left out: it lies outside cluster.networks, which are " + locator.declaredText());
+            "is left out: it lies outside cluster.networks, " + locator.whyForeign(endpoint));
         return Optional.empty();
       }
       if (address.family() == IpFamily.IPV6 && !ipv6) {

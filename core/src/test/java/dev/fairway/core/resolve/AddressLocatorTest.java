@@ -1,13 +1,16 @@
 package dev.fairway.core.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.scenario.Scenarios;
@@ -82,14 +85,27 @@ class AddressLocatorTest {
   void locate_addressThatIsLocalBehindAnyPort_isLocalBehindAll() {
     String world =
         """
+        beside shop-us
         service shop/web a:tcp:1 b:tcp:2
         asks ports=every tunnel=mpls fallback=none
         behind a tcp/1 10.1.0.1%s
         behind b tcp/2 10.1.0.1%s
         """;
-    assertEquals(2, sites(world.formatted("", "^shop-eu")).size());
-    assertEquals(2, sites(world.formatted("^shop-eu", "")).size());
-    assertEquals(0, sites(world.formatted("^shop-eu", "^shop-eu")).size());
+    assertEquals(2, sites(world.formatted("", "^shop-us")).size());
+    assertEquals(2, sites(world.formatted("^shop-us", "")).size());
+    assertEquals(0, sites(world.formatted("^shop-us", "^shop-us")).size());
+  }
+
+  /** A mesh may know another cluster by the name that this one has here. */
+  @Test
+  void locate_addressSyncedFromAClusterOfTheSameName_isClaimed() {
+    String world =
+        """
+        service shop/web a:tcp:1
+        asks ports=every tunnel=mpls fallback=none
+        behind a tcp/1 10.1.0.1^shop-eu
+        """;
+    assertEquals(1, sites(world).size());
   }
 
   @Test
@@ -114,13 +130,17 @@ class AddressLocatorTest {
   }
 
   private static ClusterSnapshot cluster(List<Network> networks) {
+    return cluster(networks, Optional.of(new SiteId("100")));
+  }
+
+  private static ClusterSnapshot cluster(List<Network> networks, Optional<SiteId> defaultSite) {
     return new ClusterSnapshot(
         "eu",
         new OwnerId("eu"),
         1,
         Completeness.COMPLETE,
         networks,
-        Optional.of(new SiteId("100")),
+        defaultSite,
         Datapath.NATIVE,
         new TreeMap<>(),
         List.of());
@@ -152,9 +172,148 @@ class AddressLocatorTest {
             + " does not have; known: 100, 200, 300",
         message(world.formatted("default-site 999", ""), DiagnosticCode.UNKNOWN_SITE));
     assertEquals("", message(world.formatted("default-site 300", ""), DiagnosticCode.UNKNOWN_SITE));
+  }
+
+  /** Two sites are known, no network of them, and what the cluster declares. */
+  private static AddressLocator locator(ClusterSnapshot cluster) {
+    WanInventory wan = RandomTopology.wan(false);
+    return new AddressLocator(
+        cluster, new WanInventory(wan.sites(), List.of(), List.of(), wan.routed()));
+  }
+
+  private static Endpoint endpoint(Kind kind, Optional<String> origin, Optional<String> node) {
+    return new Endpoint(
+        IpPrefix.parse("10.9.0.1"),
+        Optional.empty(),
+        kind,
+        Endpoint.State.READY,
+        origin,
+        Optional.empty(),
+        node);
+  }
+
+  @Test
+  void whyNoSite_podOnANodeOfTheCluster_namesTheNode() {
+    String why =
+        locator(cluster(List.of(), Optional.empty()))
+            .whyNoSite(endpoint(Kind.POD, Optional.empty(), Optional.of("node-a")));
+    assertEquals(
+        "node 'node-a' names none; label it with its site, declare its network with a site in"
+            + " cluster.networks, beside the cluster's own, or set cluster.defaultSite; known: 100,"
+            + " 200, 300",
+        why);
+  }
+
+  @Test
+  void whyNoSite_podWithoutANodeOfTheCluster_isNotToldToLabelOne() {
+    String why =
+        locator(cluster(List.of(), Optional.empty()))
+            .whyNoSite(endpoint(Kind.POD, Optional.empty(), Optional.empty()));
+    assertTrue(why.startsWith("no node of the cluster is known for it; declare "), why);
+    assertTrue(why.contains("or set cluster.defaultSite; known: 100"), why);
+  }
+
+  @Test
+  void whyNoSite_virtualAddress_isAMatterOfNetworks() {
+    String why =
+        locator(cluster(List.of(), Optional.empty()))
+            .whyNoSite(endpoint(Kind.VIP, Optional.empty(), Optional.empty()));
+    assertTrue(why.startsWith("a virtual address is on no node; declare its network"), why);
+    assertFalse(why.contains("label"), why);
+  }
+
+  @Test
+  void whyNoSite_nodePort_namesItsNode() {
+    String why =
+        locator(cluster(List.of(), Optional.empty()))
+            .whyNoSite(endpoint(Kind.NODE_PORT, Optional.empty(), Optional.of("node-a")));
+    assertTrue(why.startsWith("node 'node-a' names none; label it"), why);
+  }
+
+  @Test
+  void whyNoSite_syncedEndpoint_namesItsClusterAndOnlyWhatHelpsThere() {
+    String why =
+        locator(cluster(List.of()))
+            .whyNoSite(endpoint(Kind.POD, Optional.of("south"), Optional.empty()));
+    assertEquals(
+        "it was synced from cluster 'south', so only its network tells; declare its network with a"
+            + " site in cluster.networks, beside the cluster's own; known: 100, 200, 300",
+        why);
+  }
+
+  @Test
+  void whyNoSite_addressOfADeclaredNetwork_namesTheNetwork() {
+    Network declared =
+        new Network(IpPrefix.parse("10.9.0.0/16"), Segment.DEFAULT, Optional.empty());
+    String why =
+        locator(cluster(List.of(declared), Optional.empty()))
+            .whyNoSite(endpoint(Kind.VIP, Optional.empty(), Optional.empty()));
+    assertTrue(why.contains("; give 10.9.0.0/16 a site in cluster.networks, or"), why);
+  }
+
+  @Test
+  void whyForeign_adviceFitsTheEndpoint() {
+    AddressLocator locator =
+        locator(
+            cluster(
+                List.of(
+                    new Network(IpPrefix.parse("10.1.0.0/16"), Segment.DEFAULT, Optional.empty()),
+                    new Network(
+                        IpPrefix.parse("10.0.0.0/16"), Segment.DEFAULT, Optional.empty()))));
+    assertEquals(
+        "which are 10.0.0.0/16, 10.1.0.0/16; it was synced from cluster 'south': Fairway there"
+            + " claims it, or add its network with a site to them",
+        locator.whyForeign(endpoint(Kind.POD, Optional.of("south"), Optional.empty())));
     assertTrue(
-        message(world.formatted("default-site 300", "^us"), DiagnosticCode.UNKNOWN_SITE)
-            .contains("no node label, network or cluster.defaultSite tells"),
-        "the default says nothing about other clusters");
+        locator
+            .whyForeign(endpoint(Kind.VIP, Optional.empty(), Optional.empty()))
+            .endsWith("add the range of its virtual addresses to them if it is on the WAN"));
+    assertTrue(
+        locator
+            .whyForeign(endpoint(Kind.NODE, Optional.empty(), Optional.empty()))
+            .endsWith("add the nodes' network to them if it is on the WAN"));
+  }
+
+  @Test
+  void unusable_reservedAddress_isUsableInADeclaredNetworkOfItsRange() {
+    IpPrefix reserved = IpPrefix.parse("242.0.0.5");
+    assertEquals(
+        Optional.of(SpecialAddress.RESERVED), locator(cluster(List.of())).unusable(reserved));
+    assertEquals(
+        Optional.of(SpecialAddress.RESERVED),
+        locator(cluster(List.of(everything()))).unusable(reserved));
+    assertEquals(
+        Optional.empty(),
+        locator(
+                cluster(
+                    List.of(
+                        new Network(
+                            IpPrefix.parse("242.0.0.0/8"), Segment.DEFAULT, Optional.empty()))))
+            .unusable(reserved));
+  }
+
+  private static Network everything() {
+    return new Network(IpPrefix.parse("0.0.0.0/0"), Segment.DEFAULT, Optional.empty());
+  }
+
+  @Test
+  void resolve_addressOutsideTheRoutes_isSaidOnceUnlessNetworksAreDeclared() {
+    String world =
+        """
+        %s
+        service shop/web a:tcp:1 b:tcp:2
+        asks ports=every tunnel=mpls fallback=none
+        behind a tcp/1 172.16.0.1@100 172.16.0.2@100 10.1.0.1
+        behind b tcp/2 172.16.0.1@100
+        """;
+    assertTrue(
+        message(world.formatted(""), DiagnosticCode.SCOPE_WIDENED)
+            .startsWith("address 172.16.0.1 and 1 more lie outside"));
+    assertEquals(1, message(world.formatted(""), DiagnosticCode.SCOPE_WIDENED).lines().count());
+    assertEquals(
+        "",
+        message(
+            world.formatted("networks 172.16.0.0/12 10.0.0.0/8"), DiagnosticCode.SCOPE_WIDENED));
+    assertEquals("", message(world.formatted("routes unknown"), DiagnosticCode.SCOPE_WIDENED));
   }
 }

@@ -47,6 +47,7 @@ import java.util.TreeMap;
  * networks 10.0.0.0/8 192.0.2.0/24@guest
  * datapath overlay
  * default-site 100
+ * beside shop-asia                    another cluster of the fleet, without Services
  * service shop/web age=2 http:tcp:80 dns:udp:53
  * asks ports=every tunnel=mpls fallback=none
  * unreadable                          its annotations cannot be understood
@@ -69,6 +70,7 @@ public final class ScenarioParser {
   private Datapath datapath = Datapath.NATIVE;
   private Optional<SiteId> defaultSite = Optional.empty();
   private final SortedMap<ServiceKey, ServiceState> services = new TreeMap<>();
+  private final List<String> others = new ArrayList<>();
 
   private ServiceKey key;
   private Instant created;
@@ -89,7 +91,8 @@ public final class ScenarioParser {
   }
 
   public FleetSnapshot fleet() {
-    return FleetSnapshot.of(
+    List<ClusterSnapshot> clusters = new ArrayList<>();
+    clusters.add(
         new ClusterSnapshot(
             CLUSTER,
             new OwnerId(CLUSTER),
@@ -100,6 +103,9 @@ public final class ScenarioParser {
             datapath,
             services,
             List.of()));
+    others.forEach(
+        other -> clusters.add(RandomTopology.cluster(other, List.of(), new TreeMap<>())));
+    return FleetSnapshot.of(clusters.toArray(ClusterSnapshot[]::new));
   }
 
   public WanInventory wan() {
@@ -121,6 +127,7 @@ public final class ScenarioParser {
       case "networks" -> Arrays.stream(words).skip(1).map(this::network).forEach(networks::add);
       case "datapath" -> datapath = Datapath.valueOf(words[1].toUpperCase(Locale.ROOT));
       case "default-site" -> defaultSite = Optional.of(new SiteId(words[1]));
+      case "beside" -> others.add(words[1]);
       case "service" -> service(words);
       case "asks" -> asked = Optional.of(ServiceIntent.parse(rest));
       case "last-good" -> lastGood = Optional.of(ServiceIntent.parse(rest));

@@ -2,6 +2,7 @@ package dev.fairway.k8s.mapping;
 
 import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * The settings of one cluster.
  *
  * @param name its name
+ * @param meshName the name by which a mesh of clusters knows it; empty: as {@code name}
  * @param owner whose rules its Services become
  * @param networks the addresses that its Services may claim; empty: any
  * @param siteLabel the label of a Node that names its site
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record ClusterSettings(
     String name,
+    Optional<String> meshName,
     OwnerId owner,
     List<Network> networks,
     String siteLabel,
@@ -47,6 +50,7 @@ public record ClusterSettings(
   public static ClusterSettings of(String name) {
     return new ClusterSettings(
         name,
+        Optional.empty(),
         new OwnerId(name),
         List.of(),
         DEFAULT_SITE_LABEL,
@@ -59,7 +63,23 @@ public record ClusterSettings(
   /** This cluster with other addresses covered. */
   public ClusterSettings covering(AddressCoverage covered) {
     return new ClusterSettings(
-        name, owner, networks, siteLabel, defaultSite, datapath, covered, intents);
+        name, meshName, owner, networks, siteLabel, defaultSite, datapath, covered, intents);
+  }
+
+  /** True for the name of this cluster in the mesh. */
+  boolean isMeshName(String cluster) {
+    return cluster.equals(meshName.orElse(name));
+  }
+
+  /** The reason why no endpoint can have the address; empty for an ordinary one. */
+  Optional<SpecialAddress> unusable(IpPrefix address) {
+    return SpecialAddress.of(address)
+        .filter(
+            kind ->
+                networks.stream()
+                    .map(Network::prefix)
+                    .noneMatch(
+                        network -> kind.isUsableWithin(network) && network.contains(address)));
   }
 
   /** True unless networks are declared and the address lies in none of them. */

@@ -6,7 +6,8 @@ import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.Endpoint.Kind;
 import dev.fairway.core.net.IpFamily;
-import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.EndpointSliceView.EndpointView;
 import java.util.List;
@@ -19,13 +20,19 @@ import java.util.Set;
  */
 final class EndpointSliceMapper {
 
-  private final String cluster;
+  private final ClusterSettings settings;
   private final NodeIndex nodes;
+  private final SliceOrigins origins;
   private final Set<String> podsInHostNetwork;
 
-  EndpointSliceMapper(String cluster, NodeIndex nodes, Set<String> podsInHostNetwork) {
-    this.cluster = cluster;
+  EndpointSliceMapper(
+      ClusterSettings settings,
+      NodeIndex nodes,
+      SliceOrigins origins,
+      Set<String> podsInHostNetwork) {
+    this.settings = settings;
     this.nodes = nodes;
+    this.origins = origins;
     this.podsInHostNetwork = podsInHostNetwork;
   }
 
@@ -33,33 +40,51 @@ final class EndpointSliceMapper {
   void map(EndpointSliceView slice, EndpointUnion union, List<Diagnostic> diagnostics) {
     Subject subject =
         new Subject(
-            Subject.Kind.ENDPOINT_SLICE, cluster + "/" + slice.namespace() + "/" + slice.name());
+            Subject.Kind.ENDPOINT_SLICE,
+            settings.name() + "/" + slice.namespace() + "/" + slice.name());
     Optional<IpFamily> family = EndpointSliceView.family(slice.addressType());
     if (family.isEmpty()) {
       diagnostics.add(unknownType(subject, slice.addressType()));
       return;
     }
     List<SlicePort> ports = new PortReader(subject, diagnostics).ports(slice);
+    Optional<String> origin = origins.of(slice);
     for (EndpointView view : slice.endpoints()) {
-      Endpoint endpoint = endpoint(view, slice.syncedFrom());
+      Optional<SpecialAddress> unusable = settings.unusable(view.address());
+      if (unusable.isPresent()) {
+        diagnostics.add(unusable(subject, view.address(), unusable.get()));
+        continue;
+      }
+      Endpoint endpoint = endpoint(view, origin);
       ports.forEach(port -> union.add(port, endpoint));
     }
     slice.malformed().forEach(text -> diagnostics.add(malformed(subject, text, family.get())));
   }
 
   private Endpoint endpoint(EndpointView endpoint, Optional<String> origin) {
+    // A synced endpoint names a node and a pod of its own cluster, if these are any.
+    boolean local = origin.isEmpty();
+    Optional<String> pod = local ? endpoint.pod() : Optional.empty();
     boolean shared =
-        nodes.hasAddress(endpoint.address())
-            || endpoint.pod().filter(podsInHostNetwork::contains).isPresent();
-    // A synced endpoint names a node of its own cluster, which may have the name of a local one.
-    Optional<SiteId> site = origin.isPresent() ? Optional.empty() : nodes.site(endpoint.nodeName());
+        nodes.hasAddress(endpoint.address()) || pod.filter(podsInHostNetwork::contains).isPresent();
     return new Endpoint(
         endpoint.address(),
-        site,
+        local ? nodes.site(endpoint.nodeName()) : Optional.empty(),
         shared ? Kind.NODE : Kind.POD,
         endpoint.state(),
         origin,
-        endpoint.pod());
+        pod,
+        local ? nodes.known(endpoint.nodeName()) : Optional.empty());
+  }
+
+  private static Diagnostic unusable(Subject subject, IpPrefix address, SpecialAddress kind) {
+    String text = address.addressText();
+    return Diagnostic.warning(
+        DiagnosticCode.UNUSABLE_ADDRESS,
+        subject,
+        "endpoints.addresses",
+        text,
+        "address " + text + " is left out: " + kind.reason());
   }
 
   private static Diagnostic unknownType(Subject subject, String type) {
@@ -79,10 +104,6 @@ final class EndpointSliceMapper {
         subject,
         "endpoints.addresses",
         text,
-        "'"
-            + text
-            + "' is not an "
-            + (family == IpFamily.IPV4 ? "IPv4" : "IPv6")
-            + " address; it is left out");
+        MalformedAddress.text(text, family) + "; it is left out");
   }
 }

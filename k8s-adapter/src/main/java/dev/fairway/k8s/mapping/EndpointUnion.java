@@ -72,7 +72,8 @@ final class EndpointUnion {
         merge(one.kind(), other.kind()),
         merge(one.state(), other.state()),
         either(one.origin(), other.origin()),
-        either(one.pod(), other.pod()));
+        either(one.pod(), other.pod()),
+        either(one.node(), other.node()));
   }
 
   private static Kind merge(Kind one, Kind other) {

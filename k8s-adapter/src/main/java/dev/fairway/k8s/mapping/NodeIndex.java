@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.NodeView;
 import java.util.ArrayList;
@@ -26,18 +27,46 @@ final class NodeIndex {
 
   private final Map<String, Optional<SiteId>> sites = new HashMap<>();
   private final Set<IpPrefix> addresses = new HashSet<>();
-  private final SortedMap<IpPrefix, Optional<SiteId>> nodePortAddresses = new TreeMap<>();
+  private final Map<String, Optional<String>> names = new HashMap<>();
+  private final SortedMap<IpPrefix, NodeView> nodePortAddresses = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   /** Reads the Nodes, by name. */
   NodeIndex(ClusterSettings settings, Collection<NodeView> nodes) {
     for (NodeView node : nodes) {
-      node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
+      // An endpoint without a node names no Node, not one without a name.
+      if (!node.name().isEmpty()) {
+        node.siteLabel().ifPresent(value -> readSite(settings, node.name(), value));
+        names.put(node.name(), Optional.of(node.name()));
+      }
       addresses.addAll(node.addresses());
-      node.nodePortAddresses()
-          .forEach(address -> nodePortAddresses.putIfAbsent(address, site(node.name())));
+      addNodePortAddresses(settings, node);
     }
     diagnostics.sort(null);
+  }
+
+  private void addNodePortAddresses(ClusterSettings settings, NodeView node) {
+    for (IpPrefix address : node.nodePortAddresses()) {
+      Optional<SpecialAddress> unusable = settings.unusable(address);
+      if (unusable.isEmpty()) {
+        nodePortAddresses.putIfAbsent(address, node);
+      } else if (settings.covers().nodePorts()) {
+        diagnostics.add(
+            Diagnostic.warning(
+                DiagnosticCode.UNUSABLE_ADDRESS,
+                subject(settings, node.name()),
+                "status.addresses",
+                address.addressText(),
+                "node ports at its address "
+                    + address.addressText()
+                    + " have no rule: "
+                    + unusable.get().reason()));
+      }
+    }
+  }
+
+  private static Subject subject(ClusterSettings settings, String node) {
+    return new Subject(Subject.Kind.NODE, settings.name() + "/" + node);
   }
 
   private void readSite(ClusterSettings settings, String node, String value) {
@@ -47,7 +76,7 @@ final class NodeIndex {
       diagnostics.add(
           Diagnostic.warning(
               DiagnosticCode.UNKNOWN_SITE,
-              new Subject(Subject.Kind.NODE, settings.name() + "/" + node),
+              subject(settings, node),
               settings.siteLabel(),
               value,
               "label " + settings.siteLabel() + ": " + refused.getMessage()));
@@ -59,13 +88,18 @@ final class NodeIndex {
     return sites.getOrDefault(nodeName, Optional.empty());
   }
 
+  /** The name, where the cluster has a Node of that name. */
+  Optional<String> known(String nodeName) {
+    return names.getOrDefault(nodeName, Optional.empty());
+  }
+
   /** True where a Node of the cluster has the address. */
   boolean hasAddress(IpPrefix address) {
     return addresses.contains(address);
   }
 
-  /** Every address where node ports answer, ascending, with the site of its Node. */
-  SortedMap<IpPrefix, Optional<SiteId>> nodePortAddresses() {
+  /** Every address where node ports answer, ascending, with its Node. */
+  SortedMap<IpPrefix, NodeView> nodePortAddresses() {
     return Collections.unmodifiableSortedMap(nodePortAddresses);
   }
 

@@ -53,13 +53,15 @@ final class ServiceMapper {
   }
 
   private final ClusterSettings settings;
+  private final SliceOrigins origins;
   private final EndpointSliceMapper slices;
   private final ServiceVips vips;
 
   /** A mapper for the Services of a cluster with these Nodes and Pods. */
   ServiceMapper(ClusterSettings settings, NodeIndex nodes, Set<String> podsInHostNetwork) {
     this.settings = settings;
-    this.slices = new EndpointSliceMapper(settings.name(), nodes, podsInHostNetwork);
+    this.origins = new SliceOrigins(settings, nodes);
+    this.slices = new EndpointSliceMapper(settings, nodes, origins, podsInHostNetwork);
     this.vips = new ServiceVips(settings, nodes);
   }
 
@@ -100,6 +102,7 @@ final class ServiceMapper {
       return union;
     }
     inputs.slices().forEach(slice -> slices.map(slice, union, diagnostics));
+    diagnostics.addAll(origins.diagnostics(subject, inputs.slices()));
     vips.add(inputs.service(), ports, subject, union, diagnostics);
     diagnostics.addAll(nodeAddresses(subject, union.nodeAddresses()));
     return union;

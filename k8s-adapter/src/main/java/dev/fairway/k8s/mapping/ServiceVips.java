@@ -8,7 +8,8 @@ import dev.fairway.core.endpoint.Endpoint.State;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
-import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.net.SpecialAddress;
+import dev.fairway.k8s.objects.NodeView;
 import dev.fairway.k8s.objects.PortView;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.List;
@@ -61,10 +62,13 @@ final class ServiceVips {
     Optional<IpPrefix> address = IpPrefix.tryParse(text).filter(prefix -> text.indexOf('/') < 0);
     if (address.isEmpty()) {
       report.malformed(source, text);
+      return;
+    }
+    Optional<SpecialAddress> unusable = settings.unusable(address.get());
+    if (unusable.isPresent()) {
+      report.unusable(source, address.get(), unusable.get());
     } else if (settings.covers().vips()) {
-      for (ServicePort port : ports) {
-        union.add(SlicePort.of(port), endpoint(address.get(), Optional.empty(), Kind.VIP));
-      }
+      ports.forEach(port -> union.add(SlicePort.of(port), vip(address.get())));
     } else {
       report.uncovered(source, address.get());
     }
@@ -91,11 +95,23 @@ final class ServiceVips {
       SlicePort nodePort = new SlicePort(port.name(), protocol, port.nodePort());
       nodes
           .nodePortAddresses()
-          .forEach((address, site) -> union.add(nodePort, endpoint(address, site, Kind.NODE_PORT)));
+          .forEach((address, node) -> union.add(nodePort, nodePort(address, node)));
     }
   }
 
-  private static Endpoint endpoint(IpPrefix address, Optional<SiteId> site, Kind kind) {
-    return new Endpoint(address, site, kind, State.READY, Optional.empty(), Optional.empty());
+  private static Endpoint vip(IpPrefix address) {
+    return new Endpoint(
+        address, Optional.empty(), Kind.VIP, State.READY, Optional.empty(), Optional.empty());
+  }
+
+  private Endpoint nodePort(IpPrefix address, NodeView node) {
+    return new Endpoint(
+        address,
+        nodes.site(node.name()),
+        Kind.NODE_PORT,
+        State.READY,
+        Optional.empty(),
+        Optional.empty(),
+        nodes.known(node.name()));
   }
 }

@@ -5,6 +5,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.k8s.objects.ServiceSpecView;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,18 @@ final class VipDiagnostics {
             subject,
             source.key(),
             text,
-            "'" + text + "' is not an IP address; it is left out"));
+            MalformedAddress.text(text) + "; it is left out"));
+  }
+
+  void unusable(Source source, IpPrefix address, SpecialAddress kind) {
+    String text = address.addressText();
+    diagnostics.add(
+        Diagnostic.warning(
+            DiagnosticCode.UNUSABLE_ADDRESS,
+            subject,
+            source.key(),
+            text,
+            "its " + source.word() + " address " + text + " is left out: " + kind.reason()));
   }
 
   void uncovered(Source source, IpPrefix address) {

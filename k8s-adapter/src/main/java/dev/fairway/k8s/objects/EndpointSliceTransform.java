@@ -13,21 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The transform of an EndpointSlice to its view: slices are most of a cluster's content. */
 final class EndpointSliceTransform {
 
-  /** The source of a synced slice that does not name its cluster. */
-  private static final String UNNAMED_CLUSTER = "unnamed";
+  /** The label of Endpoints that a Linkerd service mirror writes; their slices inherit it. */
+  private static final String LINKERD_CLUSTER = "mirror.linkerd.io/cluster-name";
 
-  private final String cluster;
+  /** The annotation of slices that Karmada dispatches. */
+  private static final String KARMADA_CLUSTER = "endpointslice.karmada.io/provision-cluster";
 
-  EndpointSliceTransform(String cluster) {
-    this.cluster = cluster;
-  }
+  private EndpointSliceTransform() {}
 
-  EndpointSliceView transform(EndpointSlice slice) {
+  static EndpointSliceView transform(EndpointSlice slice) {
+    Map<String, String> labels = ObjectFields.labels(slice);
     String addressType = ObjectFields.text(slice.getAddressType()).intern();
     Optional<IpFamily> family = EndpointSliceView.family(addressType);
     List<EndpointView> endpoints = new ArrayList<>();
@@ -36,32 +37,29 @@ final class EndpointSliceTransform {
     return new EndpointSliceView(
         ObjectFields.namespace(slice).intern(),
         ObjectFields.name(slice),
-        ObjectFields.text(ObjectFields.labels(slice).get(EndpointSliceView.SERVICE_NAME)),
+        ObjectFields.text(labels.get(EndpointSliceView.SERVICE_NAME)),
         addressType,
-        sourceCluster(slice),
+        ObjectFields.text(labels.get(EndpointSliceView.MANAGED_BY)).intern(),
+        sourceCluster(slice, labels),
         ObjectFields.list(slice.getPorts()).stream().map(EndpointSliceTransform::port).toList(),
         endpoints,
         malformed);
   }
 
   /**
-   * The cluster that the slice was synced from; empty where it is local.
-   *
-   * <p>The Multi-Cluster Services API (KEP-1645) puts the label {@value
-   * EndpointSliceView#SOURCE_CLUSTER} on every imported slice; its value is the name of the cluster
-   * that it came from. Cilium's operator labels the slices that it syncs over a Cluster Mesh with
-   * it as well, and with {@value EndpointSliceView#MANAGED_BY} = {@value
-   * EndpointSliceView#CILIUM_MESH_CONTROLLER} (pkg/k8s/utils).
+   * The cluster that the slice names as its source. The Multi-Cluster Services API (KEP-1645) puts
+   * the label {@value EndpointSliceView#SOURCE_CLUSTER} on every imported slice; Cilium, Submariner
+   * and OVN-Kubernetes write it too.
    */
-  private Optional<String> sourceCluster(EndpointSlice slice) {
-    Map<String, String> labels = ObjectFields.labels(slice);
-    String source = ObjectFields.text(labels.get(EndpointSliceView.SOURCE_CLUSTER));
-    if (!source.isEmpty()) {
-      return source.equals(cluster) ? Optional.empty() : Optional.of(source.intern());
-    }
-    return EndpointSliceView.CILIUM_MESH_CONTROLLER.equals(labels.get(EndpointSliceView.MANAGED_BY))
-        ? Optional.of(UNNAMED_CLUSTER)
-        : Optional.empty();
+  private static Optional<String> sourceCluster(EndpointSlice slice, Map<String, String> labels) {
+    return Stream.of(
+            labels.get(EndpointSliceView.SOURCE_CLUSTER),
+            labels.get(LINKERD_CLUSTER),
+            ObjectFields.annotations(slice).get(KARMADA_CLUSTER))
+        .map(ObjectFields::text)
+        .filter(source -> !source.isEmpty())
+        .map(String::intern)
+        .findFirst();
   }
 
   private static void read(

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param name its name; empty where it has none
  * @param service the name of its Service; empty where it names none
  * @param addressType as written
- * @param syncedFrom the cluster that it was synced from; absent: local
+ * @param managedBy the controller that wrote it; empty where it names none
+ * @param sourceCluster the cluster that it says it was synced from, which may be its own
  * @param ports its ports, valid or not
  * @param endpoints its endpoints, one for each valid address
  * @param malformed the addresses that are invalid, or of another family, as written
@@ -23,7 +24,8 @@ public record EndpointSliceView(
     String name,
     String service,
     String addressType,
-    Optional<String> syncedFrom,
+    String managedBy,
+    Optional<String> sourceCluster,
     List<PortView> ports,
     List<EndpointView> endpoints,
     List<String> malformed)
@@ -46,10 +48,7 @@ public record EndpointSliceView(
   /** The label that names the controller of a slice. */
   public static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 
-  /** The controller of the slices that a Cluster Mesh syncs. */
-  public static final String CILIUM_MESH_CONTROLLER = "endpointslice-mesh-controller.cilium.io";
-
-  /** The label that names the source cluster of a synced slice. */
+  /** The label of the Multi-Cluster Services API that names the source cluster of a slice. */
   public static final String SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
 
   /** Copies. */

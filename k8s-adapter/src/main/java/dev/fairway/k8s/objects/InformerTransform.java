@@ -25,18 +25,16 @@ public final class InformerTransform {
 
   private final String siteLabel;
   private final ServiceTransform services;
-  private final EndpointSliceTransform slices;
 
   /**
    * A transform for one cluster.
    *
-   * @param cluster its name, which distinguishes its own slices from synced ones
+   * @param cluster its name, which the keys of its Services begin with
    * @param siteLabel the label of a Node that names its site
    */
   public InformerTransform(String cluster, String siteLabel) {
     this.siteLabel = siteLabel;
     this.services = new ServiceTransform(cluster);
-    this.slices = new EndpointSliceTransform(cluster);
   }
 
   /** The views of all objects; workloads have none. */
@@ -59,7 +57,7 @@ public final class InformerTransform {
 
   /** The view of an EndpointSlice. */
   public EndpointSliceView slice(EndpointSlice slice) {
-    return slices.transform(slice);
+    return EndpointSliceTransform.transform(slice);
   }
 
   /** The view of a Node. */

@@ -52,6 +52,7 @@ final class WatchedClusterFixture implements AutoCloseable {
   private static final ClusterSettings CLUSTER =
       new ClusterSettings(
           MockFabricFixture.OWNER.value(),
+          Optional.empty(),
           MockFabricFixture.OWNER,
           List.of(network("10.0.0.0/8"), network("fd00::/16")),
           ClusterSettings.DEFAULT_SITE_LABEL,

@@ -56,6 +56,7 @@ class ClusterMapperTest {
     ClusterSettings settings =
         new ClusterSettings(
             "eu",
+            Optional.empty(),
             new OwnerId("owner-eu"),
             networks,
             "topology.kubernetes.io/zone",

@@ -12,8 +12,11 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.Endpoint.Kind;
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.k8s.objects.EndpointSliceView;
+import dev.fairway.k8s.KubernetesSamples;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -97,6 +100,78 @@ class EndpointSliceMapperTest {
 
     assertEquals(List.of("http/tcp/8080: fd00::1"), cluster.groups());
     assertEquals(malformed, cluster.diagnostics(DiagnosticCode.MALFORMED_ADDRESS).get(0).value());
+  }
+
+  @Test
+  void snapshot_malformedAddress_saysWhatWouldBeRight() {
+    assertTold("::ffff:10.0.0.1", "write an IPv4-mapped address as plain IPv4; it is left out");
+    assertTold("10.1.0.0/24", "a length behind '/' makes it a prefix; it is left out");
+    assertTold("fd00::1", "is not an IPv4 address, as the addressType says; it is left out");
+    assertTold("010.1.0.1", "'010' has a leading zero, which some programs read as octal");
+  }
+
+  private static void assertTold(String address, String expected) {
+    String message =
+        MappedCluster.of(CART, http().withEndpoints(endpoints(address)).build())
+            .diagnostics(DiagnosticCode.MALFORMED_ADDRESS)
+            .get(0)
+            .message();
+    assertTrue(message.contains(expected), message);
+    assertTrue(message.startsWith("'" + address + "'"), message);
+  }
+
+  /** An API server refuses the first three in a slice, and lets the others through. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0",
+        "127.0.0.1",
+        "169.254.169.254",
+        "224.0.1.129",
+        "239.1.2.3",
+        "240.0.0.1",
+        "255.255.255.255",
+        "0.0.0.7"
+      })
+  void snapshot_addressThatNobodyCanHave_isLeftOutAndNamed(String special) {
+    MappedCluster cluster =
+        MappedCluster.of(
+            CART,
+            http()
+                .withEndpoints(endpoints("10.1.0.1", special, "198.51.100.7", "198.18.0.1"))
+                .build());
+
+    assertEquals(List.of("http/tcp/8080: 10.1.0.1 198.18.0.1 198.51.100.7"), cluster.groups());
+    Diagnostic told = cluster.diagnostics(DiagnosticCode.UNUSABLE_ADDRESS).get(0);
+    assertEquals("endpointslice eu/shop/s1", told.subject().toString());
+    assertEquals("endpoints.addresses", told.key());
+    assertEquals(special, told.value());
+    assertTrue(told.message().startsWith("address " + special + " is left out: "), told.message());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::", "::1", "fe80::1", "ff02::1", "::a01:203"})
+  void snapshot_ipv6AddressThatNobodyCanHave_isLeftOutAndNamed(String special) {
+    EndpointSlice six =
+        http().withAddressType("IPv6").withEndpoints(endpoints(special, "2001:db8::1")).build();
+
+    MappedCluster cluster = MappedCluster.of(CART, six);
+
+    assertEquals(List.of("http/tcp/8080: 2001:db8::1"), cluster.groups());
+    assertEquals(special, cluster.diagnostics(DiagnosticCode.UNUSABLE_ADDRESS).get(0).value());
+  }
+
+  @Test
+  void snapshot_reservedAddressOfADeclaredNetwork_isAPodsLikeAnyOther() {
+    EndpointSlice pods = http().withEndpoints(endpoints("240.10.0.1")).build();
+    List<Network> classE =
+        List.of(new Network(IpPrefix.parse("240.10.0.0/16"), Segment.DEFAULT, Optional.empty()));
+
+    assertEquals(List.of(), MappedCluster.of(CART, pods).groups());
+    assertEquals(
+        List.of("http/tcp/8080: 240.10.0.1"),
+        MappedCluster.of(KubernetesSamples.within(ClusterSettings.of("eu"), classE), CART, pods)
+            .groups());
   }
 
   @Test
@@ -267,73 +342,12 @@ class EndpointSliceMapperTest {
   }
 
   @Test
-  void snapshot_sliceSyncedByCilium_hasItsClusterAsOriginAndNoSiteOfOurNodes() {
-    EndpointSlice remote =
-        onNode("10.2.0.1", "n1")
-            .editMetadata()
-            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
-            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
-            .endMetadata()
-            .build();
-
-    MappedCluster cluster = MappedCluster.of(CART, FRANKFURT, remote);
-
-    assertEquals(Optional.of("us"), cluster.onlyEndpoint().origin());
-    assertEquals(Optional.empty(), cluster.onlyEndpoint().site());
-  }
-
-  @Test
-  void snapshot_sliceSyncedByCiliumThatNamesNoCluster_isNotTakenForLocal() {
-    EndpointSlice remote =
-        http()
-            .editMetadata()
-            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
-            .endMetadata()
-            .withEndpoints(endpoints("10.2.0.1"))
-            .build();
-
-    assertTrue(MappedCluster.of(CART, remote).onlyEndpoint().origin().isPresent());
-  }
-
-  @Test
-  void snapshot_sliceWhoseSourceIsThisCluster_isLocal() {
-    EndpointSlice own =
-        http()
-            .editMetadata()
-            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "eu")
-            .endMetadata()
-            .withEndpoints(endpoints("10.1.0.1"))
-            .build();
-
-    assertEquals(Optional.empty(), MappedCluster.of(CART, own).onlyEndpoint().origin());
-  }
-
-  @Test
-  void snapshot_sliceOfTheEndpointSliceController_isLocal() {
-    EndpointSlice own =
-        http()
-            .editMetadata()
-            .addToLabels(EndpointSliceView.MANAGED_BY, "endpointslice-controller.k8s.io")
-            .endMetadata()
-            .withEndpoints(endpoints("10.1.0.1"))
-            .build();
-
-    assertEquals(Optional.empty(), MappedCluster.of(CART, own).onlyEndpoint().origin());
-  }
-
-  @Test
-  void snapshot_addressBothLocalAndSynced_isLocal() {
-    EndpointSlice own = http().withEndpoints(endpoints("10.1.0.1")).build();
-    EndpointSlice remote =
-        http()
-            .editMetadata()
-            .withName("s2")
-            .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
-            .endMetadata()
-            .withEndpoints(endpoints("10.1.0.1"))
-            .build();
-
-    assertEquals(Optional.empty(), MappedCluster.of(CART, own, remote).onlyEndpoint().origin());
-    assertEquals(Optional.empty(), MappedCluster.of(CART, remote, own).onlyEndpoint().origin());
+  void snapshot_endpointOnANodeOfTheCluster_namesIt() {
+    assertEquals(
+        Optional.of("n1"),
+        MappedCluster.of(CART, FRANKFURT, onNode("10.1.0.1", "n1").build()).onlyEndpoint().node());
+    assertEquals(
+        Optional.empty(),
+        MappedCluster.of(CART, FRANKFURT, onNode("10.1.0.1", "n2").build()).onlyEndpoint().node());
   }
 }

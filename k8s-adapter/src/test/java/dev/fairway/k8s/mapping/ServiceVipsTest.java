@@ -167,6 +167,75 @@ class ServiceVipsTest {
     assertEquals(malformed, told.value());
   }
 
+  /**
+   * An API server takes any address in a status, as 0.0.0.0 of a load balancer that waits for one.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.0.0.0", "127.0.0.1", "169.254.1.1", "255.255.255.255", "::", "fe80::1"})
+  void snapshot_placeholderOfALoadBalancer_isLeftOutAndNamed(String special) {
+    Service waiting =
+        service("cart")
+            .withNewStatus()
+            .withNewLoadBalancer()
+            .addNewIngress()
+            .withIp(special)
+            .endIngress()
+            .addNewIngress()
+            .withIp("10.3.0.1")
+            .endIngress()
+            .endLoadBalancer()
+            .endStatus()
+            .build();
+
+    MappedCluster cluster = MappedCluster.of(VIPS, waiting);
+
+    assertEquals(List.of("http/tcp/80: 10.3.0.1"), cluster.groups());
+    Diagnostic told = cluster.diagnostics(DiagnosticCode.UNUSABLE_ADDRESS).get(0);
+    assertEquals("service eu/shop/cart", told.subject().toString());
+    assertEquals("status.loadBalancer.ingress", told.key());
+    assertEquals(special, told.value());
+    assertEquals(
+        List.of("warning status.loadBalancer.ingress 10.3.0.1"),
+        told(MappedCluster.of(PODS, waiting)),
+        "no setting covers what nobody can have");
+  }
+
+  @Test
+  void snapshot_externalAddressThatNobodyCanHave_isLeftOutAndNamed() {
+    Service odd =
+        service("cart").editSpec().withExternalIPs("239.0.0.1", "203.0.113.9").endSpec().build();
+
+    MappedCluster cluster = MappedCluster.of(VIPS, odd);
+
+    assertEquals(List.of("http/tcp/80: 203.0.113.9"), cluster.groups());
+    Diagnostic told = cluster.diagnostics(DiagnosticCode.UNUSABLE_ADDRESS).get(0);
+    assertEquals("spec.externalIPs", told.key());
+    assertEquals(Severity.WARNING, told.severity());
+  }
+
+  @Test
+  void snapshot_nodeAddressThatNobodyCanHave_servesNoNodePortAndIsNamed() {
+    Node odd =
+        new NodeBuilder(FRANKFURT)
+            .editStatus()
+            .addNewAddress("169.254.9.9", "InternalIP")
+            .endStatus()
+            .build();
+
+    MappedCluster covered = MappedCluster.of(ALL, withNodePort("NodePort").build(), odd);
+
+    assertEquals(List.of("http/tcp/30080: 192.168.0.1"), covered.groups());
+    assertEquals(Optional.of("n1"), covered.onlyEndpoint().node());
+    Diagnostic told = covered.snapshot().diagnostics().get(0);
+    assertEquals("node eu/n1", told.subject().toString());
+    assertEquals("status.addresses", told.key());
+    assertEquals("169.254.9.9", told.value());
+    assertEquals(
+        List.of(),
+        MappedCluster.of(VIPS, withNodePort("NodePort").build(), odd).snapshot().diagnostics());
+  }
+
   @Test
   void snapshot_loadBalancerOfAServiceThatAsksForNothing_isNotReported() {
     Service service = balanced().editMetadata().withAnnotations(null).endMetadata().build();

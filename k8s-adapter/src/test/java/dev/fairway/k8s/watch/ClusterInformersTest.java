@@ -305,7 +305,7 @@ class ClusterInformersTest {
         http("remote", "10.2.0.1")
             .editMetadata()
             .addToLabels(EndpointSliceView.SOURCE_CLUSTER, "us")
-            .addToLabels(EndpointSliceView.MANAGED_BY, EndpointSliceView.CILIUM_MESH_CONTROLLER)
+            .addToLabels(EndpointSliceView.MANAGED_BY, "endpointslice-mesh-controller.cilium.io")
             .endMetadata()
             .build();
     try (InformerFixture shop = InformerFixture.open(SHOP, service("cart").build(), remote)) {

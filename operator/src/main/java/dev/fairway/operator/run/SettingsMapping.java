@@ -27,6 +27,7 @@ public final class SettingsMapping {
   public static ClusterSettings cluster(Settings settings) {
     return new ClusterSettings(
         settings.cluster().name(),
+        settings.cluster().meshName(),
         settings.cluster().owner(),
         settings.cluster().networks(),
         settings.cluster().siteLabel(),

@@ -54,6 +54,9 @@ public record Settings(
       @Meaning("What this cluster is called in reports and in the order between clusters.")
           @Setting(format = SettingFormat.NAME, byDefault = "cluster")
           String name,
+      @Meaning("What a mesh of clusters calls this cluster; none: as its name.")
+          @Setting(format = SettingFormat.MESH_NAME)
+          Optional<String> meshName,
       @Meaning("The addresses that a Service may claim; none: any, with a notice.")
           @Setting(format = SettingFormat.NETWORKS)
           List<Network> networks,

@@ -93,6 +93,7 @@ class SettingsFileTest {
           datapath: natve
           covers: vip
           owner: -x
+          meshName: eu/1
         wan:
           interval: 60
         """,
@@ -107,7 +108,9 @@ class SettingsFileTest {
         "line 6, column 11: cluster.covers 'vip' is not one of pods, pods+vip, pods+vip+nodePort",
         "line 7, column 10: cluster.owner '-x' is not a name: 1 to 63 of a-z, 0-9 and '-', with no"
             + " '-' at either end, or empty",
-        "line 9, column 13: wan.interval '60' is not " + DURATION);
+        "line 8, column 13: cluster.meshName 'eu/1' is not the value of a label: 1 to 63 of letters,"
+            + " digits, '.', '_' and '-', with a letter or digit at either end, or empty",
+        "line 10, column 13: wan.interval '60' is not " + DURATION);
   }
 
   @Test
@@ -145,8 +148,8 @@ class SettingsFileTest {
           resync: [5m]
           maxDelay:
         """,
-        "line 1, column 10: cluster is a section; its keys are name, networks, siteLabel,"
-            + " defaultSite, datapath, covers, owner",
+        "line 1, column 10: cluster is a section; its keys are name, meshName, networks,"
+            + " siteLabel, defaultSite, datapath, covers, owner",
         "line 2, column 6: wan is a section; its keys are scope, interval, lookInterval",
         "line 4, column 9: sync.mode is a mapping; it takes one of sync, upsert-only, create-only,"
             + " observe",

@@ -42,6 +42,7 @@ class SettingsReaderTest {
       """
       cluster:
         name: shop-eu
+        meshName: shop-eu                                      # what a mesh of clusters calls it; default: the name
         networks: [{cidr: 10.128.0.0/9, segment: default}]     # addresses a Service may claim
         siteLabel: fairway.dev/site                            # on nodes
         defaultSite: "100"
@@ -81,6 +82,7 @@ class SettingsReaderTest {
     assertEquals(
         new ClusterSection(
             "shop-eu",
+            Optional.of("shop-eu"),
             List.of(network("10.128.0.0/9", "default", Optional.empty())),
             "fairway.dev/site",
             Optional.of(new SiteId("100")),
@@ -101,6 +103,7 @@ class SettingsReaderTest {
     assertEquals(
         new ClusterSection(
             "cluster",
+            Optional.empty(),
             List.of(),
             "fairway.dev/site",
             Optional.empty(),
@@ -155,7 +158,10 @@ class SettingsReaderTest {
   @Test
   void read_emptyOptionalValues_areNone() {
     Settings settings =
-        fromFile("cluster: {defaultSite: , owner: '', networks: }\nsafety: {approve: ~}\n");
+        fromFile(
+            "cluster: {meshName: '', defaultSite: , owner: '', networks: }\n"
+                + "safety: {approve: ~}\n");
+    assertEquals(Optional.empty(), settings.cluster().meshName());
     assertEquals(Optional.empty(), settings.cluster().defaultSite());
     assertEquals(new OwnerId("cluster"), settings.cluster().owner());
     assertEquals(List.of(), settings.cluster().networks());
