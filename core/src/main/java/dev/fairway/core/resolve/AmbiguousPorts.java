@@ -5,6 +5,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class AmbiguousPorts {
 
   /** An error for each two ports, with the lowest of their common ports. */
   private List<Diagnostic> errors(List<PortClaim> claims) {
-    if (claims.stream().map(PortClaim::treatment).distinct().limit(2).count() < 2) {
+    if (claims.size() < 2 || haveOneTreatment(claims)) {
       return List.of();
     }
     SortedMap<AddressPort, List<PortClaim>> byPort = new TreeMap<>();
@@ -65,6 +66,11 @@ final class AmbiguousPorts {
       }
     }
     return List.copyOf(byNames.values());
+  }
+
+  private static boolean haveOneTreatment(List<PortClaim> claims) {
+    Treatment first = claims.get(0).treatment();
+    return claims.stream().allMatch(claim -> claim.treatment().equals(first));
   }
 
   private static Optional<IpPrefix> sharedAddress(PortClaim one, PortClaim other) {

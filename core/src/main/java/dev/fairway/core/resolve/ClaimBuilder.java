@@ -177,16 +177,16 @@ final class ClaimBuilder {
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (matches.test(endpoint)) {
-            checked
-                .computeIfAbsent(
-                    endpoint.address(), address -> check(preferred.getOrDefault(address, endpoint)))
-                .map(place -> endpoint.state().lives() ? place : place.ending())
-                .ifPresent(
-                    place ->
-                        claimed.merge(
-                            place.address(),
-                            place,
-                            (known, next) -> known.living() ? known : next));
+            Optional<ClaimedAddress> place =
+                checked.computeIfAbsent(
+                    endpoint.address(),
+                    address -> check(preferred.getOrDefault(address, endpoint)));
+            if (place.isPresent()) {
+              claimed.merge(
+                  endpoint.address(),
+                  endpoint.state().lives() ? place.get() : place.get().ending(),
+                  (known, next) -> known.living() ? known : next);
+            }
           }
         }
       }
