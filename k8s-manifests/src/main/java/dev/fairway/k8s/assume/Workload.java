@@ -80,7 +80,7 @@ record Workload(
     for (T object : objects) {
       Optional.ofNullable(spec.apply(object))
           .map(template)
-          .filter(pods -> pods.getSpec() != null && pods.getMetadata() != null)
+          .filter(pods -> pods.getSpec() != null)
           .ifPresent(pods -> found.add(of(object, pods)));
     }
     return found;
@@ -88,8 +88,10 @@ record Workload(
 
   private static Workload of(HasMetadata object, PodTemplateSpec template) {
     WorkloadKey key = WorkloadKey.of(object);
-    Map<String, String> labels =
-        new TreeMap<>(ObjectFields.map(template.getMetadata().getLabels()));
+    Map<String, String> labels = new TreeMap<>();
+    if (template.getMetadata() != null) {
+      labels.putAll(ObjectFields.map(template.getMetadata().getLabels()));
+    }
     if (key.kind().equals("Job")) {
       // The controller adds them, and headless Services of Jobs select them.
       labels.put("job-name", key.name());

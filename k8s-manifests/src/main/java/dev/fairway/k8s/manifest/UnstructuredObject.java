@@ -4,6 +4,7 @@ import dev.fairway.k8s.objects.ObjectFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +99,22 @@ record UnstructuredObject(Map<?, ?> fields) {
     return changed;
   }
 
-  /** The template of its pods, {@code spec.template}; empty where that has no container. */
+  /**
+   * The template of its pods, {@code spec.template}, or that of the Jobs it makes, {@code
+   * spec.jobTemplate.spec.template}; empty where neither has a container.
+   */
   Map<?, ?> podTemplate() {
-    Map<?, ?> template = map(map(fields, "spec"), "template");
+    Map<?, ?> spec = map(fields, "spec");
+    Map<?, ?> jobs = map(map(spec, "jobTemplate"), "spec");
+    return Stream.<Map<?, ?>>of(map(spec, "template"), map(jobs, "template"))
+        .filter(UnstructuredObject::hasContainers)
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  private static boolean hasContainers(Map<?, ?> template) {
     return map(template, "spec").get("containers") instanceof List<?> containers
-            && !containers.isEmpty()
-        ? template
-        : Map.of();
+        && !containers.isEmpty();
   }
 
   private Map<?, ?> metadata() {

@@ -102,6 +102,25 @@ class AssumedWorkloadsTest {
   }
 
   @Test
+  void make_cronJob_hasThePodsOfItsJobs() {
+    String job =
+        "  jobTemplate:\n    spec:\n      "
+            + TEMPLATE.replace("\n", "\n    ").stripTrailing()
+            + "\n";
+
+    assertEquals(4, texts(api(2, workload("batch/v1", "CronJob", "api", "") + job)).size());
+  }
+
+  @Test
+  void make_jobWithoutLabels_isSelectedByItsName() {
+    String service = SERVICE.replace("app: api", "job-name: train");
+    String job =
+        workload("batch/v1", "Job", "train", "") + "  " + TEMPLATE.replaceFirst("metadata.*", "");
+
+    assertEquals(2, addresses(read("api", 1, SITES, objects(service + job))).size());
+  }
+
+  @Test
   void make_kindsOfOneName_haveDifferentPods() {
     assertEquals(
         8,
