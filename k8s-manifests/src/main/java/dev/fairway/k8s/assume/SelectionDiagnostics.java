@@ -6,6 +6,7 @@ import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.objects.ObjectFields;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,8 +118,8 @@ final class SelectionDiagnostics {
           asking.subject(service),
           SELECTOR,
           "",
-          "there is no selector, so no pod is assumed: its EndpointSlices, or Endpoints, are made by"
-              + " hand; add them to the files");
+          "there is no selector, so no pod is assumed: its EndpointSlices, or Endpoints, are made"
+              + " by hand; add them to the files");
     }
     String text = text(selector);
     return Diagnostic.warning(
@@ -126,9 +127,10 @@ final class SelectionDiagnostics {
         asking.subject(service),
         SELECTOR,
         text,
-        "no workload and no Pod among the files has pods with "
+        "no workload and no Pod in the files has the labels "
             + text
-            + ", so none is assumed: add the file of the workload, or the cluster's EndpointSlices"
+            + ", so no pod is assumed: add the file of the workload, or the cluster's"
+            + " EndpointSlices"
             + hint(service, selector));
   }
 
@@ -204,12 +206,12 @@ final class SelectionDiagnostics {
     for (SelectedWorkload selected : selection.workloads()) {
       Workload workload = selected.workload();
       if (port.numberIn(workload.spec()).isEmpty()) {
-        without.add(workload.key() + port.whyNotIn(workload.spec()));
+        without.add(text(workload.key(), port, workload.spec()));
       }
     }
     for (AddressedPod pod : selection.pods()) {
       if (port.numberIn(pod.pod().getSpec()).isEmpty()) {
-        without.add(WorkloadKey.of(pod.pod()) + port.whyNotIn(pod.pod().getSpec()));
+        without.add(text(WorkloadKey.of(pod.pod()), port, pod.pod().getSpec()));
       }
     }
     return without.isEmpty()
@@ -224,8 +226,12 @@ final class SelectionDiagnostics {
                     + port.protocol()
                     + " port '"
                     + port.portName()
-                    + "', so these pods get no rule for it: "
+                    + "', so it has no pods of "
                     + names(without)));
+  }
+
+  private static String text(WorkloadKey key, TargetPort port, PodSpec spec) {
+    return key + " (" + port.whyNotIn(spec) + ")";
   }
 
   /** The sites where pods have no address of a family of the Service. */

@@ -118,7 +118,7 @@ record TargetPort(
     return portName.equals(port.getName()) && protocol.equals(protocol(port.getProtocol()));
   }
 
-  /** Why a pod of this spec has no such port, as an addition to that sentence; may be empty. */
+  /** Why a pod of this spec has no such port. */
   String whyNotIn(PodSpec pod) {
     Optional<ContainerPort> beside =
         Stream.concat(containers(pod), sidecars(pod))
@@ -127,15 +127,15 @@ record TargetPort(
             .findFirst();
     if (beside.isPresent()) {
       return isNamed(beside.get())
-          ? "; its containerPort is not within 1 to " + LAST_PORT
-          : "; it is a " + protocol(beside.get().getProtocol()) + " port there";
+          ? "its containerPort is not within 1 to " + LAST_PORT
+          : "it is a " + protocol(beside.get().getProtocol()) + " port there";
     }
     boolean inInitContainer =
         ObjectFields.list(pod.getInitContainers()).stream()
             .flatMap(TargetPort::ports)
             .anyMatch(this::isNamed);
     if (inInitContainer) {
-      return "; an init container has it, which keeps running only with restartPolicy Always";
+      return "an init container has it, which keeps running only with restartPolicy Always";
     }
     List<String> known =
         Stream.concat(containers(pod), sidecars(pod))
@@ -145,7 +145,7 @@ record TargetPort(
             .distinct()
             .sorted()
             .toList();
-    return known.isEmpty() ? "; it names none" : "; it names " + String.join(", ", known);
+    return known.isEmpty() ? "it names none" : "it names " + String.join(", ", known);
   }
 
   private static Stream<Container> containers(PodSpec pod) {

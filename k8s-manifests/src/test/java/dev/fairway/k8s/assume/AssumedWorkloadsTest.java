@@ -56,13 +56,13 @@ class AssumedWorkloadsTest {
 
   private static String pod(String name, String more, String status) {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %s, namespace: shop, labels: {app: api, pod-template-hash: 5d4b8}%s}
-        spec: {containers: [{name: a, image: a, ports: [{name: web, containerPort: 8080}]}]}
-        status: {%s}
-        ---
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: %s, namespace: shop, labels: {app: api, pod-template-hash: 5d4b8}%s}
+    spec: {containers: [{name: a, image: a, ports: [{name: web, containerPort: 8080}]}]}
+    status: {%s}
+    ---
+    """
         .formatted(name, more, status);
   }
 

@@ -24,28 +24,28 @@ class SelectionDiagnosticsTest {
 
   private static String service(String spec) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: api, namespace: shop, annotations: {fairway.dev/tunnel: mpls}}
-        spec: {%s}
-        ---
-        """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: api, namespace: shop, annotations: {fairway.dev/tunnel: mpls}}
+    spec: {%s}
+    ---
+    """
         .formatted(spec);
   }
 
   private static String workload(String kind, String name, String labels) {
     return """
-        apiVersion: apps/v1
-        kind: %s
-        metadata: {name: %s, namespace: shop}
+    apiVersion: apps/v1
+    kind: %s
+    metadata: {name: %s, namespace: shop}
+    spec:
+      template:
+        metadata: {labels: {%s}}
         spec:
-          template:
-            metadata: {labels: {%s}}
-            spec:
-              initContainers: [{name: migrate, image: a, ports: [{name: admin, containerPort: 1}]}]
-              containers: [{name: a, image: a, ports: [{name: web, containerPort: 8080}]}]
-        ---
-        """
+          initContainers: [{name: migrate, image: a, ports: [{name: admin, containerPort: 1}]}]
+          containers: [{name: a, image: a, ports: [{name: web, containerPort: 8080}]}]
+    ---
+    """
         .formatted(kind, name, labels);
   }
 
@@ -189,7 +189,7 @@ class SelectionDiagnosticsTest {
                     .replace("{name: web", "{name: prom, containerPort: 91}, {name: web"));
 
     assertEquals("prom", told.value());
-    assertSays(told, "Deployment shop/api; it names web");
+    assertSays(told, "Deployment shop/api (it names web)");
     assertFalse(told.message().contains("DaemonSet"), told::message);
   }
 
