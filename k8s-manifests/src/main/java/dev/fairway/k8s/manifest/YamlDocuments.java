@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,28 @@ final class YamlDocuments {
     }
   }
 
-  private void parse(String text, Consumer<Object> documents) {
-    Optional<DocumentProblem> unprintable = unprintable(text);
+  private void parse(String written, Consumer<Object> documents) {
+    Optional<DocumentProblem> unprintable = unprintable(written);
     if (unprintable.isPresent()) {
       problems.accept(unprintable.get());
       return;
     }
+    String text = written;
+    for (OptionalInt tab = compose(text, documents); tab.isPresent(); ) {
+      StringBuilder mended = new StringBuilder(text);
+      mended.setCharAt(tab.getAsInt(), ' ');
+      text = mended.toString();
+      tab = compose(text, documents);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @return the place of a tab that the scanner refuses and {@code kubectl} takes for a space;
+   *     nothing was read then
+   */
+  private OptionalInt compose(String text, Consumer<Object> documents) {
     try {
       Composer composer =
           new Composer(SETTINGS, new ParserImpl(SETTINGS, new YamlScanner(SETTINGS, text)));
@@ -93,6 +110,10 @@ final class YamlDocuments {
         noticeMore(composer);
       }
     } catch (MarkedYamlEngineException refused) {
+      OptionalInt tab = YamlScanner.tabThatIsASpace(refused, text);
+      if (tab.isPresent()) {
+        return tab;
+      }
       problems.accept(
           DocumentProblem.fatal(
               refused.getProblemMark().map(this::where).orElse(""),
@@ -102,6 +123,7 @@ final class YamlDocuments {
     } catch (StackOverflowError tooDeep) {
       problems.accept(DocumentProblem.fatal("line " + firstLine, "it is nested too deeply"));
     }
+    return OptionalInt.empty();
   }
 
   /** Tells of what stands behind the end of the document: {@code kubectl} does not read it. */

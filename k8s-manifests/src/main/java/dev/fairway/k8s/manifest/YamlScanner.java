@@ -3,10 +3,13 @@ package dev.fairway.k8s.manifest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.snakeyaml.engine.v2.scanner.Scanner;
 import org.snakeyaml.engine.v2.scanner.ScannerImpl;
@@ -23,6 +26,13 @@ final class YamlScanner implements Scanner {
 
   private static final int TAB = '\t';
 
+  /** The scanner's word for the place between two tokens. */
+  private static final String NEXT_TOKEN = "while scanning for the next token";
+
+  /** Where a token goes on behind a space, and for libyaml behind a tab as well. */
+  private static final Set<String> WITHIN_TOKENS =
+      Set.of("while scanning a block scalar", "while scanning a tag");
+
   private final int[] text;
   private final StreamReader reader;
   private final Scanner scanner;
@@ -32,6 +42,23 @@ final class YamlScanner implements Scanner {
     this.text = document.codePoints().toArray();
     this.reader = new StreamReader(settings, document);
     this.scanner = new ScannerImpl(settings, reader);
+  }
+
+  /**
+   * The place of the tab that a document was refused for although libyaml takes it for a space:
+   * behind a tag, or behind the sign of a block scalar.
+   */
+  static OptionalInt tabThatIsASpace(MarkedYamlEngineException refused, String document) {
+    if (!WITHIN_TOKENS.contains(String.valueOf(refused.getContext()))
+        || refused.getProblemMark().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Mark mark = refused.getProblemMark().orElseThrow();
+    int place = document.offsetByCodePoints(0, mark.getIndex());
+    boolean inToken = mark.getColumn() > 0 && place < document.length();
+    return inToken && document.charAt(place) == TAB && document.charAt(place - 1) != '\n'
+        ? OptionalInt.of(place)
+        : OptionalInt.empty();
   }
 
   @Override
@@ -85,7 +112,9 @@ final class YamlScanner implements Scanner {
       try {
         return scan.get();
       } catch (ScannerException refused) {
-        if (reader.peek() != TAB || !refusedHere(refused) || !separates(reader.getIndex())) {
+        if (!NEXT_TOKEN.equals(refused.getContext())
+            || reader.peek() != TAB
+            || !separates(reader.getIndex())) {
           throw refused;
         }
         while (reader.peek() == TAB) {
@@ -93,10 +122,6 @@ final class YamlScanner implements Scanner {
         }
       }
     }
-  }
-
-  private boolean refusedHere(ScannerException refused) {
-    return refused.getProblemMark().map(Mark::getIndex).equals(Optional.of(reader.getIndex()));
   }
 
   /** True for a tab that follows a token in its line, other than the indicator of an item. */

@@ -126,6 +126,15 @@ class KubectlYamlTest {
   }
 
   @Test
+  void parse_tabsBetweenTokens_areSpaces() {
+    assertEquals("x\n", value("z: |\t\n  x\n"));
+    assertEquals("x", value("z: >-\t# a\n  x\n"));
+    assertEquals("12", value("z: !!str\t12\n"));
+    assertEquals("\tx\t\n", value("z: |\t\n  \tx\t\n"));
+    assertEquals(Map.of("a", 1), value("z:\t{\ta:\t1\t}\t# \t\n"));
+  }
+
+  @Test
   void parse_keysOfOtherTypes_becomeTexts() {
     assertEquals(
         Map.of("true", "a", "12", "b", "80", "c", "1.5", "d", "null", "e"),
@@ -257,7 +266,8 @@ class KubectlYamlTest {
   @Test
   void read_severalJsonObjects_needNoSeparatorAndTakeNone() {
     String cart =
-        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\n\"spec\":{}}";
+        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\n"
+            + "\"spec\":{}}";
     String web = cart.replace("cart", "web");
 
     assertEquals(List.of("cart", "web"), services(read(cart + web)));
@@ -303,7 +313,8 @@ class KubectlYamlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "metadata: {name: cart, annotations: {example.com/cache: on}}|metadata.annotations.example.com/cache|a truth value",
+        "metadata: {name: cart, annotations: {example.com/cache:"
+            + " on}}|metadata.annotations.example.com/cache|a truth value",
         "metadata: {name: cart, labels: {app: 12}}|metadata.labels.app|in quotes",
         "metadata: {name: cart, labels: [a]}|metadata.labels|a list",
         "spec: {ports: [{port: '80'}]}|spec.ports[0].port|without quotes",
