@@ -4,12 +4,14 @@ import dev.fairway.catalyst.change.ChangeRequest;
 import dev.fairway.catalyst.change.PolicyChange;
 import dev.fairway.catalyst.client.ManagerApi;
 import dev.fairway.catalyst.client.ManagerClient;
+import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.InventoryReader;
 import dev.fairway.catalyst.snapshot.ManagedFabric;
 import dev.fairway.catalyst.snapshot.PathCheck;
 import dev.fairway.catalyst.snapshot.SnapshotReader;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.WanInventory;
@@ -63,7 +65,15 @@ final class CatalystBackend implements SdwanBackend {
 
   @Override
   public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
-    return reader(wan.inventory()).read(client.within(call)).observed();
+    DecodedSnapshot view = reader(wan.inventory()).observe(client.within(call));
+    change.observed(view);
+    return view.observed();
+  }
+
+  /** Two requests. False after a change of this backend, until the next observation. */
+  @Override
+  public boolean isAt(Revision since, WanSnapshot wan, CallContext call) {
+    return SnapshotReader.isAt(since, client.within(call));
   }
 
   @Override

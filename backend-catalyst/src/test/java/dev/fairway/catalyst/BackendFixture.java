@@ -55,7 +55,11 @@ final class BackendFixture implements AutoCloseable {
     this.watched = new RecordingManager(model);
     this.simulator =
         CatalystSimulator.start(
-            SimulatorSettings.builder().clock(time.clock).user("fairway", PASSWORD).build(),
+            SimulatorSettings.builder()
+                .clock(time.clock)
+                .user("fairway", PASSWORD)
+                .user("terraform", PASSWORD)
+                .build(),
             watched);
     this.admin = new AdminActions(model, time.clock);
     this.fabric =
@@ -82,13 +86,15 @@ final class BackendFixture implements AutoCloseable {
 
   /** A backend whose fabric is trusted with less than its settings can say. */
   SdwanBackend open(OwnerId owner, TargetProfile less) {
-    return new CatalystBackend(owner, fabric, less, client(), new PolicyChange(owner, pace, time));
+    return new CatalystBackend(
+        owner, fabric, less, client("fairway"), new PolicyChange(owner, pace, time));
   }
 
-  private ManagerClient client() {
+  /** A client with an account of the simulator. */
+  ManagerClient client(String account) {
     ConnectionOptions access =
         ConnectionOptions.to(
-                simulator.url(), new ManagerLogin.FormLogin("fairway", new Secret(PASSWORD)))
+                simulator.url(), new ManagerLogin.FormLogin(account, new Secret(PASSWORD)))
             .withCaPem(simulator.caPem());
     return new ManagerClient(access, time);
   }

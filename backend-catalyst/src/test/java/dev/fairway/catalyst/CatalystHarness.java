@@ -13,6 +13,7 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.testkit.BackendHarness;
 import dev.fairway.testkit.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ class CatalystHarness implements BackendHarness {
 
   CatalystHarness(BackendFixture fixture) {
     this.fixture = fixture;
+    fixture.pace = fixture.pace.withYieldAfterForeign(Duration.ZERO);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class AssemblyBuilder {
   private final PolicyCodec codec;
   private final SortedMap<Segment, String> definitions = new TreeMap<>();
   private final Set<String> lists = new TreeSet<>();
+  private final Set<String> attached = new TreeSet<>();
 
   AssemblyBuilder(
       PolicyApi policies, PolicySnapshot snapshot, ChangeDraft draft, PolicyCodec codec) {
@@ -112,15 +113,26 @@ final class AssemblyBuilder {
     return Optional.ofNullable(definitions.get(dataPolicy.segment())).orElseThrow();
   }
 
-  /** A data policy that only moves stays; any other is created anew under a free name. */
+  /**
+   * A data policy that only moves stays, and one that comes into force again is edited where it is;
+   * any other is created anew under a free name.
+   */
   private String definition(SegmentDataPolicyDraft dataPolicy, CreatedObjects created) {
     StoredDefinition wanted = dataPolicy.definition(codec, created::id);
     lists.addAll(wanted.listIds());
-    return dataPolicy
-        .before()
-        .filter(before -> !dataPolicy.isChanged(codec))
-        .map(SegmentDataPolicy::definitionId)
-        .orElseGet(() -> create(dataPolicy.segment(), wanted, created));
+    if (dataPolicy.before().isEmpty()) {
+      return create(dataPolicy.segment(), wanted, created);
+    }
+    SegmentDataPolicy before = dataPolicy.before().get();
+    boolean changed = dataPolicy.isChanged(codec);
+    if (before.isInForce()) {
+      return changed ? create(dataPolicy.segment(), wanted, created) : before.definitionId();
+    }
+    if (changed) {
+      policies.replaceDefinition(before.definitionId(), wanted);
+    }
+    attached.add(before.definitionId());
+    return before.definitionId();
   }
 
   private String create(Segment segment, StoredDefinition wanted, CreatedObjects created) {
@@ -162,6 +174,6 @@ final class AssemblyBuilder {
     removed.removeAll(AssemblyReferences.definitions(wanted.assembly()));
     Set<String> referredTo = new TreeSet<>(lists);
     referredTo.addAll(AssemblyReferences.lists(wanted.assembly()));
-    return new ChangeEffects(removed, Set.of(), Set.of(wanted.id()), referredTo);
+    return new ChangeEffects(removed, attached, Set.of(wanted.id()), referredTo);
   }
 }

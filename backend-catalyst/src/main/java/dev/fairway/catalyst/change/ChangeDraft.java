@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  *
  * @param changed the data policies that change, by segment
  * @param push the push of the edit; empty where nothing in force changes
+ * @param more true where another edit has to follow: a data policy that others declared is edited
+ *     in place, and one push brings one such edit into force
  */
-record ChangeDraft(List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push) {
+record ChangeDraft(
+    List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.PushMethod> push, boolean more) {
 
   /** Copies the data policies. */
   ChangeDraft {
@@ -22,7 +25,9 @@ record ChangeDraft(List<SegmentDataPolicyDraft> changed, Optional<ChangeLock.Pus
 
   /** The data policies that change, as far as they are in force before. */
   Stream<SegmentDataPolicy> changedBefore() {
-    return changed.stream().flatMap(draft -> draft.before().stream());
+    return changed.stream()
+        .flatMap(draft -> draft.before().stream())
+        .filter(SegmentDataPolicy::isInForce);
   }
 
   /** The lists to be written, each once, in the order of their use. */

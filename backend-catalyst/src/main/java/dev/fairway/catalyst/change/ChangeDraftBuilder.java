@@ -4,10 +4,12 @@ import dev.fairway.catalyst.change.SegmentDataPolicyDraft.Action;
 import dev.fairway.catalyst.change.SegmentDataPolicyDraft.ScopeLists;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
+import dev.fairway.catalyst.snapshot.AssemblyReferences;
 import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.Placement;
 import dev.fairway.catalyst.snapshot.SegmentDataPolicy;
+import dev.fairway.catalyst.snapshot.UnusedObjects;
 import dev.fairway.catalyst.wire.AssemblyItem;
 import dev.fairway.catalyst.wire.AssemblyItem.AssemblyEntry;
 import dev.fairway.core.net.Segment;
@@ -32,6 +34,7 @@ final class ChangeDraftBuilder {
   private final boolean purge;
   private final ListAllocator lists;
   private final SiteListOverlap siteLists;
+  private final DeclaredObjects declared;
 
   ChangeDraftBuilder(DecodedSnapshot view, ChangeRequest request) {
     this.view = view;
@@ -41,6 +44,7 @@ final class ChangeDraftBuilder {
     this.purge = request.purge();
     this.lists = new ListAllocator(view.snapshot());
     this.siteLists = new SiteListOverlap(view.snapshot());
+    this.declared = new DeclaredObjects(view.snapshot(), request);
   }
 
   /**
@@ -59,7 +63,14 @@ final class ChangeDraftBuilder {
             .toList();
     requirePlacement(changed);
     siteLists.requireNone(changed);
-    return new ChangeDraft(changed, push(changed));
+    Optional<SegmentDataPolicyDraft> first =
+        changed.stream()
+            .filter(draft -> draft.action() == Action.EDIT && draft.isDeclared())
+            .filter(draft -> changed.size() > 1)
+            .findFirst();
+    return first
+        .map(draft -> new ChangeDraft(List.of(draft), Optional.of(PushMethod.TEMPLATES), true))
+        .orElseGet(() -> new ChangeDraft(changed, push(changed), false));
   }
 
   private static Optional<PushMethod> push(List<SegmentDataPolicyDraft> changed) {
@@ -81,9 +92,14 @@ final class ChangeDraftBuilder {
   }
 
   private SegmentDataPolicyDraft draft(Segment segment) {
-    Optional<SegmentDataPolicy> before = inForce(segment);
+    Optional<SegmentDataPolicy> before =
+        Optional.ofNullable(view.dataPolicies().get(segment))
+            .filter(found -> found.isInForce() || isReusable(found));
     List<PathRule> rules =
         plan.after().stream().filter(rule -> rule.scope().segment().equals(segment)).toList();
+    rules.stream()
+        .findFirst()
+        .ifPresent(rule -> declared.require(view.dataPolicies(), rule.scope()));
     SegmentDataPolicyDraft draft =
         new SegmentDataPolicyDraft(
             segment,
@@ -93,11 +109,15 @@ final class ChangeDraftBuilder {
             Optional.empty());
     Optional<Scope> scope =
         rules.stream().map(PathRule::scope).findFirst().or(() -> before.flatMap(this::followed));
-    boolean moves = before.isPresent() && scope.isPresent() && !before.get().scope().equals(scope);
+    boolean moves =
+        before.filter(SegmentDataPolicy::isInForce).isPresent()
+            && scope.isPresent()
+            && !draft.isDeclared()
+            && !before.get().scope().equals(scope);
     if (moves) {
       requireSoleOwner(before.get(), scope.get());
     }
-    Action action = action(draft, moves);
+    Action action = action(draft, rules, moves);
     boolean written = action == Action.ENTER || action == Action.MOVE;
     return draft.with(
         action, scope.filter(target -> written).map(target -> scopeLists(target, before)));
@@ -106,6 +126,22 @@ final class ChangeDraftBuilder {
   private Optional<SegmentDataPolicy> inForce(Segment segment) {
     return Optional.ofNullable(view.dataPolicies().get(segment))
         .filter(SegmentDataPolicy::isInForce);
+  }
+
+  /**
+   * True for a data policy of Fairway's that is in force nowhere: attached again, it keeps its id,
+   * and its rules of other owners, which would write them again as they are.
+   */
+  private boolean isReusable(SegmentDataPolicy dataPolicy) {
+    String own = view.placement() instanceof Placement.Own policy ? policy.policyId() : "";
+    boolean named =
+        view.snapshot().policies().values().stream()
+            .filter(policy -> !policy.id().equals(own))
+            .anyMatch(
+                policy ->
+                    AssemblyReferences.definitions(policy.assembly())
+                        .contains(dataPolicy.definitionId()));
+    return !named && UnusedObjects.isFairways(view.snapshot(), dataPolicy.definition());
   }
 
   /**
@@ -134,12 +170,13 @@ final class ChangeDraftBuilder {
     return entries(dataPolicy).stream().flatMap(entry -> entry.siteLists().stream()).toList();
   }
 
-  private Action action(SegmentDataPolicyDraft draft, boolean moves) {
+  private Action action(SegmentDataPolicyDraft draft, List<PathRule> rules, boolean moves) {
     boolean empty = draft.sequences().isEmpty();
-    if (draft.before().isEmpty()) {
-      return empty ? Action.NOTHING : Action.ENTER;
+    if (draft.before().filter(SegmentDataPolicy::isInForce).isEmpty()) {
+      return rules.isEmpty() ? Action.NOTHING : Action.ENTER;
     }
-    if (empty && (purge || !(view.placement() instanceof Placement.Own))) {
+    boolean leaves = purge || !(view.placement() instanceof Placement.Own);
+    if (empty && leaves && !draft.isDeclared()) {
       return Action.LEAVE;
     }
     if (moves) {
@@ -182,9 +219,17 @@ final class ChangeDraftBuilder {
     String foreign =
         view.placement() instanceof Placement.Attach attach ? attach.siteListId().orElse("") : "";
     Optional<AllocatedList> sites =
-        foreign.isEmpty()
-            ? Optional.of(lists.allocate(scopes.sites(target), current))
-            : Optional.empty();
-    return new ScopeLists(sites, foreign, lists.allocate(scopes.vpn(target.segment()), current));
+        foreign.isEmpty() ? Optional.of(sites(target, current)) : Optional.empty();
+    AllocatedList vpn =
+        declared
+            .vpnList(target.segment(), current)
+            .orElseGet(() -> lists.allocate(scopes.vpn(target.segment()), current));
+    return new ScopeLists(sites, foreign, vpn);
+  }
+
+  private AllocatedList sites(Scope target, List<String> current) {
+    return declared
+        .siteList(view.dataPolicies(), target, current)
+        .orElseGet(() -> lists.allocate(scopes.sites(target), current));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.change;
 
 import dev.fairway.catalyst.client.ManagerException;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.plan.Revision;
@@ -9,6 +10,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -64,9 +66,10 @@ record ChangeOutcome(Kind kind, ErrorKind error, String why) {
   /**
    * The report of all steps of a plan.
    *
+   * @param applied the segments whose rules are as planned, whatever became of the others
    * @throws BackendException where the change was not applied and the plan has no step to say so
    */
-  ApplyReport report(Plan plan) {
+  ApplyReport report(Plan plan, Set<Segment> applied) {
     if (plan.isEmpty() && !isApplied()) {
       throw new BackendException(error, why);
     }
@@ -76,12 +79,27 @@ record ChangeOutcome(Kind kind, ErrorKind error, String why) {
           case FAILED -> step -> new StepOutcome.Failed(step.rule(), error, why);
           case UNKNOWN -> step -> new StepOutcome.Unknown(step.rule(), why);
         };
-    return new ApplyReport(plan.steps().stream().map(outcome).toList(), revision(plan));
+    return new ApplyReport(
+        plan.steps().stream()
+            .map(
+                step ->
+                    applied.contains(segment(step))
+                        ? new StepOutcome.Applied(step.rule())
+                        : outcome.apply(step))
+            .toList(),
+        revision(plan, !applied.isEmpty()));
+  }
+
+  private static Segment segment(PlanStep step) {
+    return step.fold(
+            install -> install.after(), replace -> replace.after(), remove -> remove.before())
+        .scope()
+        .segment();
   }
 
   /** A revision that no reading has: the next observation has the real one. */
-  private Revision revision(Plan plan) {
-    boolean same = kind == Kind.FAILED || plan.isEmpty();
+  private Revision revision(Plan plan, boolean partly) {
+    boolean same = (kind == Kind.FAILED && !partly) || plan.isEmpty();
     return same ? plan.basis() : new Revision(plan.basis() + "+" + plan.digest().shortText());
   }
 }

@@ -80,6 +80,7 @@ final class ChangeTransaction {
     }
     if (ChangeOutcome.is(failure, Reason.LOCKED)) {
       throttle.editedByOthers();
+      throttle.lockedAfterProbe();
     }
     deleteCreated();
     return ChangeOutcome.failed(failure);
@@ -158,6 +159,9 @@ final class ChangeTransaction {
   void deleteUnused(UnusedObjects unused) {
     List<Runnable> deletions = new ArrayList<>();
     unused.rewrittenPolicies().forEach(policy -> deletions.add(() -> api.replacePolicy(policy)));
+    unused
+        .rewrittenDefinitions()
+        .forEach((id, kept) -> deletions.add(() -> api.replaceDefinition(id, kept)));
     unused.definitions().forEach(id -> deletions.add(() -> api.deleteDefinition(id)));
     for (StoredList list : unused.lists()) {
       list.read().ifPresent(read -> deletions.add(() -> api.deleteList(read, list.id())));

@@ -31,7 +31,7 @@ final class FirstActivation implements ActivePolicyEdit {
   private static StoredPolicy emptyPolicy() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("policyName", CatalystNames.POLICY)
-        .put("policyDescription", "Fairway")
+        .put("policyDescription", CatalystNames.POLICY_NOTE)
         .put("policyType", "feature")
         .put("isPolicyActivated", false);
     tree.putObject("policyDefinition").putArray("assembly");

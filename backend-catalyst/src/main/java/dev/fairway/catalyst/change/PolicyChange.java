@@ -6,8 +6,10 @@ import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.snapshot.ChangeLock;
 import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
+import dev.fairway.catalyst.snapshot.SnapshotRevision;
 import dev.fairway.catalyst.snapshot.UnusedObjects;
 import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The writer of one owner's plans to one Manager: for each plan one edit of the active policy and
@@ -38,6 +42,7 @@ public final class PolicyChange {
   private final PushTiming timing;
   private final ManagerClock clock;
   private final PushThrottle throttle;
+  private final ForeignEditHold hold;
 
   /**
    * A writer.
@@ -49,6 +54,12 @@ public final class PolicyChange {
     this.timing = timing;
     this.clock = clock;
     this.throttle = new PushThrottle(timing, clock);
+    this.hold = new ForeignEditHold(timing, clock);
+  }
+
+  /** Notes what an observation saw, so that an edit that took rules away is not fought at once. */
+  public void observed(DecodedSnapshot view) {
+    hold.observed(view);
   }
 
   /**
@@ -85,6 +96,9 @@ public final class PolicyChange {
     private final PolicyApi policies;
     private final TaskPoller tasks;
 
+    /** The segments whose rules are as planned, where a change takes several edits. */
+    private final Set<Segment> applied = new TreeSet<>();
+
     Execution(ChangeRequest request, ManagerApi api, CallContext call) {
       this.request = request;
       this.plan = request.plan();
@@ -101,28 +115,36 @@ public final class PolicyChange {
      */
     ApplyReport run() {
       DecodedSnapshot view = request.read(api);
-      if (!view.observed().revision().equals(plan.basis())) {
+      String basis = SnapshotRevision.of(view.observed().revision()).basis();
+      if (!SnapshotRevision.of(plan.basis()).basis().equals(basis)) {
         throw new BackendException(
             ErrorKind.CONFLICT, "the fabric is not what the plan was made from any more");
       }
       if (plan.isEmpty() && view.observed().unfinished().isEmpty() && !request.purge()) {
-        return ChangeOutcome.APPLIED.report(plan);
+        return ChangeOutcome.APPLIED.report(plan, Set.of());
       }
       ChangeDraft draft = request.draft(view);
       requireNoOtherOperator(view);
       throttle.require(plan);
+      hold.observed(view);
+      if (!request.purge()) {
+        hold.require(view, plan);
+      }
       if (call.dryRun()) {
-        return ChangeOutcome.APPLIED.report(plan);
+        return ChangeOutcome.APPLIED.report(plan, Set.of());
       }
       if (!tasks.awaitIdle()) {
         throw BackendException.retryAfter(
-            ErrorKind.CONFLICT, "the controllers are busy", timing.yieldAfterForeign());
+            ErrorKind.CONFLICT,
+            "the controllers are busy with " + tasks.busyWith(),
+            timing.yieldAfterForeign());
       }
       ChangeOutcome outcome =
           view.lock().isPresent()
               ? afterInterruption(view, draft, view.lock().get())
               : change(view, draft, true);
-      return outcome.report(plan);
+      hold.changed();
+      return outcome.report(plan, applied);
     }
 
     /**
@@ -186,6 +208,13 @@ public final class PolicyChange {
       if (!deactivates && draft.push().isEmpty() && leftovers.isEmpty()) {
         return ChangeOutcome.APPLIED;
       }
+      if (!deactivates && draft.push().isPresent()) {
+        Optional<BackendException> refused =
+            new EditLockProbe(policies, throttle).failure(view, tasks.hasWaited());
+        if (refused.isPresent()) {
+          return refused(refused.get(), first);
+        }
+      }
       ChangeTransaction transaction = new ChangeTransaction(plan, policies, tasks, throttle);
       PushMethod push =
           deactivates ? PushMethod.ACTIVATION : draft.push().orElse(PushMethod.TEMPLATES);
@@ -204,8 +233,29 @@ public final class PolicyChange {
         transaction.deleteUnused(leftovers);
         return ChangeOutcome.APPLIED;
       }
-      return transaction.run(
-          edit(view, draft), draft.lists(), effects -> request.unused(view, effects));
+      ChangeOutcome outcome =
+          transaction.run(
+              edit(view, draft), draft.lists(), effects -> request.unused(view, effects));
+      return outcome.isApplied() && draft.more() ? changeMore(draft) : outcome;
+    }
+
+    /** The next edit of a change that takes several, on what the fabric is now. */
+    private ChangeOutcome changeMore(ChangeDraft done) {
+      done.changed().forEach(changed -> applied.add(changed.segment()));
+      try {
+        DecodedSnapshot now = request.read(api);
+        return change(now, request.draft(now), false);
+      } catch (BackendException failure) {
+        return ChangeOutcome.failed(failure);
+      }
+    }
+
+    /** A refusal of the probe; thrown where nothing was written before. */
+    private static ChangeOutcome refused(BackendException failure, boolean first) {
+      if (first && failure.kind() == ErrorKind.CONFLICT) {
+        throw failure;
+      }
+      return ChangeOutcome.failed(failure);
     }
 
     private ChangeLock lock(DecodedSnapshot view, PushMethod push) {

@@ -29,10 +29,16 @@ final class PolicyDeactivation {
     this.tasks = tasks;
   }
 
-  /** True where the active policy is Fairway's, and holds nothing but rules of this owner. */
+  /**
+   * True where Fairway made the active policy, and all in it, and it holds nothing but rules of
+   * this owner.
+   */
   static boolean isNeeded(DecodedSnapshot view, OwnerId owner) {
     Optional<StoredPolicy> active =
-        view.snapshot().active().filter(policy -> policy.name().equals(CatalystNames.POLICY));
+        view.snapshot()
+            .active()
+            .filter(policy -> policy.name().equals(CatalystNames.POLICY))
+            .filter(policy -> policy.description().equals(CatalystNames.POLICY_NOTE));
     return view.placement() instanceof Placement.Own
         && active.isPresent()
         && AssemblyReferences.definitions(active.get().assembly()).stream()
@@ -43,6 +49,7 @@ final class PolicyDeactivation {
     return view.dataPolicies().values().stream()
         .filter(dataPolicy -> dataPolicy.definitionId().equals(definitionId))
         .findFirst()
+        .filter(dataPolicy -> !dataPolicy.isDeclared())
         .filter(
             dataPolicy ->
                 dataPolicy.sequences().stream()

@@ -16,9 +16,13 @@ import java.util.Optional;
  */
 final class PushThrottle {
 
+  private static final String EDITED_BY_OTHERS =
+      "somebody else edits policy on the Manager, and has not pushed or dropped the edit yet";
+
   private final PushTiming timing;
   private final ManagerClock clock;
   private final Map<Digest, String> refused = new HashMap<>();
+  private boolean probes = true;
   private Optional<Duration> nextPush = Optional.empty();
   private Optional<Duration> yieldUntil = Optional.empty();
 
@@ -38,7 +42,7 @@ final class PushThrottle {
       throw new BackendException(
           ErrorKind.REJECTED, "the same change was refused before and is not tried again: " + why);
     }
-    requirePast(yieldUntil, ErrorKind.CONFLICT, "somebody else edits policy on the Manager");
+    requirePast(yieldUntil, ErrorKind.CONFLICT, EDITED_BY_OTHERS);
     requirePast(
         nextPush,
         ErrorKind.NOT_YET,
@@ -61,9 +65,24 @@ final class PushThrottle {
     }
   }
 
-  /** Notes that another user edits policy now. */
-  void editedByOthers() {
+  /** Notes that another user edits policy now, and returns the refusal of the change. */
+  BackendException editedByOthers() {
     yieldUntil = Optional.of(clock.now().plus(timing.yieldAfterForeign()));
+    return BackendException.retryAfter(
+        ErrorKind.CONFLICT, EDITED_BY_OTHERS, timing.yieldAfterForeign());
+  }
+
+  /**
+   * Notes that an edit was refused as locked right after the probe had passed: the probe itself may
+   * hold the lock on this Manager, and is left out from now on.
+   */
+  void lockedAfterProbe() {
+    probes = false;
+  }
+
+  /** True where the probe of the edit lock may be sent. */
+  boolean probes() {
+    return probes;
   }
 
   /** Notes that all controllers refused the plan. */

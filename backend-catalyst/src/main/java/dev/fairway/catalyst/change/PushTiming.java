@@ -42,6 +42,11 @@ public record PushTiming(
     }
   }
 
+  /** The same with another pause after another user's edit. */
+  public PushTiming withYieldAfterForeign(Duration other) {
+    return new PushTiming(minPushInterval, pushTimeout, other, firstPoll, longestPoll);
+  }
+
   /** The same with another pause between pushes. */
   public PushTiming withMinPushInterval(Duration other) {
     return new PushTiming(other, pushTimeout, yieldAfterForeign, firstPoll, longestPoll);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * The draft of one segment's data policy.
  *
  * @param segment the segment of the rules
- * @param before the data policy in force; empty where there is none
+ * @param before the data policy in force, or the one of Fairway's that was in force and comes into
+ *     force again; empty where there is none
  * @param sequences the sequences in their order
  * @param action the change of the data policy
  * @param scope the lists that its entry in the assembly names, where that entry is written
@@ -71,9 +72,14 @@ record SegmentDataPolicyDraft(
   /** True where the content of the data policy is another one than before. */
   boolean isChanged(PolicyCodec codec) {
     return before.isEmpty()
-        || !before.get().definition().accepts()
+        || (!isDeclared() && !before.get().definition().accepts())
         || sequences.stream().anyMatch(SequenceDraft::needsWrites)
         || !stored(codec, AllocatedList::id).equals(before.get().definition().sequences());
+  }
+
+  /** True where others declared the data policy, so that nothing but its sequences may change. */
+  boolean isDeclared() {
+    return before.filter(SegmentDataPolicy::isDeclared).isPresent();
   }
 
   /**
@@ -85,6 +91,9 @@ record SegmentDataPolicyDraft(
     StoredDefinition start =
         before.map(SegmentDataPolicy::definition).orElseGet(this::emptyDefinition);
     ObjectNode tree = start.withSequences(stored(codec, idOf)).tree();
+    if (isDeclared()) {
+      return new StoredDefinition(tree);
+    }
     tree.set("defaultAction", JsonNodeFactory.instance.objectNode().put("type", "accept"));
     return new StoredDefinition(tree);
   }

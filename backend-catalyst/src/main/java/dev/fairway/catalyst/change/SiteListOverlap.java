@@ -40,10 +40,19 @@ final class SiteListOverlap {
         .toList();
   }
 
+  /** Those that Fairway made, and those under which others attached a data policy for it. */
   private Stream<StoredList> siteLists(List<ObjectNode> some) {
-    return AssemblyReferences.lists(some).stream()
-        .flatMap(id -> snapshot.stored(id).stream())
-        .filter(ListOwnership::isSiteList);
+    return some.stream()
+        .flatMap(
+            item ->
+                AssemblyReferences.lists(List.of(item)).stream()
+                    .flatMap(id -> snapshot.stored(id).stream())
+                    .filter(list -> list.type().equalsIgnoreCase("site"))
+                    .filter(list -> isFairways(item) || ListOwnership.isSiteList(list)));
+  }
+
+  private boolean isFairways(ObjectNode item) {
+    return snapshot.definitions().containsKey(AssemblyReferences.definition(item));
   }
 
   /**

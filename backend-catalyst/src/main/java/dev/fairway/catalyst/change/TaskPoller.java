@@ -25,6 +25,8 @@ final class TaskPoller {
   private final ManagerClock clock;
   private final PushTiming timing;
   private final PushThrottle throttle;
+  private boolean waited;
+  private String busyWith = "a task";
 
   TaskPoller(ManagerApi api, ManagerClock clock, PushTiming timing, PushThrottle throttle) {
     this.api = api;
@@ -81,16 +83,28 @@ final class TaskPoller {
       if (isTimedOut(start)) {
         return false;
       }
+      waited = true;
       api.pause(interval);
       interval = next(interval);
     }
     return true;
   }
 
+  /** The task of others that ran last, and whose it was: {@code a task of user 'ana'}. */
+  String busyWith() {
+    return busyWith;
+  }
+
+  /** True where a task of others ran, so that what was read before it ended is old. */
+  boolean hasWaited() {
+    return waited;
+  }
+
   private boolean isBusy() {
     for (JsonNode task : api.get(STATUS + "tasks").path("runningTasks")) {
       String action = task.path("action").asText("") + " " + task.path("processId").asText("");
       if (ON_CONTROLLERS.stream().anyMatch(action::contains)) {
+        busyWith = "a task of user '" + task.path("userSessionUserName").asText("") + "'";
         return true;
       }
     }

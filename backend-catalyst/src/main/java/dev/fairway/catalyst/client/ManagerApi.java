@@ -2,6 +2,7 @@ package dev.fairway.catalyst.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The API of a Manager within one call of the host: with its deadline, and with its permission
@@ -16,6 +17,11 @@ import java.time.Duration;
  * permission.
  */
 public interface ManagerApi {
+
+  /** The name of the account that the requests are made with; empty where an API key hides it. */
+  default Optional<String> account() {
+    return Optional.empty();
+  }
 
   /** Reads. */
   JsonNode get(String path);

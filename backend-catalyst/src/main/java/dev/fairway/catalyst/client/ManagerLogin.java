@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.client;
 
 import dev.fairway.spi.Secret;
+import java.util.Optional;
 
 /** The account of the Manager, and the way of its login. Its text holds no secret. */
 public sealed interface ManagerLogin {
@@ -11,6 +12,14 @@ public sealed interface ManagerLogin {
       return visitor.form(form);
     }
     return this instanceof JwtLogin jwt ? visitor.jwt(jwt) : visitor.apiKey((ApiKeyLogin) this);
+  }
+
+  /** The name of the user who logs in; empty for a key. */
+  default Optional<String> account() {
+    if (this instanceof FormLogin form) {
+      return Optional.of(form.user());
+    }
+    return this instanceof JwtLogin jwt ? Optional.of(jwt.user()) : Optional.empty();
   }
 
   /** True where the session can be ended by a logout: only one with a cookie can. */

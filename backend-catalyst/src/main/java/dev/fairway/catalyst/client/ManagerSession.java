@@ -44,6 +44,11 @@ final class ManagerSession {
     this.clock = clock;
   }
 
+  /** The name of the account that logs in; empty for an API key. */
+  Optional<String> account() {
+    return options.login().account();
+  }
+
   /** The credentials of the session, after a login where there is none. */
   SessionCredentials credentials(CallContext call) {
     SessionCredentials known = current;

@@ -35,6 +35,11 @@ final class RetryingManagerApi implements ManagerApi {
   }
 
   @Override
+  public Optional<String> account() {
+    return session.account();
+  }
+
+  @Override
   public JsonNode get(String path) {
     return new Attempts(ManagerRequest.get(path)).run();
   }

@@ -37,7 +37,14 @@ public final class CatalystNames {
   /** Behind the counter of a rule that names sources, and whose service is the destination. */
   private static final String TO_SERVICE = "t";
 
-  private static final String NOTE = "Fairway segment ";
+  /**
+   * The mark of what Fairway made for a segment. A container that others declared for Fairway has
+   * one of its names and any other description.
+   */
+  private static final String NOTE = "Made by Fairway for segment ";
+
+  /** The mark of the centralized policy that Fairway made. */
+  public static final String POLICY_NOTE = "Made by Fairway";
 
   /** The centralized policy that Fairway makes where no policy is active. */
   public static final String POLICY = "fairway";
@@ -151,6 +158,11 @@ public final class CatalystNames {
   /** The two names that a list or a definition may have; the first is preferred. */
   public static List<String> bothNames(String first) {
     return List.of(first, second(first));
+  }
+
+  /** True for the name of a list of a rule of this owner, marked or not. */
+  public static boolean isOfRule(OwnerId owner, String name) {
+    return first(name).matches(RULE + "[a-z2-7]{16}-" + hash(owner.value()) + "-[sdc]");
   }
 
   /** The name that a rule's list has where its place was free. */

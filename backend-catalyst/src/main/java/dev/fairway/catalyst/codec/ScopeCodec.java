@@ -24,8 +24,8 @@ import java.util.function.Function;
  */
 public final class ScopeCodec {
 
-  /** The description of the list of sites. */
-  public static final String SITES_NOTE = "Fairway sites";
+  /** The description of the list of sites, which is the mark of one that Fairway made. */
+  public static final String SITES_NOTE = "Made by Fairway for its sites";
 
   private static final long HIGHEST_SITE = 4_294_967_295L;
 

@@ -29,11 +29,14 @@ public final class ListOwnership {
         && list.description().equals(ScopeCodec.SITES_NOTE);
   }
 
-  /** True for a VPN list that some Fairway made, for whatever segment. */
+  /** True for a VPN list of Fairway's, made or declared, for whatever segment. */
   static boolean isVpnList(StoredList list) {
-    return list.type().equalsIgnoreCase("vpn")
-        && list.name().matches("fairway-.+-vpn(_2)?")
-        && CatalystNames.isMade(list.description());
+    return list.type().equalsIgnoreCase("vpn") && list.name().matches("fairway-.+-vpn(_2)?");
+  }
+
+  /** True for a list of a rule of this owner that another tool wrote without Fairway's mark. */
+  static boolean hasLostMark(StoredList list, OwnerId owner) {
+    return CatalystNames.isOfRule(owner, list.name()) && owner(list).isEmpty();
   }
 
   /** True for the VPN list of one of these segments. */

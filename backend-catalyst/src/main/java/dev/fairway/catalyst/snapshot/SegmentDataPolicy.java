@@ -40,6 +40,14 @@ public record SegmentDataPolicy(
     return item.isPresent();
   }
 
+  /**
+   * True where others declared the data policy for Fairway: it has one of Fairway's names and not
+   * its mark. Only the sequences of Fairway's owners in it are Fairway's to change.
+   */
+  public boolean isDeclared() {
+    return !CatalystNames.isMade(definition.description());
+  }
+
   /** The two names that a segment's data policy may have; the first is preferred. */
   public static List<String> names(Segment segment) {
     return CatalystNames.bothNames(CatalystNames.definition(segment));

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairway.catalyst.codec.CatalystNames;
 import dev.fairway.catalyst.codec.DecodedSequence;
 import dev.fairway.catalyst.codec.PolicyCodec;
 import dev.fairway.catalyst.codec.ScopeCodec;
@@ -11,6 +12,8 @@ import dev.fairway.catalyst.wire.PolicyList.VpnList;
 import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.WireJson;
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.plan.ObservedPolicy;
@@ -18,6 +21,7 @@ import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Scope;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,6 +43,7 @@ final class SnapshotDecoder {
   private final PolicySnapshot snapshot;
   private final PolicyCodec rules;
   private final ScopeCodec scopes;
+  private final SortedSet<SiteId> known;
   private final List<ObjectNode> assembly;
 
   SnapshotDecoder(OwnerId owner, ManagedFabric fabric, WanInventory wan, PolicySnapshot snapshot) {
@@ -45,11 +51,18 @@ final class SnapshotDecoder {
     this.fabric = fabric;
     this.snapshot = snapshot;
     this.rules = new PolicyCodec(fabric.profile(), wan);
-    this.scopes = new ScopeCodec(fabric.vpns(), wan.siteIds());
+    this.known = wan.siteIds();
+    this.scopes = new ScopeCodec(fabric.vpns(), known);
     this.assembly = snapshot.activeAssembly();
   }
 
-  DecodedSnapshot decode() {
+  /**
+   * Decodes.
+   *
+   * @param look the look at the active policy; empty where it was not read
+   * @param account the account of this program; empty where that is not known
+   */
+  DecodedSnapshot decode(String look, Optional<String> account) {
     SortedMap<Segment, SegmentDataPolicy> dataPolicies = new TreeMap<>();
     Set<Segment> segments = fabric.vpns().numbers().keySet();
     for (Segment segment : segments) {
@@ -63,19 +76,62 @@ final class SnapshotDecoder {
     List<String> unfinished =
         UnfinishedChanges.of(owner, snapshot, dataPolicies.values(), lock, unused);
     Placement placement = PlacementDecision.of(fabric, snapshot);
-    Revision revision = SnapshotRevision.of(snapshot, dataPolicies, lock);
+    Revision revision = SnapshotRevision.of(look, snapshot, dataPolicies, lock).revision();
+    EditTrace trace = new EditTrace(owner, snapshot, dataPolicies.values());
+    List<String> taken = new ArrayList<>();
+    if (lock.isEmpty()) {
+      taken.addAll(trace.detached());
+      taken.addAll(trace.altered());
+    }
+    Optional<LastEdit> lastEdit = trace.lastEdit(account);
     ObservedPolicy observed =
-        observed(dataPolicies.values(), revision, unfinished, diagnostics(placement));
-    return new DecodedSnapshot(snapshot, dataPolicies, placement, lock, observed);
+        observed(
+            dataPolicies.values(),
+            revision,
+            unfinished,
+            diagnostics(placement, dataPolicies.values()),
+            lastEdit.map(LastEdit::text));
+    return new DecodedSnapshot(
+        snapshot, dataPolicies, placement, lock, taken, lastEdit, trace.stamp(), observed);
   }
 
-  private static List<Diagnostic> diagnostics(Placement placement) {
-    return placement instanceof Placement.Refused refused
-        ? List.of(InventoryReader.unmanageable(refused.why()))
-        : List.of();
+  private List<Diagnostic> diagnostics(
+      Placement placement, Collection<SegmentDataPolicy> dataPolicies) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    if (placement instanceof Placement.Refused refused) {
+      diagnostics.add(InventoryReader.unmanageable(refused.why()));
+    }
+    dataPolicies.stream()
+        .filter(dataPolicy -> dataPolicy.isDeclared() && !dataPolicy.isInForce())
+        .filter(
+            dataPolicy ->
+                dataPolicy.sequences().stream()
+                    .anyMatch(
+                        sequence -> SegmentDataPolicy.owner(sequence).equals(Optional.of(owner))))
+        .map(
+            dataPolicy ->
+                EditTrace.detached(snapshot, dataPolicy)
+                    + "; it holds rules of Fairway, which did not make it and so does not attach"
+                    + " it: attach it again, or delete it")
+        .forEach(why -> diagnostics.add(warning(DiagnosticCode.DATA_POLICY_NOT_ATTACHED, why)));
+    snapshot.lists().values().stream()
+        .filter(list -> ListOwnership.hasLostMark(list, owner))
+        .map(
+            list ->
+                ("the list '%s' of a rule has lost Fairway's mark: another tool wrote it with the"
+                        + " description '%s'. Fairway puts another list in its place and deletes"
+                        + " none without its mark; take it out of the state of that tool, and"
+                        + " delete it once nothing refers to it")
+                    .formatted(list.name(), list.description()))
+        .forEach(why -> diagnostics.add(warning(DiagnosticCode.LIST_UNMARKED, why)));
+    return diagnostics;
   }
 
-  /** The one in force, else the one with the preferred name. */
+  private static Diagnostic warning(DiagnosticCode code, String why) {
+    return Diagnostic.warning(code, new Subject(Subject.Kind.BACKEND, "catalyst"), "", "", why);
+  }
+
+  /** The one in force, else one that others declared, else the one with the preferred name. */
   private Optional<SegmentDataPolicy> dataPolicy(Segment segment) {
     List<String> names = SegmentDataPolicy.names(segment);
     return snapshot.definitions().entrySet().stream()
@@ -83,6 +139,7 @@ final class SnapshotDecoder {
         .min(
             Comparator.comparing(
                     (Map.Entry<String, StoredDefinition> entry) -> items(entry.getKey()).isEmpty())
+                .thenComparing(entry -> CatalystNames.isMade(entry.getValue().description()))
                 .thenComparing(entry -> entry.getValue().name())
                 .thenComparing(Map.Entry::getKey))
         .map(entry -> dataPolicy(segment, entry.getKey(), entry.getValue()));
@@ -98,15 +155,22 @@ final class SnapshotDecoder {
         .toList();
   }
 
+  /**
+   * The site list of an id. Of one that Fairway did not make only the sites that are there count:
+   * it may name others of the settings, and none beside.
+   */
+  private Optional<SiteList> siteList(String id) {
+    Optional<SiteList> list = snapshot.list(id, SiteList.class);
+    boolean made = snapshot.stored(id).filter(ListOwnership::isSiteList).isPresent();
+    return made ? list : list.flatMap(declared -> DeclaredSites.there(declared, fabric, known));
+  }
+
   private SegmentDataPolicy dataPolicy(Segment segment, String id, StoredDefinition definition) {
     List<AssemblyItem> items = items(id);
     Optional<Scope> scope =
         items.size() == 1
             ? scopes
-                .decode(
-                    items.get(0),
-                    list -> snapshot.list(list, SiteList.class),
-                    list -> snapshot.list(list, VpnList.class))
+                .decode(items.get(0), this::siteList, list -> snapshot.list(list, VpnList.class))
                 .filter(found -> found.segment().equals(segment))
             : Optional.empty();
     Scope decoded = scope.orElseGet(() -> new Scope(segment, new TreeSet<>()));
@@ -128,7 +192,8 @@ final class SnapshotDecoder {
       Collection<SegmentDataPolicy> dataPolicies,
       Revision revision,
       List<String> unfinished,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      Optional<String> editedBy) {
     List<PathRule> mine = new ArrayList<>();
     List<PathRule> others = new ArrayList<>();
     List<ForeignRule> foreign = new ArrayList<>();
@@ -150,7 +215,7 @@ final class SnapshotDecoder {
       }
       before += dataPolicy.sequences().size();
     }
-    return new ObservedPolicy(mine, others, foreign, revision, unfinished, diagnostics);
+    return new ObservedPolicy(mine, others, foreign, revision, unfinished, diagnostics, editedBy);
   }
 
   private static ForeignRule moved(ForeignRule rule, int by) {

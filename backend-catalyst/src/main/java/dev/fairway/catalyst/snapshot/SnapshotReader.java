@@ -7,8 +7,10 @@ import dev.fairway.catalyst.wire.StoredDefinition;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.StoredPolicy;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.wan.WanInventory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,17 +50,50 @@ public final class SnapshotReader {
   }
 
   /**
-   * Reads and decodes.
+   * Reads and decodes, without the look; the policies late, because the active one may be put again
+   * as it was read.
    *
    * @throws ManagerException where the Manager does not answer, or the answer cannot be read
    */
   public DecodedSnapshot read(ManagerApi api) {
-    return decode(new ReadRequests(api).read());
+    ReadRequests requests = new ReadRequests(api);
+    requests.readLists();
+    requests.readPolicies();
+    return decoder(requests.readDefinitions()).decode("", api.account());
   }
 
-  /** Decodes a snapshot. Pure. */
-  DecodedSnapshot decode(PolicySnapshot snapshot) {
-    return new SnapshotDecoder(owner, fabric, wan, snapshot).decode();
+  /**
+   * Reads and decodes, with the look: one request more. The look comes first, so that an edit
+   * between the requests shows in the next look.
+   *
+   * @throws ManagerException where the Manager does not answer, or the answer cannot be read
+   */
+  public DecodedSnapshot observe(ManagerApi api) {
+    ReadRequests requests = new ReadRequests(api);
+    String look = PolicyLook.of(api, requests.readPolicies());
+    requests.readLists();
+    return decoder(requests.readDefinitions()).decode(look, api.account());
+  }
+
+  /**
+   * True where the active policy is still as it was at the revision of an observation, with
+   * everything that it needs: two requests.
+   *
+   * @throws ManagerException where the Manager does not answer, or the answer cannot be read
+   */
+  public static boolean isAt(Revision since, ManagerApi api) {
+    SnapshotRevision revision = SnapshotRevision.of(since);
+    return revision.isAt(PolicyLook.of(api, policies(api)));
+  }
+
+  private SnapshotDecoder decoder(PolicySnapshot snapshot) {
+    return new SnapshotDecoder(owner, fabric, wan, snapshot);
+  }
+
+  private static List<StoredPolicy> policies(ManagerApi api) {
+    return ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId").stream()
+        .map(StoredPolicy::new)
+        .toList();
   }
 
   /** The requests of one read, and what they answered so far. */
@@ -74,16 +109,19 @@ public final class SnapshotReader {
       this.api = api;
     }
 
-    PolicySnapshot read() {
-      for (ObjectNode policy :
-          ResponseObjects.identified(POLICIES, api.get(POLICIES), "policyId")) {
-        StoredPolicy stored = new StoredPolicy(policy);
-        policies.put(stored.id(), stored);
-      }
+    Collection<StoredPolicy> readPolicies() {
+      policies(api).forEach(policy -> policies.put(policy.id(), policy));
+      return policies.values();
+    }
+
+    void readLists() {
       for (ObjectNode list : ResponseObjects.identified(LISTS, api.get(LISTS), "listId")) {
         StoredList stored = new StoredList(list);
         lists.put(stored.id(), stored);
       }
+    }
+
+    PolicySnapshot readDefinitions() {
       policies.values().stream()
           .filter(StoredPolicy::isActive)
           .flatMap(policy -> policy.assembly().stream())

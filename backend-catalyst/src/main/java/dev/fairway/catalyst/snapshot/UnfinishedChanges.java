@@ -1,6 +1,5 @@
 package dev.fairway.catalyst.snapshot;
 
-import dev.fairway.catalyst.codec.DecodedSequence;
 import dev.fairway.core.policy.OwnerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,15 +29,10 @@ final class UnfinishedChanges {
     if (lock.filter(held -> held.owner().equals(owner)).isPresent()) {
       sentences.add("a change was cut off: the list '" + ChangeLock.NAME + "' is still there");
     }
-    dataPolicies.stream()
-        .filter(SegmentDataPolicy::isInForce)
-        .forEach(dataPolicy -> addEdits(owner, dataPolicy, sentences));
+    sentences.addAll(new EditTrace(owner, snapshot, dataPolicies).altered());
     boolean othersAtWork = lock.filter(held -> !held.owner().equals(owner)).isPresent();
     if (!othersAtWork) {
-      unused
-          .definitions()
-          .forEach(
-              id -> sentences.add("no policy names the data policy '" + snapshot.nameOf(id) + "'"));
+      unused.definitions().forEach(id -> sentences.add(unnamed(snapshot, dataPolicies, id)));
     }
     unused.unreferencedLists().stream()
         .filter(list -> !othersAtWork || ListOwnership.owner(list).isPresent())
@@ -48,35 +42,14 @@ final class UnfinishedChanges {
     return sentences;
   }
 
-  private static void addEdits(
-      OwnerId owner, SegmentDataPolicy dataPolicy, List<String> sentences) {
-    String named = "data policy '" + dataPolicy.definition().name() + "'";
-    boolean holdsMine = false;
-    for (DecodedSequence sequence : dataPolicy.sequences()) {
-      if (SegmentDataPolicy.owner(sequence).filter(owner::equals).isPresent()) {
-        holdsMine = true;
-        altered(sequence)
-            .ifPresent(
-                altered ->
-                    sentences.add(
-                        named + ", sequence of rule " + altered.rule() + ": " + altered.why()));
-      }
-    }
-    if (holdsMine && !dataPolicy.definition().accepts()) {
-      sentences.add(
-          named
-              + " does not accept what no sequence of it takes: somebody changed its default"
-              + " action");
-    }
-    if (holdsMine && dataPolicy.scope().isEmpty()) {
-      sentences.add(
-          named
-              + " holds elsewhere than Fairway puts it: somebody changed its entry in the active"
-              + " policy, or a list that the entry names");
-    }
-  }
-
-  private static Optional<DecodedSequence.Altered> altered(DecodedSequence sequence) {
-    return sequence.fold(written -> Optional.empty(), Optional::of, foreign -> Optional.empty());
+  /** The sentence of a data policy that no policy names: with rules, it once was in force. */
+  private static String unnamed(
+      PolicySnapshot snapshot, Collection<SegmentDataPolicy> dataPolicies, String id) {
+    return dataPolicies.stream()
+        .filter(dataPolicy -> dataPolicy.definitionId().equals(id))
+        .filter(dataPolicy -> !dataPolicy.sequences().isEmpty())
+        .findFirst()
+        .map(dataPolicy -> EditTrace.detached(snapshot, dataPolicy))
+        .orElse("no policy names the data policy '" + snapshot.nameOf(id) + "'");
   }
 }

@@ -10,9 +10,11 @@ import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -27,13 +29,14 @@ public final class UnusedObjects {
   private final Collection<Segment> segments;
   private final SortedSet<String> definitions;
   private final List<StoredPolicy> rewrittenPolicies;
+  private final Map<String, StoredDefinition> rewrittenDefinitions;
   private final Set<String> usedLists = new TreeSet<>();
 
   /**
    * The effects of a change on the references between objects.
    *
    * @param removed the ids of the data policies that are not in force any more
-   * @param rewritten the ids of the data policies with other sequences
+   * @param rewritten the ids of the data policies with other sequences, or in force again
    * @param policies the ids of the policies with another assembly
    * @param lists the ids of the lists to which the new sequences and assemblies refer
    */
@@ -51,27 +54,32 @@ public final class UnusedObjects {
    * @param snapshot the objects before the change
    * @param owner the owner that deletes
    * @param segments the segments in the owner's settings
-   * @param rewritePolicies true where policies that are not active let go of what was removed, too
+   * @param rewrite true where policies that are not active let go of what was removed, too, and
+   *     data policies that others declared, and that are in force nowhere, of the owner's rules
    */
   public UnusedObjects(
       PolicySnapshot snapshot,
       OwnerId owner,
       Collection<Segment> segments,
       ChangeEffects effects,
-      boolean rewritePolicies) {
+      boolean rewrite) {
     this.snapshot = snapshot;
     this.owner = owner;
     this.segments = segments;
     this.definitions = new TreeSet<>(effects.removed());
     snapshot.definitions().entrySet().stream()
         .filter(entry -> isLeftover(snapshot, owner, entry.getKey(), entry.getValue()))
+        .filter(entry -> !effects.rewritten().contains(entry.getKey()))
         .forEach(entry -> definitions.add(entry.getKey()));
-    this.rewrittenPolicies = rewritePolicies ? rewritten(effects) : List.of();
+    this.rewrittenPolicies = rewrite ? rewritten(effects) : List.of();
+    this.rewrittenDefinitions = rewrite ? withoutOwner() : Map.of();
+    rewrittenDefinitions.values().forEach(kept -> usedLists.addAll(kept.listIds()));
     usedLists.addAll(effects.lists());
     rewrittenPolicies.forEach(policy -> usedLists.addAll(lists(policy)));
     snapshot.definitions().entrySet().stream()
         .filter(entry -> !definitions.contains(entry.getKey()))
         .filter(entry -> !effects.rewritten().contains(entry.getKey()))
+        .filter(entry -> !rewrittenDefinitions.containsKey(entry.getKey()))
         .forEach(entry -> usedLists.addAll(entry.getValue().listIds()));
     snapshot.policies().values().stream()
         .filter(policy -> !effects.policies().contains(policy.id()))
@@ -82,11 +90,10 @@ public final class UnusedObjects {
 
   /**
    * The test of ownership of a data policy that is in force nowhere: true where no policy names it
-   * and all of its sequences are rules of Fairway's owners, both by their counters and by every
-   * list to which they refer, with a rule of this owner among them; without sequences, where
-   * Fairway made it. Rules of another owner beside one's own are a copy: every owner writes its
-   * rules again from its cluster. What is edited by a user, or only another owner's, is never a
-   * leftover.
+   * and Fairway made it, and all of its sequences are rules of Fairway's owners, both by their
+   * counters and by every list to which they refer, with a rule of this owner among them, or it has
+   * no sequence. Rules of another owner beside one's own are a copy: every owner writes its rules
+   * again from its cluster. What is edited by a user, or only another owner's, is never a leftover.
    */
   public static boolean isLeftover(
       PolicySnapshot snapshot, OwnerId owner, String id, StoredDefinition definition) {
@@ -97,13 +104,12 @@ public final class UnusedObjects {
   }
 
   /**
-   * True where Fairway's owners wrote all of a data policy, whichever they are. One that no policy
-   * names may be overwritten: its sequences are copies, and its name is needed.
+   * True where Fairway made a data policy, and its owners wrote all of it, whichever they are. One
+   * that no policy names may be overwritten: its sequences are copies, and its name is needed.
    */
   public static boolean isFairways(PolicySnapshot snapshot, StoredDefinition definition) {
-    return definition.sequences().isEmpty()
-        ? CatalystNames.isMade(definition.description())
-        : owners(snapshot, definition).allMatch(Optional::isPresent);
+    return CatalystNames.isMade(definition.description())
+        && owners(snapshot, definition).allMatch(Optional::isPresent);
   }
 
   private static Stream<Optional<OwnerId>> owners(
@@ -133,6 +139,25 @@ public final class UnusedObjects {
         .toList();
   }
 
+  private Map<String, StoredDefinition> withoutOwner() {
+    Set<String> active = AssemblyReferences.definitions(snapshot.activeAssembly());
+    Map<String, StoredDefinition> rewritten = new TreeMap<>();
+    snapshot
+        .definitions()
+        .forEach(
+            (id, definition) -> {
+              List<StoredSequence> kept =
+                  definition.sequences().stream()
+                      .filter(sequence -> !owner(snapshot, sequence).equals(Optional.of(owner)))
+                      .toList();
+              boolean mine = kept.size() < definition.sequences().size();
+              if (mine && !active.contains(id) && !CatalystNames.isMade(definition.description())) {
+                rewritten.put(id, definition.withSequences(kept));
+              }
+            });
+    return rewritten;
+  }
+
   private static boolean isRemoved(ChangeEffects effects, ObjectNode item) {
     return effects.removed().contains(AssemblyReferences.definition(item));
   }
@@ -142,6 +167,11 @@ public final class UnusedObjects {
     return rewrittenPolicies;
   }
 
+  /** The declared data policies without the owner's rules, by id; an edit of them needs no push. */
+  public Map<String, StoredDefinition> rewrittenDefinitions() {
+    return rewrittenDefinitions;
+  }
+
   /** The ids of the unused data policies, ascending. */
   public SortedSet<String> definitions() {
     return definitions;
@@ -149,7 +179,7 @@ public final class UnusedObjects {
 
   /** True where nothing is to be deleted. */
   public boolean isEmpty() {
-    return definitions.isEmpty() && lists().isEmpty();
+    return definitions.isEmpty() && rewrittenDefinitions.isEmpty() && lists().isEmpty();
   }
 
   /** The unused lists, ascending by id: also those to which only unused data policies refer. */

@@ -1,6 +1,8 @@
 package dev.fairway.catalyst.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +31,12 @@ public final class ReadOnlyFields {
   private static final Set<String> SENT_BACK = Set.of("isPolicyActivated", "readOnly", "version");
 
   private ReadOnlyFields() {}
+
+  /** The time in a field, in milliseconds since 1970 as a number or as text; empty for none. */
+  static Optional<Instant> time(ObjectNode tree, String field) {
+    long millis = tree.path(field).asLong(0);
+    return millis > 0 ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
+  }
 
   /** The content of an object: a copy without any of these fields. */
   public static ObjectNode content(ObjectNode tree) {

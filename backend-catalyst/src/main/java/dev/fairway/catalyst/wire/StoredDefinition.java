@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -79,6 +81,11 @@ public record StoredDefinition(ObjectNode tree) {
     ArrayNode array = changed.putArray(SEQUENCES);
     sequences.forEach(sequence -> array.add(sequence.tree()));
     return new StoredDefinition(changed);
+  }
+
+  /** The time of the last write; the Manager does not say whose it was. */
+  public Optional<Instant> lastUpdated() {
+    return ReadOnlyFields.time(tree, "lastUpdated");
   }
 
   /** Shown on the Manager's pages. */

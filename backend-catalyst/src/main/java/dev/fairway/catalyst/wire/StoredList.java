@@ -2,6 +2,7 @@ package dev.fairway.catalyst.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public record StoredList(ObjectNode tree) {
   /** What it lists, as written: {@code dataPrefix}, {@code site}. */
   public String type() {
     return tree.path("type").asText("");
+  }
+
+  /** The time of the last write; the Manager does not say whose it was. */
+  public Optional<Instant> lastUpdated() {
+    return ReadOnlyFields.time(tree, "lastUpdated");
   }
 
   /** Shown on the Manager's pages. */

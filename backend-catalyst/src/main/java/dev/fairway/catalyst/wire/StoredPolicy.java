@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A centralized policy as the Manager has it: the tree, whole, with {@code policyDefinition} as an
@@ -48,6 +50,21 @@ public record StoredPolicy(ObjectNode tree) {
   /** Unique among centralized policies. */
   public String name() {
     return tree.path("policyName").asText("");
+  }
+
+  /** Shown on the Manager's pages. */
+  public String description() {
+    return tree.path("policyDescription").asText("");
+  }
+
+  /** The name of the user who wrote it last; empty where the Manager does not say. */
+  public Optional<String> lastUpdatedBy() {
+    return Optional.of(tree.path("lastUpdatedBy").asText("")).filter(name -> !name.isBlank());
+  }
+
+  /** The time of the last write. */
+  public Optional<Instant> lastUpdated() {
+    return ReadOnlyFields.time(tree, "lastUpdatedOn");
   }
 
   /** True for the one that the controllers run. */

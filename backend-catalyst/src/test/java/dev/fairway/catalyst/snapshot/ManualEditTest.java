@@ -123,7 +123,11 @@ class ManualEditTest {
 
     assertEquals(List.of(), observed.mine());
     assertTrue(
-        observed.unfinished().contains("no policy names the data policy 'fairway-default'"),
+        observed
+            .unfinished()
+            .contains(
+                "the entry of data policy 'fairway-default' is not in the active policy 'corporate'"
+                    + " any more"),
         observed.unfinished()::toString);
   }
 

@@ -119,7 +119,7 @@ class PlacementDecisionTest {
 
     fixture
         .list("vpn", "fairway-guest-vpn", "vpn", "10")
-        .put("description", "Fairway segment guest");
+        .put("description", "Made by Fairway for segment guest");
 
     assertTrue(refusal(auto()).contains("fairway-guest-vpn"), refusal(auto()));
   }

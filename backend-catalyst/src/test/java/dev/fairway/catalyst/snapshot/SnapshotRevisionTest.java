@@ -106,6 +106,27 @@ class SnapshotRevisionTest {
     fixture.policies.values().forEach(tree -> tree.put("lastUpdatedOn", 9));
 
     assertEquals(before, revision());
+    assertEquals(List.of(), fixture.view().observed().unfinished());
+  }
+
+  /** Tools that write an object as they read it send along what the Manager added. */
+  @Test
+  void revision_whenAToolSendsBackWhatItRead_isTheSame() {
+    Revision before = revision();
+
+    for (var trees : List.of(fixture.lists, fixture.definitions, fixture.policies)) {
+      for (ObjectNode tree : trees.values()) {
+        tree.put("owner", "ana").put("infoTag", "").put("version", "3").put("readOnly", false);
+        tree.put("isActivatedByVsmart", true).put("lastUpdated", 12).put("createdBy", "ana");
+        tree.put("createdOn", 11).put("lastUpdatedBy", "ana").put("policyVersion", "v");
+        tree.putArray("activatedId").add("id-corp");
+        tree.putArray("references").addObject().put("id", "id-corp").put("type", "vsmartpolicy");
+      }
+    }
+
+    assertEquals(before, revision());
+    assertEquals(List.of(), fixture.view().observed().unfinished());
+    assertEquals(2, fixture.view().observed().mine().size());
   }
 
   @Test

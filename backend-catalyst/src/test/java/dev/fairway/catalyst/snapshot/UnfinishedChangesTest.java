@@ -23,6 +23,9 @@ class UnfinishedChangesTest {
   private static final PathRule THEIRS =
       rule(OTHER, Segment.DEFAULT, "10.2.0.1/32", SnapshotFixture.BIZ);
 
+  private static final String DETACHED =
+      "the entry of data policy 'fairway-default' is not in the active policy 'corp' any more";
+
   private final SnapshotFixture fixture = new SnapshotFixture();
 
   @Test
@@ -61,7 +64,7 @@ class UnfinishedChangesTest {
   void unfinished_dataPolicyThatNoPolicyNames_isReported() {
     fixture.definition(Segment.DEFAULT, List.of(RULE));
 
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(MINE));
+    assertEquals(List.of(DETACHED), reportedTo(MINE));
   }
 
   @Test
@@ -69,21 +72,23 @@ class UnfinishedChangesTest {
     fixture.definition(Segment.DEFAULT, List.of(THEIRS));
 
     assertEquals(List.of(), reportedTo(MINE));
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(OTHER));
+    assertEquals(List.of(DETACHED), reportedTo(OTHER));
   }
 
   @Test
   void unfinished_dataPolicyThatNoPolicyNamesWithRulesOfTwoOwners_isReportedToBoth() {
     fixture.definition(Segment.DEFAULT, List.of(RULE, THEIRS));
 
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(MINE));
-    assertEquals(List.of("no policy names the data policy 'fairway-default'"), reportedTo(OTHER));
+    assertEquals(List.of(DETACHED), reportedTo(MINE));
+    assertEquals(List.of(DETACHED), reportedTo(OTHER));
   }
 
   @Test
   void unfinished_whileAnotherOwnerChangesSomething_newDataPoliciesAreTheirs() {
     fixture.definition(Segment.DEFAULT, List.of());
-    fixture.list("site", "fairway-sites", "siteId", "100").put("description", "Fairway sites");
+    fixture
+        .list("site", "fairway-sites", "siteId", "100")
+        .put("description", "Made by Fairway for its sites");
     assertEquals(
         List.of(
             "no policy names the data policy 'fairway-default'",

@@ -83,10 +83,10 @@ class UnusedObjectsTest {
   void lists_vpnListOfASegmentThatOnlyAnotherFairwayHas_isTheirs() {
     fixture
         .list("vpn", "fairway-guest-vpn", "vpn", "20")
-        .put("description", "Fairway segment guest");
+        .put("description", "Made by Fairway for segment guest");
     fixture
         .list("vpn", "fairway-default-vpn", "vpn", "10")
-        .put("description", "Fairway segment default");
+        .put("description", "Made by Fairway for segment default");
 
     assertEquals(
         List.of("fairway-default-vpn"),

@@ -56,6 +56,8 @@ public enum DiagnosticCode {
   FABRIC_UNMANAGEABLE("FabricUnmanageable", Reason.REFUSED, NONE),
   SITE_UNMANAGEABLE("SiteUnmanageable", Reason.PARTLY_PROGRAMMED, NONE),
   SITE_NOT_MANAGED("SiteNotManaged", Reason.PROGRAMMED, NONE),
+  DATA_POLICY_NOT_ATTACHED("DataPolicyNotAttached", Reason.REFUSED, NONE),
+  LIST_UNMARKED("ListUnmarked", Reason.PROGRAMMED, NONE),
   TRANSPORTS_UNSEEN("TransportsUnseen", Reason.PARTLY_PROGRAMMED, NONE),
   TRANSPORT_DOWN("TransportDown", Reason.NO_USABLE_PATH, NONE),
 

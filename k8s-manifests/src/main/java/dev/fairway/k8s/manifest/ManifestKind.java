@@ -66,6 +66,25 @@ enum ManifestKind {
         .findFirst();
   }
 
+  /**
+   * What to say of a type that is not read, {@code batch/v1/CronJob}: the version that is read of
+   * the same kind; empty where there is none.
+   */
+  static String hint(String type) {
+    String version = type.substring(0, type.lastIndexOf('/'));
+    String kind = type.substring(type.lastIndexOf('/') + 1);
+    return Arrays.stream(values())
+        .filter(value -> value != CUSTOM_WORKLOAD && value.kind().equals(kind))
+        .filter(value -> groupOf(value.apiVersion()).equals(groupOf(version)))
+        .map(value -> ", which is read in " + value.apiVersion())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String groupOf(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.lastIndexOf('/')));
+  }
+
   String apiVersion() {
     return HasMetadata.getApiVersion(model);
   }

@@ -19,8 +19,9 @@ import java.util.TreeSet;
 /**
  * The reader of Services, EndpointSlices, Endpoints, Nodes, Namespaces, Pods, and of objects of any
  * kind that make pods from a template, from files: as {@code kubectl} reads them, and refused where
- * it refuses them. Other objects are counted and ignored. An object without a namespace is in the
- * one given, as with {@code kubectl --namespace}.
+ * it refuses them. Endpoints that a cluster would mirror become slices. Other objects are counted
+ * and ignored. An object without a namespace is in the one given, as with {@code kubectl
+ * --namespace}.
  *
  * <p>A file that cannot be read to its end makes the reading incomplete; its other documents, and
  * other files, are still read. So does a document without a {@code kind}: that is what is left of a
@@ -80,6 +81,7 @@ public final class ManifestReader {
     ManifestReader reader = new ManifestReader(namespace);
     ManifestPaths.read(paths, standardInput, reader::missing).forEach(reader::read);
     reader.occurrences.forEach(reader::bind);
+    reader.objects.addAll(EndpointsMirroring.slices(reader.objects));
     return new ParsedManifests(
         KubernetesObjects.of(reader.objects),
         reader.complete,

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * The result of reading files.
  *
- * @param objects the objects of the kinds that Fairway uses, by kind, then namespace, then name
+ * @param objects the objects of the kinds that Fairway uses, by kind, then namespace, then name;
+ *     behind them the slices that a cluster would mirror from Endpoints
  * @param complete true where everything named was read to its end and understood. Where it is
  *     false, something that is missing from {@code objects} may well exist: nothing may be
  *     concluded from its absence

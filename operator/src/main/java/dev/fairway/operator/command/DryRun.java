@@ -8,6 +8,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.k8s.assume.AssumedPods;
+import dev.fairway.k8s.manifest.EndpointAdvice;
 import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterMapper;
@@ -29,11 +30,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +51,12 @@ final class DryRun implements AutoCloseable {
 
   /** For each workload and site: more would say nothing new, and take long to make. */
   private static final int MOST_ASSUMED_PODS = 1_000;
+
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  /** What is said of a Service whose endpoints are fewer than it asks for. */
+  private static final Set<DiagnosticCode> WANTING =
+      EnumSet.of(DiagnosticCode.NO_ENDPOINTS, DiagnosticCode.NO_SUCH_PORT_IN_SLICES);
 
   private final SdwanBackend backend;
   private final QueryService queries;
@@ -72,6 +83,11 @@ final class DryRun implements AutoCloseable {
           "--assume-pods " + source.assumedPods + " is not within 0 to " + MOST_ASSUMED_PODS,
           List.of());
     }
+    if (!source.namespace.isEmpty() && !NAMESPACE.matcher(source.namespace).matches()) {
+      throw ProblemException.ofArgument(
+          "--namespace '" + source.namespace + "' is not the name of a namespace, as 'shop' is",
+          List.of());
+    }
     Settings settings = settings(source, console, diagnostics);
     ParsedManifests manifests = ManifestReader.read(source.paths, console.in(), source.namespace);
     diagnostics.addAll(manifests.diagnostics());
@@ -94,8 +110,14 @@ final class DryRun implements AutoCloseable {
       FleetSnapshot fleet = fleet(settings, objects, isComplete(manifests, source));
       PlannedSync planned = sync.prepare(fleet);
       SyncReport report = sync.apply(planned);
-      return new DryRun(
-          backend, new QueryService(planned, report, addressesOf(objects.pods()), diagnostics));
+      QueryService queries =
+          new QueryService(planned, report, addressesOf(objects.pods()), diagnostics);
+      List<Diagnostic> advice = advice(manifests, queries);
+      if (!advice.isEmpty()) {
+        diagnostics.addAll(advice);
+        queries = new QueryService(planned, report, addressesOf(objects.pods()), diagnostics);
+      }
+      return new DryRun(backend, queries);
     } catch (BackendException unreachable) {
       backend.close();
       throw BackendFactory.unreachable(settings, unreachable);
@@ -129,6 +151,20 @@ final class DryRun implements AutoCloseable {
   /** Pods and workloads show nothing about Services unless pods are made from them. */
   private static boolean isComplete(ParsedManifests manifests, SourceOptions source) {
     return source.assumedPods > 0 ? manifests.complete() : manifests.mappedComplete();
+  }
+
+  /** What was passed over and may help the Services that end with less than they ask for. */
+  private static List<Diagnostic> advice(ParsedManifests manifests, QueryService queries) {
+    Set<Subject> wanting =
+        queries.diagnostics().stream()
+            .filter(diagnostic -> WANTING.contains(diagnostic.code()))
+            .map(Diagnostic::subject)
+            .collect(Collectors.toSet());
+    EndpointAdvice advice = new EndpointAdvice(manifests);
+    return queries.sync().cluster().services().stream()
+        .filter(service -> wanting.contains(service.key().subject()))
+        .flatMap(service -> advice.of(service.key()).stream())
+        .toList();
   }
 
   private static FleetSnapshot fleet(

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         "Tells what was asked for a Service and where, what is in force, and what it lost.",
     customSynopsis = {
       "fairway explain NAMESPACE/SERVICE -f PATH... (--fabric|--config) FILE [OPTIONS]",
+      "fairway explain SERVICE -n NAMESPACE -f PATH... (--fabric|--config) FILE [OPTIONS]",
       "fairway explain NAMESPACE/SERVICE --server [URL] [-o text|json]"
     },
     footer = {
@@ -53,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
       return print(client.explain(), client.json());
     }
     try (DryRun dryRun = DryRun.open(source, console, catalog)) {
-      ExplainDocument explain = dryRun.queries().explain(name);
+      ExplainDocument explain = dryRun.queries().explain(source.inNamespace(name));
       return print(explain, Json.of(explain));
     } catch (QueryException failed) {
       throw ProblemException.ofArgument(failed.problem(), failed.diagnostics());

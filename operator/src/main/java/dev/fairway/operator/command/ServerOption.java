@@ -33,7 +33,7 @@ final class ServerOption {
     if (files.namesAnything()) {
       throw ProblemException.ofArgument(
           "--server asks a running Fairway, which has its own Services and fabric: leave out -f,"
-              + " --fabric, --config, --assume-pods and the settings",
+              + " --fabric, --config, --namespace, --assume-pods and the settings",
           List.of());
     }
     return Optional.of(url(server));

@@ -71,6 +71,11 @@ final class SourceOptions {
     return Optional.ofNullable(config);
   }
 
+  /** A Service's name with the namespace given, where it names none. */
+  String inNamespace(String service) {
+    return namespace.isEmpty() || service.contains("/") ? service : namespace + "/" + service;
+  }
+
   /** True where any option names Services or a WAN. */
   boolean namesAnything() {
     return !paths.isEmpty()
