@@ -32,6 +32,13 @@ public record Diagnostic(
           .thenComparing(Diagnostic::severity)
           .thenComparing(Diagnostic::message);
 
+  /** Escapes what cannot be printed: a message is one line, whatever it quotes. */
+  public Diagnostic {
+    key = PrintableText.of(key);
+    value = PrintableText.of(value);
+    message = PrintableText.of(message);
+  }
+
   /** An error about a key and its value. */
   public static Diagnostic error(
       DiagnosticCode code, Subject subject, String key, String value, String message) {

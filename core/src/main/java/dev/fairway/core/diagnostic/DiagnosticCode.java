@@ -25,6 +25,7 @@ public enum DiagnosticCode {
   UNREADABLE_LAST_GOOD("UnreadableLastGood", Reason.INVALID_INTENT, NONE),
   ALIAS_OVERRIDDEN("AliasOverridden", Reason.PROGRAMMED, NONE),
   ALIAS_USED("AliasUsed", Reason.PROGRAMMED, NONE),
+  IGNORED_KEY("IgnoredKey", Reason.PROGRAMMED, NONE),
 
   // Endpoints.
   NO_ENDPOINTS("NoEndpoints", Reason.NO_ENDPOINTS, NONE),

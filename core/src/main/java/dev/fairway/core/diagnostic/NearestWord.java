@@ -28,6 +28,12 @@ public final class NearestWord {
     return of(written, known).map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
+  /** True where at most so many letters differ, counted as for {@link #of}. */
+  public static boolean isWithin(int letters, String written, String word) {
+    return Math.abs(written.length() - word.length()) <= letters
+        && distance(written, word) <= letters;
+  }
+
   /** The optimal string alignment distance. O(length x length). */
   private static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];

@@ -32,6 +32,15 @@ public record ServiceEndpoints(
     return new ServiceEndpoints("", Optional.empty(), OptionalInt.empty(), endpoints);
   }
 
+  /**
+   * True where proxies send packets to that port of the Service here: name and protocol are the
+   * same.
+   */
+  public boolean isBehind(ServicePort servicePort) {
+    return portName.equals(servicePort.name())
+        && protocol.filter(servicePort.protocol()::equals).isPresent();
+  }
+
   /** True where the slices had no ports at all: only {@code ports: all} covers these endpoints. */
   public boolean portless() {
     return protocol.isEmpty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The parser of annotations, as far as they can be read without the ports of the Service and
@@ -58,7 +59,8 @@ public final class IntentAnnotations {
   private IntentAnnotations() {}
 
   /**
-   * Reads the annotations of a Service and of its Namespace.
+   * Reads the annotations of a Service and of its Namespace. A key that is nearly Fairway's has no
+   * effect, and a warning: on the Service here, on the Namespace in {@link #checkNamespace}.
    *
    * @param service the Service
    * @param own the annotations of the Service; keys of other programs are ignored
@@ -79,7 +81,9 @@ public final class IntentAnnotations {
             ObjectAnnotations.parse(service.subject(), own),
             ObjectAnnotations.parse(
                 namespaceSubject(service.cluster(), service.namespace()), namespace));
-    return new IntentReader(service, layers, options).read(lastGood.orElse(""));
+    return new IntentReader(service, layers, options)
+        .read(lastGood.orElse(""))
+        .with(IgnoredKeys.annotations(service.subject(), own.keySet()));
   }
 
   /**
@@ -106,19 +110,51 @@ public final class IntentAnnotations {
    */
   public static List<Diagnostic> checkNamespace(
       String cluster, String namespace, Map<String, String> annotations) {
-    return ObjectAnnotations.parse(namespaceSubject(cluster, namespace), annotations)
-        .diagnostics()
-        .stream()
+    Subject subject = namespaceSubject(cluster, namespace);
+    return Stream.concat(
+            ObjectAnnotations.parse(subject, annotations).diagnostics().stream(),
+            IgnoredKeys.annotations(subject, annotations.keySet()).stream())
         .sorted()
         .toList();
   }
 
   /**
+   * The warnings about labels of a Service whose keys count as annotations only.
+   *
+   * @param labels the keys of its labels
+   * @param annotations its annotations: a label beside the annotation of that key is no mistake
+   * @return the diagnostics, sorted
+   */
+  public static List<Diagnostic> checkLabels(
+      ServiceKey service, Set<String> labels, Map<String, String> annotations) {
+    return IgnoredKeys.labels(service.subject(), labels, annotations.keySet());
+  }
+
+  /** As {@link #checkLabels(ServiceKey, Set, Map)}, of a Namespace. */
+  public static List<Diagnostic> checkLabels(
+      String cluster, String namespace, Set<String> labels, Map<String, String> annotations) {
+    return IgnoredKeys.labels(namespaceSubject(cluster, namespace), labels, annotations.keySet());
+  }
+
+  /**
    * True for a key of Fairway's, valid or not: with the prefix in whatever case, or the alias. All
-   * other keys have no effect and need not be kept.
+   * other keys have no effect.
    */
   public static boolean isOurs(String key) {
     return AnnotationKey.hasPrefix(key) || key.equals(ALIAS);
+  }
+
+  /**
+   * True for the key of an annotation that has an effect or a warning. All other ones need not be
+   * kept.
+   */
+  public static boolean isWorthKeeping(String key) {
+    return isOurs(key) || IgnoredKeys.meant(key).isPresent();
+  }
+
+  /** True for the key of a label that has a warning. All other ones need not be kept. */
+  public static boolean isMisplacedLabel(String key) {
+    return IgnoredKeys.meantByLabel(key).isPresent();
   }
 
   private static boolean isForPortBeside(Set<String> ports, String key) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The result of reading the annotations of one Service and its Namespace. Without an intent, and
@@ -37,6 +38,18 @@ public record IntentReading(
     annotations = List.copyOf(annotations);
     optionalPorts = Collections.unmodifiableSet(new TreeSet<>(optionalPorts));
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** This reading with more findings. */
+  public IntentReading with(List<Diagnostic> more) {
+    return more.isEmpty()
+        ? this
+        : new IntentReading(
+            intent,
+            lastGood,
+            annotations,
+            optionalPorts,
+            Stream.concat(diagnostics.stream(), more.stream()).sorted().toList());
   }
 
   /** False where an error keeps the declaration from being read. */

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * The grammar of references to a port of a Service: its name, or its number from 1 to 65535. A text
- * of digits is a number. The words that select every port or all ports are neither.
+ * of digits is a number, and a name has a letter (RFC 6335), so that a range of numbers is neither.
+ * The words that select every port or all ports are neither.
  */
 final class PortRef {
 
@@ -35,7 +36,9 @@ final class PortRef {
   }
 
   static boolean isName(String port) {
-    return DnsLabel.isValid(port) && !isDigits(port) && !WHOLESALE.contains(port);
+    return DnsLabel.isValid(port)
+        && port.chars().anyMatch(c -> c >= 'a' && c <= 'z')
+        && !WHOLESALE.contains(port);
   }
 
   private static boolean isDigits(String port) {

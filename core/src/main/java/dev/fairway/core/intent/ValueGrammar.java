@@ -17,10 +17,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The grammar of annotation values, one parser for each key. A list has commas between its items,
- * spaces (no other white space) around each, no empty item, and no item twice.
+ * The grammar of annotation values, one parser for each key. White space of any kind around a value
+ * or an item means nothing: a YAML block ends in a line break. A list has commas between its items,
+ * no empty item, and no item twice.
  */
 final class ValueGrammar {
 
@@ -29,6 +33,15 @@ final class ValueGrammar {
   private static final String PORTS = "'all', or port names and numbers, as in 'http,8080'";
   private static final String FALLBACKS = "'none' (drop the traffic) or 'any' (use any path)";
   private static final String CLASS_NONE = "none";
+
+  /** What stands between names elsewhere. */
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00a0;|/+&]+");
+
+  private static final Pattern QUOTES = Pattern.compile("[\"'\\[\\]]");
+  private static final Pattern PORT_RANGE =
+      Pattern.compile("[0-9]+\\s*(?:[-:\u2013\u2014]|\\.{2,3})\\s*[0-9]+");
+  private static final Pattern PROTOCOL_OF_PORT =
+      Pattern.compile("(?:([a-z0-9-]+)[/:](?:tcp|udp|sctp))|(?:(?:tcp|udp|sctp)[/:]([a-z0-9-]+))");
 
   private ValueGrammar() {}
 
@@ -42,17 +55,25 @@ final class ValueGrammar {
     return DnsLabel.isValid(item)
         ? Optional.empty()
         : Optional.of(
-            "names '"
-                + Excerpt.of(item)
-                + "', which is not a transport: its name is 1 to 63 of a-z, 0-9 and '-', with no"
+            "names "
+                + quoted(item)
+                + ", which is not a transport: its name is 1 to 63 of a-z, 0-9 and '-', with no"
                 + " '-' at either end"
                 + transportHint(item));
   }
 
-  /** Capitals and other separators are what other systems accept. */
   private static String transportHint(String item) {
-    List<String> names = List.of(item.toLowerCase(Locale.ROOT).split("[ ;|]+", -1));
-    return names.stream().allMatch(DnsLabel::isValid)
+    return hint(item, DnsLabel::isValid);
+  }
+
+  /** Capitals, quotes and other separators are what other systems accept. */
+  private static String hint(String item, Predicate<String> valid) {
+    List<String> names =
+        Arrays.stream(
+                SEPARATORS.split(QUOTES.matcher(item.toLowerCase(Locale.ROOT)).replaceAll("")))
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return !names.isEmpty() && names.stream().allMatch(valid)
         ? "; did you mean '" + Excerpt.of(String.join(",", names)) + "'?"
         : "";
   }
@@ -96,18 +117,42 @@ final class ValueGrammar {
               "says 'every', which is what holds without this key: remove"
                   + " it, or give the number of a port of that name";
           default ->
-              "names '"
-                  + Excerpt.of(item)
-                  + "', which is neither the name of a port (1 to 63 of a-z, 0-9 and '-', with no"
-                  + " '-' at either end) nor a number from 1 to 65535 that starts with no 0"
-                  + portHint(item);
+              PORT_RANGE.matcher(item).matches()
+                  ? "names " + quoted(item) + ": ranges are not taken, list each port"
+                  : "names "
+                      + quoted(item)
+                      + ", which is neither the name of a port (1 to 63 of a-z, 0-9 and '-', with a"
+                      + " letter and no '-' at either end) nor a number from 1 to 65535 that starts"
+                      + " with no 0"
+                      + portHint(item);
         });
   }
 
   private static String portHint(String item) {
-    String lower = item.toLowerCase(Locale.ROOT);
-    boolean known = PortRef.isName(lower) || lower.equals(PortSelection.ALL_TEXT);
-    return known ? "; did you mean '" + lower + "'?" : "";
+    if (item.equals("*")) {
+      return "; did you mean '" + PortSelection.ALL_TEXT + "'?";
+    }
+    Matcher protocol = PROTOCOL_OF_PORT.matcher(item.toLowerCase(Locale.ROOT));
+    if (protocol.matches()) {
+      String port = protocol.group(1) == null ? protocol.group(2) : protocol.group(1);
+      if (PortRef.isName(port)) {
+        return "; a port stands without its protocol: did you mean '" + port + "'?";
+      }
+      if (PortRef.isNumber(port)) {
+        return "; a number stands without its protocol, and means every one that has it: did you"
+            + (" mean '" + port + "'?");
+      }
+    }
+    return hint(
+        item,
+        port ->
+            PortRef.isName(port) || PortRef.isNumber(port) || port.equals(PortSelection.ALL_TEXT));
+  }
+
+  /** The item in quotes; a line break in it is named, since it is seen in no editor. */
+  private static String quoted(String item) {
+    boolean broken = item.indexOf('\n') >= 0 || item.indexOf('\r') >= 0;
+    return "'" + Excerpt.of(item) + "'" + (broken ? " with a line break in it" : "");
   }
 
   /** Any other key: unsupported, but for {@code class: none}. */
@@ -165,16 +210,20 @@ final class ValueGrammar {
     return ParseResult.error(EMPTY_VALUE, "is empty: write " + expected);
   }
 
-  /** Without the spaces at both ends. */
+  /** Without the white space at both ends, no-break spaces included. */
   private static String trim(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && text.charAt(start) == ' ') {
+    while (start < end && isSpace(text.charAt(start))) {
       start++;
     }
-    while (end > start && text.charAt(end - 1) == ' ') {
+    while (end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 }

@@ -2,10 +2,8 @@ package dev.fairway.core.resolve;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
-import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
-import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -99,53 +97,9 @@ final class ClaimBuilder {
     }
     claims.removeIf(claim -> claim.addresses().isEmpty());
     claims.sort(ORDER);
-    warnOfMissing(state, treatments, claims, diagnostics);
+    diagnostics.addAll(new PortCoverage(state, treatments, claims, otherClusters).diagnostics());
     ScopeWidening.diagnostic(state.key(), claims, cluster, wan).ifPresent(diagnostics::add);
     return claims;
-  }
-
-  private static void warnOfMissing(
-      ServiceState state,
-      PortTreatments treatments,
-      List<PortClaim> claims,
-      List<Diagnostic> diagnostics) {
-    Subject service = state.key().subject();
-    Set<String> known = new TreeSet<>(state.ports().stream().map(ServicePort::name).toList());
-    boolean portless = false;
-    for (ServiceEndpoints group : state.endpoints()) {
-      portless |= group.portless() && treatments.allPorts().isEmpty();
-      if (!group.portless() && !known.contains(group.portName())) {
-        diagnostics.add(
-            Diagnostic.warning(
-                DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
-                service,
-                "",
-                group.portName(),
-                "an EndpointSlice names the port '"
-                    + group.portName()
-                    + "', which is not a port of the Service, which has "
-                    + DeclarationValidator.portText(state)));
-      }
-    }
-    if (portless) {
-      diagnostics.add(
-          Diagnostic.warning(
-              DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
-              service,
-              "fairway.dev/ports",
-              "",
-              "has endpoints without ports, which only 'fairway.dev/ports: all' covers"));
-    }
-    if (claims.isEmpty()) {
-      diagnostics.add(
-          Diagnostic.warning(
-              DiagnosticCode.NO_ENDPOINTS,
-              service,
-              "",
-              "",
-              "no endpoint has an address that counts, so there is no rule; rules come with the"
-                  + " first endpoint"));
-    }
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.PortIntent;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The validation of declarations: whether an intent fits the Service's ports, the WAN's transports
@@ -122,8 +120,6 @@ final class DeclarationValidator {
         .filter(annotation -> annotation.object().equals(service))
         .forEach(annotation -> unknown.addAll(annotation.ports()));
     unknown.removeIf(port -> has(state, port));
-    List<String> names =
-        state.ports().stream().map(ServicePort::name).filter(name -> !name.isEmpty()).toList();
     return unknown.stream()
         .map(
             port ->
@@ -135,8 +131,8 @@ final class DeclarationValidator {
                     "port '"
                         + port
                         + "' is not a port of the Service, which has "
-                        + portText(state)
-                        + NearestWord.hint(port, names)))
+                        + PortHints.portText(state)
+                        + PortHints.ofUnknown(state, port)))
         .toList();
   }
 
@@ -147,13 +143,6 @@ final class DeclarationValidator {
         .map(AnnotationRef::key)
         .findFirst()
         .orElse("");
-  }
-
-  /** {@code http (80/tcp), 53/udp}, or {@code no ports}. */
-  static String portText(ServiceState state) {
-    return state.ports().isEmpty()
-        ? "no ports"
-        : state.ports().stream().map(ServicePort::toString).collect(Collectors.joining(", "));
   }
 
   private List<Diagnostic> unknownTransport(ServiceState state, Transport transport) {

@@ -4,6 +4,7 @@ import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.policy.Treatment;
 import java.util.HashMap;
 import java.util.List;
@@ -17,19 +18,22 @@ import java.util.TreeSet;
  */
 final class PortTreatments {
 
-  private final Map<String, Treatment> byPortName = new HashMap<>();
+  /** The name and the protocol of a port, by which proxies match slice ports to Service ports. */
+  private record PortKey(String name, IpProtocol protocol) {}
+
+  private final Map<PortKey, Treatment> byPort = new HashMap<>();
   private Optional<Treatment> allPorts = Optional.empty();
 
   PortTreatments(ServiceIntent intent, List<ServicePort> ports) {
     for (PortIntent part : intent.parts()) {
       switch (part.ports().kind()) {
         case ALL -> allPorts = Optional.of(part.treatment());
-        case EVERY -> ports.forEach(port -> byPortName.put(port.name(), part.treatment()));
+        case EVERY -> ports.forEach(port -> byPort.put(key(port), part.treatment()));
         case LISTED -> {
           for (String selected : part.ports().ports()) {
             ports.stream()
                 .filter(port -> port.isSelectedBy(selected))
-                .forEach(port -> byPortName.put(port.name(), part.treatment()));
+                .forEach(port -> byPort.put(key(port), part.treatment()));
           }
         }
       }
@@ -41,11 +45,24 @@ final class PortTreatments {
     return allPorts;
   }
 
-  /** The treatment of the endpoints behind a port; empty where the intent does not select it. */
+  /** The treatment of a port of the Service; empty where the intent does not select it. */
+  Optional<Treatment> of(ServicePort port) {
+    return Optional.ofNullable(byPort.get(key(port)));
+  }
+
+  /**
+   * The treatment of the endpoints behind a slice port: that of the Service's port of the same name
+   * and protocol; empty where the intent does not select it, and where the Service has none such.
+   */
   Optional<Treatment> of(ServiceEndpoints group) {
-    return group.portless()
-        ? Optional.empty()
-        : Optional.ofNullable(byPortName.get(group.portName()));
+    return group
+        .protocol()
+        .flatMap(
+            protocol -> Optional.ofNullable(byPort.get(new PortKey(group.portName(), protocol))));
+  }
+
+  private static PortKey key(ServicePort port) {
+    return new PortKey(port.name(), port.protocol());
   }
 
   /**

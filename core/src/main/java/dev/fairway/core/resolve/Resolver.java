@@ -63,7 +63,11 @@ public final class Resolver {
       ClusterSnapshot cluster,
       DeclarationValidator validator,
       ClaimBuilder claimBuilder) {
-    List<Diagnostic> diagnostics = new ArrayList<>(state.reading().diagnostics());
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    state
+        .reading()
+        .diagnostics()
+        .forEach(finding -> diagnostics.add(PortHints.withPorts(state, finding)));
     Declaration declaration = validator.validate(state, diagnostics);
     if (!(declaration instanceof Declaration.Absent)) {
       diagnostics.addAll(state.diagnostics());
@@ -120,8 +124,8 @@ public final class Resolver {
         state.key().subject(),
         "cluster.datapath",
         "overlay",
-        "nothing is programmed: on the WAN its packets carry node addresses in an overlay, so no rule"
-            + " that names a pod could match; use native routing, then set cluster.datapath to"
+        "nothing is programmed: on the WAN its packets carry node addresses in an overlay, so no"
+            + " rule that names a pod could match; use native routing, then set cluster.datapath to"
             + " native");
   }
 

@@ -105,4 +105,20 @@ class DiagnosticTest {
     boolean well = code.reason() == Reason.PROGRAMMED || code.reason() == Reason.PENDING;
     assertFalse(code.effect() != DiagnosticCode.Effect.NONE && well, code.text());
   }
+
+  @Test
+  void diagnostic_textThatCannotBePrinted_isEscapedEverywhere() {
+    Diagnostic diagnostic =
+        Diagnostic.error(
+            DiagnosticCode.MALFORMED_VALUE, CART, "k\u0007", "mpls\r\n", "says '\u202empls\n'");
+    assertEquals("k\\u0007", diagnostic.key());
+    assertEquals("mpls\\r\\n", diagnostic.value());
+    assertEquals("says '\\u202empls\\n'", diagnostic.message());
+  }
+
+  @Test
+  void diagnostic_plainText_staysAsItIs() {
+    String text = "biz-internet, \"mpls\" é – ✓ \ud83d\ude00";
+    assertEquals(text, Diagnostic.info(DiagnosticCode.ALIAS_USED, CART, "", "", text).message());
+  }
 }

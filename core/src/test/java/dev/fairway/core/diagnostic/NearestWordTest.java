@@ -1,6 +1,8 @@
 package dev.fairway.core.diagnostic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,5 +59,14 @@ class NearestWordTest {
   void of_thirdOfTheLetters_isTheLimit() {
     assertEquals(Optional.of("abcdef"), NearestWord.of("abcdxy", List.of("abcdef")));
     assertEquals(Optional.empty(), NearestWord.of("abcxyz", List.of("abcdef")));
+  }
+
+  @Test
+  void isWithin_countsInsertionsExchangesAndSwappedNeighbours() {
+    assertTrue(NearestWord.isWithin(1, "fairways", "fairway"));
+    assertTrue(NearestWord.isWithin(1, "fariway", "fairway"));
+    assertFalse(NearestWord.isWithin(1, "railway", "fairway"));
+    assertTrue(NearestWord.isWithin(2, "railway", "fairway"));
+    assertFalse(NearestWord.isWithin(2, "fairway-of-more", "fairway"));
   }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * One case of a scenario file: a title, what stands on the Service ({@code own}) and its Namespace
  * ({@code default}), what the status holds ({@code last-good}), a setting ({@code alias-fallback}),
- * and what is read from it. In a value {@code \n} is a line's end and {@code \s} a space at an end.
+ * and what is read from it. In a value {@code \n} is a line's end, {@code \t} a tab and {@code \s}
+ * a space at an end.
  */
 final class IntentScenario {
 
@@ -78,7 +79,8 @@ final class IntentScenario {
   }
 
   private static String text(AnnotationRef annotation) {
-    String value = annotation.value().replace("\n", "\\n").replaceAll("^ | $", "\\\\s");
+    String value =
+        annotation.value().replace("\n", "\\n").replace("\t", "\\t").replaceAll("^ | $", "\\\\s");
     return annotation.object()
         + " "
         + annotation.key()
@@ -97,7 +99,7 @@ final class IntentScenario {
     }
     given.add(line);
     String[] words = line.split(" ", 2);
-    String rest = words.length < 2 ? "" : words[1].replace("\\n", "\n").replace("\\s", " ");
+    String rest = words.length < 2 ? "" : unescaped(words[1]);
     switch (words[0]) {
       case "own" -> put(own, rest);
       case "default" -> put(defaults, rest);
@@ -105,6 +107,10 @@ final class IntentScenario {
       case "alias-fallback" -> options = new IntentOptions(Fallback.valueOf(rest));
       default -> throw new IllegalArgumentException("'" + line + "' in '" + title + "'");
     }
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\s", " ");
   }
 
   private static void put(Map<String, String> annotations, String line) {

@@ -18,6 +18,7 @@ import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.scenario.RandomTopology;
+import dev.fairway.core.scenario.Scenarios;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import java.time.Instant;
@@ -27,9 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Declarations from real annotations, on Services with the ports http (80) and metrics (9090). */
+/**
+ * Declarations from real annotations, on Services with the ports http (80, to 8080) and metrics
+ * (9090, to prom).
+ */
 class DeclarationValidatorTest {
 
   private static final String TUNNEL = "fairway.dev/tunnel";
@@ -38,8 +43,8 @@ class DeclarationValidatorTest {
 
   private static final List<ServicePort> PORTS =
       List.of(
-          new ServicePort("http", IpProtocol.TCP, 80),
-          new ServicePort("metrics", IpProtocol.TCP, 9090));
+          new ServicePort("http", IpProtocol.TCP, 80, "8080"),
+          new ServicePort("metrics", IpProtocol.TCP, 9090, "prom"));
 
   private record Request(String name, Map<String, String> own, String lastGood) {}
 
@@ -245,5 +250,82 @@ class DeclarationValidatorTest {
             Map.of(TUNNEL, "mpls", TUNNEL + ".metrics", "biz-internet"),
             "");
     assertEquals(List.of("UnsupportedByBackend  'tunnel=mpls fallback=none'"), errors(service));
+  }
+
+  private static String portsError(String ports) {
+    return error("fairway.dev/ports", ports);
+  }
+
+  private static String error(String key, String value) {
+    return service(Map.of(TUNNEL, "mpls", key, value)).diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::message)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void validate_numberOfThePods_isToldTheServicesPort() {
+    assertEquals(
+        "port '8080' is not a port of the Service, which has http (80/tcp), metrics (9090/tcp);"
+            + " 8080 is the pods' port behind http (80/tcp): write 'http'",
+        portsError("8080"));
+  }
+
+  @Test
+  void validate_nameOfTheTargetPort_isToldTheServicesPort() {
+    assertTrue(
+        portsError("prom")
+            .endsWith("prom is the pods' port behind metrics (9090/tcp): write 'metrics'"));
+  }
+
+  @Test
+  void validate_numberThatOnlySlicesKnow_isToldTheServicesPort() {
+    ResolvedService service =
+        Scenarios.resolved(
+                """
+                service shop/web :tcp:80
+                asks ports=8443 tunnel=mpls fallback=none
+                behind - tcp/8443 10.1.0.1
+                behind other tcp/9443 10.1.0.1
+                """)
+            .services()
+            .get(0);
+    assertEquals(
+        List.of(
+            "port '8443' is not a port of the Service, which has 80/tcp; 8443 is the pods' port"
+                + " behind 80/tcp: write '80'"),
+        service.diagnostics().stream().map(Diagnostic::message).toList());
+  }
+
+  @Test
+  void validate_rangeOfPorts_isToldThePortsWithinIt() {
+    assertTrue(
+        portsError("80-9090")
+            .endsWith(
+                "names '80-9090': ranges are not taken, list each port; in that range the Service"
+                    + " has http (80/tcp), metrics (9090/tcp): write 'http,metrics'"));
+    assertTrue(portsError("9000:10000").endsWith("metrics (9090/tcp): write 'metrics'"));
+    assertTrue(
+        portsError("http,8000..8010")
+            .endsWith(
+                "; none lies in that range: the Service has http (80/tcp), metrics (9090/tcp)"));
+  }
+
+  @Test
+  void validate_portThatCannotBeRead_isToldThePortsThereAre() {
+    assertTrue(
+        portsError("80/TCP")
+            .endsWith("did you mean '80'?; the Service has http (80/tcp), metrics (9090/tcp)"));
+    assertTrue(portsError("HTTP").contains("did you mean 'http'?; the Service has http (80/tcp)"));
+  }
+
+  @Test
+  void validate_keyForANumber_isToldTheKeyForTheName() {
+    String own = error(TUNNEL + ".80", "mpls");
+    String ofThePods = error("fairway.dev/fallback.8080", "any");
+    String neither = error(TUNNEL + ".81", "mpls");
+    assertTrue(own.endsWith("; did you mean 'fairway.dev/tunnel.http'?"), own);
+    assertTrue(ofThePods.endsWith("; did you mean 'fairway.dev/fallback.http'?"), ofThePods);
+    assertTrue(neither.endsWith("and '81' is not that"), neither);
   }
 }

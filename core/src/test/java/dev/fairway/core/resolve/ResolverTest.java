@@ -1,6 +1,7 @@
 package dev.fairway.core.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
@@ -67,6 +68,7 @@ class ResolverTest {
                 service shop/web http:tcp:80 :udp:53
                 asks ports=every tunnel=mpls fallback=none
                 behind http tcp/8080 10.1.0.1
+                behind - udp/5353 10.1.0.1
                 behind htp tcp/8080 10.1.0.2
                 behind htp tcp/8081 10.1.0.2
                 """)
@@ -75,9 +77,9 @@ class ResolverTest {
     assertEquals(
         List.of(
             "an EndpointSlice names the port 'htp', which is not a port of the Service, which has"
-                + " http (80/tcp), 53/udp"),
+                + " 53/udp, http (80/tcp); no rule covers it"),
         service.diagnostics().stream().map(Diagnostic::message).toList());
-    assertEquals(1, service.claims().size());
+    assertEquals(2, service.claims().size());
   }
 
   @Test
@@ -99,5 +101,86 @@ class ResolverTest {
                 claim -> claim.addresses().stream().map(at -> claim.port() + " " + at.living()))
             .toList());
     assertEquals(List.of(), codes(service.diagnostics()));
+  }
+
+  private static List<String> messages(DiagnosticCode code, ResolvedService service) {
+    return service.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code() == code)
+        .map(Diagnostic::message)
+        .toList();
+  }
+
+  @Test
+  void resolve_manyPortsThatNoSliceLists_areCountedBeyondTheFirstEight() {
+    StringBuilder ports = new StringBuilder("service shop/web a:tcp:1");
+    for (int port = 2; port <= 12; port++) {
+      ports.append(" p%02d:tcp:%d".formatted(port, port));
+    }
+    ResolvedService service =
+        Scenarios.resolved(
+                ports
+                    + "\nasks ports=every tunnel=mpls fallback=none\n"
+                    + "behind a tcp/1 10.1.0.1\n")
+            .services()
+            .get(0);
+    String message = messages(DiagnosticCode.NO_SUCH_PORT_IN_SLICES, service).get(0);
+    assertTrue(message.startsWith("ports p02 (2/tcp), p03 (3/tcp), "), message);
+    assertTrue(message.contains("p09 (9/tcp) and 3 more have no rule"), message);
+  }
+
+  @Test
+  void resolve_podsOfAnotherClusterOfTheFleetOnly_areLeftToThatCluster() {
+    ResolvedService service =
+        Scenarios.resolved(
+                """
+                beside shop-asia
+                service shop/web http:tcp:80
+                asks ports=every tunnel=mpls fallback=none
+                behind http tcp/8080 10.1.0.1^shop-asia
+                """)
+            .services()
+            .get(0);
+    assertEquals(
+        List.of(
+            "no endpoint has an address that counts, so there is no rule: its pods are those of"
+                + " shop-asia, and their rules are made there"),
+        messages(DiagnosticCode.NO_ENDPOINTS, service));
+  }
+
+  @Test
+  void resolve_addressesThatAreAllForeign_areNamedAndNoFirstEndpointIsPromised() {
+    ResolvedService service =
+        Scenarios.resolved(
+                """
+                networks 10.0.0.0/8
+                service shop/web http:tcp:80
+                asks ports=every tunnel=mpls fallback=none
+                behind http tcp/8080 192.0.2.1
+                """)
+            .services()
+            .get(0);
+    assertEquals(
+        List.of("no endpoint has an address that counts, so there is no rule; each is named"),
+        messages(DiagnosticCode.NO_ENDPOINTS, service));
+    assertEquals(1, messages(DiagnosticCode.FOREIGN_ADDRESS, service).size());
+  }
+
+  @Test
+  void resolve_portOfAHeldIntentThatIsGone_isNotTakenForMissingEndpoints() {
+    ResolvedService service =
+        Scenarios.resolved(
+                """
+                service shop/web http:tcp:80
+                unreadable
+                last-good ports=gone tunnel=mpls fallback=none
+                behind http tcp/8080 10.1.0.1
+                """)
+            .services()
+            .get(0);
+    assertEquals(
+        List.of(
+            "no endpoint has a port that is asked for, so there is no rule: its EndpointSlices"
+                + " list http (8080/tcp), the Service has http (80/tcp)"),
+        messages(DiagnosticCode.NO_ENDPOINTS, service));
   }
 }

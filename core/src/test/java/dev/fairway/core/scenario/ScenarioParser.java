@@ -48,7 +48,7 @@ import java.util.TreeMap;
  * datapath overlay
  * default-site 100
  * beside shop-asia                    another cluster of the fleet, without Services
- * service shop/web age=2 http:tcp:80 dns:udp:53
+ * service shop/web age=2 http:tcp:80 dns:udp:53 web:tcp:81:target
  * asks ports=every tunnel=mpls fallback=none
  * unreadable                          its annotations cannot be understood
  * last-good ports=every tunnel=mpls fallback=none
@@ -57,6 +57,7 @@ import java.util.TreeMap;
  * behind http tcp/all 10.1.0.1        a slice port without a number
  * behind http tcp/8080 10.1.0.4=published     terminating, and ready all the same
  * behind http tcp/80 10.3.0.1!VIP     an address of the Service itself
+ * behind - tcp/80 10.1.0.1            a slice port without a name
  * behind none 10.1.0.1                a slice without ports
  * </pre>
  */
@@ -167,7 +168,12 @@ public final class ScenarioParser {
         created = Instant.ofEpochSecond(1_000 - Long.parseLong(word.substring(4)));
       } else {
         String[] port = word.split(":", -1);
-        ports.add(new ServicePort(port[0], IpProtocol.parse(port[1]), Integer.parseInt(port[2])));
+        ports.add(
+            new ServicePort(
+                port[0],
+                IpProtocol.parse(port[1]),
+                Integer.parseInt(port[2]),
+                port.length > 3 ? port[3] : ""));
       }
     }
   }
@@ -180,7 +186,7 @@ public final class ScenarioParser {
     String[] port = words[2].split("/", -1);
     endpoints.add(
         new ServiceEndpoints(
-            words[1],
+            words[1].equals("-") ? "" : words[1],
             Optional.of(IpProtocol.parse(port[0])),
             port[1].equals("all") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port[1])),
             endpoints(words, 3)));

@@ -108,6 +108,12 @@ public final class IncrementalMapper {
     Map<String, SortedMap<String, String>> defaults = new HashMap<>();
     for (NamespaceView namespace : objects.namespaces()) {
       defaults.put(namespace.name(), namespace.annotations());
+      diagnostics.addAll(
+          IntentAnnotations.checkLabels(
+              settings.name(),
+              namespace.name(),
+              namespace.misplacedLabels(),
+              namespace.annotations()));
       if (!namespace.annotations().isEmpty()) {
         diagnostics.addAll(
             IntentAnnotations.checkNamespace(

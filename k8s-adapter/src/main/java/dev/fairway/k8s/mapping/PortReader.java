@@ -44,7 +44,9 @@ final class PortReader {
       if (protocol.isPresent() && port.number().isEmpty()) {
         error("ports.port", "", "a port has no number; that port is left out");
       } else if (protocol.isPresent()) {
-        ports.add(new ServicePort(port.name(), protocol.get(), port.number().getAsInt()));
+        ports.add(
+            new ServicePort(
+                port.name(), protocol.get(), port.number().getAsInt(), port.targetPort()));
       }
     }
     return ports;

@@ -3,6 +3,7 @@ package dev.fairway.k8s.mapping;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentReading;
@@ -73,26 +74,30 @@ final class ServiceMapper {
     IntentReading reading = reading(key, ports, inputs);
     List<Diagnostic> aboutAddresses = new ArrayList<>();
     EndpointUnion union = unite(inputs, ports, key.subject(), aboutAddresses);
+    List<ServiceEndpoints> endpoints = union.endpoints();
     if (reading.intent().isPresent() || !reading.readable()) {
       diagnostics.addAll(aboutAddresses);
+      diagnostics.addAll(noController(inputs, reading, endpoints));
     }
     return new ServiceState(
         key,
         inputs.service().createdAt(),
         ports,
         reading,
-        union.endpoints(),
+        endpoints,
         diagnostics.stream().distinct().sorted().toList());
   }
 
   private IntentReading reading(ServiceKey key, List<ServicePort> ports, Inputs inputs) {
     Set<String> portNames = ports.stream().map(ServicePort::name).collect(Collectors.toSet());
+    SortedMap<String, String> own = inputs.service().annotations();
     return IntentAnnotations.read(
-        key,
-        inputs.service().annotations(),
-        IntentAnnotations.defaultsFor(portNames, inputs.defaults()),
-        inputs.lastGood(),
-        settings.intents());
+            key,
+            own,
+            IntentAnnotations.defaultsFor(portNames, inputs.defaults()),
+            inputs.lastGood(),
+            settings.intents())
+        .with(IntentAnnotations.checkLabels(key, inputs.service().misplacedLabels(), own));
   }
 
   private EndpointUnion unite(
@@ -106,6 +111,53 @@ final class ServiceMapper {
     vips.add(inputs.service(), ports, subject, union, diagnostics);
     diagnostics.addAll(nodeAddresses(subject, union.nodeAddresses()));
     return union;
+  }
+
+  /** The reason why no controller makes endpoints for the Service, where there are none. */
+  private static List<Diagnostic> noController(
+      Inputs inputs, IntentReading reading, List<ServiceEndpoints> endpoints) {
+    Optional<ServiceSpecView.Spec> spec = inputs.service().spec();
+    boolean hasPods =
+        endpoints.stream()
+            .flatMap(group -> group.endpoints().stream())
+            .anyMatch(endpoint -> endpoint.kind().hasAllPorts());
+    if (spec.isEmpty() || hasPods) {
+      return List.of();
+    }
+    Subject subject = inputs.key().subject();
+    if (spec.get().isExternalName()) {
+      boolean asksItself =
+          reading.annotations().stream()
+              .anyMatch(annotation -> annotation.object().equals(subject));
+      return List.of(
+          noEndpoints(
+              subject,
+              "spec.type",
+              "ExternalName",
+              "is of type ExternalName, a name in DNS without endpoints, so it never gets a rule: "
+                  + (asksItself
+                      ? "move the annotations to the Service that has the pods, if there is one"
+                      : "'fairway.dev/class: none' on it drops the defaults of its Namespace")
+                  + (inputs.slices().isEmpty() ? "" : "; its EndpointSlices count for nothing")));
+    }
+    return spec.get().hasSelector()
+        ? List.of()
+        : List.of(
+            noEndpoints(
+                subject,
+                "spec.selector",
+                "",
+                "has no selector and no endpoint, and no controller makes any for it: its pods get"
+                    + " rules with a selector, or with an EndpointSlice that has endpoints and the"
+                    + " label '"
+                    + EndpointSliceView.SERVICE_NAME
+                    + ": "
+                    + inputs.key().name()
+                    + "'"));
+  }
+
+  private static Diagnostic noEndpoints(Subject subject, String key, String value, String message) {
+    return Diagnostic.warning(DiagnosticCode.NO_ENDPOINTS, subject, key, value, message);
   }
 
   private static List<Diagnostic> nodeAddresses(Subject subject, List<IpPrefix> addresses) {

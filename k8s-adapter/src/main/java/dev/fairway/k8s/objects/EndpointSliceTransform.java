@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +120,6 @@ final class EndpointSliceTransform {
     return new PortView(
         ObjectFields.text(port.getName()).intern(),
         ObjectFields.text(port.getProtocol()).intern(),
-        ObjectFields.number(port.getPort()),
-        OptionalInt.empty());
+        ObjectFields.number(port.getPort()));
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -88,17 +89,27 @@ public final class InformerTransform {
 
   /** The view of a Namespace. */
   public NamespaceView namespace(Namespace namespace) {
-    return new NamespaceView(ObjectFields.name(namespace).intern(), fairwayAnnotations(namespace));
+    return new NamespaceView(
+        ObjectFields.name(namespace).intern(),
+        fairwayAnnotations(namespace),
+        misplacedLabels(namespace));
   }
 
   private static boolean inHostNetwork(Pod pod) {
     return pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
-  /** The annotations of Fairway, with those that look like a misspelled one. */
+  /** The annotations of Fairway, and those with a key that is nearly one of Fairway's. */
   static SortedMap<String, String> fairwayAnnotations(HasMetadata object) {
     SortedMap<String, String> annotations = new TreeMap<>(ObjectFields.annotations(object));
-    annotations.keySet().removeIf(key -> !IntentAnnotations.isOurs(key));
+    annotations.keySet().removeIf(key -> !IntentAnnotations.isWorthKeeping(key));
     return annotations;
+  }
+
+  /** The keys of the labels that would be annotations of Fairway. */
+  static Set<String> misplacedLabels(HasMetadata object) {
+    return ObjectFields.labels(object).keySet().stream()
+        .filter(IntentAnnotations::isMisplacedLabel)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * @param namespace its namespace
  * @param name its name; empty where it has none
  * @param createdAt when it was created; {@link Instant#MAX} where that is not known
- * @param annotations those of Fairway, valid or not
+ * @param annotations those of Fairway, valid or not, and those with nearly such a key
+ * @param misplacedLabels the keys of its labels that would be annotations of Fairway
  * @param spec absent where it has none
  * @param balancerIps the addresses of its load balancer, as written
  * @param balancerHostnames the names of its load balancer where it has no address there
@@ -24,6 +26,7 @@ public record ServiceSpecView(
     String name,
     Instant createdAt,
     SortedMap<String, String> annotations,
+    Set<String> misplacedLabels,
     Optional<Spec> spec,
     List<String> balancerIps,
     List<String> balancerHostnames) {
@@ -31,6 +34,7 @@ public record ServiceSpecView(
   /** Copies. */
   public ServiceSpecView {
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    misplacedLabels = Set.copyOf(misplacedLabels);
     balancerIps = List.copyOf(balancerIps);
     balancerHostnames = List.copyOf(balancerHostnames);
   }
@@ -39,10 +43,12 @@ public record ServiceSpecView(
    * The fields of {@code spec} that are read. Immutable.
    *
    * @param type {@code ClusterIP}, {@code NodePort}, ... as written; empty where it is not
+   * @param hasSelector true where pods are selected, so that a controller makes its EndpointSlices
    * @param ports its ports in their order, valid or not
    * @param externalIps as written
    */
-  public record Spec(String type, List<PortView> ports, List<String> externalIps) {
+  public record Spec(
+      String type, boolean hasSelector, List<PortView> ports, List<String> externalIps) {
 
     /** Copies. */
     public Spec {

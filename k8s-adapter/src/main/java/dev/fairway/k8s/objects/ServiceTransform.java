@@ -2,6 +2,7 @@ package dev.fairway.k8s.objects;
 
 import dev.fairway.core.intent.ServiceKey;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
@@ -37,6 +38,7 @@ final class ServiceTransform {
         ObjectFields.name(service),
         instant(metadata.getCreationTimestamp()),
         InformerTransform.fairwayAnnotations(service),
+        InformerTransform.misplacedLabels(service),
         spec(service),
         balancers.stream()
             .map(balancer -> ObjectFields.text(balancer.getIp()))
@@ -61,6 +63,7 @@ final class ServiceTransform {
             spec ->
                 new ServiceSpecView.Spec(
                     ObjectFields.text(spec.getType()).intern(),
+                    !ObjectFields.map(spec.getSelector()).isEmpty(),
                     ObjectFields.list(spec.getPorts()).stream()
                         .map(ServiceTransform::port)
                         .toList(),
@@ -75,7 +78,13 @@ final class ServiceTransform {
         // The API server writes no node port as 0 in some answers, and leaves it out in others.
         port.getNodePort() == null || port.getNodePort() == 0
             ? OptionalInt.empty()
-            : OptionalInt.of(port.getNodePort()));
+            : OptionalInt.of(port.getNodePort()),
+        targetPort(port.getTargetPort()));
+  }
+
+  private static String targetPort(@Nullable IntOrString target) {
+    Object value = target == null ? null : target.getValue();
+    return value == null ? "" : value.toString().intern();
   }
 
   private ServiceStatusView status(Service service, ObjectMeta metadata) {

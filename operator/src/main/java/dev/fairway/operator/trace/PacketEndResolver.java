@@ -94,6 +94,11 @@ final class PacketEndResolver {
         .filter(service -> service.key().name().equals(end.objectName()));
   }
 
+  /** True where the endpoints serve the port: a slice without ports may, where it has no name. */
+  private static boolean isServed(ServicePort port, ServiceEndpoints backing) {
+    return backing.isBehind(port) || (backing.portless() && port.name().isEmpty());
+  }
+
   /**
    * The pods of a Service, ending ones last; the Service's own addresses, which send nothing, where
    * it has none.
@@ -104,7 +109,7 @@ final class PacketEndResolver {
     List<AddressCandidate> ending = new ArrayList<>();
     List<AddressCandidate> vips = new ArrayList<>();
     for (ServiceEndpoints backing : service.state().endpoints()) {
-      boolean wanted = port.isEmpty() || backing.portName().equals(port.get().name());
+      boolean wanted = port.filter(named -> !isServed(named, backing)).isEmpty();
       for (Endpoint endpoint : backing.endpoints()) {
         if (wanted) {
           List<AddressCandidate> pods = endpoint.state().lives() ? living : ending;
