@@ -43,10 +43,11 @@ final class AdminActions {
 
   JsonNode ask(String verb, String path, Optional<JsonNode> body) {
     int query = path.indexOf('?');
-    TreeMap<String, String> parameters = new TreeMap<>();
+    TreeMap<String, List<String>> parameters = new TreeMap<>();
     if (query > 0) {
       for (String one : path.substring(query + 1).split("&", -1)) {
-        parameters.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
+        parameters.put(
+            one.substring(0, one.indexOf('=')), List.of(one.substring(one.indexOf('=') + 1)));
       }
     }
     String bare = query > 0 ? path.substring(0, query) : path;

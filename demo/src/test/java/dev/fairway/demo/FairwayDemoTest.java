@@ -63,5 +63,7 @@ class FairwayDemoTest {
     assertTrue(port.err().contains("--port 70000 is not within 0 to 65535"), port::err);
     ProgramRun push = ProgramRun.of("simulate", "catalyst", "--push-time", "soon");
     assertTrue(push.err().contains("'soon' is not a duration"), push::err);
+    ProgramRun account = ProgramRun.of("simulate", "catalyst", "--account", "../x");
+    assertTrue(account.err().contains("--account '../x' is not a name of 1 to 32"), account::err);
   }
 }

@@ -16,6 +16,7 @@ public enum CallKind {
 
   private static final List<PathPattern> QUESTIONS =
       patterns(
+          PublicEndpoints.LOGIN,
           "/template/device/config/input",
           "/template/device/config/config",
           "/template/device/config/duplicateip",
@@ -35,6 +36,7 @@ public enum CallKind {
           "/template/device/config/attachfeature",
           "/template/device/config/attachcli",
           "/template/device/config/attachment",
+          "/template/config/device/mode/cli",
           "/template/policy/vsmart/activate/*",
           "/template/policy/vsmart/activate/central/*");
 

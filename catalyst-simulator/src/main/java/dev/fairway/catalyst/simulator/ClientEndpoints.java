@@ -28,7 +28,7 @@ final class ClientEndpoints {
     if (!settings.release().hasXsrfToken()) {
       return HtmlPages.error(404, "Not Found");
     }
-    return "true".equals(request.query().get("json"))
+    return FormDecoder.one(request.query(), "json").equals("true")
         ? SimulatorResponse.json(200, object().put("token", caller.xsrfToken()))
         : SimulatorResponse.text(200, "text/plain;charset=UTF-8", caller.xsrfToken());
   }

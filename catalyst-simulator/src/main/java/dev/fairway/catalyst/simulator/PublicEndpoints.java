@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 /** The endpoints that need no session: login, logout, JWT, readiness. */
 final class PublicEndpoints {
 
+  /** Also below {@code /dataservice} and {@code /jts/authenticated}: old clients log in there. */
+  static final String LOGIN = "/j_security_check";
+
   private final SimulatorSettings settings;
   private final SimulatorAuthenticator door;
   private final JwtEndpoints jwt;
@@ -18,13 +21,17 @@ final class PublicEndpoints {
   }
 
   Optional<SimulatorResponse> answer(SimulatorRequest request) {
+    if (request.api() && request.path().equals(LOGIN)) {
+      return Optional.of(only("POST", request, () -> door.login(request)));
+    }
     if (request.api()) {
       return request.is("GET", "/client/server/ready") ? Optional.of(ready()) : Optional.empty();
     }
     return Optional.of(
         switch (request.path()) {
           case "/" -> HtmlPages.login();
-          case "/j_security_check" -> only("POST", request, () -> door.login(request));
+          case LOGIN, "/jts/authenticated" + LOGIN ->
+              only("POST", request, () -> door.login(request));
           case "/logout" -> logout(request);
           case "/jwt/login" -> jwt(request, () -> jwt.login(request));
           case "/jwt/refresh" -> jwt(request, () -> jwt.refresh(request));

@@ -1,6 +1,7 @@
 package dev.fairway.catalyst.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,10 +35,10 @@ final class SimulatorAuthenticator {
     if (!request.contentType().equals("application/x-www-form-urlencoded")) {
       return refusedLogin();
     }
-    SortedMap<String, String> form =
+    SortedMap<String, List<String>> form =
         FormDecoder.parse(StandardCharsets.UTF_8.decode(request.body().duplicate()).toString());
-    String user = form.getOrDefault("j_username", "");
-    if (!isRight(user, form.getOrDefault("j_password", ""))) {
+    String user = FormDecoder.one(form, "j_username");
+    if (!isRight(user, FormDecoder.one(form, "j_password"))) {
       return refusedLogin();
     }
     ServerSession session = sessions.begin(user);

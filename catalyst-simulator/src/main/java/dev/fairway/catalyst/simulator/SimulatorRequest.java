@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param api true below {@code /dataservice}
  * @param path decoded; below {@code /dataservice} without that, and without a slash at the end
- * @param query decoded, one value a name
+ * @param query decoded, the values by name
  * @param headers names in lower case
  * @param body can only be read
  */
@@ -21,7 +21,7 @@ record SimulatorRequest(
     String verb,
     boolean api,
     String path,
-    SortedMap<String, String> query,
+    SortedMap<String, List<String>> query,
     SortedMap<String, List<String>> headers,
     ByteBuffer body) {
 

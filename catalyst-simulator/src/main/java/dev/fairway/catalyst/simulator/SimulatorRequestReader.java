@@ -63,7 +63,7 @@ final class SimulatorRequestReader {
               .with("Connection", "close"));
     }
     checkPath(exchange.getRequestURI().getRawPath());
-    SortedMap<String, String> query =
+    SortedMap<String, List<String>> query =
         Optional.ofNullable(exchange.getRequestURI().getRawQuery())
             .map(FormDecoder::parse)
             .orElseGet(TreeMap::new);

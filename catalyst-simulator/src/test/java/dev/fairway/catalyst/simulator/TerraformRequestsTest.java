@@ -104,12 +104,13 @@ class TerraformRequestsTest {
 
   private String definitionBody() {
     return """
-        {'name':'steer','type':'data','description':'d','defaultAction':{'type':'accept'},
-         'sequences':[{'sequenceId':1,'sequenceName':'Shop','baseAction':'accept',
-           'sequenceType':'data','sequenceIpType':'ipv4',
-           'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
-           'actions':[{'type':'set','parameter':[
-             {'field':'localTlocList','value':{'color':'mpls','encap':'ipsec'}}]}]}]}"""
+    {'name':'steer','type':'data','description':'d','defaultAction':{'type':'accept'},
+     'sequences':[{'sequenceId':1,'sequenceName':'Shop','baseAction':'accept',
+       'sequenceType':'data','sequenceIpType':'ipv4',
+       'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
+       'actions':[{'type':'set','parameter':[
+         {'field':'localTlocList','value':{'color':'mpls','encap':'ipsec'}}]}]}]}\
+    """
         .formatted(prefixes);
   }
 
@@ -120,9 +121,10 @@ class TerraformRequestsTest {
             ? made("list/vpn", "listId", "{'name':'ten','type':'vpn','entries':[{'vpn':'10'}]}")
             : vpns;
     return """
-        {'policyType':'feature','policyName':'team','policyDescription':'d',
-         'policyDefinition':{'assembly':[{'definitionId':'%s','type':'data',
-           'entries':[{'siteLists':['%s'],'vpnLists':['%s'],'direction':'%s'}]}]}}"""
+    {'policyType':'feature','policyName':'team','policyDescription':'d',
+     'policyDefinition':{'assembly':[{'definitionId':'%s','type':'data',
+       'entries':[{'siteLists':['%s'],'vpnLists':['%s'],'direction':'%s'}]}]}}\
+    """
         .formatted(definition, sites, list, direction);
   }
 
@@ -179,7 +181,7 @@ class TerraformRequestsTest {
     assertTrue(steered());
     JsonNode read = done("GET", "/template/policy/vsmart/definition/" + policy, "");
     assertEquals(definition, read.at("/policyDefinition/assembly/0/definitionId").asText());
-    assertEquals("terraform", read.path("lastUpdatedBy").asText());
+    assertTrue(read.path("isPolicyActivated").asBoolean());
     assertEquals(1, simulator.requests().counts().pushes());
   }
 

@@ -1,5 +1,6 @@
 package dev.fairway.demo.simulate;
 
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.operator.command.Console;
 import dev.fairway.operator.command.ExitCode;
 import dev.fairway.operator.command.ProblemException;
@@ -8,6 +9,7 @@ import dev.fairway.spi.DurationText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static final String CATALYST = "catalyst";
   private static final int MOST_PORTS = 65_535;
+  private static final String ACCOUNT = "[a-z0-9_-]{1,32}";
 
   @Parameters(index = "0", paramLabel = "NAME", description = "Whose controller: catalyst.")
   private String name = "";
@@ -47,6 +50,19 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "5s",
       description = "How long a change takes to reach the controllers. Default: ${DEFAULT-VALUE}.")
   private String pushTime = "5s";
+
+  @Option(
+      names = "--account",
+      paramLabel = "NAME",
+      description =
+          "A further account, as a team has it for its own tools; can be given several times. Its"
+              + " password is in a file of its own.")
+  private List<String> accounts = new ArrayList<>();
+
+  @Option(
+      names = "--empty",
+      description = "Begins without any list or policy, as a Manager that is to be restored into.")
+  private boolean empty;
 
   private final Console console;
   private final Supplier<StopSignal> stop;
@@ -67,7 +83,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throw ProblemException.ofArgument("--port " + port + " is not within 0 to 65535", List.of());
     }
     StopSignal signal = stop.get();
-    try (SimulatedCatalyst simulated = SimulatedCatalyst.start(port, duration())) {
+    try (SimulatedCatalyst simulated = start()) {
       tell(simulated);
       signal.await();
     } catch (UncheckedIOException cannot) {
@@ -75,6 +91,19 @@ public final class SimulateCommand implements Callable<Integer> {
           "it cannot listen on port " + port + ": " + cannot.getMessage(), List.of());
     }
     return ExitCode.NOTHING_TO_DO;
+  }
+
+  private SimulatedCatalyst start() {
+    for (String account : accounts) {
+      if (!account.matches(ACCOUNT)) {
+        throw ProblemException.ofArgument(
+            "--account '" + account + "' is not a name of 1 to 32 of the signs a-z, 0-9, _ and -",
+            List.of());
+      }
+    }
+    FabricSeed seed = FabricSeed.withActivePolicy();
+    return SimulatedCatalyst.start(
+        port, duration(), empty ? seed.withoutObjects() : seed, accounts);
   }
 
   private Duration duration() {
@@ -94,11 +123,16 @@ public final class SimulateCommand implements Callable<Integer> {
     out.println();
     out.println("  user       " + SimulatedCatalyst.USER);
     out.println("  password   in " + simulated.passwordFile());
+    for (String account : accounts) {
+      out.println("  user       " + account);
+      out.println("  password   in " + simulated.passwordFileOf(account));
+    }
     out.println("  CA         " + simulated.caFile());
     out.println("  settings   " + simulated.settings());
     out.println();
     out.println(
-        "Sites 100 Frankfurt, 200 Madrid, 300 Lisbon; people's policy 'corporate' is active.");
+        "Sites 100 Frankfurt, 200 Madrid, 300 Lisbon; "
+            + (empty ? "no policy is active." : "people's policy 'corporate' is active."));
     out.println("In another terminal:");
     out.println();
     out.println("  ./fairway plan -f MANIFESTS --config " + simulated.settings());

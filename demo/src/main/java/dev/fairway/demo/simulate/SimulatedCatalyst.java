@@ -5,6 +5,7 @@ import dev.fairway.catalyst.simulator.CallLog;
 import dev.fairway.catalyst.simulator.CatalystSimulator;
 import dev.fairway.catalyst.simulator.SimulatorFaultInjector;
 import dev.fairway.catalyst.simulator.SimulatorSettings;
+import dev.fairway.catalyst.simulator.SimulatorSettingsBuilder;
 import dev.fairway.catalyst.simulator.model.ModelTiming;
 import dev.fairway.catalyst.simulator.model.SimulatedManager;
 import dev.fairway.catalyst.simulator.model.SimulatorClock;
@@ -26,8 +27,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A simulated Catalyst SD-WAN Manager that listens, with everything that is needed to talk to it:
@@ -63,22 +67,39 @@ public final class SimulatedCatalyst implements AutoCloseable {
    * @throws java.io.UncheckedIOException where the port cannot be had
    */
   public static SimulatedCatalyst start(int port, Duration push) {
-    String password = password();
+    return start(port, push, FabricSeed.withActivePolicy(), List.of());
+  }
+
+  /**
+   * Starts one of a fabric of its own on this machine's loopback address.
+   *
+   * @param port 0 for any that is free
+   * @param push how long a push takes
+   * @param seed the fabric at the beginning
+   * @param accounts further users; the password of each is in a file of the folder
+   * @throws java.io.UncheckedIOException where the port cannot be had
+   */
+  public static SimulatedCatalyst start(
+      int port, Duration push, FabricSeed seed, List<String> accounts) {
+    SortedMap<String, String> passwords = new TreeMap<>();
+    passwords.put(USER, password());
+    accounts.forEach(account -> passwords.putIfAbsent(account, password()));
     SimulatorClock clock = SimulatorClock.system();
     SimulatedManager manager =
         new SimulatedManager(
-            FabricSeed.withActivePolicy(),
-            clock,
-            ModelTiming.USUAL.withPush(push).withAppear(Duration.ZERO));
-    CatalystSimulator simulator =
-        CatalystSimulator.start(
-            SimulatorSettings.builder().port(port).clock(clock).user(USER, password).build(),
-            manager);
+            seed, clock, ModelTiming.USUAL.withPush(push).withAppear(Duration.ZERO));
+    SimulatorSettingsBuilder listening = SimulatorSettings.builder().port(port).clock(clock);
+    passwords.forEach(listening::user);
+    CatalystSimulator simulator = CatalystSimulator.start(listening.build(), manager);
     PrivateFolder folder = PrivateFolder.create("fairway-catalyst-");
     folder.write("ca.pem", simulator.caPem());
-    folder.write("password", password + "\n");
+    passwords.forEach((user, password) -> folder.write(passwordFile(user), password + "\n"));
     return new SimulatedCatalyst(
         simulator, manager, folder, folder.write("fairway.yaml", settings(simulator.url())));
+  }
+
+  private static String passwordFile(String user) {
+    return user.equals(USER) ? "password" : "password-" + user;
   }
 
   private static String password() {
@@ -175,7 +196,12 @@ public final class SimulatedCatalyst implements AutoCloseable {
 
   /** The password of {@link #USER}. */
   public Path passwordFile() {
-    return folder.path("password");
+    return folder.path(passwordFile(USER));
+  }
+
+  /** The password of a further account. */
+  public Path passwordFileOf(String account) {
+    return folder.path(passwordFile(account));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.fairway.demo.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.catalyst.simulator.model.fabric.FabricSeed;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
@@ -27,6 +29,7 @@ import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.WritePermission;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +134,36 @@ class SimulatedCatalystTest {
     assertEquals(people, simulated.manager().foreign(name -> name.matches("(fairway|fw)-.*")));
     assertTrue(
         ProgramRun.of("purge", "--config", config).out().contains("Nothing of owner"), run::out);
+  }
+
+  @Test
+  void furtherAccount_logsInWithAPasswordOfItsOwn() throws Exception {
+    FabricSeed seed = FabricSeed.withActivePolicy();
+    try (SimulatedCatalyst other =
+        SimulatedCatalyst.start(0, Duration.ofMillis(1), seed, List.of("terraform"))) {
+      String ours = Files.readString(other.passwordFile());
+      Path theirs = other.passwordFileOf("terraform");
+      assertNotEquals(ours, Files.readString(theirs));
+      Path settings = other.settings().resolveSibling("theirs.yaml");
+      Files.writeString(
+          settings,
+          Files.readString(other.settings())
+              .replace("username: fairway", "username: terraform")
+              .replace("passwordFile: password", "passwordFile: " + theirs));
+      ProgramRun run = ProgramRun.of("purge", "--config", settings.toString());
+      Files.delete(settings);
+      assertTrue(run.out().contains("Nothing of owner shop-eu is on the fabric"), run::err);
+    }
+  }
+
+  @Test
+  void emptyOne_hasNothingButTheManagersOwnLists() {
+    FabricSeed empty = FabricSeed.withActivePolicy().withoutObjects();
+    try (SimulatedCatalyst other =
+        SimulatedCatalyst.start(0, Duration.ofMillis(1), empty, List.of())) {
+      assertEquals("", other.manager().foreign(name -> name.matches("Business.*|Microsoft.*")));
+      assertEquals(3, other.manager().view().sites().size());
+    }
   }
 
   @Test

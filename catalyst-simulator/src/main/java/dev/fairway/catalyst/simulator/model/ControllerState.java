@@ -2,28 +2,54 @@ package dev.fairway.catalyst.simulator.model;
 
 import dev.fairway.catalyst.simulator.model.fabric.SeedController;
 import dev.fairway.catalyst.simulator.model.traffic.RunningPolicy;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The state of a controller: reachability, running policy, and pending push. */
-final class ControllerState {
+final class ControllerState implements ManagedDevice {
 
   private final SeedController seed;
   private boolean online;
+  private boolean managed;
   private Optional<RunningPolicy> running = Optional.empty();
   private Optional<Optional<RunningPolicy>> waiting = Optional.empty();
 
   ControllerState(SeedController seed) {
     this.seed = seed;
     this.online = seed.online();
+    this.managed = seed.mode() != SeedController.Mode.CLI;
   }
 
   SeedController seed() {
     return seed;
   }
 
-  boolean online() {
+  @Override
+  public String uuid() {
+    return seed.uuid();
+  }
+
+  @Override
+  public String hostName() {
+    return seed.hostName();
+  }
+
+  @Override
+  public String systemIp() {
+    return seed.systemIp();
+  }
+
+  @Override
+  public String siteId() {
+    return DeviceJson.CONTROLLER_SITE;
+  }
+
+  @Override
+  public String personality() {
+    return "vsmart";
+  }
+
+  @Override
+  public boolean online() {
     return online;
   }
 
@@ -31,18 +57,19 @@ final class ControllerState {
     return running;
   }
 
-  boolean isManaged() {
-    return seed.mode() != SeedController.Mode.CLI;
+  @Override
+  public boolean isManaged() {
+    return managed;
   }
 
-  /** The id of its device template: all controllers of a sort share one. */
-  String templateId() {
-    String text = "template of controllers, " + seed.mode().configType();
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  @Override
+  public void managed(boolean now) {
+    managed = now;
   }
 
   /** Takes a policy, or none; an offline one takes it when it is back. */
-  void take(Optional<RunningPolicy> policy) {
+  @Override
+  public void take(Optional<RunningPolicy> policy) {
     if (online) {
       running = policy;
       waiting = Optional.empty();

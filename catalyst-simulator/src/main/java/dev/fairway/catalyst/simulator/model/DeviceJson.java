@@ -3,18 +3,18 @@ package dev.fairway.catalyst.simulator.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.fabric.SeedController;
 import dev.fairway.catalyst.simulator.model.fabric.SeedEdge;
-import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
 import java.util.List;
+import java.util.Optional;
 
 /** The JSON of devices in the inventory. */
 final class DeviceJson {
 
-  private static final String CONTROLLER_SITE = "1000";
+  static final String CONTROLLER_SITE = "1000";
 
   private DeviceJson() {}
 
-  static ObjectNode edge(SeedSite site, SeedEdge edge, long sessionsUp) {
-    return common(edge.systemIp(), edge.hostName(), edge.uuid(), site.id(), edge.reachable())
+  static ObjectNode edge(String siteId, SeedEdge edge, long sessionsUp) {
+    return common(edge.systemIp(), edge.hostName(), edge.uuid(), siteId, edge.reachable())
         .put("personality", "vedge")
         .put("device-type", "vedge")
         .put("device-model", edge.model())
@@ -46,6 +46,23 @@ final class DeviceJson {
         .put("version", "20.9.1");
   }
 
+  /** With how it is configured, as in the lists of {@code /system/device}. */
+  static ObjectNode configured(ObjectNode device, Optional<DeviceTemplate> template) {
+    String uuid = device.path("uuid").asText();
+    device
+        .put("deviceType", device.path("device-type").asText())
+        .put("deviceModel", device.path("device-model").asText())
+        .put("deviceIP", device.path("system-ip").asText())
+        .put("chasisNumber", uuid)
+        .put("serialNumber", uuid)
+        .put("deviceState", "READY")
+        .put("configStatusMessage", "In Sync")
+        .put("configOperationMode", template.isPresent() ? "vmanage" : "cli");
+    template.ifPresent(
+        attached -> device.put("template", attached.name()).put("templateId", attached.id()));
+    return device;
+  }
+
   private static ObjectNode common(
       String systemIp, String hostName, String uuid, String siteId, boolean reachable) {
     ObjectNode device =
@@ -55,6 +72,7 @@ final class DeviceJson {
             .put("local-system-ip", systemIp)
             .put("host-name", hostName)
             .put("uuid", uuid)
+            .put("board-serial", uuid)
             .put("site-id", siteId)
             .put("reachability", reachable ? "reachable" : "unreachable")
             .put("status", "normal")

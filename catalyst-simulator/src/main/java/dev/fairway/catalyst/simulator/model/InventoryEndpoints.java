@@ -7,10 +7,11 @@ import dev.fairway.catalyst.simulator.model.fabric.SeedSite;
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The endpoints of the device inventory, from the database: {@code /device}, {@code
- * /data/device/state}.
+ * /system/device}, {@code /data/device/state}.
  */
 final class InventoryEndpoints {
 
@@ -18,31 +19,82 @@ final class InventoryEndpoints {
 
   private final ModelState state;
   private final BfdSessions sessions;
+  private final DeviceTemplates templates;
 
   InventoryEndpoints(ModelState state) {
     this.state = state;
     this.sessions = new BfdSessions(state.fabric);
+    this.templates = new DeviceTemplates(state);
   }
 
   void addTo(RequestRouter routes) {
     routes
-        .add("GET", "/device", call -> devices())
+        .add("GET", "/device", this::devices)
+        .add("GET", "/device/system/info", this::systemInfo)
+        .add("GET", "/system/device/controllers", this::controllers)
+        .add("GET", "/system/device/vedges", this::edges)
+        .add("GET", "/certificate/vedge/list", this::edges)
         .add("GET", "/data/device/state/{type}", this::bulk)
         .add("GET", "/device/bfd/synced/sessions", this::synced)
         .add("GET", "/device/bfd/state/device/tloc", this::tlocs);
   }
 
-  private ModelResponse devices() {
+  private ModelResponse devices(RoutedModelRequest call) {
+    return RowFilter.of(call).data(devices());
+  }
+
+  private List<ObjectNode> devices() {
     List<ObjectNode> devices = new ArrayList<>();
     devices.add(DeviceJson.manager());
     state.controllers.forEach(controller -> devices.add(DeviceJson.controller(controller)));
     for (SeedSite site : state.fabric.seed().sites()) {
       for (SeedEdge edge : site.edges()) {
         long up = sessions.of(site, edge).stream().filter(Session::up).count();
-        devices.add(DeviceJson.edge(site, edge, up));
+        devices.add(DeviceJson.edge(site.id(), edge, up));
       }
     }
-    return ResponseBodies.data(devices);
+    return devices;
+  }
+
+  /** Of one device, or of several. */
+  private ModelResponse systemInfo(RoutedModelRequest call) {
+    List<String> ids = call.queries("deviceId");
+    if (ids.isEmpty()) {
+      call.requiredQuery("deviceId");
+    }
+    List<ObjectNode> devices = devices();
+    List<ObjectNode> found = new ArrayList<>();
+    for (String id : ids) {
+      found.add(
+          devices.stream()
+              .filter(device -> device.path("deviceId").asText().equals(id))
+              .findFirst()
+              .orElseThrow(() -> ManagerErrorException.notFound("No device " + id)));
+    }
+    return ResponseBodies.data(found);
+  }
+
+  private ModelResponse controllers(RoutedModelRequest call) {
+    List<ObjectNode> rows = new ArrayList<>();
+    rows.add(DeviceJson.configured(DeviceJson.manager(), Optional.empty()));
+    state.controllers.forEach(
+        controller ->
+            rows.add(
+                DeviceJson.configured(
+                    DeviceJson.controller(controller), templates.of(controller))));
+    return RowFilter.of(call).data(rows);
+  }
+
+  private ModelResponse edges(RoutedModelRequest call) {
+    List<ObjectNode> rows = new ArrayList<>();
+    for (EdgeState edge : state.edges) {
+      ObjectNode device = DeviceJson.edge(edge.siteId(), edge.seed(), 0);
+      rows.add(
+          DeviceJson.configured(device, templates.of(edge))
+              .put("solution", edge.seed().isSdRouting() ? "sd-routing" : "sdwan")
+              .put("vedgeCertificateState", "certinstalled"));
+    }
+    return RowFilter.of(call).data(rows);
   }
 
   /** The sessions of the whole fabric, a page at a time. */

@@ -14,7 +14,7 @@ final class ManagerTask {
   private final Instant started;
   private final Instant visible;
   private final Instant ends;
-  private final List<ControllerState> targets;
+  private final List<ManagedDevice> targets;
   private final Function<Instant, PushTaskResult> finish;
   private Optional<PushTaskResult> verdict = Optional.empty();
 
@@ -25,7 +25,7 @@ final class ManagerTask {
       Instant started,
       Instant visible,
       Instant ends,
-      List<ControllerState> targets,
+      List<? extends ManagedDevice> targets,
       Function<Instant, PushTaskResult> finish) {
     this.id = id;
     this.action = action;
@@ -57,7 +57,7 @@ final class ManagerTask {
     return ends;
   }
 
-  List<ControllerState> targets() {
+  List<ManagedDevice> targets() {
     return targets;
   }
 

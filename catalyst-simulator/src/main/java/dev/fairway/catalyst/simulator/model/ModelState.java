@@ -23,6 +23,7 @@ final class ModelState {
   final SimulatorClock clock;
   final ManagerDatabase database = new ManagerDatabase();
   final List<ControllerState> controllers = new ArrayList<>();
+  final List<EdgeState> edges;
   final List<ManagerTask> tasks = new ArrayList<>();
   final Deque<PushOutcome> script = new ArrayDeque<>();
   final RequestBodyValidation check = new RequestBodyValidation(new DatabaseKnowledge(database));
@@ -35,6 +36,10 @@ final class ModelState {
 
   ModelState(FabricSeed seed, SimulatorClock clock, ModelTiming timing) {
     this.fabric = new FabricState(seed);
+    this.edges =
+        seed.sites().stream()
+            .flatMap(site -> site.edges().stream().map(edge -> new EdgeState(site.id(), edge)))
+            .toList();
     this.clock = clock;
     this.timing = timing;
     this.edits = new EditLockState(this);

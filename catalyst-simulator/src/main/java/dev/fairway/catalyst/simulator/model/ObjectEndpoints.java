@@ -50,6 +50,12 @@ final class ObjectEndpoints {
   }
 
   private ModelResponse all(ObjectType type, RoutedModelRequest call) {
+    boolean other =
+        type == ObjectType.DEFINITION
+            && RequestBodyValidation.isOtherDefinitionToken(call.part("token"));
+    if (other) {
+      return ResponseBodies.data(List.of());
+    }
     List<ManagerObject> objects = state.database.all(type, token(type, call));
     return ResponseBodies.data(
         objects.stream()
@@ -130,7 +136,10 @@ final class ObjectEndpoints {
   }
 
   private List<String> templates() {
-    return state.managed().stream().map(ControllerState::templateId).distinct().toList();
+    return state.managed().stream()
+        .map(controller -> DeviceTemplates.id(controller.seed().mode()))
+        .distinct()
+        .toList();
   }
 
   private static ManagerObject requireChangeable(ManagerObject object) {

@@ -31,6 +31,9 @@ final class ObjectJson {
     if (!view.has("infoTag")) {
       view.put("infoTag", "");
     }
+    if (object.token().equals("sla")) {
+      view.path("entries").forEach(entry -> withProbeClass((ObjectNode) entry));
+    }
     if (object.type() == ObjectType.LIST) {
       view.put("readOnly", object.readOnly());
       view.put("version", "0");
@@ -42,6 +45,12 @@ final class ObjectJson {
       view.putArray("activatedId").add(database.activePolicy().orElseThrow());
     }
     return view;
+  }
+
+  private static void withProbeClass(ObjectNode entry) {
+    if (!entry.has("appProbeClass")) {
+      entry.putNull("appProbeClass");
+    }
   }
 
   private void references(ManagerObject object, ObjectNode view) {
@@ -73,9 +82,17 @@ final class ObjectJson {
     return withPolicyFields(policy, view);
   }
 
-  /** A centralized policy by id: what it says is an object. */
+  /**
+   * A centralized policy by id: what it says is an object. Of the Manager's own fields only those
+   * that a client leaves out of its comparison with a backup.
+   */
   ObjectNode policy(ManagerObject policy) {
-    return withPolicyFields(policy, policy.body().deepCopy());
+    return policy
+        .body()
+        .deepCopy()
+        .put("policyId", policy.id())
+        .put("isPolicyActivated", database.activePolicy().filter(policy.id()::equals).isPresent())
+        .put("lastUpdatedOn", policy.updated().toEpochMilli());
   }
 
   private ObjectNode withPolicyFields(ManagerObject policy, ObjectNode view) {

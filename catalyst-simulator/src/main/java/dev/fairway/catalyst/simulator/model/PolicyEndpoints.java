@@ -29,13 +29,16 @@ final class PolicyEndpoints {
   void addTo(RequestRouter routes) {
     routes
         .add("GET", POLICIES, call -> all())
+        .add("GET", "/template/policy/vedge", call -> ResponseBodies.data(List.of()))
+        .add("GET", "/template/policy/security", call -> ResponseBodies.data(List.of()))
         .add("POST", POLICIES, this::create)
         .add(
             "GET",
             POLICIES + "/definition/{id}",
             call -> ResponseBodies.ok(views.policy(find(call))))
         .add("GET", POLICIES + "/connectivity/status", call -> connectivity())
-        .add("PUT", POLICIES + "/{id}", this::replace)
+        .add("PUT", POLICIES + "/{id}", call -> replace(call, true))
+        .add("PUT", POLICIES + "/central/{id}", call -> replace(call, false))
         .add("DELETE", POLICIES + "/{id}", this::delete)
         .add("POST", POLICIES + "/activate/{id}", this::activate)
         .add("POST", POLICIES + "/deactivate/{id}", this::deactivate)
@@ -83,11 +86,16 @@ final class PolicyEndpoints {
         ObjectType.POLICY, TOKEN, state.newId(), body, call.user(), state.now());
   }
 
-  private ModelResponse replace(RoutedModelRequest call) {
+  /**
+   * Writes a policy anew.
+   *
+   * @param locks false on the path that does not look at locks
+   */
+  private ModelResponse replace(RoutedModelRequest call, boolean locks) {
     ManagerObject before = find(call);
     ObjectNode body = checked(call, Optional.of(before.id()));
     boolean active = isActive(before);
-    if (active) {
+    if (active && locks) {
       state.edits.requireFree();
     }
     state.database.put(before.with(body, state.now(), call.user()));

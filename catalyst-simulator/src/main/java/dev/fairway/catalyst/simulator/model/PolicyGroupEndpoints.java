@@ -3,8 +3,12 @@ package dev.fairway.catalyst.simulator.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.fabric.SeedPolicyGroup;
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
+import java.util.List;
 
-/** The endpoints of policy groups (UX 2.0): {@code /v1/policy-group}. Responses are bare arrays. */
+/**
+ * The endpoints of groups (UX 2.0): {@code /v1/policy-group}, and {@code /v1/config-group}, of
+ * which there is none. Responses are bare arrays.
+ */
 final class PolicyGroupEndpoints {
 
   private static final String GROUPS = "/v1/policy-group";
@@ -17,6 +21,7 @@ final class PolicyGroupEndpoints {
 
   void addTo(RequestRouter routes) {
     routes
+        .add("GET", "/v1/config-group", call -> ResponseBodies.ok(ResponseBodies.array(List.of())))
         .add("GET", GROUPS, call -> all())
         .add("GET", GROUPS + "/{id}/device/associate", this::edges);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Starts tasks: pushes to controllers, and tasks of other users. */
@@ -15,6 +16,7 @@ final class PushScheduler {
 
   static final String ACTIVATION = "vsmart_policy_config";
   static final String FEATURE_TEMPLATE = "push_feature_template_configuration";
+  static final String CLI_MODE = "cli_mode_configuration";
   static final String FILE_TEMPLATE = "push_file_template_configuration";
 
   private static final Duration SKIPPING = Duration.ofSeconds(1);
@@ -27,42 +29,70 @@ final class PushScheduler {
 
   /** Puts a policy on all controllers, and marks it as active where any of them took it. */
   ManagerTask activate(String user, String policyId) {
-    List<ControllerState> targets = List.copyOf(state.controllers);
-    Optional<RunningPolicy> wanted = state.wouldRun(Optional.of(policyId));
     state.edits.forgetExpired();
-    return start(
-        ACTIVATION,
-        user,
-        targets,
-        wanted,
-        verdict -> {
-          if (anyTook(verdict)) {
-            state.database.activate(Optional.of(policyId));
-          }
-        });
+    return policyPush(user, Optional.of(policyId));
   }
 
   /** Takes the policy off all controllers. */
   ManagerTask deactivate(String user) {
     state.gaps.deactivated();
+    return policyPush(user, Optional.empty());
+  }
+
+  private ManagerTask policyPush(String user, Optional<String> policyId) {
+    Optional<RunningPolicy> wanted = state.wouldRun(policyId);
     return start(
         ACTIVATION,
         user,
         List.copyOf(state.controllers),
-        Optional.empty(),
+        new Payload(wanted, device -> device.take(wanted)),
         verdict -> {
           if (anyTook(verdict)) {
-            state.database.activate(Optional.empty());
+            state.database.activate(policyId);
           }
         });
   }
 
-  /** Puts the templates, and with them the active policy as it is in the database. */
-  ManagerTask templates(String user, String action, List<ControllerState> targets) {
-    Optional<RunningPolicy> wanted = state.wouldRun(state.database.activePolicy());
-    ManagerTask task = start(action, user, targets, wanted, verdict -> state.edits.release());
-    state.edits.keepUntil(task.ends());
+  /**
+   * Attaches templates to devices, or pushes those that they have; to controllers with the active
+   * policy as it is in the database.
+   */
+  ManagerTask templates(String user, String action, List<? extends ManagedDevice> targets) {
+    boolean policy = targets.stream().anyMatch(ControllerState.class::isInstance);
+    Optional<RunningPolicy> wanted =
+        policy ? state.wouldRun(state.database.activePolicy()) : Optional.empty();
+    Payload payload =
+        new Payload(
+            wanted,
+            device -> {
+              device.take(wanted);
+              device.managed(true);
+            });
+    ManagerTask task =
+        start(
+            action,
+            user,
+            targets,
+            payload,
+            verdict -> {
+              if (policy) {
+                state.edits.release();
+              }
+            });
+    if (policy) {
+      state.edits.keepUntil(task.ends());
+    }
     return task;
+  }
+
+  /** Takes the templates off devices. A controller goes on running the policy that it has. */
+  ManagerTask cliMode(String user, List<ManagedDevice> targets) {
+    return start(
+        CLI_MODE,
+        user,
+        targets,
+        new Payload(Optional.empty(), device -> device.managed(false)),
+        verdict -> {});
   }
 
   /** A task of another user that keeps the controllers busy, and changes nothing. */
@@ -79,6 +109,14 @@ final class PushScheduler {
     return verdict.rows().stream().anyMatch(row -> row.statusId().startsWith("success"));
   }
 
+  /**
+   * What a push brings.
+   *
+   * @param policy to be validated before; empty where there is none
+   * @param effect on a device that does not refuse it
+   */
+  private record Payload(Optional<RunningPolicy> policy, Consumer<ManagedDevice> effect) {}
+
   /** What follows a push that was not skipped. */
   private interface Consequence {
     void follow(PushTaskResult verdict);
@@ -87,8 +125,8 @@ final class PushScheduler {
   private ManagerTask start(
       String action,
       String user,
-      List<ControllerState> targets,
-      Optional<RunningPolicy> wanted,
+      List<? extends ManagedDevice> targets,
+      Payload payload,
       Consequence consequence) {
     boolean busy = state.tasks.stream().anyMatch(ManagerTask::isRunning);
     PushOutcome scripted = busy ? PushOutcome.skipped() : nextOutcome();
@@ -107,7 +145,7 @@ final class PushScheduler {
         state.timing.push(),
         targets,
         end -> {
-          PushTaskResult verdict = carryOut(scripted, targets, wanted);
+          PushTaskResult verdict = carryOut(scripted, targets, payload);
           consequence.follow(verdict);
           state.noteGap(end);
           return verdict;
@@ -119,39 +157,38 @@ final class PushScheduler {
   }
 
   private static PushTaskResult carryOut(
-      PushOutcome scripted, List<ControllerState> targets, Optional<RunningPolicy> wanted) {
+      PushOutcome scripted, List<? extends ManagedDevice> targets, Payload payload) {
     if (scripted.kind() == PushOutcome.Kind.VALIDATION_FAILURE) {
       return PushTaskResult.invalid(scripted.text());
     }
-    Optional<String> overlap = wanted.flatMap(ScopeOverlap::in);
+    Optional<String> overlap = payload.policy().flatMap(ScopeOverlap::in);
     if (overlap.isPresent()) {
       return PushTaskResult.invalid(overlap.get());
     }
-    List<ControllerPushStatus> rows = new ArrayList<>();
-    for (ControllerState target : targets) {
-      rows.add(carryOut(scripted, target, wanted));
+    List<DevicePushStatus> rows = new ArrayList<>();
+    for (ManagedDevice target : targets) {
+      rows.add(carryOut(scripted, target, payload));
     }
     return PushTaskResult.valid(rows);
   }
 
-  private static ControllerPushStatus carryOut(
-      PushOutcome scripted, ControllerState target, Optional<RunningPolicy> wanted) {
-    if (scripted.kind() == PushOutcome.Kind.FAILURE
-        && scripted.concerns(target.seed().hostName())) {
-      return new ControllerPushStatus(
+  private static DevicePushStatus carryOut(
+      PushOutcome scripted, ManagedDevice target, Payload payload) {
+    if (scripted.kind() == PushOutcome.Kind.FAILURE && scripted.concerns(target.hostName())) {
+      return new DevicePushStatus(
           target, "failure", "Failure", "Failed to update: " + scripted.text());
     }
-    target.take(wanted);
+    payload.effect().accept(target);
     return target.online()
-        ? new ControllerPushStatus(target, "success", "Success", "Done - Push")
-        : new ControllerPushStatus(
+        ? new DevicePushStatus(target, "success", "Success", "Done - Push")
+        : new DevicePushStatus(
             target, "success_scheduled", "Done - Scheduled", "Device is offline");
   }
 
-  private static List<ControllerPushStatus> rows(
-      List<ControllerState> targets, String statusId, String status, String activity) {
+  private static List<DevicePushStatus> rows(
+      List<? extends ManagedDevice> targets, String statusId, String status, String activity) {
     return targets.stream()
-        .map(controller -> new ControllerPushStatus(controller, statusId, status, activity))
+        .map(device -> new DevicePushStatus(device, statusId, status, activity))
         .toList();
   }
 
@@ -159,7 +196,7 @@ final class PushScheduler {
       String action,
       String user,
       Duration lasting,
-      List<ControllerState> targets,
+      List<? extends ManagedDevice> targets,
       Function<Instant, PushTaskResult> finish) {
     Instant now = state.now();
     ManagerTask task =

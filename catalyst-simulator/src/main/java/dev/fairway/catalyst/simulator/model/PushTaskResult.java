@@ -8,15 +8,12 @@ import java.util.List;
  * @param validationId for programs
  * @param validation for users
  * @param activity what the validation says
- * @param rows one a controller
+ * @param rows one a device
  */
 record PushTaskResult(
-    String validationId,
-    String validation,
-    List<String> activity,
-    List<ControllerPushStatus> rows) {
+    String validationId, String validation, List<String> activity, List<DevicePushStatus> rows) {
 
-  static PushTaskResult valid(List<ControllerPushStatus> rows) {
+  static PushTaskResult valid(List<DevicePushStatus> rows) {
     return new PushTaskResult(
         "validation_success", "Validation success", List.of("Done - Validation"), rows);
   }
@@ -30,7 +27,7 @@ record PushTaskResult(
   }
 
   /** Without any failure: the text alone says that nothing was done. */
-  static PushTaskResult skipped(List<ControllerPushStatus> rows) {
+  static PushTaskResult skipped(List<DevicePushStatus> rows) {
     return new PushTaskResult(
         "validation_success",
         "Validation success",

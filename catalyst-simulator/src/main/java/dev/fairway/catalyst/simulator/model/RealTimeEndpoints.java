@@ -110,6 +110,8 @@ final class RealTimeEndpoints {
                         .put("peer", controller.seed().systemIp())
                         .put("type", "vsmart")
                         .put("site-id", "1000")
+                        .put("domain-id", "1")
+                        .put("up-time", "0:01:00:00")
                         .put("state", controller.online() ? "up" : "down"))
             .toList());
   }

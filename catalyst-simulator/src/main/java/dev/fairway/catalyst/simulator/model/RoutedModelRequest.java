@@ -3,6 +3,7 @@ package dev.fairway.catalyst.simulator.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.simulator.model.validation.ManagerErrorException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +24,18 @@ record RoutedModelRequest(ModelRequest request, Map<String, String> parts) {
     return request.user();
   }
 
+  /** The one value of a parameter. */
   Optional<String> query(String name) {
-    return Optional.ofNullable(request.query().get(name));
+    List<String> values = queries(name);
+    if (values.size() > 1) {
+      throw ManagerErrorException.invalid("the parameter " + name + " is there twice");
+    }
+    return values.stream().findFirst();
+  }
+
+  /** The values of a parameter that may be there several times. */
+  List<String> queries(String name) {
+    return request.query().getOrDefault(name, List.of());
   }
 
   String requiredQuery(String name) {

@@ -99,25 +99,23 @@ final class TaskEndpoints {
   private static PushTaskResult underWay(ManagerTask task) {
     return PushTaskResult.valid(
         task.targets().stream()
-            .map(
-                controller ->
-                    new ControllerPushStatus(controller, "in_progress", "In progress", "Pushing"))
+            .map(device -> new DevicePushStatus(device, "in_progress", "In progress", "Pushing"))
             .toList());
   }
 
-  private static ObjectNode row(ManagerTask task, ControllerPushStatus row) {
+  private static ObjectNode row(ManagerTask task, DevicePushStatus row) {
     ObjectNode view =
         ResponseBodies.object()
             .put("statusType", task.action())
-            .put("system-ip", row.controller().seed().systemIp())
-            .put("host-name", row.controller().seed().hostName())
-            .put("deviceID", row.controller().seed().uuid())
-            .put("uuid", row.controller().seed().uuid())
+            .put("system-ip", row.device().systemIp())
+            .put("host-name", row.device().hostName())
+            .put("deviceID", row.device().uuid())
+            .put("uuid", row.device().uuid())
             .put("statusId", row.statusId())
             .put("status", row.status())
             .put("currentActivity", row.activity())
             .put("processId", task.id())
-            .put("device-type", "vsmart")
+            .put("device-type", row.device().personality())
             .put("action", task.action())
             .put("startTime", task.started().toEpochMilli());
     view.set("activity", ResponseBodies.texts(List.of(row.activity())));
@@ -147,6 +145,7 @@ final class TaskEndpoints {
   private static String title(String action) {
     return switch (action) {
       case PushScheduler.ACTIVATION -> "Push vSmart Policy";
+      case PushScheduler.CLI_MODE -> "Change to CLI Mode";
       case PushScheduler.FILE_TEMPLATE -> "Push CLI Template Configuration";
       default -> "Push Feature Template Configuration";
     };

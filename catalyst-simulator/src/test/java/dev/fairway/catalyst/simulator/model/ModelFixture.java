@@ -14,6 +14,8 @@ import dev.fairway.core.net.Segment;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -44,10 +46,12 @@ final class ModelFixture {
 
   ModelResponse ask(String verb, String path, String body) {
     int query = path.indexOf('?');
-    TreeMap<String, String> parameters = new TreeMap<>();
+    TreeMap<String, List<String>> parameters = new TreeMap<>();
     if (query >= 0) {
       for (String pair : path.substring(query + 1).split("&", -1)) {
-        parameters.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+        parameters
+            .computeIfAbsent(pair.split("=", 2)[0], name -> new ArrayList<>())
+            .add(pair.split("=", 2)[1]);
       }
     }
     return manager.answer(
@@ -103,32 +107,36 @@ final class ModelFixture {
 
   static String definitionBody(String name, String sequences) {
     return """
-        {'name':'%s','type':'data','description':'d','defaultAction':{'type':'accept'},
-         'sequences':[%s]}"""
+    {'name':'%s','type':'data','description':'d','defaultAction':{'type':'accept'},
+     'sequences':[%s]}\
+    """
         .formatted(name, sequences);
   }
 
   /** A sequence that steers what goes to a list. */
   static String steer(int id, String listId, String localTlocs) {
     return """
-        {'sequenceId':%d,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-         'sequenceIpType':'ipv4',
-         'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
-         'actions':[{'type':'set','parameter':[{'field':'localTlocList','value':%s}]}]}"""
+    {'sequenceId':%d,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
+     'sequenceIpType':'ipv4',
+     'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
+     'actions':[{'type':'set','parameter':[{'field':'localTlocList','value':%s}]}]}\
+    """
         .formatted(id, listId, localTlocs);
   }
 
   static String item(String definitionId, String siteList, String vpnList) {
     return """
-        {'definitionId':'%s','type':'data',
-         'entries':[{'direction':'service','siteLists':['%s'],'vpnLists':['%s']}]}"""
+    {'definitionId':'%s','type':'data',
+     'entries':[{'direction':'service','siteLists':['%s'],'vpnLists':['%s']}]}\
+    """
         .formatted(definitionId, siteList, vpnList);
   }
 
   static String policyBody(String name, String assembly) {
     return """
-        {'policyName':'%s','policyDescription':'d','policyType':'feature',
-         'isPolicyActivated':false,'policyDefinition':{'assembly':[%s]}}"""
+    {'policyName':'%s','policyDescription':'d','policyType':'feature',
+     'isPolicyActivated':false,'policyDefinition':{'assembly':[%s]}}\
+    """
         .formatted(name, assembly);
   }
 
@@ -162,7 +170,8 @@ final class ModelFixture {
                 "POST",
                 "/template/device/config/input",
                 """
-                {'templateId':'%s','deviceIds':['%s'],'isEdited':true,'isMasterEdited':false}"""
+                {'templateId':'%s','deviceIds':['%s'],'isEdited':true,'isMasterEdited':false}\
+                """
                     .formatted(template, device))
             .path("data")
             .path(0);
@@ -171,7 +180,8 @@ final class ModelFixture {
         "/template/device/config/attachfeature",
         """
         {'deviceTemplateList':[{'templateId':'%s','device':[%s],'isEdited':true,
-         'isMasterEdited':false}]}"""
+         'isMasterEdited':false}]}\
+        """
             .formatted(template, row));
   }
 

@@ -164,8 +164,9 @@ class PushFailureTest {
 
   private static String attachBody(String template) {
     return """
-        {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
-          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}"""
+    {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
+      {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}\
+    """
         .formatted(template);
   }
 
@@ -270,6 +271,6 @@ class PushFailureTest {
     fixture.refused(
         "POST",
         "/template/device/config/input",
-        "{'templateId':'%s','deviceIds':[],'isEdited':true}".formatted(template));
+        "{'templateId':'%s','deviceIds':'all','isEdited':true}".formatted(template));
   }
 }

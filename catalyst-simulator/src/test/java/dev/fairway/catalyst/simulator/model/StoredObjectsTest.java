@@ -108,7 +108,7 @@ class StoredObjectsTest {
 
   @Test
   void path_thatIsNotModelled_isNotFound() {
-    assertEquals(404, fixture.ask("GET", "/template/policy/vedge", "").status());
+    assertEquals(404, fixture.ask("GET", "/template/policy/voice", "").status());
     assertEquals(404, fixture.ask("GET", ModelFixture.LISTS + "zone", "").status());
   }
 }

@@ -92,7 +92,8 @@ class StrictBodiesTest {
     refusedDefinition(
         """
         {'sequenceId':1,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-         'sequenceIpType':'ipv4','match':{'entries':[%s]},'actions':[]}"""
+         'sequenceIpType':'ipv4','match':{'entries':[%s]},'actions':[]}\
+        """
             .formatted(entries));
   }
 
@@ -116,7 +117,8 @@ class StrictBodiesTest {
     refusedDefinition(
         """
         {'sequenceId':1,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-         'sequenceIpType':'ipv4','match':{'entries':[]},'actions':[%s]}"""
+         'sequenceIpType':'ipv4','match':{'entries':[]},'actions':[%s]}\
+        """
             .formatted(actions));
   }
 
@@ -180,7 +182,8 @@ class StrictBodiesTest {
         ModelFixture.POLICIES,
         """
         {'policyName':'n','policyDescription':'d','policyType':'feature',
-         'policyDefinition':'{}'}""");
+         'policyDefinition':'{}'}\
+        """);
   }
 
   @ParameterizedTest
@@ -218,9 +221,10 @@ class StrictBodiesTest {
 
   private static String appRoute(String parameters) {
     return """
-        {'name':'ar','type':'appRoute','description':'d','sequences':[
-          {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
-           'match':{'entries':[]},'actions':[{'type':'slaClass','parameter':[%s]}]}]}"""
+    {'name':'ar','type':'appRoute','description':'d','sequences':[
+      {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
+       'match':{'entries':[]},'actions':[{'type':'slaClass','parameter':[%s]}]}]}\
+    """
         .formatted(parameters);
   }
 }

@@ -71,6 +71,13 @@ public record FabricSeed(
     return new Builder();
   }
 
+  /** The same devices, with nothing in the database but what is the Manager's own. */
+  public FabricSeed withoutObjects() {
+    List<SeedObject> own =
+        objects.stream().filter(object -> object.owner().equals(SeedObject.SYSTEM)).toList();
+    return new FabricSeed(sites, controllers, own, Optional.empty(), policyGroups);
+  }
+
   /** This one, to be added to. */
   public Builder toBuilder() {
     Builder builder = new Builder();

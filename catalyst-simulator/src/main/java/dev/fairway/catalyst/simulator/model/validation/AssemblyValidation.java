@@ -10,7 +10,10 @@ record AssemblyValidation(ReferenceValidation references) {
       Set.of("service", "tunnel", "all", "from-service", "from-tunnel");
 
   void check(CheckedObject policyDefinition) {
-    policyDefinition.only("assembly", "settings");
+    policyDefinition.only("assembly", "settings", "regionRoleAssembly");
+    if (policyDefinition.has("regionRoleAssembly")) {
+      policyDefinition.objects("regionRoleAssembly");
+    }
     Set<String> seen = new HashSet<>();
     for (CheckedObject item : policyDefinition.objects("assembly")) {
       item.only("definitionId", "type", "entries");
@@ -28,7 +31,8 @@ record AssemblyValidation(ReferenceValidation references) {
 
   private void entries(CheckedObject item, String token) {
     boolean scoped = Set.of("data", "approute", "cflowd", "control").contains(token);
-    if (!scoped && !item.has("entries")) {
+    if (!item.has("entries")) {
+      // A client that edits a policy loses them: the item then applies nowhere.
       return;
     }
     var entries = item.objects("entries");

@@ -2,6 +2,7 @@ package dev.fairway.catalyst.simulator.model.validation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of definitions that a centralized policy may hold. */
 final class DefinitionTypes {
@@ -16,6 +17,28 @@ final class DefinitionTypes {
           "vpnmembershipgroup", "vpnMembershipGroup",
           "mesh", "mesh",
           "hubandspoke", "hubAndSpoke");
+
+  /** Path tokens of types that are no part of a centralized policy. */
+  static final Set<String> OTHERS =
+      Set.of(
+          "qosmap",
+          "rewriterule",
+          "acl",
+          "aclv6",
+          "deviceaccesspolicy",
+          "deviceaccesspolicyv6",
+          "vedgeroute",
+          "zonebasedfw",
+          "intrusionprevention",
+          "urlfiltering",
+          "advancedMalwareProtection",
+          "dnssecurity",
+          "ssldecryption",
+          "fxoport",
+          "fxsport",
+          "fxsdidport",
+          "dialpeer",
+          "srstphoneprofile");
 
   private DefinitionTypes() {}
 

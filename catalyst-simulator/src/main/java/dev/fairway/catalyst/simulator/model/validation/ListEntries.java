@@ -51,7 +51,7 @@ final class ListEntries {
     optionalNumber(entry, "latency", 1, 1000);
     optionalNumber(entry, "jitter", 1, 1000);
     optionalNumber(entry, "loss", 0, 100);
-    if (entry.has("appProbeClass")) {
+    if (entry.has("appProbeClass") && !entry.raw("appProbeClass").isNull()) {
       references.list(entry, "appProbeClass", "appprobe");
     }
     if (entry.has("fallbackBestTunnel")) {

@@ -54,6 +54,11 @@ public final class RequestBodyValidation {
     return DefinitionTypes.TYPES.containsKey(token);
   }
 
+  /** True for the path token of a definition that is no part of a centralized policy. */
+  public static boolean isOtherDefinitionToken(String token) {
+    return DefinitionTypes.OTHERS.contains(token);
+  }
+
   /** The {@code type} in the body of a list. */
   public static String listType(String token) {
     return ListTypes.of(token).orElseThrow().type();
