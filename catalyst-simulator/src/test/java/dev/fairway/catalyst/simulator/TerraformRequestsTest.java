@@ -104,13 +104,12 @@ class TerraformRequestsTest {
 
   private String definitionBody() {
     return """
-    {'name':'steer','type':'data','description':'d','defaultAction':{'type':'accept'},
-     'sequences':[{'sequenceId':1,'sequenceName':'Shop','baseAction':'accept',
-       'sequenceType':'data','sequenceIpType':'ipv4',
-       'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
-       'actions':[{'type':'set','parameter':[
-         {'field':'localTlocList','value':{'color':'mpls','encap':'ipsec'}}]}]}]}\
-    """
+        {'name':'steer','type':'data','description':'d','defaultAction':{'type':'accept'},
+         'sequences':[{'sequenceId':1,'sequenceName':'Shop','baseAction':'accept',
+           'sequenceType':'data','sequenceIpType':'ipv4',
+           'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
+           'actions':[{'type':'set','parameter':[
+             {'field':'localTlocList','value':{'color':'mpls','encap':'ipsec'}}]}]}]}"""
         .formatted(prefixes);
   }
 
@@ -121,10 +120,9 @@ class TerraformRequestsTest {
             ? made("list/vpn", "listId", "{'name':'ten','type':'vpn','entries':[{'vpn':'10'}]}")
             : vpns;
     return """
-    {'policyType':'feature','policyName':'team','policyDescription':'d',
-     'policyDefinition':{'assembly':[{'definitionId':'%s','type':'data',
-       'entries':[{'siteLists':['%s'],'vpnLists':['%s'],'direction':'%s'}]}]}}\
-    """
+        {'policyType':'feature','policyName':'team','policyDescription':'d',
+         'policyDefinition':{'assembly':[{'definitionId':'%s','type':'data',
+           'entries':[{'siteLists':['%s'],'vpnLists':['%s'],'direction':'%s'}]}]}}"""
         .formatted(definition, sites, list, direction);
   }
 

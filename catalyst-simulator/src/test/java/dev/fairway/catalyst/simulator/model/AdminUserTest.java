@@ -21,8 +21,7 @@ class AdminUserTest {
   private static final String OWN_SEQUENCE =
       """
       {'sequenceId':1,'sequenceName':'fairway-shop','baseAction':'accept','sequenceType':'data',
-       'match':{'entries':[]},'actions':[]}\
-      """;
+       'match':{'entries':[]},'actions':[]}""";
 
   private final ModelFixture fixture = new ModelFixture(FabricSeed.withActivePolicy());
   private final AdminUser alice = fixture.manager.adminUser("alice");

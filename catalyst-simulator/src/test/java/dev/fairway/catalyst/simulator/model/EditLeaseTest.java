@@ -50,8 +50,7 @@ class EditLeaseTest {
         "/template/device/config/attachfeature",
         """
         {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
-          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}\
-        """
+          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}"""
             .formatted(template));
   }
 

@@ -107,36 +107,32 @@ final class ModelFixture {
 
   static String definitionBody(String name, String sequences) {
     return """
-    {'name':'%s','type':'data','description':'d','defaultAction':{'type':'accept'},
-     'sequences':[%s]}\
-    """
+        {'name':'%s','type':'data','description':'d','defaultAction':{'type':'accept'},
+         'sequences':[%s]}"""
         .formatted(name, sequences);
   }
 
   /** A sequence that steers what goes to a list. */
   static String steer(int id, String listId, String localTlocs) {
     return """
-    {'sequenceId':%d,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-     'sequenceIpType':'ipv4',
-     'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
-     'actions':[{'type':'set','parameter':[{'field':'localTlocList','value':%s}]}]}\
-    """
+        {'sequenceId':%d,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
+         'sequenceIpType':'ipv4',
+         'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
+         'actions':[{'type':'set','parameter':[{'field':'localTlocList','value':%s}]}]}"""
         .formatted(id, listId, localTlocs);
   }
 
   static String item(String definitionId, String siteList, String vpnList) {
     return """
-    {'definitionId':'%s','type':'data',
-     'entries':[{'direction':'service','siteLists':['%s'],'vpnLists':['%s']}]}\
-    """
+        {'definitionId':'%s','type':'data',
+         'entries':[{'direction':'service','siteLists':['%s'],'vpnLists':['%s']}]}"""
         .formatted(definitionId, siteList, vpnList);
   }
 
   static String policyBody(String name, String assembly) {
     return """
-    {'policyName':'%s','policyDescription':'d','policyType':'feature',
-     'isPolicyActivated':false,'policyDefinition':{'assembly':[%s]}}\
-    """
+        {'policyName':'%s','policyDescription':'d','policyType':'feature',
+         'isPolicyActivated':false,'policyDefinition':{'assembly':[%s]}}"""
         .formatted(name, assembly);
   }
 
@@ -170,8 +166,7 @@ final class ModelFixture {
                 "POST",
                 "/template/device/config/input",
                 """
-                {'templateId':'%s','deviceIds':['%s'],'isEdited':true,'isMasterEdited':false}\
-                """
+                {'templateId':'%s','deviceIds':['%s'],'isEdited':true,'isMasterEdited':false}"""
                     .formatted(template, device))
             .path("data")
             .path(0);
@@ -180,8 +175,7 @@ final class ModelFixture {
         "/template/device/config/attachfeature",
         """
         {'deviceTemplateList':[{'templateId':'%s','device':[%s],'isEdited':true,
-         'isMasterEdited':false}]}\
-        """
+         'isMasterEdited':false}]}"""
             .formatted(template, row));
   }
 

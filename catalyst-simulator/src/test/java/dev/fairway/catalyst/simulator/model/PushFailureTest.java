@@ -164,9 +164,8 @@ class PushFailureTest {
 
   private static String attachBody(String template) {
     return """
-    {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
-      {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}\
-    """
+        {'deviceTemplateList':[{'templateId':'%s','isEdited':true,'device':[
+          {'csv-status':'complete','csv-deviceId':'c0ffee00-0000-4000-8000-000000000001'}]}]}"""
         .formatted(template);
   }
 

@@ -92,8 +92,7 @@ class StrictBodiesTest {
     refusedDefinition(
         """
         {'sequenceId':1,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-         'sequenceIpType':'ipv4','match':{'entries':[%s]},'actions':[]}\
-        """
+         'sequenceIpType':'ipv4','match':{'entries':[%s]},'actions':[]}"""
             .formatted(entries));
   }
 
@@ -117,8 +116,7 @@ class StrictBodiesTest {
     refusedDefinition(
         """
         {'sequenceId':1,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
-         'sequenceIpType':'ipv4','match':{'entries':[]},'actions':[%s]}\
-        """
+         'sequenceIpType':'ipv4','match':{'entries':[]},'actions':[%s]}"""
             .formatted(actions));
   }
 
@@ -182,8 +180,7 @@ class StrictBodiesTest {
         ModelFixture.POLICIES,
         """
         {'policyName':'n','policyDescription':'d','policyType':'feature',
-         'policyDefinition':'{}'}\
-        """);
+         'policyDefinition':'{}'}""");
   }
 
   @ParameterizedTest
@@ -221,10 +218,9 @@ class StrictBodiesTest {
 
   private static String appRoute(String parameters) {
     return """
-    {'name':'ar','type':'appRoute','description':'d','sequences':[
-      {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
-       'match':{'entries':[]},'actions':[{'type':'slaClass','parameter':[%s]}]}]}\
-    """
+        {'name':'ar','type':'appRoute','description':'d','sequences':[
+          {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
+           'match':{'entries':[]},'actions':[{'type':'slaClass','parameter':[%s]}]}]}"""
         .formatted(parameters);
   }
 }

@@ -53,15 +53,13 @@ class TrafficTest {
             {'name':'g','type':'preferredColorGroup','entries':[{
               'primaryPreference':{'colorPreference':'biz-internet','pathPreference':'all-paths'},
               'secondaryPreference':{'colorPreference':'mpls','pathPreference':'all-paths'},
-              'tertiaryPreference':{}}]}\
-            """);
+              'tertiaryPreference':{}}]}""");
     push(
         """
         {'sequenceId':1,'sequenceName':'Custom','baseAction':'accept','sequenceType':'data',
          'match':{'entries':[{'field':'destinationDataPrefixList','ref':'%s'}]},
          'actions':[{'type':'set','parameter':[
-           {'field':'preferredColorGroup','ref':'%s','colorRestrict':true}]}]}\
-        """
+           {'field':'preferredColorGroup','ref':'%s','colorRestrict':true}]}]}"""
             .formatted(shop.shopList, group));
     MatchedSequence taken =
         shop.fixture.manager.taken(SteeredModelFixture.TO_SHOP, "100", 10).orElseThrow();
@@ -118,8 +116,7 @@ class TrafficTest {
                   {'sequenceId':1,'sequenceName':'App Route','sequenceType':'appRoute',
                    'match':{'entries':[{'field':'destinationIp','value':'10.2.0.0/16'}]},
                    'actions':[{'type':'slaClass','parameter':[{'field':'name','ref':'%s'},
-                     {'field':'preferredColor','value':'public-internet'},{'field':'strict'}]}]}]}\
-                """
+                     {'field':'preferredColor','value':'public-internet'},{'field':'strict'}]}]}]}"""
                     .formatted(sla))
             .path("definitionId")
             .asText();
@@ -127,9 +124,8 @@ class TrafficTest {
         ModelFixture.item(shop.definition, shop.sites, shop.vpns)
             + ","
             + """
-            {'definitionId':'%s','type':'appRoute',
-             'entries':[{'siteLists':['%s'],'vpnLists':['%s']}]}\
-            """
+              {'definitionId':'%s','type':'appRoute',
+               'entries':[{'siteLists':['%s'],'vpnLists':['%s']}]}"""
                 .formatted(approute, shop.sites, shop.vpns);
     shop.fixture.done(
         "PUT", ModelFixture.POLICIES + "/" + shop.policy, ModelFixture.policyBody("all", items));
@@ -159,8 +155,7 @@ class TrafficTest {
            {'field':'protocol','value':'6 17'},
            {'field':'sourcePort','value':'1024-65535'},
            {'field':'destinationPort','value':'80 443'}]},
-         'actions':[]}\
-        """
+         'actions':[]}"""
             .formatted(six));
     assertTrue(takes("fd00:2::7", IpProtocol.UDP, 443));
     assertFalse(takes("fd00:2::7", IpProtocol.SCTP, 443));
