@@ -19,6 +19,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.SdwanBackend;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -203,9 +204,27 @@ class DeclaredContainerTest {
             .toList();
     assertEquals(1, said.size(), now.diagnostics()::toString);
     assertTrue(said.get(0).message().contains("attach it again, or delete it"));
-    assertEquals(List.of(), now.unfinished(), "nothing that Fairway would put right");
+    assertEquals(
+        List.of(
+            "the entry of data policy 'fairway-default' is not in the active policy 'corporate' any"
+                + " more"),
+        now.unfinished());
     assertTrue(refusal(List.of(A, B)).contains("does not name it"));
     assertEquals(1, sequences());
+  }
+
+  @Test
+  void apply_withoutRulesAfterTheTeamDetachedIt_takesTheSequencesWithoutAPush() {
+    terraform.declare("100", "200");
+    SyncSteps.reach(fixture, List.of(A));
+    terraform.takeOut();
+    fixture.time.clock.advance(Duration.ofMinutes(10));
+    long mark = fixture.simulator.requests().mark();
+
+    SyncSteps.reach(fixture, List.of());
+
+    assertEquals(0, sequences());
+    assertEquals(0, fixture.simulator.requests().countsSince(mark).pushes());
   }
 
   @Test

@@ -23,6 +23,10 @@ final class RecordingManager implements ManagerModel {
 
   private final ManagerModel inner;
   private final AtomicLong writes = new AtomicLong();
+
+  private record Reading(String path, Runnable edit) {}
+
+  private final List<Reading> readings = new CopyOnWriteArrayList<>();
   private final List<Runnable> looks = new CopyOnWriteArrayList<>();
   private final List<Spoilt> spoilt = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -41,6 +45,11 @@ final class RecordingManager implements ManagerModel {
 
   void spoil(int nthWrite, Spoiling how) {
     spoilt.add(new Spoilt(writes.get() + nthWrite, how));
+  }
+
+  /** Runs something once, right after an object below a path was read. */
+  void afterReading(String path, Runnable edit) {
+    readings.add(new Reading(path, edit));
   }
 
   Optional<ModelResponse> refusal() {
@@ -82,6 +91,13 @@ final class RecordingManager implements ManagerModel {
         }
       }
     }
-    return inner.answer(request);
+    ModelResponse answer = inner.answer(request);
+    for (Reading reading : readings) {
+      if (request.verb().equals("GET") && request.path().startsWith(reading.path())) {
+        readings.remove(reading);
+        reading.edit().run();
+      }
+    }
+    return answer;
   }
 }

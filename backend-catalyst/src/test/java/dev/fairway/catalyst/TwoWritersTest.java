@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.change.PushTiming;
 import dev.fairway.catalyst.simulator.LoggedCall;
+import dev.fairway.catalyst.simulator.model.AdminUser;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
@@ -21,6 +23,7 @@ import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,37 @@ class TwoWritersTest {
     SyncSteps.reach(fixture, List.of());
 
     assertEquals(kept, fixture.admin.active().at("/policyDefinition/settings"));
+  }
+
+  /** The other puts the policy and pushes right after it was read: what it wrote stays. */
+  @Test
+  void apply_whileTheOtherAppliesAnEdit_waitsForItsPushAndTakesNothingBack() {
+    SyncSteps.reach(fixture, List.of(A));
+    try (SdwanBackend backend = fixture.open(SyncSteps.OWNER)) {
+      Plan plan = SyncSteps.plan(fixture, backend, List.of(A, B));
+      fixture.watched.afterReading(
+          AdminActions.DATA + "/",
+          () -> {
+            ObjectNode policy = fixture.admin.active();
+            policy.put("policyDescription", "edited by the team");
+            ((ArrayNode) policy.at("/policyDefinition/assembly")).remove(0);
+            AdminUser team = fixture.model.adminUser("terraform");
+            team.ask(
+                "PUT",
+                AdminActions.POLICIES + "/" + policy.path("policyId").asText(),
+                Optional.of(policy));
+            team.push();
+            fixture.time.clock.advance(Duration.ofSeconds(1));
+          });
+
+      BackendException busy =
+          assertThrows(
+              BackendException.class,
+              () -> backend.apply(plan, SyncSteps.wan(fixture, backend), SyncSteps.call(fixture)));
+
+      assertEquals(ErrorKind.CONFLICT, busy.kind(), busy::getMessage);
+      assertEquals("edited by the team", fixture.admin.active().path("policyDescription").asText());
+    }
   }
 
   @Test

@@ -65,10 +65,10 @@ final class ForeignEditHold {
     if (sighting.filter(before -> before.stamp().equals(stamp)).isPresent()) {
       return;
     }
-    Duration yield = timing.yieldAfterForeign();
+    Duration pause = timing.yieldAfterForeign();
     boolean seenWhole = edited || sighting.isPresent();
     sighting =
-        (seenWhole ? Optional.of(yield) : left(view, yield))
+        (seenWhole ? Optional.of(pause) : left(view, pause))
             .map(left -> new Sighting(stamp, clock.now().plus(left)));
   }
 
@@ -82,12 +82,12 @@ final class ForeignEditHold {
   }
 
   /** The rest of the pause after an edit by another account, by the clock of the Manager. */
-  private Optional<Duration> left(DecodedSnapshot view, Duration yield) {
+  private Optional<Duration> left(DecodedSnapshot view, Duration pause) {
     return view.lastEdit()
         .filter(LastEdit::otherAccount)
-        .map(edit -> yield.minus(Duration.between(edit.at(), clock.instant())))
+        .map(edit -> pause.minus(Duration.between(edit.at(), clock.instant())))
         .filter(left -> !left.isNegative())
-        .map(left -> left.compareTo(yield) > 0 ? yield : left);
+        .map(left -> left.compareTo(pause) > 0 ? pause : left);
   }
 
   /**

@@ -34,6 +34,10 @@ final class UnfinishedChanges {
     if (!othersAtWork) {
       unused.definitions().forEach(id -> sentences.add(unnamed(snapshot, dataPolicies, id)));
     }
+    unused
+        .rewrittenDefinitions()
+        .keySet()
+        .forEach(id -> sentences.add(unnamed(snapshot, dataPolicies, id)));
     unused.unreferencedLists().stream()
         .filter(list -> !othersAtWork || ListOwnership.owner(list).isPresent())
         .map(list -> "nothing refers to the list '" + list.name() + "'")

@@ -54,15 +54,14 @@ public final class UnusedObjects {
    * @param snapshot the objects before the change
    * @param owner the owner that deletes
    * @param segments the segments in the owner's settings
-   * @param rewrite true where policies that are not active let go of what was removed, too, and
-   *     data policies that others declared, and that are in force nowhere, of the owner's rules
+   * @param rewritePolicies true where policies that are not active let go of what was removed, too
    */
   public UnusedObjects(
       PolicySnapshot snapshot,
       OwnerId owner,
       Collection<Segment> segments,
       ChangeEffects effects,
-      boolean rewrite) {
+      boolean rewritePolicies) {
     this.snapshot = snapshot;
     this.owner = owner;
     this.segments = segments;
@@ -71,8 +70,8 @@ public final class UnusedObjects {
         .filter(entry -> isLeftover(snapshot, owner, entry.getKey(), entry.getValue()))
         .filter(entry -> !effects.rewritten().contains(entry.getKey()))
         .forEach(entry -> definitions.add(entry.getKey()));
-    this.rewrittenPolicies = rewrite ? rewritten(effects) : List.of();
-    this.rewrittenDefinitions = rewrite ? withoutOwner() : Map.of();
+    this.rewrittenPolicies = rewritePolicies ? rewritten(effects) : List.of();
+    this.rewrittenDefinitions = withoutOwner();
     rewrittenDefinitions.values().forEach(kept -> usedLists.addAll(kept.listIds()));
     usedLists.addAll(effects.lists());
     rewrittenPolicies.forEach(policy -> usedLists.addAll(lists(policy)));
@@ -139,6 +138,10 @@ public final class UnusedObjects {
         .toList();
   }
 
+  /**
+   * The declared data policies that the active policy does not name: an owner with rules to put
+   * there is refused, so rules of the owner are of no use in them.
+   */
   private Map<String, StoredDefinition> withoutOwner() {
     Set<String> active = AssemblyReferences.definitions(snapshot.activeAssembly());
     Map<String, StoredDefinition> rewritten = new TreeMap<>();
