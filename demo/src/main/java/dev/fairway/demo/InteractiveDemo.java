@@ -88,7 +88,7 @@ final class InteractiveDemo implements QuerySource {
   public QueryService current() {
     return operator
         .latest
-        .answers()
+        .answers(operator.instance.state().look())
         .orElseThrow(() -> QueryException.unavailable("no sync has ended yet"));
   }
 

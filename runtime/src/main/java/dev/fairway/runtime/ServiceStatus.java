@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,24 @@ public record ServiceStatus(
   /** Both conditions: accepted, then programmed. */
   public List<Condition> conditions() {
     return List.of(acceptedCondition, programmedCondition);
+  }
+
+  /**
+   * This status where the fabric was last seen too long ago to tell what is in force: what was
+   * programmed then is unknown now, and everything else is as it is.
+   *
+   * @param ago how long ago that was; empty: not known
+   */
+  public ServiceStatus lastSeen(Optional<Duration> ago) {
+    return isProgrammed()
+        ? new ServiceStatus(
+            service,
+            declaration,
+            acceptedCondition,
+            ServiceStatusBuilder.wasProgrammed(rules.size(), ago),
+            diagnostics,
+            rules)
+        : this;
   }
 
   /** True where the fabric does all that is asked. */

@@ -8,6 +8,7 @@ import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.resolve.Declaration;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ServiceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,26 @@ final class ServiceStatusBuilder {
       case 1 -> "1 rule is in force";
       default -> rules + " rules are in force";
     };
+  }
+
+  /**
+   * The condition of a Service that was programmed when the fabric was last seen, where that is too
+   * long ago to tell what is in force.
+   *
+   * @param rules how many rules carried it
+   * @param ago how long ago the fabric was last seen so; empty: not known
+   */
+  static Condition wasProgrammed(int rules, Optional<Duration> ago) {
+    String what =
+        switch (rules) {
+          case 0 -> "its packets were in rules of older Services that ask for the same";
+          case 1 -> "1 rule was in force";
+          default -> rules + " rules were in force";
+        };
+    String when =
+        ago.map(age -> " " + age.toSeconds() + " s ago").orElse("")
+            + ", when the fabric was last seen so";
+    return condition(Condition.Status.UNKNOWN, Reason.STALE, what + when);
   }
 
   private static Condition condition(Condition.Status status, Reason reason, String message) {

@@ -23,6 +23,7 @@ import dev.fairway.runtime.DeadlineCallContext;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
@@ -46,6 +47,9 @@ import java.util.stream.Stream;
  * lead to. Not thread-safe; close it.
  */
 final class DryRun implements AutoCloseable {
+
+  /** The fabric is observed for the answer itself. */
+  private static final LastLook JUST_NOW = new LastLook(Optional.of(Duration.ZERO), true);
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
@@ -111,11 +115,12 @@ final class DryRun implements AutoCloseable {
       PlannedSync planned = sync.prepare(fleet);
       SyncReport report = sync.apply(planned);
       QueryService queries =
-          new QueryService(planned, report, addressesOf(objects.pods()), diagnostics);
+          new QueryService(planned, report, JUST_NOW, addressesOf(objects.pods()), diagnostics);
       List<Diagnostic> advice = advice(manifests, queries);
       if (!advice.isEmpty()) {
         diagnostics.addAll(advice);
-        queries = new QueryService(planned, report, addressesOf(objects.pods()), diagnostics);
+        queries =
+            new QueryService(planned, report, JUST_NOW, addressesOf(objects.pods()), diagnostics);
       }
       return new DryRun(backend, queries);
     } catch (BackendException unreachable) {

@@ -34,6 +34,7 @@ import java.util.function.Function;
  * @param accepted the canonical text in force; empty: nothing is
  * @param asked the annotations that decide, with their objects
  * @param conditions the conditions of its status
+ * @param look the look at the fabric that this is based on
  * @param rules its rules, in their order
  * @param addresses its addresses, ascending
  * @param lost the address ports that it lost, each with the winner
@@ -46,6 +47,7 @@ public record ExplainDocument(
     String accepted,
     List<AnnotationView> asked,
     List<ConditionView> conditions,
+    LookView look,
     List<RuleView> rules,
     List<AddressView> addresses,
     List<LostView> lost,
@@ -74,6 +76,7 @@ public record ExplainDocument(
       Translation translation,
       Plan plan,
       List<Condition> conditions,
+      LookView look,
       Function<IpPrefix, Optional<SiteId>> siteOf,
       Collection<Diagnostic> diagnostics) {
     List<PathRule> rules =
@@ -101,6 +104,7 @@ public record ExplainDocument(
                         condition.reason(),
                         condition.message()))
             .toList(),
+        look,
         rules.stream().map(rule -> RuleView.of(rule, translation.origins())).toList(),
         addresses(service, rules, siteOf),
         translation.conflicts().stream()

@@ -14,7 +14,7 @@ public final class ExplainText {
     lines.add(palette.strong(explain.service()) + "  " + explain.declaration());
     lines.blank().add(palette.strong("asked"));
     list(lines, explain.asked(), ExplainText::text, "nothing");
-    lines.blank().add(palette.strong("in force"));
+    lines.blank().add(palette.strong(explain.look().heading()));
     list(lines, inForce(explain), Function.identity(), "nothing");
     list(lines, explain.conditions(), ExplainText::text, "");
     lines.blank().add(palette.strong("rules"));

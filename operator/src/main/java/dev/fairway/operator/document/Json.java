@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -37,6 +38,8 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
+
+  private static final String LOOK = "look";
 
   private Json() {}
 
@@ -67,7 +70,12 @@ public final class Json {
    * @throws JsonProcessingException where it is none
    */
   public static ExplainDocument explain(String json) throws JsonProcessingException {
-    return READER.readValue(json, ExplainDocument.class);
+    JsonNode root = READER.readTree(json);
+    if (root instanceof ObjectNode document && !document.has(LOOK)) {
+      // A server of the version before does not tell how old its answer is.
+      document.set(LOOK, READER.valueToTree(LookView.UNKNOWN));
+    }
+    return READER.treeToValue(root, ExplainDocument.class);
   }
 
   /**
@@ -81,6 +89,7 @@ public final class Json {
         root.path("formatVersion").intValue(),
         READER.treeToValue(root, TraceDocument.PacketView.class),
         READER.treeToValue(root.required("reply"), TraceDocument.PacketView.class),
+        root.has(LOOK) ? READER.treeToValue(root.required(LOOK), LookView.class) : LookView.UNKNOWN,
         root.path("note").asText(),
         List.of(READER.treeToValue(root.required("diagnostics"), DiagnosticView[].class)));
   }

@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param request the packet
  * @param reply the packet back
+ * @param look the look at the fabric that this is based on, but for what it does {@code now}
  * @param note why the fabric does not do what was planned, a sentence; empty: it does
  * @param diagnostics the diagnostics that concern either end
  */
@@ -32,6 +33,7 @@ public record TraceDocument(
     int formatVersion,
     @com.fasterxml.jackson.annotation.JsonUnwrapped PacketView request,
     PacketView reply,
+    LookView look,
     String note,
     List<DiagnosticView> diagnostics) {
 
@@ -106,12 +108,14 @@ public record TraceDocument(
       List<ForeignRule> foreign,
       Flow flow,
       Function<Flow, Optional<PacketPath>> now,
+      LookView look,
       String note,
       Collection<Diagnostic> diagnostics) {
     return new TraceDocument(
         Json.FORMAT_VERSION,
         packet(fleet, policy, foreign, flow, now),
         packet(fleet, policy, foreign, flow.reversed(), now),
+        look,
         note,
         DiagnosticView.of(diagnostics));
   }

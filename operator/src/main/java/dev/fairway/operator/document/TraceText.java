@@ -15,6 +15,12 @@ public final class TraceText {
     WrappedText lines = new WrappedText();
     add(lines, "request", trace.request(), palette);
     add(lines, "reply", trace.reply(), palette);
+    trace
+        .look()
+        .sentence()
+        .ifPresent(
+            sentence ->
+                WrappedText.wrap("", "", sentence).forEach(line -> lines.add(palette.faint(line))));
     if (!trace.note().isEmpty()) {
       WrappedText.wrap("", "", trace.note()).forEach(line -> lines.add(palette.faint(line)));
     }

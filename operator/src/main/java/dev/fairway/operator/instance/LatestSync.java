@@ -5,6 +5,7 @@ import dev.fairway.operator.query.QueryService;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LastLook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,18 @@ public final class LatestSync implements SyncListener {
             .map(planned -> new Known(planned, report));
   }
 
-  /** The answers from the last sync that planned; empty before the first. */
-  public Optional<QueryService> answers() {
+  /**
+   * The answers from the last sync that planned; empty before the first.
+   *
+   * @param look the last look at the fabric, taken before this call
+   */
+  public Optional<QueryService> answers(LastLook look) {
     Optional<Known> latest;
     synchronized (this) {
       latest = known;
     }
-    return latest.map(sync -> new QueryService(sync.planned(), sync.report(), Map.of(), List.of()));
+    return latest.map(
+        sync -> new QueryService(sync.planned(), sync.report(), look, Map.of(), List.of()));
   }
 
   /** The time since the sync that is under way began; empty: none is. */

@@ -13,13 +13,16 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.operator.document.ExplainDocument;
+import dev.fairway.operator.document.LookView;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.trace.FlowResolver;
 import dev.fairway.operator.trace.PacketQuery;
 import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.Drift;
 import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ public final class QueryService {
 
   private final PlannedSync sync;
   private final SyncReport report;
+  private final LastLook look;
   private final Map<String, List<IpPrefix>> pods;
   private final List<Diagnostic> diagnostics;
 
@@ -59,6 +63,7 @@ public final class QueryService {
    *
    * @param sync the plan and what it was made from
    * @param report the report of that sync, or of a later one that could not read the fabric
+   * @param look the last look at the fabric; where it is not current, nothing is called in force
    * @param pods the addresses of pods by {@code namespace/name}, where a source besides the
    *     Services' own endpoints has them
    * @param others the diagnostics of reading all of it
@@ -66,10 +71,12 @@ public final class QueryService {
   public QueryService(
       PlannedSync sync,
       SyncReport report,
+      LastLook look,
       Map<String, List<IpPrefix>> pods,
       List<Diagnostic> others) {
     this.sync = sync;
     this.report = report;
+    this.look = look;
     this.pods = new TreeMap<>(pods);
     this.diagnostics = allDiagnostics(sync, report, others);
   }
@@ -93,12 +100,15 @@ public final class QueryService {
   public ExplainDocument explain(String name) {
     ResolvedService service = service(name);
     ResolvedFleet fleet = fleet();
-    Optional<ServiceStatus> status = Optional.ofNullable(report.services().get(service.key()));
+    Optional<ServiceStatus> status =
+        Optional.ofNullable(report.services().get(service.key()))
+            .map(seen -> look.current() ? seen : seen.lastSeen(look.age()));
     return ExplainDocument.of(
         service,
         sync.translation(),
         sync.plan(),
         status.map(ServiceStatus::conditions).orElse(List.of()),
+        LookView.of(look),
         address -> FlowResolver.siteOf(fleet, address),
         about(List.of(service)));
   }
@@ -143,6 +153,7 @@ public final class QueryService {
         sync.observed().foreign(),
         flow,
         tracePath,
+        LookView.of(look),
         note(),
         about(servicesAtTheEnds(fleet, flow)));
   }
@@ -180,6 +191,11 @@ public final class QueryService {
     }
     if (refused.isPresent()) {
       return "The plan is held back: " + refused.get().sentence() + ".";
+    }
+    if (report.mendIn().isPresent()) {
+      return "Rules are undone again and again by another writer, and not put right yet: "
+          + report.drift().map(Drift::sentence).orElse("")
+          + ".";
     }
     return report.succeeded()
         ? ""

@@ -180,7 +180,7 @@ public final class Operator {
                 + " it");
       }
       return latest
-          .answers()
+          .answers(state.look())
           .orElseThrow(
               () -> QueryException.unavailable("no sync has read the fabric yet; see /readyz"));
     }

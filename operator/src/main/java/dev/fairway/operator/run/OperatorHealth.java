@@ -5,6 +5,7 @@ import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.server.HealthCheckResult;
+import dev.fairway.runtime.Drift;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
@@ -181,9 +182,23 @@ final class OperatorHealth {
       return HealthCheckResult.not(
           "backend", failure.get().stage().text() + " failed: " + failure.get().message());
     }
-    return state.last().isEmpty()
-        ? HealthCheckResult.not("backend", "not asked yet")
-        : HealthCheckResult.ok("backend");
+    if (state.last().isEmpty()) {
+      return HealthCheckResult.not("backend", "not asked yet");
+    }
+    return state.look().current() ? HealthCheckResult.ok("backend") : unseen(state);
+  }
+
+  /** What is in force has not been seen for long, or was contradicted. */
+  private static HealthCheckResult unseen(LoopState state) {
+    String seen =
+        state
+            .look()
+            .age()
+            .map(age -> "what is in force was last seen " + age.toSeconds() + " s ago")
+            .orElse("what is in force was not seen yet");
+    return state.phase() == LoopState.Phase.SYNCING
+        ? HealthCheckResult.ok("backend", seen + ", a sync is under way")
+        : HealthCheckResult.not("backend", seen);
   }
 
   private static HealthCheckResult sync(LoopState state) {
@@ -200,12 +215,19 @@ final class OperatorHealth {
     if (last.refusal().isPresent()) {
       return HealthCheckResult.ok("sync", last.refusal().get().sentence());
     }
+    if (last.mendIn().isPresent()) {
+      return HealthCheckResult.ok("sync", last.drift().map(OperatorHealth::contested).orElse(""));
+    }
     if (state.frozen().isPresent()) {
       return HealthCheckResult.ok("sync", "frozen: " + state.frozen().get());
     }
     return last.succeeded() || last.failure().filter(OperatorHealth::isTooEarly).isPresent()
         ? HealthCheckResult.ok("sync")
         : HealthCheckResult.not("sync", unfinished(last));
+  }
+
+  private static String contested(Drift drift) {
+    return drift.sentence() + drift.advice().map(advice -> "; " + advice).orElse("");
   }
 
   /** A change that came too early is no fault. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.fairway.core.net.Flow;
+import dev.fairway.operator.document.Json;
+import dev.fairway.operator.document.LookView;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.query.QueryService;
@@ -14,12 +16,14 @@ import dev.fairway.operator.server.OperatorHttpServer;
 import dev.fairway.operator.server.QueryHandler;
 import dev.fairway.operator.server.QuerySource;
 import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -36,6 +40,7 @@ class OperatorClientTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+  private LastLook look = new LastLook(Optional.of(Duration.ZERO), true);
   private final LatestSync latest = new LatestSync(System::nanoTime);
   private final ScriptedInstance fairway = new ScriptedInstance(latest);
   private OperatorHttpServer server;
@@ -47,7 +52,9 @@ class OperatorClientTest {
         new QuerySource() {
           @Override
           public QueryService current() {
-            return latest.answers().orElseThrow(() -> QueryException.unavailable("no sync yet"));
+            return latest
+                .answers(look)
+                .orElseThrow(() -> QueryException.unavailable("no sync yet"));
           }
 
           @Override
@@ -112,6 +119,55 @@ class OperatorClientTest {
         running.out().lines().filter(line -> !line.contains("Programmed")).toList());
     assertTrue(running.out().contains("fairway.dev/Programmed True Programmed"), running::out);
     assertEquals(fromFiles.err(), running.err());
+  }
+
+  @Test
+  void explain_seenAMomentAgo_saysHowLongAgo() {
+    fairway.sync(ScriptedInstance.CART);
+    look = new LastLook(Optional.of(Duration.ofSeconds(12)), true);
+    CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url);
+    assertTrue(run.out().contains("\nin force, seen 12 s ago\n"), run::out);
+    assertTrue(run.out().contains("2 rules are in force"), run::out);
+  }
+
+  @Test
+  void explain_seenTooLongAgo_callsNothingInForce() {
+    fairway.sync(ScriptedInstance.CART);
+    look = new LastLook(Optional.of(Duration.ofSeconds(95)), false);
+    CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url);
+    assertTrue(run.out().contains("was in force 95 s ago"), run::out);
+    assertTrue(
+        oneLine(run.out())
+            .contains(
+                "Programmed Unknown Stale: 2 rules were in force 95 s ago, when the fabric was last"
+                    + " seen so"),
+        run::out);
+    assertFalse(run.out().contains("are in force"), run::out);
+    CommandRun json = CommandRun.of("explain", "shop/cart", "--server", url, "-o", "json");
+    assertTrue(json.out().contains("\"ageSeconds\" : 95"), json::out);
+    assertTrue(json.out().contains("\"current\" : false"), json::out);
+  }
+
+  @Test
+  void trace_seenTooLongAgo_saysThatNowIsNotKnown() {
+    fairway.sync(ScriptedInstance.CART);
+    look = new LastLook(Optional.of(Duration.ofSeconds(95)), false);
+    CommandRun run = CommandRun.of("trace", "site:100", "shop/cart", "--server", url);
+    assertTrue(
+        oneLine(run.out())
+            .contains(
+                "The fabric was last seen as planned 95 s ago: what is in force now is not known."),
+        run::out);
+  }
+
+  @Test
+  void explain_ofAServerThatDoesNotTellHowOldItIs_callsNothingInForce() throws Exception {
+    fairway.sync(ScriptedInstance.CART);
+    String document = HttpResult.get(server.address(), "/explain?service=shop/cart").body();
+    String older = document.replaceAll("(?s)  \"look\" : \\{.*?\\},\n", "");
+    assertFalse(older.contains("look"), older);
+    assertEquals(LookView.UNKNOWN, Json.explain(older).look());
+    assertEquals(new LookView(0, true), Json.explain(document).look());
   }
 
   @Test

@@ -34,6 +34,7 @@ class JsonFieldsTest {
         Arguments.of("### Diagnostic", DiagnosticView.class),
         Arguments.of("## `trace`", TraceDocument.class),
         Arguments.of("## `explain`", ExplainDocument.class),
+        Arguments.of("### Look", LookView.class),
         Arguments.of("### Problem", ProblemDocument.class));
   }
 

@@ -17,6 +17,7 @@ class JsonTest {
           "",
           List.of(),
           List.of(),
+          new LookView(12, true),
           List.of(),
           List.of(),
           List.of(

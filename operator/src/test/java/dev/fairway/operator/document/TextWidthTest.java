@@ -36,7 +36,9 @@ class TextWidthTest {
     TraceDocument.PacketView packet =
         packet(List.of("biz-internet", "public-internet", "metro-ethernet", "private1", "lte"));
     String text =
-        TraceText.of(new TraceDocument(1, packet, packet, "", List.of()), AnsiStyle.PLAIN);
+        TraceText.of(
+            new TraceDocument(1, packet, packet, new LookView(12, true), "", List.of()),
+            AnsiStyle.PLAIN);
     assertFits(text);
     assertTrue(text.contains(ONE), text);
     assertTrue(text.contains("lte"), text);

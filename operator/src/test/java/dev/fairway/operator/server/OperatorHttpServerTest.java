@@ -16,6 +16,7 @@ import dev.fairway.operator.log.LoggingConfiguration;
 import dev.fairway.operator.query.QueryService;
 import dev.fairway.operator.settings.Settings.LogFormat;
 import dev.fairway.operator.trace.QueryException;
+import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.spi.PacketPath;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ class OperatorHttpServerTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+  private LastLook look = new LastLook(Optional.of(Duration.ZERO), true);
   private final LatestSync latest = new LatestSync(System::nanoTime);
   private final ScriptedInstance fairway = new ScriptedInstance(latest);
   private final Semaphore places = new Semaphore(1);
@@ -57,7 +60,9 @@ class OperatorHttpServerTest {
         new QuerySource() {
           @Override
           public QueryService current() {
-            return latest.answers().orElseThrow(() -> QueryException.unavailable("no sync yet"));
+            return latest
+                .answers(look)
+                .orElseThrow(() -> QueryException.unavailable("no sync yet"));
           }
 
           @Override

@@ -262,6 +262,11 @@ final class LoopControl {
     planLook();
   }
 
+  /** A sync that is under way found other rules than were known. */
+  synchronized void driftFound() {
+    outdated = true;
+  }
+
   /** Ends a look that found another policy than was known; a sync is due at once. */
   synchronized void lookContradicted() {
     outdated = true;

@@ -2,7 +2,9 @@ package dev.fairway.runtime.loop;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.Listeners;
+import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.PolicySync;
+import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.spi.BackendException;
@@ -42,6 +44,16 @@ final class LoopRunner {
   private final RetryPolicy retries;
   private final Listeners<LoopListener> listeners;
   private final Queue<FutureTask<?>> queries = new ConcurrentLinkedQueue<>();
+
+  /** While a sync puts right what it found undone, what is known is no longer in force. */
+  private final SyncListener contradicted =
+      new SyncListener() {
+        @Override
+        public void planned(PlannedSync planned) {
+          planned.drift().ifPresent(drift -> control.driftFound());
+        }
+      };
+
   private PolicySync sync;
   private int term;
   private int inventoryFailures;
@@ -110,6 +122,7 @@ final class LoopRunner {
     }
     SyncOptions.Builder own = options.toBuilder().permission(mode.permission());
     mode.frozen().ifPresent(own::frozen);
+    own.listener(contradicted);
     sync = sync.using(own.build());
     try {
       SyncReport report = sync.run(fleet.get());

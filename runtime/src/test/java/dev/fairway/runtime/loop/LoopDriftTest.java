@@ -122,4 +122,17 @@ class LoopDriftTest {
     assertEquals(4, fixture.fabric.rules(Shop.OWNER).size());
     assertEquals(1, fixture.changesApplied.size());
   }
+
+  @Test
+  void driftThatASyncFinds_isNotCalledInForceWhileItIsPutRight() {
+    List<Boolean> current = new ArrayList<>();
+    loop.begin();
+    runFor(10);
+    takenAway();
+    fixture.backend.onApply = () -> current.add(loop.state().look().current());
+    loop.changed();
+    runFor(1);
+    assertEquals(List.of(false), current);
+    assertTrue(loop.state().look().current());
+  }
 }
