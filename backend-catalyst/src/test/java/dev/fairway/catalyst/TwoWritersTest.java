@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,7 @@ class TwoWritersTest {
     ObjectNode policy = fixture.admin.active();
     ObjectNode kept = ((ObjectNode) policy.path("policyDefinition")).putObject("settings");
     kept.put("theirs", "stays");
+    ((ObjectNode) policy.path("policyDefinition")).putArray("regionRoleAssembly");
     terraform.put(AdminActions.POLICIES + "/" + policy.path("policyId").asText(), policy);
     terraform.push();
     fixture.time.clock.advance(YIELD);
@@ -262,6 +264,26 @@ class TwoWritersTest {
     SyncSteps.reach(fixture, List.of());
 
     assertEquals(kept, fixture.admin.active().at("/policyDefinition/settings"));
+    assertTrue(fixture.admin.active().at("/policyDefinition/regionRoleAssembly").isArray());
+  }
+
+  /** A client that loses the entries of what it edits: the rules hold nowhere. */
+  @Test
+  void apply_afterTheEntriesOfItsItemWereLost_writesThemAgain() {
+    SyncSteps.reach(fixture, List.of(A));
+    terraform.putPolicy(
+        item -> {
+          if (fixture.admin.containers().containsValue(item.path("definitionId").asText())) {
+            item.remove("entries");
+          }
+          return true;
+        });
+    terraform.push();
+    fixture.time.clock.advance(YIELD);
+
+    SyncSteps.reach(fixture, List.of(A));
+
+    assertEquals(Set.of("fairway-default"), fixture.admin.containers().keySet());
   }
 
   /** The other puts the policy and pushes right after it was read: what it wrote stays. */

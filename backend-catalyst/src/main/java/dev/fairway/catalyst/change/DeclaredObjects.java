@@ -117,7 +117,10 @@ final class DeclaredObjects {
       }
     }
     if (differences.isEmpty()) {
-      differences.add("it has more than one site list and one VPN list in one entry");
+      differences.add(
+          entries.isEmpty()
+              ? "it names no site list and no VPN list"
+              : "it has more than one site list and one VPN list in one entry");
     }
     return differences;
   }
