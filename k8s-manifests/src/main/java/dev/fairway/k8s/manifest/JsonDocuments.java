@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,21 @@ final class JsonDocuments {
     this.problems = problems;
   }
 
-  static void parse(String text, Consumer<Object> documents, Consumer<DocumentProblem> problems) {
+  /**
+   * Where a text stops being JSON.
+   *
+   * @param problem what is wrong there
+   * @param documents how many documents were read before
+   * @param end the index behind the last of them
+   */
+  record Refusal(DocumentProblem problem, int documents, int end) {}
+
+  /** Parses documents one behind the other; empty where the text is JSON to its end. */
+  static Optional<Refusal> parse(
+      String text, Consumer<Object> documents, Consumer<DocumentProblem> problems) {
+    int read = 0;
+    int end = 0;
+    DocumentProblem problem;
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonDocuments reader = new JsonDocuments(parser, problems);
       while (parser.nextToken() != null) {
@@ -43,19 +58,20 @@ final class JsonDocuments {
         if (document != null) {
           documents.accept(document);
         }
+        read++;
+        end = (int) parser.currentLocation().getCharOffset();
       }
+      return Optional.empty();
     } catch (JsonEOFException cut) {
-      problems.accept(
+      problem =
           DocumentProblem.fatal(
-              where(cut.getLocation()), "it is cut off: the JSON ends in the middle"));
+              where(cut.getLocation()), "it is cut off: the JSON ends in the middle");
     } catch (JsonProcessingException refused) {
-      problems.accept(
-          DocumentProblem.fatal(
-              where(refused.getLocation()),
-              "it is not JSON there; a file whose first character is '{' is JSON to its end"));
+      problem = DocumentProblem.fatal(where(refused.getLocation()), "it is not JSON there");
     } catch (IOException unreadable) {
-      problems.accept(DocumentProblem.fatal("", "it cannot be read as text"));
+      problem = DocumentProblem.fatal("", "it cannot be read as text");
     }
+    return Optional.of(new Refusal(problem, read, end));
   }
 
   private @Nullable Object value() throws IOException {

@@ -264,17 +264,40 @@ class KubectlYamlTest {
   }
 
   @Test
-  void read_severalJsonObjects_needNoSeparatorAndTakeNone() {
+  void read_severalJsonObjects_needNoSeparator() {
     String cart =
         "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\n"
             + "\"spec\":{}}";
     String web = cart.replace("cart", "web");
 
     assertEquals(List.of("cart", "web"), services(read(cart + web)));
-    ParsedManifests separated = read(cart + "\n---\n" + web);
-    assertEquals(List.of("cart"), services(separated));
-    assertTrue(only(separated).message().startsWith("line 3, column "));
-    assertFalse(separated.complete());
+    assertEquals(List.of("cart", "web"), services(read(cart + "\n---\n" + web)));
+  }
+
+  @Test
+  void read_separatorBehindTwoJsonObjects_isRefused() {
+    String cart =
+        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\"spec\":{}}";
+    String text =
+        cart + "\n" + cart.replace("cart", "web") + "\n---\n" + cart.replace("cart", "shop");
+
+    ParsedManifests reading = read(text);
+
+    assertEquals(List.of("cart", "web"), services(reading));
+    assertTrue(only(reading).message().startsWith("line 3, column "), only(reading).message());
+    assertFalse(reading.complete());
+  }
+
+  @Test
+  void read_yamlThatBeginsAsJsonDoes_isYaml() {
+    String cart = "{apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {}}\n---\n";
+    String json =
+        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"web\"},\"spec\":{}}\n";
+
+    assertEquals(List.of("cart", "web"), services(read(cart + json)));
+    assertEquals(List.of("cart", "web"), services(read(json + "---\n" + cart)));
+    ParsedManifests broken = read(json + "---\n" + cart + "a: b: c\n");
+    assertTrue(only(broken).message().startsWith("line 5, column "), only(broken).message());
   }
 
   @Test

@@ -201,7 +201,7 @@ class ManifestReaderTest {
 
   @Test
   void read_brokenJson_saysWhere() throws IOException {
-    Diagnostic told = only(read(file("a.json", "{\n  \"kind\": Service}")));
+    Diagnostic told = only(read(file("a.json", "{\n  \"kind\": \"Service\" \"v1\"}")));
 
     assertTrue(told.message().startsWith("line 2, column "), told.message());
   }
