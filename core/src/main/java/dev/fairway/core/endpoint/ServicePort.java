@@ -32,7 +32,12 @@ public record ServicePort(String name, IpProtocol protocol, int number, String t
   }
 
   private static boolean isDigits(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code http (80/tcp)}, or {@code 80/tcp} without a name. */

@@ -1,5 +1,6 @@
 package dev.fairway.core.net;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,14 @@ public enum SpecialAddress {
       new Ipv6Prefix(0, 0xffff_0000_0000L, 96),
       new Ipv6Prefix(0, 0, 96));
 
+  private static final Block[] IPV4_BLOCKS = blocks(IpFamily.IPV4);
+  private static final Block[] IPV6_BLOCKS = blocks(IpFamily.IPV6);
+
   private final String reason;
   private final List<IpPrefix> blocks;
+
+  /** A block of addresses and its kind. */
+  private record Block(IpPrefix prefix, SpecialAddress kind) {}
 
   SpecialAddress(String reason, String... blocks) {
     this.reason = reason;
@@ -55,12 +62,22 @@ public enum SpecialAddress {
 
   /** The kind of an address; empty for one that an endpoint can have. */
   public static Optional<SpecialAddress> of(IpPrefix address) {
-    for (SpecialAddress kind : values()) {
-      if (kind.holds(address)) {
-        return Optional.of(kind);
+    for (Block block : address.family() == IpFamily.IPV4 ? IPV4_BLOCKS : IPV6_BLOCKS) {
+      if (block.prefix.contains(address)) {
+        return Optional.of(block.kind);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The blocks of a family, in the order of their kinds: every address of a cluster is looked up.
+   */
+  private static Block[] blocks(IpFamily family) {
+    return Arrays.stream(values())
+        .flatMap(kind -> kind.blocks.stream().map(block -> new Block(block, kind)))
+        .filter(block -> block.prefix.family() == family)
+        .toArray(Block[]::new);
   }
 
   /** True where the declaration of a network makes its addresses usable all the same. */

@@ -10,9 +10,11 @@ import dev.fairway.core.wan.NetworkTable;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,7 @@ final class AddressLocator {
   private final NetworkTable known;
   private final Map<Segment, NetworkTable> knownBySegment = new HashMap<>();
   private final SortedSet<SiteId> sites;
+  private final Set<SiteId> siteIds;
 
   AddressLocator(ClusterSnapshot cluster, WanInventory wan) {
     this.cluster = cluster;
@@ -36,14 +39,20 @@ final class AddressLocator {
     this.declaredPrefixes = cluster.networks().stream().map(Network::prefix).toList();
     this.known = NetworkTable.of(wan.networks());
     this.sites = wan.siteIds();
+    this.siteIds = new HashSet<>(sites);
     wan.networks().stream()
         .collect(Collectors.groupingBy(Network::segment))
         .forEach((segment, networks) -> knownBySegment.put(segment, NetworkTable.of(networks)));
   }
 
-  /** True where the cluster may claim the address. */
-  boolean isDeclared(IpPrefix address) {
-    return cluster.networks().isEmpty() || declared.longest(address).isPresent();
+  /** The longest declared network that holds the address. */
+  Optional<Network> declaredNetwork(IpPrefix address) {
+    return declared.longest(address);
+  }
+
+  /** True where the cluster may not claim an address of that declared network, or of none. */
+  boolean isForeign(Optional<Network> network) {
+    return network.isEmpty() && !cluster.networks().isEmpty();
   }
 
   /** The reason why no endpoint can have the address; empty for an ordinary one. */
@@ -78,19 +87,25 @@ final class AddressLocator {
         };
   }
 
-  ClaimedAddress locate(Endpoint endpoint) {
+  /**
+   * The place of an endpoint.
+   *
+   * @param network the declared network of its address
+   */
+  ClaimedAddress locate(Endpoint endpoint, Optional<Network> network) {
     IpPrefix address = endpoint.address();
-    Optional<Network> network = declared.longest(address);
-    Segment segment =
-        network.or(() -> known.longest(address)).map(Network::segment).orElse(Segment.DEFAULT);
-    Optional<SiteId> site =
-        endpoint
-            .site()
-            .or(() -> network.flatMap(Network::site))
-            .or(() -> knownIn(segment, address).flatMap(Network::site))
-            .or(() -> defaultFor(endpoint))
-            .filter(sites::contains);
-    return new ClaimedAddress(segment, address, site);
+    Optional<Network> holding = network.isPresent() ? network : known.longest(address);
+    Segment segment = holding.isPresent() ? holding.get().segment() : Segment.DEFAULT;
+    Optional<SiteId> site = endpoint.site();
+    if (site.isEmpty()) {
+      site =
+          network
+              .flatMap(Network::site)
+              .or(() -> knownIn(segment, address).flatMap(Network::site))
+              .or(() -> defaultFor(endpoint));
+    }
+    boolean exists = site.isPresent() && siteIds.contains(site.get());
+    return new ClaimedAddress(segment, address, exists ? site : Optional.empty());
   }
 
   private Optional<Network> knownIn(Segment segment, IpPrefix address) {

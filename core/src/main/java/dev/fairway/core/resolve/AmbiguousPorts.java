@@ -9,9 +9,11 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -46,7 +48,7 @@ final class AmbiguousPorts {
 
   /** An error for each two ports, with the lowest of their common ports. */
   private List<Diagnostic> errors(List<PortClaim> claims) {
-    if (claims.size() < 2 || haveOneTreatment(claims)) {
+    if (claims.size() < 2 || haveOneTreatment(claims) || haveOwnPorts(claims)) {
       return List.of();
     }
     SortedMap<AddressPort, List<PortClaim>> byPort = new TreeMap<>();
@@ -70,7 +72,22 @@ final class AmbiguousPorts {
 
   private static boolean haveOneTreatment(List<PortClaim> claims) {
     Treatment first = claims.get(0).treatment();
-    return claims.stream().allMatch(claim -> claim.treatment().equals(first));
+    for (PortClaim claim : claims) {
+      if (!claim.treatment().equals(first)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean haveOwnPorts(List<PortClaim> claims) {
+    Set<AddressPort> ports = new HashSet<>();
+    for (PortClaim claim : claims) {
+      if (!ports.add(claim.port())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<IpPrefix> sharedAddress(PortClaim one, PortClaim other) {

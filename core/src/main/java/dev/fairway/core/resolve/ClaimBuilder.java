@@ -13,6 +13,7 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
@@ -22,10 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The builder of claims: the ports of addresses that an intent in force steers, with a warning for
@@ -48,6 +48,9 @@ final class ClaimBuilder {
           .thenComparing(endpoint -> !endpoint.state().lives())
           .thenComparing(endpoint -> endpoint.site().isEmpty())
           .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""));
+
+  private static final Comparator<ClaimedAddress> BY_ADDRESS =
+      Comparator.comparing(ClaimedAddress::address);
 
   private final ClusterSnapshot cluster;
   private final WanInventory wan;
@@ -97,9 +100,33 @@ final class ClaimBuilder {
     }
     claims.removeIf(claim -> claim.addresses().isEmpty());
     claims.sort(ORDER);
-    diagnostics.addAll(new PortCoverage(state, treatments, claims, otherClusters).diagnostics());
+    diagnostics.addAll(PortCoverage.diagnostics(state, treatments, claims, otherClusters));
     ScopeWidening.diagnostic(state.key(), claims, cluster, wan).ifPresent(diagnostics::add);
     return claims;
+  }
+
+  /** The one that {@link #PREFERENCE} puts first; most are alike in all that it looks at. */
+  private static Endpoint preferred(Endpoint known, Endpoint next) {
+    boolean alike =
+        known.site().equals(next.site())
+            && known.state().lives() == next.state().lives()
+            && known.origin().equals(next.origin());
+    return alike || PREFERENCE.compare(known, next) <= 0 ? known : next;
+  }
+
+  /** Each address once, of several states the living one; they come by address. */
+  private static List<ClaimedAddress> eachOnce(List<ClaimedAddress> claimed) {
+    int last = -1;
+    for (ClaimedAddress next : claimed) {
+      boolean known = last >= 0 && claimed.get(last).address().equals(next.address());
+      if (!known) {
+        last++;
+      }
+      if (!known || next.living()) {
+        claimed.set(last, next);
+      }
+    }
+    return List.copyOf(claimed.subList(0, last + 1));
   }
 
   /**
@@ -119,7 +146,7 @@ final class ClaimBuilder {
       if (state.endpoints().size() > 1) {
         for (ServiceEndpoints group : state.endpoints()) {
           for (Endpoint endpoint : group.endpoints()) {
-            preferred.merge(endpoint.address(), endpoint, BinaryOperator.minBy(PREFERENCE));
+            preferred.merge(endpoint.address(), endpoint, ClaimBuilder::preferred);
           }
         }
       }
@@ -127,29 +154,34 @@ final class ClaimBuilder {
 
     /** The addresses of the endpoints that match, ascending; of several states the living one. */
     List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> matches) {
-      Map<IpPrefix, ClaimedAddress> claimed = new TreeMap<>();
+      List<ClaimedAddress> claimed = new ArrayList<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (matches.test(endpoint)) {
-            Optional<ClaimedAddress> place =
-                checked.computeIfAbsent(
-                    endpoint.address(),
-                    address -> check(preferred.getOrDefault(address, endpoint)));
+            Optional<ClaimedAddress> place = place(endpoint);
             if (place.isPresent()) {
-              claimed.merge(
-                  endpoint.address(),
-                  endpoint.state().lives() ? place.get() : place.get().ending(),
-                  (known, next) -> known.living() ? known : next);
+              claimed.add(endpoint.state().lives() ? place.get() : place.get().ending());
             }
           }
         }
       }
-      return List.copyOf(claimed.values());
+      claimed.sort(BY_ADDRESS);
+      return eachOnce(claimed);
+    }
+
+    private Optional<ClaimedAddress> place(Endpoint endpoint) {
+      IpPrefix address = endpoint.address();
+      @Nullable Optional<ClaimedAddress> known = checked.get(address);
+      if (known == null) {
+        known = check(preferred.getOrDefault(address, endpoint));
+        checked.put(address, known);
+      }
+      return known;
     }
 
     private Optional<ClaimedAddress> check(Endpoint endpoint) {
       IpPrefix address = endpoint.address();
-      if (endpoint.origin().filter(otherClusters::contains).isPresent()) {
+      if (endpoint.origin().isPresent() && otherClusters.contains(endpoint.origin().get())) {
         return Optional.empty();
       }
       Optional<SpecialAddress> unusable = locator.unusable(address);
@@ -157,7 +189,8 @@ final class ClaimBuilder {
         warn(DiagnosticCode.UNUSABLE_ADDRESS, address, "is left out: " + unusable.get().reason());
         return Optional.empty();
       }
-      if (!locator.isDeclared(address)) {
+      Optional<Network> network = locator.declaredNetwork(address);
+      if (locator.isForeign(network)) {
         warn(
             DiagnosticCode.FOREIGN_ADDRESS,
             address,
@@ -171,7 +204,7 @@ final class ClaimBuilder {
             "is left out: the target has no rules for IPv6");
         return Optional.empty();
       }
-      ClaimedAddress located = locator.locate(endpoint);
+      ClaimedAddress located = locator.locate(endpoint, network);
       if (located.site().isEmpty()) {
         warn(
             DiagnosticCode.UNKNOWN_SITE,

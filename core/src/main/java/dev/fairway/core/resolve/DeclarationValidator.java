@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.diagnostic.Subject;
+import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.intent.PortIntent;
@@ -17,6 +18,7 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,9 @@ final class DeclarationValidator {
   /** A default may name ports that only some Services of its Namespace have. */
   private static Optional<ServiceIntent> withoutMissingDefaults(
       ServiceIntent declared, ServiceState state) {
+    if (state.reading().optionalPorts().isEmpty()) {
+      return Optional.of(declared);
+    }
     List<PortIntent> parts = new ArrayList<>();
     for (PortIntent part : declared.parts()) {
       List<String> ports =
@@ -96,17 +101,22 @@ final class DeclarationValidator {
   }
 
   private static boolean has(ServiceState state, String nameOrNumber) {
-    return state.ports().stream().anyMatch(port -> port.isSelectedBy(nameOrNumber));
+    for (ServicePort port : state.ports()) {
+      if (port.isSelectedBy(nameOrNumber)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Diagnostic> errors(ServiceState state, ServiceIntent intent) {
     List<Diagnostic> errors = new ArrayList<>(unknownPorts(state, intent));
-    intent.parts().stream()
-        .flatMap(part -> part.treatment().steer().stream())
-        .flatMap(steer -> steer.preference().stream())
-        .distinct()
-        .filter(transport -> !transports.contains(transport))
-        .forEach(transport -> errors.addAll(unknownTransport(state, transport)));
+    Set<Transport> unknown = new LinkedHashSet<>();
+    for (PortIntent part : intent.parts()) {
+      part.treatment().steer().ifPresent(steer -> unknown.addAll(steer.preference()));
+    }
+    unknown.removeAll(transports);
+    unknown.forEach(transport -> errors.addAll(unknownTransport(state, transport)));
     errors.addAll(unsupported(state, intent));
     return errors;
   }
@@ -115,11 +125,18 @@ final class DeclarationValidator {
   private static List<Diagnostic> unknownPorts(ServiceState state, ServiceIntent intent) {
     Subject service = state.key().subject();
     Set<String> unknown = new TreeSet<>();
-    intent.parts().forEach(part -> unknown.addAll(part.ports().ports()));
-    state.reading().annotations().stream()
-        .filter(annotation -> annotation.object().equals(service))
-        .forEach(annotation -> unknown.addAll(annotation.ports()));
+    for (PortIntent part : intent.parts()) {
+      unknown.addAll(part.ports().ports());
+    }
+    for (AnnotationRef annotation : state.reading().annotations()) {
+      if (annotation.object().equals(service)) {
+        unknown.addAll(annotation.ports());
+      }
+    }
     unknown.removeIf(port -> has(state, port));
+    if (unknown.isEmpty()) {
+      return List.of();
+    }
     return unknown.stream()
         .map(
             port ->
@@ -194,35 +211,38 @@ final class DeclarationValidator {
 
   /** An error for each feature that the target lacks, about the first part that requires it. */
   private List<Diagnostic> unsupported(ServiceState state, ServiceIntent intent) {
-    Map<Feature, String> required = new LinkedHashMap<>();
+    Map<Feature, String> lacking = new LinkedHashMap<>();
     for (PortIntent part : intent.parts()) {
       for (Feature feature : RequiredFeatures.of(part.treatment())) {
-        required.putIfAbsent(feature, "'" + part.treatment() + "'");
+        if (!profile.has(feature)) {
+          lacking.putIfAbsent(feature, "'" + part.treatment() + "'");
+        }
       }
     }
     PortTreatments treatments = new PortTreatments(intent, state.ports());
     for (AddressPort port : treatments.addressPorts(state.endpoints())) {
       for (Feature feature : RequiredFeatures.ofService(port.protocol())) {
-        required.putIfAbsent(feature, "port " + port);
+        if (!profile.has(feature)) {
+          lacking.putIfAbsent(feature, "port " + port);
+        }
       }
     }
-    required.putIfAbsent(Feature.SOURCE_MATCH, "replies");
-    if (boundedSources) {
-      required.putIfAbsent(Feature.SOURCE_AND_DESTINATION_MATCH, "replies");
+    if (!profile.has(Feature.SOURCE_MATCH)) {
+      lacking.putIfAbsent(Feature.SOURCE_MATCH, "replies");
+    }
+    if (boundedSources && !profile.has(Feature.SOURCE_AND_DESTINATION_MATCH)) {
+      lacking.putIfAbsent(Feature.SOURCE_AND_DESTINATION_MATCH, "replies");
     }
     List<Diagnostic> errors = new ArrayList<>();
-    required.forEach(
-        (feature, what) -> {
-          if (!profile.has(feature)) {
+    lacking.forEach(
+        (feature, what) ->
             errors.add(
                 Diagnostic.error(
                     DiagnosticCode.UNSUPPORTED_BY_BACKEND,
                     state.key().subject(),
                     "",
                     what,
-                    "the target cannot carry " + what + ": it lacks " + feature.description()));
-          }
-        });
+                    "the target cannot carry " + what + ": it lacks " + feature.description())));
     return errors;
   }
 }

@@ -33,6 +33,9 @@ final class PortCoverage {
 
   private static final int MAX_LISTED = 8;
 
+  /** The most ports of a Service that are compared one by one. */
+  private static final int FEW = 16;
+
   private static final Comparator<ServiceEndpoints> BY_NUMBER =
       Comparator.comparingInt(group -> group.port().orElse(0));
 
@@ -65,14 +68,7 @@ final class PortCoverage {
     }
   }
 
-  /**
-   * A comparison for one Service.
-   *
-   * @param treatments those of its ports
-   * @param claims what it claims with them
-   * @param fleet the names of the clusters that make the rules of their own pods
-   */
-  PortCoverage(
+  private PortCoverage(
       ServiceState state, PortTreatments treatments, List<PortClaim> claims, Set<String> fleet) {
     this.state = state;
     this.treatments = treatments;
@@ -83,7 +79,7 @@ final class PortCoverage {
       knownNames.add(port.name());
     }
     for (ServiceEndpoints group : state.endpoints()) {
-      if (group.endpoints().stream().anyMatch(PortCoverage::isPod)) {
+      if (hasPod(group)) {
         if (group.portless()) {
           portless = true;
         } else {
@@ -97,6 +93,72 @@ final class PortCoverage {
     }
   }
 
+  /**
+   * The warnings of what has no rule, and the notices of slice ports that nothing leads to.
+   *
+   * @param treatments those of the Service's ports
+   * @param claims what it claims with them
+   * @param fleet the names of the clusters that make the rules of their own pods
+   */
+  static List<Diagnostic> diagnostics(
+      ServiceState state, PortTreatments treatments, List<PortClaim> claims, Set<String> fleet) {
+    return !claims.isEmpty() && isOneToOne(state, treatments)
+        ? List.of()
+        : new PortCoverage(state, treatments, claims, fleet).diagnostics();
+  }
+
+  /**
+   * True where every port that the intent selects has a slice port with a pod, and the other way
+   * round; false also where a comparison port by port would take long.
+   */
+  private static boolean isOneToOne(ServiceState state, PortTreatments treatments) {
+    if (state.ports().size() > FEW) {
+      return false;
+    }
+    boolean pods = false;
+    for (ServiceEndpoints group : state.endpoints()) {
+      if (hasPod(group)) {
+        pods = true;
+        if (!isBehindOneOf(state.ports(), group)) {
+          return false;
+        }
+      }
+    }
+    for (ServicePort port : state.ports()) {
+      if (!isCarried(port, state.endpoints()) && treatments.of(port).isPresent()) {
+        return false;
+      }
+    }
+    return pods;
+  }
+
+  private static boolean isBehindOneOf(List<ServicePort> ports, ServiceEndpoints group) {
+    for (ServicePort port : ports) {
+      if (group.isBehind(port)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCarried(ServicePort port, List<ServiceEndpoints> groups) {
+    for (ServiceEndpoints group : groups) {
+      if (group.isBehind(port) && hasPod(group)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasPod(ServiceEndpoints group) {
+    for (Endpoint endpoint : group.endpoints()) {
+      if (isPod(endpoint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isPod(Endpoint endpoint) {
     return endpoint.kind().hasAllPorts();
   }
@@ -105,8 +167,7 @@ final class PortCoverage {
     return PortName.of(port.name(), Optional.of(port.protocol()));
   }
 
-  /** The warnings of what has no rule, and the notices of slice ports that nothing leads to. */
-  List<Diagnostic> diagnostics() {
+  private List<Diagnostic> diagnostics() {
     List<Diagnostic> found = new ArrayList<>();
     if (portless && treatments.allPorts().isEmpty()) {
       found.add(

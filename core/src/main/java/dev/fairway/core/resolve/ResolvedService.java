@@ -23,7 +23,8 @@ public record ResolvedService(
   /** Copies. */
   public ResolvedService {
     claims = List.copyOf(claims);
-    diagnostics = diagnostics.stream().sorted().distinct().toList();
+    diagnostics =
+        diagnostics.isEmpty() ? List.of() : diagnostics.stream().sorted().distinct().toList();
   }
 
   /** The key of the Service. */

@@ -9,6 +9,8 @@ import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.wan.WanInventory;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The report of a Service's addresses that widen the WAN's scope: what the WAN routes bounds the
@@ -28,18 +30,17 @@ final class ScopeWidening {
     if (!cluster.networks().isEmpty()) {
       return Optional.empty();
     }
-    List<String> outside =
-        claims.stream()
-            .flatMap(claim -> claim.addresses().stream())
-            .filter(claimed -> isOutside(claimed, wan))
-            .map(ClaimedAddress::address)
-            .distinct()
-            .sorted()
-            .map(IpPrefix::addressText)
-            .toList();
+    SortedSet<IpPrefix> outside = new TreeSet<>();
+    for (PortClaim claim : claims) {
+      for (ClaimedAddress claimed : claim.addresses()) {
+        if (isOutside(claimed, wan)) {
+          outside.add(claimed.address());
+        }
+      }
+    }
     return outside.isEmpty()
         ? Optional.empty()
-        : Optional.of(widened(service, outside.get(0), outside.size() - 1));
+        : Optional.of(widened(service, outside.first().addressText(), outside.size() - 1));
   }
 
   /** True where all that the WAN routes in the segment is known, and the address is not in it. */

@@ -49,6 +49,11 @@ class AddressLocatorTest {
         .collect(Collectors.joining("\n"));
   }
 
+  private static ClaimedAddress locate(AddressLocator locator, String address) {
+    Endpoint pod = pod(address);
+    return locator.locate(pod, locator.declaredNetwork(pod.address()));
+  }
+
   @Test
   void locate_onePodBehindTwoPorts_isAtOneSiteWhateverTheOrder() {
     String world =
@@ -122,11 +127,11 @@ class AddressLocatorTest {
     AddressLocator locator =
         new AddressLocator(
             cluster(List.of(declared, new Network(guest.prefix(), GUEST, Optional.empty()))), wan);
-    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "300"), locator.locate(pod("10.1.0.1")));
-    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "100"), undeclared.locate(pod("10.1.0.1")));
-    assertEquals(at(GUEST, "192.0.2.1", "200"), locator.locate(pod("192.0.2.1")));
-    assertEquals(at(GUEST, "192.0.2.1", "200"), undeclared.locate(pod("192.0.2.1")));
-    assertEquals(at(Segment.DEFAULT, "172.16.0.1", "100"), undeclared.locate(pod("172.16.0.1")));
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "300"), locate(locator, "10.1.0.1"));
+    assertEquals(at(Segment.DEFAULT, "10.1.0.1", "100"), locate(undeclared, "10.1.0.1"));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), locate(locator, "192.0.2.1"));
+    assertEquals(at(GUEST, "192.0.2.1", "200"), locate(undeclared, "192.0.2.1"));
+    assertEquals(at(Segment.DEFAULT, "172.16.0.1", "100"), locate(undeclared, "172.16.0.1"));
   }
 
   private static ClusterSnapshot cluster(List<Network> networks) {

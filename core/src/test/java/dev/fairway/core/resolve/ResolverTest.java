@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
@@ -107,6 +108,53 @@ class ResolverTest {
     return service.diagnostics().stream()
         .filter(diagnostic -> diagnostic.code() == code)
         .map(Diagnostic::message)
+        .toList();
+  }
+
+  private static List<String> namedPorts(int ports, int carried) {
+    StringBuilder world = new StringBuilder("service shop/web");
+    IntStream.range(0, ports)
+        .forEach(port -> world.append(" p%d:tcp:%d".formatted(port, port + 1)));
+    world.append("\nasks ports=every tunnel=mpls fallback=none\n");
+    IntStream.range(0, carried)
+        .forEach(port -> world.append("behind p%d tcp/%d 10.1.0.1\n".formatted(port, port + 1)));
+    return Scenarios.resolved(world.toString()).services().get(0).diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code() == DiagnosticCode.NO_SUCH_PORT_IN_SLICES)
+        .map(Diagnostic::value)
+        .toList();
+  }
+
+  @Test
+  void resolve_portThatNoSliceLists_isNamedHoweverManyPortsTheServiceHas() {
+    for (int ports : new int[] {2, 16, 17, 40}) {
+      assertEquals(List.of(), namedPorts(ports, ports));
+      assertEquals(List.of("p" + (ports - 1)), namedPorts(ports, ports - 1));
+    }
+  }
+
+  @Test
+  void resolve_addressBehindTwoPorts_isClaimedOnceForAllPortsAndLivesWhereOneLives() {
+    String world =
+        """
+        service shop/web a:tcp:1 b:tcp:2
+        asks ports=all tunnel=mpls fallback=none
+        behind a tcp/1 10.1.0.2%s 10.1.0.1
+        behind b tcp/2 10.1.0.1 10.1.0.2%s
+        """;
+    assertEquals(List.of("10.1.0.1 true", "10.1.0.2 true"), claimed(world.formatted("", "")));
+    assertEquals(
+        List.of("10.1.0.1 true", "10.1.0.2 true"), claimed(world.formatted("=terminating", "")));
+    assertEquals(
+        List.of("10.1.0.1 true", "10.1.0.2 true"), claimed(world.formatted("", "=terminating")));
+    assertEquals(
+        List.of("10.1.0.1 true", "10.1.0.2 false"),
+        claimed(world.formatted("=terminating", "=terminating")));
+  }
+
+  private static List<String> claimed(String world) {
+    return Scenarios.resolved(world).services().get(0).claims().stream()
+        .flatMap(claim -> claim.addresses().stream())
+        .map(claimed -> claimed.address().addressText() + " " + claimed.living())
         .toList();
   }
 
