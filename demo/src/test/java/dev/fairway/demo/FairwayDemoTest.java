@@ -65,5 +65,10 @@ class FairwayDemoTest {
     assertTrue(push.err().contains("'soon' is not a duration"), push::err);
     ProgramRun account = ProgramRun.of("simulate", "catalyst", "--account", "../x");
     assertTrue(account.err().contains("--account '../x' is not a name of 1 to 32"), account::err);
+    ProgramRun own = ProgramRun.of("simulate", "catalyst", "--account", "fairway");
+    assertTrue(own.err().contains("--account 'fairway' is there already"), own::err);
+    ProgramRun twice =
+        ProgramRun.of("simulate", "catalyst", "--account", "team", "--account", "team");
+    assertTrue(twice.err().contains("--account 'team' is there already"), twice::err);
   }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -98,6 +99,11 @@ public final class SimulateCommand implements Callable<Integer> {
       if (!account.matches(ACCOUNT)) {
         throw ProblemException.ofArgument(
             "--account '" + account + "' is not a name of 1 to 32 of the signs a-z, 0-9, _ and -",
+            List.of());
+      }
+      if (account.equals(SimulatedCatalyst.USER) || Collections.frequency(accounts, account) > 1) {
+        throw ProblemException.ofArgument(
+            "--account '" + account + "' is there already; every account has a name of its own",
             List.of());
       }
     }

@@ -31,7 +31,8 @@ import java.util.function.Function;
  * @param formatVersion {@link Json#FORMAT_VERSION}
  * @param service {@code cluster/namespace/name}
  * @param declaration {@code valid}, {@code held}, {@code unusable} or {@code absent}
- * @param accepted the canonical text in force; empty: nothing is
+ * @param accepted the canonical text of the accepted intent, in force as far as the condition
+ *     {@code Programmed} says; empty: there is none
  * @param asked the annotations that decide, with their objects
  * @param conditions the conditions of its status
  * @param look the look at the fabric that this is based on

@@ -1,5 +1,6 @@
 package dev.fairway.operator.document;
 
+import dev.fairway.runtime.Condition;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ public final class ExplainText {
     lines.add(palette.strong(explain.service()) + "  " + explain.declaration());
     lines.blank().add(palette.strong("asked"));
     list(lines, explain.asked(), ExplainText::text, "nothing");
-    lines.blank().add(palette.strong(explain.look().heading()));
+    lines.blank().add(palette.strong(explain.look().heading(lacking(explain))));
     list(lines, inForce(explain), Function.identity(), "nothing");
     list(lines, explain.conditions(), ExplainText::text, "");
     lines.blank().add(palette.strong("rules"));
@@ -26,6 +27,14 @@ public final class ExplainText {
       list(lines, explain.lost(), ExplainText::text, "");
     }
     return lines.toString();
+  }
+
+  private static boolean lacking(ExplainDocument explain) {
+    return explain.conditions().stream()
+        .anyMatch(
+            condition ->
+                condition.type().equals(Condition.PROGRAMMED)
+                    && condition.status().equals(Condition.Status.FALSE.text()));
   }
 
   private static <T> void list(

@@ -21,12 +21,17 @@ public record LookView(long ageSeconds, boolean current) {
     return new LookView(look.age().map(Duration::toSeconds).orElse(-1L), look.current());
   }
 
-  /** What an answer calls in force, as a heading. */
-  String heading() {
+  /**
+   * The heading over an accepted intent.
+   *
+   * @param lacking true where not all of it was in force when the fabric was last seen
+   */
+  String heading(boolean lacking) {
+    String state = lacking ? "accepted, not all of it in force" : "in force";
     if (current) {
-      return ageSeconds > 0 ? "in force, seen " + ageSeconds + " s ago" : "in force";
+      return ageSeconds > 0 ? state + ", seen " + ageSeconds + " s ago" : state;
     }
-    return "was in force"
+    return (lacking ? state : "was in force")
         + ago().map(text -> " " + text + ", when the fabric was last seen so").orElse("");
   }
 

@@ -115,10 +115,15 @@ class OperatorClientTest {
     CommandRun running = CommandRun.of("explain", "shop/cart", "--server=" + url);
     // Files were not carried out: only what the fabric does differs.
     assertEquals(
-        fromFiles.out().lines().filter(line -> !line.contains("Programmed")).toList(),
-        running.out().lines().filter(line -> !line.contains("Programmed")).toList());
+        fromFiles.out().lines().filter(line -> !tellsOfTheFabric(line)).toList(),
+        running.out().lines().filter(line -> !tellsOfTheFabric(line)).toList());
+    assertTrue(fromFiles.out().contains("\naccepted, not all of it in force\n"), fromFiles::out);
     assertTrue(running.out().contains("fairway.dev/Programmed True Programmed"), running::out);
     assertEquals(fromFiles.err(), running.err());
+  }
+
+  private static boolean tellsOfTheFabric(String line) {
+    return line.contains("Programmed") || line.endsWith("in force");
   }
 
   @Test
@@ -128,6 +133,23 @@ class OperatorClientTest {
     CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url);
     assertTrue(run.out().contains("\nin force, seen 12 s ago\n"), run::out);
     assertTrue(run.out().contains("2 rules are in force"), run::out);
+  }
+
+  @Test
+  void explain_notProgrammed_isNotCalledInForceHoweverFreshTheLook() {
+    fairway.sync(ScriptedInstance.CART.replace("name: http, port: 8080", "name: web, port: 8080"));
+    look = new LastLook(Optional.of(Duration.ofSeconds(12)), true);
+    CommandRun run = CommandRun.of("explain", "shop/cart", "--server", url);
+    assertTrue(run.out().contains("fairway.dev/Programmed False "), run::out);
+    assertTrue(run.out().contains("\naccepted, not all of it in force, seen 12 s ago\n"), run::out);
+    look = new LastLook(Optional.of(Duration.ofSeconds(95)), false);
+    String later = CommandRun.of("explain", "shop/cart", "--server", url).out();
+    assertTrue(
+        oneLine(later)
+            .contains(
+                "accepted, not all of it in force 95 s ago, when the fabric was last seen so"),
+        later);
+    assertFalse(later.contains("was in force"), later);
   }
 
   @Test

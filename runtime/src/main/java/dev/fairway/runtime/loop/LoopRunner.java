@@ -158,7 +158,8 @@ final class LoopRunner {
       if (sync.look(SyncSchedule.later(settings.lookInterval(), LOOK_AT_LEAST))) {
         control.lookConfirmed(sync.sinceLook().orElse(Duration.ZERO));
       } else {
-        LOG.info("the policy on the fabric is not as it was left: a sync follows");
+        LOG.info(
+            "the policy on the fabric was changed, or is not known to be as left: a sync follows");
         control.lookContradicted();
       }
     } catch (BackendException failed) {
