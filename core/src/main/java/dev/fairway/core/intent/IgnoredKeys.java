@@ -26,6 +26,7 @@ final class IgnoredKeys {
   private static final String ALIAS_SUFFIX = "sdwan.cisco.com";
   private static final int MAX_LENGTH = 100;
   private static final Pattern PUNCTUATION = Pattern.compile("[._-]+");
+  private static final Pattern BEYOND_ALIAS = Pattern.compile("tunnel\\..+|fallback(\\..+)?|ports");
   private static final List<String> WORDS = Arrays.stream(Word.values()).map(Word::text).toList();
 
   private IgnoredKeys() {}
@@ -43,9 +44,16 @@ final class IgnoredKeys {
     String prefix = lower.substring(0, slash);
     String name = lower.substring(slash + 1);
     if (isLikeAlias(prefix)) {
-      return NearestWord.of(name, List.of(Word.TUNNEL.text())).map(word -> IntentAnnotations.ALIAS);
+      return NearestWord.of(name, List.of(Word.TUNNEL.text()))
+          .map(word -> IntentAnnotations.ALIAS)
+          .or(() -> beyondAlias(name));
     }
     return isLikeDomain(prefix) ? known(name) : Optional.empty();
+  }
+
+  /** What the alias has no key for, and Fairway's own prefix has: {@code tunnel.http}. */
+  private static Optional<String> beyondAlias(String name) {
+    return BEYOND_ALIAS.matcher(name).matches() ? known(name) : Optional.empty();
   }
 
   private static boolean isLikeAlias(String prefix) {

@@ -77,7 +77,7 @@ final class ServiceMapper {
     List<ServiceEndpoints> endpoints = union.endpoints();
     if (reading.intent().isPresent() || !reading.readable()) {
       diagnostics.addAll(aboutAddresses);
-      diagnostics.addAll(noController(inputs, reading, endpoints));
+      diagnostics.addAll(withoutPods(inputs, reading, endpoints));
     }
     return new ServiceState(
         key,
@@ -113,8 +113,8 @@ final class ServiceMapper {
     return union;
   }
 
-  /** The reason why no controller makes endpoints for the Service, where there are none. */
-  private static List<Diagnostic> noController(
+  /** The reason why the Service has no endpoint that counts, where the objects tell it. */
+  private List<Diagnostic> withoutPods(
       Inputs inputs, IntentReading reading, List<ServiceEndpoints> endpoints) {
     Optional<ServiceSpecView.Spec> spec = inputs.service().spec();
     boolean hasPods =
@@ -140,6 +140,19 @@ final class ServiceMapper {
                       : "'fairway.dev/class: none' on it drops the defaults of its Namespace")
                   + (inputs.slices().isEmpty() ? "" : "; its EndpointSlices count for nothing")));
     }
+    List<EndpointSliceView> listing =
+        inputs.slices().stream().filter(ServiceMapper::listsAddresses).toList();
+    if (!listing.isEmpty() && listing.stream().allMatch(this::hasNoUsableAddress)) {
+      return List.of(
+          noEndpoints(
+              subject,
+              "endpoints.addresses",
+              listing.get(0).name(),
+              "every address that its EndpointSlices list is left out, so its pods have no rule:"
+                  + " what is wrong is said of each slice, as of '"
+                  + listing.get(0).name()
+                  + "'"));
+    }
     return spec.get().hasSelector()
         ? List.of()
         : List.of(
@@ -154,6 +167,18 @@ final class ServiceMapper {
                     + ": "
                     + inputs.key().name()
                     + "'"));
+  }
+
+  /** True for a slice with an address, valid or not, or of a type that nothing is read of. */
+  private static boolean listsAddresses(EndpointSliceView slice) {
+    return !slice.endpoints().isEmpty()
+        || !slice.malformed().isEmpty()
+        || EndpointSliceView.family(slice.addressType()).isEmpty();
+  }
+
+  private boolean hasNoUsableAddress(EndpointSliceView slice) {
+    return slice.endpoints().stream()
+        .allMatch(endpoint -> settings.unusable(endpoint.address()).isPresent());
   }
 
   private static Diagnostic noEndpoints(Subject subject, String key, String value, String message) {

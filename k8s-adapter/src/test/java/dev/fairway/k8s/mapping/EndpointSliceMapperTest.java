@@ -24,9 +24,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointSliceMapperTest {
@@ -349,5 +351,34 @@ class EndpointSliceMapperTest {
     assertEquals(
         Optional.empty(),
         MappedCluster.of(CART, FRANKFURT, onNode("10.1.0.1", "n2").build()).onlyEndpoint().node());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IPv4,127.0.0.1", "IPv4,10.1.0.05", "IPv4,fd00::1", "FQDN,db.example.org"})
+  void snapshot_noAddressOfASliceCounts_isTheReasonForNoEndpoint(String type, String address) {
+    EndpointSlice unusable = http().withAddressType(type).withEndpoints(endpoints(address)).build();
+    Service withoutSelector = service("cart").editSpec().withSelector(Map.of()).endSpec().build();
+    String expected =
+        "every address that its EndpointSlices list is left out, so its pods have no rule: what is"
+            + " wrong is said of each slice, as of 's1'";
+
+    for (Service service : List.of(CART, withoutSelector)) {
+      MappedCluster cluster = MappedCluster.of(service, unusable);
+      assertEquals(
+          List.of(expected),
+          cluster.diagnostics(DiagnosticCode.NO_ENDPOINTS).stream()
+              .map(Diagnostic::message)
+              .toList());
+    }
+  }
+
+  @Test
+  void snapshot_oneAddressCountsBesideAnother_isNoLackOfEndpoints() {
+    EndpointSlice mixed = http().withEndpoints(endpoints("127.0.0.1", "10.1.0.1")).build();
+
+    MappedCluster cluster = MappedCluster.of(CART, mixed);
+
+    assertEquals(List.of("http/tcp/8080: 10.1.0.1"), cluster.groups());
+    assertEquals(List.of(), cluster.diagnostics(DiagnosticCode.NO_ENDPOINTS));
   }
 }

@@ -97,6 +97,11 @@ enum ManifestKind {
     };
   }
 
+  /** True where annotations of Fairway's have an effect. */
+  boolean isAnnotated() {
+    return this == SERVICE || this == NAMESPACE;
+  }
+
   /** The field without which an object of the kind says nothing; empty where there is none. */
   String mandatoryField() {
     return switch (this) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ public final class ManifestReader {
   private final SortedMap<String, Integer> ignored = new TreeMap<>();
   private final SortedMap<ObjectName, List<Occurrence>> occurrences = new TreeMap<>();
   private final List<HasMetadata> objects = new ArrayList<>();
+  private final MisplacedAnnotations misplaced = new MisplacedAnnotations();
   private final String namespace;
   private boolean complete = true;
   private boolean mappedComplete = true;
@@ -82,6 +84,7 @@ public final class ManifestReader {
     ManifestPaths.read(paths, standardInput, reader::missing).forEach(reader::read);
     reader.occurrences.forEach(reader::bind);
     reader.objects.addAll(EndpointsMirroring.slices(reader.objects));
+    reader.diagnostics.addAll(reader.misplaced.diagnostics());
     return new ParsedManifests(
         KubernetesObjects.of(reader.objects),
         reader.complete,
@@ -136,9 +139,12 @@ public final class ManifestReader {
     } else if (tree.isList()) {
       items(file, where, tree);
     } else {
-      ManifestKind.of(tree.apiVersion(), tree.kind())
-          .ifPresentOrElse(
-              kind -> occurrence(file, where, kind, tree), () -> customWorkload(file, where, tree));
+      Optional<ManifestKind> known = ManifestKind.of(tree.apiVersion(), tree.kind());
+      if (known.filter(ManifestKind::isAnnotated).isEmpty()) {
+        misplaced.add(file, tree);
+      }
+      known.ifPresentOrElse(
+          kind -> occurrence(file, where, kind, tree), () -> customWorkload(file, where, tree));
     }
   }
 
