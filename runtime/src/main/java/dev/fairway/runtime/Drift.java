@@ -1,6 +1,8 @@
 package dev.fairway.runtime;
 
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Listing;
+import dev.fairway.core.diagnostic.PrintableText;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.RuleId;
 import java.time.Duration;
@@ -42,13 +44,20 @@ public record Drift(
     boolean isNew,
     Optional<Duration> mendIn) {
 
-  /** Copies. */
+  /** The most segments, and the most sentences of the backend, that a message names. */
+  private static final int MOST_NAMED = 3;
+
+  /** The most characters of the target's words about one thing. */
+  private static final int LONGEST = 300;
+
+  /** Copies, and escapes what cannot be printed in the words of the target, and cuts long ones. */
   public Drift {
     missing = copy(missing);
     altered = copy(altered);
     added = copy(added);
     segments = Collections.unmodifiableSortedSet(new TreeSet<>(segments));
-    where = List.copyOf(where);
+    editor = editor.map(words -> PrintableText.excerpt(words, LONGEST));
+    where = where.stream().map(words -> PrintableText.excerpt(words, LONGEST)).toList();
   }
 
   private static SortedSet<RuleId> copy(SortedSet<RuleId> rules) {
@@ -82,17 +91,18 @@ public record Drift(
     String segment =
         segments.isEmpty()
             ? ""
-            : " in segment " + String.join(", ", segments.stream().map(Segment::value).toList());
+            : " in segment "
+                + Listing.of(MOST_NAMED, segments.stream().map(Segment::value).toList());
     String by =
         editor
             .map(writer -> ", last edited by " + writer)
             .orElse(" by another writer, which the fabric does not name");
-    String found = where.isEmpty() ? "" : " (" + String.join("; ", where) + ")";
+    String found = where.isEmpty() ? "" : " (" + Listing.of(MOST_NAMED, "; ", where) + ")";
     return String.join(" and ", parts) + " on the fabric" + segment + by + found;
   }
 
   private static long count(SortedSet<RuleId> rules, Collection<RuleId> some) {
-    return rules.stream().filter(some::contains).count();
+    return some.stream().filter(rules::contains).count();
   }
 
   private static void add(List<String> parts, long count, String what) {

@@ -55,6 +55,8 @@ final class DriftHistory {
   Optional<Drift> seeing(DesiredPolicy desired, ObservedPolicy observed, boolean writes, long now) {
     SortedMap<RuleId, DriftDetector.Kind> changed = detector.changed(desired, observed.mine());
     if (changed.isEmpty()) {
+      // Where a drift was open, the other writer has put it right itself.
+      putRight = open.isEmpty() ? putRight : now;
       open = Set.of();
       return Optional.empty();
     }

@@ -1,8 +1,10 @@
 package dev.fairway.runtime;
 
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -11,6 +13,9 @@ import org.slf4j.event.Level;
 final class SyncLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicySync.class);
+
+  /** The most rules, and the most Services, that a line names. */
+  private static final int MOST_NAMED = 10;
 
   private SyncLog() {}
 
@@ -60,9 +65,13 @@ final class SyncLog {
         report.correlationId(),
         report.owner(),
         drift.sentence(),
-        drift.rules(),
-        report.planned().map(sync -> sync.drifted().keySet().toString()).orElse("[]"),
+        named(drift.rules()),
+        report.planned().map(sync -> named(sync.drifted().keySet())).orElse("[]"),
         drift.advice().map(advice -> "; " + advice).orElse(""),
         drift.mendIn().map(wait -> "; put right in " + Drift.text(wait)).orElse(""));
+  }
+
+  private static String named(Collection<?> objects) {
+    return "[" + Listing.of(MOST_NAMED, objects.stream().map(Object::toString).toList()) + "]";
   }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** The builder of the report of a sync that planned, and of one that could not read the fabric. */
@@ -45,11 +46,13 @@ final class SyncReportBuilder {
   private final Map<ServiceKey, Set<RuleId>> rules = new HashMap<>();
   private final ResidualRules residual;
   private final Map<Subject, List<Diagnostic>> translated = new HashMap<>();
+  private final Map<ServiceKey, SortedSet<RuleId>> drifted;
 
   SyncReportBuilder(PlannedSync planned, SyncOptions options, ApplyResult result) {
     this.planned = planned;
     this.options = options;
     this.result = result;
+    drifted = planned.drifted();
     before = byId(planned.plan().before());
     after = byId(planned.plan().after());
     desired = byId(planned.translation().policy().rules());
@@ -182,7 +185,7 @@ final class SyncReportBuilder {
   /** The rules of a Service that another writer changed and that are not put right. */
   private Optional<Finding> driftOf(ServiceKey service, boolean kept) {
     List<RuleId> undone =
-        planned.drifted().getOrDefault(service, Collections.emptySortedSet()).stream()
+        drifted.getOrDefault(service, Collections.emptySortedSet()).stream()
             .filter(rule -> !isDone(rule))
             .toList();
     return planned

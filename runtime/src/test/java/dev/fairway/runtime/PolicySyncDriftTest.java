@@ -196,6 +196,42 @@ class PolicySyncDriftTest {
     assertFalse(report.driftRepaired());
   }
 
+  @Test
+  void run_undoneAndPutBackByTheOtherWriter_isCountedWhereverTheClockStarted() {
+    pass(Duration.ofDays(3));
+    run();
+    List<PathRule> before = fabric.rules;
+    putOff(ErrorKind.NOT_YET);
+    for (int again = 1; again <= 3; again++) {
+      takenAway();
+      assertEquals(again, run().drift().orElseThrow().times());
+      fabric.rules = before;
+      run();
+      pass(Duration.ofMinutes(5));
+    }
+  }
+
+  @Test
+  void run_withManySentencesOfTheTarget_namesAFew_andEscapesThem() {
+    List<String> sentences = List.of("first\nline", "second", "third", "fourth", "fifth");
+    fabric.observed =
+        seen ->
+            new ObservedPolicy(
+                seen.mine(),
+                seen.otherOwners(),
+                seen.foreign(),
+                seen.revision(),
+                seen.mine().isEmpty() ? sentences : List.of(),
+                List.of(),
+                Optional.of("user 'ana\u202e'"));
+    run();
+    takenAway();
+    assertEquals(
+        "4 rules were taken away on the fabric in segment default, last edited by user"
+            + " 'ana\\u202e' (first\\nline; second; third and 2 more)",
+        run().drift().orElseThrow().sentence());
+  }
+
   /** Undone, and put right as soon as a sync may: how long after the undoing that was. */
   private Duration undoneAndPutRight() {
     takenAway();

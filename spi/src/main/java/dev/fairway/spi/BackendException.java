@@ -1,5 +1,6 @@
 package dev.fairway.spi;
 
+import dev.fairway.core.diagnostic.PrintableText;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,16 @@ public class BackendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A message stands in logs and conditions, and may quote what a fabric answered. */
+  private static final int LONGEST_MESSAGE = 2_000;
+
   private final ErrorKind kind;
   private final @Nullable Duration retryAfter;
 
-  /** A failure of a kind; the message is shown to users and holds no secret. */
+  /**
+   * A failure of a kind; the message is shown to users and holds no secret. What cannot be printed
+   * in it is escaped, and a long one is cut.
+   */
   public BackendException(ErrorKind kind, String message) {
     this(kind, message, null, null);
   }
@@ -28,7 +35,7 @@ public class BackendException extends RuntimeException {
   /** A failure of a kind, with what is known of it. */
   protected BackendException(
       ErrorKind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-    super(message, cause);
+    super(PrintableText.excerpt(String.valueOf(message), LONGEST_MESSAGE), cause);
     this.kind = kind;
     this.retryAfter = retryAfter;
   }

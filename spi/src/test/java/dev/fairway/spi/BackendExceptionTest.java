@@ -2,6 +2,7 @@ package dev.fairway.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,5 +33,14 @@ class BackendExceptionTest {
 
     assertEquals(
         List.of(ErrorKind.UNAUTHORIZED, ErrorKind.REJECTED, ErrorKind.UNSUPPORTED), hopeless);
+  }
+
+  @Test
+  void getMessage_ofWordsOfTheFabric_isOneLineAndNotLong() {
+    BackendException failure =
+        new BackendException(ErrorKind.REJECTED, "no\u001b[31m list\n" + "x".repeat(5_000));
+
+    assertTrue(failure.getMessage().startsWith("no\\u001b[31m list\\nxxx"), failure.getMessage());
+    assertEquals(2_001, failure.getMessage().length());
   }
 }

@@ -37,7 +37,7 @@ final class AssemblyEdit implements ActivePolicyEdit {
     if (!isActive(active)) {
       throw new BackendException(
           ErrorKind.CONFLICT,
-          "somebody changed the active policy '" + active.name() + "' just now");
+          "another writer changed the active policy '" + active.name() + "' just now");
     }
     draft
         .changedBefore()

@@ -49,7 +49,9 @@ final class DefinitionEdit implements ActivePolicyEdit {
     if (!isSame(now, dataPolicy.definition())) {
       throw new BackendException(
           ErrorKind.CONFLICT,
-          "somebody changed the data policy '" + dataPolicy.definition().name() + "' just now");
+          "another writer changed the data policy '"
+              + dataPolicy.definition().name()
+              + "' just now");
     }
   }
 

@@ -57,7 +57,7 @@ final class EditLockProbe {
     if (!same) {
       throw new BackendException(
           ErrorKind.CONFLICT,
-          "somebody changed the active policy '" + active.name() + "' just now");
+          "another writer changed the active policy '" + active.name() + "' just now");
     }
   }
 }

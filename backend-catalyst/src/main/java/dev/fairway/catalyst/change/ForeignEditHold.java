@@ -3,6 +3,7 @@ package dev.fairway.catalyst.change;
 import dev.fairway.catalyst.client.ManagerClock;
 import dev.fairway.catalyst.snapshot.DecodedSnapshot;
 import dev.fairway.catalyst.snapshot.LastEdit;
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.BackendException;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * account made it. In memory only; one call at a time.
  */
 final class ForeignEditHold {
+
+  /** The most sentences about what was taken that a refusal repeats. */
+  private static final int MOST_NAMED = 3;
 
   private final PushTiming timing;
   private final ManagerClock clock;
@@ -76,9 +80,12 @@ final class ForeignEditHold {
     return view.observed().mine().stream().map(PathRule::canonical).collect(Collectors.toSet());
   }
 
-  private boolean isLost(DecodedSnapshot view, PathRule rule) {
-    return whole.filter(before -> before.rules().contains(rule.canonical())).isPresent()
-        && !canonical(view).contains(rule.canonical());
+  /** True where the plan wants rules that were in force and are not there any more. */
+  private boolean wantsLost(Set<String> rules, Plan plan) {
+    Set<String> before = whole.map(Whole::rules).orElse(Set.of());
+    return plan.after().stream()
+        .map(PathRule::canonical)
+        .anyMatch(rule -> before.contains(rule) && !rules.contains(rule));
   }
 
   /** The rest of the pause after an edit by another account, by the clock of the Manager. */
@@ -97,8 +104,9 @@ final class ForeignEditHold {
    * @throws BackendException of kind {@link ErrorKind#CONFLICT}
    */
   void require(DecodedSnapshot view, Plan plan) {
-    if (view.taken().isEmpty() && plan.after().stream().noneMatch(rule -> isLost(view, rule))) {
-      whole = Optional.of(new Whole(view.stamp(), canonical(view)));
+    Set<String> rules = canonical(view);
+    if (view.taken().isEmpty() && !wantsLost(rules, plan)) {
+      whole = Optional.of(new Whole(view.stamp(), rules));
       sighting = Optional.empty();
     }
     Optional<Duration> left =
@@ -118,7 +126,7 @@ final class ForeignEditHold {
             : view.taken();
     Instant until = clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
     return "%s took rules of Fairway out of force: %s; they are put back from %s on"
-        .formatted(editor, String.join("; ", taken), until);
+        .formatted(editor, Listing.of(MOST_NAMED, "; ", taken), until);
   }
 
   /** Notes that this backend has written: what is in force may be its own doing again. */

@@ -79,13 +79,13 @@ final class EditTrace {
     if (!dataPolicy.definition().accepts()) {
       sentences.add(
           named
-              + " does not accept what no sequence of it takes: somebody changed its default"
+              + " does not accept what no sequence of it takes: another writer changed its default"
               + " action");
     }
     if (dataPolicy.scope().isEmpty()) {
       sentences.add(
           named
-              + " holds elsewhere than Fairway puts it: somebody changed its entry in the active"
+              + " holds elsewhere than Fairway puts it: another writer changed its entry in the active"
               + " policy, or a list that the entry names");
     }
   }

@@ -1,5 +1,6 @@
 package dev.fairway.catalyst.snapshot;
 
+import dev.fairway.core.diagnostic.PrintableText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -14,10 +15,14 @@ import java.util.Optional;
  */
 public record LastEdit(Optional<String> user, Instant at, boolean otherAccount) {
 
+  /** The most characters of a user's name. */
+  private static final int LONGEST_NAME = 80;
+
   /** A few words: {@code user 'ana' at 2026-01-02T03:04:05Z}. */
   public String text() {
     String writer =
-        user.map(
+        user.map(name -> PrintableText.excerpt(name, LONGEST_NAME))
+            .map(
                 name ->
                     otherAccount
                         ? "user '" + name + "'"

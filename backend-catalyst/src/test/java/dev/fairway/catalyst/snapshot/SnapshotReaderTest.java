@@ -152,7 +152,7 @@ class SnapshotReaderTest {
     assertEquals(List.of(), observed.mine());
     assertEquals(
         List.of(
-            "data policy 'fairway-default' holds elsewhere than Fairway puts it: somebody changed"
+            "data policy 'fairway-default' holds elsewhere than Fairway puts it: another writer changed"
                 + " its entry in the active policy, or a list that the entry names"),
         observed.unfinished());
   }

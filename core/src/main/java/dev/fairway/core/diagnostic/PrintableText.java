@@ -18,6 +18,21 @@ public final class PrintableText {
     return printable.toString();
   }
 
+  /**
+   * The text so escaped, and cut where it is longer than so many characters: a mark shows the cut.
+   */
+  public static String excerpt(String text, int most) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      String next = of(text.codePointAt(i));
+      if (shown.length() + next.length() > most) {
+        return shown.append('…').toString();
+      }
+      shown.append(next);
+    }
+    return shown.toString();
+  }
+
   /** One character, escaped where it must be. */
   public static String of(int character) {
     return switch (character) {

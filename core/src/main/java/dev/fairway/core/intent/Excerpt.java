@@ -14,14 +14,6 @@ final class Excerpt {
 
   /** The text, escaped like a Java string where it must be, and cut where it is too long. */
   static String of(String text) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      String next = PrintableText.of(text.codePointAt(i));
-      if (shown.length() + next.length() > MAX_LENGTH) {
-        return shown.append('…').toString();
-      }
-      shown.append(next);
-    }
-    return shown.toString();
+    return PrintableText.excerpt(text, MAX_LENGTH);
   }
 }

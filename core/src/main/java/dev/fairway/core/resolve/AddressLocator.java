@@ -1,5 +1,6 @@
 package dev.fairway.core.resolve;
 
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * network's, else the cluster's default, which does not apply to endpoints of other clusters.
  */
 final class AddressLocator {
+
+  /** The most sites that a message names. */
+  private static final int MOST_SITES = 20;
 
   private final ClusterSnapshot cluster;
   private final NetworkTable declared;
@@ -118,7 +122,7 @@ final class AddressLocator {
     String known =
         sites.isEmpty()
             ? "the WAN has no site at all"
-            : "known: " + sites.stream().map(SiteId::value).collect(Collectors.joining(", "));
+            : "known: " + Listing.of(MOST_SITES, sites.stream().map(SiteId::value).toList());
     return unknownSite(endpoint)
             .map(source -> source + ", which the WAN does not have")
             .orElseGet(() -> remedy(endpoint))

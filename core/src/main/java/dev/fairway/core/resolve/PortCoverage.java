@@ -2,6 +2,7 @@ package dev.fairway.core.resolve;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -354,10 +354,7 @@ final class PortCoverage {
 
   /** At most {@link #MAX_LISTED} texts, and how many more there are. */
   private static String listed(Stream<String> texts) {
-    List<String> all = texts.toList();
-    int more = all.size() - MAX_LISTED;
-    return all.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+    return Listing.of(MAX_LISTED, texts.toList());
   }
 
   private Diagnostic warning(DiagnosticCode code, String key, String value, String message) {

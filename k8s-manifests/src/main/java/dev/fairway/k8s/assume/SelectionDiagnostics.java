@@ -2,6 +2,7 @@ package dev.fairway.k8s.assume;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.wan.SiteId;
@@ -146,7 +147,7 @@ final class SelectionDiagnostics {
         return "; " + workload.key() + " " + workload.idle();
       }
       Optional<Integer> ordinal =
-          IntStream.range(0, MOST_ORDINALS)
+          IntStream.range(0, workload.hasOrdinals() ? MOST_ORDINALS : 0)
               .boxed()
               .filter(index -> selects(selector, workload.labels(index)))
               .findFirst();
@@ -227,7 +228,7 @@ final class SelectionDiagnostics {
                     + " port '"
                     + port.portName()
                     + "', so it has no pods of "
-                    + names(without)));
+                    + Listing.of(MOST_NAMES, without)));
   }
 
   private static String text(WorkloadKey key, TargetPort port, PodSpec spec) {
@@ -257,12 +258,6 @@ final class SelectionDiagnostics {
                 + text
                 + ": at "
                 + (without.size() == 1 ? "site " : "sites ")
-                + names(without)));
-  }
-
-  private static String names(List<String> names) {
-    int more = names.size() - MOST_NAMES;
-    return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+                + Listing.of(MOST_NAMES, without)));
   }
 }

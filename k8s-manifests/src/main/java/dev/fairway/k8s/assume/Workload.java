@@ -135,6 +135,11 @@ record Workload(
     return key.kind().equals("Pod");
   }
 
+  /** True where its pods have a number each, which labels of theirs tell. */
+  boolean hasOrdinals() {
+    return key.kind().equals("StatefulSet");
+  }
+
   boolean inHostNetwork() {
     return Boolean.TRUE.equals(spec.getHostNetwork());
   }
@@ -150,7 +155,7 @@ record Workload(
    * @param index 0 for the first pod of a site
    */
   Map<String, String> labels(int index) {
-    if (!key.kind().equals("StatefulSet")) {
+    if (!hasOrdinals()) {
       return labels;
     }
     // The controller adds them, and a Service of a single pod selects them.
