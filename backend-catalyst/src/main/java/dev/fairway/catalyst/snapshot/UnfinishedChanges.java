@@ -38,8 +38,13 @@ final class UnfinishedChanges {
         .rewrittenDefinitions()
         .keySet()
         .forEach(id -> sentences.add(unnamed(snapshot, dataPolicies, id)));
+    // The shared lists of a data policy that was taken out are free for that reason alone.
+    boolean shared =
+        !othersAtWork
+            && unused.definitions().stream()
+                .noneMatch(id -> withRules(dataPolicies, id).isPresent());
     unused.unreferencedLists().stream()
-        .filter(list -> !othersAtWork || ListOwnership.owner(list).isPresent())
+        .filter(list -> shared || ListOwnership.owner(list).isPresent())
         .map(list -> "nothing refers to the list '" + list.name() + "'")
         .sorted()
         .forEach(sentences::add);
@@ -49,11 +54,16 @@ final class UnfinishedChanges {
   /** The sentence of a data policy that no policy names: with rules, it once was in force. */
   private static String unnamed(
       PolicySnapshot snapshot, Collection<SegmentDataPolicy> dataPolicies, String id) {
+    return withRules(dataPolicies, id)
+        .map(dataPolicy -> EditTrace.detached(snapshot, dataPolicy))
+        .orElse("no policy names the data policy '" + snapshot.nameOf(id) + "'");
+  }
+
+  private static Optional<SegmentDataPolicy> withRules(
+      Collection<SegmentDataPolicy> dataPolicies, String id) {
     return dataPolicies.stream()
         .filter(dataPolicy -> dataPolicy.definitionId().equals(id))
         .filter(dataPolicy -> !dataPolicy.sequences().isEmpty())
-        .findFirst()
-        .map(dataPolicy -> EditTrace.detached(snapshot, dataPolicy))
-        .orElse("no policy names the data policy '" + snapshot.nameOf(id) + "'");
+        .findFirst();
   }
 }

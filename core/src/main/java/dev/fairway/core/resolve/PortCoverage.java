@@ -175,7 +175,7 @@ final class PortCoverage {
               DiagnosticCode.NO_SUCH_PORT_IN_SLICES,
               "fairway.dev/ports",
               "",
-              "has endpoints without ports, which only 'fairway.dev/ports: all' covers"));
+              "has endpoints without ports" + portlessAdvice()));
     }
     List<ServicePort> missing = missing();
     if (!missing.isEmpty() && !carried.isEmpty()) {
@@ -185,6 +185,16 @@ final class PortCoverage {
     }
     noEndpoints(missing).ifPresent(found::add);
     return found;
+  }
+
+  /** Controllers list pods without ports where they lack every named port of the Service. */
+  private String portlessAdvice() {
+    List<ServicePort> named = known.values().stream().filter(ServicePort::targetIsName).toList();
+    return named.isEmpty()
+        ? ", which only 'fairway.dev/ports: all' covers"
+        : ": a pod needs a container port of the name that targetPort says, "
+            + listed(named.stream().map(ServicePort::targetPort))
+            + "; 'fairway.dev/ports: all' covers them as they are";
   }
 
   /** The ports with a treatment of their own that no slice carries. */
