@@ -37,7 +37,7 @@ class KubectlYamlTest {
     return documents.get(0);
   }
 
-  private static ParsedManifests read(String text) {
+  static ParsedManifests read(String text) {
     return read(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -45,11 +45,11 @@ class KubectlYamlTest {
     return ManifestReader.read(List.of("-"), new ByteArrayInputStream(bytes));
   }
 
-  private static List<String> services(ParsedManifests reading) {
+  static List<String> services(ParsedManifests reading) {
     return reading.objects().services().stream().map(ObjectFields::name).toList();
   }
 
-  private static Diagnostic only(ParsedManifests reading) {
+  static Diagnostic only(ParsedManifests reading) {
     assertEquals(1, reading.diagnostics().size(), reading.diagnostics().toString());
     return reading.diagnostics().get(0);
   }
@@ -261,43 +261,6 @@ class KubectlYamlTest {
 
     assertEquals(List.of(), reading.diagnostics());
     assertEquals(List.of("cart"), services(reading));
-  }
-
-  @Test
-  void read_severalJsonObjects_needNoSeparator() {
-    String cart =
-        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\n"
-            + "\"spec\":{}}";
-    String web = cart.replace("cart", "web");
-
-    assertEquals(List.of("cart", "web"), services(read(cart + web)));
-    assertEquals(List.of("cart", "web"), services(read(cart + "\n---\n" + web)));
-  }
-
-  @Test
-  void read_separatorBehindTwoJsonObjects_isRefused() {
-    String cart =
-        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\"},\"spec\":{}}";
-    String text =
-        cart + "\n" + cart.replace("cart", "web") + "\n---\n" + cart.replace("cart", "shop");
-
-    ParsedManifests reading = read(text);
-
-    assertEquals(List.of("cart", "web"), services(reading));
-    assertTrue(only(reading).message().startsWith("line 3, column "), only(reading).message());
-    assertFalse(reading.complete());
-  }
-
-  @Test
-  void read_yamlThatBeginsAsJsonDoes_isYaml() {
-    String cart = "{apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {}}\n---\n";
-    String json =
-        "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"web\"},\"spec\":{}}\n";
-
-    assertEquals(List.of("cart", "web"), services(read(cart + json)));
-    assertEquals(List.of("cart", "web"), services(read(json + "---\n" + cart)));
-    ParsedManifests broken = read(json + "---\n" + cart + "a: b: c\n");
-    assertTrue(only(broken).message().startsWith("line 5, column "), only(broken).message());
   }
 
   @Test
