@@ -3,6 +3,7 @@ package dev.fairway.core.net;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The kinds of addresses that no endpoint of a WAN can have: no router forwards a packet from or to
@@ -83,6 +84,12 @@ public enum SpecialAddress {
   /** True where the declaration of a network makes its addresses usable all the same. */
   public boolean isUsableWithin(IpPrefix declaredNetwork) {
     return this == RESERVED && holds(declaredNetwork);
+  }
+
+  /** True where the declaration of a network that holds the address makes it usable. */
+  public boolean isUsable(IpPrefix address, Stream<IpPrefix> declaredNetworks) {
+    return declaredNetworks.anyMatch(
+        network -> isUsableWithin(network) && network.contains(address));
   }
 
   private boolean holds(IpPrefix prefix) {

@@ -62,11 +62,7 @@ final class AddressLocator {
   /** The reason why no endpoint can have the address; empty for an ordinary one. */
   Optional<SpecialAddress> unusable(IpPrefix address) {
     return SpecialAddress.of(address)
-        .filter(
-            kind ->
-                declaredPrefixes.stream()
-                    .noneMatch(
-                        network -> kind.isUsableWithin(network) && network.contains(address)));
+        .filter(kind -> !kind.isUsable(address, declaredPrefixes.stream()));
   }
 
   /** The declared networks, and what to do about an endpoint whose address lies in none. */

@@ -74,12 +74,7 @@ public record ClusterSettings(
   /** The reason why no endpoint can have the address; empty for an ordinary one. */
   Optional<SpecialAddress> unusable(IpPrefix address) {
     return SpecialAddress.of(address)
-        .filter(
-            kind ->
-                networks.stream()
-                    .map(Network::prefix)
-                    .noneMatch(
-                        network -> kind.isUsableWithin(network) && network.contains(address)));
+        .filter(kind -> !kind.isUsable(address, networks.stream().map(Network::prefix)));
   }
 
   /** True unless networks are declared and the address lies in none of them. */

@@ -2,6 +2,7 @@ package dev.fairway.k8s.manifest;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.ObjectFields;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The advice for Services from files that have fewer endpoints than they ask for: what was read or
@@ -104,7 +104,7 @@ public final class EndpointAdvice {
                               + " endpointslices)")));
     }
     if (!passedOver.isEmpty()) {
-      advice.add(info(key, "passed over in the files: " + named(passedOver, passedOver.size())));
+      advice.add(info(key, "passed over in the files: " + String.join(", ", passedOver)));
     }
     advice.sort(null);
     return advice;
@@ -117,11 +117,7 @@ public final class EndpointAdvice {
   /** {@code there is EndpointSlice shop/a and 4 more}. */
   private static String names(List<EndpointSlice> slices) {
     List<String> paths = slices.stream().map(EndpointsMirroring::path).sorted().toList();
-    return "there is EndpointSlice " + named(paths, MOST_NAMED);
-  }
-
-  private static String named(List<String> names, int most) {
-    String first = names.stream().limit(most).collect(Collectors.joining(", "));
-    return names.size() <= most ? first : first + " and " + (names.size() - most) + " more,";
+    String first = Listing.of(MOST_NAMED, paths);
+    return "there is EndpointSlice " + (paths.size() > MOST_NAMED ? first + "," : first);
   }
 }

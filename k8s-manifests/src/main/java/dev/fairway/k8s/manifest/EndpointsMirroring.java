@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ final class EndpointsMirroring {
     Map<String, Service> services =
         of(Service.class, objects)
             .collect(Collectors.toMap(EndpointsMirroring::path, service -> service));
-    List<String> mirrored =
+    Set<String> mirrored =
         of(EndpointSlice.class, objects)
             .filter(slice -> CONTROLLER.equals(label(slice, EndpointSliceView.MANAGED_BY)))
             .map(
@@ -53,7 +54,7 @@ final class EndpointsMirroring {
                     ObjectFields.namespace(slice)
                         + "/"
                         + label(slice, EndpointSliceView.SERVICE_NAME))
-            .toList();
+            .collect(Collectors.toSet());
     return of(Endpoints.class, objects)
         .filter(endpoints -> !mirrored.contains(path(endpoints)))
         .filter(
