@@ -97,7 +97,7 @@ record SeededService(ServiceState state, int number, int nodesPerSite) {
     for (PortIntent part : state.reading().intent().map(ServiceIntent::parts).orElse(List.of())) {
       String suffix = String.join(".", part.ports().ports());
       String dotted = suffix.isEmpty() ? "" : "." + suffix;
-      Steer steer = part.treatment().steer().orElseThrow();
+      Steer steer = part.treatment().orElseThrow().steer().orElseThrow();
       annotations.put(
           PREFIX + "tunnel" + dotted,
           steer.preference().stream().map(Transport::toString).collect(Collectors.joining(",")));

@@ -1,5 +1,6 @@
 package dev.fairway.testkit;
 
+import dev.fairway.core.net.Dscp;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -13,12 +14,14 @@ import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
@@ -155,6 +158,14 @@ final class SampleRules {
       case SOURCE_MATCH -> rule(key, fromService(service).build(), usual(0));
       case SOURCE_AND_DESTINATION_MATCH ->
           rule(key, fromService(service).destination(clients).build(), usual(0));
+      case PEER_SETS -> toServiceFromSomePeers(key);
+      case DROP -> rule(key, toService(service), Treatment.DROP);
+      case ENCRYPTED_ONLY ->
+          rule(key, toService(service), Treatment.builder().encryption().build());
+      case SERVICE_FUNCTION ->
+          rule(key, toService(service), Treatment.builder().inspect(function()).build());
+      case MARK ->
+          rule(key, toService(service), Treatment.builder().dscp(Dscp.parse("ef")).build());
     };
   }
 
@@ -201,6 +212,28 @@ final class SampleRules {
         Direction.TO_SERVICE,
         match,
         usual(0));
+  }
+
+  /** A rule for the peers of one site: it states them, and names their prefixes. */
+  private PathRule toServiceFromSomePeers(String key) {
+    PathRule some = toServiceFromSomeClients();
+    PeerSet peers = PeerSet.notAt(new TreeSet<>(List.of(inventory.siteIds().first())));
+    return new PathRule(
+        RuleId.ofKey(owner + " " + key),
+        owner,
+        some.scope(),
+        some.direction(),
+        Optional.of(peers),
+        some.match(),
+        some.treatment());
+  }
+
+  /** A service function of the target; some name where it has none. */
+  private String function() {
+    return inventory.functions().stream()
+        .map(ServiceFunction::name)
+        .findFirst()
+        .orElse("no-function");
   }
 
   /** A packet that the rule takes. */

@@ -25,6 +25,16 @@ public final class CatalystProfile {
       Collections.unmodifiableSet(
           EnumSet.of(Feature.ORDERED_PREFERENCE, Feature.ORDERED_STRICT, Feature.OTHER_PORT_MATCH));
 
+  /** The features that this backend does not carry out, whatever the fabric can. */
+  private static final Set<Feature> NOT_CARRIED_OUT =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Feature.PEER_SETS,
+              Feature.DROP,
+              Feature.ENCRYPTED_ONLY,
+              Feature.SERVICE_FUNCTION,
+              Feature.MARK));
+
   private CatalystProfile() {}
 
   /**
@@ -50,6 +60,7 @@ public final class CatalystProfile {
       throw new IllegalArgumentException("of " + proven + " only " + UNPROVEN + " can be switched");
     }
     EnumSet<Feature> features = EnumSet.complementOf(EnumSet.copyOf(UNPROVEN));
+    features.removeAll(NOT_CARRIED_OUT);
     features.addAll(proven);
     Map<Limit, OptionalInt> limits = new EnumMap<>(Limit.class);
     limits.put(Limit.RULES, OptionalInt.of(maxSequences));

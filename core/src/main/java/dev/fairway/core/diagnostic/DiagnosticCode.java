@@ -16,8 +16,15 @@ public enum DiagnosticCode {
   UNKNOWN_KEY("UnknownKey", Reason.INVALID_INTENT, HOLDS),
   NOT_YET_SUPPORTED("NotYetSupported", Reason.INVALID_INTENT, HOLDS),
   INCOMPLETE_INTENT("IncompleteIntent", Reason.INVALID_INTENT, HOLDS),
+  CONTRADICTORY_INTENT("ContradictoryIntent", Reason.INVALID_INTENT, HOLDS),
   UNKNOWN_PORT("UnknownPort", Reason.UNKNOWN_PORT, HOLDS),
   UNKNOWN_TRANSPORT("UnknownTransport", Reason.UNKNOWN_TRANSPORT, HOLDS),
+  UNKNOWN_FUNCTION("UnknownFunction", Reason.INVALID_INTENT, HOLDS),
+  UNKNOWN_SEGMENT("UnknownSegment", Reason.INVALID_INTENT, HOLDS),
+  UNKNOWN_PEER_SITE("UnknownPeerSite", Reason.UNKNOWN_SITE, HOLDS),
+  SITE_WITHOUT_NETWORKS("SiteWithoutNetworks", Reason.UNKNOWN_SITE, HOLDS),
+  SCOPE_UNKNOWN("ScopeUnknown", Reason.HELD, HOLDS),
+  NOT_ENCRYPTED("NotEncrypted", Reason.NO_USABLE_PATH, HOLDS),
   UNSUPPORTED_BY_BACKEND("UnsupportedByBackend", Reason.UNSUPPORTED_BY_BACKEND, HOLDS),
   AMBIGUOUS_PORT("AmbiguousPort", Reason.INVALID_INTENT, HOLDS),
   HELD_BY_DEFAULT("HeldByDefault", Reason.HELD, HOLDS),
@@ -38,12 +45,17 @@ public enum DiagnosticCode {
   UNKNOWN_ADDRESS_TYPE("UnknownAddressType", Reason.PARTLY_PROGRAMMED, NONE),
   MALFORMED_ADDRESS("MalformedAddress", Reason.PARTLY_PROGRAMMED, NONE),
   UNUSABLE_ADDRESS("UnusableAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  PROTECTED_ADDRESS("ProtectedAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  UNPROVEN_ADDRESS("UnprovenAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  SHARED_ADDRESS("SharedAddress", Reason.PARTLY_PROGRAMMED, NONE),
+  WRONG_SEGMENT("WrongSegment", Reason.PARTLY_PROGRAMMED, NONE),
   SYNCED_ENDPOINTS("SyncedEndpoints", Reason.PROGRAMMED, NONE),
   SCOPE_WIDENED("ScopeWidened", Reason.PROGRAMMED, NONE),
   MALFORMED_OBJECT("MalformedObject", Reason.PARTLY_PROGRAMMED, NONE),
 
   // Translation.
   CONFLICTED("Conflicted", Reason.CONFLICTED, NONE),
+  PAIRS_MERGED("PairsMerged", Reason.PARTLY_PROGRAMMED, NONE),
   LIMIT_EXCEEDED("LimitExceeded", Reason.LIMIT_EXCEEDED, NONE),
 
   // Cluster and network.

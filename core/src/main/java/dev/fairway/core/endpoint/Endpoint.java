@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param origin the cluster that it was synced from; absent: local
  * @param pod {@code namespace/name} of its pod, where it is known
  * @param node the name of its node, where the cluster has that Node
+ * @param ownPod true where a pod that the Service selects is known to have the address now: an
+ *     EndpointSlice alone, which anybody may write, proves nothing
  */
 public record Endpoint(
     IpPrefix address,
@@ -23,7 +25,8 @@ public record Endpoint(
     State state,
     Optional<String> origin,
     Optional<String> pod,
-    Optional<String> node) {
+    Optional<String> node,
+    boolean ownPod) {
 
   /** The kinds of addresses of a Service. */
   public enum Kind {
@@ -87,6 +90,23 @@ public record Endpoint(
     address.requireAddress();
   }
 
+  /** An endpoint of which no pod of the Service is known to have the address. */
+  public Endpoint(
+      IpPrefix address,
+      Optional<SiteId> site,
+      Kind kind,
+      State state,
+      Optional<String> origin,
+      Optional<String> pod,
+      Optional<String> node) {
+    this(address, site, kind, state, origin, pod, node, false);
+  }
+
+  /** The same endpoint, with or without a pod of the Service that has the address. */
+  public Endpoint withOwnPod(boolean known) {
+    return new Endpoint(address, site, kind, state, origin, pod, node, known);
+  }
+
   /** An endpoint of which no node is known. */
   public Endpoint(
       IpPrefix address,
@@ -98,8 +118,9 @@ public record Endpoint(
     this(address, site, kind, state, origin, pod, Optional.empty());
   }
 
-  /** A ready pod of the local cluster. */
+  /** A ready pod of the local cluster, and of the Service. */
   public static Endpoint pod(IpPrefix address, Optional<SiteId> site) {
-    return new Endpoint(address, site, Kind.POD, State.READY, Optional.empty(), Optional.empty());
+    return new Endpoint(address, site, Kind.POD, State.READY, Optional.empty(), Optional.empty())
+        .withOwnPod(true);
   }
 }

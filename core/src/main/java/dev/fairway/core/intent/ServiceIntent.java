@@ -1,8 +1,10 @@
 package dev.fairway.core.intent;
 
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Treatment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 public record ServiceIntent(List<PortIntent> parts) {
 
   private static final String PORTS = "ports=";
+  private static final String SPACE_SEGMENT = " " + PortIntent.SEGMENT;
 
   /** Copies; refuses an intent without a part. */
   public ServiceIntent {
@@ -36,16 +39,25 @@ public record ServiceIntent(List<PortIntent> parts) {
       if (!part.startsWith(PORTS) || space < 0) {
         throw new IllegalArgumentException("'" + part + "' is not 'ports=... ' and a treatment");
       }
-      parts.add(
-          new PortIntent(
-              selection(part.substring(PORTS.length(), space)),
-              Treatment.parse(part.substring(space + 1))));
+      parts.add(words(selection(part.substring(PORTS.length(), space)), part.substring(space + 1)));
     }
     ServiceIntent intent = new ServiceIntent(parts);
     if (!intent.canonical().equals(text)) {
       throw new IllegalArgumentException("'" + text + "' is written '" + intent + "'");
     }
     return intent;
+  }
+
+  private static PortIntent words(PortSelection ports, String words) {
+    int segment = words.startsWith(PortIntent.SEGMENT) ? 0 : words.indexOf(SPACE_SEGMENT) + 1;
+    boolean named = segment > 0 || words.startsWith(PortIntent.SEGMENT);
+    String treatment = named ? words.substring(0, Math.max(0, segment - 1)) : words;
+    return new PortIntent(
+        ports,
+        treatment.isEmpty() ? Optional.empty() : Optional.of(Treatment.parse(treatment)),
+        named
+            ? Optional.of(new Segment(words.substring(segment + PortIntent.SEGMENT.length())))
+            : Optional.empty());
   }
 
   private static PortSelection selection(String text) {

@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 
 /**
  * Rules as text, both ways. A rule is one line of {@code key=value} fields in a fixed order, a
- * space between them; the direction is left out where the match implies it, and the treatment is
- * the rest of the line.
+ * space between them; the direction is left out where the match implies it, the peers where the
+ * rule is for all, and the treatment is the rest of the line.
  */
 final class CanonicalText {
 
   private static final String ANY = "any";
   private static final String DIRECTION = "direction=";
+  private static final String PEERS = "peers=";
 
   private CanonicalText() {}
 
@@ -41,6 +42,7 @@ final class CanonicalText {
         + (rule.direction() == Direction.impliedBy(rule.match())
             ? ""
             : " " + DIRECTION + rule.direction().text())
+        + rule.peers().map(peers -> " " + PEERS + peers.text()).orElse("")
         + " "
         + rule.treatment().canonical();
   }
@@ -80,8 +82,14 @@ final class CanonicalText {
       }
     }
     TrafficMatch match = match(fields);
-    boolean stated = parts[10].startsWith(DIRECTION);
-    String[] rest = stated ? parts[10].split(" ", 2) : new String[] {"", parts[10]};
+    String rest = parts[10];
+    boolean stated = rest.startsWith(DIRECTION);
+    rest = stated ? afterSpace(rest) : rest;
+    Optional<PeerSet> peers =
+        rest.startsWith(PEERS)
+            ? Optional.of(PeerSet.parse(beforeSpace(rest).substring(PEERS.length())))
+            : Optional.empty();
+    rest = peers.isPresent() ? afterSpace(rest) : rest;
     Direction implied = Direction.impliedBy(match);
     PathRule rule =
         new PathRule(
@@ -89,13 +97,22 @@ final class CanonicalText {
             new OwnerId(field(fields, "owner")),
             new Scope(new Segment(field(fields, "segment")), sites),
             stated ? implied.opposite() : implied,
+            peers,
             match,
-            Treatment.parse(rest[rest.length - 1]));
+            Treatment.parse(rest));
     if (!of(rule).equals(line)) {
       throw new IllegalArgumentException(
           "'" + line + "' is not a rule as it is written, which is '" + of(rule) + "'");
     }
     return rule;
+  }
+
+  private static String beforeSpace(String text) {
+    return text.substring(0, Math.max(0, text.indexOf(' ')));
+  }
+
+  private static String afterSpace(String text) {
+    return text.substring(text.indexOf(' ') + 1);
   }
 
   private static TrafficMatch match(Map<String, String> fields) {

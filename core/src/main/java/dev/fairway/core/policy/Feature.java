@@ -24,7 +24,17 @@ public enum Feature {
   /** A match on source addresses. */
   SOURCE_MATCH("matching source addresses"),
   /** A match on source and destination addresses at once. */
-  SOURCE_AND_DESTINATION_MATCH("matching source and destination addresses at once");
+  SOURCE_AND_DESTINATION_MATCH("matching source and destination addresses at once"),
+  /** Rules for some peers of a service only: {@link PathRule#peers()}. */
+  PEER_SETS("rules for some peers of a service only"),
+  /** Dropping packets whatever is up: {@link Treatment#drops()}. */
+  DROP("dropping packets (access)"),
+  /** Paths that are encrypted, or none: {@link Treatment#requiresEncryption()}. */
+  ENCRYPTED_ONLY("keeping packets to encrypted paths (encryption)"),
+  /** Paths through a service function: {@link Treatment#inspect()}. */
+  SERVICE_FUNCTION("sending packets through a service function (inspect)"),
+  /** Marking packets: {@link Treatment#dscp()}. */
+  MARK("marking packets (dscp)");
 
   private final String description;
 

@@ -16,7 +16,11 @@ import java.util.SortedSet;
  * @param owner whose rule it is
  * @param scope the segment, and the sites where it is installed
  * @param direction the side of the match that the service is on
- * @param match which packets it takes; names the addresses of the service's side at least
+ * @param peers which peers of the service it is for, where it is not for all that the match of the
+ *     service's side takes; absent: for all
+ * @param match which packets it takes; names the addresses of the service's side at least, and of
+ *     the peers' side too where {@code peers} are {@link PeerSet.Kind#AT} or {@link
+ *     PeerSet.Kind#NOT_AT} sites
  * @param treatment what happens to them
  */
 public record PathRule(
@@ -24,15 +28,38 @@ public record PathRule(
     OwnerId owner,
     Scope scope,
     Direction direction,
+    Optional<PeerSet> peers,
     TrafficMatch match,
     Treatment treatment) {
 
-  /** Refuses a rule that does not name the addresses of its service's side. */
+  /**
+   * Refuses a rule that does not name the addresses of its service's side, or of its peers; and an
+   * admission that only a Service can declare.
+   */
   public PathRule {
     if (side(direction, match).isEmpty()) {
       throw new IllegalArgumentException(
           "a rule " + direction.text() + " names the addresses of the service's side");
     }
+    boolean some = peers.map(set -> set.kind() != PeerSet.Kind.ANY).orElse(false);
+    if (some && side(direction.opposite(), match).isEmpty()) {
+      throw new IllegalArgumentException("a rule for some peers names their addresses");
+    }
+    if (treatment.admission().isPresent() && !treatment.drops()) {
+      throw new IllegalArgumentException(
+          "the treatment of a rule drops all packets that it takes, or none: " + treatment);
+    }
+  }
+
+  /** A rule for all peers. */
+  public PathRule(
+      RuleId id,
+      OwnerId owner,
+      Scope scope,
+      Direction direction,
+      TrafficMatch match,
+      Treatment treatment) {
+    this(id, owner, scope, direction, Optional.empty(), match, treatment);
   }
 
   /**
@@ -72,19 +99,19 @@ public record PathRule(
 
   /** The same rule with another match. */
   public PathRule withMatch(TrafficMatch other) {
-    return new PathRule(id, owner, scope, direction, other, treatment);
+    return new PathRule(id, owner, scope, direction, peers, other, treatment);
   }
 
   /** The same rule at other sites. */
   public PathRule withSites(SortedSet<SiteId> sites) {
     Scope there = new Scope(scope.segment(), sites);
-    return new PathRule(id, owner, there, direction, match, treatment);
+    return new PathRule(id, owner, there, direction, peers, match, treatment);
   }
 
   /**
    * The one text form, one line: the same for equal rules, and {@link #parse} reads it back. The
    * direction is written only where it is not the one that the match {@linkplain
-   * Direction#impliedBy implies}.
+   * Direction#impliedBy implies}, the peers only where there are some.
    */
   public String canonical() {
     return CanonicalText.of(this);

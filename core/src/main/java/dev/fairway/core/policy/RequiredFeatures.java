@@ -20,6 +20,9 @@ public final class RequiredFeatures {
     if (rule.match().family() == IpFamily.IPV6) {
       needs.add(Feature.IPV6);
     }
+    if (rule.peers().isPresent()) {
+      needs.add(Feature.PEER_SETS);
+    }
     if (rule.match().source().isPresent()) {
       needs.add(Feature.SOURCE_MATCH);
       if (rule.match().destination().isPresent()) {
@@ -43,6 +46,29 @@ public final class RequiredFeatures {
                 needs.add(strict ? Feature.ORDERED_STRICT : Feature.ORDERED_PREFERENCE);
               }
             });
+    if (treatment.requiresEncryption()) {
+      needs.add(Feature.ENCRYPTED_ONLY);
+    }
+    if (treatment.inspect().isPresent()) {
+      needs.add(Feature.SERVICE_FUNCTION);
+    }
+    if (treatment.dscp().isPresent()) {
+      needs.add(Feature.MARK);
+    }
+    if (treatment.admission().isPresent()) {
+      needs.add(Feature.DROP);
+    }
+    return Collections.unmodifiableSet(needs);
+  }
+
+  /** What the rules that carry out a declared treatment need: an admission becomes peer sets. */
+  public static Set<Feature> ofDeclared(Treatment declared) {
+    EnumSet<Feature> needs = EnumSet.noneOf(Feature.class);
+    needs.addAll(of(declared));
+    if (declared.admission().isPresent()) {
+      needs.add(Feature.PEER_SETS);
+      needs.add(Feature.SOURCE_AND_DESTINATION_MATCH);
+    }
     return Collections.unmodifiableSet(needs);
   }
 

@@ -3,20 +3,21 @@ package dev.fairway.core.resolve;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.intent.AnnotationRef;
-import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * The ports of one Service that lead to one port of its pods and have different treatments there.
@@ -26,7 +27,17 @@ import java.util.function.Predicate;
  */
 final class AmbiguousPorts {
 
-  private static final String FALLBACK = IntentAnnotations.PREFIX + "fallback";
+  /** The words of a treatment, in the order in which the first that differs is named. */
+  private static final Map<String, Function<Treatment, Object>> WORDS = new LinkedHashMap<>();
+
+  static {
+    WORDS.put("tunnel", treatment -> treatment.steer().map(Steer::preference));
+    WORDS.put("fallback", treatment -> treatment.steer().map(Steer::fallback));
+    WORDS.put("encryption", Treatment::requiresEncryption);
+    WORDS.put("inspect", Treatment::inspect);
+    WORDS.put("dscp", Treatment::dscp);
+    WORDS.put("access", Treatment::admission);
+  }
 
   private final ServiceState state;
   private final boolean byKeys;
@@ -107,13 +118,11 @@ final class AmbiguousPorts {
         one.port().isAll()
             ? "all ports"
             : "port " + one.port().port() + "/" + one.port().protocol().orElseThrow();
-    boolean sameTunnel = tunnel(one).isPresent() && tunnel(one).equals(tunnel(other));
+    String word = differingWord(one.treatment(), other.treatment());
     return Diagnostic.error(
         DiagnosticCode.AMBIGUOUS_PORT,
         state.key().subject(),
-        (sameTunnel ? fallback(one).or(() -> fallback(other)) : tunnel(one))
-            .map(AnnotationRef::key)
-            .orElse(""),
+        deciding(one, word).or(() -> deciding(other, word)).map(AnnotationRef::key).orElse(""),
         one.port().toString(),
         portText(one)
             + " and "
@@ -123,10 +132,18 @@ final class AmbiguousPorts {
             + " of "
             + address.addressText()
             + ", where their packets cannot be told apart, yet "
-            + wish(one, sameTunnel ? fallback(one) : tunnel(one))
+            + wish(one, deciding(one, word))
             + " and "
-            + wish(other, sameTunnel ? fallback(other) : tunnel(other))
-            + "; give both ports one tunnel and fallback, or each its own port of the pods");
+            + wish(other, deciding(other, word))
+            + "; let both ports ask for the same, or give each its own port of the pods");
+  }
+
+  private static String differingWord(Treatment one, Treatment other) {
+    return WORDS.entrySet().stream()
+        .filter(word -> !word.getValue().apply(one).equals(word.getValue().apply(other)))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   private String portText(PortClaim claim) {
@@ -146,19 +163,11 @@ final class AmbiguousPorts {
         + "'";
   }
 
-  private Optional<AnnotationRef> tunnel(PortClaim claim) {
-    return deciding(claim, ref -> !ref.transports().isEmpty());
-  }
-
-  private Optional<AnnotationRef> fallback(PortClaim claim) {
-    return deciding(claim, ref -> ref.key().startsWith(FALLBACK));
-  }
-
-  /** Annotations stand in the order in which keys win. */
-  private Optional<AnnotationRef> deciding(PortClaim claim, Predicate<AnnotationRef> word) {
+  /** Annotations stand in the order in which keys win; the alias is a tunnel too. */
+  private Optional<AnnotationRef> deciding(PortClaim claim, String word) {
     return state.reading().annotations().stream()
         .filter(ref -> byKeys)
-        .filter(word)
+        .filter(ref -> word.equals("tunnel") ? !ref.transports().isEmpty() : ref.isFor(word))
         .filter(ref -> ref.ports().isEmpty() || ref.ports().contains(claim.portName()))
         .findFirst();
   }

@@ -5,12 +5,14 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.SpecialAddress;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.resolve.PortTreatments.PortWords;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Network;
@@ -28,7 +30,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builder of claims: the ports of addresses that an intent in force steers, with a warning for
+ * The builder of claims: the ports of addresses that an intent in force treats, with a warning for
  * each address that is left out.
  */
 final class ClaimBuilder {
@@ -57,9 +59,15 @@ final class ClaimBuilder {
   private final Set<String> otherClusters;
   private final AddressLocator locator;
   private final boolean ipv6;
+  private final DualStackPrefixSet protectedAddresses;
 
   ClaimBuilder(
-      ClusterSnapshot cluster, Set<String> fleet, WanInventory wan, TargetProfile profile) {
+      ClusterSnapshot cluster,
+      Set<String> fleet,
+      WanInventory wan,
+      TargetProfile profile,
+      DualStackPrefixSet protectedAddresses) {
+    this.protectedAddresses = protectedAddresses;
     this.cluster = cluster;
     this.wan = wan;
     this.otherClusters = new TreeSet<>(fleet);
@@ -75,26 +83,28 @@ final class ClaimBuilder {
     List<PortClaim> claims = new ArrayList<>();
     treatments
         .allPorts()
-        .map(
-            treatment ->
-                new PortClaim(
+        .flatMap(
+            words ->
+                claim(
                     "",
                     AddressPort.ALL,
-                    treatment,
-                    addresses.of(state.endpoints(), endpoint -> endpoint.kind().hasAllPorts())))
+                    words,
+                    addresses.of(
+                        state.endpoints(), words, endpoint -> endpoint.kind().hasAllPorts())))
         .ifPresent(claims::add);
     for (ServiceEndpoints group : state.endpoints()) {
-      Optional<Treatment> named = treatments.of(group);
+      Optional<PortWords> named = treatments.of(group);
       named
           .or(() -> treatments.ofVips(group))
-          .map(
-              treatment ->
-                  new PortClaim(
+          .flatMap(
+              words ->
+                  claim(
                       group.portName(),
                       PortTreatments.addressPort(group),
-                      treatment,
+                      words,
                       addresses.of(
                           List.of(group),
+                          words,
                           endpoint -> named.isPresent() || !endpoint.kind().hasAllPorts())))
           .ifPresent(claims::add);
     }
@@ -103,6 +113,12 @@ final class ClaimBuilder {
     diagnostics.addAll(PortCoverage.diagnostics(state, treatments, claims, otherClusters));
     ScopeWidening.diagnostic(state.key(), claims, cluster, wan).ifPresent(diagnostics::add);
     return claims;
+  }
+
+  /** Where only a segment is named the addresses are checked, and nothing is claimed. */
+  private static Optional<PortClaim> claim(
+      String portName, AddressPort port, PortWords words, List<ClaimedAddress> addresses) {
+    return words.treatment().map(treatment -> new PortClaim(portName, port, treatment, addresses));
   }
 
   /** The one that {@link #PREFERENCE} puts first; most are alike in all that it looks at. */
@@ -153,13 +169,14 @@ final class ClaimBuilder {
     }
 
     /** The addresses of the endpoints that match, ascending; of several states the living one. */
-    List<ClaimedAddress> of(List<ServiceEndpoints> groups, Predicate<Endpoint> matches) {
+    List<ClaimedAddress> of(
+        List<ServiceEndpoints> groups, PortWords words, Predicate<Endpoint> matches) {
       List<ClaimedAddress> claimed = new ArrayList<>();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (matches.test(endpoint)) {
             Optional<ClaimedAddress> place = place(endpoint);
-            if (place.isPresent()) {
+            if (place.isPresent() && isFit(endpoint, place.get(), words)) {
               claimed.add(endpoint.state().lives() ? place.get() : place.get().ending());
             }
           }
@@ -189,6 +206,14 @@ final class ClaimBuilder {
         warn(DiagnosticCode.UNUSABLE_ADDRESS, address, "is left out: " + unusable.get().reason());
         return Optional.empty();
       }
+      if (protectedAddresses.contains(address)) {
+        warn(
+            DiagnosticCode.PROTECTED_ADDRESS,
+            address,
+            "is left out: it is protected, as those of the API server and those in"
+                + " safety.protected are, so that no Service's intent reaches it");
+        return Optional.empty();
+      }
       Optional<Network> network = locator.declaredNetwork(address);
       if (locator.isForeign(network)) {
         warn(
@@ -212,6 +237,46 @@ final class ClaimBuilder {
             "is at no known site: " + locator.whyNoSite(endpoint));
       }
       return Optional.of(located);
+    }
+
+    /**
+     * True where the words may be carried out at the address. What cuts or diverts packets counts
+     * only where the address is known to be the Service's own, and no other's too.
+     */
+    private boolean isFit(Endpoint endpoint, ClaimedAddress place, PortWords words) {
+      boolean shared = endpoint.kind() == Endpoint.Kind.NODE;
+      boolean admits = words.treatment().flatMap(Treatment::admission).isPresent();
+      if (shared && (admits || words.segment().isPresent())) {
+        warn(
+            DiagnosticCode.SHARED_ADDRESS,
+            place.address(),
+            "is left out: it is a node's, shared with everything in the host's network there, so '"
+                + (admits ? "access" : "segment")
+                + "' cannot be carried out for the Service alone");
+        return false;
+      }
+      boolean diverts = admits || words.treatment().flatMap(Treatment::inspect).isPresent();
+      if (diverts && endpoint.kind().hasAllPorts() && !endpoint.ownPod()) {
+        warn(
+            DiagnosticCode.UNPROVEN_ADDRESS,
+            place.address(),
+            "is left out: no pod that the Service selects is known to have it, which '"
+                + (admits ? "access" : "inspect")
+                + "' needs, since an EndpointSlice alone may name any address");
+        return false;
+      }
+      if (words.segment().isPresent() && !words.segment().get().equals(place.segment())) {
+        warn(
+            DiagnosticCode.WRONG_SEGMENT,
+            place.address(),
+            "is left out: it lies in segment '"
+                + place.segment()
+                + "', and the Service asks for '"
+                + words.segment().get()
+                + "'; Fairway never moves packets between segments");
+        return false;
+      }
+      return true;
     }
 
     private void warn(DiagnosticCode code, IpPrefix address, String predicate) {

@@ -13,6 +13,7 @@ import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
@@ -27,12 +28,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The validation of declarations: whether an intent fits the Service's ports, the WAN's transports
- * and the target's features. A Service whose intent does not fit is held, whole, at its last good
- * intent, which may name transports and ports that are gone, but nothing that the target lacks.
+ * The validation of declarations: whether an intent fits the Service's ports, the transports,
+ * sites, service functions and segments of the WAN, and the target's features. A Service whose
+ * intent does not fit is held, whole, at its last good intent, which may name transports and ports
+ * that are gone, but nothing that the target lacks.
  */
 final class DeclarationValidator {
 
+  private final KnownNames names;
   private final TargetProfile profile;
   private final SortedSet<Transport> transports;
   private final boolean boundedSources;
@@ -44,7 +47,11 @@ final class DeclarationValidator {
    * @param clusterDiagnostics takes the errors of defaults, which are about their Namespace
    */
   DeclarationValidator(
-      WanInventory wan, TargetProfile profile, List<Diagnostic> clusterDiagnostics) {
+      WanInventory wan,
+      PeerTable peers,
+      TargetProfile profile,
+      List<Diagnostic> clusterDiagnostics) {
+    this.names = new KnownNames(wan, peers, clusterDiagnostics);
     this.profile = profile;
     this.transports = wan.transports();
     this.boundedSources = !wan.routed().isEmpty();
@@ -94,7 +101,7 @@ final class DeclarationValidator {
       if (part.ports().kind() != PortSelection.Kind.LISTED) {
         parts.add(part);
       } else if (!ports.isEmpty()) {
-        parts.add(new PortIntent(PortSelection.listed(ports), part.treatment()));
+        parts.add(new PortIntent(PortSelection.listed(ports), part.treatment(), part.segment()));
       }
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(new ServiceIntent(parts));
@@ -113,10 +120,13 @@ final class DeclarationValidator {
     List<Diagnostic> errors = new ArrayList<>(unknownPorts(state, intent));
     Set<Transport> unknown = new LinkedHashSet<>();
     for (PortIntent part : intent.parts()) {
-      part.treatment().steer().ifPresent(steer -> unknown.addAll(steer.preference()));
+      part.treatment()
+          .flatMap(Treatment::steer)
+          .ifPresent(steer -> unknown.addAll(steer.preference()));
     }
     unknown.removeAll(transports);
     unknown.forEach(transport -> errors.addAll(unknownTransport(state, transport)));
+    errors.addAll(names.unknown(state, intent));
     errors.addAll(unsupported(state, intent));
     return errors;
   }
@@ -209,15 +219,19 @@ final class DeclarationValidator {
         + NearestWord.hint(transport.value(), known);
   }
 
+  private void addLacking(Treatment treatment, Map<Feature, String> lacking) {
+    for (Feature feature : RequiredFeatures.ofDeclared(treatment)) {
+      if (!profile.has(feature)) {
+        lacking.putIfAbsent(feature, "'" + treatment + "'");
+      }
+    }
+  }
+
   /** An error for each feature that the target lacks, about the first part that requires it. */
   private List<Diagnostic> unsupported(ServiceState state, ServiceIntent intent) {
     Map<Feature, String> lacking = new LinkedHashMap<>();
     for (PortIntent part : intent.parts()) {
-      for (Feature feature : RequiredFeatures.of(part.treatment())) {
-        if (!profile.has(feature)) {
-          lacking.putIfAbsent(feature, "'" + part.treatment() + "'");
-        }
-      }
+      part.treatment().ifPresent(treatment -> addLacking(treatment, lacking));
     }
     PortTreatments treatments = new PortTreatments(intent, state.ports());
     for (AddressPort port : treatments.addressPorts(state.endpoints())) {

@@ -5,6 +5,7 @@ import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Treatment;
 import java.util.HashMap;
 import java.util.List;
@@ -14,47 +15,61 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The treatment of each port of one Service: that of the last part of the intent that selects it.
+ * What an intent says of each port of one Service: that of the last part of the intent that selects
+ * it.
  */
 final class PortTreatments {
 
   /** The name and the protocol of a port, by which proxies match slice ports to Service ports. */
   private record PortKey(String name, IpProtocol protocol) {}
 
-  private final Map<PortKey, Treatment> byPort = new HashMap<>();
-  private Optional<Treatment> allPorts = Optional.empty();
+  /**
+   * What an intent says of a port.
+   *
+   * @param treatment the treatment of its packets; absent where only a segment is named
+   * @param segment the segment that its addresses must lie in; absent: any
+   */
+  record PortWords(Optional<Treatment> treatment, Optional<Segment> segment) {
+
+    static PortWords of(PortIntent part) {
+      return new PortWords(part.treatment(), part.segment());
+    }
+  }
+
+  private final Map<PortKey, PortWords> byPort = new HashMap<>();
+  private Optional<PortWords> allPorts = Optional.empty();
 
   PortTreatments(ServiceIntent intent, List<ServicePort> ports) {
     for (PortIntent part : intent.parts()) {
       switch (part.ports().kind()) {
-        case ALL -> allPorts = Optional.of(part.treatment());
-        case EVERY -> ports.forEach(port -> byPort.put(key(port), part.treatment()));
+        case ALL -> allPorts = Optional.of(PortWords.of(part));
+        case EVERY -> ports.forEach(port -> byPort.put(key(port), PortWords.of(part)));
         case LISTED -> {
           for (String selected : part.ports().ports()) {
             ports.stream()
                 .filter(port -> port.isSelectedBy(selected))
-                .forEach(port -> byPort.put(key(port), part.treatment()));
+                .forEach(port -> byPort.put(key(port), PortWords.of(part)));
           }
         }
       }
     }
   }
 
-  /** The treatment of all ports of an address; empty where the intent selects ports by name. */
-  Optional<Treatment> allPorts() {
+  /** What is said of all ports of an address; empty where the intent selects ports by name. */
+  Optional<PortWords> allPorts() {
     return allPorts;
   }
 
-  /** The treatment of a port of the Service; empty where the intent does not select it. */
-  Optional<Treatment> of(ServicePort port) {
+  /** What is said of a port of the Service; empty where the intent does not select it. */
+  Optional<PortWords> of(ServicePort port) {
     return Optional.ofNullable(byPort.get(key(port)));
   }
 
   /**
-   * The treatment of the endpoints behind a slice port: that of the Service's port of the same name
+   * What is said of the endpoints behind a slice port: that of the Service's port of the same name
    * and protocol; empty where the intent does not select it, and where the Service has none such.
    */
-  Optional<Treatment> of(ServiceEndpoints group) {
+  Optional<PortWords> of(ServiceEndpoints group) {
     return group
         .protocol()
         .flatMap(
@@ -66,10 +81,10 @@ final class PortTreatments {
   }
 
   /**
-   * The treatment of the virtual addresses and node ports behind a port that only {@link #allPorts}
+   * What is said of the virtual addresses and node ports behind a port that only {@link #allPorts}
    * covers: the same, but at this port alone, since only that is the Service's there.
    */
-  Optional<Treatment> ofVips(ServiceEndpoints group) {
+  Optional<PortWords> ofVips(ServiceEndpoints group) {
     boolean vip = group.endpoints().stream().anyMatch(endpoint -> !endpoint.kind().hasAllPorts());
     return vip && group.port().isPresent() ? allPorts : Optional.empty();
   }

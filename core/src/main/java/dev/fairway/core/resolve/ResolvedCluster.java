@@ -16,18 +16,36 @@ import java.util.Set;
  * @param completeness whether it was read whole
  * @param services its Services, by key
  * @param diagnostics the findings about other objects than its Services, sorted, each once
+ * @param peers what its rules know of peers
  */
 public record ResolvedCluster(
     String name,
     OwnerId owner,
     Completeness completeness,
     List<ResolvedService> services,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    PeerTable peers) {
 
   /** Copies. */
   public ResolvedCluster {
     services = List.copyOf(services);
     diagnostics = diagnostics.stream().sorted().distinct().toList();
+  }
+
+  /** A cluster of which no peer is known. */
+  public ResolvedCluster(
+      String name,
+      OwnerId owner,
+      Completeness completeness,
+      List<ResolvedService> services,
+      List<Diagnostic> diagnostics) {
+    this(name, owner, completeness, services, diagnostics, PeerTable.EMPTY);
+  }
+
+  /** The same cluster with other choices of transports for pairs of sites. */
+  public ResolvedCluster withChoices(PathChoices choices) {
+    return new ResolvedCluster(
+        name, owner, completeness, services, diagnostics, peers.withChoices(choices));
   }
 
   /** The Service of that key. O(services). */
@@ -52,6 +70,7 @@ public record ResolvedCluster(
                             service.diagnostics())
                         : service)
             .toList(),
-        diagnostics);
+        diagnostics,
+        peers);
   }
 }

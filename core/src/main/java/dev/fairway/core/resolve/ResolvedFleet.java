@@ -18,4 +18,11 @@ public record ResolvedFleet(SortedMap<OwnerId, ResolvedCluster> clusters, WanInv
   public ResolvedFleet {
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
   }
+
+  /** The same fleet with other choices of transports for pairs of sites. */
+  public ResolvedFleet withChoices(PathChoices choices) {
+    SortedMap<OwnerId, ResolvedCluster> chosen = new TreeMap<>();
+    clusters.forEach((owner, cluster) -> chosen.put(owner, cluster.withChoices(choices)));
+    return new ResolvedFleet(chosen, wan);
+  }
 }

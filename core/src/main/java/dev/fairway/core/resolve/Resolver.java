@@ -4,12 +4,14 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +47,43 @@ public final class Resolver {
   private static ResolvedCluster resolve(
       ClusterSnapshot cluster, FleetSnapshot fleet, WanInventory wan, TargetProfile profile) {
     List<Diagnostic> diagnostics = new ArrayList<>(cluster.diagnostics());
-    DeclarationValidator validator = new DeclarationValidator(wan, profile, diagnostics);
-    ClaimBuilder claimBuilder = new ClaimBuilder(cluster, fleet.clusters().keySet(), wan, profile);
+    PeerTable peers =
+        new PeerTable(
+            peerNetworks(fleet, wan),
+            DualStackPrefixSet.of(cluster.protectedAddresses()),
+            PathChoices.NONE);
+    DeclarationValidator validator = new DeclarationValidator(wan, peers, profile, diagnostics);
+    WanRequirements requirements = new WanRequirements(wan, peers);
+    ClaimBuilder claimBuilder =
+        new ClaimBuilder(
+            cluster, fleet.clusters().keySet(), wan, profile, peers.protectedAddresses());
     List<ResolvedService> services = new ArrayList<>();
     for (ServiceState state : cluster.services().values()) {
-      services.add(resolve(state, cluster, validator, claimBuilder));
+      services.add(resolve(state, cluster, validator, requirements, claimBuilder));
     }
     if (services.stream().anyMatch(Resolver::hasDeclaration)) {
       diagnostics.addAll(notices(cluster));
     }
     return new ResolvedCluster(
-        cluster.name(), cluster.owner(), cluster.completeness(), services, diagnostics);
+        cluster.name(), cluster.owner(), cluster.completeness(), services, diagnostics, peers);
+  }
+
+  /** What the WAN knows comes first, and a declared network counts where it names a site. */
+  private static List<Network> peerNetworks(FleetSnapshot fleet, WanInventory wan) {
+    List<Network> networks = new ArrayList<>(wan.networks());
+    for (ClusterSnapshot cluster : fleet.clusters().values()) {
+      cluster.networks().stream()
+          .filter(network -> network.site().isPresent())
+          .forEach(networks::add);
+    }
+    return networks;
   }
 
   private static ResolvedService resolve(
       ServiceState state,
       ClusterSnapshot cluster,
       DeclarationValidator validator,
+      WanRequirements requirements,
       ClaimBuilder claimBuilder) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     state
@@ -79,12 +101,13 @@ public final class Resolver {
     if (declaration instanceof Declaration.Valid valid) {
       List<Diagnostic> aboutClaims = new ArrayList<>();
       List<PortClaim> claims = claimBuilder.claims(state, valid.intent(), aboutClaims);
-      List<Diagnostic> ambiguous = AmbiguousPorts.inDeclared(state, claims);
-      if (ambiguous.isEmpty()) {
+      List<Diagnostic> errors = new ArrayList<>(AmbiguousPorts.inDeclared(state, claims));
+      errors.addAll(requirements.errors(state, claims));
+      if (errors.isEmpty()) {
         diagnostics.addAll(aboutClaims);
         return new ResolvedService(state, declaration, claims, diagnostics);
       }
-      diagnostics.addAll(ambiguous);
+      diagnostics.addAll(errors);
       declaration = validator.withoutDeclared(state);
     }
     return new ResolvedService(

@@ -28,9 +28,16 @@ public sealed interface Decision {
    * @param port the claimed port
    * @param atDestination true where the claim is on the packet's destination, false where it is on
    *     its source
-   * @param wanted the treatment that the Service declares
+   * @param declared the treatment that the Service declares for the port
+   * @param wanted what the declared treatment comes to for this packet's peer: {@link
+   *     Treatment#DROP}, or the rest of it over the transports chosen for the two sites
    */
   record Treated(
-      OwnerId owner, ServiceKey service, AddressPort port, boolean atDestination, Treatment wanted)
+      OwnerId owner,
+      ServiceKey service,
+      AddressPort port,
+      boolean atDestination,
+      Treatment declared,
+      Treatment wanted)
       implements Decision {}
 }

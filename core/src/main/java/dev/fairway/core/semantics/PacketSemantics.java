@@ -4,8 +4,10 @@ import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.Fallback;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PathChoices;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
@@ -28,28 +30,73 @@ public final class PacketSemantics {
 
   private PacketSemantics() {}
 
-  /** The claim that owns an end of the packet: an address with its port, or with all ports. */
-  private record Owned(
-      ResolvedService service, PortClaim claim, boolean living, boolean atDestination) {}
+  /** A claim on an address of the packet: on its port there, or on all ports. */
+  private record Claimed(
+      ResolvedService service, PortClaim claim, ClaimedAddress where, boolean atDestination) {
+
+    boolean isAll() {
+      return claim.port().isAll();
+    }
+
+    /** True where the claim cuts or diverts packets, so that it never takes them from another. */
+    boolean restricts() {
+      Treatment.Kind kind = claim.treatment().kind();
+      return kind == Treatment.Kind.BLOCK || kind == Treatment.Kind.INSPECT;
+    }
+
+    /**
+     * True where this owner keeps the next claim on its address from what that claims: the same
+     * port; a living owner of all ports keeps an ending claim from any; and of two Services, a
+     * claim that restricts has nothing where another one owns any of it, with other words.
+     */
+    boolean keeps(Claimed next) {
+      boolean samePort = claim.port().equals(next.claim.port());
+      boolean endsHere = isAll() && where.living() && !next.where.living();
+      boolean others =
+          !service.key().equals(next.service.key())
+              && !claim.treatment().equals(next.claim.treatment());
+      return samePort || endsHere || next.restricts() && others && (isAll() || next.isAll());
+    }
+  }
 
   /**
-   * The ownership of an address and port that several claim: a living endpoint before an ending
-   * one; then the older Service; then by name.
+   * What an owner's claim comes to for the packet.
+   *
+   * @param owner the claim
+   * @param declared the declared treatment of the packet's peer: of admitted ones, or of others
+   * @param exception true where another one than at most peer sites was chosen for this one's
+   * @param treatment the declared treatment, over the transports chosen for the two sites
    */
-  private static final Comparator<Owned> OWNERSHIP =
-      Comparator.comparing((Owned owned) -> !owned.living)
-          .thenComparing(owned -> owned.service.createdAt())
-          .thenComparing(owned -> owned.service.key())
-          .thenComparing(owned -> owned.claim.portName())
-          .thenComparing(owned -> owned.claim.treatment());
+  private record Applied(
+      Claimed owner, Treatment declared, boolean exception, Treatment treatment) {
+
+    boolean mayFallBack() {
+      return declared.steer().map(steer -> steer.fallback() == Fallback.ANY).orElse(true);
+    }
+  }
+
+  /**
+   * The order of claims on an address: a living endpoint before an ending one; then the older
+   * Service; then by name. The kind of a treatment plays no part.
+   */
+  private static final Comparator<Claimed> OWNERSHIP =
+      Comparator.comparing((Claimed claimed) -> !claimed.where.living())
+          .thenComparing(claimed -> claimed.service.createdAt())
+          .thenComparing(claimed -> claimed.service.key())
+          .thenComparing(claimed -> claimed.claim.portName())
+          .thenComparing(claimed -> claimed.claim.treatment())
+          .thenComparing(claimed -> claimed.claim.port());
 
   /**
    * The rank of the owned ends of a packet. Blind to direction, so a reply ranks as its request.
    */
-  private static final Comparator<Owned> RANK =
-      Comparator.comparing((Owned owned) -> owned.claim.port().isAll())
-          .thenComparing(PacketSemantics::mayFallBack)
-          .thenComparing(owned -> owned.claim.treatment().canonical());
+  private static final Comparator<Applied> RANK =
+      Comparator.comparing((Applied applied) -> applied.declared.kind())
+          .thenComparing(applied -> applied.owner.isAll())
+          .thenComparing(Applied::mayFallBack)
+          .thenComparing(applied -> applied.declared.canonical())
+          .thenComparing(applied -> !applied.exception)
+          .thenComparing(applied -> applied.treatment.canonical());
 
   /** The decision about the packet. */
   public static Decision decide(ResolvedFleet fleet, Flow flow) {
@@ -59,15 +106,19 @@ public final class PacketSemantics {
       return new Decision.Local();
     }
     for (ResolvedCluster cluster : fleet.clusters().values()) {
-      Optional<Owned> first = ownedEnds(fleet, cluster, flow).stream().min(RANK);
+      Optional<Applied> first =
+          ownedEnds(fleet, cluster, flow).stream()
+              .flatMap(owner -> applied(fleet, cluster, flow, owner).stream())
+              .min(RANK);
       if (first.isPresent()) {
-        Owned owned = first.get();
+        Claimed owner = first.get().owner;
         return new Decision.Treated(
             cluster.owner(),
-            owned.service.key(),
-            owned.claim.port(),
-            owned.atDestination,
-            owned.claim.treatment());
+            owner.service.key(),
+            owner.claim.port(),
+            owner.atDestination,
+            owner.claim.treatment(),
+            first.get().treatment);
       }
     }
     return new Decision.Unclaimed();
@@ -102,9 +153,39 @@ public final class PacketSemantics {
         .orElse(sites);
   }
 
+  /**
+   * What a claim comes to for the packet's peer, its other end. A peer on the WAN that is neither
+   * admitted nor protected is dropped; any other peer has the rest of the treatment, over the
+   * transports chosen for the two sites. Empty where there is no rest: the claim does not count.
+   */
+  private static Optional<Applied> applied(
+      ResolvedFleet fleet, ResolvedCluster cluster, Flow flow, Claimed owner) {
+    IpPrefix peer = owner.atDestination ? flow.source() : flow.destination();
+    Optional<SiteId> peerSite = cluster.peers().siteOf(flow.segment(), peer);
+    Treatment declared = owner.claim.treatment();
+    boolean dropped =
+        declared.admission().filter(admission -> !admission.admits(peerSite)).isPresent()
+            && isPeerOfAccess(fleet, cluster, flow, peer);
+    return dropped
+        ? Optional.of(new Applied(owner, Treatment.DROP, false, Treatment.DROP))
+        : declared.withoutAdmission().map(rest -> chosen(fleet, cluster, owner, rest, peerSite));
+  }
+
+  private static Applied chosen(
+      ResolvedFleet fleet,
+      ResolvedCluster cluster,
+      Claimed owner,
+      Treatment rest,
+      Optional<SiteId> peerSite) {
+    PathChoices.AtSite choices =
+        cluster.peers().choices().at(rest, owner.where.site(), fleet.wan().siteIds());
+    Treatment treatment = choices.of(peerSite);
+    return new Applied(owner, rest, !treatment.equals(choices.base()), treatment);
+  }
+
   /** The at most four ends of the packet with an owner. */
-  private static List<Owned> ownedEnds(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
-    List<Owned> ends =
+  private static List<Claimed> ownedEnds(ResolvedFleet fleet, ResolvedCluster cluster, Flow flow) {
+    List<Claimed> ends =
         new ArrayList<>(ownedEnds(cluster, flow, flow.destination(), flow.destinationPort(), true));
     if (onTheWan(fleet, cluster, flow)) {
       ends.addAll(ownedEnds(cluster, flow, flow.source(), flow.sourcePort(), false));
@@ -112,41 +193,37 @@ public final class PacketSemantics {
     return ends;
   }
 
-  /**
-   * The owners at one address: of the port, and of all ports. An ending endpoint that owns the port
-   * does not count where a living one owns all ports: the address is the living one's.
-   */
-  private static List<Owned> ownedEnds(
+  /** The owners at one address: of the port, and of all ports. */
+  private static List<Claimed> ownedEnds(
       ResolvedCluster cluster, Flow flow, IpPrefix address, int port, boolean atDestination) {
-    Optional<Owned> ofAll = owner(cluster, flow, address, AddressPort.ALL, atDestination);
-    Optional<Owned> ofPort = Optional.empty();
-    if (flow.protocol().hasPorts() && port > 0) {
-      AddressPort one = AddressPort.of(flow.protocol(), port);
-      ofPort =
-          owner(cluster, flow, address, one, atDestination)
-              .filter(owned -> owned.living || ofAll.filter(Owned::living).isEmpty());
-    }
-    return Stream.of(ofPort, ofAll).flatMap(Optional::stream).toList();
+    boolean hasPort = flow.protocol().hasPorts() && port > 0;
+    Optional<AddressPort> one =
+        hasPort ? Optional.of(AddressPort.of(flow.protocol(), port)) : Optional.empty();
+    return owners(cluster, flow, address, atDestination).stream()
+        .filter(owner -> owner.isAll() || one.equals(Optional.of(owner.claim.port())))
+        .toList();
   }
 
-  private static Optional<Owned> owner(
-      ResolvedCluster cluster,
-      Flow flow,
-      IpPrefix address,
-      AddressPort port,
-      boolean atDestination) {
-    List<Owned> claims = new ArrayList<>();
+  /** The claims on the address that own what they claim. */
+  private static List<Claimed> owners(
+      ResolvedCluster cluster, Flow flow, IpPrefix address, boolean atDestination) {
+    List<Claimed> claims = new ArrayList<>();
     for (ResolvedService service : cluster.services()) {
       for (PortClaim claim : service.claims()) {
-        if (claim.port().equals(port)) {
-          claim.addresses().stream()
-              .filter(place -> isAt(place, flow, address))
-              .map(place -> new Owned(service, claim, place.living(), atDestination))
-              .forEach(claims::add);
-        }
+        claim.addresses().stream()
+            .filter(place -> isAt(place, flow, address))
+            .map(place -> new Claimed(service, claim, place, atDestination))
+            .forEach(claims::add);
       }
     }
-    return claims.stream().min(OWNERSHIP);
+    claims.sort(OWNERSHIP);
+    List<Claimed> owners = new ArrayList<>();
+    for (Claimed next : claims) {
+      if (owners.stream().noneMatch(owner -> owner.keeps(next))) {
+        owners.add(next);
+      }
+    }
+    return owners;
   }
 
   /**
@@ -157,7 +234,28 @@ public final class PacketSemantics {
     DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
     return routed == null
         || routed.contains(flow.destination())
-        || addresses(cluster).anyMatch(place -> isAt(place, flow, flow.destination()));
+        || isClaimed(cluster, flow, flow.destination());
+  }
+
+  /**
+   * True where {@code access} speaks of the peer: it is on the WAN, and not protected. Where the
+   * routes are unknown, which only a last good intent meets, a known network must hold it.
+   */
+  private static boolean isPeerOfAccess(
+      ResolvedFleet fleet, ResolvedCluster cluster, Flow flow, IpPrefix peer) {
+    DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
+    boolean known =
+        routed == null
+            ? cluster.peers().networks().stream()
+                .filter(network -> network.segment().equals(flow.segment()))
+                .anyMatch(network -> network.prefix().contains(peer))
+            : routed.contains(peer);
+    return (known || isClaimed(cluster, flow, peer))
+        && !cluster.peers().protectedAddresses().contains(peer);
+  }
+
+  private static boolean isClaimed(ResolvedCluster cluster, Flow flow, IpPrefix address) {
+    return addresses(cluster).anyMatch(place -> isAt(place, flow, address));
   }
 
   private static Stream<ClaimedAddress> addresses(ResolvedCluster cluster) {
@@ -168,14 +266,5 @@ public final class PacketSemantics {
 
   private static boolean isAt(ClaimedAddress claimed, Flow flow, IpPrefix address) {
     return claimed.segment().equals(flow.segment()) && claimed.address().equals(address);
-  }
-
-  private static boolean mayFallBack(Owned owned) {
-    return owned
-        .claim
-        .treatment()
-        .steer()
-        .map(steer -> steer.fallback() == Fallback.ANY)
-        .orElse(true);
   }
 }

@@ -2,6 +2,7 @@ package dev.fairway.core.snapshot;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param datapath the addressing of its pods' packets on the WAN
  * @param services its Services, by key
  * @param diagnostics the findings about other objects than Services
+ * @param protectedAddresses the addresses that no Service may claim, and whose packets no {@code
+ *     access} drops: those of the API server, and those that settings add
  */
 public record ClusterSnapshot(
     String name,
@@ -33,13 +36,54 @@ public record ClusterSnapshot(
     Optional<SiteId> defaultSite,
     Datapath datapath,
     SortedMap<ServiceKey, ServiceState> services,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    List<IpPrefix> protectedAddresses) {
 
   /** Copies. */
   public ClusterSnapshot {
     networks = List.copyOf(networks);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     diagnostics = List.copyOf(diagnostics);
+    protectedAddresses = protectedAddresses.stream().sorted().distinct().toList();
+  }
+
+  /** A snapshot without protected addresses. */
+  public ClusterSnapshot(
+      String name,
+      OwnerId owner,
+      long generation,
+      Completeness completeness,
+      List<Network> networks,
+      Optional<SiteId> defaultSite,
+      Datapath datapath,
+      SortedMap<ServiceKey, ServiceState> services,
+      List<Diagnostic> diagnostics) {
+    this(
+        name,
+        owner,
+        generation,
+        completeness,
+        networks,
+        defaultSite,
+        datapath,
+        services,
+        diagnostics,
+        List.of());
+  }
+
+  /** The same snapshot with other protected addresses. */
+  public ClusterSnapshot withProtected(List<IpPrefix> addresses) {
+    return new ClusterSnapshot(
+        name,
+        owner,
+        generation,
+        completeness,
+        networks,
+        defaultSite,
+        datapath,
+        services,
+        diagnostics,
+        addresses);
   }
 
   /** The same snapshot with other Services. */
@@ -53,6 +97,7 @@ public record ClusterSnapshot(
         defaultSite,
         datapath,
         others,
-        diagnostics);
+        diagnostics,
+        protectedAddresses);
   }
 }

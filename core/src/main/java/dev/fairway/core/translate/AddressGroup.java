@@ -84,16 +84,26 @@ final class AddressGroup {
   }
 
   /**
-   * The claim that keeps the next one from its port: the port's owner, and for an ending claim a
-   * living owner of all ports; null where there is neither.
+   * The claim that keeps the next one from its port: the port's owner; for an ending claim a living
+   * owner of all ports; for one that restricts, the owner in another Service of any of it with
+   * another treatment. Null where there is none.
    */
   @Nullable Claim winnerOver(Claim next) {
     Claim owner = ownerOf(next.port());
     if (owner == null && !next.living) {
       Claim ofAll = ownerOf(AddressPort.ALL);
-      return ofAll != null && ofAll.living ? ofAll : null;
+      owner = ofAll != null && ofAll.living ? ofAll : null;
     }
-    return owner;
+    return owner == null && next.restricts() ? restrainerOf(next) : owner;
+  }
+
+  private @Nullable Claim restrainerOf(Claim next) {
+    for (Claim owner : owners) {
+      if (owner.overlaps(next) && !owner.isOfSameService(next) && !owner.hasTreatmentOf(next)) {
+        return owner;
+      }
+    }
+    return null;
   }
 
   private @Nullable Claim ownerOf(AddressPort port) {

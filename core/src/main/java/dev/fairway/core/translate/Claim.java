@@ -1,8 +1,13 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.wan.SiteId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One claim of one Service, where its endpoints live, or where they are ending. Compared by
@@ -24,8 +29,36 @@ final class Claim {
     return declared.port();
   }
 
-  Rank rank() {
-    return new Rank(declared.port().isAll(), declared.treatment());
+  /** The ranks of its packets: of those of peers that are not admitted, and of the rest. */
+  List<Rank> ranks() {
+    Treatment treatment = declared.treatment();
+    boolean all = declared.port().isAll();
+    if (treatment.admission().isEmpty()) {
+      return List.of(new Rank(all, treatment));
+    }
+    List<Rank> ranks = new ArrayList<>(List.of(new Rank(all, Treatment.DROP)));
+    treatment.withoutAdmission().ifPresent(rest -> ranks.add(new Rank(all, rest)));
+    return ranks;
+  }
+
+  /** True where the rank is that of packets of a peer at the site; absent: at no known one. */
+  boolean hasRankFor(Rank rank, Optional<SiteId> peer) {
+    return declared
+        .treatment()
+        .admission()
+        .map(admission -> admission.admits(peer) != rank.treatment().drops())
+        .orElse(true);
+  }
+
+  /** True where the claim cuts or diverts packets, so that it never takes them from another. */
+  boolean restricts() {
+    Treatment.Kind kind = declared.treatment().kind();
+    return kind == Treatment.Kind.BLOCK || kind == Treatment.Kind.INSPECT;
+  }
+
+  /** True where one of the two has all ports, or both have the same one. */
+  boolean overlaps(Claim other) {
+    return port().isAll() || other.port().isAll() || port().equals(other.port());
   }
 
   boolean isOfSameService(Claim other) {

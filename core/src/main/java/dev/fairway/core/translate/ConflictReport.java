@@ -67,6 +67,8 @@ final class ConflictReport {
 
   private record Example(Claim claim, ClaimedAddress where) {}
 
+  private record RankedExample(Rank rank, Example example) {}
+
   /**
    * The first claims of each rank: two, of different Services, so that a Service that has one of
    * them itself still conflicts with the other.
@@ -76,25 +78,38 @@ final class ConflictReport {
     private final SortedMap<Rank, List<Example>> byRank = new TreeMap<>();
 
     void add(Example example) {
-      List<Example> first =
-          byRank.computeIfAbsent(example.claim.rank(), absent -> new ArrayList<>(2));
-      if (first.size() < 2
-          && first.stream().noneMatch(known -> known.claim.isOfSameService(example.claim))) {
-        first.add(example);
+      for (Rank rank : example.claim.ranks()) {
+        List<Example> first = byRank.computeIfAbsent(rank, absent -> new ArrayList<>(2));
+        if (first.size() < 2
+            && first.stream().noneMatch(known -> known.claim.isOfSameService(example.claim))) {
+          first.add(example);
+        }
       }
     }
 
-    /** One of each rank before the loser's, of another Service, with another treatment. */
-    List<Example> before(Claim loser) {
-      List<Example> winners = new ArrayList<>();
-      for (List<Example> first : byRank.headMap(loser.rank()).values()) {
-        first.stream()
-            .filter(example -> !example.claim.isOfSameService(loser))
-            .filter(example -> !example.claim.hasTreatmentOf(loser))
-            .findFirst()
-            .ifPresent(winners::add);
-      }
+    /**
+     * One of each rank before the loser's, of another Service, with another treatment; where an
+     * admission says which of its ranks a packet between the two has, that one counts.
+     */
+    List<RankedExample> before(Example loser) {
+      List<RankedExample> winners = new ArrayList<>();
+      List<Rank> own = loser.claim.ranks();
+      SortedMap<Rank, List<Example>> earlier = byRank.headMap(own.get(own.size() - 1));
+      earlier.forEach(
+          (rank, first) ->
+              first.stream()
+                  .filter(example -> !example.claim.isOfSameService(loser.claim))
+                  .filter(example -> example.claim.hasRankFor(rank, loser.where.site()))
+                  .filter(example -> isBehind(loser, rank, example))
+                  .findFirst()
+                  .ifPresent(example -> winners.add(new RankedExample(rank, example))));
       return winners;
+    }
+
+    private static boolean isBehind(Example loser, Rank rank, Example winner) {
+      return loser.claim.ranks().stream()
+          .filter(own -> loser.claim.hasRankFor(own, winner.where.site()))
+          .anyMatch(own -> rank.compareTo(own) < 0 && !rank.treatment().equals(own.treatment()));
     }
   }
 
@@ -131,8 +146,8 @@ final class ConflictReport {
       }
     }
     for (Claim loser : claimsOnAllPorts(group)) {
-      for (Example winner : ports.before(loser)) {
-        addPort(loser, winner.claim, where, winner.claim.port());
+      for (RankedExample winner : ports.before(new Example(loser, where))) {
+        addPort(loser, winner.example.claim, where, winner.example.claim.port());
       }
     }
   }
@@ -176,8 +191,9 @@ final class ConflictReport {
     first.forEach(
         (place, ranks) -> {
           if (place.sendsTo(Place.of(loser.where))) {
-            ranks.before(loser.claim).stream()
-                .filter(winner -> reportedRanks.add(winner.claim.rank()))
+            ranks.before(loser).stream()
+                .filter(winner -> reportedRanks.add(winner.rank))
+                .map(RankedExample::example)
                 .forEach(
                     winner -> {
                       String there = text(winner.where, winner.claim.port());

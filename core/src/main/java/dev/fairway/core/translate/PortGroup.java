@@ -6,6 +6,7 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.Treatment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +19,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The second stage of translation: the addresses that own the same ports with the same treatment.
- * One group becomes one rule in each direction, and the rule is an exact product of its addresses
- * and its ports.
+ * The second stage of translation: the addresses that own the same ports with the same treatment
+ * for the same peers. One group becomes one rule in each direction, and the rule is an exact
+ * product of its addresses and its ports.
  *
  * @param key the common properties of the addresses
  * @param addresses the addresses, in no order
@@ -36,13 +37,15 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
    * @param family the family of the addresses
    * @param protocol the protocol of the ports; absent: all ports
    * @param ports the ports; absent: all ports
+   * @param peers the peers; absent: all
    */
   record Key(
       Rank rank,
       Segment segment,
       IpFamily family,
       Optional<IpProtocol> protocol,
-      Optional<PortSet> ports)
+      Optional<PortSet> ports,
+      Optional<PeerSet> peers)
       implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
@@ -50,11 +53,17 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
             .thenComparing(Key::segment)
             .thenComparing(Key::family)
             .thenComparing(key -> key.protocol.map(IpProtocol::number).orElse(-1))
-            .thenComparing(key -> key.ports.map(PortSet::toString).orElse(""));
+            .thenComparing(key -> key.ports.map(PortSet::toString).orElse(""))
+            .thenComparing(key -> key.peers.map(PeerSet::text).orElse(""));
 
     @Override
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
+    }
+
+    /** The key of the same addresses and ports with another treatment for some peers. */
+    Key with(Rank other, Optional<PeerSet> some) {
+      return new Key(other, segment, family, protocol, ports, some);
     }
 
     /** {@code tcp/80,443}, or {@code all}. */
@@ -66,24 +75,24 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
   }
 
   private record TreatedProtocol(Treatment treatment, Optional<IpProtocol> protocol) {
-
     static TreatedProtocol of(Claim claim) {
       return new TreatedProtocol(claim.declared.treatment(), claim.port().protocol());
     }
   }
 
   /** The groups, in the order of their keys. */
-  static List<PortGroup> of(AddressPortOwners owners) {
+  static List<PortGroup> of(AddressPortOwners owners, PairSteering pairs) {
     Map<Key, PortGroup> groups = new HashMap<>();
     for (AddressGroup addresses : owners.groups()) {
       if (!addresses.addresses.isEmpty()) {
-        addTo(groups, addresses);
+        addTo(groups, addresses, pairs);
       }
     }
     return groups.values().stream().sorted(Comparator.comparing(PortGroup::key)).toList();
   }
 
-  private static void addTo(Map<Key, PortGroup> groups, AddressGroup addresses) {
+  private static void addTo(
+      Map<Key, PortGroup> groups, AddressGroup addresses, PairSteering pairs) {
     Map<TreatedProtocol, List<Claim>> byProtocol = new LinkedHashMap<>();
     for (Claim claim : addresses.owners) {
       byProtocol.computeIfAbsent(TreatedProtocol.of(claim), absent -> new ArrayList<>()).add(claim);
@@ -91,21 +100,47 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     byProtocol.forEach(
         (treated, claims) -> {
           List<Integer> ports = claims.stream().map(claim -> claim.port().port()).toList();
-          Key key =
-              new Key(
-                  claims.get(0).rank(),
-                  addresses.segmentFamily.segment(),
-                  addresses.segmentFamily.family(),
-                  treated.protocol,
-                  treated.protocol.map(present -> PortSet.of(ports)));
-          PortGroup group =
-              groups.computeIfAbsent(
-                  key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));
-          group.addresses.addAll(addresses.addresses);
-          claims.forEach(claim -> group.services.add(claim.service.key()));
-          addresses.sharers.stream()
-              .filter(sharer -> claims.contains(sharer.owner()))
-              .forEach(sharer -> group.services.add(sharer.claim().service.key()));
+          for (Rank rank : claims.get(0).ranks()) {
+            Key key =
+                new Key(
+                    rank,
+                    addresses.segmentFamily.segment(),
+                    addresses.segmentFamily.family(),
+                    treated.protocol,
+                    treated.protocol.map(present -> PortSet.of(ports)),
+                    dropped(rank, treated.treatment));
+            if (pairs.concern(rank.declared())) {
+              pairs
+                  .parts(key, addresses.places)
+                  .forEach((part, some) -> addTo(groups, part, some, claims, addresses.sharers));
+            } else {
+              addTo(groups, key, addresses.addresses, claims, addresses.sharers);
+            }
+          }
         });
+  }
+
+  /** The peers that are dropped: those on the WAN that are not admitted. */
+  private static Optional<PeerSet> dropped(Rank rank, Treatment declared) {
+    return declared
+        .admission()
+        .filter(admission -> rank.declared().drops())
+        .map(admission -> PeerSet.notAt(admission.from()));
+  }
+
+  private static void addTo(
+      Map<Key, PortGroup> groups,
+      Key key,
+      List<IpPrefix> addresses,
+      List<Claim> claims,
+      List<AddressGroup.Sharer> sharers) {
+    PortGroup group =
+        groups.computeIfAbsent(
+            key, absent -> new PortGroup(key, new ArrayList<>(), new TreeSet<>()));
+    group.addresses.addAll(addresses);
+    claims.forEach(claim -> group.services.add(claim.service.key()));
+    sharers.stream()
+        .filter(sharer -> claims.contains(sharer.owner()))
+        .forEach(sharer -> group.services.add(sharer.claim().service.key()));
   }
 }

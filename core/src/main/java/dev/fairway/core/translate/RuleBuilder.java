@@ -9,13 +9,17 @@ import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.Scope;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.resolve.PeerTable;
 import dev.fairway.core.translate.AddressPortOwners.SegmentFamily;
 import dev.fairway.core.translate.PrefixSetSplitter.Chunk;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.SitePrefixes;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,16 +40,28 @@ final class RuleBuilder {
 
   private final OwnerId owner;
   private final WanInventory wan;
+  private final PeerTable peerTable;
   private final SortedSet<SiteId> sites;
   private final AddressPortOwners owners;
   private final OptionalInt longestSet;
-  private final Map<SegmentFamily, List<Optional<Chunk>>> remote = new HashMap<>();
+  private final Map<SegmentFamily, Optional<PrefixSet>> scopes = new HashMap<>();
+  private final Map<PeersOf, List<Optional<Chunk>>> peers = new HashMap<>();
+  private final Map<SegmentFamily, SitePrefixes> sitePrefixes = new HashMap<>();
   private final List<PathRule> rules = new ArrayList<>();
   private final SortedMap<RuleId, RuleOrigin> origins = new TreeMap<>();
 
-  RuleBuilder(OwnerId owner, WanInventory wan, AddressPortOwners owners, TargetProfile profile) {
+  /** The peers of a rule, from the service's side. */
+  private record PeersOf(SegmentFamily segment, Direction direction, Optional<PeerSet> set) {}
+
+  RuleBuilder(
+      OwnerId owner,
+      WanInventory wan,
+      PeerTable peerTable,
+      AddressPortOwners owners,
+      TargetProfile profile) {
     this.owner = owner;
     this.wan = wan;
+    this.peerTable = peerTable;
     this.sites = wan.siteIds();
     this.owners = owners;
     this.longestSet = profile.limit(Limit.PREFIXES_PER_SET);
@@ -54,34 +70,91 @@ final class RuleBuilder {
   void add(PortGroup group) {
     SegmentFamily segment = new SegmentFamily(group.key().segment(), group.key().family());
     List<Chunk> service = PrefixSetSplitter.of(segment.family(), group.addresses(), longestSet);
-    for (Chunk chunk : service) {
-      addRule(group, Direction.TO_SERVICE, chunk, Optional.empty());
-    }
-    List<Optional<Chunk>> destinations = remote.computeIfAbsent(segment, this::remotePrefixes);
-    for (Chunk chunk : service) {
-      destinations.forEach(part -> addRule(group, Direction.FROM_SERVICE, chunk, part));
+    for (Direction direction : Direction.values()) {
+      List<Optional<Chunk>> others =
+          peers.computeIfAbsent(
+              new PeersOf(segment, direction, group.key().peers()), this::peerPrefixes);
+      for (Chunk chunk : service) {
+        others.forEach(part -> addRule(group, direction, chunk, part));
+      }
     }
   }
 
   /**
-   * The destinations of rules that match senders, in parts: the prefixes that the WAN routes in the
-   * segment, and every address with a rule there. One absent part where the routes are unknown.
+   * The prefixes of peers, in parts: one absent part where every address is a peer, none where no
+   * address is. Of rules that match senders the peers are on the WAN, where its routes are known.
    */
-  private List<Optional<Chunk>> remotePrefixes(SegmentFamily segment) {
-    DualStackPrefixSet routed = wan.routed().get(segment.segment());
-    if (routed == null) {
+  private List<Optional<Chunk>> peerPrefixes(PeersOf peers) {
+    Optional<PrefixSet> bound =
+        peers.direction == Direction.FROM_SERVICE ? scope(peers.segment) : Optional.empty();
+    Optional<PrefixSet> all =
+        peers
+            .set
+            .flatMap(set -> prefixes(set, peers.segment))
+            .map(some -> bound.map(some::intersection).orElse(some))
+            .or(() -> bound);
+    if (all.isEmpty()) {
       return List.of(Optional.empty());
     }
+    return all.get().isEmpty()
+        ? List.of()
+        : PrefixSetSplitter.of(peers.segment.family(), all.get().prefixes(), longestSet).stream()
+            .map(Optional::of)
+            .toList();
+  }
+
+  /** The prefixes of a set of peers; empty for every peer. */
+  private Optional<PrefixSet> prefixes(PeerSet set, SegmentFamily segment) {
+    SitePrefixes bySite =
+        sitePrefixes.computeIfAbsent(
+            segment,
+            absent -> SitePrefixes.of(peerTable.networks(), segment.segment(), segment.family()));
+    return switch (set.kind()) {
+      case ANY -> Optional.empty();
+      case AT -> Optional.of(bySite.of(set.sites()));
+      case NOT_AT ->
+          Optional.of(
+              scope(segment)
+                  .orElseGet(() -> knownNetworks(segment))
+                  .minus(bySite.of(set.sites()))
+                  .minus(peerTable.protectedAddresses().of(segment.family())));
+    };
+  }
+
+  /**
+   * The scope of the WAN: the prefixes that it routes in the segment, and every address with a rule
+   * there. Empty where the routes are unknown.
+   */
+  private Optional<PrefixSet> scope(SegmentFamily segment) {
+    return scopes.computeIfAbsent(
+        segment,
+        absent -> {
+          DualStackPrefixSet routed = wan.routed().get(segment.segment());
+          return routed == null
+              ? Optional.empty()
+              : Optional.of(withClaimed(routed.of(segment.family()), segment));
+        });
+  }
+
+  /** What stands for the scope where the routes are unknown, as only a last good intent meets. */
+  private PrefixSet knownNetworks(SegmentFamily segment) {
+    List<IpPrefix> known =
+        peerTable.networks().stream()
+            .filter(network -> network.segment().equals(segment.segment()))
+            .map(Network::prefix)
+            .filter(prefix -> prefix.family() == segment.family())
+            .toList();
+    return withClaimed(PrefixSet.of(segment.family(), known), segment);
+  }
+
+  private PrefixSet withClaimed(PrefixSet set, SegmentFamily segment) {
     List<IpPrefix> others =
         owners.groups().stream()
             .filter(group -> group.segmentFamily.equals(segment))
             .flatMap(group -> group.addresses.stream())
-            .filter(address -> !routed.contains(address))
+            .filter(address -> !set.contains(address))
             .toList();
-    PrefixSet all = routed.of(segment.family()).union(PrefixSet.of(segment.family(), others));
-    return PrefixSetSplitter.of(segment.family(), all.prefixes(), longestSet).stream()
-        .map(Optional::of)
-        .toList();
+    return set.union(PrefixSet.of(segment.family(), others));
   }
 
   private void addRule(
@@ -90,22 +163,26 @@ final class RuleBuilder {
     RuleId id =
         RuleId.ofKey(
             String.join(
-                "|",
-                owner.value(),
-                key.rank().text(),
-                key.segment().value(),
-                key.family().text(),
-                direction.text(),
-                key.portText(),
-                key.rank().treatment().canonical(),
-                service.label(),
-                remote.map(Chunk::label).orElse("")));
+                    "|",
+                    owner.value(),
+                    key.rank().text(),
+                    key.segment().value(),
+                    key.family().text(),
+                    direction.text(),
+                    key.portText(),
+                    key.rank().treatment().canonical(),
+                    service.label(),
+                    remote.map(Chunk::label).orElse(""))
+                + key.peers()
+                    .map(set -> "|" + set.text() + "|" + key.rank().declared().canonical())
+                    .orElse(""));
     rules.add(
         new PathRule(
             id,
             owner,
             new Scope(key.segment(), sites),
             direction,
+            key.peers(),
             match(key, direction, service.set(), remote.map(Chunk::set)),
             key.rank().treatment()));
     origins.put(id, new RuleOrigin(id, key.rank().text(), group.services()));
@@ -119,6 +196,7 @@ final class RuleBuilder {
     if (direction == Direction.TO_SERVICE) {
       match.destination(service);
       ports.ifPresent(match::destinationPorts);
+      remote.ifPresent(match::source);
     } else {
       match.source(service);
       ports.ifPresent(match::sourcePorts);

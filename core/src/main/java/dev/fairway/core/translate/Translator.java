@@ -2,13 +2,17 @@ package dev.fairway.core.translate;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.resolve.PathChoices;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -37,6 +42,9 @@ public final class Translator {
           .thenComparing(ResolvedService::createdAt)
           .thenComparing(ResolvedService::key)
           .reversed();
+
+  /** The most sites that a message names. */
+  private static final int MOST_SITES = 5;
 
   private Translator() {}
 
@@ -89,12 +97,16 @@ public final class Translator {
       ResolvedCluster cluster, Set<ServiceKey> leftOut, WanInventory wan, TargetProfile profile) {
     AddressPortOwners owners =
         AddressPortOwners.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
-    RuleBuilder builder = new RuleBuilder(cluster.owner(), wan, owners, profile);
-    PortGroup.of(owners).forEach(builder::add);
+    RuleBuilder builder = new RuleBuilder(cluster.owner(), wan, cluster.peers(), owners, profile);
+    PairSteering pairs = new PairSteering(cluster.peers().choices(), wan.siteIds());
+    PortGroup.of(owners, pairs).forEach(builder::add);
     List<Conflict> conflicts = ConflictReport.of(owners);
     List<Diagnostic> diagnostics = new ArrayList<>();
     conflicts.forEach(conflict -> diagnostics.add(ConflictReport.diagnostic(conflict)));
     leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));
+    pairs
+        .merged()
+        .forEach((treatment, sites) -> diagnostics.addAll(pairsMerged(cluster, treatment, sites)));
     return new Translation(
         builder.policy(), builder.origins(), new TreeSet<>(leftOut), conflicts, diagnostics);
   }
@@ -114,9 +126,34 @@ public final class Translator {
         .sum();
   }
 
+  /** A warning to each Service with the treatment that has too many exceptions at a site. */
+  private static List<Diagnostic> pairsMerged(
+      ResolvedCluster cluster, Treatment treatment, SortedSet<SiteId> sites) {
+    return cluster.services().stream()
+        .filter(
+            service ->
+                service.claims().stream()
+                    .anyMatch(
+                        claim ->
+                            claim.treatment().withoutAdmission().equals(Optional.of(treatment))))
+        .map(
+            service ->
+                Diagnostic.warning(
+                    DiagnosticCode.PAIRS_MERGED,
+                    service.key().subject(),
+                    "",
+                    sites.first().value(),
+                    "more than "
+                        + PathChoices.MOST_EXCEPTIONS
+                        + " choices of transports differ from the commonest at site "
+                        + Listing.of(MOST_SITES, sites.stream().map(SiteId::value).toList())
+                        + ": the rest of the sites there have the commonest"))
+        .toList();
+  }
+
   private static Rank bestRank(ResolvedService service) {
     return service.claims().stream()
-        .map(claim -> new Rank(claim.port().isAll(), claim.treatment()))
+        .flatMap(claim -> new Claim(service, claim, true).ranks().stream())
         .min(Rank.WITHOUT_TEXT)
         .orElseThrow();
   }

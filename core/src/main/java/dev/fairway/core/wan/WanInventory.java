@@ -24,12 +24,14 @@ import java.util.TreeSet;
  * @param tunnels the tunnels between edges; translation never reads them
  * @param routed all that the WAN routes, for each segment where all of it is known; a segment that
  *     is missing is unknown
+ * @param functions the service functions, by name
  */
 public record WanInventory(
     List<Site> sites,
     List<Network> networks,
     List<Tunnel> tunnels,
-    SortedMap<Segment, DualStackPrefixSet> routed) {
+    SortedMap<Segment, DualStackPrefixSet> routed,
+    List<ServiceFunction> functions) {
 
   /** Of equal prefixes the one that is believed comes first, whatever order a backend tells. */
   private static final Comparator<Network> BELIEVED_FIRST =
@@ -43,12 +45,19 @@ public record WanInventory(
   public static final WanInventory EMPTY =
       new WanInventory(List.of(), List.of(), List.of(), new TreeMap<>());
 
-  /** Copies and sorts; refuses a site id or an edge name that stands twice. */
+  /** Copies and sorts; refuses a site id, an edge name or a function that stands twice. */
   public WanInventory {
     sites = sites.stream().sorted(Comparator.comparing(Site::id)).toList();
     networks = networks.stream().sorted(BELIEVED_FIRST).toList();
     tunnels = List.copyOf(tunnels);
     routed = Collections.unmodifiableSortedMap(new TreeMap<>(routed));
+    functions = functions.stream().sorted(Comparator.comparing(ServiceFunction::name)).toList();
+    Set<String> functionNames = new HashSet<>();
+    for (ServiceFunction function : functions) {
+      if (!functionNames.add(function.name())) {
+        throw new IllegalArgumentException("function " + function.name() + " stands twice");
+      }
+    }
     Set<String> edgeNames = new HashSet<>();
     Set<SiteId> ids = new HashSet<>();
     for (Site site : sites) {
@@ -61,6 +70,15 @@ public record WanInventory(
         }
       }
     }
+  }
+
+  /** The inventory of a WAN without service functions. */
+  public WanInventory(
+      List<Site> sites,
+      List<Network> networks,
+      List<Tunnel> tunnels,
+      SortedMap<Segment, DualStackPrefixSet> routed) {
+    this(sites, networks, tunnels, routed, List.of());
   }
 
   /** Every transport that an edge is attached to. */
@@ -86,6 +104,11 @@ public record WanInventory(
     return sites.stream().filter(site -> site.id().equals(id)).findFirst();
   }
 
+  /** The service function of that name. */
+  public Optional<ServiceFunction> function(String name) {
+    return functions.stream().filter(function -> function.name().equals(name)).findFirst();
+  }
+
   /** The longest network of the segment that holds the address. O(networks). */
   public Optional<Network> networkOf(Segment segment, IpPrefix address) {
     return longest(
@@ -101,6 +124,11 @@ public record WanInventory(
 
   /** The same WAN with other knowledge of what it routes. */
   public WanInventory withRouted(Map<Segment, DualStackPrefixSet> known) {
-    return new WanInventory(sites, networks, tunnels, new TreeMap<>(known));
+    return new WanInventory(sites, networks, tunnels, new TreeMap<>(known), functions);
+  }
+
+  /** The same WAN with other tunnels. */
+  public WanInventory withTunnels(List<Tunnel> others) {
+    return new WanInventory(sites, networks, others, routed, functions);
   }
 }

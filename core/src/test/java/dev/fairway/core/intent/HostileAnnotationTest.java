@@ -115,6 +115,7 @@ class HostileAnnotationTest {
             .parts()
             .get(0)
             .treatment()
+            .orElseThrow()
             .steer()
             .orElseThrow()
             .preference();

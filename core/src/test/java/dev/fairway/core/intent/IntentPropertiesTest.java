@@ -111,7 +111,7 @@ class IntentPropertiesTest {
     return intent.parts().stream()
         .filter(part -> part.ports().coversName(port))
         .reduce((first, last) -> last)
-        .map(PortIntent::treatment);
+        .flatMap(PortIntent::treatment);
   }
 
   private static Optional<Treatment> expected(

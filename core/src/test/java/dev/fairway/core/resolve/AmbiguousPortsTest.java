@@ -100,8 +100,8 @@ class AmbiguousPortsTest {
                 + " 10.1.0.7, where their packets cannot be told apart, yet"
                 + " fairway.dev/tunnel.admin of service eu/shop/front asks for"
                 + " 'tunnel=biz-internet fallback=none' and fairway.dev/tunnel.web of service"
-                + " eu/shop/front asks for 'tunnel=mpls fallback=none'; give both ports one tunnel"
-                + " and fallback, or each its own port of the pods"),
+                + " eu/shop/front asks for 'tunnel=mpls fallback=none'; let both ports ask for the"
+                + " same, or give each its own port of the pods"),
         errors(service));
     assertEquals("unusable", service.declaration().text());
     assertEquals(List.of(), service.claims());

@@ -3,6 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.diagnostic.Reason;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.StoredCondition;
@@ -106,9 +107,13 @@ final class ConditionTransitions {
   }
 
   private static String transports(PortIntent part) {
-    return part.treatment().steer().stream()
-        .flatMap(steer -> steer.preference().stream())
-        .map(Transport::toString)
-        .collect(Collectors.joining(","));
+    return part.treatment()
+        .flatMap(Treatment::steer)
+        .map(
+            steer ->
+                steer.preference().stream()
+                    .map(Transport::toString)
+                    .collect(Collectors.joining(",")))
+        .orElseGet(part::words);
   }
 }

@@ -1,0 +1,107 @@
+package dev.fairway.core.translate;
+
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.policy.PeerSet;
+import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PathChoices;
+import dev.fairway.core.resolve.PathChoices.AtSite;
+import dev.fairway.core.wan.SiteId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The choices for pairs of sites as parts of groups: for each answer the addresses of the Service's
+ * sites that have it, and the peers that it is for. Sites with equal answers share their parts. Not
+ * thread-safe.
+ */
+final class PairSteering {
+
+  private final PathChoices choices;
+  private final SortedSet<SiteId> sites;
+  private final Map<Treatment, Map<Optional<SiteId>, AtSite>> known = new HashMap<>();
+  private final SortedMap<Treatment, SortedSet<SiteId>> merged = new TreeMap<>();
+
+  PairSteering(PathChoices choices, SortedSet<SiteId> sites) {
+    this.choices = choices;
+    this.sites = sites;
+  }
+
+  /** True where the treatment is another one for some pair of sites. */
+  boolean concern(Treatment declared) {
+    return choices.concern(declared);
+  }
+
+  /** The sites of Services whose exceptions were too many, by treatment. */
+  SortedMap<Treatment, SortedSet<SiteId>> merged() {
+    return merged;
+  }
+
+  /** The keys of the parts of a group, and the addresses of each. */
+  Map<PortGroup.Key, List<IpPrefix>> parts(PortGroup.Key whole, List<ClaimedAddress> places) {
+    Treatment declared = whole.rank().declared();
+    Map<AtSite, SortedSet<SiteId>> sitesOf = sitesWithChoices(declared);
+    Map<PortGroup.Key, List<IpPrefix>> parts = new LinkedHashMap<>();
+    for (ClaimedAddress place : places) {
+      AtSite at = at(declared, place.site());
+      boolean usual = at.base().equals(declared) && at.exceptions().isEmpty();
+      SortedSet<SiteId> alike =
+          usual ? Collections.emptySortedSet() : sitesOf.getOrDefault(at, new TreeSet<>());
+      for (Map.Entry<Treatment, SortedSet<SiteId>> exception : at.exceptions().entrySet()) {
+        PeerSet peers = new PeerSet(PeerSet.Kind.AT, exception.getValue(), alike);
+        add(parts, whole, true, exception.getKey(), Optional.of(peers), place);
+      }
+      Optional<PeerSet> others =
+          usual
+              ? Optional.empty()
+              : Optional.of(new PeerSet(PeerSet.Kind.ANY, Collections.emptySortedSet(), alike));
+      add(parts, whole, false, at.base(), others, place);
+    }
+    return parts;
+  }
+
+  private static void add(
+      Map<PortGroup.Key, List<IpPrefix>> parts,
+      PortGroup.Key whole,
+      boolean exception,
+      Treatment treatment,
+      Optional<PeerSet> peers,
+      ClaimedAddress place) {
+    Rank rank = new Rank(whole.rank().allPorts(), whole.rank().declared(), exception, treatment);
+    parts
+        .computeIfAbsent(whole.with(rank, peers), absent -> new ArrayList<>())
+        .add(place.address());
+  }
+
+  private Map<AtSite, SortedSet<SiteId>> sitesWithChoices(Treatment declared) {
+    Map<AtSite, SortedSet<SiteId>> sitesOf = new HashMap<>();
+    for (SiteId site : sites) {
+      sitesOf.computeIfAbsent(at(declared, Optional.of(site)), absent -> new TreeSet<>()).add(site);
+    }
+    return sitesOf;
+  }
+
+  private AtSite at(Treatment declared, Optional<SiteId> site) {
+    return known
+        .computeIfAbsent(declared, absent -> new HashMap<>())
+        .computeIfAbsent(
+            site,
+            absent -> {
+              AtSite at = choices.at(declared, site, sites);
+              if (!at.merged().isEmpty()) {
+                site.ifPresent(
+                    name -> merged.computeIfAbsent(declared, none -> new TreeSet<>()).add(name));
+              }
+              return at;
+            });
+  }
+}
