@@ -13,6 +13,7 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.wan.Network;
 import java.util.ArrayList;
@@ -49,6 +50,14 @@ public final class PacketClasses {
     for (Network network : fleet.wan().networks()) {
       classes.segments.add(network.segment());
       classes.addAddresses(List.of(network.prefix()));
+    }
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      for (Network network : cluster.peers().networks()) {
+        classes.segments.add(network.segment());
+        classes.addAddresses(List.of(network.prefix()));
+      }
+      classes.addAddresses(cluster.peers().protectedAddresses().ipv4().prefixes());
+      classes.addAddresses(cluster.peers().protectedAddresses().ipv6().prefixes());
     }
     fleet
         .wan()

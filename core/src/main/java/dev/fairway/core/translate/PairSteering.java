@@ -29,6 +29,7 @@ final class PairSteering {
   private final PathChoices choices;
   private final SortedSet<SiteId> sites;
   private final Map<Treatment, Map<Optional<SiteId>, AtSite>> known = new HashMap<>();
+  private final Map<Treatment, Map<AtSite, SortedSet<SiteId>>> alike = new HashMap<>();
   private final SortedMap<Treatment, SortedSet<SiteId>> merged = new TreeMap<>();
 
   PairSteering(PathChoices choices, SortedSet<SiteId> sites) {
@@ -49,21 +50,26 @@ final class PairSteering {
   /** The keys of the parts of a group, and the addresses of each. */
   Map<PortGroup.Key, List<IpPrefix>> parts(PortGroup.Key whole, List<ClaimedAddress> places) {
     Treatment declared = whole.rank().declared();
-    Map<AtSite, SortedSet<SiteId>> sitesOf = sitesWithChoices(declared);
+    Map<AtSite, SortedSet<SiteId>> sitesOf =
+        alike.computeIfAbsent(declared, this::sitesWithChoices);
     Map<PortGroup.Key, List<IpPrefix>> parts = new LinkedHashMap<>();
     for (ClaimedAddress place : places) {
       AtSite at = at(declared, place.site());
+      if (!at.merged().isEmpty() && place.site().isPresent()) {
+        merged.computeIfAbsent(declared, absent -> new TreeSet<>()).add(place.site().get());
+      }
       boolean usual = at.base().equals(declared) && at.exceptions().isEmpty();
-      SortedSet<SiteId> alike =
+      SortedSet<SiteId> serviceSites =
           usual ? Collections.emptySortedSet() : sitesOf.getOrDefault(at, new TreeSet<>());
       for (Map.Entry<Treatment, SortedSet<SiteId>> exception : at.exceptions().entrySet()) {
-        PeerSet peers = new PeerSet(PeerSet.Kind.AT, exception.getValue(), alike);
+        PeerSet peers = new PeerSet(PeerSet.Kind.AT, exception.getValue(), serviceSites);
         add(parts, whole, true, exception.getKey(), Optional.of(peers), place);
       }
       Optional<PeerSet> others =
           usual
               ? Optional.empty()
-              : Optional.of(new PeerSet(PeerSet.Kind.ANY, Collections.emptySortedSet(), alike));
+              : Optional.of(
+                  new PeerSet(PeerSet.Kind.ANY, Collections.emptySortedSet(), serviceSites));
       add(parts, whole, false, at.base(), others, place);
     }
     return parts;
@@ -93,15 +99,6 @@ final class PairSteering {
   private AtSite at(Treatment declared, Optional<SiteId> site) {
     return known
         .computeIfAbsent(declared, absent -> new HashMap<>())
-        .computeIfAbsent(
-            site,
-            absent -> {
-              AtSite at = choices.at(declared, site, sites);
-              if (!at.merged().isEmpty()) {
-                site.ifPresent(
-                    name -> merged.computeIfAbsent(declared, none -> new TreeSet<>()).add(name));
-              }
-              return at;
-            });
+        .computeIfAbsent(site, absent -> choices.at(declared, site, sites));
   }
 }
