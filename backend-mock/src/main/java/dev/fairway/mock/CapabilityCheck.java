@@ -7,6 +7,8 @@ import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.ServiceFunction;
+import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
@@ -19,11 +21,12 @@ final class CapabilityCheck {
   private CapabilityCheck() {}
 
   /** Throws {@link ErrorKind#UNSUPPORTED} with the first thing that it cannot hold. */
-  static void require(Plan plan, TargetProfile profile) {
+  static void require(Plan plan, TargetProfile profile, WanInventory fabric) {
     int total = 0;
     requireAtMost(profile, Limit.RULES, plan.after().size(), "the plan", "rules");
     for (PathRule rule : plan.after()) {
       requireFeatures(rule, profile);
+      requireFunction(rule, fabric);
       for (PrefixSet set : sets(rule)) {
         requireAtMost(
             profile,
@@ -50,6 +53,23 @@ final class CapabilityCheck {
           ErrorKind.UNSUPPORTED,
           "rule " + rule.id() + " needs what this target cannot do: " + missing);
     }
+  }
+
+  private static void requireFunction(PathRule rule, WanInventory fabric) {
+    rule.treatment()
+        .inspect()
+        .filter(name -> fabric.function(name).isEmpty())
+        .ifPresent(
+            name -> {
+              throw new BackendException(
+                  ErrorKind.UNSUPPORTED,
+                  "rule "
+                      + rule.id()
+                      + " inspects through '"
+                      + name
+                      + "', and this target has only "
+                      + fabric.functions().stream().map(ServiceFunction::name).toList());
+            });
   }
 
   private static void requireAtMost(

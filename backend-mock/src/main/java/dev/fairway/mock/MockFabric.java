@@ -86,8 +86,7 @@ public final class MockFabric {
 
   /** The fabric with its tunnels as they are now. */
   public synchronized WanInventory inventory() {
-    WanInventory start = layout.inventory();
-    return new WanInventory(start.sites(), start.networks(), tunnels, start.routed());
+    return layout.inventory().withTunnels(tunnels);
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -31,7 +32,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Fabrics for tests: Frankfurt 10.1.0.0/16 and Madrid 10.2.0.0/16, three transports between. */
+/**
+ * Fabrics for tests: Frankfurt 10.1.0.0/16 and Madrid 10.2.0.0/16, three transports between, a
+ * firewall in Frankfurt and an intrusion detection that may be passed by in Madrid.
+ */
 final class Fabrics {
 
   static final Transport MPLS = new Transport("mpls");
@@ -54,7 +58,10 @@ final class Fabrics {
         List.of(site("100", "Frankfurt", "fra-1"), site("200", "Madrid", "mad-1")),
         List.of(network("10.1.0.0/16", "100"), network("10.2.0.0/16", "200")),
         tunnels,
-        new TreeMap<>());
+        new TreeMap<>(),
+        List.of(
+            new ServiceFunction("firewall", new SiteId("100"), false, true),
+            new ServiceFunction("ids", new SiteId("200"), true, true)));
   }
 
   private static Site site(String id, String name, String edge) {

@@ -27,8 +27,9 @@ import java.util.Optional;
  *   <li><b>L6 a dry run</b> writes nothing, and returns the outcomes that full success would.
  *   <li><b>L7 deadline and interrupt</b> are honoured; nothing waits for ever on an answer that
  *       cannot be parsed.
- *   <li><b>L8 truth</b>: a rule that needs a feature missing from the profile is refused, never
- *       dropped in silence; a feature in the profile works.
+ *   <li><b>L8 truth</b>: a rule that needs a feature missing from the profile, or a service
+ *       function that the fabric does not have, is refused, never dropped in silence; a feature in
+ *       the profile works.
  *   <li><b>L9 no gap</b>: while one rule changes, every other rule stays in force.
  *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
  *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
@@ -85,6 +86,9 @@ public interface SdwanBackend extends AutoCloseable {
 
   /**
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
+   *
+   * <p>Where a rule needs a feature that the profile does not list, or names a service function
+   * that the fabric does not have, the whole plan is refused with {@link ErrorKind#UNSUPPORTED}.
    *
    * @param wan the inventory that the plan was made with
    * @return one outcome for each step, in their order
