@@ -14,6 +14,31 @@ import java.util.Optional;
  * calls back, never edits what is desired, and never retries but for its rate limit, its own task
  * and another writer's task, within the deadline: it says what went wrong, and the host decides.
  *
+ * <p>What the parts of a rule ask of the fabric. Each stands behind a {@link
+ * dev.fairway.core.policy.Feature}; a backend whose profile lacks one never receives a rule that
+ * needs it, and refuses it all the same (L8): a part is never left out.
+ *
+ * <ul>
+ *   <li><i>Drop</i> ({@code Treatment.drops()}, {@code DROP}): every packet that the rule takes is
+ *       dropped at the rule's sites, whatever is up. A target that could drop one direction only,
+ *       or at some of the sites, lacks the feature.
+ *   <li><i>Encryption</i> ({@code requiresEncryption()}, {@code ENCRYPTED_ONLY}): packets take
+ *       tunnels that are encrypted, and no others, at any time. While none of them is up they are
+ *       dropped; {@code fallback: any} means any encrypted path, and never the routing table.
+ *       {@code Tunnel.encrypted()} of the inventory says what was seen, not what was configured.
+ *   <li><i>Service function</i> ({@code inspect()}, {@code SERVICE_FUNCTION}): packets go through
+ *       the function of that name, request and reply through the same instance, and what comes from
+ *       it is not sent to it again. {@code steer()} and encryption hold for every part of the way
+ *       over the WAN. While the function cannot be reached packets are dropped, unless its {@code
+ *       bypass} says that they go on without it. The inventory names every function that a rule may
+ *       name.
+ *   <li><i>Mark</i> ({@code dscp()}, {@code MARK}): the packet has the code point from where it
+ *       enters the WAN on. Nothing else of it changes: a rule that only marks steers nothing.
+ *   <li><i>Peers</i> ({@code PathRule.peers()}, {@code PEER_SETS}): the match of the rule holds
+ *       their addresses, so a backend enforces nothing more; it keeps what the rule says of them,
+ *       since that is in its id and its text (L1).
+ * </ul>
+ *
  * <p>The laws. Each test of the conformance kit names the one it checks.
  *
  * <ol>
@@ -124,8 +149,9 @@ public interface SdwanBackend extends AutoCloseable {
   }
 
   /**
-   * The path that the fabric gives this packet now, where it can tell. Reads only. Most fabrics
-   * cannot tell.
+   * The path that the fabric gives this packet now, where it can tell: with the mark, the service
+   * function and the encryption that the rule in force asks for, and why it is dropped. Reads only.
+   * Most fabrics cannot tell.
    *
    * @throws BackendException where the fabric cannot be asked
    */
