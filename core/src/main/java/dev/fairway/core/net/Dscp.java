@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A differentiated services code point (DSCP): the six bits of an IP header by which a network tells
- * classes of packets apart (RFC 2474).
+ * A differentiated services code point (DSCP): the six bits of an IP header by which a network
+ * tells classes of packets apart (RFC 2474).
  *
  * @param value 0 to 63
  */

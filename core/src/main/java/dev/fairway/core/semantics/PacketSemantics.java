@@ -30,12 +30,21 @@ public final class PacketSemantics {
 
   private PacketSemantics() {}
 
-  /** A claim on an address of the packet: on its port there, or on all ports. */
+  /**
+   * A claim on an address of the packet: on its port there, or on all ports. Its place has the site
+   * of the first claim on the address.
+   */
   private record Claimed(
       ResolvedService service, PortClaim claim, ClaimedAddress where, boolean atDestination) {
 
     boolean isAll() {
       return claim.port().isAll();
+    }
+
+    Claimed at(Optional<SiteId> site) {
+      ClaimedAddress there =
+          new ClaimedAddress(where.segment(), where.address(), site, where.living());
+      return new Claimed(service, claim, there, atDestination);
     }
 
     /** True where the claim cuts or diverts packets, so that it never takes them from another. */
@@ -220,7 +229,7 @@ public final class PacketSemantics {
     List<Claimed> owners = new ArrayList<>();
     for (Claimed next : claims) {
       if (owners.stream().noneMatch(owner -> owner.keeps(next))) {
-        owners.add(next);
+        owners.add(next.at(claims.get(0).where.site()));
       }
     }
     return owners;

@@ -36,17 +36,19 @@ final class ClaimsByAddress {
     /** The next claim on an address; the winning claim of an address comes first. */
     void claim(ClaimedAddress address, Claim claim);
 
-    /** The end of the claims on an address. */
-    void end(ClaimedAddress address);
+    /** The end of the claims on an address, with its place as the winning claim has it. */
+    void end(ClaimedAddress winning);
   }
 
   void read(Visitor visitor) {
     int[] order = order();
+    int winning = 0;
     for (int i = 0; i < size; i++) {
       ClaimedAddress address = addresses[order[i]];
       visitor.claim(address, claims[order[i]]);
       if (i + 1 == size || !address.address().equals(addresses[order[i + 1]].address())) {
-        visitor.end(address);
+        visitor.end(addresses[order[winning]]);
+        winning = i + 1;
       }
     }
   }
