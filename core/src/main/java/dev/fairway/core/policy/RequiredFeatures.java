@@ -61,11 +61,11 @@ public final class RequiredFeatures {
     return Collections.unmodifiableSet(needs);
   }
 
-  /** What the rules that carry out a declared treatment need: an admission becomes peer sets. */
+  /** What the rules that carry out a declared treatment need: what cuts or diverts has peers. */
   public static Set<Feature> ofDeclared(Treatment declared) {
     EnumSet<Feature> needs = EnumSet.noneOf(Feature.class);
     needs.addAll(of(declared));
-    if (declared.admission().isPresent()) {
+    if (declared.admission().isPresent() || declared.inspect().isPresent()) {
       needs.add(Feature.PEER_SETS);
       needs.add(Feature.SOURCE_AND_DESTINATION_MATCH);
     }

@@ -219,6 +219,16 @@ public final class Treatment implements Comparable<Treatment> {
     return rest.isEmpty() ? Optional.empty() : Optional.of(rest.build());
   }
 
+  /** The treatment of peers that are not inspected; empty where nothing else is said. */
+  public Optional<Treatment> withoutInspect() {
+    if (inspect == null) {
+      return Optional.of(this);
+    }
+    Builder rest = toBuilder();
+    rest.inspect = null;
+    return rest.isEmpty() ? Optional.empty() : Optional.of(rest.build());
+  }
+
   /** The same treatment over other transports. */
   public Treatment withSteer(Steer other) {
     return other.equals(steer) ? this : toBuilder().steer(other).build();

@@ -165,7 +165,8 @@ public final class PacketSemantics {
   /**
    * What a claim comes to for the packet's peer, its other end. A peer on the WAN that is neither
    * admitted nor protected is dropped; any other peer has the rest of the treatment, over the
-   * transports chosen for the two sites. Empty where there is no rest: the claim does not count.
+   * transports chosen for the two sites. A peer whose replies are left alone is not inspected.
+   * Empty where there is no rest: the claim does not count.
    */
   private static Optional<Applied> applied(
       ResolvedFleet fleet, ResolvedCluster cluster, Flow flow, Claimed owner) {
@@ -174,10 +175,17 @@ public final class PacketSemantics {
     Treatment declared = owner.claim.treatment();
     boolean dropped =
         declared.admission().filter(admission -> !admission.admits(peerSite)).isPresent()
-            && isPeerOfAccess(fleet, cluster, flow, peer);
-    return dropped
-        ? Optional.of(new Applied(owner, Treatment.DROP, false, Treatment.DROP))
-        : declared.withoutAdmission().map(rest -> chosen(fleet, cluster, owner, rest, peerSite));
+            && isPeerOnTheWan(fleet, cluster, flow, peer);
+    if (dropped) {
+      return Optional.of(new Applied(owner, Treatment.DROP, false, Treatment.DROP));
+    }
+    boolean inspected =
+        !fleet.wan().routed().containsKey(flow.segment())
+            || isPeerOnTheWan(fleet, cluster, flow, peer);
+    return declared
+        .withoutAdmission()
+        .flatMap(rest -> inspected ? Optional.of(rest) : rest.withoutInspect())
+        .map(rest -> chosen(fleet, cluster, owner, rest, peerSite));
   }
 
   private static Applied chosen(
@@ -247,10 +255,10 @@ public final class PacketSemantics {
   }
 
   /**
-   * True where {@code access} speaks of the peer: it is on the WAN, and not protected. Where the
-   * routes are unknown, which only a last good intent meets, a known network must hold it.
+   * True where what cuts or diverts speaks of the peer: it is on the WAN, and not protected. Where
+   * the routes are unknown, a known network must hold it.
    */
-  private static boolean isPeerOfAccess(
+  private static boolean isPeerOnTheWan(
       ResolvedFleet fleet, ResolvedCluster cluster, Flow flow, IpPrefix peer) {
     DualStackPrefixSet routed = fleet.wan().routed().get(flow.segment());
     boolean known =

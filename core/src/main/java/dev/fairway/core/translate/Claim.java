@@ -1,12 +1,16 @@
 package dev.fairway.core.translate;
 
+import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +43,31 @@ final class Claim {
     List<Rank> ranks = new ArrayList<>(List.of(new Rank(all, Treatment.DROP)));
     treatment.withoutAdmission().ifPresent(rest -> ranks.add(new Rank(all, rest)));
     return ranks;
+  }
+
+  /**
+   * The ranks of its packets, each with the peers that have it: of peers that are not admitted, of
+   * inspected ones, and of the rest.
+   *
+   * @param bounded true where it is known what the WAN routes: then only peers there are inspected
+   */
+  Map<Rank, Optional<PeerSet>> peerRanks(boolean bounded) {
+    Treatment treatment = declared.treatment();
+    Map<Rank, Optional<PeerSet>> peers = new LinkedHashMap<>();
+    for (Rank rank : ranks()) {
+      boolean inspects = bounded && rank.declared().inspect().isPresent();
+      if (rank.declared().drops()) {
+        peers.put(rank, treatment.admission().map(admission -> PeerSet.notAt(admission.from())));
+      } else if (inspects) {
+        peers.put(rank, Optional.of(PeerSet.notAt(Collections.emptySortedSet())));
+        rank.declared()
+            .withoutInspect()
+            .ifPresent(rest -> peers.put(new Rank(rank.allPorts(), rest), Optional.empty()));
+      } else {
+        peers.put(rank, Optional.empty());
+      }
+    }
+    return peers;
   }
 
   /** True where the rank is that of packets of a peer at the site; absent: at no known one. */

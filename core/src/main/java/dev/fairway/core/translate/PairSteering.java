@@ -1,12 +1,14 @@
 package dev.fairway.core.translate;
 
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PathChoices;
 import dev.fairway.core.resolve.PathChoices.AtSite;
 import dev.fairway.core.wan.SiteId;
+import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,13 +31,20 @@ final class PairSteering {
 
   private final PathChoices choices;
   private final SortedSet<SiteId> sites;
+  private final Set<Segment> bounded;
   private final Map<Treatment, Map<Optional<SiteId>, AtSite>> known = new HashMap<>();
   private final Map<Treatment, Map<AtSite, SortedSet<SiteId>>> alike = new HashMap<>();
   private final SortedMap<Treatment, SortedSet<SiteId>> merged = new TreeMap<>();
 
-  PairSteering(PathChoices choices, SortedSet<SiteId> sites) {
+  PairSteering(PathChoices choices, WanInventory wan) {
     this.choices = choices;
-    this.sites = sites;
+    this.sites = wan.siteIds();
+    this.bounded = wan.routed().keySet();
+  }
+
+  /** True where it is known what the WAN routes in the segment. */
+  boolean isBounded(Segment segment) {
+    return bounded.contains(segment);
   }
 
   /** True where the treatment is another one for some pair of sites. */
@@ -65,12 +75,12 @@ final class PairSteering {
         PeerSet peers = new PeerSet(PeerSet.Kind.AT, exception.getValue(), serviceSites);
         add(parts, whole, true, exception.getKey(), Optional.of(peers), place);
       }
-      Optional<PeerSet> others =
+      PeerSet.Kind others = whole.peers().map(PeerSet::kind).orElse(PeerSet.Kind.ANY);
+      Optional<PeerSet> rest =
           usual
-              ? Optional.empty()
-              : Optional.of(
-                  new PeerSet(PeerSet.Kind.ANY, Collections.emptySortedSet(), serviceSites));
-      add(parts, whole, false, at.base(), others, place);
+              ? whole.peers()
+              : Optional.of(new PeerSet(others, Collections.emptySortedSet(), serviceSites));
+      add(parts, whole, false, at.base(), rest, place);
     }
     return parts;
   }

@@ -100,32 +100,41 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     byProtocol.forEach(
         (treated, claims) -> {
           List<Integer> ports = claims.stream().map(claim -> claim.port().port()).toList();
-          for (Rank rank : claims.get(0).ranks()) {
-            Key key =
-                new Key(
-                    rank,
-                    addresses.segmentFamily.segment(),
-                    addresses.segmentFamily.family(),
-                    treated.protocol,
-                    treated.protocol.map(present -> PortSet.of(ports)),
-                    dropped(rank, treated.treatment));
-            if (pairs.concern(rank.declared())) {
-              pairs
-                  .parts(key, addresses.places)
-                  .forEach((part, some) -> addTo(groups, part, some, claims, addresses.sharers));
-            } else {
-              addTo(groups, key, addresses.addresses, claims, addresses.sharers);
-            }
-          }
+          Optional<PortSet> portSet = treated.protocol.map(present -> PortSet.of(ports));
+          boolean bounded = pairs.isBounded(addresses.segmentFamily.segment());
+          claims
+              .get(0)
+              .peerRanks(bounded)
+              .forEach(
+                  (rank, peers) ->
+                      addTo(
+                          groups,
+                          new Key(
+                              rank,
+                              addresses.segmentFamily.segment(),
+                              addresses.segmentFamily.family(),
+                              treated.protocol,
+                              portSet,
+                              peers),
+                          addresses,
+                          claims,
+                          pairs));
         });
   }
 
-  /** The peers that are dropped: those on the WAN that are not admitted. */
-  private static Optional<PeerSet> dropped(Rank rank, Treatment declared) {
-    return declared
-        .admission()
-        .filter(admission -> rank.declared().drops())
-        .map(admission -> PeerSet.notAt(admission.from()));
+  private static void addTo(
+      Map<Key, PortGroup> groups,
+      Key key,
+      AddressGroup addresses,
+      List<Claim> claims,
+      PairSteering pairs) {
+    if (pairs.concern(key.rank.declared())) {
+      pairs
+          .parts(key, addresses.places)
+          .forEach((part, some) -> addTo(groups, part, some, claims, addresses.sharers));
+    } else {
+      addTo(groups, key, addresses.addresses, claims, addresses.sharers);
+    }
   }
 
   private static void addTo(

@@ -50,8 +50,14 @@ final class RuleBuilder {
   private final List<PathRule> rules = new ArrayList<>();
   private final SortedMap<RuleId, RuleOrigin> origins = new TreeMap<>();
 
-  /** The peers of a rule, from the service's side. */
-  private record PeersOf(SegmentFamily segment, Direction direction, Optional<PeerSet> set) {}
+  /**
+   * The peers of a rule, from the service's side.
+   *
+   * @param diverts true where the rule sends packets through a function, which it only does with
+   *     peers whose replies it sees
+   */
+  private record PeersOf(
+      SegmentFamily segment, Direction direction, Optional<PeerSet> set, boolean diverts) {}
 
   RuleBuilder(
       OwnerId owner,
@@ -73,7 +79,12 @@ final class RuleBuilder {
     for (Direction direction : Direction.values()) {
       List<Optional<Chunk>> others =
           peers.computeIfAbsent(
-              new PeersOf(segment, direction, group.key().peers()), this::peerPrefixes);
+              new PeersOf(
+                  segment,
+                  direction,
+                  group.key().peers(),
+                  group.key().rank().treatment().inspect().isPresent()),
+              this::peerPrefixes);
       for (Chunk chunk : service) {
         others.forEach(part -> addRule(group, direction, chunk, part));
       }
@@ -85,14 +96,20 @@ final class RuleBuilder {
    * address is. Of rules that match senders the peers are on the WAN, where its routes are known.
    */
   private List<Optional<Chunk>> peerPrefixes(PeersOf peers) {
-    Optional<PrefixSet> bound =
-        peers.direction == Direction.FROM_SERVICE ? scope(peers.segment) : Optional.empty();
+    PrefixSet kept = peerTable.protectedAddresses().of(peers.segment.family());
+    Optional<PrefixSet> bound = Optional.empty();
+    if (peers.diverts) {
+      bound = scope(peers.segment).map(scope -> scope.minus(kept));
+    } else if (peers.direction == Direction.FROM_SERVICE) {
+      bound = scope(peers.segment);
+    }
+    Optional<PrefixSet> within = bound;
     Optional<PrefixSet> all =
         peers
             .set
             .flatMap(set -> prefixes(set, peers.segment))
-            .map(some -> bound.map(some::intersection).orElse(some))
-            .or(() -> bound);
+            .map(some -> within.map(some::intersection).orElse(some))
+            .or(() -> within);
     if (all.isEmpty()) {
       return List.of(Optional.empty());
     }

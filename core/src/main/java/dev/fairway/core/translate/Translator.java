@@ -98,7 +98,7 @@ public final class Translator {
     AddressPortOwners owners =
         AddressPortOwners.of(leftOut.isEmpty() ? cluster : cluster.withoutClaimsOf(leftOut));
     RuleBuilder builder = new RuleBuilder(cluster.owner(), wan, cluster.peers(), owners, profile);
-    PairSteering pairs = new PairSteering(cluster.peers().choices(), wan.siteIds());
+    PairSteering pairs = new PairSteering(cluster.peers().choices(), wan);
     PortGroup.of(owners, pairs).forEach(builder::add);
     List<Conflict> conflicts = ConflictReport.of(owners);
     List<Diagnostic> diagnostics = new ArrayList<>();
