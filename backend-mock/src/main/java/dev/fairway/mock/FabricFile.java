@@ -8,6 +8,7 @@ import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
 import java.io.IOException;
@@ -27,23 +28,44 @@ import java.util.TreeMap;
  *
  * <p>{@code sites} is a list of {@code id}, {@code name}, {@code networks} ({@code cidr}, {@code
  * segment}) and {@code edges} ({@code name}, {@code transports}: names, or {@code name} and {@code
- * encapsulation}). Everything else may be left out: {@code tunnels} (a full mesh of equal
- * transports; a tunnel that is listed without its way back is there both ways), {@code segments}
- * ({@code default}), {@code routesKnown} (false), {@code foreign} (none), and what makes the target
- * a weaker one: {@code limits} ({@code rules}, {@code prefixesPerSet}, {@code prefixes}), {@code
- * without} (features) and {@code commit} ({@code whole-plan}, {@code per-step}).
+ * encapsulation}, which is {@code ipsec}, the default, {@code gre}, or a list of both). Everything
+ * else may be left out: {@code tunnels} (a full mesh of equal transports), {@code functions}
+ * (none), {@code segments} ({@code default}), {@code routesKnown} (false), {@code foreign} (none),
+ * and what makes the target a weaker one: {@code limits} ({@code rules}, {@code prefixesPerSet},
+ * {@code prefixes}), {@code without} (features) and {@code commit} ({@code whole-plan}, {@code
+ * per-step}).
+ *
+ * <p>A tunnel has {@code from}, {@code to}, {@code transport} (or {@code local} and {@code
+ * remote}), {@code latency}, {@code jitter}, {@code loss}, {@code up} (true), {@code encrypted} and
+ * {@code segment}. One that is listed without its way back is there both ways. Without {@code
+ * encrypted} its ends' encapsulation says whether it is; {@code encrypted: false} between ends that
+ * state no encapsulation is as good as {@code gre} at both, and against a stated one it is a
+ * mistake. With {@code segment} it carries the packets of that segment only.
+ *
+ * <p>A service function has a {@code name}, the {@code site} where it is, {@code bypass} (false:
+ * packets are dropped while it cannot be reached) and {@code up} (true).
  *
  * <p>A rule in {@code foreign} has a {@code name}, a {@code position} ({@code before} ours, which
  * is the default, or {@code after}) and either {@code opaque: true} or what it takes: {@code
  * source} and {@code destination} (lists of prefixes, at least one of them), {@code protocol},
- * {@code sourcePorts}, {@code destinationPorts}, {@code segment}; with {@code tunnel} and {@code
- * fallback} it steers, without it lets packets go where routing sends them.
+ * {@code sourcePorts}, {@code destinationPorts}, {@code segment}; what happens to the packets say
+ * {@code tunnel} and {@code fallback}, {@code encryption}, {@code inspect}, {@code dscp} and {@code
+ * access: deny}, as the annotations of these names do; without any of them they go where routing
+ * sends them.
  */
 public final class FabricFile {
 
   private static final List<String> KEYS =
       List.of(
-          "sites", "tunnels", "segments", "routesKnown", "foreign", "limits", "without", "commit");
+          "sites",
+          "tunnels",
+          "segments",
+          "functions",
+          "routesKnown",
+          "foreign",
+          "limits",
+          "without",
+          "commit");
 
   private static final Map<String, Limit> LIMITS =
       new TreeMap<>(
@@ -94,22 +116,27 @@ public final class FabricFile {
     if (!root.problems().none()) {
       return Optional.empty();
     }
-    ForeignRuleParser others = new ForeignRuleParser(sites::segment);
+    FunctionParser services = new FunctionParser(sites.sites);
+    List<ServiceFunction> functions = new ArrayList<>();
+    root.list("functions").forEach(node -> services.read(node).ifPresent(functions::add));
+    ForeignRuleParser others = new ForeignRuleParser(sites::segment, functions);
     List<MockForeignRule> foreign = new ArrayList<>();
     root.list("foreign").forEach(node -> others.read(node).ifPresent(foreign::add));
-    return Optional.of(new FabricSpec(inventory(root, sites), profile(root), foreign));
+    return Optional.of(new FabricSpec(inventory(root, sites, functions), profile(root), foreign));
   }
 
-  private static WanInventory inventory(FabricNode root, SiteParser sites) {
-    TunnelParser reader = new TunnelParser(sites.sites);
+  private static WanInventory inventory(
+      FabricNode root, SiteParser sites, List<ServiceFunction> functions) {
+    TunnelParser reader = new TunnelParser(sites);
     List<Tunnel> tunnels =
         root.node("tunnels").isPresent() ? reader.read(root.list("tunnels")) : reader.fullMesh();
     boolean routesKnown = root.value("routesKnown", FabricScalars::flag).orElse(false);
     return new WanInventory(
-        sites.sites,
+        reader.sites(),
         sites.networks,
         tunnels,
-        routesKnown ? routed(sites.networks) : new TreeMap<>());
+        routesKnown ? routed(sites.networks) : new TreeMap<>(),
+        functions);
   }
 
   private static SortedMap<Segment, DualStackPrefixSet> routed(List<Network> networks) {

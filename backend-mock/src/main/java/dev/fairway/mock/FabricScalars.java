@@ -1,6 +1,7 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.policy.Admission;
 import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
@@ -36,6 +37,16 @@ final class FabricScalars {
   /** True for an encapsulation that encrypts. */
   static boolean encrypted(String text) {
     return oneOf(text, Map.of("ipsec", true, "gre", false));
+  }
+
+  /** The one action of {@code access} that is not for some peers only. */
+  static Admission access(String text) {
+    return oneOf(text, Map.of("deny", Admission.DENY));
+  }
+
+  /** The one value of {@code encryption}. */
+  static boolean encryption(String text) {
+    return oneOf(text, Map.of("required", true));
   }
 
   static Fallback fallback(String text) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The initial state of a mock fabric.
  *
- * @param inventory its sites, networks and tunnels
+ * @param inventory its sites, networks, tunnels and service functions
  * @param profile what it can express; commits {@link Commit#WHOLE_PLAN} or {@link Commit#PER_STEP}
  * @param foreign the rules that Fairway did not write, in their order
  */

@@ -1,5 +1,7 @@
 package dev.fairway.mock;
 
+import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.net.Dscp;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
@@ -7,10 +9,12 @@ import dev.fairway.core.net.PortRange;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Admission;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +35,18 @@ final class ForeignRuleParser {
           "sourcePorts",
           "destinationPorts",
           "tunnel",
-          "fallback");
+          "fallback",
+          "encryption",
+          "inspect",
+          "dscp",
+          "access");
 
   private final Function<String, Segment> segments;
+  private final List<String> functions;
 
-  ForeignRuleParser(Function<String, Segment> segments) {
+  ForeignRuleParser(Function<String, Segment> segments, List<ServiceFunction> functions) {
     this.segments = segments;
+    this.functions = functions.stream().map(ServiceFunction::name).toList();
   }
 
   Optional<MockForeignRule> read(FabricNode node) {
@@ -92,17 +102,43 @@ final class ForeignRuleParser {
     return ranges.isEmpty() ? Optional.empty() : Optional.of(new PortSet(ranges));
   }
 
-  private static Optional<Treatment> treatment(FabricNode node) {
+  private Optional<Treatment> treatment(FabricNode node) {
+    Treatment.Builder treatment = Treatment.builder();
+    steer(node).ifPresent(treatment::steer);
+    node.value("encryption", FabricScalars::encryption).ifPresent(yes -> treatment.encryption());
+    node.value("inspect", this::function).ifPresent(treatment::inspect);
+    node.value("dscp", Dscp::parse).ifPresent(treatment::dscp);
+    Optional<Admission> access = node.value("access", FabricScalars::access);
+    if (access.isPresent() && !treatment.isEmpty()) {
+      node.problem("access", "deny", "a rule that drops packets says nothing else of them");
+    }
+    access.ifPresent(treatment::admission);
+    return treatment.isEmpty() ? Optional.empty() : Optional.of(treatment.build());
+  }
+
+  private static Optional<Steer> steer(FabricNode node) {
     List<Transport> preference = node.values("tunnel", Transport::new);
     Fallback fallback = node.value("fallback", FabricScalars::fallback).orElse(Fallback.NONE);
     if (preference.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Treatment.builder().steer(new Steer(preference, fallback)).build());
+      return Optional.of(new Steer(preference, fallback));
     } catch (IllegalArgumentException refused) {
       node.problem("tunnel", preference.toString(), "tunnel: " + refused.getMessage());
       return Optional.empty();
     }
+  }
+
+  private String function(String name) {
+    if (!functions.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no function '"
+              + name
+              + "' in 'functions': "
+              + functions
+              + NearestWord.hint(name, functions));
+    }
+    return name;
   }
 }

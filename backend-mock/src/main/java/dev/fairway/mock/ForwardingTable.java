@@ -1,15 +1,10 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.net.Flow;
-import dev.fairway.core.net.Segment;
-import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Network;
-import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.PacketPath;
 import java.util.Collection;
@@ -20,7 +15,7 @@ import java.util.function.BiPredicate;
 /**
  * Everything that decides where a packet goes, at one moment. Immutable.
  *
- * @param inventory the fabric, its tunnels as they are now
+ * @param inventory the fabric, its tunnels and service functions as they are now
  * @param entries the rules in force, in the order in which they are asked
  */
 record ForwardingTable(WanInventory inventory, List<Entry> entries) {
@@ -52,8 +47,7 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
     }
     return entryFor(flow)
         .flatMap(Entry::treatment)
-        .flatMap(Treatment::steer)
-        .map(steer -> path(steer, flow.segment(), from, to))
+        .map(treatment -> new TreatedPath(inventory, treatment, flow.segment()).between(from, to))
         .orElse(PacketPath.any());
   }
 
@@ -79,31 +73,5 @@ record ForwardingTable(WanInventory inventory, List<Entry> entries) {
 
   private Optional<SiteId> siteOf(Flow flow) {
     return inventory.networkOf(flow.segment(), flow.source()).flatMap(Network::site);
-  }
-
-  private PacketPath path(
-      Steer steer, Segment segment, Optional<SiteId> from, Optional<SiteId> to) {
-    for (Transport transport : steer.preference()) {
-      if (anyTunnelUp(transport, segment, from, to)) {
-        return PacketPath.over(transport);
-      }
-    }
-    return steer.fallback() == Fallback.NONE ? PacketPath.drop() : PacketPath.any();
-  }
-
-  private boolean anyTunnelUp(
-      Transport transport, Segment segment, Optional<SiteId> from, Optional<SiteId> to) {
-    return inventory.tunnels().stream()
-        .filter(tunnel -> tunnel.up() && tunnel.carries(segment))
-        .filter(tunnel -> tunnel.localTransport().equals(transport))
-        .anyMatch(tunnel -> isAt(tunnel.fromEdge(), from) && isAt(tunnel.toEdge(), to));
-  }
-
-  /** True where the edge is one of the site's, and for every edge where the site is unknown. */
-  private boolean isAt(String edge, Optional<SiteId> site) {
-    return site.flatMap(inventory::site)
-        .map(Site::edges)
-        .map(edges -> edges.stream().anyMatch(near -> near.name().equals(edge)))
-        .orElse(true);
   }
 }

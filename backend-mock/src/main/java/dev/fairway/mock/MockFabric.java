@@ -9,6 +9,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
@@ -45,6 +46,7 @@ public final class MockFabric {
   private final Deque<WriteFault> script = new ArrayDeque<>();
   private final List<Runnable> onWrite = new CopyOnWriteArrayList<>();
   private List<Tunnel> tunnels;
+  private List<ServiceFunction> functions;
   private boolean reachable = true;
   private long writes;
 
@@ -67,6 +69,7 @@ public final class MockFabric {
     this.layout = layout;
     this.foreign = new ArrayList<>(layout.foreign());
     this.tunnels = layout.inventory().tunnels();
+    this.functions = layout.inventory().functions();
   }
 
   /** A backend that writes for the owner. Any number may be open at a time. */
@@ -84,15 +87,18 @@ public final class MockFabric {
     return layout.profile();
   }
 
-  /** The fabric with its tunnels as they are now. */
+  /** The fabric with its tunnels and service functions as they are now. */
   public synchronized WanInventory inventory() {
-    return layout.inventory().withTunnels(tunnels);
+    WanInventory start = layout.inventory();
+    return new WanInventory(start.sites(), start.networks(), tunnels, start.routed(), functions);
   }
 
   /**
-   * Where a packet goes now. Where one end is at no site of the fabric, a rule is asked at every
-   * site and a transport counts as up where any tunnel from or to the other end's site is. Opaque
-   * foreign rules are passed over.
+   * Where a packet goes now: what its rule asks for holds for every part of the way over the WAN. A
+   * service function counts as reachable where both the way to it and the way behind it are there.
+   * Where one end is at no site of the fabric, a rule is asked at every site and a transport counts
+   * as up where any tunnel from or to the other end's site is. Opaque foreign rules are passed
+   * over.
    */
   public PacketPath forward(Flow flow) {
     return table().forward(flow);
@@ -154,6 +160,21 @@ public final class MockFabric {
     }
     tunnels =
         tunnels.stream().map(tunnel -> which.test(tunnel) ? tunnel.withUp(up) : tunnel).toList();
+  }
+
+  /**
+   * Makes a service function go up or down.
+   *
+   * @throws IllegalArgumentException where there is none of that name
+   */
+  public synchronized void setFunction(String name, boolean up) {
+    if (functions.stream().noneMatch(function -> function.name().equals(name))) {
+      throw new IllegalArgumentException("the fabric has no service function '" + name + "'");
+    }
+    functions =
+        functions.stream()
+            .map(function -> function.name().equals(name) ? function.withUp(up) : function)
+            .toList();
   }
 
   /** The owners that have rules, ascending. */

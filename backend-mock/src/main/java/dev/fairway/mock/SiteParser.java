@@ -12,10 +12,12 @@ import dev.fairway.mock.FabricNode.Kind;
 import dev.fairway.mock.FabricProblems.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parser of the sites of a fabric file, one after the other. Not thread-safe. */
 final class SiteParser {
@@ -24,6 +26,9 @@ final class SiteParser {
 
   final List<Site> sites = new ArrayList<>();
   final List<Network> networks = new ArrayList<>();
+
+  /** The transports of each edge whose encapsulation the file states, by the name of the edge. */
+  final Map<String, Set<Transport>> stated = new HashMap<>();
 
   private final List<Segment> segments;
   private final Map<String, Position> seen = new HashMap<>();
@@ -92,18 +97,23 @@ final class SiteParser {
       return Optional.empty();
     }
     Optional<String> name = edge.get().required("name", FabricScalars::text);
-    List<Attachment> attachments = attachments(edge.get());
+    Set<Transport> withEncapsulation = new HashSet<>();
+    List<Attachment> attachments = attachments(edge.get(), withEncapsulation);
+    name.ifPresent(text -> stated.put(text, withEncapsulation));
     return name.filter(text -> requireOnce(edge.get(), "name", "edge", text))
         .map(text -> new Edge(text, attachments));
   }
 
-  private static List<Attachment> attachments(FabricNode edge) {
+  private static List<Attachment> attachments(FabricNode edge, Set<Transport> withEncapsulation) {
     Map<Transport, Attachment> attachments = new LinkedHashMap<>();
     if (edge.list("transports").isEmpty()) {
       edge.problem("transports", "", "an edge needs at least one transport in 'transports'");
     }
     for (FabricNode item : edge.list("transports")) {
       Optional<Attachment> attachment = attachment(item);
+      attachment
+          .filter(found -> item.node("encapsulation").isPresent())
+          .ifPresent(found -> withEncapsulation.add(found.transport()));
       attachment
           .filter(found -> attachments.putIfAbsent(found.transport(), found) != null)
           .map(twice -> twice.transport().value())
@@ -124,9 +134,22 @@ final class SiteParser {
         .flatMap(
             transport -> {
               Optional<Transport> name = transport.required("name", Transport::new);
-              boolean encrypted =
-                  transport.value("encapsulation", FabricScalars::encrypted).orElse(true);
-              return name.map(value -> new Attachment(value, encrypted, !encrypted));
+              Set<Boolean> encrypted = encapsulations(transport);
+              return name.map(
+                  value ->
+                      new Attachment(
+                          value,
+                          encrypted.isEmpty() || encrypted.contains(true),
+                          encrypted.contains(false)));
             });
+  }
+
+  /** Whether each encapsulation encrypts: of one name, or of a list; none where it is missing. */
+  private static Set<Boolean> encapsulations(FabricNode transport) {
+    boolean list =
+        transport.node("encapsulation").filter(node -> node.kind() == Kind.LIST).isPresent();
+    return list
+        ? Set.copyOf(transport.values("encapsulation", FabricScalars::encrypted))
+        : transport.value("encapsulation", FabricScalars::encrypted).map(Set::of).orElse(Set.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.fairway.mock;
 
 import dev.fairway.core.diagnostic.NearestWord;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Site;
@@ -9,23 +10,47 @@ import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.TunnelQuality;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The parser of the tunnels of a fabric file; makes the full mesh where the file names none. */
 final class TunnelParser {
 
   private static final List<String> TUNNEL =
-      List.of("from", "to", "transport", "local", "remote", "latency", "jitter", "loss", "up");
+      List.of(
+          "from",
+          "to",
+          "transport",
+          "local",
+          "remote",
+          "encrypted",
+          "segment",
+          "latency",
+          "jitter",
+          "loss",
+          "up");
 
   private final TreeMap<String, Edge> edges = new TreeMap<>();
   private final Map<String, Site> siteOf = new LinkedHashMap<>();
+  private final List<Site> sites;
+  private final Map<String, Set<Transport>> stated;
+  private final Function<String, Segment> segments;
 
-  TunnelParser(List<Site> sites) {
+  /** The transports, by edge, whose tunnels the file calls unencrypted and nothing else does. */
+  private final Map<String, Set<Transport>> clear = new HashMap<>();
+
+  TunnelParser(SiteParser parsed) {
+    this.sites = parsed.sites;
+    this.stated = parsed.stated;
+    this.segments = parsed::segment;
     for (Site site : sites) {
       for (Edge edge : site.edges()) {
         edges.put(edge.name(), edge);
@@ -83,10 +108,14 @@ final class TunnelParser {
     return List.copyOf(tunnels.values());
   }
 
-  /** Both ends of a tunnel: two tunnels with the same ends are one. */
+  /** Both ends of a tunnel and its segment: two tunnels that have the same are one. */
   private static List<Object> ends(Tunnel tunnel) {
     return List.of(
-        tunnel.fromEdge(), tunnel.localTransport(), tunnel.toEdge(), tunnel.remoteTransport());
+        tunnel.fromEdge(),
+        tunnel.localTransport(),
+        tunnel.toEdge(),
+        tunnel.remoteTransport(),
+        tunnel.segment());
   }
 
   private Optional<Tunnel> tunnel(FabricNode node) {
@@ -103,6 +132,7 @@ final class TunnelParser {
     Optional<Transport> remote = transport(node, same ? "transport" : "remote", to);
     boolean up = node.value("up", FabricScalars::flag).orElse(true);
     Optional<TunnelQuality> quality = quality(node);
+    Optional<Segment> segment = node.value("segment", segments);
     if (from.isEmpty() || to.isEmpty() || local.isEmpty() || remote.isEmpty()) {
       return Optional.empty();
     }
@@ -110,21 +140,18 @@ final class TunnelParser {
       node.problem("to", to.get().name(), "both ends of this tunnel are at one site");
       return Optional.empty();
     }
-    Optional<Boolean> encrypted = encrypted(from.get(), local.get(), to.get(), remote.get());
-    if (encrypted.isEmpty()) {
-      node.problem("to", to.get().name(), "the two ends have no encapsulation in common");
-    }
-    return encrypted.map(
-        yes ->
-            new Tunnel(
-                from.get().name(),
-                local.get(),
-                to.get().name(),
-                remote.get(),
-                yes,
-                Optional.empty(),
-                up,
-                quality));
+    return encrypted(node, from.get(), local.get(), to.get(), remote.get())
+        .map(
+            yes ->
+                new Tunnel(
+                    from.get().name(),
+                    local.get(),
+                    to.get().name(),
+                    remote.get(),
+                    yes,
+                    segment,
+                    up,
+                    quality));
   }
 
   private Edge edge(String name) {
@@ -169,6 +196,67 @@ final class TunnelParser {
 
   private boolean sameSite(String from, String to) {
     return Objects.equals(siteOf.get(from), siteOf.get(to));
+  }
+
+  /** Whether the tunnel is encrypted: as the file says, else by what both ends can. */
+  private Optional<Boolean> encrypted(
+      FabricNode node, Edge from, Transport local, Edge to, Transport remote) {
+    Optional<Boolean> said = node.value("encrypted", FabricScalars::flag);
+    if (said.isPresent()) {
+      boolean near = allows(node, from, local, said.get());
+      boolean far = allows(node, to, remote, said.get());
+      return said.filter(yes -> near && far);
+    }
+    Optional<Boolean> byEnds = encrypted(from, local, to, remote);
+    if (byEnds.isEmpty()) {
+      node.problem("to", to.name(), "the two ends have no encapsulation in common");
+    }
+    return byEnds;
+  }
+
+  /** True where the end states no encapsulation, or one with which the tunnel can be so. */
+  private boolean allows(FabricNode node, Edge edge, Transport transport, boolean encrypted) {
+    if (!stated.getOrDefault(edge.name(), Set.of()).contains(transport)) {
+      if (!encrypted) {
+        clear.computeIfAbsent(edge.name(), name -> new HashSet<>()).add(transport);
+      }
+      return true;
+    }
+    boolean can =
+        attachment(edge, transport)
+            .map(near -> encrypted ? near.encrypted() : near.unencrypted())
+            .orElse(true);
+    if (!can) {
+      String has = encrypted ? "gre" : "ipsec";
+      node.problem(
+          "encrypted",
+          Boolean.toString(encrypted),
+          "encrypted: '%s' contradicts edge '%s', whose transport '%s' has encapsulation %s"
+              .formatted(encrypted, edge.name(), transport, has));
+    }
+    return can;
+  }
+
+  /** The sites, with unencrypted tunnels at the ends of those that the file calls so. */
+  List<Site> sites() {
+    return sites.stream()
+        .map(
+            site ->
+                new Site(site.id(), site.name(), site.edges().stream().map(this::seen).toList()))
+        .toList();
+  }
+
+  private Edge seen(Edge edge) {
+    Set<Transport> unencrypted = clear.getOrDefault(edge.name(), Set.of());
+    return new Edge(
+        edge.name(),
+        edge.attachments().stream()
+            .map(
+                near ->
+                    unencrypted.contains(near.transport())
+                        ? new Attachment(near.transport(), near.encrypted(), true)
+                        : near)
+            .toList());
   }
 
   /** Whether a tunnel between the two is encrypted, if it can be; empty where there can be none. */

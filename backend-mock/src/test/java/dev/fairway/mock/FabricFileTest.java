@@ -13,6 +13,7 @@ import dev.fairway.core.policy.Commit;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.TunnelQuality;
@@ -191,6 +192,104 @@ class FabricFileTest {
     assertEquals(List.of(), layout.foreign());
   }
 
+  @Test
+  void parse_functions_areDownOrPassedByOnlyWhereTheFileSaysSo() {
+    WanInventory inventory =
+        layout(
+                SITES
+                    + """
+                    functions:
+                      - {name: ids, site: 200, bypass: true, up: false}
+                      - {name: firewall, site: "100"}
+                    """)
+            .inventory();
+
+    assertEquals(
+        List.of(
+            new ServiceFunction("firewall", new SiteId("100"), false, true),
+            new ServiceFunction("ids", new SiteId("200"), true, false)),
+        inventory.functions());
+  }
+
+  @Test
+  void parse_tunnelsThatSayIfTheyAreEncrypted_areSoBetweenEndsThatStateNothing() {
+    WanInventory inventory =
+        layout(
+                """
+                sites:
+                  - {id: a, edges: [{name: e1, transports: [mpls, lte, {name: dsl, encapsulation: [ipsec, gre]}, {name: leo, encapsulation: gre}]}]}
+                  - {id: b, edges: [{name: e2, transports: [mpls, lte, {name: dsl, encapsulation: [gre, ipsec]}, leo]}]}
+                tunnels:
+                  - {from: e1, to: e2, transport: mpls, encrypted: false}
+                  - {from: e1, to: e2, transport: lte, encrypted: true}
+                  - {from: e1, to: e2, transport: dsl}
+                  - {from: e1, to: e2, local: lte, remote: dsl, encrypted: false}
+                  - {from: e1, to: e2, transport: leo, encrypted: false}
+                """)
+            .inventory();
+
+    assertEquals(
+        List.of(
+            "e1 mpls e2 mpls GRE true",
+            "e1 lte e2 lte IPSEC true",
+            "e1 dsl e2 dsl IPSEC true",
+            "e1 lte e2 dsl GRE true",
+            "e1 leo e2 leo GRE true"),
+        inventory.tunnels().subList(0, 5).stream().map(FabricFileTest::text).toList());
+    assertEquals(
+        List.of("mpls true true", "lte true true", "dsl true true", "leo false true"),
+        attachments(inventory, 0));
+    assertEquals(
+        List.of("mpls true true", "lte true false", "dsl true true", "leo true true"),
+        attachments(inventory, 1));
+  }
+
+  private static List<String> attachments(WanInventory inventory, int site) {
+    return inventory.sites().get(site).edges().get(0).attachments().stream()
+        .map(end -> end.transport() + " " + end.encrypted() + " " + end.unencrypted())
+        .toList();
+  }
+
+  @Test
+  void parse_tunnelsOfSegments_areTunnelsOfTheirOwn() {
+    List<Tunnel> tunnels =
+        layout(
+                "segments: [default, blue]\n"
+                    + SITES
+                    + """
+                    tunnels:
+                      - {from: fra-1, to: mad-1, transport: mpls, segment: blue}
+                      - {from: fra-1, to: mad-1, transport: mpls, segment: default, up: false}
+                    """)
+            .inventory()
+            .tunnels();
+
+    assertEquals(4, tunnels.size());
+    assertTrue(tunnels.get(0).carries(new Segment("blue")));
+    assertFalse(tunnels.get(0).carries(Segment.DEFAULT));
+    assertEquals(Optional.of(Segment.DEFAULT), tunnels.get(3).segment());
+    assertFalse(tunnels.get(3).up());
+  }
+
+  @Test
+  void parse_foreignRulesWithWords_doWhatTheWordsSay() {
+    List<MockForeignRule> foreign =
+        layout(
+                SITES
+                    + """
+                    functions: [{name: firewall, site: 200}]
+                    foreign:
+                      - {name: guests, destination: [10.2.5.0/24], access: deny}
+                      - {name: voice, destination: [10.2.6.0/24], tunnel: [mpls], fallback: any, encryption: required, inspect: firewall, dscp: ef}
+                    """)
+            .foreign();
+
+    assertEquals(
+        List.of(
+            "access=deny", "tunnel=mpls fallback=any encryption=required inspect=firewall dscp=ef"),
+        foreign.stream().map(rule -> rule.treatment().orElseThrow().canonical()).toList());
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("", "line 1, column 1: the file is empty; it must have 'sites'"),
@@ -255,12 +354,63 @@ class FabricFileTest {
             SITES + "foreign: [{opaque: true}]", "line 4, column 11: a foreign rule needs 'name'"),
         Arguments.of(SITES + "limits: {rules: 0}", "rules: '0' is not a whole number above zero"),
         Arguments.of(
-            SITES + "without: [ipv5]", "'ipv5' is not one of any-protocol, ipv6, loose-steer"),
+            SITES + "without: [ipv5]",
+            "'ipv5' is not one of any-protocol, drop, encrypted-only, ipv6, loose-steer"),
         Arguments.of(
             SITES + "commit: per-site", "commit: 'per-site' is not one of per-step, whole-plan"),
         Arguments.of(
             SITES.replace("{cidr: 10.1.0.0/16}", "{cidr: 10.1.0.0/16, segment: red}"),
             "segment 'red' is not one of 'segments': [default]"),
+        Arguments.of(
+            SITES + "functions: [{name: fw, site: 300}]",
+            "line 4, column 30: site: there is no site '300'; sites: 100, 200"),
+        Arguments.of(
+            SITES + "functions: [{name: fw, site: 200}, {name: fw, site: 200}]",
+            "line 4, column 43: function 'fw' stands twice, first at line 4, column 20"),
+        Arguments.of(
+            SITES + "functions: [{name: Fire Wall, site: 200}]",
+            "line 4, column 20: name: service function 'Fire Wall' is not a name"),
+        Arguments.of(SITES + "functions: [{site: 200}]", "a function needs 'name'"),
+        Arguments.of(SITES + "functions: [{name: fw}]", "a function needs 'site'"),
+        Arguments.of(
+            SITES + "functions: [{name: fw, site: 200, bypas: true}]",
+            "unknown key 'bypas' in a function; did you mean 'bypass'?"),
+        Arguments.of(
+            SITES + "functions: [{name: fw, site: 200, up: no way}]",
+            "up: 'no way' is not one of false, true"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls, encrypted: yes}]",
+            "line 4, column 64: encrypted: 'yes' is not one of false, true"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: biz-internet, encrypted: true}]",
+            "line 4, column 72: encrypted: 'true' contradicts edge 'mad-1', whose transport"
+                + " 'biz-internet' has encapsulation gre"),
+        Arguments.of(
+            SITES.replace("gre", "ipsec")
+                + "tunnels: [{from: fra-1, to: mad-1, transport: biz-internet, encrypted: false}]",
+            "encrypted: 'false' contradicts edge 'mad-1', whose transport 'biz-internet' has"
+                + " encapsulation ipsec"),
+        Arguments.of(
+            SITES.replace("gre", "[ipsec, gree]"),
+            "'gree' is not one of gre, ipsec; did you mean 'gre'?"),
+        Arguments.of(
+            SITES + "tunnels: [{from: fra-1, to: mad-1, transport: mpls, segment: blue}]",
+            "line 4, column 62: segment: segment 'blue' is not one of 'segments': [default]"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, destination: [10.2.0.0/16], dscp: 64}]",
+            "dscp: DSCP '64' is neither a number from 0 to 63 nor a name such as 'ef' or 'af41'"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, destination: [10.2.0.0/16], access: allow}]",
+            "access: 'allow' is not one of deny"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, destination: [10.2.0.0/16], dscp: ef, access: deny}]",
+            "a rule that drops packets says nothing else of them"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, destination: [10.2.0.0/16], encryption: none}]",
+            "encryption: 'none' is not one of required"),
+        Arguments.of(
+            SITES + "foreign: [{name: x, destination: [10.2.0.0/16], inspect: fw}]",
+            "inspect: there is no function 'fw' in 'functions': []"),
         Arguments.of(SITES + "---\nsites: []", "a second document begins"));
   }
 

@@ -103,6 +103,23 @@ final class Fabrics {
         treatment);
   }
 
+  /** The rule for the replies to the packets that a rule of {@link #rule} takes. */
+  static PathRule replies(PathRule requests) {
+    TrafficMatch match =
+        TrafficMatch.builder(requests.match().family())
+            .source(requests.serviceAddresses())
+            .protocol(IpProtocol.TCP)
+            .sourcePorts(requests.servicePorts().orElseThrow())
+            .build();
+    return new PathRule(
+        RuleId.ofKey("replies " + requests.id()),
+        requests.owner(),
+        requests.scope(),
+        Direction.FROM_SERVICE,
+        match,
+        requests.treatment());
+  }
+
   /** The same rule, installed at these sites only. */
   static PathRule withSites(PathRule rule, String... sites) {
     TreeSet<SiteId> only = new TreeSet<>();
