@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The key of an annotation, parsed: the prefix, a word of the vocabulary, and for one port a dot
@@ -20,30 +21,6 @@ import java.util.Optional;
  * @param port the name of the one port that the key is for; empty for the general form
  */
 record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey> {
-
-  /** The words of the vocabulary, unsupported ones included. */
-  enum Word {
-    TUNNEL,
-    FALLBACK,
-    PORTS,
-    CLASS,
-    SLO,
-    ENCRYPTION,
-    INSPECT,
-    ACCESS,
-    SEGMENT,
-    DSCP;
-
-    /** {@code tunnel}. */
-    String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The word with exactly that spelling. */
-    private static Optional<Word> of(String text) {
-      return Arrays.stream(values()).filter(word -> word.text().equals(text)).findFirst();
-    }
-  }
 
   /** The port of a key in its general form. */
   static final String GENERAL = "";
@@ -111,7 +88,7 @@ record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey
                     word != Word.PORTS && PortRef.isName(port)
                         ? new AnnotationKey(word, port)
                         : general(word)))
-        .orElse("; the keys are tunnel, fallback, ports, class");
+        .orElse("; the keys are " + Word.ASKABLE + ", " + Word.CLASS.text());
   }
 
   private static String didYouMean(AnnotationKey key) {
@@ -120,6 +97,11 @@ record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey
 
   private static ParseResult<AnnotationKey> unknown(String predicate) {
     return ParseResult.error(DiagnosticCode.UNKNOWN_KEY, "is not a key of Fairway" + predicate);
+  }
+
+  /** Parses a value of the key. */
+  ParseResult<Consumer<PortDraft>> parseValue(String value) {
+    return word == Word.CLASS && !isGeneral() ? ValueGrammar.notBuilt() : word.parse(value);
   }
 
   @Override

@@ -1,18 +1,16 @@
 package dev.fairway.core.intent;
 
-import dev.fairway.core.policy.Fallback;
-import dev.fairway.core.wan.Transport;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * A Service's own annotations over the defaults of its Namespace. For a port the order is: own key
- * for the port, own general key, default for the port, general default; for {@code tunnel} and for
- * {@code fallback} each on its own. So a default {@code tunnel.metrics} has no effect on a Service
- * with a {@code tunnel} of its own, while a default {@code fallback} applies to every tunnel for
- * which the Service sets no fallback.
+ * for the port, own general key, default for the port, general default; for each word on its own.
+ * So a default {@code tunnel.metrics} has no effect on a Service with a {@code tunnel} of its own,
+ * while a default {@code fallback} applies to every tunnel for which the Service sets no fallback.
  *
  * @param own the annotations of the Service
  * @param defaults the annotations of its Namespace; none where the Service refuses them
@@ -24,16 +22,32 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
     return new AnnotationLayers(own, own.refusesDefaults() ? ObjectAnnotations.NONE : namespace);
   }
 
-  /** The keys that win for a port, or for {@link AnnotationKey#GENERAL}; empty without a tunnel. */
-  Optional<PortDecision> decide(String port) {
-    Optional<ParsedAnnotation<List<Transport>>> tunnel = first(own.tunnels, defaults.tunnels, port);
-    Optional<ParsedAnnotation<Fallback>> fallback = first(own.fallbacks, defaults.fallbacks, port);
-    return tunnel.map(winner -> new PortDecision(port, winner, fallback));
+  /**
+   * The keys that win for a port, or for {@link AnnotationKey#GENERAL}.
+   *
+   * @param selection the ports that general keys are for; for another port such a key is left out
+   *     where it wins, but for a {@code fallback}, which goes with any tunnel
+   */
+  PortDecision decide(String port, PortSelection selection) {
+    boolean selected = port.equals(AnnotationKey.GENERAL) || selection.coversName(port);
+    Map<Word, ParsedAnnotation> winners = new EnumMap<>(Word.class);
+    for (Word word : Word.OF_PORTS) {
+      winner(word, port)
+          .filter(winner -> selected || word == Word.FALLBACK || !winner.isGeneral())
+          .ifPresent(winner -> winners.put(word, winner));
+    }
+    return new PortDecision(port, winners);
   }
 
-  /** The key that lists the ports of the general treatment. */
-  Optional<ParsedAnnotation<PortSelection>> ports() {
-    return own.ports().or(defaults::ports);
+  private Optional<ParsedAnnotation> winner(Word word, String port) {
+    return Stream.of(own, defaults)
+        .flatMap(layer -> layer.get(word, port).or(() -> layer.general(word)).stream())
+        .findFirst();
+  }
+
+  /** The key that lists the ports of the general keys. */
+  Optional<ParsedAnnotation> ports() {
+    return own.general(Word.PORTS).or(() -> defaults.general(Word.PORTS));
   }
 
   /** The ports with a key of their own on either object. */
@@ -48,13 +62,5 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
     SortedSet<String> ports = defaults.portsNamed();
     ports.removeAll(own.portsNamed());
     return ports;
-  }
-
-  private static <T> Optional<T> first(
-      SortedMap<String, T> own, SortedMap<String, T> defaults, String port) {
-    return Optional.ofNullable(own.get(port))
-        .or(() -> Optional.ofNullable(own.get(AnnotationKey.GENERAL)))
-        .or(() -> Optional.ofNullable(defaults.get(port)))
-        .or(() -> Optional.ofNullable(defaults.get(AnnotationKey.GENERAL)));
   }
 }

@@ -4,7 +4,6 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.core.intent.AnnotationKey.Word;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,9 @@ final class IgnoredKeys {
   private static final String ALIAS_SUFFIX = "sdwan.cisco.com";
   private static final int MAX_LENGTH = 100;
   private static final Pattern PUNCTUATION = Pattern.compile("[._-]+");
-  private static final Pattern BEYOND_ALIAS = Pattern.compile("tunnel\\..+|fallback(\\..+)?|ports");
+  private static final Pattern BEYOND_ALIAS =
+      Pattern.compile(
+          "tunnel\\..+|(fallback|encryption|access|inspect|dscp|segment)(\\..+)?|ports");
   private static final List<String> WORDS = Arrays.stream(Word.values()).map(Word::text).toList();
 
   private IgnoredKeys() {}

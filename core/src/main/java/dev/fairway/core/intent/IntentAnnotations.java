@@ -18,9 +18,8 @@ import java.util.stream.Stream;
  * grammar.
  *
  * <p>A Service's own keys win over those of its Namespace, which are defaults. For a port the order
- * is: own key for that port, own general key, default for that port, general default; {@code
- * tunnel} and {@code fallback} each on its own. {@code class: none} on the Service drops every
- * default. From this follow
+ * is: own key for that port, own general key, default for that port, general default; each word on
+ * its own. {@code class: none} on the Service drops every default. From this follow
  *
  * <ul>
  *   <li>own {@code fallback.http: any} and own {@code tunnel}: port http has that tunnel and that
@@ -28,20 +27,23 @@ import java.util.stream.Stream;
  *   <li>own {@code tunnel} and a default {@code tunnel.metrics}: metrics has the Service's tunnel;
  *   <li>own {@code fallback} and a default {@code tunnel.metrics}: metrics has the default's tunnel
  *       and the Service's fallback;
- *   <li>own {@code fallback}, {@code fallback.http} or {@code ports} where no tunnel applies: an
- *       error; as defaults alone they wait for a Service that names a tunnel.
+ *   <li>own {@code dscp} and a default {@code tunnel}: every port has both;
+ *   <li>own {@code fallback} or {@code fallback.http} where no tunnel applies, own {@code ports}
+ *       where nothing is asked for: an error; as defaults alone they wait for a Service that asks.
  * </ul>
  *
- * <p>{@code ports} says which ports the general treatment is for; without it, every port of the
- * Service. A {@code tunnel.metrics} covers metrics whether or not it is listed. A {@code
- * fallback.metrics} covers nothing: a Service's own one is an error where {@code ports} does not
- * name metrics and no {@code tunnel.metrics} applies, a default is skipped there.
+ * <p>{@code ports} says which ports the general keys are for; without it, every port of the
+ * Service. A key for one port, of any word but {@code fallback}, covers that port whether or not it
+ * is listed; where it is not, general keys have no part in what is asked for it, but for {@code
+ * fallback}, which goes with any tunnel. A {@code fallback.metrics} covers nothing: a Service's own
+ * one is an error where no tunnel is asked for metrics, a default is skipped there. See {@link
+ * CombinationCheck} for what else is an error.
  *
  * <p>A default that cannot be used holds exactly the Services that would take it; see {@link
  * #checkNamespace} for its errors, and {@link #defaultsFor} for defaults of ports that a Service
  * lacks. A key with the prefix that is not in the vocabulary may be a misspelt {@code tunnel}: as a
- * default it holds the Services with neither {@code tunnel} nor {@code class} of their own. An
- * unsupported key holds every Service without such a key of its own.
+ * default it holds the Services with neither {@code tunnel} nor {@code class} of their own. A key
+ * that is not built yet holds every Service without such a key of its own.
  */
 public final class IntentAnnotations {
 
@@ -111,9 +113,12 @@ public final class IntentAnnotations {
   public static List<Diagnostic> checkNamespace(
       String cluster, String namespace, Map<String, String> annotations) {
     Subject subject = namespaceSubject(cluster, namespace);
-    return Stream.concat(
-            ObjectAnnotations.parse(subject, annotations).diagnostics().stream(),
-            IgnoredKeys.annotations(subject, annotations.keySet()).stream())
+    ObjectAnnotations defaults = ObjectAnnotations.parse(subject, annotations);
+    return Stream.of(
+            defaults.diagnostics(),
+            CombinationCheck.ofDefaults(subject, defaults),
+            IgnoredKeys.annotations(subject, annotations.keySet()))
+        .flatMap(List::stream)
         .sorted()
         .toList();
   }

@@ -2,7 +2,6 @@ package dev.fairway.core.intent;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
-import dev.fairway.core.intent.AnnotationKey.Word;
 import dev.fairway.core.policy.Fallback;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ final class IntentReader {
   private final IntentOptions options;
   private final EffectiveKeys effective;
   private final List<AnnotationRef> invalidDefaults;
-  private final List<ParsedAnnotation<?>> invalid;
+  private final List<ParsedAnnotation> invalid;
 
   IntentReader(ServiceKey service, AnnotationLayers layers, IntentOptions options) {
     this.service = service;
@@ -38,7 +37,8 @@ final class IntentReader {
   IntentReading read(String lastGood) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     invalidDefaults.forEach(held -> diagnostics.add(InvalidDefaults.error(service, held)));
-    invalid.forEach(annotation -> annotation.diagnostic().ifPresent(diagnostics::add));
+    invalid.forEach(
+        annotation -> annotation.diagnostic(service.subject()).ifPresent(diagnostics::add));
     Optional<ServiceIntent> intent = Optional.empty();
     if (diagnostics.isEmpty()) {
       intent = IntentBuilder.build(effective, options);
@@ -54,12 +54,12 @@ final class IntentReader {
         diagnostics.stream().sorted().toList());
   }
 
-  /** A missing tunnel is only looked for where everything present is valid. */
-  private List<ParsedAnnotation<?>> invalid() {
-    List<ParsedAnnotation<?>> invalid =
+  /** What does not go together is only looked for where everything present is valid. */
+  private List<ParsedAnnotation> invalid() {
+    List<ParsedAnnotation> invalid =
         layers.own().inOrder().stream().filter(ParsedAnnotation::isInvalid).toList();
     return invalid.isEmpty() && invalidDefaults.isEmpty()
-        ? MissingTunnel.of(layers, effective)
+        ? CombinationCheck.of(layers, effective)
         : invalid;
   }
 
@@ -68,7 +68,7 @@ final class IntentReader {
     Set<AnnotationRef> effect = new HashSet<>(effective.refs());
     effect.addAll(invalidDefaults);
     invalid.forEach(annotation -> effect.add(annotation.ref()));
-    layers.own().others.values().forEach(annotation -> effect.add(annotation.ref()));
+    layers.own().general(Word.CLASS).ifPresent(refusal -> effect.add(refusal.ref()));
     return Stream.of(layers.own(), layers.defaults())
         .flatMap(layer -> layer.inOrder().stream())
         .map(ParsedAnnotation::ref)
@@ -99,9 +99,9 @@ final class IntentReader {
 
   /** The alias that names the transports where the fallback is left to a setting. */
   private Optional<AnnotationRef> aliasFallback() {
-    return Stream.concat(effective.general().stream(), effective.perPort().stream())
-        .filter(PortDecision::leavesFallbackToAlias)
-        .map(decision -> decision.tunnel().ref())
+    return effective
+        .decisions()
+        .flatMap(decision -> decision.aliasWithoutFallback().stream())
         .findFirst();
   }
 

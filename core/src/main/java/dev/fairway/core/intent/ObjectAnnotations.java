@@ -3,10 +3,8 @@ package dev.fairway.core.intent;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.core.intent.AnnotationKey.Word;
-import dev.fairway.core.policy.Fallback;
-import dev.fairway.core.wan.Transport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parsed annotations of one object, the alias already counted as the key that it stands for.
@@ -25,20 +26,9 @@ final class ObjectAnnotations {
   /** An object without any key of Fairway's. */
   static final ObjectAnnotations NONE = parse(new Subject(Subject.Kind.NAMESPACE, ""), Map.of());
 
-  /** Each {@code tunnel} by port, the general one under {@link AnnotationKey#GENERAL}. */
-  final SortedMap<String, ParsedAnnotation<List<Transport>>> tunnels = new TreeMap<>();
-
-  /** Each {@code fallback} by port, the general one under {@link AnnotationKey#GENERAL}. */
-  final SortedMap<String, ParsedAnnotation<Fallback>> fallbacks = new TreeMap<>();
-
-  /** Every other known key but {@code ports}; all of them invalid but for {@code class: none}. */
-  final SortedMap<AnnotationKey, ParsedAnnotation<String>> others = new TreeMap<>();
-
-  /** The keys with Fairway's prefix that are not in the vocabulary. */
-  final List<ParsedAnnotation<AnnotationKey>> unknown = new ArrayList<>();
-
+  private final SortedMap<AnnotationKey, ParsedAnnotation> known = new TreeMap<>();
+  private final List<ParsedAnnotation> unknown = new ArrayList<>();
   private final Subject subject;
-  private Optional<ParsedAnnotation<PortSelection>> ports = Optional.empty();
   private Optional<Diagnostic> overriddenAlias = Optional.empty();
 
   private ObjectAnnotations(Subject subject) {
@@ -64,44 +54,36 @@ final class ObjectAnnotations {
 
   private void add(String text, String value) {
     ParseResult<AnnotationKey> parsed = AnnotationKey.parse(text);
-    if (parsed.value().isEmpty()) {
-      unknown.add(annotation(text, value, Set.of(), parsed));
-      return;
-    }
-    AnnotationKey key = parsed.value().get();
-    Set<String> port = key.isGeneral() ? Set.of() : Set.of(key.port());
-    switch (key.word()) {
-      case TUNNEL -> tunnels.put(key.port(), tunnel(text, value, port));
-      case FALLBACK ->
-          fallbacks.put(key.port(), annotation(text, value, port, ValueGrammar.fallback(value)));
-      case PORTS -> {
-        ParseResult<PortSelection> selection = ValueGrammar.ports(value);
-        List<String> listed = selection.value().map(PortSelection::ports).orElse(List.of());
-        ports = Optional.of(annotation(text, value, Set.copyOf(listed), selection));
-      }
-      default -> others.put(key, annotation(text, value, port, ValueGrammar.other(key, value)));
-    }
+    parsed
+        .value()
+        .ifPresentOrElse(
+            key -> known.put(key, annotation(text, value, key)),
+            () ->
+                unknown.add(
+                    new ParsedAnnotation(
+                        new AnnotationRef(subject, text, value, Set.of(), Set.of()),
+                        parsed.map(key -> draft -> {}))));
   }
 
-  private <T> ParsedAnnotation<T> annotation(
-      String key, String value, Set<String> named, ParseResult<T> result) {
-    return new ParsedAnnotation<>(new AnnotationRef(subject, key, value, named, Set.of()), result);
-  }
-
-  private ParsedAnnotation<List<Transport>> tunnel(String key, String value, Set<String> port) {
-    ParseResult<List<Transport>> result = ValueGrammar.tunnel(value);
-    Set<Transport> named = Set.copyOf(result.value().orElse(List.of()));
-    return new ParsedAnnotation<>(new AnnotationRef(subject, key, value, port, named), result);
+  private ParsedAnnotation annotation(String text, String value, AnnotationKey key) {
+    ParseResult<Consumer<PortDraft>> result = key.parseValue(value);
+    PortDraft said = new PortDraft();
+    result.value().ifPresent(addition -> addition.accept(said));
+    Set<String> ports = key.isGeneral() ? Set.copyOf(said.ports().ports()) : Set.of(key.port());
+    return new ParsedAnnotation(
+        new AnnotationRef(subject, text, value, ports, Set.copyOf(said.tunnel()), said.names()),
+        result);
   }
 
   /** The alias counts as {@code tunnel} where the object has no general {@code tunnel}. */
   private void addAlias(String value) {
-    ParsedAnnotation<List<Transport>> alias = tunnel(IntentAnnotations.ALIAS, value, Set.of());
-    ParsedAnnotation<List<Transport>> tunnel = tunnels.putIfAbsent(AnnotationKey.GENERAL, alias);
+    AnnotationKey key = AnnotationKey.general(Word.TUNNEL);
+    ParsedAnnotation alias = annotation(IntentAnnotations.ALIAS, value, key);
+    ParsedAnnotation tunnel = known.putIfAbsent(key, alias);
     if (tunnel == null || tunnel.ref().value().equals(value)) {
       return;
     }
-    if (alias.isInvalid() || !alias.result().value().equals(tunnel.result().value())) {
+    if (alias.isInvalid() || !alias.value().tunnel().equals(tunnel.value().tunnel())) {
       overriddenAlias = Optional.of(overridden(alias.ref(), tunnel.ref()));
     }
   }
@@ -117,9 +99,24 @@ final class ObjectAnnotations {
             .formatted(alias.key(), value, tunnel.key(), Excerpt.of(tunnel.value())));
   }
 
-  /** {@code ports}. */
-  Optional<ParsedAnnotation<PortSelection>> ports() {
-    return ports;
+  /** Every annotation with a known key, in the order in which keys win. */
+  SortedMap<AnnotationKey, ParsedAnnotation> known() {
+    return Collections.unmodifiableSortedMap(known);
+  }
+
+  /** The annotations with Fairway's prefix whose keys are not in the vocabulary. */
+  List<ParsedAnnotation> unknown() {
+    return Collections.unmodifiableList(unknown);
+  }
+
+  /** The annotation of a word for that port. */
+  Optional<ParsedAnnotation> get(Word word, String port) {
+    return Optional.ofNullable(known.get(new AnnotationKey(word, port)));
+  }
+
+  /** The annotation of a word in its general form. */
+  Optional<ParsedAnnotation> general(Word word) {
+    return get(word, AnnotationKey.GENERAL);
   }
 
   /** The warning about an alias that differs from the {@code tunnel} that wins over it. */
@@ -129,47 +126,38 @@ final class ObjectAnnotations {
 
   /** True for an object with {@code class: none}. */
   boolean refusesDefaults() {
-    ParsedAnnotation<String> classKey = others.get(AnnotationKey.general(Word.CLASS));
-    return classKey != null && !classKey.isInvalid();
+    return general(Word.CLASS).filter(refusal -> !refusal.isInvalid()).isPresent();
   }
 
   /** True for an object with the general {@code tunnel}, its alias or {@code class}. */
   boolean namesTreatment() {
-    return tunnels.containsKey(AnnotationKey.GENERAL)
-        || others.containsKey(AnnotationKey.general(Word.CLASS));
+    return general(Word.TUNNEL).or(() -> general(Word.CLASS)).isPresent();
   }
 
   /** Every annotation in the order in which keys win; unknown keys last. */
-  List<ParsedAnnotation<?>> inOrder() {
-    SortedMap<AnnotationKey, ParsedAnnotation<?>> known = new TreeMap<>(others);
-    tunnels.forEach((port, tunnel) -> known.put(new AnnotationKey(Word.TUNNEL, port), tunnel));
-    fallbacks.forEach(
-        (port, fallback) -> known.put(new AnnotationKey(Word.FALLBACK, port), fallback));
-    ports.ifPresent(listed -> known.put(AnnotationKey.general(Word.PORTS), listed));
-    List<ParsedAnnotation<?>> all = new ArrayList<>(known.values());
-    all.addAll(unknown);
-    return all;
+  List<ParsedAnnotation> inOrder() {
+    return Stream.concat(known.values().stream(), unknown.stream()).toList();
   }
 
-  /** The ports with a {@code tunnel} or {@code fallback} of their own on this object. */
+  /** The ports with a key of their own on this object. */
   SortedSet<String> portsWithKey() {
-    SortedSet<String> withKey = new TreeSet<>(tunnels.keySet());
-    withKey.addAll(fallbacks.keySet());
-    withKey.remove(AnnotationKey.GENERAL);
-    return withKey;
+    return known.keySet().stream()
+        .filter(key -> !key.isGeneral() && Word.OF_PORTS.contains(key.word()))
+        .map(AnnotationKey::port)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The ports that {@code tunnel}, {@code fallback} or {@code ports} names on this object. */
+  /** The ports that a key is for, or that {@code ports} lists, on this object. */
   SortedSet<String> portsNamed() {
     SortedSet<String> named = portsWithKey();
-    ports.ifPresent(listed -> named.addAll(listed.ref().ports()));
+    general(Word.PORTS).ifPresent(listed -> named.addAll(listed.ref().ports()));
     return named;
   }
 
   /** The errors and warnings about these annotations by themselves. */
   List<Diagnostic> diagnostics() {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    inOrder().forEach(annotation -> annotation.diagnostic().ifPresent(diagnostics::add));
+    inOrder().forEach(annotation -> annotation.diagnostic(subject).ifPresent(diagnostics::add));
     overriddenAlias.ifPresent(diagnostics::add);
     return diagnostics;
   }

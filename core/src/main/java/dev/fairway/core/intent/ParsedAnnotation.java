@@ -1,37 +1,59 @@
 package dev.fairway.core.intent;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.Subject;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An annotation of one object, with the result of parsing it.
  *
  * @param ref the annotation as written
- * @param result its value; or, for an unknown key, the key
+ * @param result what its value adds to what is asked for a port
  */
-record ParsedAnnotation<T>(AnnotationRef ref, ParseResult<T> result) {
+record ParsedAnnotation(AnnotationRef ref, ParseResult<Consumer<PortDraft>> result) {
 
   boolean isInvalid() {
     return result.error().isPresent();
   }
 
-  /** The parsed value; only where it is not invalid. */
-  T value() {
-    return result.value().orElseThrow();
+  /** True where the key is for every port, or says nothing of ports. */
+  boolean isGeneral() {
+    return ref.ports().isEmpty();
   }
 
-  /** The parse error as a diagnostic about the annotated object. */
-  Optional<Diagnostic> diagnostic() {
+  /** What the value says by itself; nothing where it is invalid. */
+  PortDraft value() {
+    PortDraft draft = new PortDraft();
+    addTo(draft);
+    return draft;
+  }
+
+  /** Adds what the value says, unless it is invalid. */
+  void addTo(PortDraft draft) {
+    result.value().ifPresent(addition -> addition.accept(draft));
+  }
+
+  /**
+   * The error as a diagnostic.
+   *
+   * @param subject the annotated object, or the Service that takes it as a default
+   */
+  Optional<Diagnostic> diagnostic(Subject subject) {
     String key = Excerpt.of(ref.key());
+    boolean own = ref.object().equals(subject);
     return result
         .error()
         .map(
             error ->
                 Diagnostic.error(
                     error.code(),
-                    ref.object(),
+                    subject,
                     key,
                     Excerpt.of(ref.value()),
-                    key + " " + error.predicate()));
+                    own
+                        ? key + " " + error.predicate()
+                        : "the default %s of %s %s; correct the default, or say otherwise on the Service"
+                            .formatted(key, ref.object(), error.predicate())));
   }
 }

@@ -1,44 +1,62 @@
 package dev.fairway.core.intent;
 
-import dev.fairway.core.policy.Fallback;
-import dev.fairway.core.policy.Steer;
-import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.wan.Transport;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The annotations that decide the treatment of one port, or of every port without a key of its own.
+ * The annotations that decide what is asked for one port, or for every port without a key of its
+ * own.
  *
  * @param port the port; {@link AnnotationKey#GENERAL} for the others
- * @param tunnel the annotation that names the transports
- * @param fallback the annotation that sets the fallback; empty without one
+ * @param words the annotation that wins for each word, in the order of the words; a fallback only
+ *     beside a tunnel
  */
-record PortDecision(
-    String port,
-    ParsedAnnotation<List<Transport>> tunnel,
-    Optional<ParsedAnnotation<Fallback>> fallback) {
+record PortDecision(String port, Map<Word, ParsedAnnotation> words) {
 
-  /** True where the alias names the transports and the fallback is left to a setting. */
-  boolean leavesFallbackToAlias() {
-    return fallback.isEmpty() && tunnel.ref().key().equals(IntentAnnotations.ALIAS);
+  /** Copies; leaves out a fallback that has no tunnel to go with. */
+  PortDecision {
+    Map<Word, ParsedAnnotation> copy = new EnumMap<>(Word.class);
+    copy.putAll(words);
+    if (!copy.containsKey(Word.TUNNEL)) {
+      copy.remove(Word.FALLBACK);
+    }
+    words = Collections.unmodifiableMap(copy);
   }
 
-  /** The treatment; only where neither annotation is invalid. */
-  Treatment treatment(IntentOptions options) {
-    Fallback unset = leavesFallbackToAlias() ? options.aliasFallback() : Fallback.NONE;
-    Fallback chosen = fallback.map(ParsedAnnotation::value).orElse(unset);
-    return Treatment.builder().steer(new Steer(tunnel.value(), chosen)).build();
+  /** True where nothing is asked for. */
+  boolean isEmpty() {
+    return words.isEmpty();
   }
 
-  /** True where both annotations are the same ones as the other's. */
+  boolean has(Word word) {
+    return words.containsKey(word);
+  }
+
+  /** The alias that names the transports where the fallback is left to a setting. */
+  Optional<AnnotationRef> aliasWithoutFallback() {
+    return Optional.ofNullable(words.get(Word.TUNNEL))
+        .map(ParsedAnnotation::ref)
+        .filter(tunnel -> !has(Word.FALLBACK) && tunnel.key().equals(IntentAnnotations.ALIAS));
+  }
+
+  /** What is asked for; only where no annotation is invalid. */
+  PortIntent intent(PortSelection ports, IntentOptions options) {
+    PortDraft draft = new PortDraft();
+    words.values().forEach(annotation -> annotation.addTo(draft));
+    aliasWithoutFallback().ifPresent(alias -> draft.fallback(options.aliasFallback()));
+    return draft.intent(ports);
+  }
+
+  /** True where all annotations are the same ones as the other's. */
   boolean sameAnnotationsAs(PortDecision other) {
-    return refs().toList().equals(other.refs().toList());
+    return refs().equals(other.refs());
   }
 
-  /** The tunnel's reference, then the fallback's where there is one. */
-  Stream<AnnotationRef> refs() {
-    return Stream.concat(Stream.of(tunnel.ref()), fallback.map(ParsedAnnotation::ref).stream());
+  /** The references of the annotations, in the order of the words. */
+  List<AnnotationRef> refs() {
+    return words.values().stream().map(ParsedAnnotation::ref).toList();
   }
 }

@@ -28,6 +28,11 @@ public record PortIntent(
     this(ports, Optional.of(treatment), Optional.empty());
   }
 
+  /** The same for other ports. */
+  PortIntent with(PortSelection other) {
+    return new PortIntent(other, treatment, segment);
+  }
+
   /** {@code tunnel=mpls fallback=none segment=blue}: what the part says of its ports. */
   public String words() {
     String declared = treatment.map(Treatment::canonical).orElse("");

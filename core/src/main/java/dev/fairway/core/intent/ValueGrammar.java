@@ -7,6 +7,7 @@ import static dev.fairway.core.diagnostic.DiagnosticCode.NOT_YET_SUPPORTED;
 
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.net.DnsLabel;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.wan.Transport;
 import java.util.ArrayList;
@@ -33,6 +34,39 @@ final class ValueGrammar {
   private static final String PORTS = "'all', or port names and numbers, as in 'http,8080'";
   private static final String FALLBACKS = "'none' (drop the traffic) or 'any' (use any path)";
   private static final String CLASS_NONE = "none";
+  private static final String REQUIRED = "required";
+  private static final String ENCRYPTIONS = "'required' (only encrypted paths)";
+  private static final Set<String> MEANS_REQUIRED =
+      Set.of(
+          "true",
+          "yes",
+          "on",
+          "1",
+          "always",
+          "enable",
+          "enabled",
+          "encrypted",
+          "ipsec",
+          "must",
+          "mandatory",
+          "strict",
+          "wireguard",
+          "tls");
+  private static final Set<String> MEANS_NOT_REQUIRED =
+      Set.of(
+          "false",
+          "no",
+          "off",
+          "0",
+          "none",
+          "never",
+          "any",
+          "disable",
+          "disabled",
+          "optional",
+          "preferred",
+          "clear",
+          "plain");
 
   /** What stands between names elsewhere. */
   private static final Pattern SEPARATORS = Pattern.compile("[\\s\\u00a0;|/+&]+");
@@ -54,28 +88,78 @@ final class ValueGrammar {
   private static Optional<String> transportError(String item) {
     return DnsLabel.isValid(item)
         ? Optional.empty()
-        : Optional.of(
-            "names "
-                + quoted(item)
-                + ", which is not a transport: its name is 1 to 63 of a-z, 0-9 and '-', with no"
-                + " '-' at either end"
-                + transportHint(item));
+        : Optional.of(notAName(item, "transport") + hint(item, DnsLabel::isValid));
   }
 
-  private static String transportHint(String item) {
-    return hint(item, DnsLabel::isValid);
+  private static String notAName(String item, String what) {
+    return "names "
+        + quoted(item)
+        + ", which is not a "
+        + what
+        + ": its name is 1 to 63 of a-z, 0-9 and '-', with no '-' at either end";
   }
 
   /** Capitals, quotes and other separators are what other systems accept. */
   private static String hint(String item, Predicate<String> valid) {
-    List<String> names =
-        Arrays.stream(
-                SEPARATORS.split(QUOTES.matcher(item.toLowerCase(Locale.ROOT)).replaceAll("")))
-            .filter(name -> !name.isEmpty())
-            .toList();
+    List<String> names = pieces(item.toLowerCase(Locale.ROOT));
     return !names.isEmpty() && names.stream().allMatch(valid)
-        ? "; did you mean '" + Excerpt.of(String.join(",", names)) + "'?"
+        ? didYouMean(String.join(",", names))
         : "";
+  }
+
+  /** What stands between separators, without quotes and brackets. */
+  static List<String> pieces(String text) {
+    return Arrays.stream(SEPARATORS.split(QUOTES.matcher(text).replaceAll("")))
+        .filter(piece -> !piece.isEmpty())
+        .toList();
+  }
+
+  /** {@code encryption}: one word. */
+  static ParseResult<String> encryption(String value) {
+    String word = trim(value);
+    if (word.isEmpty()) {
+      return empty(ENCRYPTIONS);
+    }
+    if (word.equals(REQUIRED)) {
+      return ParseResult.of(word);
+    }
+    String lower = word.toLowerCase(Locale.ROOT);
+    String hint =
+        MEANS_NOT_REQUIRED.contains(lower)
+            ? "; where it is not required, remove the key"
+            : MEANS_REQUIRED.contains(lower)
+                ? didYouMean(REQUIRED)
+                : NearestWord.hint(lower, List.of(REQUIRED));
+    return ParseResult.error(
+        MALFORMED_VALUE, "says " + quoted(word) + ": write " + ENCRYPTIONS + hint);
+  }
+
+  /** {@code inspect}: a service function. */
+  static ParseResult<String> inspect(String value) {
+    return name(value, "service function", "firewall");
+  }
+
+  /** {@code segment}: a segment. */
+  static ParseResult<Segment> segment(String value) {
+    return name(value, "segment", "corporate").map(Segment::new);
+  }
+
+  /** One name; a list of them is an error of its own. */
+  private static ParseResult<String> name(String value, String what, String example) {
+    String name = trim(value);
+    if (name.isEmpty()) {
+      return empty("the name of a " + what + ", as in '" + example + "'");
+    }
+    if (DnsLabel.isValid(name)) {
+      return ParseResult.of(name);
+    }
+    List<String> pieces = pieces(name.toLowerCase(Locale.ROOT));
+    String one = String.join("-", pieces).replace('_', '-').replace('.', '-');
+    String hint =
+        name.indexOf(',') >= 0
+            ? "; one " + what + " is taken, not a list"
+            : DnsLabel.isValid(one) ? didYouMean(one) : "";
+    return ParseResult.error(MALFORMED_VALUE, notAName(name, what) + hint);
   }
 
   /** {@code fallback}: one of two words. */
@@ -130,7 +214,7 @@ final class ValueGrammar {
 
   private static String portHint(String item) {
     if (item.equals("*")) {
-      return "; did you mean '" + PortSelection.ALL_TEXT + "'?";
+      return didYouMean(PortSelection.ALL_TEXT);
     }
     Matcher protocol = PROTOCOL_OF_PORT.matcher(item.toLowerCase(Locale.ROOT));
     if (protocol.matches()) {
@@ -149,20 +233,24 @@ final class ValueGrammar {
             PortRef.isName(port) || PortRef.isNumber(port) || port.equals(PortSelection.ALL_TEXT));
   }
 
+  static String didYouMean(String text) {
+    return "; did you mean '" + Excerpt.of(text) + "'?";
+  }
+
   /** The item in quotes; a line break in it is named, since it is seen in no editor. */
-  private static String quoted(String item) {
+  static String quoted(String item) {
     boolean broken = item.indexOf('\n') >= 0 || item.indexOf('\r') >= 0;
     return "'" + Excerpt.of(item) + "'" + (broken ? " with a line break in it" : "");
   }
 
-  /** Any other key: unsupported, but for {@code class: none}. */
-  static ParseResult<String> other(AnnotationKey key, String value) {
-    if (!key.equals(AnnotationKey.general(AnnotationKey.Word.CLASS))) {
-      return ParseResult.error(
-          NOT_YET_SUPPORTED,
-          "is not supported by this version: remove it; what can be asked for is tunnel, fallback"
-              + " and ports");
-    }
+  /** A key that is not built yet. */
+  static <T> ParseResult<T> notBuilt() {
+    return ParseResult.error(
+        NOT_YET_SUPPORTED, "is not built yet: remove it; what can be asked for is " + Word.ASKABLE);
+  }
+
+  /** {@code class}: {@code none}. */
+  static ParseResult<String> noClass(String value) {
     String name = trim(value);
     if (name.isEmpty()) {
       return empty("'none' to take no defaults");
@@ -173,13 +261,13 @@ final class ValueGrammar {
             NOT_YET_SUPPORTED,
             "names '"
                 + Excerpt.of(name)
-                + "', and classes are not supported by this version: remove it, or write 'none' to"
-                + " take no defaults"
+                + "', and classes are not built yet: remove it, or write 'none' to take no"
+                + " defaults"
                 + NearestWord.hint(name.toLowerCase(Locale.ROOT), List.of(CLASS_NONE)));
   }
 
   /** The items in the order written; or the first error. */
-  private static ParseResult<List<String>> list(
+  static ParseResult<List<String>> list(
       String value, String expected, Function<String, Optional<String>> itemError) {
     if (trim(value).isEmpty()) {
       return empty(expected);
@@ -206,12 +294,12 @@ final class ValueGrammar {
     return ParseResult.of(new ArrayList<>(items));
   }
 
-  private static <T> ParseResult<T> empty(String expected) {
+  static <T> ParseResult<T> empty(String expected) {
     return ParseResult.error(EMPTY_VALUE, "is empty: write " + expected);
   }
 
   /** Without the white space at both ends, no-break spaces included. */
-  private static String trim(String text) {
+  static String trim(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isSpace(text.charAt(start))) {

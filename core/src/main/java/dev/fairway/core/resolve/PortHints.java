@@ -22,7 +22,9 @@ final class PortHints {
   private static final Pattern RANGE =
       Pattern.compile("([0-9]{1,5})\\s*(?:[-:\u2013\u2014]|\\.{2,3})\\s*([0-9]{1,5})");
   private static final Pattern KEY_FOR_NUMBER =
-      Pattern.compile(Pattern.quote(IntentAnnotations.PREFIX) + "(tunnel|fallback)\\.([0-9]{1,5})");
+      Pattern.compile(
+          Pattern.quote(IntentAnnotations.PREFIX)
+              + "(tunnel|fallback|encryption|access|inspect|dscp|segment)\\.([0-9]{1,5})");
 
   private PortHints() {}
 
