@@ -1,5 +1,6 @@
 package dev.fairway.core.proof;
 
+import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -68,6 +69,15 @@ public final class PacketClasses {
               classes.addAddresses(routed.ipv4().prefixes());
               classes.addAddresses(routed.ipv6().prefixes());
             });
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      DualStackPrefixSet protectedAddresses = cluster.peers().protectedAddresses();
+      classes.addAddresses(protectedAddresses.ipv4().prefixes());
+      classes.addAddresses(protectedAddresses.ipv6().prefixes());
+      for (Network network : cluster.peers().networks()) {
+        classes.segments.add(network.segment());
+        classes.addAddresses(List.of(network.prefix()));
+      }
+    }
     fleet.clusters().values().stream()
         .flatMap(cluster -> cluster.services().stream())
         .flatMap(service -> service.claims().stream())

@@ -43,13 +43,15 @@ final class ClaimBuilder {
 
   /**
    * Of several endpoints with one address: a local one first, then a living one, then one with a
-   * site.
+   * site. Kind and node decide only what is said of it.
    */
   private static final Comparator<Endpoint> PREFERENCE =
       Comparator.comparing((Endpoint endpoint) -> endpoint.origin().orElse(""))
           .thenComparing(endpoint -> !endpoint.state().lives())
           .thenComparing(endpoint -> endpoint.site().isEmpty())
-          .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""));
+          .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""))
+          .thenComparing(Endpoint::kind)
+          .thenComparing(endpoint -> endpoint.node().orElse(""));
 
   private static final Comparator<ClaimedAddress> BY_ADDRESS =
       Comparator.comparing(ClaimedAddress::address);
@@ -124,7 +126,9 @@ final class ClaimBuilder {
   /** The one that {@link #PREFERENCE} puts first; most are alike in all that it looks at. */
   private static Endpoint preferred(Endpoint known, Endpoint next) {
     boolean alike =
-        known.site().equals(next.site())
+        known.kind() == next.kind()
+            && known.site().equals(next.site())
+            && known.node().equals(next.node())
             && known.state().lives() == next.state().lives()
             && known.origin().equals(next.origin());
     return alike || PREFERENCE.compare(known, next) <= 0 ? known : next;
