@@ -67,6 +67,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("What rules do beside steering")
+  final class Words extends WordLaws {
+    @Override
+    ConformanceFixture fixture() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("Whose rules they are")
   final class Ownership extends OwnershipLaws {
     @Override

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The test harness of a vendor: one target for one test, fresh, empty but for its foreign objects,
- * with at least two sites and three transports. All that the kit needs to know about a vendor.
+ * with at least two sites of different networks and three transports. All that the kit needs to
+ * know about a vendor.
  */
 public interface BackendHarness extends AutoCloseable {
 

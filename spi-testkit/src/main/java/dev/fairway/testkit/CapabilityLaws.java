@@ -10,7 +10,6 @@ import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.ErrorKind;
@@ -38,7 +37,7 @@ abstract class CapabilityLaws {
     try (ConformanceFixture fixture = fixture()) {
       assumeTrue(fixture.profile().has(feature), "the target does not claim " + feature);
       List<PathRule> rules = new ArrayList<>(fixture.rules.allNeeding(feature));
-      rules.removeIf(rule -> !fixture.profile().features().containsAll(RequiredFeatures.of(rule)));
+      rules.removeIf(rule -> !fixture.supports(rule));
       assumeFalse(
           rules.isEmpty(),
           "no rule of the kit needs " + feature + " and nothing that the target lacks");
@@ -55,15 +54,19 @@ abstract class CapabilityLaws {
   @EnumSource(Feature.class)
   void L08_featureMissingFromTheProfile_isRefusedAndNothingWritten(Feature feature) {
     try (ConformanceFixture fixture = fixture()) {
-      PathRule rule = fixture.rules.needing(feature);
       Optional<SdwanBackend> lacking =
           fixture.profile().has(feature)
               ? fixture.openWith(fixture.profile().without(feature))
               : Optional.of(fixture.target.open(ConformanceFixture.OWNER));
       assumeTrue(lacking.isPresent(), "the target's claims cannot be made smaller");
+      PathRule lawful = fixture.rules.rule(9, "203.0.113.9");
       try (SdwanBackend backend = lacking.get()) {
-        assertRefused(fixture, backend, rule);
-        assertEquals(Optional.empty(), fixture.target.inForce(fixture.rules.flow(rule)));
+        for (PathRule rule : fixture.rules.allNeeding(feature)) {
+          assertRefused(fixture, backend, rule);
+          assertRefused(fixture, backend, lawful, rule);
+          assertEquals(Optional.empty(), fixture.target.inForce(fixture.rules.flow(rule)));
+          assertEquals(Optional.empty(), fixture.target.inForce(fixture.rules.flow(lawful)));
+        }
       }
     }
   }

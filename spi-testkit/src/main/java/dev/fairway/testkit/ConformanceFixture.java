@@ -14,6 +14,7 @@ import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.SdwanBackend;
@@ -49,6 +50,15 @@ final class ConformanceFixture implements AutoCloseable {
 
   TargetProfile profile() {
     return wan.profile();
+  }
+
+  WordRules words() {
+    return rules.words();
+  }
+
+  /** True where the rule needs nothing that the target lacks. */
+  boolean supports(PathRule rule) {
+    return profile().features().containsAll(RequiredFeatures.of(rule));
   }
 
   /** A call that may write and has more time than it needs. */

@@ -1,6 +1,5 @@
 package dev.fairway.testkit;
 
-import dev.fairway.core.net.Dscp;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -21,7 +20,6 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Network;
-import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
@@ -142,7 +140,7 @@ final class SampleRules {
 
   /** A rule that needs the feature, and as little else as can be. */
   PathRule needing(Feature feature) {
-    PrefixSet service = PrefixSet.parse("192.0.2.0/25");
+    PrefixSet service = WordRules.SERVICE;
     PrefixSet clients = PrefixSet.parse("198.51.100.0/25");
     String key = "needs " + feature;
     return switch (feature) {
@@ -158,20 +156,14 @@ final class SampleRules {
       case SOURCE_MATCH -> rule(key, fromService(service).build(), usual(0));
       case SOURCE_AND_DESTINATION_MATCH ->
           rule(key, fromService(service).destination(clients).build(), usual(0));
-      case PEER_SETS -> toServiceFromSomePeers(key);
-      case DROP -> rule(key, toService(service), Treatment.DROP);
-      case ENCRYPTED_ONLY ->
-          rule(key, toService(service), Treatment.builder().encryption().build());
-      case SERVICE_FUNCTION ->
-          rule(key, toService(service), Treatment.builder().inspect(function()).build());
-      case MARK ->
-          rule(key, toService(service), Treatment.builder().dscp(Dscp.parse("ef")).build());
+      case PEER_SETS, DROP, ENCRYPTED_ONLY, SERVICE_FUNCTION, MARK ->
+          words().needing(feature).get(0);
     };
   }
 
   /** Rules that need the feature, each in another way; what else they need may not be there. */
   List<PathRule> allNeeding(Feature feature) {
-    PrefixSet service = PrefixSet.parse("192.0.2.0/25");
+    PrefixSet service = WordRules.SERVICE;
     List<PathRule> rules = new ArrayList<>(List.of(needing(feature)));
     String key = "also needs " + feature + " ";
     switch (feature) {
@@ -194,6 +186,10 @@ final class SampleRules {
         PrefixSet odd = PrefixSet.parse("192.0.2.8/29,192.0.2.77");
         rules.add(rule(key + 1, fromService(odd).build(), usual(1)));
       }
+      case PEER_SETS, DROP, ENCRYPTED_ONLY, SERVICE_FUNCTION, MARK -> {
+        List<PathRule> all = words().needing(feature);
+        rules.addAll(all.subList(1, all.size()));
+      }
       default -> {}
     }
     return rules;
@@ -205,35 +201,12 @@ final class SampleRules {
         toService(PrefixSet.parse("192.0.2.0/25")).toBuilder()
             .source(PrefixSet.parse("198.51.100.0/25"))
             .build();
-    return new PathRule(
-        RuleId.ofKey(owner + " towards a service"),
-        owner,
-        new Scope(segment(), inventory.siteIds()),
-        Direction.TO_SERVICE,
-        match,
-        usual(0));
+    return rule("towards a service", Direction.TO_SERVICE, Optional.empty(), match, usual(0));
   }
 
-  /** A rule for the peers of one site: it states them, and names their prefixes. */
-  private PathRule toServiceFromSomePeers(String key) {
-    PathRule some = toServiceFromSomeClients();
-    PeerSet peers = PeerSet.notAt(new TreeSet<>(List.of(inventory.siteIds().first())));
-    return new PathRule(
-        RuleId.ofKey(owner + " " + key),
-        owner,
-        some.scope(),
-        some.direction(),
-        Optional.of(peers),
-        some.match(),
-        some.treatment());
-  }
-
-  /** A service function of the target; some name where it has none. */
-  private String function() {
-    return inventory.functions().stream()
-        .map(ServiceFunction::name)
-        .findFirst()
-        .orElse("no-function");
+  /** Rules that do more than choose transports for all peers. */
+  WordRules words() {
+    return new WordRules(this, inventory);
   }
 
   /** A packet that the rule takes. */
@@ -277,17 +250,28 @@ final class SampleRules {
   }
 
   private PathRule rule(String key, TrafficMatch match, Treatment treatment) {
-    RuleId id = RuleId.ofKey(owner + " " + key);
+    return rule(key, Direction.impliedBy(match), Optional.empty(), match, treatment);
+  }
+
+  /** A rule at all sites; the same key gives the same id. */
+  PathRule rule(
+      String key,
+      Direction direction,
+      Optional<PeerSet> peers,
+      TrafficMatch match,
+      Treatment treatment) {
     return new PathRule(
-        id,
+        RuleId.ofKey(owner + " " + key),
         owner,
         new Scope(segment(), inventory.siteIds()),
-        Direction.impliedBy(match),
+        direction,
+        peers,
         match,
         treatment);
   }
 
-  private Segment segment() {
+  /** The segment of every rule of the kit. */
+  Segment segment() {
     return inventory.networks().stream()
         .map(Network::segment)
         .sorted()
@@ -295,7 +279,8 @@ final class SampleRules {
         .orElse(inventory.routed().isEmpty() ? Segment.DEFAULT : inventory.routed().firstKey());
   }
 
-  private TrafficMatch toService(PrefixSet addresses) {
+  /** Packets to a service at these addresses, as exactly as the target can match. */
+  TrafficMatch toService(PrefixSet addresses) {
     if (profile.has(Feature.PORT_MATCH)) {
       return ports(addresses, IpProtocol.TCP);
     }
@@ -305,7 +290,8 @@ final class SampleRules {
     return ports(addresses, IpProtocol.SCTP);
   }
 
-  private TrafficMatch.Builder fromService(PrefixSet addresses) {
+  /** Packets from a service at these addresses. */
+  TrafficMatch.Builder fromService(PrefixSet addresses) {
     TrafficMatch.Builder match = TrafficMatch.builder(addresses.family()).source(addresses);
     if (profile.has(Feature.PORT_MATCH)) {
       match.protocol(IpProtocol.TCP).sourcePorts(PortSet.of(PORT));
@@ -321,12 +307,13 @@ final class SampleRules {
         .build();
   }
 
-  private Treatment usual(int transport) {
+  /** A treatment that needs as little as can be, over the target's nth transport. */
+  Treatment usual(int transport) {
     return steer(profile.has(Feature.STRICT_STEER) ? Fallback.NONE : Fallback.ANY, transport);
   }
 
   /** The order is not that of the names, so a target that sorts a preference is found out. */
-  private Treatment steer(Fallback fallback, int... preference) {
+  Treatment steer(Fallback fallback, int... preference) {
     List<Transport> offered = List.copyOf(inventory.transports());
     Transport[] chosen = new Transport[preference.length];
     for (int i = 0; i < preference.length; i++) {

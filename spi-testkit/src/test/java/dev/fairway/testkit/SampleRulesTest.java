@@ -86,6 +86,29 @@ class SampleRulesTest {
     assertTrue(probes.stream().anyMatch(probe -> !rule.takes(probe, SITE)));
   }
 
+  @ParameterizedTest
+  @EnumSource(Feature.class)
+  void allNeeding_aFeature_needItEachInAnotherWay(Feature feature) {
+    Set<Object> ids = new HashSet<>();
+    for (PathRule rule : rules(ALL).allNeeding(feature)) {
+      assertTrue(RequiredFeatures.of(rule).contains(feature), rule.canonical());
+      assertTrue(ids.add(rule.id()), rule.canonical());
+      assertEquals(rule, PathRule.parse(rule.canonical()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PEER_SETS", "DROP", "ENCRYPTED_ONLY", "SERVICE_FUNCTION", "MARK"})
+  void needing_aWord_needsNoSteeringAndNoOtherWord(Feature word) {
+    Set<Feature> needed = EnumSet.copyOf(RequiredFeatures.of(rules(ALL).needing(word)));
+
+    needed.removeAll(EnumSet.of(word, Feature.PORT_MATCH));
+    if (word == Feature.PEER_SETS) {
+      needed.remove(Feature.STRICT_STEER);
+    }
+    assertEquals(EnumSet.noneOf(Feature.class), needed);
+  }
+
   @Test
   void ruleOfPrefixes_hasExactlySoMany() {
     for (int count = 1; count < 128; count++) {
@@ -98,8 +121,11 @@ class SampleRulesTest {
         Stream.of("mpls", "biz-internet", "public-internet")
             .map(name -> Attachment.ofEncrypted(new Transport(name)))
             .toList();
-    Site site = new Site(SITE, "one", List.of(new Edge("edge", attachments)));
-    WanInventory inventory = new WanInventory(List.of(site), List.of(), List.of(), new TreeMap<>());
+    List<Site> sites =
+        List.of(
+            new Site(SITE, "one", List.of(new Edge("edge-one", attachments))),
+            new Site(new SiteId("2"), "two", List.of(new Edge("edge-two", attachments))));
+    WanInventory inventory = new WanInventory(sites, List.of(), List.of(), new TreeMap<>());
     return new SampleRules(
         new OwnerId("kit"), new WanSnapshot(inventory, profile, Duration.ZERO, List.of()));
   }
