@@ -115,6 +115,7 @@ final class EncodingMutants {
                   rule.owner(),
                   new Scope(new Segment("elsewhere"), rule.scope().sites()),
                   rule.direction(),
+                  rule.peers(),
                   rule.match(),
                   rule.treatment()));
         }
@@ -206,6 +207,7 @@ final class EncodingMutants {
             rule.owner(),
             rule.scope(),
             Direction.impliedBy(rule.match()),
+            rule.peers(),
             rule.match(),
             rule.treatment());
       }

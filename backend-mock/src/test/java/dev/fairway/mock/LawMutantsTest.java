@@ -138,7 +138,7 @@ class LawMutantsTest {
         .testEvents();
   }
 
-  private static SortedSet<String> failed(Events tests) {
+  static SortedSet<String> failed(Events tests) {
     SortedSet<String> failed = new TreeSet<>();
     tests.failed().stream().forEach(event -> failed.add(method(event)));
     return failed;
