@@ -2,6 +2,7 @@ package dev.fairway.mock;
 
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
@@ -13,6 +14,7 @@ import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The check whether a target with a profile can hold a plan's result. Pure. */
@@ -26,7 +28,6 @@ final class CapabilityCheck {
     requireAtMost(profile, Limit.RULES, plan.after().size(), "the plan", "rules");
     for (PathRule rule : plan.after()) {
       requireFeatures(rule, profile);
-      requireFunction(rule, fabric);
       for (PrefixSet set : sets(rule)) {
         requireAtMost(
             profile,
@@ -38,6 +39,21 @@ final class CapabilityCheck {
       }
     }
     requireAtMost(profile, Limit.PREFIXES, total, "the plan", "prefixes");
+    plan.steps()
+        .forEach(step -> newFunction(step).ifPresent(name -> requireFunction(step, name, fabric)));
+  }
+
+  /** The function of the rule after the step, where the rule did not name it before. */
+  private static Optional<String> newFunction(PlanStep step) {
+    return step.fold(
+        install -> install.after().treatment().inspect(),
+        replace ->
+            replace
+                .after()
+                .treatment()
+                .inspect()
+                .filter(name -> !replace.before().treatment().inspect().equals(Optional.of(name))),
+        remove -> Optional.empty());
   }
 
   private static List<PrefixSet> sets(PathRule rule) {
@@ -55,21 +71,17 @@ final class CapabilityCheck {
     }
   }
 
-  private static void requireFunction(PathRule rule, WanInventory fabric) {
-    rule.treatment()
-        .inspect()
-        .filter(name -> fabric.function(name).isEmpty())
-        .ifPresent(
-            name -> {
-              throw new BackendException(
-                  ErrorKind.UNSUPPORTED,
-                  "rule "
-                      + rule.id()
-                      + " inspects through '"
-                      + name
-                      + "', and this target has only "
-                      + fabric.functions().stream().map(ServiceFunction::name).toList());
-            });
+  private static void requireFunction(PlanStep step, String name, WanInventory fabric) {
+    if (fabric.function(name).isEmpty()) {
+      throw new BackendException(
+          ErrorKind.UNSUPPORTED,
+          "rule "
+              + step.rule()
+              + " inspects through '"
+              + name
+              + "', and this target has only "
+              + fabric.functions().stream().map(ServiceFunction::name).toList());
+    }
   }
 
   private static void requireAtMost(

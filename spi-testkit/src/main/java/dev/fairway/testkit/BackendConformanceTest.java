@@ -67,6 +67,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("What the host makes of the claims")
+  final class LackingWords extends LackingWordLaws {
+    @Override
+    ConformanceFixture fixture() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("What rules do beside steering")
   final class Words extends WordLaws {
     @Override

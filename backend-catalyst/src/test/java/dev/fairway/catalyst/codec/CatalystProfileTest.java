@@ -12,6 +12,8 @@ import dev.fairway.core.policy.TargetProfile;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CatalystProfileTest {
 
@@ -26,6 +28,15 @@ class CatalystProfileTest {
     assertEquals(OptionalInt.of(2_000), careful.limit(Limit.PREFIXES_PER_SET));
     assertEquals(OptionalInt.empty(), careful.limit(Limit.PREFIXES));
     assertEquals(Commit.WHOLE_PLAN, careful.commit());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PEER_SETS", "DROP", "ENCRYPTED_ONLY", "SERVICE_FUNCTION", "MARK"})
+  void profile_whatTheManagerGetsNothingOf_isNotThereAndCannotBeProven(Feature word) {
+    assertFalse(CatalystProfile.careful().has(word));
+    assertFalse(SampleRuleKinds.withProven(CatalystProfile.UNPROVEN).has(word));
+    assertThrows(
+        IllegalArgumentException.class, () -> SampleRuleKinds.withProven(EnumSet.of(word)));
   }
 
   @Test

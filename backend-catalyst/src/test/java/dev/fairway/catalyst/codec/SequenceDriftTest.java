@@ -55,6 +55,22 @@ class SequenceDriftTest {
     LOG_ADDED(sequence -> actions(sequence).addObject().put("type", "log").put("parameter", "")),
     SET_REMOVED(sequence -> actions(sequence).remove(0)),
     DSCP_SET(sequence -> set(sequence).addObject().put("field", "dscp").put("value", "0")),
+    DSCP_SET_ALONE(
+        sequence -> {
+          set(sequence).removeAll();
+          set(sequence).addObject().put("field", "dscp").put("value", "46");
+        }),
+    SERVICE_SET(
+        sequence -> {
+          set(sequence).removeAll();
+          ObjectNode service = set(sequence).addObject().put("field", "service");
+          service.putObject("value").put("type", "FW").put("vpn", "10");
+        }),
+    DROPS_WITHOUT_ACTIONS(
+        sequence -> {
+          sequence.put("baseAction", "drop");
+          actions(sequence).remove(0);
+        }),
     TWO_COLOURS(sequence -> tlocs(sequence).put("color", "biz-internet mpls")),
     NO_COLOUR(sequence -> tlocs(sequence).put("color", "ultraviolet")),
     OTHER_ENCAPSULATION(sequence -> tlocs(sequence).put("encap", "gre")),

@@ -18,7 +18,9 @@ final class AcmeProfile {
 
   /**
    * What an Acme fabric can do that nobody else uses. Not there: IPv6, an order of preference that
-   * drops when it ends, ports of anything but TCP and UDP.
+   * drops when it ends, ports of anything but TCP and UDP, and all that a rule may do beside
+   * choosing circuits for every peer: dropping, keeping to encrypted paths, service functions,
+   * marks, rules for some peers.
    */
   // tag::profile[]
   static final TargetProfile FULL =

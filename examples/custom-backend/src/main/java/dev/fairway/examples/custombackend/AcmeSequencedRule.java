@@ -28,7 +28,13 @@ record AcmeSequencedRule(PathRule rule, long sequence) {
   AcmeSequencedRule called(RuleId id) {
     return new AcmeSequencedRule(
         new PathRule(
-            id, rule.owner(), rule.scope(), rule.direction(), rule.match(), rule.treatment()),
+            id,
+            rule.owner(),
+            rule.scope(),
+            rule.direction(),
+            rule.peers(),
+            rule.match(),
+            rule.treatment()),
         sequence);
   }
 }
