@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param origin the cluster that it was synced from; absent: local
  * @param pod {@code namespace/name} of its pod, where it is known
  * @param node the name of its node, where the cluster has that Node
- * @param ownPod true where a pod that the Service selects is known to have the address now: an
- *     EndpointSlice alone, which anybody may write, proves nothing
+ * @param ownPod true where the address is known to be the Service's own: a pod that it selects has
+ *     it now, or a load balancer has given it. An EndpointSlice or an external address alone proves
+ *     nothing, since whoever may write them may name any address
  */
 public record Endpoint(
     IpPrefix address,

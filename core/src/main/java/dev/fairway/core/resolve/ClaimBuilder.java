@@ -260,13 +260,17 @@ final class ClaimBuilder {
         return false;
       }
       boolean diverts = admits || words.treatment().flatMap(Treatment::inspect).isPresent();
-      if (diverts && endpoint.kind().hasAllPorts() && !endpoint.ownPod()) {
+      if (diverts && endpoint.kind() != Endpoint.Kind.NODE_PORT && !endpoint.ownPod()) {
         warn(
             DiagnosticCode.UNPROVEN_ADDRESS,
             place.address(),
-            "is left out: no pod that the Service selects is known to have it, which '"
-                + (admits ? "access" : "inspect")
-                + "' needs, since an EndpointSlice alone may name any address");
+            endpoint.kind() == Endpoint.Kind.VIP
+                ? "is left out: whoever writes the Service may name any external address, and '"
+                    + (admits ? "access" : "inspect")
+                    + "' counts only at one that a load balancer has given it"
+                : "is left out: no pod that the Service selects is known to have it, which '"
+                    + (admits ? "access" : "inspect")
+                    + "' needs, since an EndpointSlice alone may name any address");
         return false;
       }
       if (words.segment().isPresent() && !words.segment().get().equals(place.segment())) {
