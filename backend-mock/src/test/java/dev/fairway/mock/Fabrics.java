@@ -48,6 +48,26 @@ final class Fabrics {
     return new FabricSpec(inventory(), TargetProfile.unlimited(commit), List.of());
   }
 
+  /** The same fabric with tunnels over mpls that are not encrypted. */
+  static FabricSpec mplsInTheClear(Commit commit) {
+    FabricSpec encrypted = twoSites(commit);
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (Tunnel tunnel : encrypted.inventory().tunnels()) {
+      tunnels.add(
+          new Tunnel(
+              tunnel.fromEdge(),
+              tunnel.localTransport(),
+              tunnel.toEdge(),
+              tunnel.remoteTransport(),
+              !tunnel.localTransport().equals(MPLS),
+              tunnel.segment(),
+              tunnel.up(),
+              tunnel.quality()));
+    }
+    return new FabricSpec(
+        encrypted.inventory().withTunnels(tunnels), encrypted.profile(), encrypted.foreign());
+  }
+
   private static WanInventory inventory() {
     List<Tunnel> tunnels = new ArrayList<>();
     for (Transport transport : List.of(MPLS, BUSINESS, PUBLIC)) {

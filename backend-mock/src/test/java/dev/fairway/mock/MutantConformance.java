@@ -74,7 +74,7 @@ final class MutantConformance extends BackendConformanceTest {
   protected BackendHarness harness() {
     SPOKEN.setLength(0);
     first = Optional.empty();
-    return new MockHarness(Fabrics.twoSites(commit)) {
+    return new MockHarness(Fabrics.mplsInTheClear(commit)) {
       @Override
       public SdwanBackend open(OwnerId owner) {
         return making.of(super.open(owner), fabric);

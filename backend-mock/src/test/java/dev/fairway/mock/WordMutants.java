@@ -118,6 +118,26 @@ final class WordMutants {
     };
   }
 
+  /** Of rules that differ in their mark alone, the first is written. */
+  static SdwanBackend mergesRulesOfOtherMarks(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
+        Set<String> written = new HashSet<>();
+        List<PathRule> after =
+            plan.after().stream().filter(rule -> written.add(withoutMark(rule))).toList();
+        return after.equals(plan.after())
+            ? lawful.apply(plan, wan, call)
+            : completed(plan, lawful.apply(planned(plan, after), wan, call));
+      }
+
+      private String withoutMark(PathRule rule) {
+        boolean marks = rule.treatment().kind() == Treatment.Kind.MARK;
+        return marks ? rule.scope() + rule.match().toString() : rule.id().value();
+      }
+    };
+  }
+
   /** No packet is marked. */
   static SdwanBackend losesTheMark(SdwanBackend lawful, MockFabric fabric) {
     return treating(lawful, fabric, (rule, parts) -> parts.dscp = Optional.empty());
@@ -218,6 +238,19 @@ final class WordMutants {
         WanInventory without =
             new WanInventory(told.sites(), told.networks(), told.tunnels(), told.routed());
         return new WanSnapshot(without, reading.profile(), reading.age(), reading.diagnostics());
+      }
+    };
+  }
+
+  /** Says that it has everything, and refuses what it lacks. */
+  static SdwanBackend claimsWhatItLacks(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public WanSnapshot inventory(CallContext call) {
+        WanSnapshot reading = lawful.inventory(call);
+        TargetProfile everything = TargetProfile.unlimited(reading.profile().commit());
+        return new WanSnapshot(
+            reading.inventory(), everything, reading.age(), reading.diagnostics());
       }
     };
   }

@@ -2,10 +2,9 @@ package dev.fairway.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import dev.fairway.core.policy.Commit;
-import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** The kit notices what goes wrong with drops, encryption, functions, marks and peers. */
 class WordMutantsTest {
 
-  private static final String KIT = "dev.fairway.testkit.BackendConformanceTest$";
+  /** The parts of the kit that are about these things alone. */
+  static final Set<String> PARTS = Set.of("Words", "LackingWords");
 
   /** The test that must fail, and the mutants that make it. */
   static Stream<Arguments> mutants() {
@@ -31,6 +30,7 @@ class WordMutantsTest {
     String peers = "L01_peersOfARule_areObservedAsStated";
     String twoPeers = "L01_rulesThatDifferInTheirPeersAlone_areTwo";
     String functions = "L08_requestAndReply_goThroughTheSameFunction";
+    String told = "L08_pathOfAPacket_tellsWhatItsRuleDoesBesideSteering";
     String same = "L10_rulesForTheSamePackets_theFirstWinsWhateverTheyDo";
     String nested = "L10_overlappingRulesOfEveryWord_areInForceInTheirOrder";
     return Stream.of(
@@ -42,6 +42,7 @@ class WordMutantsTest {
         mutant(peers, "losesThePeers", WordMutants::losesThePeers),
         mutant(peers, "losesTheSitesOfTheService", WordMutants::losesTheSitesOfTheService),
         mutant(twoPeers, "mergesRulesOfOtherPeers", WordMutants::mergesRulesOfOtherPeers),
+        mutant(same, "mergesRulesOfOtherMarks", WordMutants::mergesRulesOfOtherMarks),
         mutant(marks, "losesTheMark", WordMutants::losesTheMark),
         mutant(marks, "takesMarkZeroForNone", WordMutants::takesMarkZeroForNone),
         mutant(marks, "roundsTheMarkToItsClass", WordMutants::roundsTheMarkToItsClass),
@@ -62,8 +63,18 @@ class WordMutantsTest {
             "L08_serviceFunctions_areInTheInventoryWhereTheyAreClaimed",
             "hidesItsFunctions",
             WordMutants::hidesItsFunctions),
+        mutant(
+            "L08_serviceThatAsksForWhatTheTargetLacks_isHeldWholeAndNoOther",
+            "claimsWhatItLacks",
+            WordMutants::claimsWhatItLacks),
         mutant(lacking, "acceptsWhatItLacks", WordMutants::acceptsWhatItLacks),
         mutant(lacking, "leavesOutTheMarkThatItLacks", WordMutants::leavesOutTheMarkThatItLacks),
+        mutant(told, "tellsNoDrop", PathMutants::tellsNoDrop),
+        mutant(told, "tellsADropAsALackOfPaths", PathMutants::tellsADropAsALackOfPaths),
+        mutant(told, "tellsNoMark", PathMutants::tellsNoMark),
+        mutant(told, "tellsNoFunction", PathMutants::tellsNoFunction),
+        mutant(told, "tellsNoEncryption", PathMutants::tellsNoEncryption),
+        mutant(told, "takesANamedTransportInTheClear", PathMutants::takesANamedTransportInTheClear),
         mutant(same, "putsDropsFirst", WordMutants::putsDropsFirst),
         mutant(nested, "putsMarksLast", WordMutants::putsMarksLast));
   }
@@ -94,10 +105,7 @@ class WordMutantsTest {
   }
 
   private static Events runWords() {
-    List<String> kit = List.of(MutantConformance.class.getName());
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectNestedClass(kit, KIT + "Words"), selectNestedClass(kit, KIT + "Claims"))
-        .execute()
-        .testEvents();
+    return LawMutantsTest.runParts(
+        part -> PARTS.contains(part) || part.equals("Claims") || part.equals("Paths"));
   }
 }

@@ -85,6 +85,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("What is told of a packet's path")
+  final class Paths extends PathLaws {
+    @Override
+    ConformanceFixture fixture() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("Whose rules they are")
   final class Ownership extends OwnershipLaws {
     @Override

@@ -1,19 +1,15 @@
 package dev.fairway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.core.plan.Plan;
-import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.spi.ErrorKind;
-import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,28 +135,6 @@ abstract class CapabilityLaws {
         PathRule tooMuch = fixture.rules.ruleBetween(0, most - 1, 2);
         assertLimit(fixture, backend, new PathRule[] {fits}, new PathRule[] {tooMuch});
       }
-    }
-  }
-
-  @Test
-  void L08_whereAPacketGoes_isWhereItsRuleSendsIt() {
-    try (ConformanceFixture fixture = fixture()) {
-      PathRule rule = fixture.rules.rule(0);
-      fixture.reach(rule);
-
-      Optional<PacketPath> told =
-          fixture.backend.tracePath(fixture.rules.flow(rule), fixture.call());
-
-      assumeTrue(told.isPresent(), "the target cannot tell");
-      Steer steer = rule.treatment().steer().orElseThrow();
-      boolean fits =
-          switch (told.get().kind()) {
-            case TRANSPORT -> steer.preference().contains(told.get().transport().orElseThrow());
-            case ANY -> steer.fallback() == Fallback.ANY;
-            case DROP -> steer.fallback() == Fallback.NONE;
-            case LOCAL -> false;
-          };
-      assertTrue(fits, rule.canonical() + " sends it to " + told.get().text());
     }
   }
 

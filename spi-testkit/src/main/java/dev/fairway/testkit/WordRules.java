@@ -131,14 +131,14 @@ final class WordRules {
     for (Fallback fallback : Fallback.values()) {
       rules.steer(fallback, 0).steer().ifPresent(steers::add);
       rules.steer(fallback, 1, 0).steer().ifPresent(steers::add);
-      clearTransport().ifPresent(clear -> steers.add(new Steer(List.of(clear), fallback)));
+      clearTransports().forEach(clear -> steers.add(new Steer(List.of(clear), fallback)));
     }
     return steers.stream().distinct().toList();
   }
 
-  /** A transport of which every tunnel is seen unencrypted. */
-  Optional<Transport> clearTransport() {
-    return inventory.transports().stream().filter(this::isClear).findFirst();
+  /** The transports of which every tunnel is seen unencrypted. */
+  List<Transport> clearTransports() {
+    return inventory.transports().stream().filter(this::isClear).toList();
   }
 
   private boolean isClear(Transport transport) {

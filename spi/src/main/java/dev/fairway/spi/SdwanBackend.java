@@ -112,8 +112,10 @@ public interface SdwanBackend extends AutoCloseable {
   /**
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
    *
-   * <p>Where a rule needs a feature that the profile does not list, or names a service function
-   * that the fabric does not have, the whole plan is refused with {@link ErrorKind#UNSUPPORTED}.
+   * <p>Where a rule needs a feature that the profile does not list, or a step makes it name a
+   * service function that the fabric does not have, the whole plan is refused with {@link
+   * ErrorKind#UNSUPPORTED}. A rule that named the function already may change otherwise: its
+   * packets are those of a function that cannot be reached.
    *
    * @param wan the inventory that the plan was made with
    * @return one outcome for each step, in their order
