@@ -112,7 +112,8 @@ final class ClaimBuilder {
     }
     claims.removeIf(claim -> claim.addresses().isEmpty());
     claims.sort(ORDER);
-    diagnostics.addAll(PortCoverage.diagnostics(state, treatments, claims, otherClusters));
+    diagnostics.addAll(
+        PortCoverage.diagnostics(state, treatments, claims, addresses.checked, otherClusters));
     ScopeWidening.diagnostic(state.key(), claims, cluster, wan).ifPresent(diagnostics::add);
     return claims;
   }
@@ -158,7 +159,10 @@ final class ClaimBuilder {
     private final ServiceState state;
     private final List<Diagnostic> diagnostics;
     private final Map<IpPrefix, Endpoint> preferred = new HashMap<>();
-    private final Map<IpPrefix, Optional<ClaimedAddress>> checked = new HashMap<>();
+    private final Map<IpPrefix, Optional<ClaimedAddress>> places = new HashMap<>();
+
+    /** True where an address passed a check of its segment, and nothing else is asked for. */
+    private boolean checked;
 
     Addresses(ServiceState state, List<Diagnostic> diagnostics) {
       this.state = state;
@@ -186,16 +190,17 @@ final class ClaimBuilder {
           }
         }
       }
+      checked |= words.treatment().isEmpty() && !claimed.isEmpty();
       claimed.sort(BY_ADDRESS);
       return eachOnce(claimed);
     }
 
     private Optional<ClaimedAddress> place(Endpoint endpoint) {
       IpPrefix address = endpoint.address();
-      @Nullable Optional<ClaimedAddress> known = checked.get(address);
+      @Nullable Optional<ClaimedAddress> known = places.get(address);
       if (known == null) {
         known = check(preferred.getOrDefault(address, endpoint));
-        checked.put(address, known);
+        places.put(address, known);
       }
       return known;
     }

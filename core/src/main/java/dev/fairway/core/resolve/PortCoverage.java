@@ -42,6 +42,7 @@ final class PortCoverage {
   private final ServiceState state;
   private final PortTreatments treatments;
   private final List<PortClaim> claims;
+  private final boolean checked;
   private final Set<String> fleet;
   private final SortedMap<PortName, ServicePort> known = new TreeMap<>();
   private final Set<String> knownNames = new HashSet<>();
@@ -69,10 +70,15 @@ final class PortCoverage {
   }
 
   private PortCoverage(
-      ServiceState state, PortTreatments treatments, List<PortClaim> claims, Set<String> fleet) {
+      ServiceState state,
+      PortTreatments treatments,
+      List<PortClaim> claims,
+      boolean checked,
+      Set<String> fleet) {
     this.state = state;
     this.treatments = treatments;
     this.claims = claims;
+    this.checked = checked;
     this.fleet = fleet;
     for (ServicePort port : state.ports()) {
       known.put(nameOf(port), port);
@@ -98,13 +104,18 @@ final class PortCoverage {
    *
    * @param treatments those of the Service's ports
    * @param claims what it claims with them
+   * @param checked true where an address lies in the segment that is asked for, and nothing else is
    * @param fleet the names of the clusters that make the rules of their own pods
    */
   static List<Diagnostic> diagnostics(
-      ServiceState state, PortTreatments treatments, List<PortClaim> claims, Set<String> fleet) {
-    return !claims.isEmpty() && isOneToOne(state, treatments)
+      ServiceState state,
+      PortTreatments treatments,
+      List<PortClaim> claims,
+      boolean checked,
+      Set<String> fleet) {
+    return (checked || !claims.isEmpty()) && isOneToOne(state, treatments)
         ? List.of()
-        : new PortCoverage(state, treatments, claims, fleet).diagnostics();
+        : new PortCoverage(state, treatments, claims, checked, fleet).diagnostics();
   }
 
   /**
@@ -289,7 +300,7 @@ final class PortCoverage {
     boolean told =
         state.diagnostics().stream()
             .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.NO_ENDPOINTS);
-    if (told || (endpoints && !claims.isEmpty())) {
+    if (told || (endpoints && (checked || !claims.isEmpty()))) {
       return Optional.empty();
     }
     String message;

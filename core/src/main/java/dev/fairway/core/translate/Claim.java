@@ -81,7 +81,12 @@ final class Claim {
 
   /** True where the claim cuts or diverts packets, so that it never takes them from another. */
   boolean restricts() {
-    Treatment.Kind kind = declared.treatment().kind();
+    return restricts(declared.treatment());
+  }
+
+  /** True where the treatment cuts or diverts packets. */
+  static boolean restricts(Treatment treatment) {
+    Treatment.Kind kind = treatment.kind();
     return kind == Treatment.Kind.BLOCK || kind == Treatment.Kind.INSPECT;
   }
 

@@ -124,7 +124,9 @@ final class ConflictReport {
     ConflictReport report = new ConflictReport();
     for (LostPort lost : owners.lost()) {
       if (!lost.loser().isOfSameService(lost.winner())) {
-        report.addPort(lost.loser(), lost.winner(), lost.where(), lost.loser().port());
+        boolean all = lost.loser().port().isAll();
+        report.addPort(
+            lost.loser(), lost.winner(), lost.where(), (all ? lost.winner() : lost.loser()).port());
       }
     }
     List<AddressGroup> withAllPorts =
@@ -273,6 +275,10 @@ final class ConflictReport {
         belongs
             + ", which comes first"
             + packet
+            + (Claim.restricts(conflict.wanted())
+                ? "; 'access' and 'inspect' have nothing at an address of what overlaps with a port"
+                    + " of a Service that comes first"
+                : "")
             + "; let both ask for the same, or keep their ports and pods apart");
   }
 
