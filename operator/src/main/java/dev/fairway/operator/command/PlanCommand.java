@@ -37,7 +37,8 @@ final class PlanCommand implements Callable<Integer> {
       PlannedSync sync = dryRun.queries().sync();
       PlanDocument plan =
           PlanDocument.of(
-              sync.plan(), sync.translation(), sync.observed(), dryRun.queries().diagnostics());
+                  sync.plan(), sync.translation(), sync.observed(), dryRun.queries().diagnostics())
+              .withSegmentChecks(sync.cluster().services());
       return source.format.print(
           console,
           Json.of(plan),

@@ -40,6 +40,7 @@ import java.util.function.Function;
  * @param addresses its addresses, ascending
  * @param lost the address ports that it lost, each with the winner
  * @param diagnostics the diagnostics that concern it
+ * @param words the words in force, where there are more than {@code tunnel} and {@code fallback}
  */
 public record ExplainDocument(
     int formatVersion,
@@ -52,7 +53,8 @@ public record ExplainDocument(
     List<RuleView> rules,
     List<AddressView> addresses,
     List<LostView> lost,
-    List<DiagnosticView> diagnostics) {
+    List<DiagnosticView> diagnostics,
+    @OptionalField List<WordView> words) {
 
   /** An annotation that decides. */
   public record AnnotationView(String object, String key, String value) {}
@@ -60,9 +62,32 @@ public record ExplainDocument(
   /** A condition of the Service's status. */
   public record ConditionView(String type, String status, String reason, String message) {}
 
-  /** An address; {@code rule} is the first rule to it, empty where it has none. */
+  /**
+   * An address.
+   *
+   * @param rule the first rule to it, empty where it has none
+   * @param leftOut the codes of why a word does not reach it
+   */
   public record AddressView(
-      String address, String site, List<String> ports, String state, String rule) {}
+      String address,
+      String site,
+      List<String> ports,
+      String state,
+      String rule,
+      @OptionalField List<String> leftOut) {}
+
+  /**
+   * A word that is in force.
+   *
+   * @param ports the ports that it is for, as the intent has them: {@code every}, {@code all}, or
+   *     names and numbers
+   * @param word its name, as {@code dscp}
+   * @param value its value, as the intent has it
+   * @param object the Service, or the Namespace whose default it is; empty: no annotation of now
+   *     says it, so it is what goes without saying, or the last good intent
+   * @param key the annotation key; empty where there is none
+   */
+  public record WordView(String ports, String word, String value, String object, String key) {}
 
   /** An address port lost to another Service; a server of the version before calls it tuple. */
   public record LostView(@JsonAlias("tuple") String addressPort, String to, String example) {}
@@ -115,7 +140,8 @@ public record ExplainDocument(
                     new LostView(
                         conflict.addressPort(), conflict.winner().toString(), conflict.example()))
             .toList(),
-        DiagnosticView.of(diagnostics));
+        DiagnosticView.of(diagnostics),
+        WordsInForce.of(service));
   }
 
   private static List<AddressView> addresses(
@@ -131,6 +157,7 @@ public record ExplainDocument(
         ports.computeIfAbsent(endpoint.address(), absent -> new TreeSet<>()).add(portText(backing));
       }
     }
+    LeftOutAddresses leftOut = LeftOutAddresses.of(service);
     List<AddressView> views = new ArrayList<>();
     endpoints.forEach(
         (address, endpoint) ->
@@ -144,7 +171,8 @@ public record ExplainDocument(
                         .orElse("unknown"),
                     List.copyOf(ports.getOrDefault(address, new TreeSet<>())),
                     endpoint.state().text(),
-                    ruleTo(address, rules))));
+                    ruleTo(address, rules),
+                    leftOut.of(address))));
     return views;
   }
 

@@ -17,6 +17,7 @@ public final class ExplainText {
     list(lines, explain.asked(), ExplainText::text, "nothing");
     lines.blank().add(palette.strong(explain.look().heading(lacking(explain))));
     list(lines, inForce(explain), Function.identity(), "nothing");
+    list(lines, explain.words(), ExplainText::text, "");
     list(lines, explain.conditions(), ExplainText::text, "");
     lines.blank().add(palette.strong("rules"));
     list(lines, explain.rules(), rule -> rule.id() + "  " + rule.text(), "none");
@@ -53,6 +54,19 @@ public final class ExplainText {
     return asked.key() + ": " + asked.value() + "  (" + asked.object() + ")";
   }
 
+  /** {@code dscp: ef on every port, as fairway.dev/dscp of service cluster/shop/cart says}. */
+  private static String text(ExplainDocument.WordView word) {
+    String ports =
+        switch (word.ports()) {
+          case "every" -> "every port";
+          case "all" -> "all ports";
+          default -> "ports " + word.ports().replace(",", ", ");
+        };
+    String from =
+        word.key().isEmpty() ? "" : ", as " + word.key() + " of " + word.object() + " says";
+    return word.word() + ": " + word.value() + " on " + ports + from;
+  }
+
   private static String text(ExplainDocument.ConditionView condition) {
     String state = condition.type() + " " + condition.status() + " " + condition.reason();
     return condition.message().isEmpty() ? state : state + ": " + condition.message();
@@ -77,6 +91,9 @@ public final class ExplainText {
         + address.state()
         + ", "
         + rule
-        + why;
+        + why
+        + (address.leftOut().isEmpty()
+            ? ""
+            : ", left out: " + String.join(", ", address.leftOut()));
   }
 }

@@ -1,15 +1,19 @@
 package dev.fairway.operator.document;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.DesiredPolicy;
+import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.Translation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,6 +26,7 @@ import java.util.TreeSet;
  * @param diagnostics all diagnostics of the sync, sorted
  * @param leftOut the Services that do not fit the target's limits
  * @param foreign the rules on the target that are not Fairway's
+ * @param segmentChecks the Services whose addresses are checked to lie in a segment, by name
  */
 public record PlanDocument(
     int formatVersion,
@@ -29,7 +34,8 @@ public record PlanDocument(
     List<StepView> steps,
     List<DiagnosticView> diagnostics,
     List<String> leftOut,
-    List<ForeignView> foreign) {
+    List<ForeignView> foreign,
+    @OptionalField List<SegmentCheckView> segmentChecks) {
 
   /** A step; addresses are those that the service's side gains and loses. */
   public record StepView(String action, String rule, List<String> added, List<String> removed) {
@@ -61,6 +67,34 @@ public record PlanDocument(
     }
   }
 
+  /**
+   * A Service that asks for segments.
+   *
+   * @param service whose addresses were checked
+   * @param segments those that it asks for, ascending
+   * @param leftOut the addresses that do not lie in the segment asked for, ascending
+   */
+  public record SegmentCheckView(String service, List<String> segments, List<String> leftOut) {
+
+    static Optional<SegmentCheckView> of(ResolvedService service) {
+      List<String> segments =
+          service.declaration().inForce().stream()
+              .flatMap(intent -> intent.parts().stream())
+              .flatMap(part -> part.segment().stream())
+              .map(Segment::value)
+              .sorted()
+              .distinct()
+              .toList();
+      return segments.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new SegmentCheckView(
+                  service.key().toString(),
+                  segments,
+                  LeftOutAddresses.of(service).with(DiagnosticCode.WRONG_SEGMENT)));
+    }
+  }
+
   /** The document of a plan that no translation led to. */
   public static PlanDocument of(Plan plan, ObservedPolicy observed) {
     return of(
@@ -83,6 +117,19 @@ public record PlanDocument(
         plan.steps().stream().map(StepView::of).toList(),
         DiagnosticView.of(diagnostics),
         translation.leftOut().stream().map(ServiceKey::toString).toList(),
-        observed.foreign().stream().map(ForeignView::of).toList());
+        observed.foreign().stream().map(ForeignView::of).toList(),
+        List.of());
+  }
+
+  /** The same document with the checks that these Services ask for. */
+  public PlanDocument withSegmentChecks(Collection<ResolvedService> services) {
+    return new PlanDocument(
+        formatVersion,
+        rules,
+        steps,
+        diagnostics,
+        leftOut,
+        foreign,
+        services.stream().flatMap(service -> SegmentCheckView.of(service).stream()).toList());
   }
 }

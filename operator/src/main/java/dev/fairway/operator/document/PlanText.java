@@ -38,6 +38,9 @@ public final class PlanText {
     if (!plan.steps().isEmpty()) {
       lines.blank();
     }
+    for (PlanDocument.SegmentCheckView check : plan.segmentChecks()) {
+      lines.wrapped("  ", "    ", text(check));
+    }
     for (PlanDocument.ForeignView foreign : plan.foreign()) {
       lines.wrapped("  ", "    ", "left alone: " + foreign.name() + " (" + foreign.match() + ")");
     }
@@ -45,6 +48,19 @@ public final class PlanText {
       lines.wrapped("  ", "    ", "left out, it does not fit the target's limits: " + service);
     }
     return lines.add(palette.strong(summary(plan))).toString();
+  }
+
+  /** {@code checked: cluster/shop/cart lies in segment blue, but for 10.2.0.9, left out}. */
+  private static String text(PlanDocument.SegmentCheckView check) {
+    boolean one = check.segments().size() == 1;
+    return "checked: "
+        + check.service()
+        + " lies in "
+        + (one ? "segment " : "segments ")
+        + String.join(", ", check.segments())
+        + (check.leftOut().isEmpty()
+            ? ""
+            : ", but for " + WrappedText.few(check.leftOut()) + ", left out");
   }
 
   /** {@code Plan: 2 to install, 1 to replace, 0 to remove; 14 rules afterwards.} */

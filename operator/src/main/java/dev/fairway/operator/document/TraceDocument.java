@@ -8,14 +8,17 @@ import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Steer;
+import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.SiteId;
-import dev.fairway.core.wan.Transport;
 import dev.fairway.spi.PacketPath;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,6 +40,8 @@ public record TraceDocument(
     String note,
     List<DiagnosticView> diagnostics) {
 
+  private static final String UNKNOWN = "unknown";
+
   /**
    * One packet.
    *
@@ -52,6 +57,13 @@ public record TraceDocument(
    * @param because why, in a sentence
    * @param now what the fabric does with it: a transport, {@code drop}, {@code any}, {@code local}
    *     or {@code unknown}
+   * @param declared the treatment that the Service declares, where it has more words than {@code
+   *     tunnel} and {@code fallback}
+   * @param words what the rule does besides transports and fallback, by word
+   * @param functionSite the site of the service function that the rule sends it through
+   * @param nowWords what else the fabric does with it at this moment, by word: {@code encryption},
+   *     {@code inspect}, {@code onward} (the path behind the function, where it is another one),
+   *     {@code dscp}, and {@code access} where a rule drops it whatever is up
    */
   public record PacketView(
       FlowView flow,
@@ -64,7 +76,18 @@ public record TraceDocument(
       String rule,
       String service,
       String because,
-      String now) {}
+      String now,
+      @OptionalField String declared,
+      @OptionalField Map<String, String> words,
+      @OptionalField String functionSite,
+      @OptionalField Map<String, String> nowWords) {
+
+    /** Copies. */
+    public PacketView {
+      words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+      nowWords = Collections.unmodifiableMap(new LinkedHashMap<>(nowWords));
+    }
+  }
 
   /** A packet header; a port is -1 where the protocol has none. */
   public record FlowView(
@@ -132,27 +155,48 @@ public record TraceDocument(
             .flatMap(site -> policy.decide(flow, site).stream())
             .findFirst();
     boolean local = decision instanceof Decision.Local;
-    Optional<Steer> steer =
-        local ? Optional.empty() : rule.flatMap(taking -> taking.treatment().steer());
+    Optional<Treatment> treatment = local ? Optional.empty() : rule.map(PathRule::treatment);
+    List<String> path = List.of(now.apply(flow).map(PacketPath::text).orElse(UNKNOWN).split(" "));
+    Optional<Steer> steer = treatment.flatMap(Treatment::steer);
     return new PacketView(
         FlowView.of(flow),
         flow.segment().value(),
         site(fleet, flow, flow.source()),
         site(fleet, flow, flow.destination()),
         !local,
-        steer.stream()
-            .flatMap(wanted -> wanted.preference().stream())
-            .map(Transport::value)
-            .toList(),
+        steer.map(TreatmentWords::transports).orElse(List.of()),
         steer.map(wanted -> wanted.fallback().text()).orElse(""),
         rule.map(taking -> taking.id().value()).orElse(""),
         decision instanceof Decision.Treated treated ? treated.service().toString() : "",
-        because(fleet, flow, decision, rule) + (local ? "" : foreignRules(foreign, flow)),
-        now.apply(flow).map(PacketPath::text).orElse("unknown"));
+        new PacketReason(fleet, flow).of(decision, rule)
+            + (local ? "" : foreignRules(foreign, flow)),
+        path.get(0),
+        decision instanceof Decision.Treated treated ? declared(treated.declared()) : "",
+        treatment.map(TreatmentWords::besidesSteer).orElse(Map.of()),
+        treatment
+            .flatMap(Treatment::inspect)
+            .flatMap(fleet.wan()::function)
+            .map(function -> function.site().value())
+            .orElse(""),
+        words(path.subList(1, path.size())));
+  }
+
+  /** The words of a path behind its first: {@code dscp=ef}, in their order. */
+  private static Map<String, String> words(List<String> texts) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String text : texts) {
+      int equals = text.indexOf('=');
+      words.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+    return words;
+  }
+
+  private static String declared(Treatment treatment) {
+    return TreatmentWords.besidesSteer(treatment).isEmpty() ? "" : treatment.canonical();
   }
 
   private static String site(ResolvedFleet fleet, Flow flow, IpPrefix address) {
-    return PacketSemantics.siteOf(fleet, flow, address).map(SiteId::value).orElse("unknown");
+    return PacketSemantics.siteOf(fleet, flow, address).map(SiteId::value).orElse(UNKNOWN);
   }
 
   /** The foreign rules that match the packet too, or may. */
@@ -169,32 +213,5 @@ public record TraceDocument(
         : "; of other people's rules "
             + String.join(" it, ", matching)
             + " it: the first on the fabric decides";
-  }
-
-  private static String because(
-      ResolvedFleet fleet, Flow flow, Decision decision, Optional<PathRule> rule) {
-    if (decision instanceof Decision.Local) {
-      return "both ends are at one site, so no tunnel is crossed"
-          + (rule.isPresent() ? "; one edge may still see it, and then the rule applies" : "");
-    }
-    if (decision instanceof Decision.Treated treated) {
-      String side = treated.atDestination() ? "its destination " : "its source ";
-      IpPrefix address = treated.atDestination() ? flow.destination() : flow.source();
-      String bound =
-          treated.atDestination() || fleet.wan().routed().containsKey(flow.segment())
-              ? ""
-              : "; nobody knows what the WAN routes, so replies to anywhere match";
-      return side
-          + address.addressText()
-          + " ("
-          + treated.port()
-          + ") belongs to "
-          + treated.service()
-          + ", which asks for '"
-          + treated.wanted()
-          + "'"
-          + bound;
-    }
-    return "no Service asks for anything for this packet";
   }
 }

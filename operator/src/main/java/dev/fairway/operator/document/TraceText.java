@@ -2,6 +2,8 @@ package dev.fairway.operator.document;
 
 import dev.fairway.operator.document.TraceDocument.PacketView;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text of a trace. */
 public final class TraceText {
@@ -44,7 +46,7 @@ public final class TraceText {
     if (!packet.rule().isEmpty()) {
       lines.add("  rule     " + packet.rule() + " in segment " + packet.segment());
     }
-    lines.add("  now      " + now(packet.now(), palette));
+    lines.add("  now      " + now(packet, palette));
   }
 
   private static String site(String site) {
@@ -55,19 +57,36 @@ public final class TraceText {
     if (!packet.crossesWan()) {
       return "no tunnel";
     }
-    return packet.transports().isEmpty()
-        ? "any path"
-        : palette.good(RuleView.treatment(packet.transports(), packet.fallback()));
+    if (packet.transports().isEmpty() && packet.words().isEmpty()) {
+      return "any path";
+    }
+    String text =
+        TreatmentWords.text(
+            packet.transports(), packet.fallback(), packet.words(), packet.functionSite());
+    return TreatmentWords.drop(packet.words()) ? palette.bad(text) : palette.good(text);
   }
 
-  /** What the fabric does with a packet now, as a phrase. */
-  public static String now(String now, AnsiStyle palette) {
-    return switch (now) {
-      case "drop" -> palette.bad("the fabric drops it");
-      case "any" -> "the fabric lets it take any path";
+  private static String now(PacketView packet, AnsiStyle palette) {
+    return switch (packet.now()) {
+      case "drop" ->
+          palette.bad("the fabric drops it")
+              + (TreatmentWords.drop(packet.nowWords())
+                  ? ": a rule drops such packets, whatever is up (access)"
+                  : ": no path that its rule wants is up");
+      case "any" -> "the fabric lets it take any path" + nowWords(packet);
       case "local" -> "it does not cross the WAN";
       case "unknown" -> palette.faint("the fabric cannot tell");
-      default -> "the fabric sends it over " + palette.good(now);
+      default -> "the fabric sends it over " + palette.good(packet.now()) + nowWords(packet);
     };
+  }
+
+  private static String nowWords(PacketView packet) {
+    Map<String, String> words = packet.nowWords();
+    String onward = words.getOrDefault("onward", "");
+    return TreatmentWords.additions(
+            words, onward.isEmpty() ? "" : " and on over " + onward.replace("any", "any path"))
+        .stream()
+        .map(part -> ", " + part)
+        .collect(Collectors.joining());
   }
 }

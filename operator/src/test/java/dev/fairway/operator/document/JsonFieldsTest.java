@@ -42,11 +42,13 @@ class JsonFieldsTest {
     return Stream.of(
         Arguments.of("## `plan`", "`steps`", PlanDocument.StepView.class),
         Arguments.of("## `plan`", "`foreign`", PlanDocument.ForeignView.class),
+        Arguments.of("## `plan`", "`segmentChecks`", PlanDocument.SegmentCheckView.class),
         Arguments.of("## `trace`", "`flow`", TraceDocument.FlowView.class),
         Arguments.of("## `explain`", "`asked`", ExplainDocument.AnnotationView.class),
         Arguments.of("## `explain`", "`conditions`", ExplainDocument.ConditionView.class),
         Arguments.of("## `explain`", "`addresses`", ExplainDocument.AddressView.class),
-        Arguments.of("## `explain`", "`lost`", ExplainDocument.LostView.class));
+        Arguments.of("## `explain`", "`lost`", ExplainDocument.LostView.class),
+        Arguments.of("## `explain`", "`words`", ExplainDocument.WordView.class));
   }
 
   @ParameterizedTest(name = "{0}")

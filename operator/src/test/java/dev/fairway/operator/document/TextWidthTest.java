@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Long texts are wrapped, and short forms say the same. */
@@ -28,7 +29,11 @@ class TextWidthTest {
         "aaaaaaaaaaaaaaaa",
         "shop-eu/shop/cart",
         "it is so",
-        "any");
+        "any",
+        "",
+        Map.of(),
+        "",
+        Map.of());
   }
 
   @Test
@@ -62,7 +67,9 @@ class TextWidthTest {
             "any",
             List.of("8080"),
             List.of("mpls"),
-            "none");
+            "none",
+            Map.of("dscp", "ef"),
+            "");
     PlanDocument plan =
         new PlanDocument(
             1,
@@ -70,7 +77,10 @@ class TextWidthTest {
             List.of(new PlanDocument.StepView("install", rule.id(), List.of(), List.of())),
             List.of(),
             List.of(service),
-            List.of());
+            List.of(),
+            List.of(
+                new PlanDocument.SegmentCheckView(
+                    service, List.of("a-segment-of-some-length"), List.of(ONE, OTHER))));
     assertFits(PlanText.of(plan, true, AnsiStyle.PLAIN));
     assertTrue(PlanText.summary(plan).endsWith("; 1 rule afterwards."), PlanText.summary(plan));
   }
