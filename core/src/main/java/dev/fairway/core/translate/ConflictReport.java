@@ -7,6 +7,7 @@ import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.resolve.AddressPort;
 import dev.fairway.core.resolve.ClaimedAddress;
+import dev.fairway.core.resolve.PeerTable;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.translate.AddressPortOwners.LostPort;
 import dev.fairway.core.wan.SiteId;
@@ -73,7 +74,7 @@ final class ConflictReport {
    * The first claims of each rank: two, of different Services, so that a Service that has one of
    * them itself still conflicts with the other.
    */
-  private static final class FirstOfRank {
+  private final class FirstOfRank {
 
     private final SortedMap<Rank, List<Example>> byRank = new TreeMap<>();
 
@@ -99,16 +100,16 @@ final class ConflictReport {
           (rank, first) ->
               first.stream()
                   .filter(example -> !example.claim.isOfSameService(loser.claim))
-                  .filter(example -> example.claim.hasRankFor(rank, loser.where.site()))
+                  .filter(example -> hasRank(example, rank, loser))
                   .filter(example -> isBehind(loser, rank, example))
                   .findFirst()
                   .ifPresent(example -> winners.add(new RankedExample(rank, example))));
       return winners;
     }
 
-    private static boolean isBehind(Example loser, Rank rank, Example winner) {
+    private boolean isBehind(Example loser, Rank rank, Example winner) {
       return loser.claim.ranks().stream()
-          .filter(own -> loser.claim.hasRankFor(own, winner.where.site()))
+          .filter(own -> hasRank(loser, own, winner))
           .anyMatch(own -> rank.compareTo(own) < 0 && !rank.treatment().equals(own.treatment()));
     }
   }
@@ -118,10 +119,14 @@ final class ConflictReport {
 
   private final Map<ServicePair, Conflict> conflicts = new LinkedHashMap<>();
 
-  private ConflictReport() {}
+  private final PeerTable peers;
 
-  static List<Conflict> of(AddressPortOwners owners) {
-    ConflictReport report = new ConflictReport();
+  private ConflictReport(PeerTable peers) {
+    this.peers = peers;
+  }
+
+  static List<Conflict> of(AddressPortOwners owners, PeerTable peers) {
+    ConflictReport report = new ConflictReport(peers);
     for (LostPort lost : owners.lost()) {
       if (!lost.loser().isOfSameService(lost.winner())) {
         boolean all = lost.loser().port().isAll();
@@ -208,6 +213,12 @@ final class ConflictReport {
                     });
           }
         });
+  }
+
+  /** True where the claim has the rank for packets of that peer, whose network tells its site. */
+  private boolean hasRank(Example claimed, Rank rank, Example peer) {
+    return claimed.claim.declared.treatment().admission().isEmpty()
+        || claimed.claim.hasRankFor(rank, peers.siteOf(peer.where.segment(), peer.where.address()));
   }
 
   private static boolean hasAllPorts(AddressGroup group) {

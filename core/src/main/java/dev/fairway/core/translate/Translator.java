@@ -100,7 +100,7 @@ public final class Translator {
     RuleBuilder builder = new RuleBuilder(cluster.owner(), wan, cluster.peers(), owners, profile);
     PairSteering pairs = new PairSteering(cluster.peers().choices(), wan);
     PortGroup.of(owners, pairs).forEach(builder::add);
-    List<Conflict> conflicts = ConflictReport.of(owners);
+    List<Conflict> conflicts = ConflictReport.of(owners, cluster.peers());
     List<Diagnostic> diagnostics = new ArrayList<>();
     conflicts.forEach(conflict -> diagnostics.add(ConflictReport.diagnostic(conflict)));
     leftOut.forEach(service -> diagnostics.add(limitExceeded(service, profile)));

@@ -11,6 +11,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
@@ -24,6 +25,7 @@ import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.TrafficMatch;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.proof.ExhaustiveCheck;
+import dev.fairway.core.proof.PacketClasses;
 import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PathChoices;
 import dev.fairway.core.resolve.ResolvedCluster;
@@ -48,6 +50,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +63,7 @@ class WordsPropertiesTest {
 
   private static final TargetProfile ANYTHING = TargetProfile.unlimited(Commit.WHOLE_PLAN);
   private static final int PACKETS_A_WORLD = 200;
+  private static final String ALL_PORTS = " on all ports";
 
   static LongStream seeds() {
     return LongStream.range(0, 25);
@@ -313,6 +317,64 @@ class WordsPropertiesTest {
             .count();
     assertEquals(world.leftOut.size(), told);
     assertEqualsTheDefinition(world, seed, 100);
+  }
+
+  static LongStream seedsOfConflicts() {
+    return LongStream.concat(LongStream.range(0, 25), LongStream.of(395));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seedsOfConflicts")
+  void conflicts_eachExample_isAPacketThatTheWinnerTreatsForSomePeer(long seed) {
+    World world = RandomWorld.world(seed, 5);
+    ResolvedFleet fleet = Resolver.resolve(world.fleet(), world.wan(), ANYTHING);
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      ResolvedFleet alone =
+          new ResolvedFleet(new TreeMap<>(Map.of(cluster.owner(), cluster)), world.wan());
+      Translation translation = Translator.translate(cluster, world.wan(), ANYTHING);
+      PacketClasses classes = PacketClasses.of(alone, translation.policy());
+      for (Conflict conflict : translation.conflicts()) {
+        assertTrue(
+            examples(conflict, classes)
+                .map(flow -> PacketSemantics.decide(alone, flow))
+                .anyMatch(decision -> isOfWinner(decision, conflict)),
+            conflict::toString);
+      }
+    }
+  }
+
+  private static boolean isOfWinner(Decision decision, Conflict conflict) {
+    return decision instanceof Decision.Treated treated
+        && treated.service().equals(conflict.winner())
+        && treated.declared().equals(conflict.given());
+  }
+
+  /** The packets that an example stands for: {@code any > 10.1.0.1:80/tcp}. */
+  private static Stream<Flow> examples(Conflict conflict, PacketClasses classes) {
+    String[] ends = conflict.example().split(" > ", -1);
+    boolean all = ends[1].endsWith(ALL_PORTS);
+    int colon = ends[1].lastIndexOf(':');
+    String address = all ? ends[1].replace(ALL_PORTS, "") : ends[1].substring(0, colon);
+    IpPrefix to = IpPrefix.parse(address.replaceAll("[\\[\\]]", ""));
+    String[] port = ends[1].substring(colon + 1).split("/", -1);
+    return classes.segments().stream()
+        .flatMap(
+            segment ->
+                (ends[0].equals("any")
+                        ? classes.addresses(to.family())
+                        : Set.of(IpPrefix.parse(ends[0])))
+                    .stream()
+                        .map(
+                            from ->
+                                all
+                                    ? Flow.withoutPorts(segment, from, to, IpProtocol.ICMP)
+                                    : new Flow(
+                                        segment,
+                                        from,
+                                        to,
+                                        IpProtocol.parse(port[1]),
+                                        40_000,
+                                        Integer.parseInt(port[0]))));
   }
 
   @ParameterizedTest(name = "{0} answers")
