@@ -17,7 +17,7 @@ public final class NearestWord {
   public static Optional<String> of(String written, Collection<String> known) {
     int allowed = Math.max(1, written.length() / 3);
     return known.stream()
-        .filter(word -> distance(written, word) <= allowed)
+        .filter(word -> isWithin(allowed, written, word))
         .min(
             Comparator.comparingInt((String word) -> distance(written, word))
                 .thenComparing(Comparator.naturalOrder()));

@@ -33,7 +33,8 @@ final class AccessGrammar {
 
   /** What else people write before the sites. */
   private static final Pattern BEFORE_SITES =
-      Pattern.compile("(?i)(?:(?:from|allow|permit|only|sites?)\\b[\\s:=-]*)*(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "(?i)(?:(?:from|allow|permit|only|sites?)\\b[\\s:=-]*){0,3}(.*)", Pattern.DOTALL);
 
   private AccessGrammar() {}
 

@@ -3,7 +3,6 @@ package dev.fairway.core.intent;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.NearestWord;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +25,6 @@ record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey
   static final String GENERAL = "";
 
   private static final String PREFIX = IntentAnnotations.PREFIX;
-  private static final Comparator<AnnotationKey> ORDER =
-      Comparator.comparing(AnnotationKey::isGeneral)
-          .thenComparing(AnnotationKey::port)
-          .thenComparing(AnnotationKey::word);
 
   static AnnotationKey general(Word word) {
     return new AnnotationKey(word, GENERAL);
@@ -106,7 +101,11 @@ record AnnotationKey(Word word, String port) implements Comparable<AnnotationKey
 
   @Override
   public int compareTo(AnnotationKey other) {
-    return ORDER.compare(this, other);
+    if (isGeneral() != other.isGeneral()) {
+      return isGeneral() ? 1 : -1;
+    }
+    int byPort = port.compareTo(other.port);
+    return byPort != 0 ? byPort : word.compareTo(other.word);
   }
 
   /** {@code fairway.dev/tunnel.metrics}. */

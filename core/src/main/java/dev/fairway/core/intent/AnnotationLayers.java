@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 
 /**
  * A Service's own annotations over the defaults of its Namespace. For a port the order is: own key
@@ -40,9 +39,10 @@ record AnnotationLayers(ObjectAnnotations own, ObjectAnnotations defaults) {
   }
 
   private Optional<ParsedAnnotation> winner(Word word, String port) {
-    return Stream.of(own, defaults)
-        .flatMap(layer -> layer.get(word, port).or(() -> layer.general(word)).stream())
-        .findFirst();
+    return own.get(word, port)
+        .or(() -> own.general(word))
+        .or(() -> defaults.get(word, port))
+        .or(() -> defaults.general(word));
   }
 
   /** The key that lists the ports of the general keys. */

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,13 +43,16 @@ final class CombinationCheck {
       "speaks of port '%s', which %s does not list by its name, but may list by its number: whether"
           + " %s is for it too cannot be told; list '%s' there, or add %s";
   private static final String CONTRADICTION =
-      "'deny' drops every packet%s on the WAN, and %s would say how they travel: remove one or the other%s";
+      "'deny' drops every packet%s on the WAN, and %s would say how they travel: remove one or the"
+          + " other%s";
+  private static final String SPLIT_BY_PORTS = ", or list in %s only the ports that %s is for";
   private static final Set<Word> TRAVEL =
       Set.of(Word.TUNNEL, Word.ENCRYPTION, Word.INSPECT, Word.DSCP);
 
   private final AnnotationLayers layers;
   private final EffectiveKeys effective;
   private final List<ParsedAnnotation> invalid = new ArrayList<>();
+  private final Set<List<ParsedAnnotation>> contradictions = new HashSet<>();
 
   private CombinationCheck(AnnotationLayers layers, EffectiveKeys effective) {
     this.layers = layers;
@@ -63,7 +65,7 @@ final class CombinationCheck {
     layers.own().known().forEach(check::checkFallback);
     layers.own().general(Word.PORTS).ifPresent(check::checkPorts);
     effective.perPort().forEach(check::checkNumbers);
-    check.checkContradictions();
+    effective.decisions().filter(check::isForAPort).forEach(check::checkDenial);
     return check.invalid;
   }
 
@@ -130,27 +132,42 @@ final class CombinationCheck {
     return MAYBE_LISTED.formatted(
         port,
         general(Word.PORTS),
-        list(open.values(), annotation -> "'" + annotation.ref().key() + "'"),
+        list(open.values(), CombinationCheck::quotedKey),
         port,
         list(open.keySet(), word -> key(word, port)));
   }
 
-  private void checkContradictions() {
-    Set<List<AnnotationRef>> told = new HashSet<>();
-    effective
-        .decisions()
-        .filter(this::isForAPort)
-        .forEach(
-            decision ->
-                denial(decision)
-                    .ifPresent(
-                        denial -> {
-                          List<ParsedAnnotation> travel = travelOfSameObject(decision, denial);
-                          if (!travel.isEmpty() && told.add(refs(denial, travel))) {
-                            String predicate = contradiction(decision.port(), denial, travel);
-                            add(denial, CONTRADICTORY_INTENT, predicate);
-                          }
-                        }));
+  private void checkDenial(PortDecision decision) {
+    ParsedAnnotation access = decision.words().get(Word.ACCESS);
+    if (access == null || !access.value().denies()) {
+      return;
+    }
+    List<ParsedAnnotation> travel =
+        decision.words().entrySet().stream()
+            .filter(entry -> TRAVEL.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .filter(other -> other.ref().object().equals(access.ref().object()))
+            .toList();
+    List<ParsedAnnotation> all = Stream.concat(Stream.of(access), travel.stream()).toList();
+    if (!travel.isEmpty() && contradictions.add(all)) {
+      List<String> general =
+          all.stream()
+              .filter(ParsedAnnotation::isGeneral)
+              .map(CombinationCheck::quotedKey)
+              .toList();
+      String port = decision.port();
+      add(
+          access,
+          CONTRADICTORY_INTENT,
+          CONTRADICTION.formatted(
+              port.equals(GENERAL) ? "" : " of port '" + port + "'",
+              list(
+                  travel,
+                  other -> other.ref().key() + " '" + Excerpt.of(other.ref().value()) + "'"),
+              general.isEmpty() || general.size() == all.size()
+                  ? ""
+                  : SPLIT_BY_PORTS.formatted(general(Word.PORTS), String.join(", ", general))));
+    }
   }
 
   /** False for the general decision where every port that it could be for has its own. */
@@ -158,39 +175,8 @@ final class CombinationCheck {
     return !decision.port().equals(GENERAL) || !haveOwnDecisions(effective.selection());
   }
 
-  private static Optional<ParsedAnnotation> denial(PortDecision decision) {
-    return Optional.ofNullable(decision.words().get(Word.ACCESS))
-        .filter(access -> access.value().denies());
-  }
-
-  private static List<ParsedAnnotation> travelOfSameObject(
-      PortDecision decision, ParsedAnnotation denial) {
-    return decision.words().entrySet().stream()
-        .filter(entry -> TRAVEL.contains(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .filter(other -> other.ref().object().equals(denial.ref().object()))
-        .toList();
-  }
-
-  private static List<AnnotationRef> refs(ParsedAnnotation denial, List<ParsedAnnotation> others) {
-    return Stream.concat(Stream.of(denial), others.stream()).map(ParsedAnnotation::ref).toList();
-  }
-
-  private static String contradiction(
-      String port, ParsedAnnotation denial, List<ParsedAnnotation> travel) {
-    List<AnnotationRef> mixed =
-        Stream.concat(Stream.of(denial), travel.stream())
-            .filter(ParsedAnnotation::isGeneral)
-            .map(ParsedAnnotation::ref)
-            .toList();
-    boolean forOnePortToo = mixed.size() <= travel.size();
-    return CONTRADICTION.formatted(
-        port.equals(GENERAL) ? "" : " of port '" + port + "'",
-        list(travel, other -> other.ref().key() + " '" + Excerpt.of(other.ref().value()) + "'"),
-        mixed.isEmpty() || !forOnePortToo
-            ? ""
-            : ", or list in %s only the ports that %s is for"
-                .formatted(general(Word.PORTS), list(mixed, ref -> "'" + ref.key() + "'")));
+  private static String quotedKey(ParsedAnnotation annotation) {
+    return "'" + annotation.ref().key() + "'";
   }
 
   private static String key(Word word, String port) {

@@ -15,9 +15,6 @@ final class DscpGrammar {
   private static final String EXPECTED =
       "a number from 0 to 63, or a name such as 'ef', 'af41' or 'cs5'";
 
-  /** No name is half as long: nearness is not looked for beyond. */
-  private static final int MAX_LENGTH = 24;
-
   private static final int MOST = 63;
   private static final Pattern PREFIX = Pattern.compile("(?:dscp|phb)[\\s:=_-]*(.+)");
   private static final Pattern NUMBER =
@@ -40,9 +37,6 @@ final class DscpGrammar {
   }
 
   private static String hint(String text) {
-    if (text.length() > MAX_LENGTH) {
-      return "";
-    }
     String lower = text.toLowerCase(Locale.ROOT);
     Matcher prefix = PREFIX.matcher(lower);
     String bare = prefix.matches() ? prefix.group(1) : lower;

@@ -54,7 +54,7 @@ final class IntentBuilder {
         });
     asked.values().stream()
         .filter(part -> !parts.contains(part.with(PortSelection.EVERY)))
-        .map(part -> part.with(PortSelection.listed(ports.get(part.words()))))
+        .map(part -> part.with(PortSelection.listed(ports.getOrDefault(part.words(), List.of()))))
         .sorted(Comparator.comparing(part -> part.ports().ports().get(0), PortRef.ORDER))
         .forEach(parts::add);
     return parts.isEmpty() ? Optional.empty() : Optional.of(new ServiceIntent(parts));

@@ -111,7 +111,9 @@ final class ObjectAnnotations {
 
   /** The annotation of a word for that port. */
   Optional<ParsedAnnotation> get(Word word, String port) {
-    return Optional.ofNullable(known.get(new AnnotationKey(word, port)));
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(known.get(new AnnotationKey(word, port)));
   }
 
   /** The annotation of a word in its general form. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -37,6 +38,10 @@ enum Word {
           .map(Word::text)
           .collect(Collectors.joining(", "));
 
+  private static final Map<String, Word> BY_TEXT =
+      Arrays.stream(values()).collect(Collectors.toMap(Word::text, Function.identity()));
+
+  private final String text = name().toLowerCase(Locale.ROOT);
   private final Function<String, ParseResult<Consumer<PortDraft>>> grammar;
 
   <T> Word(Function<String, ParseResult<T>> grammar, BiConsumer<PortDraft, T> addition) {
@@ -46,12 +51,12 @@ enum Word {
 
   /** {@code tunnel}. */
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /** The word with exactly that spelling. */
   static Optional<Word> of(String text) {
-    return Arrays.stream(values()).filter(word -> word.text().equals(text)).findFirst();
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 
   /** Parses a value into what it adds. */

@@ -2,11 +2,13 @@ package dev.fairway.core.intent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.wan.Transport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,17 @@ class HostileAnnotationTest {
 
   private static final ServiceKey CART = new ServiceKey("eu", "shop", "cart");
   private static final Pattern CANONICAL =
-      Pattern.compile("ports=[a-z0-9,-]+ tunnel=[a-z0-9,-]+ fallback=(none|any)");
+      Pattern.compile(
+          "ports=[a-z0-9,-]+( tunnel=[a-z0-9,-]+ fallback=(none|any))?( encryption=required)?"
+              + "( inspect=[a-z0-9-]+)?( dscp=[a-z0-9-]+)?"
+              + "( access=(deny|from=[A-Za-z0-9._,-]+))?( segment=[a-z0-9-]+)?");
+  private static final List<String> NEW_KEYS =
+      List.of(
+          "fairway.dev/encryption",
+          "fairway.dev/access",
+          "fairway.dev/inspect",
+          "fairway.dev/dscp",
+          "fairway.dev/segment");
 
   @ParameterizedTest
   @ValueSource(
@@ -36,7 +48,29 @@ class HostileAnnotationTest {
         "../../policy",
         "<entry/>",
         "mpls' or '1'='1",
-        "mpls\\u0022"
+        "mpls\\u0022",
+        "deny; ports=all tunnel=mpls fallback=any",
+        "deny access=from=100",
+        "from=100; ports=every access=deny",
+        "from=100 segment=blue",
+        "from=100\"}]},{\"from\":\"200",
+        "from=100\n200",
+        "from=100\0",
+        "from=",
+        "from=,",
+        "from=from=100",
+        "from=$(reboot)",
+        "ef; ports=all access=deny",
+        "46 } drop; ip dscp set 0",
+        "\u0664\u0666",
+        "46\u0660",
+        "firewall access=deny",
+        "fire\u2028wall",
+        "required; ports=http access=deny",
+        "required dscp=ef",
+        "blue; ports=all access=deny",
+        "blue segment=red",
+        "b\u0131ue"
       })
   void read_valueInAnotherLanguage_neverReachesAnIntent(String value) {
     for (String key :
@@ -45,6 +79,12 @@ class HostileAnnotationTest {
             "fairway.dev/fallback",
             "fairway.dev/ports",
             "fairway.dev/tunnel.http",
+            "fairway.dev/encryption",
+            "fairway.dev/access",
+            "fairway.dev/access.http",
+            "fairway.dev/inspect",
+            "fairway.dev/dscp",
+            "fairway.dev/segment",
             IntentAnnotations.ALIAS)) {
       IntentReading own = read(Map.of(key, value), Map.of());
       assertTrue(own.intent().isEmpty(), () -> key + " gave " + own.intent());
@@ -81,7 +121,10 @@ class HostileAnnotationTest {
   void read_anyText_neverGivesAnIntentBeyondItsAlphabet(long seed) {
     RandomAnnotations random = new RandomAnnotations(seed);
     for (int i = 0; i < 5_000; i++) {
-      Map<String, String> own = Map.of("fairway.dev/tunnel", random.garbage());
+      Map<String, String> own =
+          i % 2 == 0
+              ? Map.of("fairway.dev/tunnel", random.garbage())
+              : Map.of(NEW_KEYS.get(i / 2 % NEW_KEYS.size()), random.garbage());
       read(own, random.next(true))
           .intent()
           .ifPresent(
@@ -127,6 +170,32 @@ class HostileAnnotationTest {
     IntentReading reading = read(Map.of(), Map.of("fairway.dev/tunnel", "Biz-Internet"));
     assertFalse(reading.readable());
     assertEquals(List.of(DiagnosticCode.HELD_BY_DEFAULT), codes(reading));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fairway.dev/tunnel",
+        "fairway.dev/fallback",
+        "fairway.dev/encryption",
+        "fairway.dev/access",
+        "fairway.dev/inspect",
+        "fairway.dev/dscp",
+        "fairway.dev/segment",
+        "fairway.dev/ports"
+      })
+  void read_valueOfAQuarterMegabyte_isRefusedSoonAndQuotedShort(String key) {
+    for (String piece :
+        List.of(
+            "a", "1", ",", " ", "=", "from=", "From=", "site ", "0x", "0", "dscp ", "a,",
+            "\u00df")) {
+      String value = piece.repeat(262_144 / piece.length());
+      IntentReading reading =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20), () -> read(Map.of(key, value), Map.of()));
+      assertFalse(reading.readable(), () -> key + " of " + piece);
+      assertTrue(reading.diagnostics().get(0).message().length() < 600);
+    }
   }
 
   private static List<DiagnosticCode> codes(IntentReading reading) {

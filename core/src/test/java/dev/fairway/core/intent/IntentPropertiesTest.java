@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
+import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
-import dev.fairway.core.policy.Fallback;
-import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.wan.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +19,7 @@ class IntentPropertiesTest {
 
   private static final ServiceKey CART = new ServiceKey("eu", "shop", "cart");
   private static final int CASES = 2_000;
-  private static final List<String> PORTS = List.of("http", "metrics", "a", "other");
+  private static final List<String> PORTS = List.of("http", "metrics", "a", "other", "8080");
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
@@ -51,11 +51,31 @@ class IntentPropertiesTest {
         if (reading.intent().isPresent()) {
           assertEquals(
               expected(own, defaults, port),
-              treatment(reading.intent().get(), port),
+              words(reading.intent().get(), port),
               () -> own + " over " + defaults + " for " + port);
         }
       }
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {13, 14, 15})
+  void read_rightAnnotations_contradictWhereOneObjectDeniesAndSaysMore(long seed) {
+    RandomAnnotations random = new RandomAnnotations(seed);
+    int contradictions = 0;
+    for (int i = 0; i < CASES; i++) {
+      Map<String, String> own = random.next(true);
+      Map<String, String> defaults = random.next(true);
+      boolean contradictory =
+          PORTS.stream().anyMatch(port -> deniesAndSaysMore(own, defaults, port));
+      assertEquals(
+          contradictory,
+          read(own, defaults).diagnostics().stream()
+              .anyMatch(told -> told.code() == DiagnosticCode.CONTRADICTORY_INTENT),
+          () -> own + " over " + defaults);
+      contradictions += contradictory ? 1 : 0;
+    }
+    assertTrue(contradictions > CASES / 20, "only " + contradictions + " contradictions");
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -106,57 +126,69 @@ class IntentPropertiesTest {
     return IntentAnnotations.read(CART, own, defaults, Optional.empty(), IntentOptions.DEFAULT);
   }
 
-  /** The treatment of the last part that selects the port. */
-  private static Optional<Treatment> treatment(ServiceIntent intent, String port) {
+  /** What the last part says that selects the port. */
+  private static String words(ServiceIntent intent, String port) {
     return intent.parts().stream()
         .filter(part -> part.ports().coversName(port))
         .reduce((first, last) -> last)
-        .flatMap(PortIntent::treatment);
+        .map(PortIntent::words)
+        .orElse("");
   }
 
-  private static Optional<Treatment> expected(
+  private static String expected(
       Map<String, String> own, Map<String, String> defaults, String port) {
-    Optional<String> general = first(tunnel(own, ""), tunnel(defaults, ""));
-    Optional<String> tunnel =
-        first(
-            tunnel(own, "." + port),
-            tunnel(own, ""),
-            tunnel(defaults, "." + port),
-            tunnel(defaults, ""));
-    Optional<String> fallback =
-        first(
-            get(own, "fallback." + port),
-            get(own, "fallback"),
-            get(defaults, "fallback." + port),
-            get(defaults, "fallback"));
-    boolean ofItsOwn =
-        own.containsKey("fairway.dev/tunnel." + port)
-            || tunnel(own, "").isEmpty() && defaults.containsKey("fairway.dev/tunnel." + port);
-    String ports = first(get(own, "ports"), get(defaults, "ports")).orElse("all");
-    boolean listed = ports.equals("all") || List.of(ports.split(", ?")).contains(port);
-    return tunnel
-        .filter(names -> ofItsOwn || general.isPresent() && listed)
-        .map(names -> treatment(names, fallback.orElse("none")));
+    StringJoiner words = new StringJoiner(" ");
+    Optional<String> tunnel = value(own, defaults, "tunnel", port);
+    tunnel.ifPresent(
+        names ->
+            words
+                .add("tunnel=" + names)
+                .add("fallback=" + value(own, defaults, "fallback", port).orElse("none")));
+    for (String word : List.of("encryption", "inspect", "dscp", "access", "segment")) {
+      value(own, defaults, word, port).ifPresent(value -> words.add(word + "=" + value));
+    }
+    return words.toString();
   }
 
-  private static Treatment treatment(String tunnel, String fallback) {
-    Transport[] preference =
-        List.of(tunnel.split(", ?")).stream().map(Transport::new).toArray(Transport[]::new);
-    return Treatment.steer(fallback.equals("any") ? Fallback.ANY : Fallback.NONE, preference);
+  private static boolean deniesAndSaysMore(
+      Map<String, String> own, Map<String, String> defaults, String port) {
+    return Stream.of("tunnel", "encryption", "inspect", "dscp")
+        .anyMatch(
+            word ->
+                value(own, defaults, "access", port).equals(Optional.of("deny"))
+                    && value(own, defaults, word, port).isPresent()
+                    && isOwn(own, "access", port) == isOwn(own, word, port));
   }
 
-  private static Optional<String> tunnel(Map<String, String> annotations, String suffix) {
-    Optional<String> alias = Optional.ofNullable(annotations.get(IntentAnnotations.ALIAS));
-    return get(annotations, "tunnel" + suffix)
-        .or(() -> suffix.isEmpty() ? alias : Optional.empty());
+  private static boolean isOwn(Map<String, String> own, String word, String port) {
+    return get(own, word + "." + port).or(() -> get(own, word)).isPresent();
+  }
+
+  /** The value of the key that wins, without spaces; nothing where it is not for the port. */
+  private static Optional<String> value(
+      Map<String, String> own, Map<String, String> defaults, String word, String port) {
+    String ports = get(own, "ports").or(() -> get(defaults, "ports")).orElse("all");
+    boolean listed = ports.equals("all") || List.of(ports.split(",")).contains(port);
+    boolean general = listed || word.equals("fallback");
+    String one = word + "." + port;
+    for (Map<String, String> layer : List.of(own, defaults)) {
+      if (get(layer, one).isPresent()) {
+        return get(layer, one);
+      }
+      if (get(layer, word).isPresent()) {
+        return get(layer, word).filter(value -> general);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> get(Map<String, String> annotations, String key) {
-    return Optional.ofNullable(annotations.get("fairway.dev/" + key));
-  }
-
-  @SafeVarargs
-  private static Optional<String> first(Optional<String>... choices) {
-    return List.of(choices).stream().flatMap(Optional::stream).findFirst();
+    return Optional.ofNullable(annotations.get("fairway.dev/" + key))
+        .or(
+            () ->
+                key.equals("tunnel")
+                    ? Optional.ofNullable(annotations.get(IntentAnnotations.ALIAS))
+                    : Optional.empty())
+        .map(value -> value.replace(" ", ""));
   }
 }

@@ -13,18 +13,33 @@ final class RandomAnnotations {
   private static final List<String> KEYS =
       List.of(
           "fairway.dev/tunnel",
+          "fairway.dev/tunnel",
           "fairway.dev/fallback",
+          "fairway.dev/ports",
           "fairway.dev/ports",
           "fairway.dev/tunnel.http",
           "fairway.dev/tunnel.metrics",
           "fairway.dev/tunnel.a",
           "fairway.dev/fallback.http",
           "fairway.dev/fallback.metrics",
+          "fairway.dev/encryption",
+          "fairway.dev/encryption.a",
+          "fairway.dev/access",
+          "fairway.dev/access.http",
+          "fairway.dev/inspect",
+          "fairway.dev/inspect.metrics",
+          "fairway.dev/dscp",
+          "fairway.dev/dscp.http",
+          "fairway.dev/dscp.a",
+          "fairway.dev/segment",
+          "fairway.dev/segment.metrics",
           IntentAnnotations.ALIAS);
   private static final List<String> RARE_KEYS =
       List.of(
           "fairway.dev/class",
           "fairway.dev/slo",
+          "fairway.dev/dscp.64",
+          "fairway.dev/acess",
           "fairway.dev/tunel",
           "fairway.dev/tunnel.8080",
           "fairway.dev/",
@@ -34,6 +49,18 @@ final class RandomAnnotations {
       List.of("mpls", "biz-internet", "mpls,biz-internet", "biz-internet, mpls");
   private static final List<String> PORTS =
       List.of("all", "http", "http,metrics", "8080, http,443");
+  private static final Map<String, List<String>> VALUES =
+      Map.of(
+          "tunnel", TUNNELS,
+          "fallback", List.of("any", "none"),
+          "ports", PORTS,
+          "encryption", List.of("required"),
+          "access", List.of("deny", "from=100", "from = 100, 200"),
+          "inspect", List.of("firewall", "ids"),
+          "dscp", List.of("ef", "af41", "47"),
+          "segment", List.of("blue", "red"));
+  private static final List<String> PIECES =
+      List.of("from=", "deny", "required", "ef", "63", "100", "0x2e", "dscp", "allow", "blue");
   private static final String ODD =
       "a-z,;:. =\"'{}[]\\/\n\t\r\0%$<>&|\u202e\u2028\ud83d\ude00\ud83dé0";
 
@@ -43,10 +70,10 @@ final class RandomAnnotations {
     this.random = new Random(seed);
   }
 
-  /** Up to six keys; a value is mostly right where {@code right}, and never elsewhere. */
+  /** Up to seven keys; a value is mostly right where {@code right}, and never elsewhere. */
   Map<String, String> next(boolean right) {
     Map<String, String> annotations = new LinkedHashMap<>();
-    for (int i = random.nextInt(7); i > 0; i--) {
+    for (int i = random.nextInt(8); i > 0; i--) {
       String key = right || random.nextInt(4) > 0 ? pick(KEYS) : pick(RARE_KEYS);
       annotations.put(key, right ? rightValue(key) : garbage());
     }
@@ -67,7 +94,7 @@ final class RandomAnnotations {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(12); i > 0; i--) {
       switch (random.nextInt(4)) {
-        case 0 -> text.append(pick(TUNNELS));
+        case 0 -> text.append(pick(random.nextBoolean() ? TUNNELS : PIECES));
         case 1 -> text.append((char) random.nextInt(Character.MAX_VALUE + 1));
         default -> text.append(ODD.charAt(random.nextInt(ODD.length())));
       }
@@ -76,10 +103,9 @@ final class RandomAnnotations {
   }
 
   private String rightValue(String key) {
-    if (key.contains("fallback")) {
-      return random.nextBoolean() ? "any" : "none";
-    }
-    return key.endsWith("ports") ? pick(PORTS) : pick(TUNNELS);
+    String local = key.substring(key.indexOf('/') + 1);
+    int dot = local.indexOf('.');
+    return pick(VALUES.get(dot < 0 ? local : local.substring(0, dot)));
   }
 
   private String pick(List<String> choices) {
