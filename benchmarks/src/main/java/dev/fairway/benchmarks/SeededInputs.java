@@ -8,6 +8,7 @@ import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.PortSelection;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.Dscp;
 import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
@@ -16,6 +17,7 @@ import dev.fairway.core.net.Ipv4Prefix;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Admission;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Fallback;
@@ -33,15 +35,18 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Attachment;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Network;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
+import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -63,6 +68,10 @@ final class SeededInputs {
   private static final Transport MPLS = new Transport("mpls");
   private static final Transport BIZ = new Transport("biz-internet");
   private static final Transport PUBLIC = new Transport("public-internet");
+
+  private static final List<Transport> TRANSPORTS = List.of(MPLS, BIZ, PUBLIC);
+
+  private static final String FIREWALL = "firewall";
 
   private static final Treatment ONLY_MPLS = Treatment.steer(Fallback.NONE, MPLS);
   private static final Treatment OPEN = Treatment.steer(Fallback.ANY, PUBLIC);
@@ -185,7 +194,7 @@ final class SeededInputs {
     List<Network> networks = new ArrayList<>();
     for (int i = 0; i < SITES.size(); i++) {
       List<Attachment> attachments = new ArrayList<>();
-      for (Transport transport : List.of(MPLS, BIZ, PUBLIC)) {
+      for (Transport transport : TRANSPORTS) {
         attachments.add(Attachment.ofEncrypted(transport));
       }
       SiteId id = SITES.get(i);
@@ -196,6 +205,30 @@ final class SeededInputs {
     DualStackPrefixSet all = DualStackPrefixSet.of(networks.stream().map(Network::prefix).toList());
     return new WanInventory(sites, networks, List.of(), new TreeMap<>())
         .withRouted(Map.of(Segment.DEFAULT, all));
+  }
+
+  /** The same with a service function, and a full mesh of encrypted tunnels. */
+  static WanInventory wanWithFunction() {
+    WanInventory wan = wan();
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (SiteId from : SITES) {
+      for (SiteId to : SITES) {
+        for (Transport transport : from.equals(to) ? List.<Transport>of() : TRANSPORTS) {
+          tunnels.add(
+              new Tunnel(
+                  "edge-" + from,
+                  transport,
+                  "edge-" + to,
+                  transport,
+                  true,
+                  Optional.empty(),
+                  true,
+                  Optional.empty()));
+        }
+      }
+    }
+    ServiceFunction firewall = new ServiceFunction(FIREWALL, SITES.get(0), false, true);
+    return new WanInventory(wan.sites(), wan.networks(), tunnels, wan.routed(), List.of(firewall));
   }
 
   private static int siteNetwork(int site) {
@@ -237,6 +270,47 @@ final class SeededInputs {
             List.of()));
   }
 
+  /**
+   * {@link #fleet(int)} with one more word on four of five Services, each as often as the others:
+   * {@code access} for two sites, {@code inspect}, {@code encryption}, {@code dscp}.
+   */
+  static FleetSnapshot fleetWithWords(int services) {
+    ClusterSnapshot plain = Objects.requireNonNull(fleet(services).clusters().get(OWNER.value()));
+    SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
+    int number = 0;
+    for (ServiceState state : plain.services().values()) {
+      int word = number % 5;
+      states.put(state.key(), word == 4 ? state : withWord(state, number));
+      number++;
+    }
+    return FleetSnapshot.of(plain.withServices(states));
+  }
+
+  private static ServiceState withWord(ServiceState state, int number) {
+    List<PortIntent> parts = new ArrayList<>();
+    for (PortIntent part : state.reading().intent().orElseThrow().parts()) {
+      Treatment.Builder treatment = part.treatment().orElseThrow().toBuilder();
+      switch (number % 5) {
+        case 0 ->
+            treatment.admission(
+                new Admission(
+                    new TreeSet<>(
+                        List.of(SITES.get(number % SITES.size()), SITES.get(number / 5 % 3)))));
+        case 1 -> treatment.inspect(FIREWALL);
+        case 2 -> treatment.encryption();
+        default -> treatment.dscp(new Dscp(46));
+      }
+      parts.add(new PortIntent(part.ports(), treatment.build()));
+    }
+    return new ServiceState(
+        state.key(),
+        state.createdAt(),
+        state.ports(),
+        reading(parts),
+        state.endpoints(),
+        state.diagnostics());
+  }
+
   private static List<Endpoint> endpoints(Random random, int[] used, int count) {
     int firstSite = random.nextInt(SITES.size());
     int spread = 1 + random.nextInt(3);
@@ -270,6 +344,10 @@ final class SeededInputs {
     if (!everyPacket && ports.contains(METRICS)) {
       parts.add(new PortIntent(PortSelection.listed(List.of(METRICS.name())), OPEN));
     }
+    return reading(parts);
+  }
+
+  private static IntentReading reading(List<PortIntent> parts) {
     return new IntentReading(
         Optional.of(new ServiceIntent(parts)), Optional.empty(), List.of(), Set.of(), List.of());
   }

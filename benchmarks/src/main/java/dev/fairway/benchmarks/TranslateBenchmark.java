@@ -39,7 +39,14 @@ public class TranslateBenchmark {
   @Param({"10", "1000", "10000"})
   public int services;
 
-  private final WanInventory wan = SeededInputs.wan();
+  /**
+   * What the Services ask for: {@code tunnel} alone, or {@code words}: beside it {@code access},
+   * {@code inspect}, {@code encryption} and {@code dscp}, a fifth of the Services each.
+   */
+  @Param({"tunnel", "words"})
+  public String intents = "tunnel";
+
+  private WanInventory wan = SeededInputs.wan();
   private final TargetProfile profile = TargetProfile.unlimited(Commit.WHOLE_PLAN);
   private FleetSnapshot fleet = new FleetSnapshot(new TreeMap<>());
   private ResolvedFleet resolved = new ResolvedFleet(new TreeMap<>(), wan);
@@ -47,7 +54,9 @@ public class TranslateBenchmark {
   /** Makes the fleet, and checks that it becomes rules, with no Service left out. */
   @Setup
   public void prepare() {
-    fleet = SeededInputs.fleet(services);
+    boolean words = intents.equals("words");
+    wan = words ? SeededInputs.wanWithFunction() : SeededInputs.wan();
+    fleet = words ? SeededInputs.fleetWithWords(services) : SeededInputs.fleet(services);
     resolved = resolve();
     Translation translation = translate();
     if (translation.policy().rules().isEmpty() || !translation.leftOut().isEmpty()) {

@@ -44,7 +44,9 @@ class BenchmarkSmokeTest {
             PrefixSetBenchmark.class,
             Map.of("addresses", List.of("1000"), "layout", List.of("pools", "random"))),
         Arguments.of(QuietSyncBenchmark.class, Map.of("services", List.of("10"))),
-        Arguments.of(TranslateBenchmark.class, Map.of("services", List.of("10"))));
+        Arguments.of(
+            TranslateBenchmark.class,
+            Map.of("services", List.of("10"), "intents", List.of("tunnel", "words"))));
   }
 
   @ParameterizedTest(name = "{0}")
