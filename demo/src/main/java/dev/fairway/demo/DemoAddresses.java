@@ -40,6 +40,9 @@ final class DemoAddresses {
   /** The destination port of a packet where a Service claims every port. */
   private static final int ANY_PORT = 80;
 
+  /** An address for documentation (RFC 5737), which no site has. */
+  private static final IpPrefix INTERNET = IpPrefix.parse("203.0.113.7");
+
   private final WanInventory wan;
   private final Set<IpPrefix> taken = new HashSet<>();
   private final SortedMap<SiteId, Ipv4Prefix> clients = new TreeMap<>();
@@ -93,6 +96,31 @@ final class DemoAddresses {
   /** A packet to the first address and port that the Service claims; empty where it claims none. */
   Optional<Flow> flowToClaimOf(ResolvedService service) {
     return service.claims().stream().flatMap(claim -> flowsTo(claim).stream()).findFirst();
+  }
+
+  /** The same packet from the client at the first site that is neither end's. */
+  Flow fromThirdSite(Flow flow) {
+    List<Optional<SiteId>> ends = List.of(siteOf(flow.source()), siteOf(flow.destination()));
+    return clients.entrySet().stream()
+        .filter(entry -> !ends.contains(Optional.of(entry.getKey())))
+        .findFirst()
+        .map(entry -> from(entry.getValue(), flow))
+        .orElseThrow();
+  }
+
+  /** The same packet from a client on the internet. */
+  static Flow fromInternet(Flow flow) {
+    return from(INTERNET, flow);
+  }
+
+  private static Flow from(IpPrefix client, Flow flow) {
+    return new Flow(
+        flow.segment(),
+        client,
+        flow.destination(),
+        flow.protocol(),
+        flow.sourcePort(),
+        flow.destinationPort());
   }
 
   /** A packet to each IPv4 address that is claimed with the port. */

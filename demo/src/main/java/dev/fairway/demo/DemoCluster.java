@@ -1,6 +1,7 @@
 package dev.fairway.demo;
 
 import dev.fairway.core.endpoint.Endpoint;
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -178,10 +179,19 @@ final class DemoCluster implements AutoCloseable {
                 List.<Object>of(
                     service.key(),
                     service.ports(),
-                    service.endpoints(),
+                    service.endpoints().stream().map(DemoCluster::unproven).toList(),
                     service.reading().intent(),
                     service.reading().annotations()))
         .toList();
+  }
+
+  /** The endpoints as the EndpointSlices alone tell them: which pods there are is read later. */
+  private static ServiceEndpoints unproven(ServiceEndpoints endpoints) {
+    return new ServiceEndpoints(
+        endpoints.portName(),
+        endpoints.protocol(),
+        endpoints.port(),
+        endpoints.endpoints().stream().map(endpoint -> endpoint.withOwnPod(false)).toList());
   }
 
   ServiceState state(ServiceKey service) {
@@ -230,6 +240,11 @@ final class DemoCluster implements AutoCloseable {
                     ObjectFields.text(stored.getMessage())))
         .sorted(Comparator.comparing(Condition::type))
         .toList();
+  }
+
+  /** Creates the Pods behind the EndpointSlices; one that a client deletes is replaced. */
+  void keepPods() {
+    api.pods().keepPods(this::nextTo);
   }
 
   /** Starts, drains or stops pods, or changes objects. */

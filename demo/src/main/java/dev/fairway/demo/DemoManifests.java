@@ -38,6 +38,7 @@ record DemoManifests(
   static final SiteId FRANKFURT = new SiteId("100");
 
   private static final SiteId MADRID = new SiteId("200");
+  private static final SiteId LISBON = new SiteId("300");
   private static final int PODS = 2;
   private static final int LONGEST_SOURCE = 50;
 
@@ -59,12 +60,12 @@ record DemoManifests(
         "-f $D/article/service-business.yaml");
   }
 
-  /** Manifests of the user; workloads without endpoints get pods at every site. */
+  /** Manifests of the user; workloads without endpoints get pods at every site but the office. */
   static DemoManifests of(ParsedManifests manifests, List<String> paths) {
     String source = "-f " + String.join(" ", paths);
     return of(
         manifests.objects(),
-        network -> true,
+        network -> network.site().filter(LISBON::equals).isEmpty(),
         List.of(StoryPrinter.sentence("manifests.pods", PODS)),
         source.length() <= LONGEST_SOURCE ? source : "-f PATH...");
   }

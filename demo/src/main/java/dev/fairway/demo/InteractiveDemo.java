@@ -102,7 +102,7 @@ final class InteractiveDemo implements QuerySource {
     EmbeddedKubernetes api = story.cluster.api;
     try (OperatorHttpServer server = startServer();
         PrivateFolder folder = PrivateFolder.create("fairway-demo-")) {
-      api.pods().keepPods(story.cluster::nextTo);
+      story.cluster.keepPods();
       InetSocketAddress at = server.address();
       printGuide(
           "http://" + at.getHostString() + ":" + at.getPort(),

@@ -1,5 +1,6 @@
 package dev.fairway.demo;
 
+import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
@@ -42,6 +43,8 @@ abstract class ScenePlayer {
 
   static final String TUNNEL = IntentAnnotations.PREFIX + "tunnel";
   static final String CLASS = IntentAnnotations.PREFIX + "class";
+  static final String ACCESS = IntentAnnotations.PREFIX + "access";
+  static final String DSCP = IntentAnnotations.PREFIX + "dscp";
   private static final String FALLBACK = IntentAnnotations.PREFIX + "fallback";
 
   /** Far longer than anything here takes. */
@@ -69,7 +72,7 @@ abstract class ScenePlayer {
   final List<List<ObservedPath>> moments = new ArrayList<>();
 
   final PathProbe probe = new PathProbe();
-  private final Map<ServiceKey, Flow> flows = new LinkedHashMap<>();
+  private final Map<Flow, ServiceKey> flows = new LinkedHashMap<>();
 
   /**
    * The paths that the fabric gave one packet to a Service, and the reply, at one moment.
@@ -155,14 +158,27 @@ abstract class ScenePlayer {
     return sync;
   }
 
-  /**
-   * Prints the command that gives the followed Service the annotation of that key, or takes it
-   * away, and carries it out.
-   */
+  /** As {@link #annotate(ServiceKey, String, Map, String)}, of the followed Service. */
   DemoSync annotate(String occasion, Map<String, String> annotations, String key) {
+    return annotate(followed, occasion, annotations, key);
+  }
+
+  /**
+   * Prints the command that gives a Service the annotation of that key, or takes it away, and
+   * carries it out.
+   */
+  DemoSync annotate(
+      ServiceKey service, String occasion, Map<String, String> annotations, String key) {
     boolean isSet = annotations.containsKey(key);
-    printer.annotate(followed, key + (isSet ? "=" + annotations.get(key) : "-"));
-    return sync(occasion, () -> cluster.annotate(followed, annotations));
+    printer.annotate(service, key + (isSet ? "=" + annotations.get(key) : "-"));
+    return sync(occasion, () -> cluster.annotate(service, annotations));
+  }
+
+  /** True where a sync held a Service back because the fabric lacks what it asks for. */
+  static boolean isUnsupported(DemoSync sync, ServiceKey service) {
+    return Optional.ofNullable(sync.report().services().get(service)).stream()
+        .flatMap(status -> status.diagnostics().stream())
+        .anyMatch(found -> found.code() == DiagnosticCode.UNSUPPORTED_BY_BACKEND);
   }
 
   /** Prints what a sync says of a Service, as soon as the API shows its conditions. */
@@ -193,15 +209,22 @@ abstract class ScenePlayer {
   /** Traces a packet to the followed Service and one to another from this moment on. */
   void trace(String moment, Optional<ServiceKey> other) {
     flows.clear();
-    flowToFollowed().ifPresent(flow -> flows.put(followed, flow));
+    flowToFollowed().ifPresent(flow -> flows.put(flow, followed));
     for (ServiceKey service : other.stream().toList()) {
       DemoAddresses addresses = cluster.addresses;
-      addresses.flowTo(cluster.state(service)).ifPresent(flow -> flows.put(service, flow));
+      addresses.flowTo(cluster.state(service)).ifPresent(flow -> flows.put(flow, service));
     }
     look(moment);
   }
 
-  private Optional<Flow> flowToFollowed() {
+  /** Traces these packets to the followed Service from this moment on. */
+  void trace(String moment, List<Flow> packets) {
+    flows.clear();
+    packets.forEach(flow -> flows.put(flow, followed));
+    look(moment);
+  }
+
+  Optional<Flow> flowToFollowed() {
     return resolved()
         .flatMap(cluster.addresses::flowToClaimOf)
         .or(() -> cluster.addresses.flowTo(cluster.state(followed)));
@@ -211,7 +234,7 @@ abstract class ScenePlayer {
   List<ObservedPath> look(String moment) {
     List<ObservedPath> column = new ArrayList<>();
     flows.forEach(
-        (service, flow) -> {
+        (flow, service) -> {
           PacketPath reply = wan.path().apply(flow.reversed());
           column.add(new ObservedPath(scene, moment, service, flow, wan.path().apply(flow), reply));
         });
@@ -221,9 +244,10 @@ abstract class ScenePlayer {
   }
 
   /** Looks for the last time in a scene, and prints the table of its paths. */
-  void showPaths(String moment) {
-    look(moment);
+  List<ObservedPath> showPaths(String moment) {
+    List<ObservedPath> column = look(moment);
     printer.paths(moments);
+    return column;
   }
 
   /** The arguments of {@code trace} for a packet to the followed Service. */

@@ -5,12 +5,14 @@ import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.Flow;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Edge;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Site;
+import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.Tunnel;
 import dev.fairway.core.wan.WanInventory;
@@ -60,6 +62,8 @@ final class Story extends ScenePlayer {
     play("The tunnel goes down", this::tunnelDown);
     play("A typo", this::typo);
     play("Two Services, one pod", this::conflict);
+    play("A stranger's packet", this::stranger);
+    play("A mark", this::mark);
     play("The annotation is removed", this::removal);
     totals();
     tryNext();
@@ -259,6 +263,65 @@ final class Story extends ScenePlayer {
     showPaths("now");
     say("conflict");
     sync(rival.name() + " is deleted", () -> cluster.delete(rival));
+  }
+
+  /** Admits the peers of one site only, and observes one at another site and one elsewhere. */
+  private void stranger() {
+    if (!DemoCluster.endpoints(cluster.state(followed))
+        .allMatch(endpoint -> endpoint.pod().isPresent())) {
+      say("access.unproven", followedName);
+      return;
+    }
+    SortedMap<String, String> annotations = cluster.annotations(followed);
+    Flow admitted = flowToFollowed().orElseThrow();
+    Flow stranger = cluster.addresses.fromThirdSite(admitted);
+    Flow internet = DemoAddresses.fromInternet(admitted);
+    SiteId site = cluster.addresses.siteOf(admitted.source()).orElseThrow();
+    SiteId other = cluster.addresses.siteOf(stranger.source()).orElseThrow();
+    String outside = internet.source().addressText();
+    say(
+        "access.clients",
+        admitted.source().addressText(),
+        site,
+        stranger.source().addressText(),
+        other,
+        outside);
+    cluster.keepPods();
+    trace("before", List.of(admitted, stranger, internet));
+    DemoSync sync =
+        annotate(
+            "site " + site + " alone is admitted",
+            with(annotations, ACCESS, "from=" + site),
+            ACCESS);
+    showStatus(sync, followed, printer::status);
+    boolean dropped = showPaths("access").get(1).request().kind() == PacketPath.Kind.DROP;
+    if (dropped) {
+      say("access.drop", outside);
+      say("access.pods");
+    }
+    sayUnsupported(sync, followed);
+    annotate("everybody is admitted again", annotations, ACCESS);
+  }
+
+  /** Marks the packets of the Service that declares nothing, where there is one. */
+  private void mark() {
+    ServiceKey marked = services.other().orElse(followed);
+    SortedMap<String, String> annotations = cluster.annotations(marked);
+    trace("before", services.other());
+    DemoSync sync = annotate(marked, "its packets are marked", with(annotations, DSCP, "ef"), DSCP);
+    showStatus(sync, marked, printer::status);
+    List<ObservedPath> paths = showPaths("dscp");
+    if (paths.get(paths.size() - 1).request().mark().isPresent()) {
+      say(marked.equals(followed) ? "mark.beside" : "mark.alone");
+    }
+    sayUnsupported(sync, marked);
+    annotate(marked, "they are not any more", annotations, DSCP);
+  }
+
+  private void sayUnsupported(DemoSync sync, ServiceKey service) {
+    if (isUnsupported(sync, service)) {
+      say("unsupported");
+    }
   }
 
   private void removal() {

@@ -236,11 +236,11 @@ final class StoryPrinter {
     out.println(row.toString().stripTrailing());
   }
 
-  /** A path in a word or two. */
+  /** A path in a word or two, and behind it how the packet is treated on it. */
   static String word(PacketPath path) {
     return switch (path.kind()) {
       case TRANSPORT -> path.text();
-      case ANY -> "any path";
+      case ANY -> "any path" + path.text().substring(PacketPath.any().text().length());
       case DROP -> "dropped";
       case LOCAL -> "stays local";
     };

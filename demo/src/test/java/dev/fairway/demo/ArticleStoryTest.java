@@ -117,6 +117,16 @@ class ArticleStoryTest {
   }
 
   @Test
+  void mark_serviceThatAsksForNothingElse_isToldInTheTraceAndSteersNothing() {
+    assertEquals("any/any", STORY.other(DemoRun.MARK, "before"));
+    assertEquals("any dscp=ef/any dscp=ef", STORY.other(DemoRun.MARK, "dscp"));
+    assertEquals("biz-internet/biz-internet", STORY.star(DemoRun.MARK, "dscp"));
+    assertEquals(List.of(1L, 1L), STORY.writes(DemoRun.MARK));
+    assertTrue(said(DemoRun.MARK).contains("any path dscp=ef"), STORY::text);
+    assertTrue(said(DemoRun.MARK).contains("no rule steers it"), STORY::text);
+  }
+
+  @Test
   void removal_annotationGone_takesTheRulesAwayThroughTheSafetyGate() {
     assertEquals("biz-internet/biz-internet", STORY.star(DemoRun.REMOVAL, "before"));
     assertEquals("any/any", STORY.star(DemoRun.REMOVAL, "now"));

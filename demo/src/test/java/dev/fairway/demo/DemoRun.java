@@ -27,7 +27,9 @@ record DemoRun(String text, Optional<Story> facts) {
   static final int DOWN = 7;
   static final int TYPO = 8;
   static final int CONFLICT = 9;
-  static final int REMOVAL = 10;
+  static final int STRANGER = 10;
+  static final int MARK = 11;
+  static final int REMOVAL = 12;
 
   static DemoRun of(String... paths) {
     return of(AnsiStyle.PLAIN, paths);
@@ -70,6 +72,16 @@ record DemoRun(String text, Optional<Story> facts) {
   /** What it did with packets to the other Service. */
   String other(int scene, String moment) {
     return path(scene, moment, story().services.other().orElseThrow().name());
+  }
+
+  /** The same for a packet to the star from that address. */
+  String from(String client, int scene, String moment) {
+    return story().observed.stream()
+        .filter(path -> path.scene() == scene && path.moment().equals(moment))
+        .filter(path -> path.flow().source().addressText().equals(client))
+        .map(path -> path.request().text() + "/" + path.reply().text())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(client + " in scene " + scene + "\n" + text));
   }
 
   private String path(int scene, String moment, String service) {

@@ -116,6 +116,7 @@ class OwnManifestsStoryTest {
         DemoRun.of(file(shop("fairway.dev/tunnel: mpls", "{port: 80}") + slice(endpoints)));
     assertTrue(told.story().syncs.stream().allMatch(pass -> pass.report().succeeded()));
     assertTrue(told.text().contains("And so on: 37 of its pods are left."), told::text);
+    assertTrue(told.text().contains("EndpointSlices of default/shop name no pods"), told::text);
     assertEquals(0, told.story().rulesLeft);
     assertEquals(List.of(), ArticleStoryTest.tooLong(told.text()));
   }

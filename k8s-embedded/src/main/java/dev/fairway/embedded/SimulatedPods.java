@@ -100,7 +100,9 @@ public final class SimulatedPods {
       String name = podName(endpoint);
       String path = ObjectStore.path(namespace, name);
       if (!name.isEmpty() && store.find(PODS, path).isEmpty()) {
-        ObjectNode pod = created.computeIfAbsent(path, none -> pod(namespace, name));
+        String address = endpoint.path("addresses").path(0).asText();
+        ObjectNode pod =
+            created.computeIfAbsent(path, none -> pod(namespace, new SimulatedPod(address, name)));
         JsonTrees.takeOver(JsonTrees.child(pod, "spec"), "nodeName", endpoint);
         JsonTrees.child(JsonTrees.metadata(pod), "labels").setAll(selector(slice));
       }
@@ -112,9 +114,12 @@ public final class SimulatedPods {
     return isPod ? JsonTrees.text(endpoint, "targetRef", "name") : "";
   }
 
-  private static ObjectNode pod(String namespace, String name) {
+  private static ObjectNode pod(String namespace, SimulatedPod simulated) {
     ObjectNode pod = JsonTrees.object().put("kind", "Pod").put("apiVersion", "v1");
-    JsonTrees.metadata(pod).put("name", name).put("namespace", namespace);
+    JsonTrees.metadata(pod).put("name", simulated.name()).put("namespace", namespace);
+    ObjectNode status = JsonTrees.child(pod, "status");
+    status.put("phase", "Running").put("podIP", simulated.address());
+    status.putArray("podIPs").addObject().put("ip", simulated.address());
     JsonTrees.child(pod, "spec")
         .putArray("containers")
         .addObject()
@@ -148,7 +153,7 @@ public final class SimulatedPods {
             address -> {
               SimulatedPod old = new SimulatedPod(address, JsonTrees.name(deleted));
               SimulatedPod fresh = replacement.apply(old);
-              ObjectNode pod = pod(namespace, fresh.name());
+              ObjectNode pod = pod(namespace, fresh);
               pod.set("spec", deleted.path("spec").deepCopy());
               JsonTrees.takeOver(JsonTrees.metadata(pod), "labels", JsonTrees.metadata(deleted));
               writes.seed(pod);
