@@ -30,8 +30,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -260,7 +262,25 @@ final class DemoCluster implements AutoCloseable {
           service.getMetadata().setAnnotations(annotations);
           return service;
         };
-    edit(pods -> service(key).edit(change));
+    edit(
+        pods -> {
+          while (!isTaken(key, change)) {
+            // The operator has written the Service's status meanwhile: it is read again.
+          }
+        });
+  }
+
+  /** False where another client changed the Service between its read and its write. */
+  private boolean isTaken(ServiceKey key, UnaryOperator<Service> change) {
+    try {
+      service(key).edit(change);
+      return true;
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw refused;
+      }
+      return false;
+    }
   }
 
   /** True where the namespace of a Service has annotations of Fairway for its Services. */
