@@ -17,11 +17,18 @@ final class LastReading {
   private Optional<Revision> revision = Optional.empty();
   private long lookedAt;
 
-  /** Keeps an inventory that was read just now. */
+  /** Keeps an inventory that was read just now, with the tunnels that it does not show any more. */
   WanSnapshot keep(WanSnapshot reading, LongSupplier nanoClock) {
-    wan = Optional.of(reading);
+    WanSnapshot kept =
+        wan.map(last -> LastSeenTunnels.merge(last.inventory(), reading.inventory()))
+            .map(
+                inventory ->
+                    new WanSnapshot(
+                        inventory, reading.profile(), reading.age(), reading.diagnostics()))
+            .orElse(reading);
+    wan = Optional.of(kept);
     readAt = nanoClock.getAsLong();
-    return reading;
+    return kept;
   }
 
   /** Keeps the revision that the policy was at, at that time. */
@@ -35,7 +42,7 @@ final class LastReading {
     revision = Optional.of(left);
   }
 
-  /** The last inventory as it was read. */
+  /** The last inventory as it was kept. */
   Optional<WanSnapshot> inventory() {
     return wan;
   }

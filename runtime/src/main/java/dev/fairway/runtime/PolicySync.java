@@ -110,8 +110,9 @@ public final class PolicySync {
   /**
    * Reads the inventory alone, however young the last one is; the next syncs work with it.
    *
-   * @return true where rules may come out otherwise than with the last one: its age and the state
-   *     of its tunnels do not count. False where there was none
+   * @return true where rules may come out otherwise than with the last one: its age, the state and
+   *     quality of its tunnels and the state of its service functions do not count. False where
+   *     there was none
    * @throws BackendException where the fabric cannot be read; the last one stays in use
    */
   public boolean refreshInventory() {
@@ -120,7 +121,7 @@ public final class PolicySync {
           Optional<WanSnapshot> known = last.inventory();
           WanSnapshot reading = keep(guarded.inventory(id));
           return known
-              .filter(wan -> !withoutTunnels(wan).equals(withoutTunnels(reading)))
+              .filter(wan -> !RuleInputs.of(wan).equals(RuleInputs.of(reading)))
               .isPresent();
         });
   }
@@ -194,18 +195,6 @@ public final class PolicySync {
 
   private WanSnapshot keep(WanSnapshot reading) {
     return last.keep(reading, options.nanoClock());
-  }
-
-  /**
-   * The inventory without tunnels, which change all the time, and which translation never reads.
-   */
-  private static WanSnapshot withoutTunnels(WanSnapshot reading) {
-    WanInventory wan = reading.inventory();
-    return new WanSnapshot(
-        new WanInventory(wan.sites(), wan.networks(), List.of(), wan.routed()),
-        reading.profile(),
-        Duration.ZERO,
-        reading.diagnostics());
   }
 
   private Optional<WanSnapshot> latestInventory() {

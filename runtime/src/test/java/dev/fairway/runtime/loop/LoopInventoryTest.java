@@ -7,6 +7,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.Transport;
@@ -64,10 +65,18 @@ class LoopInventoryTest {
   }
 
   private static WanInventory withTunnel(WanInventory wan, boolean up) {
+    return wan.withTunnels(List.of(tunnel(true, up)));
+  }
+
+  private static Tunnel tunnel(boolean encrypted, boolean up) {
     Transport mpls = new Transport("mpls");
-    Tunnel tunnel =
-        new Tunnel("edge-1", mpls, "edge-2", mpls, true, Optional.empty(), up, Optional.empty());
-    return new WanInventory(wan.sites(), wan.networks(), List.of(tunnel), wan.routed());
+    return new Tunnel(
+        "edge-1", mpls, "edge-2", mpls, encrypted, Optional.empty(), up, Optional.empty());
+  }
+
+  private static WanInventory withFunction(WanInventory wan, ServiceFunction... functions) {
+    return new WanInventory(
+        wan.sites(), wan.networks(), wan.tunnels(), wan.routed(), List.of(functions));
   }
 
   @Test
@@ -134,6 +143,57 @@ class LoopInventoryTest {
     runFor(120);
     assertEquals(3, reads().size());
     assertEquals(1, fixture.ended.size());
+  }
+
+  @Test
+  void tunnelOutOfSight_isTheFabricsBusinessToo_alsoWhenItIsBack() {
+    fixture.backend.inventory = wan -> withTunnel(wan, true);
+    loop.begin();
+    runFor(1);
+    fixture.backend.inventory = wan -> wan;
+    runFor(120);
+    fixture.backend.inventory = wan -> withTunnel(wan, true);
+    runFor(60);
+    assertEquals(4, reads().size());
+    assertEquals(1, fixture.ended.size());
+  }
+
+  @Test
+  void tunnelThatIsSeenUnencrypted_makesASyncAtOnce_alsoWhileItIsDown() {
+    fixture.backend.inventory = wan -> withTunnel(wan, true);
+    loop.begin();
+    runFor(1);
+    fixture.backend.inventory = wan -> wan.withTunnels(List.of(tunnel(false, false)));
+    runFor(60);
+    assertEquals(2, fixture.ended.size());
+    fixture.backend.inventory = wan -> wan;
+    runFor(60);
+    assertEquals(2, fixture.ended.size(), "out of sight it stays unencrypted");
+    loop.changed();
+    runFor(1);
+    assertEquals(
+        List.of(tunnel(false, false)),
+        fixture.last().planned().orElseThrow().resolved().wan().tunnels());
+  }
+
+  @Test
+  void function_thatComes_makesASync_andOneThatGoesDownDoesNot() {
+    ServiceFunction firewall = new ServiceFunction("firewall", new SiteId("100"), false, true);
+    loop.begin();
+    runFor(1);
+    fixture.backend.inventory = wan -> withFunction(wan, firewall);
+    runFor(60);
+    assertEquals(2, fixture.ended.size());
+    assertEquals(
+        List.of(firewall),
+        fixture.last().planned().orElseThrow().resolved().wan().functions(),
+        "resolved with");
+    fixture.backend.inventory = wan -> withFunction(wan, firewall.withUp(false));
+    runFor(60);
+    assertEquals(2, fixture.ended.size());
+    fixture.backend.inventory = wan -> wan;
+    runFor(60);
+    assertEquals(3, fixture.ended.size());
   }
 
   @Test
