@@ -57,7 +57,7 @@ public record ServiceStatus(
             service,
             declaration,
             acceptedCondition,
-            ServiceStatusBuilder.wasProgrammed(rules.size(), ago),
+            ServiceStatusBuilder.wasProgrammed(declaration, rules.size(), ago),
             diagnostics,
             rules)
         : this;

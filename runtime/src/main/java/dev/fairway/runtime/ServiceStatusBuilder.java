@@ -87,7 +87,8 @@ final class ServiceStatusBuilder {
     Finding worst = findings.stream().sorted().findFirst().orElse(null);
     Condition programmed =
         worst == null
-            ? condition(Condition.Status.TRUE, Reason.PROGRAMMED, inForce(rules.size()))
+            ? condition(
+                Condition.Status.TRUE, Reason.PROGRAMMED, inForce(declaration, rules.size()))
             : condition(worst.status(), worst.reason(), worst.message() + held());
     return new ServiceStatus(service, declaration, accepted, programmed, diagnostics, rules);
   }
@@ -110,25 +111,41 @@ final class ServiceStatusBuilder {
         : "";
   }
 
-  private static String inForce(int rules) {
+  private static String inForce(Optional<Declaration> declaration, int rules) {
     return switch (rules) {
-      case 0 -> "its packets are in rules of older Services that ask for the same";
+      case 0 ->
+          isCheck(declaration)
+              ? "its addresses lie in the segment that it asks for, which takes no rule"
+              : "its packets are in rules of older Services that ask for the same";
       case 1 -> "1 rule is in force";
       default -> rules + " rules are in force";
     };
+  }
+
+  /** True for an intent that names segments and no treatment. */
+  private static boolean isCheck(Optional<Declaration> declaration) {
+    return declaration
+        .flatMap(Declaration::inForce)
+        .filter(intent -> intent.parts().stream().allMatch(part -> part.treatment().isEmpty()))
+        .isPresent();
   }
 
   /**
    * The condition of a Service that was programmed when the fabric was last seen, where that is too
    * long ago to tell what is in force.
    *
+   * @param declaration its declaration
    * @param rules how many rules carried it
    * @param ago how long ago the fabric was last seen so; empty: not known
    */
-  static Condition wasProgrammed(int rules, Optional<Duration> ago) {
+  static Condition wasProgrammed(
+      Optional<Declaration> declaration, int rules, Optional<Duration> ago) {
     String what =
         switch (rules) {
-          case 0 -> "its packets were in rules of older Services that ask for the same";
+          case 0 ->
+              isCheck(declaration)
+                  ? "its addresses lay in the segment that it asks for"
+                  : "its packets were in rules of older Services that ask for the same";
           case 1 -> "1 rule was in force";
           default -> rules + " rules were in force";
         };

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Reason;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.intent.IntentReading;
@@ -16,12 +17,15 @@ import dev.fairway.core.policy.Limit;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceStatusTest {
 
@@ -114,6 +118,53 @@ class ServiceStatusTest {
     SyncReport report =
         sync.run(shop(Shop.reading(Optional.empty(), Optional.of(Shop.MPLS))).fleet());
     assertTrue(report.services().isEmpty());
+    assertEquals(List.of(), fabric.rules);
+  }
+
+  private static List<Endpoint> ownPods(int first, int last) {
+    return Shop.pods(first, last).stream().map(pod -> pod.withOwnPod(true)).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dscp=ef",
+        "encryption=required",
+        "access=deny",
+        "access=from=200",
+        "tunnel=mpls fallback=none dscp=ef"
+      })
+  void status_ofEveryWord_isProgrammed_andNamesNoTunnelThatIsNotAskedFor(String words) {
+    ServiceStatus status =
+        status(new Shop().service("cart", "ports=every " + words, ownPods(1, 3)));
+    assertConditions(status, "ports=every " + words, Condition.Status.TRUE, "Programmed");
+    String message = status.programmedCondition().message();
+    assertTrue(message.endsWith(" rules are in force"), message);
+    assertEquals(List.of(), status.diagnostics());
+  }
+
+  @Test
+  void status_ofASegmentAlone_saysThatItIsACheck() {
+    ServiceStatus status =
+        status(new Shop().service("cart", "ports=every segment=default", ownPods(1, 3)));
+    assertConditions(status, "ports=every segment=default", Condition.Status.TRUE, "Programmed");
+    assertEquals(
+        "its addresses lie in the segment that it asks for, which takes no rule",
+        status.programmedCondition().message());
+    assertEquals(
+        "its addresses lay in the segment that it asks for 7 s ago, when the fabric was last seen so",
+        status.lastSeen(Optional.of(Duration.ofSeconds(7))).programmedCondition().message());
+    assertEquals(List.of(), fabric.rules);
+  }
+
+  @Test
+  void status_droppingService_withoutAProvenPod_isToldSo_andHasNoRule() {
+    ServiceStatus status =
+        status(new Shop().service("cart", "ports=every access=deny", Shop.pods(1, 1)));
+    assertConditions(status, "ports=every access=deny", Condition.Status.FALSE, "NoEndpoints");
+    assertTrue(
+        status.diagnostics().stream()
+            .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.UNPROVEN_ADDRESS));
     assertEquals(List.of(), fabric.rules);
   }
 

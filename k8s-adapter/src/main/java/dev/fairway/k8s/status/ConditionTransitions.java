@@ -3,6 +3,7 @@ package dev.fairway.k8s.status;
 import dev.fairway.core.diagnostic.Reason;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.k8s.objects.ServiceStatusView;
@@ -12,12 +13,13 @@ import dev.fairway.runtime.ServiceStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The transitions between the conditions that a Service had and those that it gets that are worth
- * an Event: that it became programmed, that its packets moved to other transports, or why it is not
- * programmed any more. Pure.
+ * an Event: that it became programmed, that its packets moved to other transports, that their
+ * treatment changed otherwise, or why it is not programmed any more. Pure.
  *
  * <p>Transient reasons stand in the condition alone: pending, stale, no endpoints yet.
  */
@@ -52,7 +54,7 @@ final class ConditionTransitions {
       // The common case, for every Service of every sync: the same text is not parsed at all.
       return oldText.equals(text)
           ? Optional.empty()
-          : moved(service, transports(oldText), transports(text));
+          : changed(service, IntentWords.of(oldText), IntentWords.of(text));
     }
     // While a cluster could not be read, nothing happened to the Service.
     boolean onlySeenAgain = hasReason(old, Reason.STALE.text()) && oldText.equals(text);
@@ -74,11 +76,19 @@ final class ConditionTransitions {
         new ServiceEvent(service, rank, true, now.reason(), "Program", now.message()));
   }
 
-  private static Optional<ServiceEvent> moved(ServiceStatusView service, String from, String to) {
-    return from.equals(to)
-        ? Optional.empty()
-        : Optional.of(
-            new ServiceEvent(service, MOVED, false, "Moved", "Move", "from " + from + " to " + to));
+  /** What moves packets to other transports is told as that, all else with its words. */
+  private static Optional<ServiceEvent> changed(
+      ServiceStatusView service, IntentWords from, IntentWords to) {
+    boolean otherTransports = !from.transports().equals(to.transports());
+    if (otherTransports && !from.transports().isEmpty() && !to.transports().isEmpty()) {
+      String note = "from " + from.transports() + " to " + to.transports();
+      return Optional.of(new ServiceEvent(service, MOVED, false, "Moved", "Move", note));
+    }
+    if (otherTransports || !from.otherWords().equals(to.otherWords())) {
+      String note = "from " + from.all() + " to " + to.all();
+      return Optional.of(new ServiceEvent(service, MOVED, false, "Changed", "Change", note));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -94,26 +104,52 @@ final class ConditionTransitions {
     return condition.filter(old -> old.reason().equals(reason)).isPresent();
   }
 
-  /** The transports in the order of the intent's parts; a text of another grammar as it is. */
-  private static String transports(String text) {
-    try {
-      return ServiceIntent.parse(text).parts().stream()
-          .map(ConditionTransitions::transports)
+  /**
+   * The words of an intent, each kind in the order of its parts, without their ports.
+   *
+   * @param transports of {@code tunnel}; empty where nothing is steered. Of a text of another
+   *     grammar the text itself
+   * @param otherWords all but {@code tunnel} and {@code fallback}
+   * @param all everything
+   */
+  private record IntentWords(String transports, String otherWords, String all) {
+
+    static IntentWords of(String text) {
+      try {
+        List<PortIntent> parts = ServiceIntent.parse(text).parts();
+        return new IntentWords(
+            joined(parts, IntentWords::transports),
+            joined(parts, IntentWords::otherWords),
+            joined(parts, PortIntent::words));
+      } catch (IllegalArgumentException otherGrammar) {
+        return new IntentWords(text, "", text);
+      }
+    }
+
+    private static String joined(List<PortIntent> parts, Function<PortIntent, String> words) {
+      return parts.stream()
+          .map(words)
+          .filter(part -> !part.isEmpty())
           .distinct()
           .collect(Collectors.joining("; "));
-    } catch (IllegalArgumentException otherGrammar) {
-      return text;
     }
-  }
 
-  private static String transports(PortIntent part) {
-    return part.treatment()
-        .flatMap(Treatment::steer)
-        .map(
-            steer ->
-                steer.preference().stream()
-                    .map(Transport::toString)
-                    .collect(Collectors.joining(",")))
-        .orElseGet(part::words);
+    private static Optional<Steer> steer(PortIntent part) {
+      return part.treatment().flatMap(Treatment::steer);
+    }
+
+    private static String transports(PortIntent part) {
+      return steer(part).stream()
+          .flatMap(steer -> steer.preference().stream())
+          .map(Transport::toString)
+          .collect(Collectors.joining(","));
+    }
+
+    private static String otherWords(PortIntent part) {
+      return steer(part)
+          .map(steer -> Treatment.builder().steer(steer).build().canonical())
+          .map(steering -> part.words().replace(steering, "").strip())
+          .orElseGet(part::words);
+    }
   }
 }

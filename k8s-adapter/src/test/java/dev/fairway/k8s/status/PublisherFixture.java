@@ -132,7 +132,10 @@ final class PublisherFixture implements AutoCloseable {
     };
   }
 
-  /** A Service that asks for these transports; empty: for nothing. New ones are made. */
+  /**
+   * A Service that asks for these transports, or these words, as in {@code tunnel=mpls dscp=ef};
+   * empty: for nothing. New ones are made.
+   */
   PublisherFixture asks(String name, String tunnel) {
     if (tunnels.put(name, tunnel) == null) {
       api.create(name);
@@ -223,8 +226,17 @@ final class PublisherFixture implements AutoCloseable {
     return service.build();
   }
 
-  private static Map<String, String> asked(String tunnel) {
-    return tunnel.isEmpty() ? Map.of() : Map.of("fairway.dev/tunnel", tunnel);
+  /** The annotations of transports alone, or of words as in {@code tunnel=mpls dscp=ef}. */
+  private static Map<String, String> asked(String words) {
+    if (words.isEmpty() || !words.contains("=")) {
+      return words.isEmpty() ? Map.of() : Map.of("fairway.dev/tunnel", words);
+    }
+    Map<String, String> annotations = new TreeMap<>();
+    for (String word : words.split(" ", -1)) {
+      int at = word.indexOf('=');
+      annotations.put("fairway.dev/" + word.substring(0, at), word.substring(at + 1));
+    }
+    return annotations;
   }
 
   static long seconds(long count) {

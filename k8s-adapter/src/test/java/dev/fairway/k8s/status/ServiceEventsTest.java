@@ -61,6 +61,35 @@ class ServiceEventsTest {
   }
 
   @Test
+  void service_whoseOtherWordsChange_isToldWithThem_notAsMoved() {
+    shop.asks("cart", "dscp=ef").sync();
+    assertEquals(
+        List.of("cart Normal Programmed: 2 rules are in force: ports=every dscp=ef"), events());
+    shop.asks("cart", "dscp=af41").sync();
+    assertEquals(List.of("cart Normal Changed: from dscp=ef to dscp=af41"), events());
+    shop.asks("cart", "tunnel=mpls dscp=af41").sync();
+    assertEquals(
+        List.of("cart Normal Changed: from dscp=af41 to tunnel=mpls fallback=none dscp=af41"),
+        events());
+    shop.asks("cart", "tunnel=biz-internet dscp=ef").sync();
+    assertEquals(List.of("cart Normal Moved: from mpls to biz-internet"), events());
+    shop.asks("cart", "tunnel=biz-internet encryption=required").sync();
+    assertEquals(
+        List.of(
+            "cart Normal Changed: from tunnel=biz-internet fallback=none dscp=ef to"
+                + " tunnel=biz-internet fallback=none encryption=required"),
+        events());
+    shop.asks("cart", "tunnel=biz-internet encryption=required fallback=any").sync();
+    assertEquals(List.of(), events(), "the fallback alone is no move");
+    shop.asks("cart", "encryption=required").sync();
+    assertEquals(
+        List.of(
+            "cart Normal Changed: from tunnel=biz-internet fallback=any encryption=required to"
+                + " encryption=required"),
+        events());
+  }
+
+  @Test
   void process_startedAnew_repeatsNothing() {
     shop.asks("cart", "mpls").asks("typo", "mlps").sync();
     assertEquals(2, events().size());

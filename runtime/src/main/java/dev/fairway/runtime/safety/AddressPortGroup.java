@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of ports of addresses that rules of one or more treatments steer.
+ * A group of ports of addresses that rules of one or more treatments take.
  *
  * @param kind segment, family and protocol
  * @param ports the ports; every port where the rule names none
@@ -49,7 +49,7 @@ record AddressPortGroup(Kind kind, PortSet ports) {
   }
 
   /** The groups of all rules towards a service, each with its addresses, in the rules' order. */
-  static Map<AddressPortGroup, PrefixSet> steeredBy(List<PathRule> rules) {
+  static Map<AddressPortGroup, PrefixSet> takenBy(List<PathRule> rules) {
     Map<AddressPortGroup, PrefixSet> groups = new LinkedHashMap<>();
     for (PathRule rule : rules) {
       if (rule.direction() == Direction.TO_SERVICE) {

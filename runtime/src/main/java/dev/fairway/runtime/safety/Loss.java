@@ -1,8 +1,8 @@
 package dev.fairway.runtime.safety;
 
 /**
- * The loss of a plan: how much of what was steered is steered no longer. Counted in pairs of an
- * address and a port group. Counts above {@link #MOST} are {@link #MOST}.
+ * The loss of a plan: how much of what had a rule has one no longer. Counted in pairs of an address
+ * and a port group. Counts above {@link #MOST} are {@link #MOST}.
  *
  * @param before how many there were
  * @param lost how many of them no rule covers any more, without an explanation

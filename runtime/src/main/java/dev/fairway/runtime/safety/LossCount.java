@@ -43,7 +43,7 @@ final class LossCount {
   private final Loss total;
 
   LossCount(Plan plan, ResolvedCluster now, SafetyBaseline baseline) {
-    before = AddressPortGroup.steeredBy(plan.before());
+    before = AddressPortGroup.takenBy(plan.before());
     findMissing(new RuleCoverage(plan.after()), baseline);
     if (!missing.isEmpty()) {
       now.services().forEach(service -> services.put(service.key(), service));
@@ -234,7 +234,7 @@ final class LossCount {
         new HashMap<>();
 
     RuleCoverage(List<PathRule> rules) {
-      AddressPortGroup.steeredBy(rules)
+      AddressPortGroup.takenBy(rules)
           .forEach(
               (group, addresses) ->
                   byKind
