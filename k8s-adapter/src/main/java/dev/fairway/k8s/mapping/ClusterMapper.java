@@ -8,8 +8,8 @@ import dev.fairway.k8s.objects.KubernetesObjects;
 
 /**
  * The mapper of all objects of a cluster to its {@link ClusterSnapshot}. Pure: the same objects in
- * any order give an equal snapshot, and a malformed object never changes what another becomes.
- * Thread-safe.
+ * any order give an equal snapshot, and a malformed object never changes what another becomes. A
+ * pod that a slice names in its {@code targetRef} is believed to have the address. Thread-safe.
  */
 public final class ClusterMapper {
 
@@ -48,7 +48,7 @@ public final class ClusterMapper {
   /** As {@link #snapshot(KubernetesObjects, long, Completeness)}, of views. */
   public ClusterSnapshot snapshot(
       ClusterObjects objects, long generation, Completeness completeness) {
-    return new IncrementalMapper(settings, LastGoodSource.SHOWN)
+    return new IncrementalMapper(settings, LastGoodSource.SHOWN, true)
         .snapshot(objects, generation, completeness);
   }
 }

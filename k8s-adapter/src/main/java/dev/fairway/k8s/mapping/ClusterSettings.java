@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param datapath how its pods' packets look on the WAN
  * @param covers which addresses of a Service get rules
  * @param intents how its annotations are read
+ * @param protectedAddresses the addresses that no rule may reach, beside those of its API server
  */
 public record ClusterSettings(
     String name,
@@ -32,7 +33,8 @@ public record ClusterSettings(
     Optional<SiteId> defaultSite,
     Datapath datapath,
     AddressCoverage covers,
-    IntentOptions intents) {
+    IntentOptions intents,
+    List<IpPrefix> protectedAddresses) {
 
   /** The default label that names a Node's site. */
   public static final String DEFAULT_SITE_LABEL = "fairway.dev/site";
@@ -40,6 +42,31 @@ public record ClusterSettings(
   /** Copies. */
   public ClusterSettings {
     networks = List.copyOf(networks);
+    protectedAddresses = List.copyOf(protectedAddresses);
+  }
+
+  /** The settings of a cluster that protects the addresses of its API server alone. */
+  public ClusterSettings(
+      String name,
+      Optional<String> meshName,
+      OwnerId owner,
+      List<Network> networks,
+      String siteLabel,
+      Optional<SiteId> defaultSite,
+      Datapath datapath,
+      AddressCoverage covers,
+      IntentOptions intents) {
+    this(
+        name,
+        meshName,
+        owner,
+        networks,
+        siteLabel,
+        defaultSite,
+        datapath,
+        covers,
+        intents,
+        List.of());
   }
 
   /**
@@ -63,7 +90,31 @@ public record ClusterSettings(
   /** This cluster with other addresses covered. */
   public ClusterSettings covering(AddressCoverage covered) {
     return new ClusterSettings(
-        name, meshName, owner, networks, siteLabel, defaultSite, datapath, covered, intents);
+        name,
+        meshName,
+        owner,
+        networks,
+        siteLabel,
+        defaultSite,
+        datapath,
+        covered,
+        intents,
+        protectedAddresses);
+  }
+
+  /** This cluster with other addresses that no rule may reach, beside those of its API server. */
+  public ClusterSettings protecting(List<IpPrefix> addresses) {
+    return new ClusterSettings(
+        name,
+        meshName,
+        owner,
+        networks,
+        siteLabel,
+        defaultSite,
+        datapath,
+        covers,
+        intents,
+        addresses);
   }
 
   /** True for the name of this cluster in the mesh. */

@@ -24,16 +24,26 @@ final class EndpointSliceMapper {
   private final NodeIndex nodes;
   private final SliceOrigins origins;
   private final Set<String> podsInHostNetwork;
+  private final boolean believesReferences;
 
+  /**
+   * A mapper of the slices of a cluster.
+   *
+   * @param believesReferences true where a {@code targetRef} shows that the address is an own
+   *     pod's: in files, which are as good as their author. In a cluster whoever may write a slice
+   *     may name any pod in it
+   */
   EndpointSliceMapper(
       ClusterSettings settings,
       NodeIndex nodes,
       SliceOrigins origins,
-      Set<String> podsInHostNetwork) {
+      Set<String> podsInHostNetwork,
+      boolean believesReferences) {
     this.settings = settings;
     this.nodes = nodes;
     this.origins = origins;
     this.podsInHostNetwork = podsInHostNetwork;
+    this.believesReferences = believesReferences;
   }
 
   /** Adds the endpoints of the slice, each at each of its ports. */
@@ -55,13 +65,13 @@ final class EndpointSliceMapper {
         diagnostics.add(unusable(subject, view.address(), unusable.get()));
         continue;
       }
-      Endpoint endpoint = endpoint(view, origin);
+      Endpoint endpoint = endpoint(view, slice.namespace(), origin);
       ports.forEach(port -> union.add(port, endpoint));
     }
     slice.malformed().forEach(text -> diagnostics.add(malformed(subject, text, family.get())));
   }
 
-  private Endpoint endpoint(EndpointView endpoint, Optional<String> origin) {
+  private Endpoint endpoint(EndpointView endpoint, String namespace, Optional<String> origin) {
     // A synced endpoint names a node and a pod of its own cluster, if these are any.
     boolean local = origin.isEmpty();
     Optional<String> pod = local ? endpoint.pod() : Optional.empty();
@@ -74,7 +84,8 @@ final class EndpointSliceMapper {
         endpoint.state(),
         origin,
         pod,
-        local ? nodes.known(endpoint.nodeName()) : Optional.empty());
+        local ? nodes.known(endpoint.nodeName()) : Optional.empty(),
+        believesReferences && pod.filter(path -> path.startsWith(namespace + "/")).isPresent());
   }
 
   private static Diagnostic unusable(Subject subject, IpPrefix address, SpecialAddress kind) {

@@ -73,7 +73,8 @@ final class EndpointUnion {
         merge(one.state(), other.state()),
         either(one.origin(), other.origin()),
         either(one.pod(), other.pod()),
-        either(one.node(), other.node()));
+        either(one.node(), other.node()),
+        one.ownPod() || other.ownPod());
   }
 
   private static Kind merge(Kind one, Kind other) {

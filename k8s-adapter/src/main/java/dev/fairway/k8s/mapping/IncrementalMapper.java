@@ -5,6 +5,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.ServiceState;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A {@link ClusterMapper} with a cache: a Service for which nothing changed keeps its state, the
@@ -50,15 +52,35 @@ public final class IncrementalMapper {
 
   private record MappedService(ServiceMapper.Inputs inputs, ServiceState state) {}
 
+  /** The Service through which pods reach the API server; its slices list where that is. */
+  private static final String API_SERVER_NAMESPACE = "default";
+
+  private static final String API_SERVER = "kubernetes";
+
   private final ClusterSettings settings;
   private final LastGoodSource lastGood;
+  private final boolean believesReferences;
   private Cache cache;
   private long generation;
 
-  /** A mapper for a cluster with these settings. */
+  /**
+   * A mapper for a running cluster with these settings. No endpoint is known to be an own pod's: a
+   * list of pods proves that, by {@link PodEvidence}.
+   */
   public IncrementalMapper(ClusterSettings settings, LastGoodSource lastGood) {
+    this(settings, lastGood, false);
+  }
+
+  /**
+   * A mapper for a cluster with these settings.
+   *
+   * @param believesReferences true where a slice's {@code targetRef} shows that an address is an
+   *     own pod's, as in files
+   */
+  IncrementalMapper(ClusterSettings settings, LastGoodSource lastGood, boolean believesReferences) {
     this.settings = settings;
     this.lastGood = lastGood;
+    this.believesReferences = believesReferences;
     this.cache = new Cache(List.of(), Set.of(), new NodeIndex(settings, List.of()), Map.of());
   }
 
@@ -72,11 +94,13 @@ public final class IncrementalMapper {
       ClusterObjects objects, long generation, Completeness completeness) {
     Cache known = cacheFor(objects);
     ServiceMapper mapper =
-        new ServiceMapper(settings, known.nodeIndex(), objects.podsInHostNetwork());
+        new ServiceMapper(
+            settings, known.nodeIndex(), objects.podsInHostNetwork(), believesReferences);
     List<Diagnostic> diagnostics = new ArrayList<>(known.nodeIndex().diagnostics());
     Map<ServiceKey, MappedService> mapped = new HashMap<>();
     SortedMap<ServiceKey, ServiceState> states = new TreeMap<>();
-    for (ServiceMapper.Inputs inputs : inputs(objects, diagnostics)) {
+    Map<ServiceKey, List<EndpointSliceView>> slices = byService(objects.slices());
+    for (ServiceMapper.Inputs inputs : inputs(objects, slices, diagnostics)) {
       ServiceState state = known.state(inputs).orElseGet(() -> mapper.map(inputs));
       mapped.put(inputs.key(), new MappedService(inputs, state));
       states.put(inputs.key(), state);
@@ -91,7 +115,22 @@ public final class IncrementalMapper {
         settings.defaultSite(),
         settings.datapath(),
         states,
-        diagnostics.stream().distinct().sorted().toList());
+        diagnostics.stream().distinct().sorted().toList(),
+        protectedAddresses(slices));
+  }
+
+  /**
+   * The addresses of the API server, and those of the settings. A cluster without its API server
+   * could not be mended from inside, so they are protected whether its Service asks or not.
+   */
+  private List<IpPrefix> protectedAddresses(Map<ServiceKey, List<EndpointSliceView>> slices) {
+    ServiceKey apiServer = new ServiceKey(settings.name(), API_SERVER_NAMESPACE, API_SERVER);
+    return Stream.concat(
+            settings.protectedAddresses().stream(),
+            slices.getOrDefault(apiServer, List.of()).stream()
+                .flatMap(slice -> slice.endpoints().stream())
+                .map(EndpointSliceView.EndpointView::address))
+        .toList();
   }
 
   /** The cache while Nodes and Pods are the same; else one without Services. */
@@ -103,8 +142,10 @@ public final class IncrementalMapper {
         : new Cache(nodes, objects.podsInHostNetwork(), new NodeIndex(settings, nodes), Map.of());
   }
 
-  private List<ServiceMapper.Inputs> inputs(ClusterObjects objects, List<Diagnostic> diagnostics) {
-    Map<ServiceKey, List<EndpointSliceView>> slices = byService(objects.slices());
+  private List<ServiceMapper.Inputs> inputs(
+      ClusterObjects objects,
+      Map<ServiceKey, List<EndpointSliceView>> slices,
+      List<Diagnostic> diagnostics) {
     Map<String, SortedMap<String, String>> defaults = new HashMap<>();
     for (NamespaceView namespace : objects.namespaces()) {
       defaults.put(namespace.name(), namespace.annotations());

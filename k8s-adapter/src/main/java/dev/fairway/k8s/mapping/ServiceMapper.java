@@ -59,10 +59,15 @@ final class ServiceMapper {
   private final ServiceVips vips;
 
   /** A mapper for the Services of a cluster with these Nodes and Pods. */
-  ServiceMapper(ClusterSettings settings, NodeIndex nodes, Set<String> podsInHostNetwork) {
+  ServiceMapper(
+      ClusterSettings settings,
+      NodeIndex nodes,
+      Set<String> podsInHostNetwork,
+      boolean believesReferences) {
     this.settings = settings;
     this.origins = new SliceOrigins(settings, nodes);
-    this.slices = new EndpointSliceMapper(settings, nodes, origins, podsInHostNetwork);
+    this.slices =
+        new EndpointSliceMapper(settings, nodes, origins, podsInHostNetwork, believesReferences);
     this.vips = new ServiceVips(settings, nodes);
   }
 

@@ -68,7 +68,9 @@ final class ServiceVips {
     if (unusable.isPresent()) {
       report.unusable(source, address.get(), unusable.get());
     } else if (settings.covers().vips()) {
-      ports.forEach(port -> union.add(SlicePort.of(port), vip(address.get())));
+      // A controller gave the balancer's; whoever writes the Service may name any external one.
+      boolean given = source == VipDiagnostics.Source.BALANCER;
+      ports.forEach(port -> union.add(SlicePort.of(port), vip(address.get(), given)));
     } else {
       report.uncovered(source, address.get());
     }
@@ -99,9 +101,10 @@ final class ServiceVips {
     }
   }
 
-  private static Endpoint vip(IpPrefix address) {
+  private static Endpoint vip(IpPrefix address, boolean given) {
     return new Endpoint(
-        address, Optional.empty(), Kind.VIP, State.READY, Optional.empty(), Optional.empty());
+            address, Optional.empty(), Kind.VIP, State.READY, Optional.empty(), Optional.empty())
+        .withOwnPod(given);
   }
 
   private Endpoint nodePort(IpPrefix address, NodeView node) {

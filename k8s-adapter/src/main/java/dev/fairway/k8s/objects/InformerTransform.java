@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The transform of informers, as client-go's {@code TransformFunc}: fabric8's model of Services,
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
  * files as well as from a watch. Pure; a malformed object never makes it throw. Thread-safe.
  */
 public final class InformerTransform {
+
+  /** The phases in which all containers of a Pod have stopped for good. */
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   private final String siteLabel;
   private final ServiceTransform services;
@@ -46,8 +51,9 @@ public final class InformerTransform {
         objects.nodes().stream().map(this::node).toList(),
         objects.namespaces().stream().map(this::namespace).toList(),
         objects.pods().stream()
-            .filter(InformerTransform::inHostNetwork)
-            .map(pod -> ObjectFields.namespace(pod) + "/" + ObjectFields.name(pod))
+            .map(InformerTransform::pod)
+            .filter(PodView::inHostNetwork)
+            .map(pod -> pod.namespace() + "/" + pod.name())
             .collect(Collectors.toSet()));
   }
 
@@ -95,8 +101,24 @@ public final class InformerTransform {
         misplacedLabels(namespace));
   }
 
-  private static boolean inHostNetwork(Pod pod) {
-    return pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+  /** The view of a Pod. */
+  public static PodView pod(Pod pod) {
+    return new PodView(
+        ObjectFields.namespace(pod),
+        ObjectFields.name(pod),
+        pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
+        pod.getStatus() != null && ENDED.contains(ObjectFields.text(pod.getStatus().getPhase())),
+        pod.getStatus() == null ? List.of() : addresses(pod.getStatus()));
+  }
+
+  private static List<IpPrefix> addresses(PodStatus status) {
+    return Stream.concat(
+            Stream.of(ObjectFields.text(status.getPodIP())),
+            ObjectFields.list(status.getPodIPs()).stream()
+                .map(address -> ObjectFields.text(address.getIp())))
+        .flatMap(text -> IpPrefix.tryParse(text).stream())
+        .filter(IpPrefix::isAddress)
+        .toList();
   }
 
   /** The annotations of Fairway, and those with a key that is nearly one of Fairway's. */

@@ -43,17 +43,27 @@ public record ServiceSpecView(
    * The fields of {@code spec} that are read. Immutable.
    *
    * @param type {@code ClusterIP}, {@code NodePort}, ... as written; empty where it is not
-   * @param hasSelector true where pods are selected, so that a controller makes its EndpointSlices
+   * @param selector the labels of the pods that it selects, for which a controller makes its
+   *     EndpointSlices; empty where it selects none
    * @param ports its ports in their order, valid or not
    * @param externalIps as written
    */
   public record Spec(
-      String type, boolean hasSelector, List<PortView> ports, List<String> externalIps) {
+      String type,
+      SortedMap<String, String> selector,
+      List<PortView> ports,
+      List<String> externalIps) {
 
     /** Copies. */
     public Spec {
+      selector = Collections.unmodifiableSortedMap(new TreeMap<>(selector));
       ports = List.copyOf(ports);
       externalIps = List.copyOf(externalIps);
+    }
+
+    /** True where pods are selected. */
+    public boolean hasSelector() {
+      return !selector.isEmpty();
     }
 
     /** True for an {@code ExternalName}: a DNS alias, which no endpoint of the cluster serves. */

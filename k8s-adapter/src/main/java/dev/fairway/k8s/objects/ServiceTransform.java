@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The transform of a Service of one cluster to its view. */
@@ -63,7 +64,7 @@ final class ServiceTransform {
             spec ->
                 new ServiceSpecView.Spec(
                     ObjectFields.text(spec.getType()).intern(),
-                    !ObjectFields.map(spec.getSelector()).isEmpty(),
+                    new TreeMap<>(ObjectFields.map(spec.getSelector())),
                     ObjectFields.list(spec.getPorts()).stream()
                         .map(ServiceTransform::port)
                         .toList(),

@@ -41,8 +41,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The informers of a cluster: watches on its Services, EndpointSlices, Nodes and Namespaces, and a
- * snapshot of them on request. A broken watch is retried for ever, with backoff; one that fell too
- * far behind lists everything anew, in pages. What was known stays until then.
+ * snapshot of them on request, with the pods of the Services that need a proof of theirs. A broken
+ * watch is retried for ever, with backoff; one that fell too far behind lists everything anew, in
+ * pages. What was known stays until then.
  *
  * <p>Thread-safe. Of an object only its view is held; see {@link InformerTransform}.
  */
@@ -61,6 +62,8 @@ public final class ClusterInformers implements AutoCloseable {
   private final ResourceInformer<NodeView, WatchedNode> nodes;
   private final ResourceInformer<NamespaceView, WatchedNamespace> namespaces;
   private final IncrementalMapper mapper;
+  private final PodEvidenceReader pods;
+  private final OwnPods ownPods;
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(ClusterInformers::supervisorThread);
   private final Duration longestSilence;
@@ -105,6 +108,8 @@ public final class ClusterInformers implements AutoCloseable {
     this.namespaces =
         informer(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
     this.mapper = new IncrementalMapper(settings, lastGood);
+    this.pods = new PodEvidenceReader(client, options, changed);
+    this.ownPods = new OwnPods(pods, services, slices);
     this.longestSilence = longestSilence(config);
   }
 
@@ -128,7 +133,7 @@ public final class ClusterInformers implements AutoCloseable {
   private Duration longestSilence(Config config) {
     return Duration.ofSeconds(60)
         .plus(Duration.ofMillis(2L * Math.max(0, config.getRequestTimeout())))
-        .plus(options.reconnect().multipliedBy(32));
+        .plus(options.longestBackoff());
   }
 
   private static Thread supervisorThread(Runnable work) {
@@ -161,6 +166,9 @@ public final class ClusterInformers implements AutoCloseable {
    * Completeness#STALE} where a watch has been broken for longer than set. O(n) in objects; only
    * Services that changed are mapped anew. The addresses of endpoints that terminated and left
    * since the last complete snapshot are in it once: that tells an orderly end from a loss.
+   *
+   * <p>Where Services ask for {@code access} or {@code inspect}, the pods of those that changed are
+   * listed first, which takes as long as the API server does, and at most as long as set.
    */
   public ClusterSnapshot snapshot() {
     // First how complete, then what: what comes in between makes the content newer, never older.
@@ -168,10 +176,11 @@ public final class ClusterInformers implements AutoCloseable {
     SortedMap<String, SortedSet<IpPrefix>> left =
         completeness == Completeness.COMPLETE ? terminated.take() : new TreeMap<>();
     ClusterSnapshot snapshot =
-        mapper.snapshot(
-            new ClusterObjects(
-                services.views(), slices.views(), nodes.views(), namespaces.views(), Set.of()),
-            completeness);
+        ownPods.prove(
+            mapper.snapshot(
+                new ClusterObjects(
+                    services.views(), slices.views(), nodes.views(), namespaces.views(), Set.of()),
+                completeness));
     return left.isEmpty() ? snapshot : withTerminated(snapshot, left);
   }
 
@@ -242,6 +251,7 @@ public final class ClusterInformers implements AutoCloseable {
   public void close() {
     supervisor.shutdownNow();
     informers().forEach(ResourceInformer::close);
+    pods.close();
     client.close();
   }
 }

@@ -39,6 +39,11 @@ final class InformerStore<V extends ObjectView, W extends WatchedObject<V>>
     return values().map(WatchedObject::view).toList();
   }
 
+  /** Every object, in any order. */
+  List<W> items() {
+    return values().toList();
+  }
+
   /** The view of the object of that key. */
   Optional<V> view(String key) {
     return Optional.ofNullable(get(key)).map(WatchedObject::view);

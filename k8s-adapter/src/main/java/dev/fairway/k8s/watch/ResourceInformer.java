@@ -57,6 +57,10 @@ final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
     return store.views();
   }
 
+  List<W> items() {
+    return store.items();
+  }
+
   Optional<V> view(String key) {
     return store.view(key);
   }

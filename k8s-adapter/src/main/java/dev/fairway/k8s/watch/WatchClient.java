@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.ObjectView;
+import dev.fairway.k8s.watch.WatchedObject.ListedPod;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNamespace;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNode;
 import dev.fairway.k8s.watch.WatchedObject.WatchedService;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
@@ -73,7 +75,7 @@ final class WatchClient {
   }
 
   /**
-   * The serialization of a client that watches and nothing else: each object is deserialized whole,
+   * The serialization of a client that reads and nothing else: each object is deserialized whole,
    * as fabric8 knows it, and transformed at once. So there is no second reading of JSON beside
    * fabric8's, and no more than one whole object in memory.
    */
@@ -88,12 +90,14 @@ final class WatchClient {
         WatchedNamespace.class,
         transform::namespace,
         WatchedNamespace::new);
+    add(module, Pod.class, ListedPod.class, InformerTransform::pod, ListedPod::new);
     KubernetesSerialization serialization =
         new KubernetesSerialization(new ObjectMapper().registerModule(module), true);
     serialization.registerKubernetesResource(WatchedService.class);
     serialization.registerKubernetesResource(WatchedSlice.class);
     serialization.registerKubernetesResource(WatchedNode.class);
     serialization.registerKubernetesResource(WatchedNamespace.class);
+    serialization.registerKubernetesResource(ListedPod.class);
     return serialization;
   }
 

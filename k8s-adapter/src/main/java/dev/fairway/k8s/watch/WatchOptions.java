@@ -11,19 +11,42 @@ import java.util.function.LongSupplier;
  * @param reconnect the backoff of a broken watch: how long to wait before the first retry; then
  *     twice as long each time, up to 32 times as long, for ever. At least a millisecond
  * @param nanoClock {@code System.nanoTime}, or a test's
+ * @param podTimeout the timeout of a list of pods, and how long a snapshot waits for such lists. At
+ *     least a millisecond
  */
 public record WatchOptions(
-    int pageSize, Duration staleAfter, Duration reconnect, LongSupplier nanoClock) {
+    int pageSize,
+    Duration staleAfter,
+    Duration reconnect,
+    LongSupplier nanoClock,
+    Duration podTimeout) {
 
-  /** 500 objects a page, old after 30 seconds, tried again after 250 ms to 8 s. */
+  private static final int LONGEST_BACKOFF = 32;
+
+  /** 500 objects a page, old after 30 seconds, tried again after 250 ms to 8 s, pods within 5 s. */
   public static final WatchOptions DEFAULT =
       new WatchOptions(500, Duration.ofSeconds(30), Duration.ofMillis(250), System::nanoTime);
 
   /** Refuses what is out of range. */
   public WatchOptions {
-    if (pageSize < 1 || staleAfter.isNegative() || reconnect.toMillis() < 1) {
+    if (pageSize < 1
+        || staleAfter.isNegative()
+        || reconnect.toMillis() < 1
+        || podTimeout.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "pages of " + pageSize + ", stale after " + staleAfter + ", reconnect " + reconnect);
+          "pages of %d, stale after %s, reconnect %s, pods within %s"
+              .formatted(pageSize, staleAfter, reconnect, podTimeout));
     }
+  }
+
+  /** The options with 5 s for a list of pods. */
+  public WatchOptions(
+      int pageSize, Duration staleAfter, Duration reconnect, LongSupplier nanoClock) {
+    this(pageSize, staleAfter, reconnect, nanoClock, Duration.ofSeconds(5));
+  }
+
+  /** The longest wait before a retry. */
+  Duration longestBackoff() {
+    return reconnect.multipliedBy(LONGEST_BACKOFF);
   }
 }

@@ -6,6 +6,7 @@ import dev.fairway.k8s.objects.EndpointSliceView;
 import dev.fairway.k8s.objects.NamespaceView;
 import dev.fairway.k8s.objects.NodeView;
 import dev.fairway.k8s.objects.ObjectView;
+import dev.fairway.k8s.objects.PodView;
 import dev.fairway.k8s.objects.ServiceView;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -43,6 +44,11 @@ abstract class WatchedObject<V extends ObjectView> implements HasMetadata {
 
   V view() {
     return view;
+  }
+
+  /** The version that was read; empty where the object has none. */
+  final String resourceVersion() {
+    return resourceVersion;
   }
 
   /** Its key in the store: {@code namespace/name}. */
@@ -145,6 +151,19 @@ abstract class WatchedObject<V extends ObjectView> implements HasMetadata {
   static final class WatchedNamespace extends WatchedObject<NamespaceView> {
 
     WatchedNamespace(NamespaceView view, String resourceVersion) {
+      super(view, resourceVersion);
+    }
+  }
+
+  /** A Pod that was listed; Pods are not watched. */
+  @Group("")
+  @Version("v1")
+  @Kind("Pod")
+  @Plural("pods")
+  @JsonDeserialize(using = JsonDeserializer.None.class)
+  static final class ListedPod extends WatchedObject<PodView> implements Namespaced {
+
+    ListedPod(PodView view, String resourceVersion) {
       super(view, resourceVersion);
     }
   }

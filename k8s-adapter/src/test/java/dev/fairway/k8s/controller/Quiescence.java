@@ -1,5 +1,6 @@
 package dev.fairway.k8s.controller;
 
+import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentReading;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ServiceState;
@@ -116,10 +117,19 @@ final class Quiescence {
               + " "
               + state.ports()
               + " "
-              + state.endpoints()
+              + state.endpoints().stream().map(Quiescence::listed).toList()
               + " "
               + state.diagnostics());
     }
     return seen;
+  }
+
+  /** The endpoints as slices list them; whose pods they are is proven by a list of pods. */
+  private static ServiceEndpoints listed(ServiceEndpoints group) {
+    return new ServiceEndpoints(
+        group.portName(),
+        group.protocol(),
+        group.port(),
+        group.endpoints().stream().map(endpoint -> endpoint.withOwnPod(false)).toList());
   }
 }

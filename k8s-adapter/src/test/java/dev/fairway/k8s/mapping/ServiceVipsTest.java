@@ -6,6 +6,7 @@ import static dev.fairway.k8s.KubernetesSamples.port;
 import static dev.fairway.k8s.KubernetesSamples.service;
 import static dev.fairway.k8s.KubernetesSamples.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.diagnostic.Diagnostic;
@@ -89,6 +90,10 @@ class ServiceVipsTest {
     Endpoint vip = cluster.service("cart").endpoints().get(0).endpoints().get(0);
     assertEquals(Kind.VIP, vip.kind());
     assertEquals(Endpoint.State.READY, vip.state());
+    assertTrue(vip.ownPod(), "a load balancer gave it");
+    assertFalse(
+        cluster.service("cart").endpoints().get(0).endpoints().get(1).ownPod(),
+        "whoever writes the Service may name any external address");
   }
 
   @Test

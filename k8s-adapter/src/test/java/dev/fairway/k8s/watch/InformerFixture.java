@@ -44,7 +44,8 @@ final class InformerFixture implements AutoCloseable {
         new ClusterInformers(
             config,
             ClusterSettings.of("eu"),
-            new WatchOptions(pageSize, STALE_AFTER, Duration.ofMillis(20), now::get),
+            new WatchOptions(
+                pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofMillis(700)),
             LastGoodSource.SHOWN,
             changes::incrementAndGet);
   }

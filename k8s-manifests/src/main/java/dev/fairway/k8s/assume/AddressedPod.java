@@ -2,17 +2,16 @@ package dev.fairway.k8s.assume;
 
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
+import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.ObjectFields;
+import dev.fairway.k8s.objects.PodView;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +22,6 @@ import java.util.stream.Stream;
  * @param addresses its addresses, sorted, at least one
  */
 record AddressedPod(Pod pod, List<IpPrefix> addresses) {
-
-  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   AddressedPod {
     addresses = addresses.stream().distinct().sorted().toList();
@@ -37,24 +34,10 @@ record AddressedPod(Pod pod, List<IpPrefix> addresses) {
 
   /** The Pod as one; empty where it has no address, or has ended. */
   static Optional<AddressedPod> of(Pod pod) {
-    if (pod.getSpec() == null || pod.getStatus() == null || hasEnded(pod)) {
-      return Optional.empty();
-    }
-    List<IpPrefix> addresses =
-        Stream.concat(
-                Stream.ofNullable(pod.getStatus().getPodIP()),
-                ObjectFields.list(pod.getStatus().getPodIPs()).stream()
-                    .map(PodIP::getIp)
-                    .filter(Objects::nonNull))
-            .flatMap(text -> IpPrefix.tryParse(text).stream())
-            .filter(IpPrefix::isAddress)
-            .toList();
-    return addresses.isEmpty() ? Optional.empty() : Optional.of(new AddressedPod(pod, addresses));
-  }
-
-  /** True where all containers of the Pod have stopped for good. */
-  static boolean hasEnded(Pod pod) {
-    return pod.getStatus() != null && ENDED.contains(ObjectFields.text(pod.getStatus().getPhase()));
+    PodView view = InformerTransform.pod(pod);
+    return pod.getSpec() == null || view.ended() || view.addresses().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AddressedPod(pod, view.addresses()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.fairway.k8s.assume;
 
 import dev.fairway.k8s.objects.CustomWorkload;
+import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.KubernetesObjects;
 import dev.fairway.k8s.objects.ObjectFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -128,7 +129,7 @@ record Workload(
         controller,
         ObjectFields.labels(pod),
         pod.getSpec(),
-        AddressedPod.hasEnded(pod) ? ENDED : idle);
+        InformerTransform.pod(pod).ended() ? ENDED : idle);
   }
 
   boolean isPod() {

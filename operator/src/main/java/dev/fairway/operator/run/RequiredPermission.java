@@ -30,6 +30,8 @@ record RequiredPermission(
   enum Purpose {
     /** Without it there is nothing to work on. */
     READ,
+    /** Without it no address counts for {@code access} and {@code inspect}. */
+    OWN_PODS,
     /** Without it the status of Services is not written. */
     STATUS,
     /** Without it no process can lead. */
@@ -47,6 +49,7 @@ record RequiredPermission(
       all.add(everywhere(Purpose.READ, verb, "", "nodes", ""));
       all.add(everywhere(Purpose.READ, verb, "", "namespaces", ""));
     }
+    all.add(everywhere(Purpose.OWN_PODS, "list", "", "pods", ""));
     if (settings.status().enabled()) {
       all.add(everywhere(Purpose.STATUS, "patch", "", "services", "status"));
       all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));

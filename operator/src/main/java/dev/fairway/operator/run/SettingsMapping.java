@@ -34,7 +34,8 @@ public final class SettingsMapping {
         settings.cluster().defaultSite(),
         settings.cluster().datapath(),
         settings.cluster().covers(),
-        settings.intents());
+        settings.intents(),
+        settings.safety().protectedAddresses());
   }
 
   /** The options of one sync that writes nothing, and that reads the inventory once. */

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ record NetworksFormat(List<String> keys) implements SettingFormat.NodeFormat {
   @Override
   public @Nullable List<Network> read(String key, YamlNode node, SettingDiagnostics diagnostics) {
     return switch (node.kind()) {
-      case SCALAR -> networks(key, split(node), diagnostics);
+      case SCALAR -> networks(key, PrefixesFormat.split(node), diagnostics);
       case SEQUENCE ->
           networks(key, node.members().stream().map(YamlNode.Member::value).toList(), diagnostics);
       case MAPPING -> {
@@ -48,14 +47,6 @@ record NetworksFormat(List<String> keys) implements SettingFormat.NodeFormat {
         yield null;
       }
     };
-  }
-
-  private static List<YamlNode> split(YamlNode node) {
-    return node.text().isEmpty()
-        ? List.of()
-        : Stream.of(node.text().split(",", -1))
-            .map(part -> YamlNode.scalar(node.at(), part.strip()))
-            .toList();
   }
 
   /** Every network is read, so that all that is wrong is reported. */

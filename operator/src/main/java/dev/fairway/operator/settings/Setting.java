@@ -10,7 +10,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @interface Setting {
 
-  /** The dotted key; empty for the names of the section and of the component. */
+  /**
+   * The dotted key; empty for the names of the section and of the component, which are no key where
+   * Java keeps the word for itself.
+   */
   String key() default "";
 
   /** The key in the version before, still read with a notice; empty for none. */

@@ -33,10 +33,16 @@ public record SettingDefinition(
         continue;
       }
       for (RecordComponent component : section.getType().getRecordComponents()) {
-        settings.add(of(section.getName() + "." + component.getName(), component));
+        settings.add(of(keyOf(section, component), component));
       }
     }
     return List.copyOf(settings);
+  }
+
+  /** The dotted key of a component of a section. */
+  static String keyOf(RecordComponent section, RecordComponent component) {
+    String named = component.getAnnotation(Setting.class).key();
+    return named.isEmpty() ? section.getName() + "." + component.getName() : named;
   }
 
   private static SettingDefinition of(String key, RecordComponent component) {

@@ -55,11 +55,15 @@ enum SettingFormat {
       "an IP address, as in 127.0.0.1 or 0.0.0.0",
       text -> IpPrefix.tryParse(text).filter(ip -> ip.isAddress() && !text.contains("/"))),
   PREFIX("an IP prefix without set host bits, as in 10.1.0.0/16 or fd00::/8", IpPrefix::tryParse),
+  ADDRESS_OR_PREFIX(
+      "an IP address, or an IP prefix without set host bits, as in 192.0.2.1 or fd00::/8",
+      IpPrefix::tryParse),
   LEASE("a namespace and a name, as in fairway-system/fairway", SettingFormat::lease),
   DIGEST(
       "a plan's digest: 64 of 0-9 and a-f, or empty",
       orNone(matching("[0-9a-f]{64}", Digest::new))),
   NETWORKS(new NetworksFormat(List.of("cidr", "segment", "site"))),
+  PREFIXES(new PrefixesFormat()),
   SCOPE(new NetworksFormat.WanScopeFormat()),
   BACKEND_SETTINGS(new BackendSettingsFormat());
 

@@ -135,8 +135,8 @@ public record Settings(
   /** The safety gate: how much a plan may take away without an approval. */
   public record SafetySection(
       @Meaning(
-              "The largest share of steered address ports that a plan may lose, of all and of each"
-                  + " Service.")
+              "The largest share of address ports with a rule that a plan may lose, of all and of"
+                  + " each Service.")
           @Setting(format = SettingFormat.PERCENTAGE, byDefault = "30%")
           int maxLostShare,
       @Meaning("What had fewer address ports than this is too small to be judged by its share.")
@@ -147,10 +147,14 @@ public record Settings(
           boolean holdOnEmptyStart,
       @Meaning("The digest of one refused plan that may pass whatever it takes away.")
           @Setting(format = SettingFormat.DIGEST)
-          Optional<Digest> approve) {
+          Optional<Digest> approve,
+      @Meaning("The addresses that no rule may reach, beside those of the API server.")
+          @Setting(key = "safety.protected", format = SettingFormat.PREFIXES)
+          List<IpPrefix> protectedAddresses) {
 
-    /** Refuses a share over 100 percent and a count below 1. */
+    /** Copies; refuses a share over 100 percent and a count below 1. */
     public SafetySection {
+      protectedAddresses = List.copyOf(protectedAddresses);
       if (maxLostShare < 0 || maxLostShare > 100 || minAddressPorts < 1) {
         throw new IllegalArgumentException(
             maxLostShare + "% of " + minAddressPorts + " address ports");

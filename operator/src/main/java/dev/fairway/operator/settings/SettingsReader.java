@@ -297,7 +297,7 @@ public final class SettingsReader {
                 ? value(section.getAnnotation(Setting.class).key())
                 : record(
                     section.getType(),
-                    part -> component(section.getName() + "." + part.getName(), folder)));
+                    part -> component(SettingDefinition.keyOf(section, part), folder)));
   }
 
   private Object component(String key, Path folder) {

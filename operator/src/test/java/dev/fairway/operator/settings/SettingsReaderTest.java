@@ -15,6 +15,7 @@ import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
+import dev.fairway.operator.run.SettingsMapping;
 import dev.fairway.operator.settings.Settings.ClusterSection;
 import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import dev.fairway.operator.settings.Settings.LeaseName;
@@ -124,7 +125,7 @@ class SettingsReaderTest {
         new SyncSection(
             PlanMode.SYNC, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5)),
         settings.sync());
-    assertEquals(new SafetySection(30, 20, true, Optional.empty()), settings.safety());
+    assertEquals(new SafetySection(30, 20, true, Optional.empty(), List.of()), settings.safety());
     assertEquals(IntentOptions.DEFAULT, settings.intents());
     assertEquals(
         new LeaderElectionSection(
@@ -189,6 +190,46 @@ class SettingsReaderTest {
   }
 
   @Test
+  void read_protectedAddresses_areAddressesAndPrefixes() {
+    List<IpPrefix> expected =
+        List.of(
+            IpPrefix.parse("192.0.2.1/32"),
+            IpPrefix.parse("10.9.0.0/16"),
+            IpPrefix.parse("fd00::/8"));
+    for (String written :
+        List.of("[192.0.2.1, 10.9.0.0/16, 'fd00::/8']", "'192.0.2.1, 10.9.0.0/16,fd00::/8'")) {
+      Settings settings = fromFile("safety: {protected: " + written + "}");
+      assertEquals(expected, settings.safety().protectedAddresses());
+      assertEquals(expected, SettingsMapping.cluster(settings).protectedAddresses());
+    }
+    SettingsReading elsewhere =
+        SettingsReader.read(
+            Optional.empty(),
+            Map.of("FAIRWAY_SAFETY_PROTECTED", "192.0.2.1"),
+            Map.of("safety.protected", ""));
+    assertEquals(List.of(), settings(elsewhere).safety().protectedAddresses());
+  }
+
+  @Test
+  void read_protectedAddressesThatAreNone_areToldWithTheirPlace() {
+    SettingsReading reading =
+        SettingsFixture.in(
+                folder,
+                "safety: {protected: [192.0.2.1, 10.9.0.1/16, 10.9.0.0/33, {a: b}, 192.0.2.1]}")
+            .read();
+    assertEquals(Optional.empty(), reading.settings());
+    String told = reading.diagnostics().toString();
+    assertEquals(4, reading.diagnostics().size(), told);
+    assertTrue(told.contains("'10.9.0.1/16' is not an IP address, or an IP prefix without"), told);
+    assertTrue(told.contains("'10.9.0.0/33' is not an IP address, or an IP prefix without"), told);
+    assertTrue(told.contains("is a mapping; it takes an IP address, or an IP prefix"), told);
+    assertTrue(told.contains("'192.0.2.1' stands twice"), told);
+    assertEquals(
+        Optional.empty(),
+        SettingsFixture.in(folder, "safety: {protected: {a: b}}").read().settings());
+  }
+
+  @Test
   void read_scopeAsList_isDeclaredBySegment() {
     ScopeSource scope =
         fromFile(
@@ -225,7 +266,7 @@ class SettingsReaderTest {
     assertEquals(PlanMode.UPSERT_ONLY, settings.sync().mode());
     assertEquals(Duration.ZERO, settings.sync().debounce());
     assertEquals(
-        new SafetySection(100, 20, false, Optional.of(new Digest("ab".repeat(32)))),
+        new SafetySection(100, 20, false, Optional.of(new Digest("ab".repeat(32))), List.of()),
         settings.safety());
     assertEquals(LogFormat.JSON, settings.log().format());
     assertEquals(new ServerSection(IpPrefix.parse("::"), 0), settings.server());
