@@ -15,6 +15,7 @@ import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
+import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
@@ -44,14 +45,16 @@ final class DeclarationValidator {
   /**
    * A validator for the Services of one cluster.
    *
+   * @param declared the networks that the cluster declares
    * @param clusterDiagnostics takes the errors of defaults, which are about their Namespace
    */
   DeclarationValidator(
       WanInventory wan,
       PeerTable peers,
+      List<Network> declared,
       TargetProfile profile,
       List<Diagnostic> clusterDiagnostics) {
-    this.names = new KnownNames(wan, peers, clusterDiagnostics);
+    this.names = new KnownNames(wan, peers, declared, clusterDiagnostics);
     this.profile = profile;
     this.transports = wan.transports();
     this.boundedSources = !wan.routed().isEmpty();

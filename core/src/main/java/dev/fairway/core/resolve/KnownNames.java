@@ -39,9 +39,14 @@ final class KnownNames {
   /**
    * The names that the WAN knows.
    *
+   * @param declared the networks that the cluster declares
    * @param clusterDiagnostics takes the errors of defaults, which are about their Namespace
    */
-  KnownNames(WanInventory wan, PeerTable peers, List<Diagnostic> clusterDiagnostics) {
+  KnownNames(
+      WanInventory wan,
+      PeerTable peers,
+      List<Network> declared,
+      List<Diagnostic> clusterDiagnostics) {
     this.sites = wan.siteIds().stream().map(SiteId::value).toList();
     this.sitesWithNetworks =
         peers.networks().stream()
@@ -53,6 +58,7 @@ final class KnownNames {
     this.functions = wan.functions().stream().map(ServiceFunction::name).toList();
     SortedSet<Segment> known = new TreeSet<>(wan.routed().keySet());
     known.add(Segment.DEFAULT);
+    declared.stream().map(Network::segment).forEach(known::add);
     peers.networks().stream().map(Network::segment).forEach(known::add);
     wan.tunnels().stream().map(Tunnel::segment).forEach(segment -> segment.ifPresent(known::add));
     this.segments = known.stream().map(Segment::value).toList();

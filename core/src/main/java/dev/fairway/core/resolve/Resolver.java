@@ -52,7 +52,8 @@ public final class Resolver {
             peerNetworks(fleet, wan),
             DualStackPrefixSet.of(cluster.protectedAddresses()),
             PathChoices.NONE);
-    DeclarationValidator validator = new DeclarationValidator(wan, peers, profile, diagnostics);
+    DeclarationValidator validator =
+        new DeclarationValidator(wan, peers, cluster.networks(), profile, diagnostics);
     WanRequirements requirements = new WanRequirements(wan, peers);
     ClaimBuilder claimBuilder =
         new ClaimBuilder(

@@ -134,23 +134,19 @@ public final class PacketSemantics {
   }
 
   /**
-   * The site of an address: that of the first claim on it, living ones before ending ones; else
-   * that of its network.
+   * The site of an address: that of the claim that comes first there, of several clusters' the
+   * first living one's; else that of its network.
    */
   public static Optional<SiteId> siteOf(ResolvedFleet fleet, Flow flow, IpPrefix address) {
-    List<ClaimedAddress> claimed =
+    List<ClaimedAddress> first =
         fleet.clusters().values().stream()
-            .flatMap(PacketSemantics::addresses)
-            .filter(place -> isAt(place, flow, address))
+            .flatMap(cluster -> claims(cluster, flow, address, true).stream().limit(1))
+            .map(Claimed::where)
             .toList();
-    if (claimed.isEmpty()) {
+    if (first.isEmpty()) {
       return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
     }
-    return claimed.stream()
-        .filter(ClaimedAddress::living)
-        .findFirst()
-        .orElse(claimed.get(0))
-        .site();
+    return first.stream().filter(ClaimedAddress::living).findFirst().orElse(first.get(0)).site();
   }
 
   /** The sites where the packet may enter the WAN: its source's, or every one where unknown. */
@@ -221,8 +217,8 @@ public final class PacketSemantics {
         .toList();
   }
 
-  /** The claims on the address that own what they claim. */
-  private static List<Claimed> owners(
+  /** The claims on the address, in the order in which they come first. */
+  private static List<Claimed> claims(
       ResolvedCluster cluster, Flow flow, IpPrefix address, boolean atDestination) {
     List<Claimed> claims = new ArrayList<>();
     for (ResolvedService service : cluster.services()) {
@@ -234,6 +230,13 @@ public final class PacketSemantics {
       }
     }
     claims.sort(OWNERSHIP);
+    return claims;
+  }
+
+  /** The claims on the address that own what they claim. */
+  private static List<Claimed> owners(
+      ResolvedCluster cluster, Flow flow, IpPrefix address, boolean atDestination) {
+    List<Claimed> claims = claims(cluster, flow, address, atDestination);
     List<Claimed> owners = new ArrayList<>();
     for (Claimed next : claims) {
       if (owners.stream().noneMatch(owner -> owner.keeps(next))) {

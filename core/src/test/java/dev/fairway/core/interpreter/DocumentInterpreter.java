@@ -90,18 +90,18 @@ public final class DocumentInterpreter {
     return new LeftAlone();
   }
 
-  /** The site that the first claim tells, a living one if there is one; else its network's. */
+  /** The site that the claim that comes first tells, of a living one; else its network's. */
   private Optional<SiteId> siteOfEnd(Segment segment, IpPrefix address) {
-    List<Claim> claims = new ArrayList<>();
-    partitions.forEach(partition -> claims.addAll(partition.at(segment, address)));
-    for (Claim claim : claims) {
+    List<Claim> first = new ArrayList<>();
+    partitions.forEach(partition -> partition.winner(segment, address).ifPresent(first::add));
+    for (Claim claim : first) {
       if (claim.place.living()) {
         return claim.place.site();
       }
     }
-    return claims.isEmpty()
+    return first.isEmpty()
         ? siteByNetwork(wan.networks(), segment, address)
-        : claims.get(0).place.site();
+        : first.get(0).place.site();
   }
 
   /** The site whose network holds the address, by longest prefix; of equal ones the first. */
@@ -295,13 +295,17 @@ public final class DocumentInterpreter {
       return rest.isEmpty() ? Optional.empty() : Optional.of(rest.build());
     }
 
-    /** The site of an address of a Service, as the claim says that comes first there. */
-    private Optional<SiteId> siteOfWinner(Segment segment, IpPrefix address) {
+    /** The claim on an address that comes first there. */
+    private Optional<Claim> winner(Segment segment, IpPrefix address) {
       List<Claim> there = at(segment, address);
       return there.stream()
           .filter(claim -> there.stream().noneMatch(other -> other.comesBefore(claim)))
-          .findFirst()
-          .flatMap(claim -> claim.place.site());
+          .findFirst();
+    }
+
+    /** The site of an address of a Service, as the claim says that comes first there. */
+    private Optional<SiteId> siteOfWinner(Segment segment, IpPrefix address) {
+      return winner(segment, address).flatMap(claim -> claim.place.site());
     }
 
     /** The treatment over the transports that were chosen for the two sites. */
