@@ -20,5 +20,7 @@ class PlanFromFilesTest {
     assertTrue(
         steps.get(1).contains("from=10.2.0.11/32,10.2.0.12/32 to=10.1.0.0/16,10.2.0.0/16"),
         steps::toString);
+    steps.forEach(
+        step -> assertTrue(step.contains("tunnel=biz-internet fallback=none dscp=af21"), step));
   }
 }
