@@ -5,7 +5,6 @@ import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
-import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
@@ -353,51 +352,6 @@ public final class DocumentInterpreter {
       }
       return one.equals(rest)
           || !other.equals(rest) && one.canonical().compareTo(other.canonical()) < 0;
-    }
-  }
-
-  /**
-   * A treatment that an end of the packet has for its peer. Its words are those that were declared;
-   * the choice of transports counts only where these decide nothing.
-   */
-  private record Candidate(
-      AddressPort port, Treatment words, boolean chosenForFew, Treatment treatment) {
-
-    /** What drops, inspect, encryption, tunnel, dscp: the place of the first word it has. */
-    private int firstWord() {
-      if (words.admission().isPresent()) {
-        return 0;
-      }
-      if (words.inspect().isPresent()) {
-        return 1;
-      }
-      if (words.requiresEncryption()) {
-        return 2;
-      }
-      return words.steer().isPresent() ? 3 : 4;
-    }
-
-    private boolean isExclusive() {
-      return words.steer().isPresent() && words.steer().get().fallback() == Fallback.NONE;
-    }
-
-    boolean beats(Candidate other) {
-      if (firstWord() != other.firstWord()) {
-        return firstWord() < other.firstWord();
-      }
-      if (port.isAll() != other.port.isAll()) {
-        return other.port.isAll();
-      }
-      if (isExclusive() != other.isExclusive()) {
-        return isExclusive();
-      }
-      if (!words.equals(other.words)) {
-        return words.canonical().compareTo(other.words.canonical()) < 0;
-      }
-      if (chosenForFew != other.chosenForFew) {
-        return chosenForFew;
-      }
-      return treatment.canonical().compareTo(other.treatment.canonical()) < 0;
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomPackets;
+import dev.fairway.core.scenario.RandomPathChoices;
 import dev.fairway.core.scenario.RandomWorld;
 import dev.fairway.core.scenario.RandomWorld.World;
 import dev.fairway.core.semantics.Decision;
@@ -45,7 +46,7 @@ class DocumentInterpreterTest {
       World world = RandomWorld.world(seed, 5);
       ResolvedFleet resolved = Resolver.resolve(world.fleet(), world.wan(), ANYTHING);
       ResolvedFleet fleet =
-          seed % 2 == 0 ? resolved : resolved.withChoices(RandomWorld.choices(seed, resolved));
+          seed % 2 == 0 ? resolved : resolved.withChoices(RandomPathChoices.of(seed, resolved));
       DocumentInterpreter interpreter = new DocumentInterpreter(fleet);
       RandomPackets packets = new RandomPackets(seed, fleet, DesiredPolicy.EMPTY);
       for (int i = 0; i < PACKETS_A_WORLD; i++) {

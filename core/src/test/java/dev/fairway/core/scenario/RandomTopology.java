@@ -32,7 +32,6 @@ import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -219,42 +218,6 @@ public final class RandomTopology {
       case 2 -> Treatment.steer(fallback, MPLS);
       default -> Treatment.steer(fallback, BIZ);
     };
-  }
-
-  /** The same fleet, every list in it in another order. */
-  public FleetSnapshot shuffled(FleetSnapshot fleet) {
-    List<ClusterSnapshot> clusters = new ArrayList<>();
-    for (ClusterSnapshot cluster : fleet.clusters().values()) {
-      SortedMap<ServiceKey, ServiceState> services = new TreeMap<>();
-      for (ServiceState state : cluster.services().values()) {
-        List<ServiceEndpoints> endpoints = new ArrayList<>();
-        for (ServiceEndpoints behind : state.endpoints()) {
-          endpoints.add(
-              new ServiceEndpoints(
-                  behind.portName(),
-                  behind.protocol(),
-                  behind.port(),
-                  shuffled(behind.endpoints())));
-        }
-        services.put(
-            state.key(),
-            new ServiceState(
-                state.key(),
-                state.createdAt(),
-                shuffled(state.ports()),
-                state.reading(),
-                shuffled(endpoints),
-                state.diagnostics()));
-      }
-      clusters.add(cluster(cluster.name(), shuffled(cluster.networks()), services));
-    }
-    return FleetSnapshot.of(shuffled(clusters).toArray(ClusterSnapshot[]::new));
-  }
-
-  private <T> List<T> shuffled(List<T> list) {
-    List<T> copy = new ArrayList<>(list);
-    Collections.shuffle(copy, random);
-    return copy;
   }
 
   /** A packet on or beside a boundary of a prefix or port range. */

@@ -18,10 +18,6 @@ import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
-import dev.fairway.core.resolve.PathChoices;
-import dev.fairway.core.resolve.PathChoices.SitePair;
-import dev.fairway.core.resolve.PortClaim;
-import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.Datapath;
@@ -39,9 +35,7 @@ import dev.fairway.core.wan.WanInventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -71,7 +65,7 @@ public final class RandomWorld {
   private final Random random;
   private final List<SiteId> sites = new ArrayList<>();
 
-  private RandomWorld(long seed) {
+  RandomWorld(long seed) {
     this.random = new Random(seed);
     int count = 3 + random.nextInt(3);
     for (int site = 1; site <= count; site++) {
@@ -100,7 +94,7 @@ public final class RandomWorld {
   }
 
   /** True once in so many times. */
-  private boolean often(int times) {
+  boolean often(int times) {
     return random.nextInt(times) == 0;
   }
 
@@ -361,7 +355,7 @@ public final class RandomWorld {
     return treatment.isEmpty() ? treatment() : treatment.build();
   }
 
-  private Steer steer() {
+  Steer steer() {
     Fallback fallback = often(3) ? Fallback.ANY : Fallback.NONE;
     List<Transport> transports = new ArrayList<>(TRANSPORTS);
     Collections.shuffle(transports, random);
@@ -377,90 +371,5 @@ public final class RandomWorld {
       from.add(pick(sites));
     } while (often(2));
     return new Admission(from);
-  }
-
-  /** Choices for some pairs of sites, of some treatments that the fleet claims. */
-  public static PathChoices choices(long seed, ResolvedFleet fleet) {
-    RandomWorld random = new RandomWorld(seed);
-    List<SiteId> sites = List.copyOf(fleet.wan().siteIds());
-    SortedMap<Treatment, Map<SitePair, Steer>> choices = new TreeMap<>();
-    fleet.clusters().values().stream()
-        .flatMap(cluster -> cluster.services().stream())
-        .flatMap(service -> service.claims().stream())
-        .map(PortClaim::treatment)
-        .sorted()
-        .flatMap(treatment -> treatment.withoutAdmission().stream())
-        .filter(treatment -> random.often(2))
-        .forEach(treatment -> choices.put(treatment, random.choices(treatment, sites)));
-    return new PathChoices(choices);
-  }
-
-  private Map<SitePair, Steer> choices(Treatment treatment, List<SiteId> all) {
-    Fallback fallback = treatment.steer().map(Steer::fallback).orElse(Fallback.ANY);
-    Map<SitePair, Steer> pairs = new HashMap<>();
-    for (SiteId first : all) {
-      for (SiteId second : all) {
-        if (first.compareTo(second) < 0 && !often(3)) {
-          pairs.put(new SitePair(first, second), new Steer(steer().preference(), fallback));
-        }
-      }
-    }
-    return pairs;
-  }
-
-  /** The same world, every list in it in another order. */
-  public static World shuffled(World world, long seed) {
-    Random random = new Random(seed);
-    List<ClusterSnapshot> clusters = new ArrayList<>();
-    for (ClusterSnapshot cluster : world.fleet.clusters().values()) {
-      SortedMap<ServiceKey, ServiceState> services = new TreeMap<>();
-      cluster.services().forEach((key, state) -> services.put(key, shuffled(state, random)));
-      clusters.add(
-          new ClusterSnapshot(
-              cluster.name(),
-              cluster.owner(),
-              cluster.generation(),
-              cluster.completeness(),
-              shuffled(cluster.networks(), random),
-              cluster.defaultSite(),
-              cluster.datapath(),
-              services,
-              cluster.diagnostics(),
-              shuffled(cluster.protectedAddresses(), random)));
-    }
-    WanInventory wan = world.wan;
-    return new World(
-        FleetSnapshot.of(shuffled(clusters, random).toArray(ClusterSnapshot[]::new)),
-        new WanInventory(
-            shuffled(wan.sites(), random),
-            shuffled(wan.networks(), random),
-            shuffled(wan.tunnels(), random),
-            wan.routed(),
-            shuffled(wan.functions(), random)));
-  }
-
-  private static ServiceState shuffled(ServiceState state, Random random) {
-    List<ServiceEndpoints> endpoints = new ArrayList<>();
-    for (ServiceEndpoints behind : state.endpoints()) {
-      endpoints.add(
-          new ServiceEndpoints(
-              behind.portName(),
-              behind.protocol(),
-              behind.port(),
-              shuffled(behind.endpoints(), random)));
-    }
-    return new ServiceState(
-        state.key(),
-        state.createdAt(),
-        shuffled(state.ports(), random),
-        state.reading(),
-        shuffled(endpoints, random),
-        state.diagnostics());
-  }
-
-  private static <T> List<T> shuffled(List<T> list, Random random) {
-    List<T> copy = new ArrayList<>(list);
-    Collections.shuffle(copy, random);
-    return copy;
   }
 }

@@ -1,13 +1,18 @@
 package dev.fairway.core.semantics;
 
+import static dev.fairway.core.semantics.PacketDecisions.CLIENT;
+import static dev.fairway.core.semantics.PacketDecisions.INTERNET;
+import static dev.fairway.core.semantics.PacketDecisions.WEB;
+import static dev.fairway.core.semantics.PacketDecisions.decide;
+import static dev.fairway.core.semantics.PacketDecisions.fleet;
+import static dev.fairway.core.semantics.PacketDecisions.flow;
+import static dev.fairway.core.semantics.PacketDecisions.toPod;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
-import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.OwnerId;
-import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
@@ -21,16 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** The definition, sentence by sentence, on packets whose answer was worked out by hand. */
 class PacketSemanticsTest {
-
-  private static final String CLIENT = "10.3.0.9:50000";
-  private static final String INTERNET = "203.0.113.9:50000";
-
-  private static final String WEB =
-      """
-      service shop/web http:tcp:80
-      asks ports=every tunnel=mpls fallback=none
-      behind http tcp/8080 10.1.0.1
-      """;
 
   /** Two Services on one pod and port; who has it is told by the order of preference. */
   private static String pair(String first, String second) {
@@ -47,47 +42,6 @@ class PacketSemanticsTest {
             first.substring(first.indexOf("; ") + 2),
             second.substring(0, second.indexOf("; ")),
             second.substring(second.indexOf("; ") + 2));
-  }
-
-  private static ResolvedFleet fleet(String world) {
-    ScenarioParser written = ScenarioParser.read(world);
-    return Resolver.resolve(written.fleet(), written.wan(), written.profile());
-  }
-
-  private static Flow flow(String protocol, String from, String to) {
-    IpProtocol parsed = IpProtocol.parse(protocol);
-    return new Flow(
-        Segment.DEFAULT, address(from), address(to), parsed, port(parsed, from), port(parsed, to));
-  }
-
-  private static IpPrefix address(String end) {
-    return IpPrefix.parse(end.substring(0, end.indexOf(':')));
-  }
-
-  private static int port(IpProtocol protocol, String end) {
-    return protocol.hasPorts()
-        ? Integer.parseInt(end.substring(end.indexOf(':') + 1))
-        : Flow.NO_PORT;
-  }
-
-  /** {@code web mpls/none}, {@code Local} or {@code Unclaimed}. */
-  private static String decide(ResolvedFleet fleet, Flow flow) {
-    Decision decision = PacketSemantics.decide(fleet, flow);
-    return decision instanceof Decision.Treated treated
-        ? treated.service().name() + " " + shortly(treated.wanted())
-        : decision.getClass().getSimpleName();
-  }
-
-  private static String shortly(Treatment treatment) {
-    return treatment.canonical().replace("tunnel=", "").replace(" fallback=", "/");
-  }
-
-  private static String decide(String world, String protocol, String from, String to) {
-    return decide(fleet(world), flow(protocol, from, to));
-  }
-
-  private static String toPod(String world) {
-    return decide(world, "tcp", CLIENT, "10.1.0.1:8080");
   }
 
   @Test
@@ -315,100 +269,5 @@ class PacketSemanticsTest {
         cluster.completeness(),
         cluster.services(),
         cluster.diagnostics());
-  }
-
-  private static final String ADMITS =
-      """
-      wan-network 10.2.8.0/24@default
-      protected 10.2.0.7
-      service shop/web http:tcp:80
-      asks ports=every dscp=ef access=from=300
-      behind http tcp/8080 10.1.0.1
-      """;
-
-  @Test
-  void decide_peerOfAccess_isDroppedBothWaysUnlessItIsAdmittedProtectedOrNotOnTheWan() {
-    String pod = "10.1.0.1:8080";
-    String elsewhere = "10.2.0.9:50000";
-    String drop = "web access=deny";
-    assertEquals("web dscp=ef", decide(ADMITS, "tcp", CLIENT, pod));
-    assertEquals("web dscp=ef", decide(ADMITS, "tcp", pod, CLIENT));
-    assertEquals(drop, decide(ADMITS, "tcp", elsewhere, pod));
-    assertEquals(drop, decide(ADMITS, "tcp", pod, elsewhere));
-    assertEquals(drop, decide(ADMITS, "tcp", "10.2.8.1:50000", pod), "at no known site");
-    assertEquals("web dscp=ef", decide(ADMITS, "tcp", "10.2.0.7:50000", pod), "protected");
-    assertEquals("web dscp=ef", decide(ADMITS, "tcp", INTERNET, pod));
-    assertEquals("Unclaimed", decide(ADMITS, "tcp", pod, INTERNET));
-    assertEquals("Unclaimed", decide(ADMITS, "icmp", elsewhere, pod), "an error about a packet");
-  }
-
-  @Test
-  void decide_peerThatAccessDoesNotConcern_isLeftAloneWhereNothingElseIsSaid() {
-    String denies = WEB.replace("tunnel=mpls fallback=none", "access=deny");
-    assertEquals("web access=deny", toPod(denies));
-    assertEquals("Unclaimed", decide(denies, "tcp", INTERNET, "10.1.0.1:8080"));
-  }
-
-  @Test
-  void decide_peerThatIsNotOnTheWan_isNotInspected() {
-    String both = "function ids 300\n" + WEB.replace("fallback=none", "fallback=none inspect=ids");
-    assertEquals("web mpls/none inspect=ids", toPod(both));
-    assertEquals("web mpls/none", decide(both, "tcp", INTERNET, "10.1.0.1:8080"));
-    String unknown = "routes unknown\n" + both;
-    assertEquals("web mpls/none inspect=ids", decide(unknown, "tcp", INTERNET, "10.1.0.1:8080"));
-  }
-
-  @Test
-  void decide_packetBetweenTwoServices_goesByTheFirstWordOfEach() {
-    List<String> ranked =
-        List.of(
-            "access=deny",
-            "tunnel=biz-internet fallback=any inspect=ids",
-            "encryption=required",
-            "tunnel=mpls fallback=none",
-            "dscp=ef");
-    for (int first = 0; first < ranked.size(); first++) {
-      for (int second = first + 1; second < ranked.size(); second++) {
-        String world =
-            """
-            function ids 300
-            service shop/a p:tcp:80
-            asks ports=every %s
-            behind p tcp/8080 10.1.0.1
-            service shop/b p:tcp:80
-            asks ports=every %s
-            behind p tcp/8080 10.2.0.1
-            """;
-        String wanted = ranked.get(first).replace("tunnel=", "").replace(" fallback=", "/");
-        String to = "10.2.0.1:8080";
-        String from = "10.1.0.1:8080";
-        String strictIsB = world.formatted(ranked.get(second), ranked.get(first));
-        assertEquals("b " + wanted, decide(strictIsB, "tcp", from, to));
-        assertEquals("b " + wanted, decide(strictIsB, "tcp", to, from));
-      }
-    }
-  }
-
-  @Test
-  void decide_claimThatRestricts_hasNothingOfWhatOverlapsWithAnOlderServicesPort() {
-    for (String restricting : List.of("access=deny", "inspect=ids")) {
-      for (String ports : List.of("every", "all")) {
-        String world =
-            """
-            function ids 300
-            service shop/old age=9 p:tcp:80
-            asks ports=every dscp=ef
-            behind p tcp/8080 10.1.0.1
-            service shop/young age=1 p:tcp:80
-            asks ports=%s %s
-            behind p tcp/8080 10.1.0.1
-            """
-                .formatted(ports, restricting);
-        assertEquals("old dscp=ef", toPod(world));
-        assertEquals("Unclaimed", decide(world, "icmp", CLIENT, "10.1.0.1:0"), ports);
-        String other = decide(world, "tcp", CLIENT, "10.1.0.1:9");
-        assertEquals("Unclaimed", other, ports);
-      }
-    }
   }
 }

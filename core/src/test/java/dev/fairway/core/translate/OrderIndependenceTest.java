@@ -11,17 +11,15 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomTopology;
+import dev.fairway.core.scenario.ShuffledInput;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.Network;
-import dev.fairway.core.wan.Site;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +42,6 @@ class OrderIndependenceTest {
       networks.add(new Network(network.prefix(), new Segment("guest"), Optional.of(other)));
     }
     return new WanInventory(wan.sites(), networks, wan.tunnels(), wan.routed());
-  }
-
-  private static WanInventory shuffled(WanInventory wan, Random random) {
-    List<Site> sites = new ArrayList<>(wan.sites());
-    List<Network> networks = new ArrayList<>(wan.networks());
-    Collections.shuffle(sites, random);
-    Collections.shuffle(networks, random);
-    return new WanInventory(sites, networks, wan.tunnels(), wan.routed());
   }
 
   /** All that is resolved but the snapshot itself, whose lists are in another order. */
@@ -89,11 +79,10 @@ class OrderIndependenceTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void resolveAndTranslate_inputInAnyOrder_giveTheSame(long seed) {
-    RandomTopology random = new RandomTopology(seed);
-    FleetSnapshot fleet = random.fleet(2, 5);
+    FleetSnapshot fleet = new RandomTopology(seed).fleet(2, 5);
     WanInventory wan = ambiguous(seed % 2 == 0);
-    FleetSnapshot otherFleet = random.shuffled(fleet);
-    WanInventory otherWan = shuffled(wan, new Random(seed));
+    FleetSnapshot otherFleet = ShuffledInput.of(fleet, seed);
+    WanInventory otherWan = ShuffledInput.of(wan, seed);
     TargetProfile profile = TargetProfile.unlimited(Commit.WHOLE_PLAN);
     if (seed % 3 == 0) {
       profile = profile.withLimit(Limit.RULES, 8).withLimit(Limit.PREFIXES_PER_SET, 2);

@@ -27,6 +27,7 @@ import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomTopology;
+import dev.fairway.core.scenario.ShuffledInput;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
@@ -188,11 +189,10 @@ class TranslationPropertiesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void translate_inputInAnyOrder_givesTheSameBytes(long seed) {
-    RandomTopology random = new RandomTopology(seed);
-    FleetSnapshot fleet = random.fleet(2, 5);
+    FleetSnapshot fleet = new RandomTopology(seed).fleet(2, 5);
     WanInventory wan = RandomTopology.wan(true);
     DesiredPolicy first = translated(fleet, wan, ANYTHING).policy;
-    DesiredPolicy second = translated(random.shuffled(fleet), wan, ANYTHING).policy;
+    DesiredPolicy second = translated(ShuffledInput.of(fleet, seed), wan, ANYTHING).policy;
     assertEquals(first.canonical(), second.canonical());
     assertEquals(first.digest(), second.digest());
   }

@@ -32,8 +32,10 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomPackets;
+import dev.fairway.core.scenario.RandomPathChoices;
 import dev.fairway.core.scenario.RandomWorld;
 import dev.fairway.core.scenario.RandomWorld.World;
+import dev.fairway.core.scenario.ShuffledInput;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -76,7 +78,7 @@ class WordsPropertiesTest {
   private static Translated translated(World world, long seed, TargetProfile profile) {
     ResolvedFleet resolved = Resolver.resolve(world.fleet(), world.wan(), profile);
     return translated(
-        seed % 2 == 0 ? resolved : resolved.withChoices(RandomWorld.choices(seed, resolved)),
+        seed % 2 == 0 ? resolved : resolved.withChoices(RandomPathChoices.of(seed, resolved)),
         profile);
   }
 
@@ -163,7 +165,7 @@ class WordsPropertiesTest {
   void translate_inputInAnyOrder_givesTheSameBytesAndMessages(long seed) {
     World world = RandomWorld.world(seed, 5);
     Translated first = translated(world, seed, ANYTHING);
-    Translated second = translated(RandomWorld.shuffled(world, seed), seed, ANYTHING);
+    Translated second = translated(ShuffledInput.of(world, seed), seed, ANYTHING);
     assertEquals(first.policy.canonical(), second.policy.canonical());
     assertEquals(first.said, second.said);
   }
