@@ -180,11 +180,12 @@ final class ClaimBuilder {
     List<ClaimedAddress> of(
         List<ServiceEndpoints> groups, PortWords words, Predicate<Endpoint> matches) {
       List<ClaimedAddress> claimed = new ArrayList<>();
+      boolean fitsAll = words.fitEveryAddress();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (matches.test(endpoint)) {
             Optional<ClaimedAddress> place = place(endpoint);
-            if (place.isPresent() && isFit(endpoint, place.get(), words)) {
+            if (place.isPresent() && (fitsAll || isFit(endpoint, place.get(), words))) {
               claimed.add(endpoint.state().lives() ? place.get() : place.get().ending());
             }
           }

@@ -19,6 +19,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.Transport;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class DeclarationValidator {
 
   private final KnownNames names;
   private final TargetProfile profile;
+  private final Map<Treatment, List<Feature>> lackingOf = new HashMap<>();
   private final SortedSet<Transport> transports;
   private final boolean boundedSources;
   private final List<Diagnostic> clusterDiagnostics;
@@ -223,11 +225,15 @@ final class DeclarationValidator {
   }
 
   private void addLacking(Treatment treatment, Map<Feature, String> lacking) {
-    for (Feature feature : RequiredFeatures.ofDeclared(treatment)) {
-      if (!profile.has(feature)) {
-        lacking.putIfAbsent(feature, "'" + treatment + "'");
-      }
+    for (Feature feature : lackingOf.computeIfAbsent(treatment, this::lackingFor)) {
+      lacking.putIfAbsent(feature, "'" + treatment + "'");
     }
+  }
+
+  private List<Feature> lackingFor(Treatment treatment) {
+    return RequiredFeatures.ofDeclared(treatment).stream()
+        .filter(feature -> !profile.has(feature))
+        .toList();
   }
 
   /** An error for each feature that the target lacks, about the first part that requires it. */

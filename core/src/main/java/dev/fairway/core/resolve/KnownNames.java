@@ -82,7 +82,7 @@ final class KnownNames {
           .ifPresent(
               admission -> admission.from().forEach(site -> addSite(state, site.value(), errors)));
     }
-    return errors.stream().distinct().toList();
+    return errors.isEmpty() ? List.of() : errors.stream().distinct().toList();
   }
 
   /**

@@ -34,6 +34,14 @@ final class PortTreatments {
     static PortWords of(PortIntent part) {
       return new PortWords(part.treatment(), part.segment());
     }
+
+    /** True where no word asks for more than that an address may be claimed. */
+    boolean fitEveryAddress() {
+      return segment.isEmpty()
+          && treatment
+              .map(all -> all.admission().isEmpty() && all.inspect().isEmpty())
+              .orElse(true);
+    }
   }
 
   private final Map<PortKey, PortWords> byPort = new HashMap<>();

@@ -57,7 +57,7 @@ final class WanRequirements {
         addUnencrypted(state, claim, errors);
       }
     }
-    return errors.stream().distinct().toList();
+    return errors.isEmpty() ? List.of() : errors.stream().distinct().toList();
   }
 
   private void addScope(

@@ -12,16 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One claim of one Service, where its endpoints live, or where they are ending. Compared by
- * identity: all these addresses share this object.
+ * identity: all these addresses share this object. Not thread-safe.
  */
 final class Claim {
 
   final ResolvedService service;
   final PortClaim declared;
   final boolean living;
+  private @Nullable List<Rank> ranks;
 
   Claim(ResolvedService service, PortClaim declared, boolean living) {
     this.service = service;
@@ -29,12 +31,7 @@ final class Claim {
     this.living = living;
   }
 
-  AddressPort port() {
-    return declared.port();
-  }
-
-  /** The ranks of its packets: of those of peers that are not admitted, and of the rest. */
-  List<Rank> ranks() {
+  private static List<Rank> ranks(PortClaim declared) {
     Treatment treatment = declared.treatment();
     boolean all = declared.port().isAll();
     if (treatment.admission().isEmpty()) {
@@ -43,6 +40,20 @@ final class Claim {
     List<Rank> ranks = new ArrayList<>(List.of(new Rank(all, Treatment.DROP)));
     treatment.withoutAdmission().ifPresent(rest -> ranks.add(new Rank(all, rest)));
     return ranks;
+  }
+
+  AddressPort port() {
+    return declared.port();
+  }
+
+  /** The ranks of its packets: of those of peers that are not admitted, and of the rest. */
+  List<Rank> ranks() {
+    List<Rank> known = ranks;
+    if (known == null) {
+      known = ranks(declared);
+      ranks = known;
+    }
+    return known;
   }
 
   /**

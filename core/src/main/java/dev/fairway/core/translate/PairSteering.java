@@ -92,7 +92,8 @@ final class PairSteering {
       Treatment treatment,
       Optional<PeerSet> peers,
       ClaimedAddress place) {
-    Rank rank = new Rank(whole.rank().allPorts(), whole.rank().declared(), exception, treatment);
+    Rank.Choice choice = new Rank.Choice(exception, treatment);
+    Rank rank = new Rank(whole.rank().allPorts(), whole.rank().declared(), Optional.of(choice));
     parts
         .computeIfAbsent(whole.with(rank, peers), absent -> new ArrayList<>())
         .add(place.address());

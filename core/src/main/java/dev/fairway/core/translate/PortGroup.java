@@ -100,25 +100,25 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     byProtocol.forEach(
         (treated, claims) -> {
           List<Integer> ports = claims.stream().map(claim -> claim.port().port()).toList();
-          Optional<PortSet> portSet = treated.protocol.map(present -> PortSet.of(ports));
-          boolean bounded = pairs.isBounded(addresses.segmentFamily.segment());
-          claims
-              .get(0)
-              .peerRanks(bounded)
-              .forEach(
-                  (rank, peers) ->
-                      addTo(
-                          groups,
-                          new Key(
-                              rank,
-                              addresses.segmentFamily.segment(),
-                              addresses.segmentFamily.family(),
-                              treated.protocol,
-                              portSet,
-                              peers),
-                          addresses,
-                          claims,
-                          pairs));
+          Key key =
+              new Key(
+                  claims.get(0).ranks().get(0),
+                  addresses.segmentFamily.segment(),
+                  addresses.segmentFamily.family(),
+                  treated.protocol,
+                  treated.protocol.map(present -> PortSet.of(ports)),
+                  Optional.empty());
+          if (claims.get(0).restricts()) {
+            boolean bounded = pairs.isBounded(addresses.segmentFamily.segment());
+            claims
+                .get(0)
+                .peerRanks(bounded)
+                .forEach(
+                    (rank, peers) ->
+                        addTo(groups, key.with(rank, peers), addresses, claims, pairs));
+          } else {
+            addTo(groups, key, addresses, claims, pairs);
+          }
         });
   }
 

@@ -3,6 +3,7 @@ package dev.fairway.core.translate;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.Treatment;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * The rank of a claim, which decides the order of rules where one packet matches several: the kind
@@ -13,27 +14,41 @@ import java.util.Comparator;
  * @param allPorts true for a claim on all ports
  * @param declared the declared treatment for peers that are admitted, or that of the others, {@link
  *     Treatment#DROP}
- * @param exception true where {@code treatment} is for some pairs of sites only
- * @param treatment the treatment of the rule: {@code declared}, or the same over other transports
+ * @param choice what was chosen for pairs of sites; absent: the declared treatment
  */
-record Rank(boolean allPorts, Treatment declared, boolean exception, Treatment treatment)
+record Rank(boolean allPorts, Treatment declared, Optional<Choice> choice)
     implements Comparable<Rank> {
 
+  /**
+   * The declared treatment over transports that were chosen.
+   *
+   * @param exception true where it is for some pairs of sites only
+   * @param treatment the treatment of the rule
+   */
+  record Choice(boolean exception, Treatment treatment) {}
+
   /** The order without texts. */
-  static final Comparator<Rank> WITHOUT_TEXT =
-      Comparator.comparing((Rank rank) -> rank.declared.kind())
-          .thenComparing(Rank::allPorts)
-          .thenComparing(Rank::mayFallBack);
+  static final Comparator<Rank> WITHOUT_TEXT = Comparator.comparingInt(Rank::order);
 
   private static final Comparator<Rank> ORDER =
       WITHOUT_TEXT
           .thenComparing(Rank::declared)
-          .thenComparing(rank -> !rank.exception)
+          .thenComparing(rank -> rank.choice.map(choice -> !choice.exception).orElse(true))
           .thenComparing(Rank::treatment);
 
   /** The rank of a treatment without a choice for pairs of sites. */
   Rank(boolean allPorts, Treatment treatment) {
-    this(allPorts, treatment, false, treatment);
+    this(allPorts, treatment, Optional.empty());
+  }
+
+  /** The treatment of the rule: the declared one, or the same over other transports. */
+  Treatment treatment() {
+    return choice.map(Choice::treatment).orElse(declared);
+  }
+
+  /** By kind, then a port before all ports, then without fallback before with. */
+  private int order() {
+    return declared.kind().ordinal() * 4 + (allPorts ? 2 : 0) + (mayFallBack() ? 1 : 0);
   }
 
   private boolean mayFallBack() {

@@ -38,6 +38,8 @@ import java.util.TreeMap;
  */
 final class RuleBuilder {
 
+  private static final List<Optional<Chunk>> EVERY_PEER = List.of(Optional.empty());
+
   private final OwnerId owner;
   private final WanInventory wan;
   private final PeerTable peerTable;
@@ -78,17 +80,23 @@ final class RuleBuilder {
     List<Chunk> service = PrefixSetSplitter.of(segment.family(), group.addresses(), longestSet);
     for (Direction direction : Direction.values()) {
       List<Optional<Chunk>> others =
-          peers.computeIfAbsent(
-              new PeersOf(
-                  segment,
-                  direction,
-                  group.key().peers(),
-                  group.key().rank().treatment().inspect().isPresent()),
-              this::peerPrefixes);
+          direction == Direction.TO_SERVICE && isForEveryPeer(group)
+              ? EVERY_PEER
+              : peers.computeIfAbsent(
+                  new PeersOf(segment, direction, group.key().peers(), diverts(group)),
+                  this::peerPrefixes);
       for (Chunk chunk : service) {
         others.forEach(part -> addRule(group, direction, chunk, part));
       }
     }
+  }
+
+  private static boolean isForEveryPeer(PortGroup group) {
+    return group.key().peers().isEmpty() && !diverts(group);
+  }
+
+  private static boolean diverts(PortGroup group) {
+    return group.key().rank().treatment().inspect().isPresent();
   }
 
   /**
@@ -111,7 +119,7 @@ final class RuleBuilder {
             .map(some -> within.map(some::intersection).orElse(some))
             .or(() -> within);
     if (all.isEmpty()) {
-      return List.of(Optional.empty());
+      return EVERY_PEER;
     }
     return all.get().isEmpty()
         ? List.of()
@@ -177,22 +185,23 @@ final class RuleBuilder {
   private void addRule(
       PortGroup group, Direction direction, Chunk service, Optional<Chunk> remote) {
     PortGroup.Key key = group.key();
+    String common =
+        String.join(
+            "|",
+            owner.value(),
+            key.rank().text(),
+            key.segment().value(),
+            key.family().text(),
+            direction.text(),
+            key.portText(),
+            key.rank().treatment().canonical(),
+            service.label(),
+            remote.map(Chunk::label).orElse(""));
     RuleId id =
         RuleId.ofKey(
-            String.join(
-                    "|",
-                    owner.value(),
-                    key.rank().text(),
-                    key.segment().value(),
-                    key.family().text(),
-                    direction.text(),
-                    key.portText(),
-                    key.rank().treatment().canonical(),
-                    service.label(),
-                    remote.map(Chunk::label).orElse(""))
-                + key.peers()
-                    .map(set -> "|" + set.text() + "|" + key.rank().declared().canonical())
-                    .orElse(""));
+            key.peers()
+                .map(set -> common + "|" + set.text() + "|" + key.rank().declared().canonical())
+                .orElse(common));
     rules.add(
         new PathRule(
             id,
