@@ -117,6 +117,22 @@ class ArticleStoryTest {
   }
 
   @Test
+  void stranger_siteThatIsNotAdmitted_isDroppedAndTheInternetLeftAlone() {
+    String before = "biz-internet/biz-internet";
+    assertEquals(before, STORY.from("10.1.0.10", DemoRun.STRANGER, "before"));
+    assertEquals(before, STORY.from("10.3.0.10", DemoRun.STRANGER, "before"));
+    assertEquals("biz-internet/any", STORY.from("203.0.113.7", DemoRun.STRANGER, "before"));
+    assertEquals(before, STORY.from("10.1.0.10", DemoRun.STRANGER, "access"));
+    assertEquals(
+        "drop access=deny/drop access=deny", STORY.from("10.3.0.10", DemoRun.STRANGER, "access"));
+    assertEquals("biz-internet/any", STORY.from("203.0.113.7", DemoRun.STRANGER, "access"));
+    DemoSync asked = STORY.passes(DemoRun.STRANGER).get(0);
+    assertTrue(status(asked, BUSINESS).isProgrammed(), STORY::text);
+    assertEquals(List.of(1L, 1L), STORY.writes(DemoRun.STRANGER));
+    assertTrue(said(DemoRun.STRANGER).contains("Who is not admitted is dropped"), STORY::text);
+  }
+
+  @Test
   void mark_serviceThatAsksForNothingElse_isToldInTheTraceAndSteersNothing() {
     assertEquals("any/any", STORY.other(DemoRun.MARK, "before"));
     assertEquals("any dscp=ef/any dscp=ef", STORY.other(DemoRun.MARK, "dscp"));
