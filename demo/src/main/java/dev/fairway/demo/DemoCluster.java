@@ -193,7 +193,7 @@ final class DemoCluster implements AutoCloseable {
         endpoints.portName(),
         endpoints.protocol(),
         endpoints.port(),
-        endpoints.endpoints().stream().map(endpoint -> endpoint.withOwnPod(false)).toList());
+        endpoints.endpoints().stream().map(endpoint -> endpoint.withProven(false)).toList());
   }
 
   ServiceState state(ServiceKey service) {

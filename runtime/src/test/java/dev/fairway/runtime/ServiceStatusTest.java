@@ -122,7 +122,7 @@ class ServiceStatusTest {
   }
 
   private static List<Endpoint> ownPods(int first, int last) {
-    return Shop.pods(first, last).stream().map(pod -> pod.withOwnPod(true)).toList();
+    return Shop.pods(first, last).stream().map(pod -> pod.withProven(true)).toList();
   }
 
   @ParameterizedTest

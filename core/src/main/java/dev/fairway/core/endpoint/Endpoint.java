@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param origin the cluster that it was synced from; absent: local
  * @param pod {@code namespace/name} of its pod, where it is known
  * @param node the name of its node, where the cluster has that Node
- * @param ownPod true where the address is known to be the Service's own: a pod that it selects has
+ * @param proven true where the address is known to be the Service's own: a pod that it selects has
  *     it now, or a load balancer has given it. An EndpointSlice or an external address alone proves
  *     nothing, since whoever may write them may name any address
  */
@@ -27,7 +27,7 @@ public record Endpoint(
     Optional<String> origin,
     Optional<String> pod,
     Optional<String> node,
-    boolean ownPod) {
+    boolean proven) {
 
   /** The kinds of addresses of a Service. */
   public enum Kind {
@@ -91,7 +91,7 @@ public record Endpoint(
     address.requireAddress();
   }
 
-  /** An endpoint of which no pod of the Service is known to have the address. */
+  /** An endpoint whose address is not known to be the Service's own. */
   public Endpoint(
       IpPrefix address,
       Optional<SiteId> site,
@@ -101,11 +101,6 @@ public record Endpoint(
       Optional<String> pod,
       Optional<String> node) {
     this(address, site, kind, state, origin, pod, node, false);
-  }
-
-  /** The same endpoint, with or without a pod of the Service that has the address. */
-  public Endpoint withOwnPod(boolean known) {
-    return new Endpoint(address, site, kind, state, origin, pod, node, known);
   }
 
   /** An endpoint of which no node is known. */
@@ -119,9 +114,14 @@ public record Endpoint(
     this(address, site, kind, state, origin, pod, Optional.empty());
   }
 
+  /** The same endpoint, whose address is known to be the Service's own, or is not. */
+  public Endpoint withProven(boolean known) {
+    return new Endpoint(address, site, kind, state, origin, pod, node, known);
+  }
+
   /** A ready pod of the local cluster, and of the Service. */
   public static Endpoint pod(IpPrefix address, Optional<SiteId> site) {
     return new Endpoint(address, site, Kind.POD, State.READY, Optional.empty(), Optional.empty())
-        .withOwnPod(true);
+        .withProven(true);
   }
 }

@@ -266,7 +266,7 @@ final class ClaimBuilder {
         return false;
       }
       boolean diverts = admits || words.treatment().flatMap(Treatment::inspect).isPresent();
-      if (diverts && endpoint.kind() != Endpoint.Kind.NODE_PORT && !endpoint.ownPod()) {
+      if (diverts && endpoint.kind() != Endpoint.Kind.NODE_PORT && !endpoint.proven()) {
         warn(
             DiagnosticCode.UNPROVEN_ADDRESS,
             place.address(),

@@ -286,7 +286,7 @@ public final class ScenarioParser {
             },
             mark.startsWith("^") ? Optional.of(mark.substring(1)) : Optional.empty(),
             plain.pod());
-    return marked.withOwnPod(!mark.equals("?"));
+    return marked.withProven(!mark.equals("?"));
   }
 
   private IntentReading reading() {

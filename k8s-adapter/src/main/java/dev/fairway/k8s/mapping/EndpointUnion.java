@@ -74,7 +74,7 @@ final class EndpointUnion {
         either(one.origin(), other.origin()),
         either(one.pod(), other.pod()),
         either(one.node(), other.node()),
-        one.ownPod() || other.ownPod());
+        one.proven() || other.proven());
   }
 
   private static Kind merge(Kind one, Kind other) {

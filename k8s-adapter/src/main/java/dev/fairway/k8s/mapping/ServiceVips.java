@@ -104,7 +104,7 @@ final class ServiceVips {
   private static Endpoint vip(IpPrefix address, boolean given) {
     return new Endpoint(
             address, Optional.empty(), Kind.VIP, State.READY, Optional.empty(), Optional.empty())
-        .withOwnPod(given);
+        .withProven(given);
   }
 
   private Endpoint nodePort(IpPrefix address, NodeView node) {

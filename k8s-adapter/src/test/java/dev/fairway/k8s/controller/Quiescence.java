@@ -130,6 +130,6 @@ final class Quiescence {
         group.portName(),
         group.protocol(),
         group.port(),
-        group.endpoints().stream().map(endpoint -> endpoint.withOwnPod(false)).toList());
+        group.endpoints().stream().map(endpoint -> endpoint.withProven(false)).toList());
   }
 }

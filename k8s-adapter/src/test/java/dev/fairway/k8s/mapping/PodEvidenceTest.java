@@ -67,7 +67,7 @@ class PodEvidenceTest {
 
   private static List<String> own(ServiceState service) {
     return service.endpoints().get(0).endpoints().stream()
-        .filter(Endpoint::ownPod)
+        .filter(Endpoint::proven)
         .map(endpoint -> endpoint.address().addressText())
         .toList();
   }

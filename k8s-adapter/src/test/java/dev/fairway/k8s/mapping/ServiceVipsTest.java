@@ -90,9 +90,9 @@ class ServiceVipsTest {
     Endpoint vip = cluster.service("cart").endpoints().get(0).endpoints().get(0);
     assertEquals(Kind.VIP, vip.kind());
     assertEquals(Endpoint.State.READY, vip.state());
-    assertTrue(vip.ownPod(), "a load balancer gave it");
+    assertTrue(vip.proven(), "a load balancer gave it");
     assertFalse(
-        cluster.service("cart").endpoints().get(0).endpoints().get(1).ownPod(),
+        cluster.service("cart").endpoints().get(0).endpoints().get(1).proven(),
         "whoever writes the Service may name any external address");
   }
 

@@ -43,13 +43,13 @@ class TargetReferenceTest {
 
   @Test
   void targetRef_inFiles_showsAnOwnPod_whereItIsAPodOfTheNamespace() {
-    assertTrue(MappedCluster.of(CART, referring("Pod", "shop")).onlyEndpoint().ownPod());
-    assertTrue(MappedCluster.of(CART, referring("Pod", null)).onlyEndpoint().ownPod());
-    assertFalse(MappedCluster.of(CART, referring("Pod", "shopping")).onlyEndpoint().ownPod());
-    assertFalse(MappedCluster.of(CART, referring("Pod", "billing")).onlyEndpoint().ownPod());
-    assertFalse(MappedCluster.of(CART, referring("Node", "shop")).onlyEndpoint().ownPod());
+    assertTrue(MappedCluster.of(CART, referring("Pod", "shop")).onlyEndpoint().proven());
+    assertTrue(MappedCluster.of(CART, referring("Pod", null)).onlyEndpoint().proven());
+    assertFalse(MappedCluster.of(CART, referring("Pod", "shopping")).onlyEndpoint().proven());
+    assertFalse(MappedCluster.of(CART, referring("Pod", "billing")).onlyEndpoint().proven());
+    assertFalse(MappedCluster.of(CART, referring("Node", "shop")).onlyEndpoint().proven());
     EndpointSlice bare = http().withEndpoints(endpoints("10.1.0.1")).build();
-    assertFalse(MappedCluster.of(CART, bare).onlyEndpoint().ownPod());
+    assertFalse(MappedCluster.of(CART, bare).onlyEndpoint().proven());
   }
 
   @Test
@@ -60,7 +60,7 @@ class TargetReferenceTest {
             .addToLabels("multicluster.kubernetes.io/source-cluster", "us")
             .endMetadata()
             .build();
-    assertFalse(MappedCluster.of(CART, synced).onlyEndpoint().ownPod());
+    assertFalse(MappedCluster.of(CART, synced).onlyEndpoint().proven());
   }
 
   @Test
@@ -72,7 +72,7 @@ class TargetReferenceTest {
         new MappedCluster(
             new IncrementalMapper(ClusterSettings.of("eu"), LastGoodSource.SHOWN)
                 .snapshot(objects, Completeness.COMPLETE));
-    assertFalse(live.onlyEndpoint().ownPod());
+    assertFalse(live.onlyEndpoint().proven());
   }
 
   @Test
@@ -85,7 +85,7 @@ class TargetReferenceTest {
     assertEquals(
         List.of(true, false),
         MappedCluster.of(CART, handMade, referring("Pod", "shop")).onlyGroup().endpoints().stream()
-            .map(Endpoint::ownPod)
+            .map(Endpoint::proven)
             .toList());
   }
 }

@@ -101,7 +101,7 @@ class OwnPodsTest {
   private static List<String> own(InformerFixture shop, String service) {
     return shop.service(service).orElseThrow().endpoints().stream()
         .flatMap(group -> group.endpoints().stream())
-        .filter(Endpoint::ownPod)
+        .filter(Endpoint::proven)
         .map(endpoint -> endpoint.address().addressText())
         .toList();
   }
