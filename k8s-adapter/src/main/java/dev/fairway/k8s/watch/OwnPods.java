@@ -111,7 +111,15 @@ final class OwnPods {
     return questions;
   }
 
+  /**
+   * The labels of its pods. For an ExternalName no controller keeps slices, so nothing would show
+   * that the address of a pod became another one's.
+   */
   private static SortedMap<String, String> selector(ServiceSpecView service) {
-    return service.spec().map(ServiceSpecView.Spec::selector).orElseGet(TreeMap::new);
+    return service
+        .spec()
+        .filter(spec -> !spec.isExternalName())
+        .map(ServiceSpecView.Spec::selector)
+        .orElseGet(TreeMap::new);
   }
 }

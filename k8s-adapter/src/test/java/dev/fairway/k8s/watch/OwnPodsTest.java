@@ -349,6 +349,31 @@ class OwnPodsTest {
   }
 
   @Test
+  void externalName_hasNoEvidence_thatWouldBeOldWhereItBecomesAnotherType() {
+    Service alias =
+        denying("cart")
+            .edit()
+            .editSpec()
+            .withType("ExternalName")
+            .withExternalName("cart.example.org")
+            .endSpec()
+            .build();
+    try (InformerFixture shop = shop(alias, http("cart", "cart", "10.1.0.1"))) {
+      run(shop, "cart-1", "cart", "10.1.0.1");
+      shop.start();
+      shop.snapshot();
+      assertEquals(0, lists(shop));
+
+      shop.client().pods().inNamespace("shop").withName("cart-1").delete();
+      run(shop, "stranger", "billing", "10.1.0.1");
+      shop.update(denying("cart"));
+      shop.awaitGroups("cart", "http:8080 10.1.0.1");
+      assertEquals(List.of(), own(shop, "cart"));
+      assertEquals(1, lists(shop));
+    }
+  }
+
+  @Test
   void pods_areNeverWatched_norReadByName() {
     try (InformerFixture shop = shop(denying("cart"), http("cart", "cart", "10.1.0.1"))) {
       shop.start();
