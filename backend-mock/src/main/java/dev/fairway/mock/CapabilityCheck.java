@@ -2,19 +2,15 @@ package dev.fairway.mock;
 
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.Plan;
-import dev.fairway.core.plan.PlanStep;
 import dev.fairway.core.policy.Feature;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RequiredFeatures;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.wan.ServiceFunction;
-import dev.fairway.core.wan.WanInventory;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The check whether a target with a profile can hold a plan's result. Pure. */
@@ -23,7 +19,7 @@ final class CapabilityCheck {
   private CapabilityCheck() {}
 
   /** Throws {@link ErrorKind#UNSUPPORTED} with the first thing that it cannot hold. */
-  static void require(Plan plan, TargetProfile profile, WanInventory fabric) {
+  static void require(Plan plan, TargetProfile profile) {
     int total = 0;
     requireAtMost(profile, Limit.RULES, plan.after().size(), "the plan", "rules");
     for (PathRule rule : plan.after()) {
@@ -39,21 +35,6 @@ final class CapabilityCheck {
       }
     }
     requireAtMost(profile, Limit.PREFIXES, total, "the plan", "prefixes");
-    plan.steps()
-        .forEach(step -> newFunction(step).ifPresent(name -> requireFunction(step, name, fabric)));
-  }
-
-  /** The function of the rule after the step, where the rule did not name it before. */
-  private static Optional<String> newFunction(PlanStep step) {
-    return step.fold(
-        install -> install.after().treatment().inspect(),
-        replace ->
-            replace
-                .after()
-                .treatment()
-                .inspect()
-                .filter(name -> !replace.before().treatment().inspect().equals(Optional.of(name))),
-        remove -> Optional.empty());
   }
 
   private static List<PrefixSet> sets(PathRule rule) {
@@ -68,19 +49,6 @@ final class CapabilityCheck {
       throw new BackendException(
           ErrorKind.UNSUPPORTED,
           "rule " + rule.id() + " needs what this target cannot do: " + missing);
-    }
-  }
-
-  private static void requireFunction(PlanStep step, String name, WanInventory fabric) {
-    if (fabric.function(name).isEmpty()) {
-      throw new BackendException(
-          ErrorKind.UNSUPPORTED,
-          "rule "
-              + step.rule()
-              + " inspects through '"
-              + name
-              + "', and this target has only "
-              + fabric.functions().stream().map(ServiceFunction::name).toList());
     }
   }
 

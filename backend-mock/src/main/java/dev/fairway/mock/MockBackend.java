@@ -63,7 +63,7 @@ final class MockBackend implements SdwanBackend {
       throw new IllegalArgumentException("a plan of " + plan.owner() + " for " + owner);
     }
     requireUsable(call);
-    CapabilityCheck.require(plan, profile, fabric.inventory());
+    CapabilityCheck.require(plan, profile);
     requireBasis(plan);
     if (plan.isEmpty()) {
       return new ApplyReport(List.of(), plan.basis());

@@ -1,7 +1,6 @@
 package dev.fairway.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.plan.Plan;
@@ -13,9 +12,7 @@ import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.spi.ApplyReport;
-import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
-import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.PacketPath;
 import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
@@ -52,18 +49,14 @@ class UnknownFunctionTest {
   }
 
   @Test
-  void apply_ruleThatNamesTheFunctionNewly_isRefused() {
+  void apply_ruleThatNamesTheFunctionNewly_dropsItsPackets() {
     PathRule another = Fabrics.rule(OWNER, 1, THROUGH_GONE, "10.2.0.9");
+    PathRule usual = Fabrics.rule(OWNER, 2, "10.2.0.7");
 
-    BackendException refused = assertThrows(BackendException.class, () -> apply(WRITTEN, another));
+    assertTrue(apply(WRITTEN, another, usual).succeeded());
 
-    assertEquals(ErrorKind.UNSUPPORTED, refused.kind());
-    assertEquals(
-        "rule "
-            + another.id()
-            + " inspects through 'gone', and this target has only [firewall, ids]",
-        refused.getMessage());
-    assertEquals(0, fabric.writes());
+    assertEquals(List.of(WRITTEN, another, usual), fabric.rules(OWNER));
+    assertEquals(PacketPath.drop(), fabric.forward(Fabrics.flow("10.1.0.1", "10.2.0.9")));
   }
 
   private ApplyReport apply(PathRule... desired) {

@@ -56,7 +56,7 @@ class WordMutantsTest {
             WordMutants::forgetsTheFunctionBesideATunnel),
         mutant(functions, "usesTheFirstFunctionForAll", WordMutants::usesTheFirstFunctionForAll),
         mutant(
-            "L08_functionThatTheTargetDoesNotHave_isRefusedAndNothingWritten",
+            "L08_functionThatTheTargetHasNoMore_dropsItsPacketsAndDisturbsNobody",
             "replacesAnUnknownFunction",
             WordMutants::replacesAnUnknownFunction),
         mutant(

@@ -18,7 +18,7 @@ import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.ServiceFunction;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.spi.ErrorKind;
+import dev.fairway.spi.PacketPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -243,19 +243,20 @@ abstract class WordLaws {
   }
 
   @Test
-  void L08_functionThatTheTargetDoesNotHave_isRefusedAndNothingWritten() {
+  void L08_functionThatTheTargetHasNoMore_dropsItsPacketsAndDisturbsNobody() {
     try (ConformanceFixture fixture = fixture()) {
       assumeHas(fixture, Feature.SERVICE_FUNCTION);
-      Treatment unknown = Treatment.builder().inspect(WordRules.NO_FUNCTION).build();
-      PathRule rule = to(fixture, "unknown", "192.0.2.7", unknown);
+      Treatment gone = Treatment.builder().inspect(WordRules.NO_FUNCTION).build();
+      PathRule rule = to(fixture, "gone", "192.0.2.7", gone);
       PathRule usual = fixture.rules.rule(9);
-      fixture.reach(usual);
-      long writes = fixture.target.writes();
 
-      fixture.tryOut(fixture.planTo(usual, rule)).assertRefused(ErrorKind.UNSUPPORTED);
+      fixture.reach(usual, rule);
 
-      fixture.assertNoWriteSince(writes);
-      fixture.assertInForceExactly(usual);
+      fixture.assertInForceExactly(usual, rule);
+      fixture
+          .backend
+          .tracePath(fixture.rules.flow(rule), fixture.call())
+          .ifPresent(path -> assertEquals(PacketPath.drop(), path));
     }
   }
 

@@ -30,8 +30,9 @@ import java.util.Optional;
  *       the function of that name, request and reply through the same instance, and what comes from
  *       it is not sent to it again. {@code steer()} and encryption hold for every part of the way
  *       over the WAN. While the function cannot be reached packets are dropped, unless its {@code
- *       bypass} says that they go on without it. The inventory names every function that a rule may
- *       name.
+ *       bypass} says that they go on without it. The inventory names every function that there is;
+ *       a rule may name one that is gone, where a Service is held at its last good intent, and its
+ *       packets are dropped.
  *   <li><i>Mark</i> ({@code dscp()}, {@code MARK}): the packet has the code point from where it
  *       enters the WAN on. Nothing else of it changes: a rule that only marks steers nothing.
  *   <li><i>Peers</i> ({@code PathRule.peers()}, {@code PEER_SETS}): the match of the rule holds
@@ -52,9 +53,8 @@ import java.util.Optional;
  *   <li><b>L6 a dry run</b> writes nothing, and returns the outcomes that full success would.
  *   <li><b>L7 deadline and interrupt</b> are honoured; nothing waits for ever on an answer that
  *       cannot be parsed.
- *   <li><b>L8 truth</b>: a rule that needs a feature missing from the profile, or a service
- *       function that the fabric does not have, is refused, never dropped in silence; a feature in
- *       the profile works.
+ *   <li><b>L8 truth</b>: a rule that needs a feature missing from the profile is refused, never
+ *       dropped in silence; a feature in the profile works.
  *   <li><b>L9 no gap</b>: while one rule changes, every other rule stays in force.
  *   <li><b>L10 order</b>: the rules are in force in the order of {@code plan.after()}.
  *   <li><b>L11 limits</b>: one rule too many is refused before the first write.
@@ -112,10 +112,9 @@ public interface SdwanBackend extends AutoCloseable {
   /**
    * Carries out a plan, in the order of its steps; may join neighbours, never reorder.
    *
-   * <p>Where a rule needs a feature that the profile does not list, or a step makes it name a
-   * service function that the fabric does not have, the whole plan is refused with {@link
-   * ErrorKind#UNSUPPORTED}. A rule that named the function already may change otherwise: its
-   * packets are those of a function that cannot be reached.
+   * <p>Where a rule needs a feature that the profile does not list, the whole plan is refused with
+   * {@link ErrorKind#UNSUPPORTED}. A service function that the fabric does not have is no reason to
+   * refuse: one Service held at its last good intent would keep the rules of all others away.
    *
    * @param wan the inventory that the plan was made with
    * @return one outcome for each step, in their order
