@@ -37,6 +37,15 @@ import java.util.TreeSet;
  */
 final class DeclarationValidator {
 
+  /** The words that need a feature, where an annotation of its own asks for it. */
+  private static final Map<Feature, List<String>> WORDS =
+      Map.of(
+          Feature.DROP, List.of("access"),
+          Feature.PEER_SETS, List.of("access", "inspect"),
+          Feature.ENCRYPTED_ONLY, List.of("encryption"),
+          Feature.SERVICE_FUNCTION, List.of("inspect"),
+          Feature.MARK, List.of("dscp"));
+
   private final KnownNames names;
   private final TargetProfile profile;
   private final Map<Treatment, List<Feature>> lackingOf = new HashMap<>();
@@ -256,16 +265,25 @@ final class DeclarationValidator {
     if (boundedSources && !profile.has(Feature.SOURCE_AND_DESTINATION_MATCH)) {
       lacking.putIfAbsent(Feature.SOURCE_AND_DESTINATION_MATCH, "replies");
     }
+    if (lacking.containsKey(Feature.DROP) || lacking.containsKey(Feature.SERVICE_FUNCTION)) {
+      lacking.remove(Feature.PEER_SETS);
+    }
     List<Diagnostic> errors = new ArrayList<>();
-    lacking.forEach(
-        (feature, what) ->
-            errors.add(
-                Diagnostic.error(
-                    DiagnosticCode.UNSUPPORTED_BY_BACKEND,
-                    state.key().subject(),
-                    "",
-                    what,
-                    "the target cannot carry " + what + ": it lacks " + feature.description())));
+    lacking.forEach((feature, what) -> errors.add(unsupported(state, feature, what)));
     return errors;
+  }
+
+  /** The error about the annotation that asks for it, where a word of its own does. */
+  private static Diagnostic unsupported(ServiceState state, Feature feature, String what) {
+    Optional<AnnotationRef> asked =
+        state.reading().annotations().stream()
+            .filter(ref -> WORDS.getOrDefault(feature, List.of()).stream().anyMatch(ref::isFor))
+            .findFirst();
+    return Diagnostic.error(
+        DiagnosticCode.UNSUPPORTED_BY_BACKEND,
+        state.key().subject(),
+        asked.map(AnnotationRef::key).orElse(""),
+        asked.map(AnnotationRef::value).orElse(what),
+        "the target cannot carry " + what + ": it lacks " + feature.description());
   }
 }
