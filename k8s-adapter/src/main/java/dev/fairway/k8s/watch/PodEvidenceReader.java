@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,6 +45,10 @@ import org.slf4j.LoggerFactory;
 final class PodEvidenceReader implements AutoCloseable {
 
   private static final int THREADS = 4;
+
+  /** How many timeouts the first snapshot that asks waits: what is not known yet is not gone. */
+  private static final int FIRST_TIMEOUTS = 6;
+
   private static final RequestAttributes REQUEST = new RequestAttributes("list", "pods", "");
   private static final Logger LOG = LoggerFactory.getLogger(PodEvidenceReader.class);
 
@@ -54,6 +59,7 @@ final class PodEvidenceReader implements AutoCloseable {
   private final ExecutorService threads = threads();
   private final Map<ServiceKey, Entry> entries = new HashMap<>();
   private String lastProblem = "";
+  private boolean asked;
 
   /**
    * A Service whose pods are in question.
@@ -126,23 +132,25 @@ final class PodEvidenceReader implements AutoCloseable {
 
   /**
    * The evidence for each question; that for other Services is forgotten. Sends what is needed and
-   * waits for it, for as long as the options say.
+   * waits for it, for as long as the options say; the first time for longer, since rules that the
+   * fabric holds would be taken away for what was not read yet.
    *
    * @param ask false to send nothing: what is known already
    */
   synchronized Map<ServiceKey, PodEvidence> read(Collection<Question> questions, boolean ask) {
     entries.keySet().retainAll(questions.stream().map(Question::service).toList());
-    List<Entry> asked = new ArrayList<>();
+    List<Entry> sent = new ArrayList<>();
     for (Question question : questions) {
       Entry entry = entry(question);
       take(entry);
       if (ask && isDue(entry, question)) {
         start(entry, question);
-        asked.add(entry);
+        sent.add(entry);
       }
     }
-    await(asked);
-    asked.forEach(this::takeOrLeave);
+    await(sent, options.podTimeout().multipliedBy(asked ? 1 : FIRST_TIMEOUTS));
+    asked |= !sent.isEmpty();
+    sent.forEach(this::takeOrLeave);
     Map<ServiceKey, PodEvidence> evidence = new HashMap<>();
     entries.forEach((service, entry) -> evidence.put(service, entry.evidence));
     report(evidence);
@@ -205,15 +213,15 @@ final class PodEvidenceReader implements AutoCloseable {
     }
   }
 
-  private void await(List<Entry> asked) {
+  private static void await(List<Entry> sent, Duration timeout) {
     CompletableFuture<?>[] answers =
-        asked.stream()
+        sent.stream()
             .map(entry -> entry.pending)
             .filter(pending -> pending != null)
             .map(Pending::answer)
             .toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(answers).get(options.podTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(answers).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException incomplete) {

@@ -45,7 +45,7 @@ final class InformerFixture implements AutoCloseable {
             config,
             ClusterSettings.of("eu"),
             new WatchOptions(
-                pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofMillis(700)),
+                pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofSeconds(5)),
             LastGoodSource.SHOWN,
             changes::incrementAndGet);
   }
