@@ -66,6 +66,6 @@ public final class MockBackendProvider implements SdwanBackendProvider {
   }
 
   private static String sentence(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
+    return diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("; "));
   }
 }

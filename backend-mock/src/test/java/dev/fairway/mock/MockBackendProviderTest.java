@@ -1,6 +1,7 @@
 package dev.fairway.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,7 @@ class MockBackendProviderTest {
                     + " did you mean 'tunnels'?"),
         refused.getMessage());
     assertTrue(refused.getMessage().contains("at least one site"), refused.getMessage());
+    assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
   }
 
   @Test

@@ -31,6 +31,10 @@ final class AccessGrammar {
   private static final Set<String> MEANS_DENY =
       Set.of("block", "blocked", "closed", "denied", "deny-all", "drop", "forbid", "reject");
 
+  /** Words that could name a site, and hardly do: nobody, or no restriction. */
+  private static final Set<String> MEANS_EITHER =
+      Set.of("none", "nobody", "no", "off", "false", "disabled");
+
   /** What else people write before the sites. */
   private static final Pattern BEFORE_SITES =
       Pattern.compile(
@@ -79,6 +83,9 @@ final class AccessGrammar {
     }
     if (MEANS_DENY.contains(lower)) {
       return ValueGrammar.didYouMean(DENY);
+    }
+    if (MEANS_EITHER.contains(lower)) {
+      return ADMIT_ALL;
     }
     String nearest = NearestWord.hint(lower, List.of(DENY));
     if (!nearest.isEmpty()) {

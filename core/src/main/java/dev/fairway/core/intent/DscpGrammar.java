@@ -5,6 +5,7 @@ import static dev.fairway.core.diagnostic.DiagnosticCode.MALFORMED_VALUE;
 import dev.fairway.core.diagnostic.NearestWord;
 import dev.fairway.core.net.Dscp;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,11 @@ final class DscpGrammar {
   private static final int MOST = 63;
   private static final Pattern PREFIX = Pattern.compile("(?:dscp|phb)[\\s:=_-]*(.+)");
   private static final Pattern NUMBER =
-      Pattern.compile("0x([0-9a-f]{1,4})|0b([01]{1,8})|0*([0-9]{1,4})");
+      Pattern.compile("0x([0-9a-f]{1,4})|0b([01]{1,8})|0*([0-9]{1,4})(?:\\.0+)?");
+
+  /** What other systems call a class; {@code be} is spelled like {@code le}, which is below it. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("be", "df", "best-effort", "df", "default", "df", "expedited", "ef");
 
   private DscpGrammar() {}
 
@@ -46,7 +51,8 @@ final class DscpGrammar {
           ? ValueGrammar.didYouMean(Integer.toString(number.getAsInt()))
           : "";
     }
-    return NearestWord.hint(bare, Dscp.names());
+    String meant = OTHER_NAMES.get(bare);
+    return meant != null ? ValueGrammar.didYouMean(meant) : NearestWord.hint(bare, Dscp.names());
   }
 
   /** A number as other systems write it: with leading zeros, hexadecimal, binary. */

@@ -139,7 +139,9 @@ final class DeclarationValidator {
           .ifPresent(steer -> unknown.addAll(steer.preference()));
     }
     unknown.removeAll(transports);
-    unknown.forEach(transport -> errors.addAll(unknownTransport(state, transport)));
+    if (!unknown.isEmpty()) {
+      errors.addAll(unknownTransports(state, unknown));
+    }
     errors.addAll(names.unknown(state, intent));
     errors.addAll(unsupported(state, intent));
     return errors;
@@ -186,44 +188,81 @@ final class DeclarationValidator {
         .orElse("");
   }
 
-  private List<Diagnostic> unknownTransport(ServiceState state, Transport transport) {
-    Subject service = state.key().subject();
+  /** An error for each annotation and transport, and one for those beyond the most. */
+  private List<Diagnostic> unknownTransports(ServiceState state, Set<Transport> unknown) {
     List<Diagnostic> errors = new ArrayList<>();
+    Set<Transport> untold = new LinkedHashSet<>(unknown);
     for (AnnotationRef annotation : state.reading().annotations()) {
-      if (!annotation.transports().contains(transport)) {
-        continue;
+      List<Transport> named = annotation.transports().stream().filter(unknown::contains).toList();
+      named.forEach(untold::remove);
+      for (Transport transport : named.stream().limit(KnownNames.MOST_ERRORS).toList()) {
+        addUnknown(
+            state,
+            annotation,
+            notOffered(transport),
+            "the unknown transport '" + transport + "'",
+            "; " + knownText(transport),
+            errors);
       }
-      Diagnostic error =
-          unknownTransport(annotation.object(), annotation.key(), annotation.value(), transport);
-      if (annotation.object().equals(service)) {
-        errors.add(error);
-      } else {
-        clusterDiagnostics.add(error);
-        errors.add(
-            Diagnostic.error(
-                DiagnosticCode.UNKNOWN_TRANSPORT,
-                service,
-                annotation.key(),
-                annotation.value(),
-                "the default of "
-                    + annotation.object()
-                    + " names the unknown transport '"
-                    + transport
-                    + "': correct it there, or name a tunnel on the Service; "
-                    + knownText(transport)));
+      int more = named.size() - KnownNames.MOST_ERRORS;
+      if (more > 0) {
+        addUnknown(
+            state,
+            annotation,
+            annotation.key() + " names " + more + " more transports that no site offers",
+            more + " more unknown transports",
+            "",
+            errors);
       }
     }
-    return errors.isEmpty() ? List.of(unknownTransport(service, "", "", transport)) : errors;
+    for (Transport transport : untold) {
+      errors.add(unknownTransport(state.key().subject(), "", "", notOffered(transport)));
+    }
+    return errors;
   }
 
-  private Diagnostic unknownTransport(
-      Subject subject, String key, String value, Transport transport) {
-    return Diagnostic.error(
-        DiagnosticCode.UNKNOWN_TRANSPORT,
-        subject,
-        key,
-        value,
-        "tunnel '" + transport + "' is not offered by any site; " + knownText(transport));
+  /**
+   * Adds the error of one annotation.
+   *
+   * @param sentence what is wrong, where the annotation stands
+   * @param what what a default names, for the Services that would take it
+   * @param known the names there are, behind that
+   */
+  private void addUnknown(
+      ServiceState state,
+      AnnotationRef annotation,
+      String sentence,
+      String what,
+      String known,
+      List<Diagnostic> errors) {
+    Subject service = state.key().subject();
+    Diagnostic error =
+        unknownTransport(annotation.object(), annotation.key(), annotation.value(), sentence);
+    if (annotation.object().equals(service)) {
+      errors.add(error);
+      return;
+    }
+    clusterDiagnostics.add(error);
+    errors.add(
+        unknownTransport(
+            service,
+            annotation.key(),
+            annotation.value(),
+            "the default of "
+                + annotation.object()
+                + " names "
+                + what
+                + ": correct it there, or name a tunnel on the Service"
+                + known));
+  }
+
+  private static Diagnostic unknownTransport(
+      Subject subject, String key, String value, String sentence) {
+    return Diagnostic.error(DiagnosticCode.UNKNOWN_TRANSPORT, subject, key, value, sentence);
+  }
+
+  private String notOffered(Transport transport) {
+    return "tunnel '" + transport + "' is not offered by any site; " + knownText(transport);
   }
 
   private String knownText(Transport transport) {

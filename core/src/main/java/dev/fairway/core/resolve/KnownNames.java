@@ -9,6 +9,7 @@ import dev.fairway.core.intent.AnnotationRef;
 import dev.fairway.core.intent.PortIntent;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.net.Segment;
+import dev.fairway.core.policy.Admission;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.Network;
@@ -26,6 +27,9 @@ import java.util.TreeSet;
  * WAN.
  */
 final class KnownNames {
+
+  /** The most unknown names of one annotation that have an error each; the rest are counted. */
+  static final int MOST_ERRORS = 10;
 
   /** The most names that a message lists. */
   private static final int MOST_NAMES = 20;
@@ -79,8 +83,7 @@ final class KnownNames {
           .ifPresent(name -> add(state, "segment", name, unknownSegment(name), errors));
       part.treatment()
           .flatMap(Treatment::admission)
-          .ifPresent(
-              admission -> admission.from().forEach(site -> addSite(state, site.value(), errors)));
+          .ifPresent(admission -> addSites(state, admission, errors));
     }
     return errors.isEmpty() ? List.of() : errors.stream().distinct().toList();
   }
@@ -91,6 +94,24 @@ final class KnownNames {
    * @param predicate a sentence whose subject is the annotation's key
    */
   private record Problem(DiagnosticCode code, String predicate) {}
+
+  /** Sites beyond the most are counted, so that a long list costs no more than it is long. */
+  private void addSites(ServiceState state, Admission admission, List<Diagnostic> errors) {
+    List<String> unusable =
+        admission.from().stream()
+            .map(SiteId::value)
+            .filter(name -> !sitesWithNetworks.contains(name))
+            .toList();
+    unusable.stream().limit(MOST_ERRORS).forEach(name -> addSite(state, name, errors));
+    int more = unusable.size() - MOST_ERRORS;
+    if (more > 0) {
+      Problem problem =
+          new Problem(
+              DiagnosticCode.UNKNOWN_PEER_SITE,
+              "admits " + more + " more sites that the WAN does not have, or no network of");
+      add(state, "access", unusable.get(MOST_ERRORS), problem, errors);
+    }
+  }
 
   private void addSite(ServiceState state, String name, List<Diagnostic> errors) {
     if (!sites.contains(name)) {

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -208,6 +209,49 @@ class DeclarationValidatorTest {
             .findFirst()
             .orElseThrow()
             .toString());
+  }
+
+  @Test
+  void validate_listOfManyUnknownNames_namesTenAndCountsTheRest() {
+    String transports = names("t");
+    ResolvedCluster cluster =
+        resolved(
+            ANYTHING,
+            true,
+            Map.of(TUNNEL, transports),
+            new Request("taker", Map.of(), ""),
+            new Request("tunnels", Map.of(TUNNEL, transports, TUNNEL + ".metrics", "nope"), ""),
+            new Request(
+                "sites", Map.of("fairway.dev/access", "from=" + names("s"), TUNNEL, "mpls"), ""));
+    assertEquals(
+        List.of(
+            "the default of namespace eu/shop names 1990 more unknown transports: correct it there,"
+                + " or name a tunnel on the Service"),
+        counted(cluster.services().get(1), 11));
+    assertEquals(
+        List.of("fairway.dev/tunnel names 1990 more transports that no site offers"),
+        counted(cluster.services().get(2), 12));
+    assertEquals(
+        List.of(
+            "fairway.dev/access admits 1990 more sites that the WAN does not have, or no network"
+                + " of"),
+        counted(cluster.services().get(0), 11));
+  }
+
+  private static String names(String prefix) {
+    return IntStream.range(0, 2000)
+        .mapToObj(number -> prefix + number)
+        .collect(Collectors.joining(","));
+  }
+
+  /** The messages that count names, of a Service with so many errors. */
+  private static List<String> counted(ResolvedService service, int errors) {
+    assertEquals(errors, errors(service).size());
+    return service.diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::message)
+        .filter(message -> message.contains(" 1990 more "))
+        .toList();
   }
 
   @Test
