@@ -9,6 +9,7 @@ import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,8 @@ import java.util.stream.Stream;
 final class CombinationCheck {
 
   private static final String NO_TUNNEL =
-      "says what happens without a tunnel, and no tunnel is asked for%s: add %s";
+      "says what happens without a tunnel, and no tunnel is asked for%s: add %s, or"
+          + " remove this key";
   private static final String NOTHING_FOR_PORTS =
       "chooses ports, and nothing is asked for them: add %s, or another key for every port";
   private static final String NOT_LISTED =
@@ -52,7 +54,9 @@ final class CombinationCheck {
   private final AnnotationLayers layers;
   private final EffectiveKeys effective;
   private final List<ParsedAnnotation> invalid = new ArrayList<>();
-  private final Set<List<ParsedAnnotation>> contradictions = new HashSet<>();
+
+  /** What each denial is already said to contradict: a port's says no more than is left. */
+  private final Map<ParsedAnnotation, Set<ParsedAnnotation>> contradicted = new HashMap<>();
 
   private CombinationCheck(AnnotationLayers layers, EffectiveKeys effective) {
     this.layers = layers;
@@ -147,9 +151,10 @@ final class CombinationCheck {
             .filter(entry -> TRAVEL.contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .filter(other -> other.ref().object().equals(access.ref().object()))
+            .filter(contradicted.computeIfAbsent(access, absent -> new HashSet<>())::add)
             .toList();
     List<ParsedAnnotation> all = Stream.concat(Stream.of(access), travel.stream()).toList();
-    if (!travel.isEmpty() && contradictions.add(all)) {
+    if (!travel.isEmpty()) {
       List<String> general =
           all.stream()
               .filter(ParsedAnnotation::isGeneral)

@@ -2,10 +2,14 @@ package dev.fairway.core.resolve;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.ServiceEndpoints;
+import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.AnnotationRef;
+import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.Steer;
 import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.resolve.PortTreatments.PortWords;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +52,12 @@ final class AmbiguousPorts {
   }
 
   /** The contradictions in what the annotations declare, each with the keys that make it. */
-  static List<Diagnostic> inDeclared(ServiceState state, List<PortClaim> claims) {
-    return new AmbiguousPorts(state, true).errors(claims);
+  static List<Diagnostic> inDeclared(
+      ServiceState state, ServiceIntent intent, List<PortClaim> claims) {
+    AmbiguousPorts ports = new AmbiguousPorts(state, true);
+    List<Diagnostic> errors = new ArrayList<>(ports.errors(claims));
+    errors.addAll(ports.overUntreated(intent, claims));
+    return errors;
   }
 
   /** The contradictions in a last good intent, whose keys are not there any more. */
@@ -79,6 +87,55 @@ final class AmbiguousPorts {
       }
     }
     return List.copyOf(byNames.values());
+  }
+
+  /**
+   * An error for each port with {@code access} or {@code inspect} whose living endpoints serve a
+   * port without any word too: that one's packets would be cut or diverted, and nobody asks for it.
+   */
+  private List<Diagnostic> overUntreated(ServiceIntent intent, List<PortClaim> claims) {
+    List<PortClaim> diverting = claims.stream().filter(AmbiguousPorts::diverts).toList();
+    if (diverting.isEmpty()) {
+      return List.of();
+    }
+    PortTreatments treatments = new PortTreatments(intent, state.ports());
+    if (treatments.allPorts().isPresent()) {
+      return List.of();
+    }
+    SortedMap<String, Diagnostic> byNames = new TreeMap<>();
+    for (ServiceEndpoints group : state.endpoints()) {
+      Optional<ServicePort> untreated =
+          treatments.of(group).flatMap(PortWords::treatment).isPresent()
+              ? Optional.empty()
+              : state.ports().stream().filter(group::isBehind).findFirst();
+      for (PortClaim claim : untreated.isPresent() ? diverting : List.<PortClaim>of()) {
+        if (claim.port().equals(PortTreatments.addressPort(group))) {
+          sharedAddress(claim, group)
+              .ifPresent(
+                  address ->
+                      byNames.putIfAbsent(
+                          claim.portName() + "," + group.portName(),
+                          error(claim, untreated.orElseThrow(), address)));
+        }
+      }
+    }
+    return List.copyOf(byNames.values());
+  }
+
+  private static boolean diverts(PortClaim claim) {
+    Treatment treatment = claim.treatment();
+    return treatment.admission().isPresent() || treatment.inspect().isPresent();
+  }
+
+  private static Optional<IpPrefix> sharedAddress(PortClaim claim, ServiceEndpoints group) {
+    Set<IpPrefix> living = new HashSet<>();
+    group.endpoints().stream()
+        .filter(endpoint -> endpoint.state().lives())
+        .forEach(endpoint -> living.add(endpoint.address()));
+    return claim.addresses().stream()
+        .filter(place -> place.living() && living.contains(place.address()))
+        .map(ClaimedAddress::address)
+        .findFirst();
   }
 
   private static boolean haveOneTreatment(List<PortClaim> claims) {
@@ -114,27 +171,51 @@ final class AmbiguousPorts {
   }
 
   private Diagnostic error(PortClaim one, PortClaim other, IpPrefix address) {
+    String word = differingWord(one.treatment(), other.treatment());
+    Optional<AnnotationRef> decides = deciding(one, word);
+    return error(
+        one,
+        decides.or(() -> deciding(other, word)),
+        portText(other),
+        address,
+        wish(one, decides) + " and " + wish(other, deciding(other, word)));
+  }
+
+  private Diagnostic error(PortClaim claim, ServicePort untreated, IpPrefix address) {
+    String word = claim.treatment().admission().isPresent() ? "access" : "inspect";
+    Optional<AnnotationRef> decides = deciding(claim, word);
+    return error(
+        claim,
+        decides,
+        "the port " + untreated,
+        address,
+        wish(claim, decides) + " and the port " + untreated.name() + " asks for nothing");
+  }
+
+  private Diagnostic error(
+      PortClaim one,
+      Optional<AnnotationRef> decides,
+      String other,
+      IpPrefix address,
+      String wishes) {
     String shared =
         one.port().isAll()
             ? "all ports"
             : "port " + one.port().port() + "/" + one.port().protocol().orElseThrow();
-    String word = differingWord(one.treatment(), other.treatment());
     return Diagnostic.error(
         DiagnosticCode.AMBIGUOUS_PORT,
         state.key().subject(),
-        deciding(one, word).or(() -> deciding(other, word)).map(AnnotationRef::key).orElse(""),
+        decides.map(AnnotationRef::key).orElse(""),
         one.port().toString(),
         portText(one)
             + " and "
-            + portText(other)
+            + other
             + " both lead to "
             + shared
             + " of "
             + address.addressText()
             + ", where their packets cannot be told apart, yet "
-            + wish(one, deciding(one, word))
-            + " and "
-            + wish(other, deciding(other, word))
+            + wishes
             + "; let both ports ask for the same, or give each its own port of the pods");
   }
 

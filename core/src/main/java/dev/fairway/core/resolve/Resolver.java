@@ -102,7 +102,8 @@ public final class Resolver {
     if (declaration instanceof Declaration.Valid valid) {
       List<Diagnostic> aboutClaims = new ArrayList<>();
       List<PortClaim> claims = claimBuilder.claims(state, valid.intent(), aboutClaims);
-      List<Diagnostic> errors = new ArrayList<>(AmbiguousPorts.inDeclared(state, claims));
+      List<Diagnostic> errors =
+          new ArrayList<>(AmbiguousPorts.inDeclared(state, valid.intent(), claims));
       errors.addAll(requirements.errors(state, claims));
       if (errors.isEmpty()) {
         diagnostics.addAll(aboutClaims);

@@ -108,6 +108,65 @@ class AmbiguousPortsTest {
   }
 
   @Test
+  void resolve_onePortDeniedAndOneWithoutAWord_isAnError() {
+    bothOfOwnPod(Endpoint.State.READY, Endpoint.State.READY);
+    ResolvedService service =
+        resolved(Map.of("fairway.dev/access.admin", "deny"), Map.of(), "");
+    assertEquals(
+        List.of(
+            "the port admin (9000/tcp) and the port web (80/tcp) both lead to port 8443/tcp of"
+                + " 10.1.0.7, where their packets cannot be told apart, yet"
+                + " fairway.dev/access.admin of service eu/shop/front asks for 'access=deny' and"
+                + " the port web asks for nothing; let both ports ask for the same, or give each"
+                + " its own port of the pods"),
+        errors(service));
+    assertEquals("unusable", service.declaration().text());
+  }
+
+  @Test
+  void resolve_onePortDeniedAndOneWithoutAWord_areNoErrorWhereTheyShareNoLivingEndpoint() {
+    bothOfOwnPod(Endpoint.State.READY, DRAINING);
+    assertEquals(
+        List.of(), errors(resolved(Map.of("fairway.dev/access.web", "deny"), Map.of(), "")));
+  }
+
+  @Test
+  void resolve_onePortSteeredOrBothDenied_areNoError() {
+    bothOfOwnPod(Endpoint.State.READY, Endpoint.State.READY);
+    assertEquals(List.of(), errors(resolved(Map.of(TUNNEL + ".web", "mpls"), Map.of(), "")));
+    assertEquals(List.of(), errors(resolved(Map.of("fairway.dev/access", "deny"), Map.of(), "")));
+    assertEquals(
+        List.of(),
+        errors(
+            resolved(
+                Map.of("fairway.dev/access", "deny", "fairway.dev/ports", "all"), Map.of(), "")));
+  }
+
+  private void bothOfOwnPod(Endpoint.State web, Endpoint.State admin) {
+    behind("web", 8443, "10.1.0.7", web);
+    behind("admin", 8443, "10.1.0.7", admin);
+    endpoints.replaceAll(
+        group ->
+            new ServiceEndpoints(
+                group.portName(),
+                group.protocol(),
+                group.port(),
+                group.endpoints().stream().map(AmbiguousPortsTest::ofOwnPod).toList()));
+  }
+
+  private static Endpoint ofOwnPod(Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.address(),
+        endpoint.site(),
+        endpoint.kind(),
+        endpoint.state(),
+        endpoint.origin(),
+        endpoint.pod(),
+        endpoint.node(),
+        true);
+  }
+
+  @Test
   void resolve_contradiction_keepsTheLastGoodIntentWhole() {
     bothAt(8443);
     ResolvedService service =

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param datapath how its pods' packets look on the WAN
  * @param covers which addresses of a Service get rules
  * @param intents how its annotations are read
- * @param protectedAddresses the addresses that no rule may reach, beside those of its API server
+ * @param protectedAddresses the addresses that no rule is for and none cuts off, beside those of
+ *     its API server
  */
 public record ClusterSettings(
     String name,
@@ -102,7 +103,7 @@ public record ClusterSettings(
         protectedAddresses);
   }
 
-  /** This cluster with other addresses that no rule may reach, beside those of its API server. */
+  /** This cluster with other addresses that no rule is for, beside those of its API server. */
   public ClusterSettings protecting(List<IpPrefix> addresses) {
     return new ClusterSettings(
         name,

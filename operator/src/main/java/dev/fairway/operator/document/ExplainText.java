@@ -1,5 +1,6 @@
 package dev.fairway.operator.document;
 
+import dev.fairway.core.diagnostic.PrintableText;
 import dev.fairway.runtime.Condition;
 import java.util.List;
 import java.util.function.Function;
@@ -50,8 +51,10 @@ public final class ExplainText {
     return explain.accepted().isEmpty() ? List.of() : List.of(explain.accepted());
   }
 
+  /** The text is whoever writes the object's, so it is escaped for the terminal. */
   private static String text(ExplainDocument.AnnotationView asked) {
-    return asked.key() + ": " + asked.value() + "  (" + asked.object() + ")";
+    String said = PrintableText.of(asked.key() + ": " + asked.value());
+    return said + "  (" + asked.object() + ")";
   }
 
   /** {@code dscp: ef on every port, as fairway.dev/dscp of service cluster/shop/cart says}. */

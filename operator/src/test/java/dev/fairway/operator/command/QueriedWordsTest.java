@@ -279,4 +279,13 @@ class QueriedWordsTest {
         "[{\"ports\":\"every\",\"word\":\"dscp\",\"value\":\"ef\",\"object\":\"\",\"key\":\"\"}]",
         explain.get("words").toString());
   }
+
+  @Test
+  void explain_valueWithControlCharacters_isEscaped() throws IOException {
+    service("fairway.dev/dscp: \"ef\\e[31m\\nerror: none\\u202e\"");
+    String explained = text("explain", "shop/asking");
+    assertTrue(
+        explained.contains(" fairway.dev/dscp: ef\\u001b[31m\\nerror: none\\u202e ("), explained);
+    assertTrue(explained.codePoints().noneMatch(Character::isISOControl), explained);
+  }
 }
