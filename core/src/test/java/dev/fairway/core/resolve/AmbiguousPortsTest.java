@@ -110,8 +110,7 @@ class AmbiguousPortsTest {
   @Test
   void resolve_onePortDeniedAndOneWithoutAWord_isAnError() {
     bothOfOwnPod(Endpoint.State.READY, Endpoint.State.READY);
-    ResolvedService service =
-        resolved(Map.of("fairway.dev/access.admin", "deny"), Map.of(), "");
+    ResolvedService service = resolved(Map.of("fairway.dev/access.admin", "deny"), Map.of(), "");
     assertEquals(
         List.of(
             "the port admin (9000/tcp) and the port web (80/tcp) both lead to port 8443/tcp of"
