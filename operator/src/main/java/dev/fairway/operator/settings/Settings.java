@@ -148,7 +148,8 @@ public record Settings(
       @Meaning("The digest of one refused plan that may pass whatever it takes away.")
           @Setting(format = SettingFormat.DIGEST)
           Optional<Digest> approve,
-      @Meaning("The addresses that no rule is for and none cuts off, beside those of the API server.")
+      @Meaning(
+              "The addresses that no rule is for and none cuts off, beside those of the API server.")
           @Setting(key = "safety.protected", format = SettingFormat.PREFIXES)
           List<IpPrefix> protectedAddresses) {
 
