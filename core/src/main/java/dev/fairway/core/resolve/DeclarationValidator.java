@@ -304,9 +304,6 @@ final class DeclarationValidator {
     if (boundedSources && !profile.has(Feature.SOURCE_AND_DESTINATION_MATCH)) {
       lacking.putIfAbsent(Feature.SOURCE_AND_DESTINATION_MATCH, "replies");
     }
-    if (lacking.containsKey(Feature.DROP) || lacking.containsKey(Feature.SERVICE_FUNCTION)) {
-      lacking.remove(Feature.PEER_SETS);
-    }
     List<Diagnostic> errors = new ArrayList<>();
     lacking.forEach((feature, what) -> errors.add(unsupported(state, feature, what)));
     return errors;
