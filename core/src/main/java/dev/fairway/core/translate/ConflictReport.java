@@ -95,22 +95,30 @@ final class ConflictReport {
     List<RankedExample> before(Example loser) {
       List<RankedExample> winners = new ArrayList<>();
       List<Rank> own = loser.claim.ranks();
-      SortedMap<Rank, List<Example>> earlier = byRank.headMap(own.get(own.size() - 1));
-      earlier.forEach(
-          (rank, first) ->
-              first.stream()
-                  .filter(example -> !example.claim.isOfSameService(loser.claim))
-                  .filter(example -> hasRank(example, rank, loser))
-                  .filter(example -> isBehind(loser, rank, example))
-                  .findFirst()
-                  .ifPresent(example -> winners.add(new RankedExample(rank, example))));
+      for (Map.Entry<Rank, List<Example>> earlier :
+          byRank.headMap(own.get(own.size() - 1)).entrySet()) {
+        for (Example example : earlier.getValue()) {
+          if (wins(example, earlier.getKey(), loser)) {
+            winners.add(new RankedExample(earlier.getKey(), example));
+            break;
+          }
+        }
+      }
       return winners;
     }
 
-    private boolean isBehind(Example loser, Rank rank, Example winner) {
-      return loser.claim.ranks().stream()
-          .filter(own -> hasRank(loser, own, winner))
-          .anyMatch(own -> rank.compareTo(own) < 0 && !rank.treatment().equals(own.treatment()));
+    private boolean wins(Example winner, Rank rank, Example loser) {
+      if (winner.claim.isOfSameService(loser.claim) || !hasRank(winner, rank, loser)) {
+        return false;
+      }
+      for (Rank own : loser.claim.ranks()) {
+        if (hasRank(loser, own, winner)
+            && rank.compareTo(own) < 0
+            && !rank.treatment().equals(own.treatment())) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
