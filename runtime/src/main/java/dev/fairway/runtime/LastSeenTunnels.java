@@ -65,21 +65,9 @@ final class LastSeenTunnels {
               && transports.contains(tunnel.localTransport())
               && transports.contains(tunnel.remoteTransport());
       if (possible && known.add(Key.of(tunnel))) {
-        all.add(unseen(tunnel));
+        all.add(tunnel.withState(false, Optional.empty()));
       }
     }
     return all.size() == reading.tunnels().size() ? reading : reading.withTunnels(all);
-  }
-
-  private static Tunnel unseen(Tunnel tunnel) {
-    return new Tunnel(
-        tunnel.fromEdge(),
-        tunnel.localTransport(),
-        tunnel.toEdge(),
-        tunnel.remoteTransport(),
-        tunnel.encrypted(),
-        tunnel.segment(),
-        false,
-        Optional.empty());
   }
 }

@@ -30,18 +30,8 @@ record RuleInputs(WanSnapshot wan, Set<Tunnel> tunnels) {
             reading.profile(),
             Duration.ZERO,
             reading.diagnostics()),
-        wan.tunnels().stream().map(RuleInputs::withoutState).collect(Collectors.toSet()));
-  }
-
-  private static Tunnel withoutState(Tunnel tunnel) {
-    return new Tunnel(
-        tunnel.fromEdge(),
-        tunnel.localTransport(),
-        tunnel.toEdge(),
-        tunnel.remoteTransport(),
-        tunnel.encrypted(),
-        tunnel.segment(),
-        true,
-        Optional.empty());
+        wan.tunnels().stream()
+            .map(tunnel -> tunnel.withState(true, Optional.empty()))
+            .collect(Collectors.toSet()));
   }
 }

@@ -216,7 +216,7 @@ public final class Treatment implements Comparable<Treatment> {
     }
     Builder rest = toBuilder();
     rest.admission = null;
-    return rest.isEmpty() ? Optional.empty() : Optional.of(rest.build());
+    return rest.buildIfAny();
   }
 
   /** The treatment of peers that are not inspected; empty where nothing else is said. */
@@ -226,7 +226,7 @@ public final class Treatment implements Comparable<Treatment> {
     }
     Builder rest = toBuilder();
     rest.inspect = null;
-    return rest.isEmpty() ? Optional.empty() : Optional.of(rest.build());
+    return rest.buildIfAny();
   }
 
   /** The same treatment over other transports. */
@@ -314,6 +314,10 @@ public final class Treatment implements Comparable<Treatment> {
     /** True where nothing was set: then there is no treatment. */
     public boolean isEmpty() {
       return steer == null && !encryption && inspect == null && dscp == null && admission == null;
+    }
+
+    private Optional<Treatment> buildIfAny() {
+      return isEmpty() ? Optional.empty() : Optional.of(build());
     }
 
     /** The treatment; refuses one that says nothing, and a function that is not a name. */

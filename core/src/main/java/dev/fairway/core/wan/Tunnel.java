@@ -33,8 +33,13 @@ public record Tunnel(
 
   /** The same tunnel, up or down. */
   public Tunnel withUp(boolean now) {
+    return withState(now, quality);
+  }
+
+  /** The same tunnel in another state. */
+  public Tunnel withState(boolean now, Optional<TunnelQuality> measured) {
     return new Tunnel(
-        fromEdge, localTransport, toEdge, remoteTransport, encrypted, segment, now, quality);
+        fromEdge, localTransport, toEdge, remoteTransport, encrypted, segment, now, measured);
   }
 
   /** The tunnel of the way back, as good as this one. */

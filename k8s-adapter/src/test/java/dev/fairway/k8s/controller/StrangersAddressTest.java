@@ -156,12 +156,7 @@ class StrangersAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "billing-1"})
   void youngerService_withAHandMadeSlice_takesNothing_andIsTold(String reference) {
-    service(
-        "shop",
-        "billing",
-        "2026-01-01T00:00:00Z",
-        "{\"fairway.dev/tunnel\": \"biz\"}",
-        "{\"app\": \"billing\"}");
+    olderBilling();
     for (String selector : List.of("{}", "{\"app\": \"thief\"}")) {
       service("shop", "thief", younger(), "{\"fairway.dev/access\": \"deny\"}", selector);
       slice("shop", "thief-a", "thief", "10.2.0.4", reference);
@@ -172,6 +167,15 @@ class StrangersAddressTest {
       assertTrue(codes("thief").contains("UNPROVEN_ADDRESS"), codes("thief").toString());
       assertTrue(!status("thief").isProgrammed());
     }
+  }
+
+  private void olderBilling() {
+    service(
+        "shop",
+        "billing",
+        "2026-01-01T00:00:00Z",
+        "{\"fairway.dev/tunnel\": \"biz\"}",
+        "{\"app\": \"billing\"}");
   }
 
   @Test
@@ -186,12 +190,7 @@ class StrangersAddressTest {
 
   @Test
   void ownPod_besideAStrangersAddress_hasItsRules() {
-    service(
-        "shop",
-        "billing",
-        "2026-01-01T00:00:00Z",
-        "{\"fairway.dev/tunnel\": \"biz\"}",
-        "{\"app\": \"billing\"}");
+    olderBilling();
     service(
         "shop", "thief", younger(), "{\"fairway.dev/access\": \"deny\"}", "{\"app\": \"thief\"}");
     pod("thief-1", "thief", "10.2.0.9");
@@ -204,12 +203,7 @@ class StrangersAddressTest {
 
   @Test
   void youngerService_thatSelectsTheSamePods_isConflicted() {
-    service(
-        "shop",
-        "billing",
-        "2026-01-01T00:00:00Z",
-        "{\"fairway.dev/tunnel\": \"biz\"}",
-        "{\"app\": \"billing\"}");
+    olderBilling();
     service(
         "shop", "thief", younger(), "{\"fairway.dev/access\": \"deny\"}", "{\"app\": \"billing\"}");
     slice("shop", "thief-a", "thief", "10.2.0.4", "billing-1");
