@@ -45,6 +45,7 @@ record Finding(Severity severity, Condition.Status status, Reason reason, String
           Reason.SHADOWED,
           Reason.REMOTE_TRANSPORT_OPEN,
           Reason.FOREIGN_ADDRESS,
+          Reason.RETAINED,
           Reason.PARTLY_PROGRAMMED,
           Reason.UNKNOWN_SITE,
           Reason.PROGRAMMED);

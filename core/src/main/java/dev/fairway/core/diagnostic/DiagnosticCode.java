@@ -88,6 +88,11 @@ public enum DiagnosticCode {
   BACKEND_UNREACHABLE("BackendUnreachable", Reason.BACKEND_UNREACHABLE, NONE),
   BACKEND_REFUSED("BackendRefused", Reason.REFUSED, NONE),
   REFUSED_BY_SAFETY_GATE("RefusedBySafetyGate", Reason.REFUSED, NONE),
+  RETAINED("Retained", Reason.RETAINED, NONE),
+  LOSS_HELD("LossHeld", Reason.HELD, NONE),
+  GAIN_HELD("GainHeld", Reason.HELD, NONE),
+  OBSERVED_ONLY("ObservedOnly", Reason.PENDING, NONE),
+  UNKNOWN_HOLD("UnknownHold", Reason.PROGRAMMED, NONE),
   CHANGE_WAITS("ChangeWaits", Reason.PENDING, NONE),
   STEP_FAILED("StepFailed", Reason.PENDING, NONE),
   STEP_UNKNOWN("StepUnknown", Reason.PENDING, NONE);

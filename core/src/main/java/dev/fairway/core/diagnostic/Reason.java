@@ -19,6 +19,7 @@ public enum Reason {
   BACKEND_UNREACHABLE("BackendUnreachable"),
   REFUSED("Refused"),
   HELD("Held"),
+  RETAINED("Retained"),
   PARTLY_PROGRAMMED("PartlyProgrammed"),
   SHADOWED("Shadowed"),
   NO_USABLE_PATH("NoUsablePath"),

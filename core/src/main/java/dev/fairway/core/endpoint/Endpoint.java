@@ -56,14 +56,25 @@ public record Endpoint(
    * @param ready accepts new connections
    * @param serving responds, even where terminating
    * @param terminating is being shut down
+   * @param retained is missing from all slices without a reason that was seen, and kept for a time
    */
-  public record State(boolean ready, boolean serving, boolean terminating) {
+  public record State(boolean ready, boolean serving, boolean terminating, boolean retained) {
 
     /** Ready, serving, not terminating. */
     public static final State READY = new State(true, true, false);
 
-    /** {@code ready}, {@code not-ready}, {@code draining} or {@code terminating}. */
+    /** The conditions of an endpoint that a slice lists. */
+    public State(boolean ready, boolean serving, boolean terminating) {
+      this(ready, serving, terminating, false);
+    }
+
+    /**
+     * {@code ready}, {@code not-ready}, {@code draining}, {@code terminating} or {@code retained}.
+     */
     public String text() {
+      if (retained) {
+        return "retained";
+      }
       if (ready) {
         return "ready";
       }
@@ -74,15 +85,15 @@ public record Endpoint(
     }
 
     /**
-     * True where the endpoint lives; false where it is ending: terminating and not ready, whether
-     * it still serves or not. Conditions decide which endpoints proxies open new connections to: a
-     * ready one, also one that is ready by {@code publishNotReadyAddresses} while it terminates. A
-     * pod that is not ready and does not terminate still has its address to itself. Either way the
-     * address belongs to the Service for as long as a slice lists it; an ending claim on it only
-     * comes behind a living one.
+     * True where the endpoint lives; false where it is retained, and where it is ending:
+     * terminating and not ready, whether it still serves or not. Conditions decide which endpoints
+     * proxies open new connections to: a ready one, also one that is ready by {@code
+     * publishNotReadyAddresses} while it terminates. A pod that is not ready and does not terminate
+     * still has its address to itself. Either way the address belongs to the Service for as long as
+     * a slice lists it; an ending claim on it only comes behind a living one.
      */
     public boolean lives() {
-      return ready || !terminating;
+      return !retained && (ready || !terminating);
     }
   }
 
@@ -117,6 +128,12 @@ public record Endpoint(
   /** The same endpoint, whose address is known to be the Service's own, or is not. */
   public Endpoint withProven(boolean known) {
     return new Endpoint(address, site, kind, state, origin, pod, node, known);
+  }
+
+  /** The same endpoint, missing from all slices and kept for a time, or listed again. */
+  public Endpoint withRetained(boolean missing) {
+    State kept = new State(state.ready, state.serving, state.terminating, missing);
+    return new Endpoint(address, site, kind, kept, origin, pod, node, proven);
   }
 
   /** A ready pod of the local cluster, and of the Service. */

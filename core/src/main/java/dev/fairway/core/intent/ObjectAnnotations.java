@@ -41,7 +41,7 @@ final class ObjectAnnotations {
     new TreeMap<>(annotations)
         .forEach(
             (key, value) -> {
-              if (AnnotationKey.hasPrefix(key)) {
+              if (AnnotationKey.hasPrefix(key) && !isControl(subject, key)) {
                 parsed.add(key, value);
               }
             });
@@ -50,6 +50,11 @@ final class ObjectAnnotations {
       parsed.addAlias(alias);
     }
     return parsed;
+  }
+
+  /** Only a Service has controls: on a Namespace such a key is unknown. */
+  private static boolean isControl(Subject subject, String key) {
+    return subject.kind() == Subject.Kind.SERVICE && ServiceControls.isControl(key);
   }
 
   private void add(String text, String value) {

@@ -47,7 +47,7 @@ final class ClaimBuilder {
    */
   private static final Comparator<Endpoint> PREFERENCE =
       Comparator.comparing((Endpoint endpoint) -> endpoint.origin().orElse(""))
-          .thenComparing(endpoint -> !endpoint.state().lives())
+          .thenComparing(endpoint -> ClaimedAddress.Life.of(endpoint.state()))
           .thenComparing(endpoint -> endpoint.site().isEmpty())
           .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""))
           .thenComparing(Endpoint::kind)
@@ -130,7 +130,7 @@ final class ClaimBuilder {
         known.kind() == next.kind()
             && known.site().equals(next.site())
             && known.node().equals(next.node())
-            && known.state().lives() == next.state().lives()
+            && ClaimedAddress.Life.of(known.state()) == ClaimedAddress.Life.of(next.state())
             && known.origin().equals(next.origin());
     return alike || PREFERENCE.compare(known, next) <= 0 ? known : next;
   }
@@ -143,7 +143,7 @@ final class ClaimBuilder {
       if (!known) {
         last++;
       }
-      if (!known || next.living()) {
+      if (!known || next.life().compareTo(claimed.get(last).life()) < 0) {
         claimed.set(last, next);
       }
     }
@@ -186,7 +186,7 @@ final class ClaimBuilder {
           if (matches.test(endpoint)) {
             Optional<ClaimedAddress> place = place(endpoint);
             if (place.isPresent() && (fitsAll || isFit(endpoint, place.get(), words))) {
-              claimed.add(endpoint.state().lives() ? place.get() : place.get().ending());
+              claimed.add(place.get().with(ClaimedAddress.Life.of(endpoint.state())));
             }
           }
         }

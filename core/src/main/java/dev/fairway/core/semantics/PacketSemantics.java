@@ -43,7 +43,7 @@ public final class PacketSemantics {
 
     Claimed at(Optional<SiteId> site) {
       ClaimedAddress there =
-          new ClaimedAddress(where.segment(), where.address(), site, where.living());
+          new ClaimedAddress(where.segment(), where.address(), site, where.life());
       return new Claimed(service, claim, there, atDestination);
     }
 

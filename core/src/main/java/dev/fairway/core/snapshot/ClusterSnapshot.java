@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param diagnostics the findings about other objects than Services
  * @param protectedAddresses the addresses that no Service may claim, and whose packets no {@code
  *     access} drops: those of the API server, and those that settings add
+ * @param departures what was seen to leave since the last complete snapshot
  */
 public record ClusterSnapshot(
     String name,
@@ -37,7 +38,8 @@ public record ClusterSnapshot(
     Datapath datapath,
     SortedMap<ServiceKey, ServiceState> services,
     List<Diagnostic> diagnostics,
-    List<IpPrefix> protectedAddresses) {
+    List<IpPrefix> protectedAddresses,
+    Departures departures) {
 
   /** Copies. */
   public ClusterSnapshot {
@@ -47,7 +49,33 @@ public record ClusterSnapshot(
     protectedAddresses = protectedAddresses.stream().sorted().distinct().toList();
   }
 
-  /** A snapshot without protected addresses. */
+  /** A snapshot of a cluster that nothing was seen to leave. */
+  public ClusterSnapshot(
+      String name,
+      OwnerId owner,
+      long generation,
+      Completeness completeness,
+      List<Network> networks,
+      Optional<SiteId> defaultSite,
+      Datapath datapath,
+      SortedMap<ServiceKey, ServiceState> services,
+      List<Diagnostic> diagnostics,
+      List<IpPrefix> protectedAddresses) {
+    this(
+        name,
+        owner,
+        generation,
+        completeness,
+        networks,
+        defaultSite,
+        datapath,
+        services,
+        diagnostics,
+        protectedAddresses,
+        Departures.NONE);
+  }
+
+  /** The same without protected addresses. */
   public ClusterSnapshot(
       String name,
       OwnerId owner,
@@ -83,7 +111,8 @@ public record ClusterSnapshot(
         datapath,
         services,
         diagnostics,
-        addresses);
+        addresses,
+        departures);
   }
 
   /** The same snapshot with other Services. */
@@ -98,6 +127,23 @@ public record ClusterSnapshot(
         datapath,
         others,
         diagnostics,
-        protectedAddresses);
+        protectedAddresses,
+        departures);
+  }
+
+  /** The same snapshot after others were seen to leave. */
+  public ClusterSnapshot withDepartures(Departures others) {
+    return new ClusterSnapshot(
+        name,
+        owner,
+        generation,
+        completeness,
+        networks,
+        defaultSite,
+        datapath,
+        services,
+        diagnostics,
+        protectedAddresses,
+        others);
   }
 }

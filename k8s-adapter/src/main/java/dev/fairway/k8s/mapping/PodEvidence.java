@@ -107,6 +107,7 @@ public record PodEvidence(
         reading,
         endpoints,
         service.terminated(),
+        service.controls(),
         diagnostics.stream().sorted().toList());
   }
 

@@ -7,6 +7,7 @@ import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.endpoint.ServicePort;
 import dev.fairway.core.intent.IntentAnnotations;
 import dev.fairway.core.intent.IntentReading;
+import dev.fairway.core.intent.ServiceControls;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ServiceState;
@@ -84,13 +85,16 @@ final class ServiceMapper {
       diagnostics.addAll(aboutAddresses);
       diagnostics.addAll(withoutPods(inputs, reading, endpoints));
     }
+    SortedMap<String, String> own = inputs.service().annotations();
+    diagnostics.addAll(ServiceControls.check(key, own));
     return new ServiceState(
-        key,
-        inputs.service().createdAt(),
-        ports,
-        reading,
-        endpoints,
-        diagnostics.stream().distinct().sorted().toList());
+            key,
+            inputs.service().createdAt(),
+            ports,
+            reading,
+            endpoints,
+            diagnostics.stream().distinct().sorted().toList())
+        .withControls(ServiceControls.of(own));
   }
 
   private IntentReading reading(ServiceKey key, List<ServicePort> ports, Inputs inputs) {

@@ -3,6 +3,7 @@ package dev.fairway.runtime.safety;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.IntentReading;
+import dev.fairway.core.intent.ServiceControls;
 import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpFamily;
@@ -146,6 +147,7 @@ final class SafetyFixture {
                 new ServiceEndpoints(
                     "http", Optional.of(IpProtocol.TCP), OptionalInt.of(80), endpoints)),
             new TreeSet<>(leaving),
+            ServiceControls.NONE,
             List.of());
     return new ResolvedService(state, declaration, List.of(claims), List.of());
   }
