@@ -5,6 +5,7 @@ import dev.fairway.core.net.IpPrefix;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The source of what is known of the pods at addresses that a cluster does not list any more. Asked
@@ -47,4 +48,15 @@ public interface PodLookup {
    * watch, and it asks for a sync by itself when the answer to one of them changes.
    */
   Map<MissingAddress, Sight> look(Collection<MissingAddress> addresses);
+
+  /**
+   * When the address was first seen with another pod than that of the Service, by {@code
+   * System.nanoTime}: in an answer of {@link #look}, or in a slice of another Service. Sends
+   * nothing, and may be asked of an address that no call of {@link #look} named, such as one whose
+   * departure was seen. Empty where no reuse was seen, or the Service has listed the address again
+   * since.
+   */
+  default OptionalLong reusedSince(MissingAddress address) {
+    return OptionalLong.empty();
+  }
 }
