@@ -20,6 +20,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.core.wan.WanInventory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class ClaimBuilder {
       Comparator.comparing(PortClaim::portName)
           .thenComparing(PortClaim::port)
           .thenComparing(PortClaim::treatment)
+          .thenComparing(PortClaim::kind)
           .thenComparing(claim -> claim.addresses().get(0).address());
 
   /**
@@ -85,32 +87,31 @@ final class ClaimBuilder {
     List<PortClaim> claims = new ArrayList<>();
     treatments
         .allPorts()
-        .flatMap(
+        .ifPresent(
             words ->
-                claim(
-                    "",
-                    AddressPort.ALL,
-                    words,
-                    addresses.of(
-                        state.endpoints(), words, endpoint -> endpoint.kind().hasAllPorts())))
-        .ifPresent(claims::add);
+                claims.addAll(
+                    claims(
+                        "",
+                        AddressPort.ALL,
+                        words,
+                        addresses.of(
+                            state.endpoints(), words, endpoint -> endpoint.kind().hasAllPorts()))));
     for (ServiceEndpoints group : state.endpoints()) {
       Optional<PortWords> named = treatments.of(group);
       named
           .or(() -> treatments.ofVips(group))
-          .flatMap(
+          .ifPresent(
               words ->
-                  claim(
-                      group.portName(),
-                      PortTreatments.addressPort(group),
-                      words,
-                      addresses.of(
-                          List.of(group),
+                  claims.addAll(
+                      claims(
+                          group.portName(),
+                          PortTreatments.addressPort(group),
                           words,
-                          endpoint -> named.isPresent() || !endpoint.kind().hasAllPorts())))
-          .ifPresent(claims::add);
+                          addresses.of(
+                              List.of(group),
+                              words,
+                              endpoint -> named.isPresent() || !endpoint.kind().hasAllPorts()))));
     }
-    claims.removeIf(claim -> claim.addresses().isEmpty());
     claims.sort(ORDER);
     diagnostics.addAll(
         PortCoverage.diagnostics(state, treatments, claims, addresses.checked, otherClusters));
@@ -119,9 +120,21 @@ final class ClaimBuilder {
   }
 
   /** Where only a segment is named the addresses are checked, and nothing is claimed. */
-  private static Optional<PortClaim> claim(
-      String portName, AddressPort port, PortWords words, List<ClaimedAddress> addresses) {
-    return words.treatment().map(treatment -> new PortClaim(portName, port, treatment, addresses));
+  private static List<PortClaim> claims(
+      String portName,
+      AddressPort port,
+      PortWords words,
+      Map<Endpoint.Kind, List<ClaimedAddress>> addresses) {
+    List<PortClaim> claims = new ArrayList<>();
+    words
+        .treatment()
+        .ifPresent(
+            treatment ->
+                addresses.forEach(
+                    (kind, claimed) ->
+                        claims.add(
+                            new PortClaim(portName, port, treatment, kind, eachOnce(claimed)))));
+    return claims;
   }
 
   /** The one that {@link #PREFERENCE} puts first; most are alike in all that it looks at. */
@@ -135,8 +148,9 @@ final class ClaimBuilder {
     return alike || PREFERENCE.compare(known, next) <= 0 ? known : next;
   }
 
-  /** Each address once, of several states the living one; they come by address. */
+  /** Each address once, ascending; of several states the living one. */
   private static List<ClaimedAddress> eachOnce(List<ClaimedAddress> claimed) {
+    claimed.sort(BY_ADDRESS);
     int last = -1;
     for (ClaimedAddress next : claimed) {
       boolean known = last >= 0 && claimed.get(last).address().equals(next.address());
@@ -176,24 +190,25 @@ final class ClaimBuilder {
       }
     }
 
-    /** The addresses of the endpoints that match, ascending; of several states the living one. */
-    List<ClaimedAddress> of(
+    /** The addresses of the endpoints that match, those of each kind. */
+    Map<Endpoint.Kind, List<ClaimedAddress>> of(
         List<ServiceEndpoints> groups, PortWords words, Predicate<Endpoint> matches) {
-      List<ClaimedAddress> claimed = new ArrayList<>();
+      Map<Endpoint.Kind, List<ClaimedAddress>> claimed = new EnumMap<>(Endpoint.Kind.class);
       boolean fitsAll = words.fitEveryAddress();
       for (ServiceEndpoints group : groups) {
         for (Endpoint endpoint : group.endpoints()) {
           if (matches.test(endpoint)) {
             Optional<ClaimedAddress> place = place(endpoint);
             if (place.isPresent() && (fitsAll || isFit(endpoint, place.get(), words))) {
-              claimed.add(place.get().with(ClaimedAddress.Life.of(endpoint.state())));
+              claimed
+                  .computeIfAbsent(endpoint.kind(), absent -> new ArrayList<>())
+                  .add(place.get().with(ClaimedAddress.Life.of(endpoint.state())));
             }
           }
         }
       }
       checked |= words.treatment().isEmpty() && !claimed.isEmpty();
-      claimed.sort(BY_ADDRESS);
-      return eachOnce(claimed);
+      return claimed;
     }
 
     private Optional<ClaimedAddress> place(Endpoint endpoint) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * The definition of the treatment of one packet, straight from the claims of a fleet. It is written
- * to be read; the fast translation is tested against it. O(claims) a packet.
+ * to be read; the fast translation is tested against it. O(claims) a packet. Whether a Service that
+ * claims the packet has lost it is {@link Decision.Treated#isTakenFrom}.
  */
 public final class PacketSemantics {
 
@@ -94,7 +95,8 @@ public final class PacketSemantics {
           .thenComparing(claimed -> claimed.service.key())
           .thenComparing(claimed -> claimed.claim.portName())
           .thenComparing(claimed -> claimed.claim.treatment())
-          .thenComparing(claimed -> claimed.claim.port());
+          .thenComparing(claimed -> claimed.claim.port())
+          .thenComparing(claimed -> claimed.claim.kind());
 
   /**
    * The rank of the owned ends of a packet. Blind to direction, so a reply ranks as its request.
@@ -125,6 +127,7 @@ public final class PacketSemantics {
             cluster.owner(),
             owner.service.key(),
             owner.claim.port(),
+            owner.claim.kind(),
             owner.atDestination,
             owner.claim.treatment(),
             first.get().treatment);

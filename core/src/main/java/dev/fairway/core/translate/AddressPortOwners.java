@@ -47,7 +47,8 @@ final class AddressPortOwners {
   private static final Comparator<PortClaim> BY_PORT_NAME =
       Comparator.comparing(PortClaim::portName)
           .thenComparing(PortClaim::treatment)
-          .thenComparing(PortClaim::port);
+          .thenComparing(PortClaim::port)
+          .thenComparing(PortClaim::kind);
 
   private final List<AddressGroup> groups = new ArrayList<>();
   private final List<LostPort> lost = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.fairway.core.translate;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpFamily;
 import dev.fairway.core.net.Segment;
@@ -33,7 +34,9 @@ import java.util.stream.Stream;
  * <p>A packet is lost where its other end belongs to another Service and ranks first. That is
  * checked where one of the two claims all ports: at the same address, and between addresses. Two
  * ports meet in one packet only where a client sends from the very port that a Service listens on,
- * which every pair of Services could do and hardly any does.
+ * which every pair of Services could do and hardly any does. A published port takes packets from a
+ * claim on all ports only at a pod's own address. The definition is {@code
+ * core.semantics.Decision.Treated#isTakenFrom}.
  */
 final class ConflictReport {
 
@@ -155,13 +158,18 @@ final class ConflictReport {
   private void addPorts(AddressGroup group) {
     ClaimedAddress where = Collections.min(group.places, BY_ADDRESS);
     FirstOfRank ports = new FirstOfRank();
+    FirstOfRank unpublished = new FirstOfRank();
     for (Claim owner : group.owners) {
       if (!owner.port().isAll()) {
         ports.add(new Example(owner, where));
+        if (!owner.declared.isPublished()) {
+          unpublished.add(new Example(owner, where));
+        }
       }
     }
     for (Claim loser : claimsOnAllPorts(group)) {
-      for (RankedExample winner : ports.before(new Example(loser, where))) {
+      FirstOfRank takers = loser.declared.kind() == Endpoint.Kind.POD ? ports : unpublished;
+      for (RankedExample winner : takers.before(new Example(loser, where))) {
         addPort(loser, winner.example.claim, where, winner.example.claim.port());
       }
     }
@@ -169,7 +177,7 @@ final class ConflictReport {
 
   private void addPackets(List<AddressGroup> groups) {
     Map<Place, FirstOfRank> first = new TreeMap<>();
-    for (Example owner : lowest(groups, group -> group.owners)) {
+    for (Example owner : lowest(groups, ConflictReport::unpublished)) {
       first.computeIfAbsent(Place.of(owner.where), absent -> new FirstOfRank()).add(owner);
     }
     Map<PortClaim, Set<Rank>> reportedRanks = new IdentityHashMap<>();
@@ -231,6 +239,11 @@ final class ConflictReport {
 
   private static boolean hasAllPorts(AddressGroup group) {
     return !group.places.isEmpty() && group.owners.stream().anyMatch(claim -> claim.port().isAll());
+  }
+
+  /** The claims that own ports which pods of other Services send to. */
+  private static List<Claim> unpublished(AddressGroup group) {
+    return group.owners.stream().filter(claim -> !claim.declared.isPublished()).toList();
   }
 
   /** The claim that owns all ports of the addresses, and those with its treatment. */

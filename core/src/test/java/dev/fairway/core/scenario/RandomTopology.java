@@ -55,9 +55,16 @@ public final class RandomTopology {
       List.of(IpProtocol.TCP, IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP);
 
   private final Random random;
+  private final List<Endpoint.Kind> kinds;
 
   public RandomTopology(long seed) {
+    this(seed, List.of(Endpoint.Kind.POD));
+  }
+
+  /** A topology whose addresses are of these kinds. */
+  public RandomTopology(long seed, List<Endpoint.Kind> kinds) {
     this.random = new Random(seed);
+    this.kinds = kinds;
   }
 
   public static WanInventory wan(boolean routesKnown) {
@@ -162,10 +169,9 @@ public final class RandomTopology {
           random.nextInt(3) == 0
               ? new Endpoint.State(random.nextBoolean(), random.nextBoolean(), random.nextBoolean())
               : Endpoint.State.READY;
+      Endpoint.Kind kind = kinds.size() == 1 ? kinds.get(0) : pick(kinds);
       endpoints.put(
-          address,
-          new Endpoint(
-              address, site, Endpoint.Kind.POD, state, Optional.empty(), Optional.empty()));
+          address, new Endpoint(address, site, kind, state, Optional.empty(), Optional.empty()));
     }
     return List.copyOf(endpoints.values());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpFamily;
@@ -24,6 +25,7 @@ import dev.fairway.core.scenario.RandomTopology;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
 import dev.fairway.core.wan.WanInventory;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConflictPropertiesTest {
 
   private static final TargetProfile ANYTHING = TargetProfile.unlimited(Commit.WHOLE_PLAN);
+  private static final List<Endpoint.Kind> PODS = List.of(Endpoint.Kind.POD);
+  private static final List<Endpoint.Kind> ANY_KIND = List.of(Endpoint.Kind.values());
   private static final int CLIENT_PORT = 40_000;
 
   static LongStream seeds() {
@@ -51,7 +55,11 @@ class ConflictPropertiesTest {
     static ConflictedFleet of(long seed) {
       WanInventory wan = RandomTopology.wan(seed % 2 == 0);
       ResolvedFleet resolved =
-          Resolver.resolve(new RandomTopology(seed).fleet(1, 2 + (int) (seed % 5)), wan, ANYTHING);
+          Resolver.resolve(
+              new RandomTopology(seed, seed % 3 == 0 ? PODS : ANY_KIND)
+                  .fleet(1, 2 + (int) (seed % 5)),
+              wan,
+              ANYTHING);
       ResolvedCluster cluster = resolved.clusters().get(resolved.clusters().firstKey());
       return new ConflictedFleet(
           resolved, cluster, Translator.translate(cluster, wan, ANYTHING).conflicts());
@@ -114,11 +122,11 @@ class ConflictPropertiesTest {
     return packet(to.segment(), unclaimed(to.address().family()), to.address(), port);
   }
 
-  /** True where another treatment, of another Service, applies to the packet. */
-  private static boolean isLost(Decision decision, ServiceKey service, PortClaim claim) {
+  /** True where the definition says that the packet is lost to the Service that claims an end. */
+  private static boolean isLost(
+      Decision decision, ServiceKey service, PortClaim claim, boolean atDestination) {
     return decision instanceof Decision.Treated treated
-        && !treated.service().equals(service)
-        && !treated.wanted().equals(claim.treatment());
+        && treated.isTakenFrom(service, claim, atDestination);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -130,7 +138,7 @@ class ConflictPropertiesTest {
           for (ClaimedAddress where : claim.addresses()) {
             Flow flow = fromUnclaimed(where, claim.port());
             Decision decision = PacketSemantics.decide(fleet.resolved, flow);
-            if (isLost(decision, service.key(), claim)) {
+            if (isLost(decision, service.key(), claim, true)) {
               ServiceKey winner = ((Decision.Treated) decision).service();
               assertTrue(fleet.isReported(service.key(), winner), () -> flow + ": " + decision);
             }
@@ -148,7 +156,7 @@ class ConflictPropertiesTest {
             for (AddressPort port : fleet.portsAt(where)) {
               Flow flow = fromUnclaimed(where, port);
               Decision decision = PacketSemantics.decide(fleet.resolved, flow);
-              if (isLost(decision, service.key(), claim)) {
+              if (isLost(decision, service.key(), claim, true)) {
                 Decision.Treated treated = (Decision.Treated) decision;
                 assertTrue(
                     fleet.isReported(service.key(), treated.service())
@@ -190,7 +198,7 @@ class ConflictPropertiesTest {
     for (AddressPort port : fleet.portsAt(to)) {
       Flow flow = packet(from.segment(), from.address(), to.address(), port);
       Decision decision = PacketSemantics.decide(fleet.resolved, flow);
-      if (isLost(decision, service.key(), claim)) {
+      if (isLost(decision, service.key(), claim, false)) {
         assertTrue(fleet.isReported(service.key()), () -> flow + ": " + decision);
       }
     }
@@ -227,12 +235,29 @@ class ConflictPropertiesTest {
       if (decision instanceof Decision.Treated treated) {
         assertEquals(conflict.given(), treated.wanted(), conflict::toString);
         assertEquals(conflict.winner(), treated.service(), conflict::toString);
+        assertTrue(isLost(fleet, treated, conflict.loser(), flow), conflict::toString);
       } else {
         assertTrue(
             !fromAny && !(isAtOneSite(fleet, to) && isAtOneSite(fleet, claimed(fleet, ends[0]))),
             () -> conflict + " " + decision);
       }
     }
+  }
+
+  private static boolean isLost(
+      ConflictedFleet fleet, Decision decision, ServiceKey loser, Flow flow) {
+    List<Boolean> lost = new ArrayList<>();
+    fleet.eachClaim(
+        (service, claim) -> {
+          for (ClaimedAddress where : claim.addresses()) {
+            boolean atDestination = where.address().equals(flow.destination());
+            if (service.key().equals(loser)
+                && (atDestination || where.address().equals(flow.source()))) {
+              lost.add(isLost(decision, loser, claim, atDestination));
+            }
+          }
+        });
+    return lost.contains(true);
   }
 
   private static ClaimedAddress claimed(ConflictedFleet fleet, String end) {

@@ -142,4 +142,52 @@ class ConflictReportTest {
             behind p tcp/1 10.3.0.1
             """));
   }
+
+  private static final String BESIDE_A_VIP =
+      """
+      service shop/all age=1 p:tcp:9
+      asks ports=all tunnel=mpls fallback=none
+      behind p tcp/9 %s
+      service shop/web age=9 p:tcp:80
+      asks ports=every tunnel=biz-internet fallback=none
+      behind p tcp/80 %s
+      """;
+
+  @Test
+  void conflicts_allPortsBesideAPublishedPortOfAnother_isNone() {
+    for (String vip : new String[] {"10.2.0.9!VIP", "10.9.0.9!VIP", "10.2.0.9!NODE_PORT"}) {
+      assertEquals(List.of(), conflicts(BESIDE_A_VIP.formatted("10.1.0.1", vip)), vip);
+    }
+  }
+
+  @Test
+  void conflicts_allPortsOfANodesAddressThatAnotherPublishesAPortAt_isNone() {
+    for (String vip : new String[] {"10.1.0.1!VIP", "10.1.0.1!NODE_PORT"}) {
+      assertEquals(List.of(), conflicts(BESIDE_A_VIP.formatted("10.1.0.1!NODE", vip)), vip);
+    }
+  }
+
+  @Test
+  void conflicts_allPortsOfAPodsOwnAddressThatAnotherPublishesAPortAt_isReported() {
+    assertEquals(
+        List.of("all to web: any > 10.1.0.1:80/tcp"),
+        conflicts(BESIDE_A_VIP.formatted("10.1.0.1", "10.1.0.1!VIP")));
+  }
+
+  @Test
+  void conflicts_allPortsBesidePodsAndAVipOfAnother_isReportedForThePods() {
+    assertEquals(
+        List.of("all to web: 10.1.0.1 > 10.3.0.1:80/tcp"),
+        conflicts(BESIDE_A_VIP.formatted("10.1.0.1", "10.2.0.9!VIP 10.3.0.1")));
+  }
+
+  @Test
+  void conflicts_onePublishedPortOfTwoServices_isReported() {
+    assertEquals(
+        List.of("all to web: any > 10.1.0.9:80/tcp"),
+        conflicts(
+            BESIDE_A_VIP
+                .replace("behind p tcp/9", "behind p tcp/80")
+                .formatted("10.1.0.9!VIP", "10.1.0.9!VIP")));
+  }
 }

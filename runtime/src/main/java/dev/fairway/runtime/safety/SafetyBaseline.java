@@ -164,6 +164,7 @@ public final class SafetyBaseline {
                     claim.portName(),
                     claim.port(),
                     claim.treatment(),
+                    claim.kind(),
                     claim.addresses().stream()
                         .filter(claimed -> held.contains(claimed.address()))
                         .toList()))

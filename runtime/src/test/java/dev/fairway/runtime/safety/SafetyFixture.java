@@ -110,6 +110,7 @@ final class SafetyFixture {
         "http",
         port,
         MPLS,
+        Endpoint.Kind.POD,
         addresses.stream()
             .map(address -> new ClaimedAddress(segment, address, Optional.empty()))
             .toList());
