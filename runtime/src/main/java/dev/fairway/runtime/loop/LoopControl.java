@@ -98,6 +98,14 @@ final class LoopControl {
     }
   }
 
+  /** A change that is not debounced; the pause after a failure counts for it all the same. */
+  synchronized void changedUrgently() {
+    if (!standby) {
+      schedule.changed(now());
+      request();
+    }
+  }
+
   synchronized void freeze(String why) {
     frozen = Optional.of(why);
     permission.withdraw();

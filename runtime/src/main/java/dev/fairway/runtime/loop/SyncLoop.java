@@ -94,6 +94,14 @@ public final class SyncLoop implements AutoCloseable {
   }
 
   /**
+   * Reports a change that waits for no others, such as an address that another pod has now. A sync
+   * is due at once; where one is under way, behind it. O(1), and never waits for a sync.
+   */
+  public void changedUrgently() {
+    control.changedUrgently();
+  }
+
+  /**
    * Lets nothing be written until {@link #unfreeze}: no further write begins, also in a sync that
    * is under way. Syncs go on, and name the reason in the status of every Service that waits.
    *

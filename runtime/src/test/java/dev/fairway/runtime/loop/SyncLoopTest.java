@@ -100,6 +100,44 @@ class SyncLoopTest {
   }
 
   @Test
+  void changedUrgently_afterAChange_makesOneSyncAtOnceForBoth() {
+    begin();
+    loop.changed();
+    fixture.run(loop, millis(50));
+    loop.changedUrgently();
+    fixture.run(loop);
+    assertEquals(2, fixture.ended.size());
+    assertEquals(List.of(millis(50)), fixture.changesApplied);
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(2, fixture.ended.size());
+  }
+
+  @Test
+  void changedUrgently_duringASync_makesOneMoreBehindIt() {
+    begin();
+    fixture.backend.takes = Duration.ofSeconds(5);
+    fixture.backend.onObserve =
+        () -> {
+          fixture.backend.onObserve = () -> {};
+          loop.changedUrgently();
+          loop.changedUrgently();
+        };
+    loop.changed();
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(3, fixture.ended.size());
+    assertEquals(fixture.ended.get(1).ended(), fixture.ended.get(2).began());
+  }
+
+  @Test
+  void changedUrgently_whileStandingBy_isLeftToTheLeader() {
+    begin();
+    loop.standBy();
+    loop.changedUrgently();
+    fixture.run(loop, Duration.ofMinutes(1));
+    assertEquals(1, fixture.ended.size());
+  }
+
+  @Test
   void changed_duringASync_makesOneMoreThatSeesIt() {
     begin();
     fixture.backend.takes = Duration.ofSeconds(5);
