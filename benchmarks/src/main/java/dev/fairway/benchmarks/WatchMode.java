@@ -61,6 +61,7 @@ enum WatchMode {
               SeededObjects.SETTINGS,
               WatchOptions.DEFAULT,
               LastGoodSource.SHOWN,
+              status -> {},
               changed::increment);
       snapshots.start();
     }

@@ -16,6 +16,8 @@ import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
+import dev.fairway.runtime.loop.LoopListener;
+import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -50,7 +52,9 @@ public final class FairwayController implements AutoCloseable {
             plan.cluster,
             plan.watch,
             publisher.<LastGoodSource>map(writer -> writer::lastGood).orElse(memory),
+            status -> publisher.ifPresent(writer -> writer.shown(status)),
             this::changed);
+    publisher.ifPresent(writer -> plan.loop.listener(new StandbyListener(writer)));
     plan.loop.syncListener(publisher.<SyncListener>map(writer -> writer).orElse(memory));
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
   }
@@ -110,6 +114,21 @@ public final class FairwayController implements AutoCloseable {
 
   private void changed() {
     loop.changed();
+  }
+
+  /**
+   * The listener by which a process that stands by leaves the statuses to the one that leads.
+   *
+   * @param publisher of the statuses
+   */
+  private record StandbyListener(StatusPublisher publisher) implements LoopListener {
+
+    @Override
+    public void stateChanged(LoopState state) {
+      if (state.phase() == LoopState.Phase.STANDBY) {
+        publisher.standBy();
+      }
+    }
   }
 
   /**

@@ -100,6 +100,24 @@ final class ConditionTransitions {
     return new ServiceEvent(service, DRIFT, true, "DriftRepaired", "Repair", what + "; put right");
   }
 
+  /**
+   * The Event of conditions of the Service that another writer removes or changes again and again.
+   *
+   * @param times how often in a row
+   */
+  static ServiceEvent contested(ServiceStatusView service, int times) {
+    return new ServiceEvent(
+        service,
+        PROBLEM,
+        true,
+        "StatusOverwritten",
+        "Write",
+        "another writer removed or changed Fairway's conditions "
+            + times
+            + " times in a row: it must patch the status, or replace it with the resourceVersion"
+            + " that it read");
+  }
+
   private static boolean hasReason(Optional<StoredCondition> condition, String reason) {
     return condition.filter(old -> old.reason().equals(reason)).isPresent();
   }

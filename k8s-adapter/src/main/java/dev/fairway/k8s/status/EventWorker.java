@@ -2,6 +2,7 @@ package dev.fairway.k8s.status;
 
 import dev.fairway.k8s.status.WorkQueue.Item;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,11 +33,22 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
       BooleanSupplier mayWrite,
       StatusListener listener,
       LongSupplier nanoClock) {
-    super(new WorkQueue<>(settings, nanoClock), "fairway-events", 1);
+    super(
+        new WorkQueue<>(settings, pacing(settings, nanoClock.getAsLong()), nanoClock),
+        "fairway-events",
+        1);
     this.writer = writer;
     this.mayWrite = mayWrite;
     this.listener = listener;
     this.perSync = settings.eventsPerSync();
+  }
+
+  private static RequestPacing pacing(StatusSettings settings, long now) {
+    return new RequestPacing(
+        1,
+        settings,
+        Optional.of(new TokenBucket(settings.eventsPerSecond(), settings.eventBurst(), now)),
+        now);
   }
 
   /** Queues the Events of one sync. */
@@ -58,7 +70,7 @@ final class EventWorker extends QueueWorker<Long, ServiceEvent> {
         send(item.value());
       }
     } finally {
-      queue().done(item);
+      queue().dropped(item);
     }
   }
 

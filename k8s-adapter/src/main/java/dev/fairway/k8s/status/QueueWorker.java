@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * @param <K> the key of an item
  * @param <T> what is to be done for it
  */
-abstract class QueueWorker<K extends Comparable<K>, T> {
+abstract class QueueWorker<K, T> {
 
   /** The time that an interrupted request may take to end. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(1);
@@ -32,7 +32,10 @@ abstract class QueueWorker<K extends Comparable<K>, T> {
         IntStream.rangeClosed(1, threads).mapToObj(number -> thread(name + "-" + number)).toList();
   }
 
-  /** Processes an item, and ends with {@link WorkQueue#done} or {@link WorkQueue#retry}. */
+  /**
+   * Processes an item, and ends with {@link WorkQueue#succeeded}, {@link WorkQueue#retry} or {@link
+   * WorkQueue#dropped}.
+   */
   abstract void process(Item<K, T> item);
 
   /** Drops what waits. */

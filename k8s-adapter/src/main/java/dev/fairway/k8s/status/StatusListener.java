@@ -19,6 +19,12 @@ public interface StatusListener {
   default void statusFailed(ServiceKey service, String problem) {}
 
   /**
+   * The status of a Service was changed by another writer after it was written; it is written
+   * again.
+   */
+  default void statusOverwritten(ServiceKey service) {}
+
+  /**
    * The text of an accepted intent is too long for a condition: it will not outlive the process.
    */
   default void acceptedTooLong(ServiceKey service) {}

@@ -66,6 +66,28 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
       BooleanSupplier mayWrite,
       StatusListener listener) {
     this(
+        client,
+        settings,
+        shown,
+        mayWrite,
+        listener,
+        new EventWorker(
+            settings,
+            new EventWriter(client, settings, Clock.systemUTC())::write,
+            mayWrite,
+            listener,
+            System::nanoTime));
+    start();
+  }
+
+  private StatusPublisher(
+      KubernetesClient client,
+      StatusSettings settings,
+      Function<ServiceKey, Optional<ServiceStatusView>> shown,
+      BooleanSupplier mayWrite,
+      StatusListener listener,
+      EventWorker events) {
+    this(
         settings,
         new StatusWorker(
             settings,
@@ -73,17 +95,12 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
             shown,
             mayWrite,
             listener,
-            System::nanoTime),
-        new EventWorker(
-            settings,
-            new EventWriter(client, settings, Clock.systemUTC())::write,
-            mayWrite,
-            listener,
-            System::nanoTime),
+            System::nanoTime,
+            event -> events.put(List.of(event))),
+        events,
         listener,
         Clock.systemUTC(),
         System::nanoTime);
-    start();
   }
 
   /** A publisher whose queues are processed by the caller until it is started. */
@@ -108,17 +125,34 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
   }
 
   /**
-   * The canonical text of the intent that was last in force for the Service: the newest of this
-   * process until the API server shows it, or something newer.
+   * The canonical text of the intent that was last in force for the Service: what this process
+   * applied last while it leads, whatever another writer makes of it; else what is shown.
    */
   public Optional<String> lastGood(ServiceStatusView service) {
     snapshotUids.put(service.key(), service.uid());
-    return statuses.pending().lastGood(service);
+    return statuses.applied().lastGood(service);
   }
 
-  /** The state of the queue of statuses. */
+  /**
+   * Takes note of the conditions that the API server shows now, where they changed. Those that
+   * another writer removed or changed are written again at once; where it does so again and again,
+   * after growing times. Any thread; returns at once.
+   */
+  public void shown(ServiceStatusView service) {
+    statuses.restore(service);
+  }
+
+  /**
+   * Takes note that another process leads from now on: nothing waits any more, and what is shown
+   * counts. Any thread.
+   */
+  public void standBy() {
+    statuses.abandon();
+  }
+
+  /** The state of the writing of statuses. */
   public StatusState state() {
-    return statuses.queue().state();
+    return statuses.state();
   }
 
   /**
@@ -139,7 +173,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
             (service, accepted) -> {
               Optional<ServiceStatusView> view = shown(service);
               view.ifPresent(
-                  old -> syncEvents.recordBefore(service, statuses.pending().newest(old)));
+                  old -> syncEvents.recordBefore(service, statuses.applied().newest(old)));
               view.flatMap(old -> update(old, List.of(accepted))).ifPresent(items::add);
             });
     await(items);
@@ -175,7 +209,7 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     if (report.dryRun() || !statuses.isOpen()) {
       return;
     }
-    events.put(syncEvents.of(report, this::shown, statuses.pending()::newest));
+    events.put(syncEvents.of(report, this::shown, statuses.applied()::newest));
     boolean whole = report.completeness() == Completeness.COMPLETE;
     for (ServiceStatus status : report.services().values()) {
       shown(status.service())
@@ -196,16 +230,22 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
 
   private Optional<Item<ServiceKey, StatusWrite>> update(
       ServiceStatusView service, List<Condition> conditions) {
-    List<StoredCondition> current = statuses.pending().newest(service);
-    return ConditionChange.of(
-            current, fitting(service, conditions), service.generation(), clock.instant())
-        .map(
-            next ->
-                statuses.put(
-                    service,
-                    next,
-                    !StoredCondition.acceptedText(next)
-                        .equals(StoredCondition.acceptedText(current))));
+    List<StoredCondition> current = statuses.applied().newest(service);
+    Optional<Item<ServiceKey, StatusWrite>> item =
+        ConditionChange.of(
+                current, fitting(service, conditions), service.generation(), clock.instant())
+            .map(
+                next ->
+                    statuses.put(
+                        service,
+                        next,
+                        !StoredCondition.acceptedText(next)
+                            .equals(StoredCondition.acceptedText(current))));
+    if (item.isEmpty()) {
+      statuses.applied().confirmed(service);
+      statuses.restore(service);
+    }
+    return item;
   }
 
   private List<Condition> fitting(ServiceStatusView service, List<Condition> conditions) {
@@ -221,9 +261,9 @@ public final class StatusPublisher implements SyncListener, AutoCloseable {
     services.stream()
         .filter(service -> service.declaration() instanceof Declaration.Absent)
         .flatMap(service -> shown(service.key()).stream())
-        .filter(view -> !statuses.pending().newest(view).isEmpty())
+        .filter(view -> !statuses.applied().newest(view).isEmpty())
         .forEach(view -> statuses.put(view, List.of(), false));
-    statuses.pending().retain(keys(sync)::contains);
+    statuses.applied().retain(keys(sync)::contains);
   }
 
   private static Set<ServiceKey> keys(PlannedSync sync) {

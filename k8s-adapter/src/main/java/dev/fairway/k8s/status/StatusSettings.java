@@ -3,14 +3,14 @@ package dev.fairway.k8s.status;
 import java.time.Duration;
 
 /**
- * The settings of the writing of statuses and Events: its rate limit, retries and names.
+ * The settings of the writing of statuses and Events: how many at once, retries and names. Statuses
+ * have no rate limit of their own: as fast as the API server's priority and fairness lets them.
  *
  * @param fieldManager of server-side apply: the owner of the fields that are written
  * @param acceptedWait how long a sync waits at most for the text of accepted intents to be lasting
- * @param writesPerSecond how many requests a second in the long run, statuses and Events each; at
- *     least 1
- * @param burst how many at once after a rest; at least 1
- * @param writers how many threads write statuses; at least 1
+ * @param eventsPerSecond how many Events a second in the long run; at least 1
+ * @param eventBurst how many Events at once after a rest; at least 1
+ * @param writers how many statuses are written at once; at least 1
  * @param requestTimeout how long one request may take; longer than 0
  * @param firstRetry how long after a first failure the next try comes; longer than 0
  * @param longestRetry how long between two tries at most; not shorter than {@code firstRetry}
@@ -22,8 +22,8 @@ import java.time.Duration;
 public record StatusSettings(
     String fieldManager,
     Duration acceptedWait,
-    int writesPerSecond,
-    int burst,
+    int eventsPerSecond,
+    int eventBurst,
     int writers,
     Duration requestTimeout,
     Duration firstRetry,
@@ -33,14 +33,16 @@ public record StatusSettings(
     String reportingController,
     String reportingInstance) {
 
-  /** Waits 2 s; 50 requests a second, 100 at once; tries from 500 ms to 1 minute. */
+  /**
+   * Waits 2 s; 8 statuses at once; 50 Events a second, 100 at once; tries from 500 ms to 1 minute.
+   */
   public static final StatusSettings DEFAULTS =
       new StatusSettings(
           "fairway",
           Duration.ofSeconds(2),
           50,
           100,
-          4,
+          8,
           Duration.ofSeconds(10),
           Duration.ofMillis(500),
           Duration.ofMinutes(1),
@@ -53,8 +55,8 @@ public record StatusSettings(
   public StatusSettings {
     require(!fieldManager.isEmpty(), "fieldManager", fieldManager);
     require(!acceptedWait.isNegative(), "acceptedWait", acceptedWait);
-    require(writesPerSecond > 0, "writesPerSecond", writesPerSecond);
-    require(burst > 0, "burst", burst);
+    require(eventsPerSecond > 0, "eventsPerSecond", eventsPerSecond);
+    require(eventBurst > 0, "eventBurst", eventBurst);
     require(writers > 0, "writers", writers);
     require(isPositive(requestTimeout), "requestTimeout", requestTimeout);
     require(isPositive(firstRetry), "firstRetry", firstRetry);

@@ -36,6 +36,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,8 @@ public final class ClusterInformers implements AutoCloseable {
    * @param config how to reach the API server; it is copied, and never changed
    * @param settings of the cluster
    * @param lastGood the source of the last good intent of a Service
+   * @param statusChanged called with the status of a Service that was stored anew, in a thread of
+   *     the watch: it must return at once
    * @param changed called after everything that may change a snapshot or its completeness, from
    *     several threads at once and maybe often: it should return at once. Not called for what
    *     Fairway itself writes on a Service, for heartbeats of Nodes, nor for anything else that is
@@ -88,6 +91,7 @@ public final class ClusterInformers implements AutoCloseable {
       ClusterSettings settings,
       WatchOptions options,
       LastGoodSource lastGood,
+      Consumer<ServiceStatusView> statusChanged,
       Runnable changed) {
     this.settings = settings;
     this.options = options;
@@ -101,7 +105,15 @@ public final class ClusterInformers implements AutoCloseable {
             options,
             new InformerTransform(settings.name(), settings.siteLabel()),
             new WatchInterceptor(healths));
-    this.services = informer(WatchedResource.SERVICES, WatchedService.class, (older, newer) -> {});
+    this.services =
+        informer(
+            WatchedResource.SERVICES,
+            WatchedService.class,
+            (older, newer) ->
+                newer
+                    .map(ServiceView::status)
+                    .filter(status -> !status.equals(older.status()))
+                    .ifPresent(statusChanged));
     this.slices =
         informer(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class, terminated::replaced);
     this.nodes = informer(WatchedResource.NODES, WatchedNode.class, (older, newer) -> {});

@@ -21,6 +21,11 @@ final class CountingListener implements StatusListener {
   }
 
   @Override
+  public synchronized void statusOverwritten(ServiceKey service) {
+    statuses.add("overwritten " + service.name());
+  }
+
+  @Override
   public synchronized void acceptedTooLong(ServiceKey service) {
     statuses.add("too long " + service.name());
   }

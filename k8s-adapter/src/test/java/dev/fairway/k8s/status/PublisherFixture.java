@@ -70,13 +70,24 @@ final class PublisherFixture implements AutoCloseable {
 
   PublisherFixture(StatusSettings settings) {
     statuses =
-        new StatusWorker(settings, api::write, api::shown, () -> mayWrite, listener, () -> nanos);
+        new StatusWorker(
+            settings,
+            api::write,
+            api::shown,
+            () -> mayWrite,
+            listener,
+            () -> nanos,
+            event -> eventWorker().put(List.of(event)));
     eventWorker = new EventWorker(settings, this::take, () -> mayWrite, listener, () -> nanos);
     publisher =
         new StatusPublisher(settings, statuses, eventWorker, listener, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
             .using(SyncOptions.builder().listener(publisher).build());
+  }
+
+  private EventWorker eventWorker() {
+    return eventWorker;
   }
 
   static StatusSettings settings(Duration acceptedWait) {

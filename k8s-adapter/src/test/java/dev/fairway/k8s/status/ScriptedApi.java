@@ -36,6 +36,7 @@ final class ScriptedApi {
 
   Fate otherwise = Fate.TAKEN;
   Runnable onWrite = () -> {};
+  Runnable afterWrite = () -> {};
 
   static ServiceKey key(String name) {
     return new ServiceKey("shop-eu", "shop", name);
@@ -120,7 +121,9 @@ final class ScriptedApi {
 
   WriteResult write(StatusWrite write) {
     onWrite.run();
-    return answer(write);
+    WriteResult result = answer(write);
+    afterWrite.run();
+    return result;
   }
 
   private synchronized WriteResult answer(StatusWrite write) {

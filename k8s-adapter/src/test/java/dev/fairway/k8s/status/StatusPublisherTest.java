@@ -210,18 +210,14 @@ class StatusPublisherTest {
   }
 
   @Test
-  void sync_afterAChangeOfLeader_theNewerWriterWins() {
+  void standBy_anotherProcessLeads_whatItWritesCounts() {
     shop.asks("cart", "mpls").syncUnwritten();
-    StoredCondition other =
-        new StoredCondition(
-            "fairway.dev/Accepted",
-            "True",
-            "Valid",
-            PublisherFixture.BIZ,
-            Optional.empty(),
-            OptionalLong.empty());
-    shop.api.overwrite("cart", List.of(other));
+    shop.mayWrite = false;
+    shop.publisher.standBy();
+    shop.api.overwrite("cart", List.of(OverwrittenStatusTest.accepted(PublisherFixture.BIZ)));
     shop.api.show();
+    shop.publisher.shown(shop.api.server("cart"));
+    shop.mayWrite = true;
     shop.write();
     assertEquals(0, shop.api.requests, "what waited is older than what is shown");
     assertEquals(

@@ -21,10 +21,16 @@ class WorkQueueTest {
       new WriteResult(WriteResult.Outcome.FAILED, "", "no", Optional.of(Duration.ofSeconds(30)));
   private static final WriteResult WRITTEN = WriteResult.written("7");
 
+  private static final StatusSettings SETTINGS = PublisherFixture.settings(Duration.ZERO);
+
   private long now;
   private final WorkQueue<ServiceKey, StatusWrite> queue =
-      new WorkQueue<>(PublisherFixture.settings(Duration.ZERO), () -> now);
+      new WorkQueue<>(SETTINGS, pacing(Optional.empty()), () -> now);
   private long numbers;
+
+  private static RequestPacing pacing(Optional<TokenBucket> rate) {
+    return new RequestPacing(100, SETTINGS, rate, 0);
+  }
 
   private StatusWrite write(String name) {
     return new StatusWrite(++numbers, ScriptedApi.key(name), "uid-" + name, List.of());
@@ -172,8 +178,67 @@ class WorkQueueTest {
   }
 
   @Test
-  void poll_manyServices_isHeldToTheRateLimit() {
-    WorkQueue<ServiceKey, StatusWrite> slow = new WorkQueue<>(StatusSettings.DEFAULTS, () -> now);
+  void succeeded_afterFailuresInARow_endsTheBackoffOfAll() {
+    List.of("a", "b", "c", "d").forEach(name -> put(name, false, 0));
+    long at = 0;
+    for (int attempt = 0; attempt < 16; attempt++) {
+      at += 2 * SECOND;
+      answered(take(at).orElseThrow(), FAILED, at);
+    }
+    assertEquals(Optional.empty(), take(at + SECOND));
+    put("e", true, at);
+    at += SECOND;
+    Item<ServiceKey, StatusWrite> probe = take(at).orElseThrow();
+    assertEquals("e", probe.value().service().name());
+    answered(probe, WRITTEN, at);
+    assertEquals(List.of("a", "b", "c", "d"), takeAll(at).stream().sorted().toList());
+  }
+
+  @Test
+  void poll_itemsThatAlwaysFail_keepNobodyElseWaiting() {
+    for (int i = 0; i < 50; i++) {
+      put("bad-" + i, false, 0);
+    }
+    for (int i = 0; i < 50; i++) {
+      put("good-" + i, false, 1);
+    }
+    int written = 0;
+    int failed = 0;
+    for (long at = 1; at < 60 * SECOND && written < 50; at += SECOND / 100) {
+      Optional<Item<ServiceKey, StatusWrite>> item = take(at);
+      if (item.isPresent()) {
+        boolean good = item.get().value().service().name().startsWith("good");
+        answered(item.get(), good ? WRITTEN : FAILED, at);
+        written += good ? 1 : 0;
+        failed += good ? 0 : 1;
+      }
+    }
+    assertEquals(50, written);
+    assertTrue(failed < 150, failed + " failed attempts");
+  }
+
+  @Test
+  void state_failing_saysSinceWhenNothingWasWritten() {
+    Item<ServiceKey, StatusWrite> item = put("a", false, 0);
+    put("b", false, 0);
+    take(5 * SECOND);
+    answered(item, FAILED, 5 * SECOND);
+    take(7 * SECOND);
+    StatusState state = state(65 * SECOND);
+    assertEquals(2, state.waiting());
+    assertEquals(1, state.failing());
+    assertEquals(Optional.of(Duration.ofSeconds(60)), state.oldestFailing());
+    assertEquals(Optional.of("no"), state.problem());
+    assertEquals(Optional.of(Duration.ofSeconds(65)), state.oldestWaiting());
+  }
+
+  @Test
+  void poll_withARateLimit_isHeldToIt() {
+    WorkQueue<ServiceKey, StatusWrite> slow =
+        new WorkQueue<>(
+            SETTINGS,
+            new RequestPacing(1_000, SETTINGS, Optional.of(new TokenBucket(50, 100, 0)), 0),
+            () -> now);
     for (int i = 0; i < 1_000; i++) {
       slow.put(ScriptedApi.key("s" + i), write("s" + i), false);
     }

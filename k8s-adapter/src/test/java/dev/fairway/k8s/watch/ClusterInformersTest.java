@@ -85,6 +85,7 @@ class ClusterInformersTest {
               ClusterSettings.of("eu"),
               WatchOptions.DEFAULT,
               LastGoodSource.SHOWN,
+              status -> {},
               () -> {})
           .close();
 

@@ -47,6 +47,7 @@ final class InformerFixture implements AutoCloseable {
             new WatchOptions(
                 pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofSeconds(5)),
             LastGoodSource.SHOWN,
+            status -> {},
             changes::incrementAndGet);
   }
 

@@ -120,6 +120,14 @@ public final class OperatorMetrics implements AutoCloseable {
         "How long the oldest status that is not written yet has waited; 0: none",
         () -> running.status().oldestWaiting(),
         0);
+    gauge(
+        "fairway.status.failing",
+        "Services whose status could not be written at the last try",
+        () -> running.status().failing());
+    gauge(
+        "fairway.status.contested",
+        "Services whose status another writer changes again and again",
+        () -> running.status().contested());
     running.watches().resources().keySet().forEach(resource -> watch(running, resource));
   }
 

@@ -55,6 +55,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   private final Timer changes;
   private final Counter drifts;
   private final Counter repairs;
+  private final Counter overwritten;
   private final AtomicInteger rules = new AtomicInteger();
   private final MultiGauge steps;
   private final MultiGauge declarations;
@@ -76,6 +77,10 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     this.repairs =
         Counter.builder("fairway.drift.repaired")
             .description("How often such rules were put right")
+            .register(registry);
+    this.overwritten =
+        Counter.builder("fairway.status.overwritten")
+            .description("How often another writer changed a Service's status after it was written")
             .register(registry);
     Gauge.builder("fairway.rules", rules, AtomicInteger::get)
         .description("Rules of ours on the fabric after the last sync that read it")
@@ -264,6 +269,11 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   @Override
   public void statusFailed(ServiceKey service, String problem) {
     statuses("failed").increment();
+  }
+
+  @Override
+  public void statusOverwritten(ServiceKey service) {
+    overwritten.increment();
   }
 
   @Override

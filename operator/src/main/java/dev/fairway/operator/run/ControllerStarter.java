@@ -79,9 +79,7 @@ public final class ControllerStarter implements FairwayStarter {
 
     @Override
     public StatusState status() {
-      return controller
-          .status()
-          .orElseGet(() -> new StatusState(0, Optional.empty(), Optional.empty()));
+      return controller.status().orElse(StatusState.IDLE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fairway.operator.run;
 
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.k8s.status.StatusState;
 import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
@@ -23,6 +24,9 @@ final class OperatorHealth {
 
   /** A change of twelve minutes, the reads before it, and then some: no sync takes longer. */
   private static final Duration STUCK = Duration.ofMinutes(20);
+
+  /** The time after which a status that cannot be written is a fault. */
+  private static final Duration UNWRITTEN = Duration.ofMinutes(1);
 
   private static final String STANDING_BY = "standing by";
 
@@ -161,9 +165,36 @@ final class OperatorHealth {
         : HealthCheckResult.ok("kubernetes");
   }
 
-  /** A status that is not written is tried again, and never makes the process unready. */
+  /**
+   * The check of the statuses: one that cannot be written for a minute leaves an old condition as
+   * it was. Until then it is not known to last: an API server that starts refuses what is right.
+   */
   private static HealthCheckResult status(FairwayInstance running) {
-    return HealthCheckResult.ok("status", running.status().problem().orElse(""));
+    StatusState status = running.status();
+    if (status.oldestFailing().isEmpty()) {
+      return HealthCheckResult.ok("status", contested(status.contested()));
+    }
+    long seconds = status.oldestFailing().get().toSeconds();
+    String waiting =
+        status.waiting() == 1
+            ? "1 status could not be written for " + seconds + " s"
+            : status.waiting() + " statuses wait, one could not be written for " + seconds + " s";
+    return status.oldestFailing().get().compareTo(UNWRITTEN) < 0
+        ? HealthCheckResult.ok("status", waiting + ", and is tried again")
+        : HealthCheckResult.not(
+            "status",
+            waiting
+                + ", so that conditions are older than what is in force: "
+                + status.problem().orElse("no request succeeds"));
+  }
+
+  private static String contested(int services) {
+    return services == 0
+        ? ""
+        : "another writer removes or changes Fairway's conditions again and again, of "
+            + services
+            + (services == 1 ? " Service" : " Services")
+            + ": their Event StatusOverwritten says more";
   }
 
   private static boolean standsBy(LoopState state) {

@@ -81,8 +81,8 @@ public final class SettingsMapping {
     return new StatusSettings(
         defaults.fieldManager(),
         defaults.acceptedWait(),
-        defaults.writesPerSecond(),
-        defaults.burst(),
+        defaults.eventsPerSecond(),
+        defaults.eventBurst(),
         defaults.writers(),
         defaults.requestTimeout(),
         defaults.firstRetry(),

@@ -99,7 +99,8 @@ public final class ScriptedInstance implements FairwayInstance {
                               Duration.ofSeconds(3),
                               Optional.empty()))));
   private StatusState status =
-      new StatusState(2, Optional.of(Duration.ofSeconds(4)), Optional.empty());
+      new StatusState(
+          2, Optional.of(Duration.ofSeconds(4)), 0, Optional.empty(), Optional.empty(), 0);
   private long generation;
 
   /** Adds listeners of its syncs. */
