@@ -27,7 +27,8 @@ import java.util.function.Function;
  * The ports of one Service that lead to one port of its pods and have different treatments there.
  * On the wire their packets cannot be told apart, so the intent contradicts itself. Where an
  * address has a living endpoint for one of them and an ending one for the other there is no
- * contradiction: the address is the living one's.
+ * contradiction: the address is the living one's. A retained endpoint lived when a slice last
+ * listed it, and counts as it did then: that a slice is missing never makes a declaration valid.
  */
 final class AmbiguousPorts {
 
@@ -130,10 +131,10 @@ final class AmbiguousPorts {
   private static Optional<IpPrefix> sharedAddress(PortClaim claim, ServiceEndpoints group) {
     Set<IpPrefix> living = new HashSet<>();
     group.endpoints().stream()
-        .filter(endpoint -> endpoint.state().lives())
+        .filter(endpoint -> endpoint.state().lives() || endpoint.state().retained())
         .forEach(endpoint -> living.add(endpoint.address()));
     return claim.addresses().stream()
-        .filter(place -> place.living() && living.contains(place.address()))
+        .filter(place -> !isEnding(place) && living.contains(place.address()))
         .map(ClaimedAddress::address)
         .findFirst();
   }
@@ -162,12 +163,16 @@ final class AmbiguousPorts {
     if (one.treatment().equals(other.treatment())) {
       return Optional.empty();
     }
-    Map<IpPrefix, Boolean> living = new HashMap<>();
-    one.addresses().forEach(place -> living.put(place.address(), place.living()));
+    Map<IpPrefix, Boolean> ending = new HashMap<>();
+    one.addresses().forEach(place -> ending.put(place.address(), isEnding(place)));
     return other.addresses().stream()
-        .filter(place -> Boolean.valueOf(place.living()).equals(living.get(place.address())))
+        .filter(place -> Boolean.valueOf(isEnding(place)).equals(ending.get(place.address())))
         .map(ClaimedAddress::address)
         .findFirst();
+  }
+
+  private static boolean isEnding(ClaimedAddress place) {
+    return place.life() == ClaimedAddress.Life.ENDING;
   }
 
   private Diagnostic error(PortClaim one, PortClaim other, IpPrefix address) {

@@ -44,11 +44,13 @@ final class ClaimBuilder {
           .thenComparing(claim -> claim.addresses().get(0).address());
 
   /**
-   * Of several endpoints with one address: a local one first, then a living one, then one with a
-   * site. Kind and node decide only what is said of it.
+   * Of several endpoints with one address: one that a slice lists before a retained one, then a
+   * local one, then a living one, then one with a site. Kind and node decide only what is said of
+   * it.
    */
   private static final Comparator<Endpoint> PREFERENCE =
-      Comparator.comparing((Endpoint endpoint) -> endpoint.origin().orElse(""))
+      Comparator.comparing((Endpoint endpoint) -> endpoint.state().retained())
+          .thenComparing(endpoint -> endpoint.origin().orElse(""))
           .thenComparing(endpoint -> ClaimedAddress.Life.of(endpoint.state()))
           .thenComparing(endpoint -> endpoint.site().isEmpty())
           .thenComparing(endpoint -> endpoint.site().map(SiteId::value).orElse(""))

@@ -3,6 +3,7 @@ package dev.fairway.core.resolve;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.policy.Treatment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The claim of a Service on one port of its addresses.
@@ -23,6 +24,19 @@ public record PortClaim(
   /** Copies. */
   public PortClaim {
     addresses = List.copyOf(addresses);
+  }
+
+  /** True where an endpoint at one of the addresses is retained. */
+  boolean hasRetained() {
+    return addresses.stream().anyMatch(ClaimedAddress::retained);
+  }
+
+  /** The claim on the other addresses; empty where all are retained. */
+  Optional<PortClaim> withoutRetained() {
+    List<ClaimedAddress> others = addresses.stream().filter(where -> !where.retained()).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PortClaim(portName, port, treatment, kind, others));
   }
 
   /**

@@ -2,11 +2,17 @@ package dev.fairway.core.resolve;
 
 import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster whose declarations were resolved against the WAN and the target.
@@ -55,22 +61,32 @@ public record ResolvedCluster(
 
   /** The same cluster without the claims of some Services. */
   public ResolvedCluster withoutClaimsOf(Set<ServiceKey> leftOut) {
+    return with(
+        service -> leftOut.contains(service.key()) ? service.withClaims(List.of()) : service);
+  }
+
+  /** The retained addresses of each Service that has some. */
+  public SortedMap<ServiceKey, SortedSet<IpPrefix>> retainedAddresses() {
+    SortedMap<ServiceKey, SortedSet<IpPrefix>> retained = new TreeMap<>();
+    for (ResolvedService service : services) {
+      for (PortClaim claim : service.claims()) {
+        for (ClaimedAddress where : claim.addresses()) {
+          if (where.retained()) {
+            retained.computeIfAbsent(service.key(), absent -> new TreeSet<>()).add(where.address());
+          }
+        }
+      }
+    }
+    return retained;
+  }
+
+  /** The same cluster without the claims of retained endpoints. */
+  public ResolvedCluster withoutRetained() {
+    return with(ResolvedService::withoutRetained);
+  }
+
+  private ResolvedCluster with(UnaryOperator<ResolvedService> change) {
     return new ResolvedCluster(
-        name,
-        owner,
-        completeness,
-        services.stream()
-            .map(
-                service ->
-                    leftOut.contains(service.key())
-                        ? new ResolvedService(
-                            service.state(),
-                            service.declaration(),
-                            List.of(),
-                            service.diagnostics())
-                        : service)
-            .toList(),
-        diagnostics,
-        peers);
+        name, owner, completeness, services.stream().map(change).toList(), diagnostics, peers);
   }
 }

@@ -32,6 +32,18 @@ public record ResolvedService(
     return state.key();
   }
 
+  /** The same Service with other claims. */
+  ResolvedService withClaims(List<PortClaim> others) {
+    return new ResolvedService(state, declaration, others, diagnostics);
+  }
+
+  /** The same Service without the claims of retained endpoints. */
+  ResolvedService withoutRetained() {
+    return claims.stream().anyMatch(PortClaim::hasRetained)
+        ? withClaims(claims.stream().flatMap(claim -> claim.withoutRetained().stream()).toList())
+        : this;
+  }
+
   /** When it was created; {@link Instant#MAX} where it was not yet. */
   public Instant createdAt() {
     return state.createdAt();

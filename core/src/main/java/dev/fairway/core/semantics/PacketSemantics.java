@@ -15,6 +15,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.Network;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,9 @@ public final class PacketSemantics {
 
     /**
      * True where this owner keeps the next claim on its address from what that claims: the same
-     * port; a living owner of all ports keeps an ending claim from any; and of two Services, a
-     * claim that restricts has nothing where another one owns any of it, with other words.
+     * port; a living owner of all ports keeps an ending or retained claim from any; and of two
+     * Services, a claim that restricts has nothing where another one owns any of it, with other
+     * words.
      */
     boolean keeps(Claimed next) {
       boolean samePort = claim.port().equals(next.claim.port());
@@ -66,6 +68,16 @@ public final class PacketSemantics {
           !service.key().equals(next.service.key())
               && !claim.treatment().equals(next.claim.treatment());
       return samePort || endsHere || next.restricts() && others && (isAll() || next.isAll());
+    }
+
+    /**
+     * True where this claim, whatever its port, leaves the next one nothing on their address: a
+     * retained one has nothing where another Service has one that is not retained.
+     */
+    boolean ousts(Claimed next) {
+      return next.where.retained()
+          && !where.retained()
+          && !service.key().equals(next.service.key());
     }
   }
 
@@ -86,11 +98,11 @@ public final class PacketSemantics {
   }
 
   /**
-   * The order of claims on an address: a living endpoint before an ending one; then the older
-   * Service; then by name. The kind of a treatment plays no part.
+   * The order of claims on an address: a living endpoint before an ending one, and that before a
+   * retained one; then the older Service; then by name. The kind of a treatment plays no part.
    */
   private static final Comparator<Claimed> OWNERSHIP =
-      Comparator.comparing((Claimed claimed) -> !claimed.where.living())
+      Comparator.comparing((Claimed claimed) -> claimed.where.life())
           .thenComparing(claimed -> claimed.service.createdAt())
           .thenComparing(claimed -> claimed.service.key())
           .thenComparing(claimed -> claimed.claim.portName())
@@ -99,10 +111,12 @@ public final class PacketSemantics {
           .thenComparing(claimed -> claimed.claim.kind());
 
   /**
-   * The rank of the owned ends of a packet. Blind to direction, so a reply ranks as its request.
+   * The rank of the owned ends of a packet: a retained one behind every other. Blind to direction,
+   * so a reply ranks as its request.
    */
   private static final Comparator<Applied> RANK =
-      Comparator.comparing((Applied applied) -> applied.declared.kind())
+      Comparator.comparing((Applied applied) -> applied.owner.where.retained())
+          .thenComparing(applied -> applied.declared.kind())
           .thenComparing(applied -> applied.owner.isAll())
           .thenComparing(Applied::mayFallBack)
           .thenComparing(applied -> applied.declared.canonical())
@@ -138,7 +152,7 @@ public final class PacketSemantics {
 
   /**
    * The site of an address: that of the claim that comes first there, of several clusters' the
-   * first living one's; else that of its network.
+   * first of those in the best state; else that of its network.
    */
   public static Optional<SiteId> siteOf(ResolvedFleet fleet, Flow flow, IpPrefix address) {
     List<ClaimedAddress> first =
@@ -146,10 +160,9 @@ public final class PacketSemantics {
             .flatMap(cluster -> claims(cluster, flow, address, true).stream().limit(1))
             .map(Claimed::where)
             .toList();
-    if (first.isEmpty()) {
-      return fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site);
-    }
-    return first.stream().filter(ClaimedAddress::living).findFirst().orElse(first.get(0)).site();
+    return first.isEmpty()
+        ? fleet.wan().networkOf(flow.segment(), address).flatMap(Network::site)
+        : Collections.min(first, Comparator.comparing(ClaimedAddress::life)).site();
   }
 
   /** The sites where the packet may enter the WAN: its source's, or every one where unknown. */
@@ -242,7 +255,8 @@ public final class PacketSemantics {
     List<Claimed> claims = claims(cluster, flow, address, atDestination);
     List<Claimed> owners = new ArrayList<>();
     for (Claimed next : claims) {
-      if (owners.stream().noneMatch(owner -> owner.keeps(next))) {
+      if (owners.stream().noneMatch(owner -> owner.keeps(next))
+          && claims.stream().noneMatch(claim -> claim.ousts(next))) {
         owners.add(next.at(claims.get(0).where.site()));
       }
     }

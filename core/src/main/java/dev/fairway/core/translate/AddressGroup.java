@@ -36,19 +36,28 @@ final class AddressGroup {
   final List<IpPrefix> addresses = new ArrayList<>();
   final List<ClaimedAddress> places = new ArrayList<>();
 
+  private final Claim last;
+  private final @Nullable AddressGroup shorter;
   private @Nullable Claim firstNext;
   private @Nullable AddressGroup firstLonger;
   private Map<Claim, AddressGroup> longer = Map.of();
 
-  private AddressGroup(SegmentFamily segmentFamily, List<Claim> owners, List<Sharer> sharers) {
+  private AddressGroup(
+      SegmentFamily segmentFamily,
+      Claim last,
+      @Nullable AddressGroup shorter,
+      List<Claim> owners,
+      List<Sharer> sharers) {
     this.segmentFamily = segmentFamily;
+    this.last = last;
+    this.shorter = shorter;
     this.owners = owners;
     this.sharers = sharers;
   }
 
   /** The group of the addresses with one claim. */
   static AddressGroup ofFirst(SegmentFamily segmentFamily, Claim claim) {
-    return new AddressGroup(segmentFamily, List.of(claim), List.of());
+    return new AddressGroup(segmentFamily, claim, null, List.of(claim), List.of());
   }
 
   /** The known group of those addresses that have one more claim; null where there is none. */
@@ -62,7 +71,9 @@ final class AddressGroup {
     AddressGroup made =
         new AddressGroup(
             segmentFamily,
-            winner == null ? append(owners, next) : owners,
+            next,
+            this,
+            winner == null && !ousts(next) ? append(owners, next) : owners,
             winner != null && winner.hasTreatmentOf(next)
                 ? append(sharers, new Sharer(next, winner))
                 : sharers);
@@ -84,17 +95,32 @@ final class AddressGroup {
   }
 
   /**
-   * The claim that keeps the next one from its port: the port's owner; for an ending claim a living
-   * owner of all ports; for one that restricts, the owner in another Service of any of it with
-   * another treatment. Null where there is none.
+   * The claim that keeps the next one from its port: the port's owner; for a claim that does not
+   * live a living owner of all ports; for one that restricts, the owner in another Service of any
+   * of it with another treatment. Null where there is none.
    */
   @Nullable Claim winnerOver(Claim next) {
     Claim owner = ownerOf(next.port());
-    if (owner == null && !next.living) {
+    if (owner == null && !next.isLiving()) {
       Claim ofAll = ownerOf(AddressPort.ALL);
-      owner = ofAll != null && ofAll.living ? ofAll : null;
+      owner = ofAll != null && ofAll.isLiving() ? ofAll : null;
     }
     return owner == null && next.restricts() ? restrainerOf(next) : owner;
+  }
+
+  /**
+   * True where the next claim, a retained one, has nothing: another Service has a claim on the
+   * addresses that is not retained, whatever its port, and whether it owns that or not.
+   */
+  private boolean ousts(Claim next) {
+    if (next.isRetained()) {
+      for (AddressGroup group = this; group != null; group = group.shorter) {
+        if (!group.last.isRetained() && !group.last.isOfSameService(next)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private @Nullable Claim restrainerOf(Claim next) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first stage of translation: the owner of each claimed port of an address. Claims on an
- * address come in the order in which they win, living ones first, so the first claim on a port owns
- * it. O(n log n) in claimed addresses: TranslateBenchmark.
+ * address come in the order in which they win, living ones first and retained ones last, so the
+ * first claim on a port owns it. O(n log n) in claimed addresses: TranslateBenchmark.
  */
 final class AddressPortOwners {
 
@@ -40,6 +40,8 @@ final class AddressPortOwners {
       return bySegment != 0 ? bySegment : family.compareTo(other.family);
     }
   }
+
+  private static final int STATES = ClaimedAddress.Life.values().length;
 
   private static final Comparator<ResolvedService> OLDEST_FIRST =
       Comparator.comparing(ResolvedService::createdAt).thenComparing(ResolvedService::key);
@@ -71,8 +73,7 @@ final class AddressPortOwners {
       SortedMap<SegmentFamily, ClaimsByAddress> bySegment,
       ResolvedService service,
       PortClaim declared) {
-    Claim living = new Claim(service, declared, true);
-    Claim ending = new Claim(service, declared, false);
+    @Nullable Claim[] byLife = new Claim[STATES];
     @Nullable Segment segment = null;
     @Nullable IpFamily family = null;
     ClaimsByAddress claims = new ClaimsByAddress();
@@ -84,7 +85,13 @@ final class AddressPortOwners {
             bySegment.computeIfAbsent(
                 new SegmentFamily(segment, family), absent -> new ClaimsByAddress());
       }
-      claims.add(where, where.living() ? living : ending);
+      int life = where.life().ordinal();
+      Claim claim = byLife[life];
+      if (claim == null) {
+        claim = new Claim(service, declared, where.life());
+        byLife[life] = claim;
+      }
+      claims.add(where, claim);
     }
   }
 
@@ -128,7 +135,7 @@ final class AddressPortOwners {
         return known;
       }
       Claim winner = group.winnerOver(claim);
-      if (winner != null && !winner.hasTreatmentOf(claim)) {
+      if (winner != null && !winner.hasTreatmentOf(claim) && !claim.isRetained()) {
         lost.add(new LostPort(claim, winner, where));
       }
       AddressGroup made = group.with(claim);
@@ -142,7 +149,7 @@ final class AddressPortOwners {
     return groups;
   }
 
-  /** The ports lost to another treatment. */
+  /** The ports lost to another treatment, but for those that retained claims lost. */
   List<LostPort> lost() {
     return lost;
   }

@@ -3,6 +3,7 @@ package dev.fairway.core.translate;
 import dev.fairway.core.policy.PeerSet;
 import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.resolve.AddressPort;
+import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.wan.SiteId;
@@ -15,31 +16,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One claim of one Service, where its endpoints live, or where they are ending. Compared by
- * identity: all these addresses share this object. Not thread-safe.
+ * One claim of one Service, where its endpoints are in one state. Compared by identity: all these
+ * addresses share this object. Not thread-safe.
  */
 final class Claim {
 
   final ResolvedService service;
   final PortClaim declared;
-  final boolean living;
+  final ClaimedAddress.Life life;
   private @Nullable List<Rank> ranks;
 
-  Claim(ResolvedService service, PortClaim declared, boolean living) {
+  Claim(ResolvedService service, PortClaim declared, ClaimedAddress.Life life) {
     this.service = service;
     this.declared = declared;
-    this.living = living;
+    this.life = life;
   }
 
-  private static List<Rank> ranks(PortClaim declared) {
+  private List<Rank> newRanks() {
     Treatment treatment = declared.treatment();
     boolean all = declared.port().isAll();
     if (treatment.admission().isEmpty()) {
-      return List.of(new Rank(all, treatment));
+      return List.of(new Rank(isRetained(), all, treatment));
     }
-    List<Rank> ranks = new ArrayList<>(List.of(new Rank(all, Treatment.DROP)));
-    treatment.withoutAdmission().ifPresent(rest -> ranks.add(new Rank(all, rest)));
+    List<Rank> ranks = new ArrayList<>(List.of(new Rank(isRetained(), all, Treatment.DROP)));
+    treatment.withoutAdmission().ifPresent(rest -> ranks.add(new Rank(isRetained(), all, rest)));
     return ranks;
+  }
+
+  boolean isLiving() {
+    return life == ClaimedAddress.Life.LIVING;
+  }
+
+  boolean isRetained() {
+    return life == ClaimedAddress.Life.RETAINED;
   }
 
   AddressPort port() {
@@ -50,7 +59,7 @@ final class Claim {
   List<Rank> ranks() {
     List<Rank> known = ranks;
     if (known == null) {
-      known = ranks(declared);
+      known = newRanks();
       ranks = known;
     }
     return known;
@@ -73,7 +82,7 @@ final class Claim {
         peers.put(rank, Optional.of(PeerSet.notAt(Collections.emptySortedSet())));
         rank.declared()
             .withoutInspect()
-            .ifPresent(rest -> peers.put(new Rank(rank.allPorts(), rest), Optional.empty()));
+            .ifPresent(rest -> peers.put(rank.with(rest), Optional.empty()));
       } else {
         peers.put(rank, Optional.empty());
       }

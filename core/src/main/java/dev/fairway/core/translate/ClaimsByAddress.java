@@ -9,12 +9,14 @@ import java.util.stream.IntStream;
 
 /**
  * The claims on the addresses of one segment and family: added in the order in which claims win,
- * read address by address, living ones first. Not thread-safe.
+ * read address by address, living ones first, retained ones last. Not thread-safe.
  */
 final class ClaimsByAddress {
 
-  /** The bit above every index. */
-  private static final long ENDING = 1L << 31;
+  /** The number of bits of an index; above it come two of the state. */
+  private static final int INDEX_BITS = 30;
+
+  private static final long INDEX = (1L << INDEX_BITS) - 1;
 
   private ClaimedAddress[] addresses = new ClaimedAddress[16];
   private Claim[] claims = new Claim[16];
@@ -53,14 +55,14 @@ final class ClaimsByAddress {
     }
   }
 
-  /** The indexes, by address, living claims before ending ones, then in the order of adding. */
+  /** The indexes, by address, then by state, then in the order of adding. */
   private int[] order() {
     if (size == 0 || !(address(0) instanceof Ipv4Prefix)) {
       return IntStream.range(0, size)
           .boxed()
           .sorted(
               Comparator.<Integer, IpPrefix>comparing(this::address)
-                  .thenComparing(index -> !addresses[index].living()))
+                  .thenComparing(index -> addresses[index].life()))
           .mapToInt(Integer::intValue)
           .toArray();
     }
@@ -68,12 +70,12 @@ final class ClaimsByAddress {
     // TranslateBenchmark.
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {
-      long state = addresses[i].living() ? 0 : ENDING;
+      long state = (long) addresses[i].life().ordinal() << INDEX_BITS;
       keys[i] = (long) ((Ipv4Prefix) address(i)).bits() << 32 | state | i;
     }
     Arrays.sort(keys);
     int[] order = new int[size];
-    Arrays.setAll(order, i -> (int) (keys[i] & ~ENDING));
+    Arrays.setAll(order, i -> (int) (keys[i] & INDEX));
     return order;
   }
 

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * ports meet in one packet only where a client sends from the very port that a Service listens on,
  * which every pair of Services could do and hardly any does. A published port takes packets from a
  * claim on all ports only at a pod's own address. The definition is {@code
- * core.semantics.Decision.Treated#isTakenFrom}.
+ * core.semantics.Decision.Treated#isTakenFrom}. What a retained claim loses is no conflict.
  */
 final class ConflictReport {
 
@@ -246,17 +246,19 @@ final class ConflictReport {
     return group.owners.stream().filter(claim -> !claim.declared.isPublished()).toList();
   }
 
-  /** The claim that owns all ports of the addresses, and those with its treatment. */
+  /**
+   * The claim that owns all ports of the addresses, and those with its treatment; none retained.
+   */
   private static List<Claim> claimsOnAllPorts(AddressGroup group) {
     return Stream.concat(
             group.owners.stream(), group.sharers.stream().map(AddressGroup.Sharer::claim))
-        .filter(claim -> claim.port().isAll())
+        .filter(claim -> claim.port().isAll() && !claim.isRetained())
         .toList();
   }
 
   private void addPort(Claim loser, Claim winner, ClaimedAddress where, AddressPort port) {
     String addressPort = text(where, port);
-    add(loser, winner, addressPort, "any > " + addressPort, winner.living && !loser.living);
+    add(loser, winner, addressPort, "any > " + addressPort, winner.isLiving() && !loser.isLiving());
   }
 
   /** The first of a pair of Services stays, unless only the next is about two living endpoints. */

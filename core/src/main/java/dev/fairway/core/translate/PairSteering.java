@@ -93,9 +93,8 @@ final class PairSteering {
       Optional<PeerSet> peers,
       ClaimedAddress place) {
     Rank.Choice choice = new Rank.Choice(exception, treatment);
-    Rank rank = new Rank(whole.rank().allPorts(), whole.rank().declared(), Optional.of(choice));
     parts
-        .computeIfAbsent(whole.with(rank, peers), absent -> new ArrayList<>())
+        .computeIfAbsent(whole.with(whole.rank().with(choice), peers), absent -> new ArrayList<>())
         .add(place.address());
   }
 

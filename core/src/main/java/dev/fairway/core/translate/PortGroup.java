@@ -74,9 +74,11 @@ record PortGroup(Key key, List<IpPrefix> addresses, SortedSet<ServiceKey> servic
     }
   }
 
-  private record TreatedProtocol(Treatment treatment, Optional<IpProtocol> protocol) {
+  private record TreatedProtocol(
+      boolean retained, Treatment treatment, Optional<IpProtocol> protocol) {
     static TreatedProtocol of(Claim claim) {
-      return new TreatedProtocol(claim.declared.treatment(), claim.port().protocol());
+      return new TreatedProtocol(
+          claim.isRetained(), claim.declared.treatment(), claim.port().protocol());
     }
   }
 

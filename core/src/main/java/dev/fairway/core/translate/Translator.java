@@ -4,11 +4,13 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.TargetProfile;
 import dev.fairway.core.policy.Treatment;
+import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PathChoices;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,6 +64,21 @@ public final class Translator {
     if (fits(whole, profile)) {
       return whole;
     }
+    SortedMap<ServiceKey, SortedSet<IpPrefix>> retained = cluster.retainedAddresses();
+    if (retained.isEmpty()) {
+      return fewer(cluster, wan, profile);
+    }
+    ResolvedCluster listed = cluster.withoutRetained();
+    Translation first = build(listed, Set.of(), wan, profile);
+    Translation fitting = fits(first, profile) ? first : fewer(listed, wan, profile);
+    List<Diagnostic> told = new ArrayList<>();
+    retained.forEach((service, addresses) -> told.add(noRoom(service, addresses, profile)));
+    return fitting.withoutRetained(told);
+  }
+
+  /** The translation without the fewest Services, where not all fit. */
+  private static Translation fewer(
+      ResolvedCluster cluster, WanInventory wan, TargetProfile profile) {
     List<ServiceKey> candidates =
         cluster.services().stream()
             .filter(service -> !service.claims().isEmpty())
@@ -108,7 +126,7 @@ public final class Translator {
         .merged()
         .forEach((treatment, sites) -> diagnostics.addAll(pairsMerged(cluster, treatment, sites)));
     return new Translation(
-        builder.policy(), builder.origins(), new TreeSet<>(leftOut), conflicts, diagnostics);
+        builder.policy(), builder.origins(), new TreeSet<>(leftOut), false, conflicts, diagnostics);
   }
 
   private static boolean fits(Translation translation, TargetProfile profile) {
@@ -153,7 +171,7 @@ public final class Translator {
 
   private static Rank bestRank(ResolvedService service) {
     return service.claims().stream()
-        .flatMap(claim -> new Claim(service, claim, true).ranks().stream())
+        .flatMap(claim -> new Claim(service, claim, ClaimedAddress.Life.LIVING).ranks().stream())
         .min(Rank.WITHOUT_TEXT)
         .orElseThrow();
   }
@@ -164,11 +182,33 @@ public final class Translator {
         service.subject(),
         "",
         "",
-        "left out whole, because the target takes no more than "
-            + text(profile, Limit.RULES, "rules")
-            + " and "
-            + text(profile, Limit.PREFIXES, "prefixes")
+        "left out whole, because "
+            + limits(profile)
             + "; raise the limit, or steer fewer Services");
+  }
+
+  private static Diagnostic noRoom(
+      ServiceKey service, SortedSet<IpPrefix> addresses, TargetProfile profile) {
+    String first = addresses.first().addressText();
+    return Diagnostic.warning(
+        DiagnosticCode.RETAINED,
+        service.subject(),
+        "",
+        first,
+        (addresses.size() == 1
+                ? "the retained address " + first + " has no rule"
+                : addresses.size() + " retained addresses, " + first + " the first, have no rules")
+            + ", because "
+            + limits(profile)
+            + ", and what the EndpointSlices list comes first; raise the limit, or steer fewer"
+            + " Services");
+  }
+
+  private static String limits(TargetProfile profile) {
+    return "the target takes no more than "
+        + text(profile, Limit.RULES, "rules")
+        + " and "
+        + text(profile, Limit.PREFIXES, "prefixes");
   }
 
   private static String text(TargetProfile profile, Limit limit, String unit) {

@@ -6,9 +6,15 @@ import dev.fairway.core.resolve.AddressPort;
 
 /**
  * A treatment that an end of the packet has for its peer. Its words are those that were declared;
- * the choice of transports counts only where these decide nothing.
+ * the choice of transports counts only where these decide nothing. One of a retained endpoint loses
+ * to every other.
  */
-record Candidate(AddressPort port, Treatment words, boolean chosenForFew, Treatment treatment) {
+record Candidate(
+    boolean retained,
+    AddressPort port,
+    Treatment words,
+    boolean chosenForFew,
+    Treatment treatment) {
 
   /** What drops, inspect, encryption, tunnel, dscp: the place of the first word it has. */
   private int firstWord() {
@@ -29,6 +35,9 @@ record Candidate(AddressPort port, Treatment words, boolean chosenForFew, Treatm
   }
 
   boolean beats(Candidate other) {
+    if (retained != other.retained) {
+      return other.retained;
+    }
     if (firstWord() != other.firstWord()) {
       return firstWord() < other.firstWord();
     }

@@ -89,18 +89,18 @@ public final class DocumentInterpreter {
     return new LeftAlone();
   }
 
-  /** The site that the claim that comes first tells, of a living one; else its network's. */
+  /** The site that the claim that comes first tells, in the best state; else its network's. */
   private Optional<SiteId> siteOfEnd(Segment segment, IpPrefix address) {
     List<Claim> first = new ArrayList<>();
     partitions.forEach(partition -> partition.winner(segment, address).ifPresent(first::add));
-    for (Claim claim : first) {
-      if (claim.place.living()) {
-        return claim.place.site();
+    for (int state = 0; state <= 2; state++) {
+      for (Claim claim : first) {
+        if (claim.state() == state) {
+          return claim.place.site();
+        }
       }
     }
-    return first.isEmpty()
-        ? siteByNetwork(wan.networks(), segment, address)
-        : first.get(0).place.site();
+    return siteByNetwork(wan.networks(), segment, address);
   }
 
   /** The site whose network holds the address, by longest prefix; of equal ones the first. */
@@ -138,10 +138,21 @@ public final class DocumentInterpreter {
       return isAll() || other.isAll() || port.port().equals(other.port.port());
     }
 
-    /** Living endpoints first; then older Services; then cluster, namespace, name, port name. */
+    /** A living endpoint is 0, an ending one 1, a retained one 2. */
+    int state() {
+      if (place.retained()) {
+        return 2;
+      }
+      return place.living() ? 0 : 1;
+    }
+
+    /**
+     * Living endpoints first, retained ones last; then older Services; then cluster, namespace,
+     * name, port name.
+     */
     boolean comesBefore(Claim other) {
-      if (place.living() != other.place.living()) {
-        return place.living();
+      if (state() != other.state()) {
+        return state() < other.state();
       }
       if (!service.createdAt().equals(other.service.createdAt())) {
         return service.createdAt().isBefore(other.service.createdAt());
@@ -207,12 +218,20 @@ public final class DocumentInterpreter {
       if (known == null) {
         known =
             at(claim.place.segment(), claim.place.address()).stream()
-                .filter(other -> other.comesBefore(claim))
-                .filter(other -> other.keepsAway(claim))
-                .noneMatch(this::owns);
+                    .filter(other -> other.comesBefore(claim))
+                    .filter(other -> other.keepsAway(claim))
+                    .noneMatch(this::owns)
+                && !hasANewOwner(claim);
         owners.put(claim, known);
       }
       return known;
+    }
+
+    /** A retained endpoint has nothing where another Service claims what is not retained. */
+    private boolean hasANewOwner(Claim claim) {
+      return claim.place.retained()
+          && at(claim.place.segment(), claim.place.address()).stream()
+              .anyMatch(other -> !other.place.retained() && !other.isOf(claim));
     }
 
     boolean hasRule(Segment segment, IpPrefix address) {
@@ -268,6 +287,7 @@ public final class DocumentInterpreter {
     }
 
     private Optional<Candidate> forPeer(Claim claim, Segment segment, IpPrefix peer) {
+      boolean retained = claim.place.retained();
       AddressPort port = claim.port.port();
       Treatment words = claim.port.treatment();
       Optional<SiteId> site = siteByNetwork(cluster.peers().networks(), segment, peer);
@@ -275,11 +295,11 @@ public final class DocumentInterpreter {
       if (words.admission().isPresent()) {
         boolean admitted = site.isPresent() && words.admission().get().from().contains(site.get());
         if (!admitted && isSpokenOf) {
-          return Optional.of(new Candidate(port, Treatment.DROP, false, Treatment.DROP));
+          return Optional.of(new Candidate(retained, port, Treatment.DROP, false, Treatment.DROP));
         }
       }
       return rest(words, isSpokenOf || !scopeIsKnown(segment))
-          .map(rest -> chosen(port, rest, siteOfWinner(segment, claim.place.address()), site));
+          .map(rest -> chosen(claim, rest, siteOfWinner(segment, claim.place.address()), site));
     }
 
     /** The words but {@code access}, and but {@code inspect} for a peer that is not inspected. */
@@ -309,10 +329,12 @@ public final class DocumentInterpreter {
 
     /** The treatment over the transports that were chosen for the two sites. */
     private Candidate chosen(
-        AddressPort port, Treatment rest, Optional<SiteId> own, Optional<SiteId> peer) {
+        Claim claim, Treatment rest, Optional<SiteId> own, Optional<SiteId> peer) {
+      boolean retained = claim.place.retained();
+      AddressPort port = claim.port.port();
       Map<PathChoices.SitePair, Steer> pairs = cluster.peers().choices().byTreatment().get(rest);
       if (pairs == null || own.isEmpty()) {
-        return new Candidate(port, rest, false, rest);
+        return new Candidate(retained, port, rest, false, rest);
       }
       Map<Treatment, Set<SiteId>> answers = new HashMap<>();
       for (SiteId site : wan.siteIds()) {
@@ -338,10 +360,10 @@ public final class DocumentInterpreter {
                 .filter(other -> isCommoner(other, answer, rest, answers))
                 .count();
         if (isForPeer && !answer.equals(base) && commoner < PathChoices.MOST_EXCEPTIONS) {
-          return new Candidate(port, rest, true, answer);
+          return new Candidate(retained, port, rest, true, answer);
         }
       }
-      return new Candidate(port, rest, false, base);
+      return new Candidate(retained, port, rest, false, base);
     }
 
     private boolean isCommoner(

@@ -49,7 +49,8 @@ import java.util.function.Supplier;
 /**
  * The generator of small random worlds in which every word is asked for: three to five sites, two
  * segments with the same prefixes, networks inside each other and without a site, protected
- * addresses, and Services that share addresses and ports. Crowded on purpose.
+ * addresses, and Services that share addresses and ports, some of them with retained endpoints.
+ * Crowded on purpose.
  */
 public final class RandomWorld {
 
@@ -63,10 +64,12 @@ public final class RandomWorld {
       List.of(IpProtocol.TCP, IpProtocol.TCP, IpProtocol.TCP, IpProtocol.UDP);
 
   private final Random random;
+  private final Random retained;
   private final List<SiteId> sites = new ArrayList<>();
 
   RandomWorld(long seed) {
     this.random = new Random(seed);
+    this.retained = new Random(-seed - 1);
     int count = 3 + random.nextInt(3);
     for (int site = 1; site <= count; site++) {
       sites.add(new SiteId(site + "00"));
@@ -293,7 +296,8 @@ public final class RandomWorld {
       endpoints.put(
           address,
           new Endpoint(
-              address, site, kind, state, origin, Optional.empty(), Optional.empty(), !often(8)));
+                  address, site, kind, state, origin, Optional.empty(), Optional.empty(), !often(8))
+              .withRetained(retained.nextInt(4) == 0));
     }
     return List.copyOf(endpoints.values());
   }

@@ -68,6 +68,7 @@ import java.util.TreeSet;
  * behind http tcp/8080 10.1.0.1 10.2.0.1@300 10.1.0.2=draining 10.1.0.3=terminating 10.9.0.1^other
  * behind http tcp/all 10.1.0.1        a slice port without a number
  * behind http tcp/8080 10.1.0.4=published     terminating, and ready all the same
+ * behind http tcp/8080 10.1.0.5=retained      listed by no slice any more, and kept for a time
  * behind http tcp/80 10.3.0.1!VIP     an address of the Service itself
  * behind http tcp/80 10.3.0.1?        of which no pod of the Service is known
  * behind - tcp/80 10.1.0.1            a slice port without a name
@@ -281,6 +282,7 @@ public final class ScenarioParser {
               case "=draining" -> new Endpoint.State(false, true, true);
               case "=terminating" -> new Endpoint.State(false, false, true);
               case "=published" -> new Endpoint.State(true, false, true);
+              case "=retained" -> new Endpoint.State(true, true, false, true);
               case "=unready" -> new Endpoint.State(false, false, false);
               default -> plain.state();
             },

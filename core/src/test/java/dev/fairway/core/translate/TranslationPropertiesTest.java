@@ -65,7 +65,7 @@ class TranslationPropertiesTest {
     for (ResolvedCluster cluster : resolved.clusters().values()) {
       Translation translation = Translator.translate(cluster, wan, profile);
       rules.addAll(translation.policy().rules());
-      kept.put(cluster.owner(), cluster.withoutClaimsOf(translation.leftOut()));
+      kept.put(cluster.owner(), translation.expressed(cluster));
       assertEquals(
           translation.policy().rules().stream().map(PathRule::id).sorted().toList(),
           List.copyOf(translation.origins().keySet()));

@@ -67,7 +67,7 @@ class TranslationScenariosTest {
     ResolvedCluster cluster = fleet.clusters().get(new OwnerId("shop-eu"));
     Translation translation = Translator.translate(cluster, scenario.wan(), scenario.profile());
     TreeMap<OwnerId, ResolvedCluster> kept = new TreeMap<>();
-    kept.put(cluster.owner(), cluster.withoutClaimsOf(translation.leftOut()));
+    kept.put(cluster.owner(), translation.expressed(cluster));
     assertEquals(
         Optional.empty(),
         ExhaustiveCheck.check(new ResolvedFleet(kept, scenario.wan()), translation.policy())

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
-import dev.fairway.core.endpoint.ServiceEndpoints;
-import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.net.IpPrefix;
@@ -15,15 +12,11 @@ import dev.fairway.core.net.IpProtocol;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
-import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
-import dev.fairway.core.policy.RuleId;
 import dev.fairway.core.policy.TargetProfile;
-import dev.fairway.core.policy.TrafficMatch;
-import dev.fairway.core.policy.Treatment;
 import dev.fairway.core.proof.ExhaustiveCheck;
 import dev.fairway.core.proof.PacketClasses;
 import dev.fairway.core.resolve.ClaimedAddress;
@@ -32,24 +25,18 @@ import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.scenario.RandomPackets;
-import dev.fairway.core.scenario.RandomPathChoices;
 import dev.fairway.core.scenario.RandomWorld;
 import dev.fairway.core.scenario.RandomWorld.World;
 import dev.fairway.core.scenario.ShuffledInput;
 import dev.fairway.core.semantics.Decision;
 import dev.fairway.core.semantics.PacketSemantics;
-import dev.fairway.core.snapshot.ClusterSnapshot;
-import dev.fairway.core.snapshot.FleetSnapshot;
-import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -71,61 +58,18 @@ class WordsPropertiesTest {
     return LongStream.range(0, 25);
   }
 
-  /** A resolved fleet without what was left out, its policy, and all that was said. */
-  private record Translated(
-      ResolvedFleet fleet, DesiredPolicy policy, Set<ServiceKey> leftOut, List<Diagnostic> said) {}
-
-  private static Translated translated(World world, long seed, TargetProfile profile) {
-    ResolvedFleet resolved = Resolver.resolve(world.fleet(), world.wan(), profile);
-    return translated(
-        seed % 2 == 0 ? resolved : resolved.withChoices(RandomPathChoices.of(seed, resolved)),
-        profile);
-  }
-
-  private static Translated translated(ResolvedFleet resolved, TargetProfile profile) {
-    List<PathRule> rules = new ArrayList<>();
-    List<Diagnostic> said = new ArrayList<>();
-    Set<ServiceKey> leftOut = new HashSet<>();
-    SortedMap<OwnerId, ResolvedCluster> kept = new TreeMap<>();
-    for (ResolvedCluster cluster : resolved.clusters().values()) {
-      Translation translation = Translator.translate(cluster, resolved.wan(), profile);
-      rules.addAll(translation.policy().rules());
-      kept.put(cluster.owner(), cluster.withoutClaimsOf(translation.leftOut()));
-      leftOut.addAll(translation.leftOut());
-      said.addAll(cluster.diagnostics());
-      cluster.services().forEach(service -> said.addAll(service.diagnostics()));
-      said.addAll(translation.diagnostics());
-    }
-    return new Translated(
-        new ResolvedFleet(kept, resolved.wan()), new DesiredPolicy(rules), leftOut, said);
-  }
-
-  private static Translated world(long seed, TargetProfile profile) {
-    return translated(RandomWorld.world(seed, 5), seed, profile);
-  }
-
-  private static void assertEqualsTheDefinition(Translated world, long seed, int packets) {
-    RandomPackets random = new RandomPackets(seed, world.fleet, world.policy);
-    for (int i = 0; i < packets; i++) {
-      assertEquals(
-          Optional.empty(),
-          ExhaustiveCheck.compare(world.fleet, world.policy, random.next()),
-          () -> "seed " + seed);
-    }
-  }
-
   @Test
   void decide_packetsOfWorldsWithEveryWord_equalsTheDefinition() {
     for (long seed = 0; seed < RandomPackets.budget() / PACKETS_A_WORLD; seed++) {
-      assertEqualsTheDefinition(world(seed, ANYTHING), seed, PACKETS_A_WORLD);
+      TranslatedWorld.of(seed, ANYTHING).assertEqualsTheDefinition(seed, PACKETS_A_WORLD);
     }
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("smallSeeds")
   void check_everyPacketClassOfASmallWorld_findsNoWitness(long seed) {
-    Translated world = translated(RandomWorld.world(seed, 1), seed, ANYTHING);
-    ExhaustiveCheck.Result result = ExhaustiveCheck.check(world.fleet, world.policy);
+    TranslatedWorld world = TranslatedWorld.of(RandomWorld.world(seed, 1), seed, ANYTHING);
+    ExhaustiveCheck.Result result = ExhaustiveCheck.check(world.fleet(), world.policy());
     assertEquals(Optional.empty(), result.witness());
     assertTrue(result.classes() >= 100, "compared only " + result.classes());
   }
@@ -137,18 +81,18 @@ class WordsPropertiesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void decide_aReply_hasTheTreatmentOfItsRequestWhereBothEndsAreOnTheWan(long seed) {
-    Translated world = world(seed, ANYTHING);
-    RandomPackets random = new RandomPackets(seed, world.fleet, world.policy);
+    TranslatedWorld world = TranslatedWorld.of(seed, ANYTHING);
+    RandomPackets random = new RandomPackets(seed, world.fleet(), world.policy());
     for (int i = 0; i < 300; i++) {
       Flow flow = random.next();
-      if (inScope(world.fleet, flow) && inScope(world.fleet, flow.reversed())) {
-        Decision request = PacketSemantics.decide(world.fleet, flow);
-        Decision reply = PacketSemantics.decide(world.fleet, flow.reversed());
+      if (inScope(world.fleet(), flow) && inScope(world.fleet(), flow.reversed())) {
+        Decision request = PacketSemantics.decide(world.fleet(), flow);
+        Decision reply = PacketSemantics.decide(world.fleet(), flow.reversed());
         assertEquals(request.treatment(), reply.treatment(), flow::toString);
-        for (SiteId site : world.fleet.wan().siteIds()) {
+        for (SiteId site : world.fleet().wan().siteIds()) {
           assertEquals(
-              world.policy.decide(flow, site).map(PathRule::treatment),
-              world.policy.decide(flow.reversed(), site).map(PathRule::treatment),
+              world.policy().decide(flow, site).map(PathRule::treatment),
+              world.policy().decide(flow.reversed(), site).map(PathRule::treatment),
               flow::toString);
         }
       }
@@ -164,98 +108,26 @@ class WordsPropertiesTest {
   @MethodSource("seeds")
   void translate_inputInAnyOrder_givesTheSameBytesAndMessages(long seed) {
     World world = RandomWorld.world(seed, 5);
-    Translated first = translated(world, seed, ANYTHING);
-    Translated second = translated(ShuffledInput.of(world, seed), seed, ANYTHING);
-    assertEquals(first.policy.canonical(), second.policy.canonical());
-    assertEquals(first.said, second.said);
+    TranslatedWorld first = TranslatedWorld.of(world, seed, ANYTHING);
+    TranslatedWorld second = TranslatedWorld.of(ShuffledInput.of(world, seed), seed, ANYTHING);
+    assertEquals(first.policy().canonical(), second.policy().canonical());
+    assertEquals(first.said(), second.said());
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void canonical_ofAnyRule_parsesBack(long seed) {
-    for (PathRule rule : world(seed, ANYTHING).policy.rules()) {
+    for (PathRule rule : TranslatedWorld.of(seed, ANYTHING).policy().rules()) {
       assertEquals(rule, PathRule.parse(rule.canonical()));
     }
-  }
-
-  /** What of a rule does not follow the addresses of endpoints. */
-  private record Lasting(
-      OwnerId owner,
-      Segment segment,
-      Direction direction,
-      String peers,
-      TrafficMatch anyAddress,
-      Treatment treatment) {
-
-    static Lasting of(PathRule rule) {
-      TrafficMatch.Builder match = TrafficMatch.builder(rule.match().family());
-      rule.match().protocol().ifPresent(match::protocol);
-      rule.match().sourcePorts().ifPresent(match::sourcePorts);
-      rule.match().destinationPorts().ifPresent(match::destinationPorts);
-      return new Lasting(
-          rule.owner(),
-          rule.scope().segment(),
-          rule.direction(),
-          rule.peers().map(Object::toString).orElse(""),
-          match.build(),
-          rule.treatment());
-    }
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void id_afterEndpointsLeft_isThatOfTheRuleWithTheSameWords(long seed) {
-    World world = RandomWorld.world(seed, 5);
-    Translated before = translated(world, 0, ANYTHING);
-    Translated after =
-        translated(new World(withoutAnEndpoint(world.fleet()), world.wan()), 0, ANYTHING);
-    Map<RuleId, Lasting> known = new HashMap<>();
-    Map<Lasting, Set<RuleId>> ids = new HashMap<>();
-    for (DesiredPolicy policy : List.of(before.policy, after.policy)) {
-      for (PathRule rule : policy.rules()) {
-        Lasting lasting = Lasting.of(rule);
-        assertEquals(lasting, known.computeIfAbsent(rule.id(), absent -> lasting));
-        ids.computeIfAbsent(lasting, absent -> new HashSet<>()).add(rule.id());
-      }
-    }
-    ids.forEach((lasting, some) -> assertEquals(1, some.size(), lasting::toString));
-  }
-
-  private static FleetSnapshot withoutAnEndpoint(FleetSnapshot fleet) {
-    List<ClusterSnapshot> clusters = new ArrayList<>();
-    for (ClusterSnapshot cluster : fleet.clusters().values()) {
-      SortedMap<ServiceKey, ServiceState> services = new TreeMap<>();
-      for (ServiceState state : cluster.services().values()) {
-        List<ServiceEndpoints> fewer = new ArrayList<>();
-        for (ServiceEndpoints behind : state.endpoints()) {
-          fewer.add(
-              new ServiceEndpoints(
-                  behind.portName(),
-                  behind.protocol(),
-                  behind.port(),
-                  behind.endpoints().stream().skip(1).toList()));
-        }
-        services.put(
-            state.key(),
-            new ServiceState(
-                state.key(),
-                state.createdAt(),
-                state.ports(),
-                state.reading(),
-                fewer,
-                state.diagnostics()));
-      }
-      clusters.add(cluster.withServices(services));
-    }
-    return FleetSnapshot.of(clusters.toArray(ClusterSnapshot[]::new));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void translate_anyWorld_neverMatchesAProtectedServiceSideNorDropsOutsideOfTheScope(long seed) {
-    Translated world = world(seed, ANYTHING);
-    for (PathRule rule : world.policy.rules()) {
-      ResolvedCluster cluster = world.fleet.clusters().get(rule.owner());
+    TranslatedWorld world = TranslatedWorld.of(seed, ANYTHING);
+    for (PathRule rule : world.policy().rules()) {
+      ResolvedCluster cluster = world.fleet().clusters().get(rule.owner());
       PrefixSet protectedAddresses = cluster.peers().protectedAddresses().of(rule.match().family());
       assertTrue(rule.treatment().admission().isEmpty() || rule.treatment().drops());
       assertFalse(rule.serviceAddresses().intersects(protectedAddresses), rule::canonical);
@@ -266,7 +138,7 @@ class WordsPropertiesTest {
                     : rule.match().destination())
                 .orElseThrow();
         assertFalse(peers.intersects(protectedAddresses), rule::canonical);
-        assertTrue(scope(world.fleet, cluster, rule).covers(peers), rule::canonical);
+        assertTrue(scope(world.fleet(), cluster, rule).covers(peers), rule::canonical);
       }
     }
   }
@@ -296,29 +168,30 @@ class WordsPropertiesTest {
   @MethodSource("seeds")
   void translate_shortSets_areCutIntoPartsThatEqualTheDefinition(long seed) {
     int longest = 1 + (int) (seed % 3);
-    Translated world = world(seed, ANYTHING.withLimit(Limit.PREFIXES_PER_SET, longest));
-    assertEquals(Set.of(), world.leftOut);
-    for (PathRule rule : world.policy.rules()) {
+    TranslatedWorld world =
+        TranslatedWorld.of(seed, ANYTHING.withLimit(Limit.PREFIXES_PER_SET, longest));
+    assertEquals(Set.of(), world.leftOut());
+    for (PathRule rule : world.policy().rules()) {
       assertTrue(rule.match().source().map(PrefixSet::prefixCount).orElse(0) <= longest);
       assertTrue(rule.match().destination().map(PrefixSet::prefixCount).orElse(0) <= longest);
     }
-    assertEqualsTheDefinition(world, seed, 100);
+    world.assertEqualsTheDefinition(seed, 100);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void translate_fewRules_leavesServicesOutAndEqualsTheDefinitionOfTheRest(long seed) {
     int most = 2 + (int) (seed % 12);
-    Translated world = world(seed, ANYTHING.withLimit(Limit.RULES, most));
+    TranslatedWorld world = TranslatedWorld.of(seed, ANYTHING.withLimit(Limit.RULES, most));
     Map<OwnerId, Integer> rules = new HashMap<>();
-    world.policy.rules().forEach(rule -> rules.merge(rule.owner(), 1, Integer::sum));
+    world.policy().rules().forEach(rule -> rules.merge(rule.owner(), 1, Integer::sum));
     rules.values().forEach(count -> assertTrue(count <= most));
     long told =
-        world.said.stream()
+        world.said().stream()
             .filter(diagnostic -> diagnostic.code() == DiagnosticCode.LIMIT_EXCEEDED)
             .count();
-    assertEquals(world.leftOut.size(), told);
-    assertEqualsTheDefinition(world, seed, 100);
+    assertEquals(world.leftOut().size(), told);
+    world.assertEqualsTheDefinition(seed, 100);
   }
 
   static LongStream seedsOfConflicts() {
@@ -383,11 +256,11 @@ class WordsPropertiesTest {
   @MethodSource("answers")
   void translate_moreAnswersThanExceptions_mergesTheRestAndSaysSo(int answers) {
     ResolvedFleet fleet = ManyChoices.fleet(answers);
-    Translated world = translated(fleet, ANYTHING);
+    TranslatedWorld world = TranslatedWorld.of(fleet, ANYTHING);
     boolean merged =
-        world.said.stream().anyMatch(said -> said.code() == DiagnosticCode.PAIRS_MERGED);
+        world.said().stream().anyMatch(said -> said.code() == DiagnosticCode.PAIRS_MERGED);
     assertEquals(answers > PathChoices.MOST_EXCEPTIONS, merged);
-    assertEqualsTheDefinition(world, answers, 800);
+    world.assertEqualsTheDefinition(answers, 800);
   }
 
   static List<Integer> answers() {

@@ -100,7 +100,7 @@ public record PlanDocument(
     return of(
         plan,
         new Translation(
-            DesiredPolicy.EMPTY, new TreeMap<>(), new TreeSet<>(), List.of(), List.of()),
+            DesiredPolicy.EMPTY, new TreeMap<>(), new TreeSet<>(), false, List.of(), List.of()),
         observed,
         List.of());
   }

@@ -206,7 +206,7 @@ public final class QueryService {
   private ResolvedFleet fleet() {
     SortedMap<OwnerId, ResolvedCluster> clusters = new TreeMap<>(sync.resolved().clusters());
     clusters.computeIfPresent(
-        sync.owner(), (owner, cluster) -> cluster.withoutClaimsOf(sync.translation().leftOut()));
+        sync.owner(), (owner, cluster) -> sync.translation().expressed(cluster));
     return new ResolvedFleet(clusters, sync.resolved().wan());
   }
 
