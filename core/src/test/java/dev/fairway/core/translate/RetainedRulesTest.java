@@ -290,6 +290,25 @@ class RetainedRulesTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void conflicts_withRetainedEndpoints_areThoseOfTheSameServicesWithoutThem(long seed) {
+    World world = RandomWorld.world(seed, 5);
+    ResolvedFleet fleet = Resolver.resolve(world.fleet(), world.wan(), ANYTHING);
+    for (ResolvedCluster cluster : fleet.clusters().values()) {
+      assertEquals(
+          losersAndWinners(cluster.withoutRetained(), fleet.wan()),
+          losersAndWinners(cluster, fleet.wan()));
+    }
+  }
+
+  private static List<List<ServiceKey>> losersAndWinners(
+      ResolvedCluster cluster, WanInventory wan) {
+    return Translator.translate(cluster, wan, ANYTHING).conflicts().stream()
+        .map(conflict -> List.of(conflict.loser(), conflict.winner()))
+        .toList();
+  }
+
   @Test
   void conflicts_whatARetainedEndpointLoses_isNone() {
     for (String[] ports : new String[][] {{"every", "every"}, {"every", "all"}, {"all", "every"}}) {
