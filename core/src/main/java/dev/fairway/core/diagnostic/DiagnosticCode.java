@@ -61,6 +61,7 @@ public enum DiagnosticCode {
   // Cluster and network.
   DATAPATH_OPAQUE("DatapathOpaque", Reason.DATAPATH_OPAQUE, NONE),
   DATAPATH_UNKNOWN("DatapathUnknown", Reason.PROGRAMMED, NONE),
+  SITE_DISAGREEMENT("SiteDisagreement", Reason.PROGRAMMED, NONE),
   NETWORKS_UNDECLARED("NetworksUndeclared", Reason.PROGRAMMED, NONE),
   CLUSTER_STALE("ClusterStale", Reason.STALE, NONE),
   SHADOWED("Shadowed", Reason.SHADOWED, NONE),

@@ -108,6 +108,22 @@ final class AddressLocator {
     return new ClaimedAddress(segment, address, exists ? site : Optional.empty());
   }
 
+  /** The network of the WAN that holds the located address, where it is at another site. */
+  Optional<Network> contradicting(ClaimedAddress located) {
+    return knownIn(located.segment(), located.address())
+        .filter(network -> located.site().isPresent() && network.site().isPresent())
+        .filter(network -> !network.site().equals(located.site()));
+  }
+
+  /** What says the site of an endpoint whose address lies in a network of the WAN. */
+  static String siteSource(Endpoint endpoint) {
+    return endpoint.site().isPresent() ? nodeText(endpoint) : "cluster.networks";
+  }
+
+  private static String nodeText(Endpoint endpoint) {
+    return endpoint.node().map(name -> "node '" + name + "'").orElse("its node");
+  }
+
   private Optional<Network> knownIn(Segment segment, IpPrefix address) {
     return Optional.ofNullable(knownBySegment.get(segment))
         .flatMap(networks -> networks.longest(address));
@@ -128,10 +144,9 @@ final class AddressLocator {
 
   /** What names a site that the WAN does not have; empty where nothing names one. */
   private Optional<String> unknownSite(Endpoint endpoint) {
-    String node = endpoint.node().map(name -> "node '" + name + "'").orElse("its node");
     return endpoint
         .site()
-        .map(site -> node + " says '" + site + "'")
+        .map(site -> nodeText(endpoint) + " says '" + site + "'")
         .or(
             () ->
                 declared

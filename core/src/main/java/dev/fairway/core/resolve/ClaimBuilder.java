@@ -64,6 +64,7 @@ final class ClaimBuilder {
   private final WanInventory wan;
   private final Set<String> otherClusters;
   private final AddressLocator locator;
+  private final SiteDisagreements disagreements = new SiteDisagreements();
   private final boolean ipv6;
   private final DualStackPrefixSet protectedAddresses;
 
@@ -80,6 +81,11 @@ final class ClaimBuilder {
     this.otherClusters.remove(cluster.name());
     this.locator = new AddressLocator(cluster, wan);
     this.ipv6 = profile.has(Feature.IPV6);
+  }
+
+  /** The warnings of the addresses of all claims that the WAN has at another site. */
+  List<Diagnostic> disagreements() {
+    return disagreements.diagnostics(cluster.name());
   }
 
   /** The claims of a Service, sorted; its warnings are added to {@code diagnostics}. */
@@ -263,6 +269,15 @@ final class ClaimBuilder {
             address,
             "is at no known site: " + locator.whyNoSite(endpoint));
       }
+      locator
+          .contradicting(located)
+          .ifPresent(
+              other ->
+                  disagreements.add(
+                      AddressLocator.siteSource(endpoint),
+                      located.site().orElseThrow(),
+                      other,
+                      address));
       return Optional.of(located);
     }
 

@@ -65,6 +65,7 @@ public final class Resolver {
     if (services.stream().anyMatch(Resolver::hasDeclaration)) {
       diagnostics.addAll(notices(cluster));
     }
+    diagnostics.addAll(claimBuilder.disagreements());
     return new ResolvedCluster(
         cluster.name(), cluster.owner(), cluster.completeness(), services, diagnostics, peers);
   }

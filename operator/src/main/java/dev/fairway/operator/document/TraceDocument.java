@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trace of one packet and of its reply in JSON.
@@ -64,6 +66,8 @@ public record TraceDocument(
    * @param nowWords what else the fabric does with it at this moment, by word: {@code encryption},
    *     {@code inspect}, {@code onward} (the path behind the function, where it is another one),
    *     {@code dscp}, and {@code access} where a rule drops it whatever is up
+   * @param siteDisagreement the sentence that an end is at one site for the cluster, which counts
+   *     for all but {@code now}, and at another one for the WAN
    */
   public record PacketView(
       FlowView flow,
@@ -80,7 +84,8 @@ public record TraceDocument(
       @OptionalField String declared,
       @OptionalField Map<String, String> words,
       @OptionalField String functionSite,
-      @OptionalField Map<String, String> nowWords) {
+      @OptionalField Map<String, String> nowWords,
+      @OptionalField String siteDisagreement) {
 
     /** Copies. */
     public PacketView {
@@ -178,7 +183,29 @@ public record TraceDocument(
             .flatMap(fleet.wan()::function)
             .map(function -> function.site().value())
             .orElse(""),
-        words(path.subList(1, path.size())));
+        words(path.subList(1, path.size())),
+        Stream.of(flow.source(), flow.destination())
+            .flatMap(address -> siteDisagreement(fleet, flow, address).stream())
+            .collect(Collectors.joining("; ")));
+  }
+
+  /** That the site that counts is not that of the WAN's network, which the fabric goes by. */
+  private static Optional<String> siteDisagreement(
+      ResolvedFleet fleet, Flow flow, IpPrefix address) {
+    Optional<SiteId> counts = PacketSemantics.siteOf(fleet, flow, address);
+    return fleet
+        .wan()
+        .networkOf(flow.segment(), address)
+        .filter(network -> network.site().isPresent() && counts.isPresent())
+        .filter(network -> !network.site().equals(counts))
+        .map(
+            network ->
+                "%s is at site %s as its cluster says, which counts; the WAN has its network %s at site %s"
+                    .formatted(
+                        address.addressText(),
+                        counts.orElseThrow(),
+                        network.prefix(),
+                        network.site().orElseThrow()));
   }
 
   /** The words of a path behind its first: {@code dscp=ef}, in their order. */

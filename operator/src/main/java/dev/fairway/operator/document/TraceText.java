@@ -46,7 +46,12 @@ public final class TraceText {
     if (!packet.rule().isEmpty()) {
       lines.add("  rule     " + packet.rule() + " in segment " + packet.segment());
     }
-    lines.add("  now      " + now(packet, palette));
+    if (packet.siteDisagreement().isEmpty()) {
+      lines.add("  now      " + now(packet, palette));
+    } else {
+      lines.wrapped("  sites    ", FURTHER, packet.siteDisagreement());
+      lines.wrapped("  now      ", FURTHER, "by the WAN's own networks, " + now(packet, palette));
+    }
   }
 
   private static String site(String site) {

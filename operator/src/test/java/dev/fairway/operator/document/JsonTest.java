@@ -70,7 +70,8 @@ class JsonTest {
             "",
             words,
             "",
-            now);
+            now,
+            words.isEmpty() ? "" : "10.1.0.1 is at two sites");
     return new TraceDocument(
         Json.FORMAT_VERSION, packet, packet, new LookView(12, true), "", List.of());
   }

@@ -33,7 +33,10 @@ class TextWidthTest {
         "",
         Map.of(),
         "",
-        Map.of());
+        Map.of(),
+        ONE
+            + " is at site 200 as its cluster says, which counts; the WAN has its network at site"
+            + " 100");
   }
 
   @Test
