@@ -19,6 +19,7 @@ public final class ApiFaultInjector {
   private final ApiAuthorizer permissions;
   private final FaultInjector<ApiRequest, ApiStatusException> refusals = new FaultInjector<>();
   private final FaultInjector<ApiRequest, Integer> cuts = new FaultInjector<>();
+  private final FaultInjector<ApiRequest, Boolean> empty = new FaultInjector<>();
 
   ApiFaultInjector(ObjectStore store, WatchRegistry hub, ApiAuthorizer permissions) {
     this.store = store;
@@ -56,6 +57,11 @@ public final class ApiFaultInjector {
     hub.expireNext(times);
   }
 
+  /** Tells the open watches of a resource that their version is too old, so that they list anew. */
+  public void expireWatches(String resource) {
+    hub.expire(watched(resource));
+  }
+
   /**
    * Forgets how the objects became what they are, as a compaction does: a watch from an older
    * version than the current one, and a list's next page, are told 410.
@@ -76,6 +82,16 @@ public final class ApiFaultInjector {
       throw new IllegalArgumentException(bytes + " bytes");
     }
     cuts.add(new RequestMatcher("list", resource), bytes, page, page);
+  }
+
+  /**
+   * Answers the next lists of a resource as if there were no objects, as an API server does whose
+   * storage was restored from nothing.
+   */
+  public void emptyLists(String resource, int times) {
+    if (times > 0) {
+      empty.add(new RequestMatcher("list", resource), true, 1, times);
+    }
   }
 
   /**
@@ -160,6 +176,12 @@ public final class ApiFaultInjector {
   public void clear() {
     refusals.clear();
     cuts.clear();
+    empty.clear();
+  }
+
+  /** True for a list that is to be answered without objects. */
+  boolean isEmptied(ApiRequest request) {
+    return empty.firstFault(request).isPresent();
   }
 
   /**

@@ -112,7 +112,13 @@ final class ApiRequestHandler implements HttpHandler {
     }
     return switch (request.verb()) {
       case GET -> JsonResponse.ok(view(request, get(request)));
-      case LIST -> JsonResponse.ok(view(request, lists.list(request)));
+      case LIST ->
+          JsonResponse.ok(
+              view(
+                  request,
+                  faultInjector.isEmptied(request)
+                      ? lists.empty(request.kind())
+                      : lists.list(request)));
       case CREATE -> writes.create(body(request));
       case UPDATE -> writes.update(body(request));
       case PATCH -> writes.patch(request);

@@ -41,6 +41,23 @@ final class ListPaginator {
         });
   }
 
+  /** A list without items, as of now. */
+  ObjectNode empty(ResourceKind kind) {
+    return store.inTurn(
+        () -> {
+          ObjectNode list = list(kind, new ContinueToken(store.revision(), ""));
+          list.putArray("items");
+          return list;
+        });
+  }
+
+  private static ObjectNode list(ResourceKind kind, ContinueToken from) {
+    ObjectNode list = JsonTrees.object().put("kind", kind.kind() + "List");
+    list.put("apiVersion", kind.apiVersion());
+    list.putObject("metadata").put("resourceVersion", Long.toString(from.revision()));
+    return list;
+  }
+
   private static int limit(ApiRequest request) {
     try {
       return request.query("limit").isEmpty() ? 0 : Integer.parseInt(request.query("limit"));
@@ -62,11 +79,9 @@ final class ListPaginator {
             .toList();
     boolean more = limit > 0 && rest.size() > limit;
     List<ObjectNode> shown = more ? rest.subList(0, limit) : rest;
-    ObjectNode list = JsonTrees.object().put("kind", kind.kind() + "List");
-    list.put("apiVersion", kind.apiVersion());
-    ObjectNode metadata = list.putObject("metadata");
-    metadata.put("resourceVersion", Long.toString(from.revision()));
+    ObjectNode list = list(kind, from);
     if (more) {
+      ObjectNode metadata = JsonTrees.metadata(list);
       String last = path(shown.get(limit - 1));
       metadata.put("continue", new ContinueToken(from.revision(), last).text());
       metadata.put("remainingItemCount", rest.size() - limit);

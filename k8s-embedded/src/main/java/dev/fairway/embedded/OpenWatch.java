@@ -6,6 +6,7 @@ final class OpenWatch {
   private final ResourceKind kind;
   private boolean cut;
   private boolean ended;
+  private boolean expired;
   private boolean bookmarkWanted;
   private boolean reversed;
 
@@ -33,6 +34,15 @@ final class OpenWatch {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** Ends it with the error that its version is too old. */
+  void expire() {
+    expired = true;
+  }
+
+  boolean isExpired() {
+    return expired;
   }
 
   void wantBookmark() {

@@ -42,6 +42,16 @@ final class WatchRegistry {
     each(OpenWatch::end);
   }
 
+  /** Ends the open watches of a resource with the error that their version is too old. */
+  void expire(String resource) {
+    each(
+        watch -> {
+          if (watch.kind().plural().equals(resource)) {
+            watch.expire();
+          }
+        });
+  }
+
   void bookmarkAll() {
     each(OpenWatch::wantBookmark);
   }

@@ -96,12 +96,16 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
     }
   }
 
+  private Portion expired() {
+    return new Portion(
+        List.of(
+            WatchEvent.error(ApiStatusException.expired("too old resource version: " + cursor))),
+        true);
+  }
+
   private Portion first() {
     if (hub.takeExpiry()) {
-      return new Portion(
-          List.of(
-              WatchEvent.error(ApiStatusException.expired("too old resource version: " + cursor))),
-          true);
+      return expired();
     }
     if (cursor > 0) {
       return new Portion(List.of(), false);
@@ -122,6 +126,9 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
   public Optional<Portion> look() throws IOException {
     if (watch.isCut()) {
       throw new ConnectionCutException();
+    }
+    if (watch.isExpired()) {
+      return Optional.of(expired());
     }
     long now = System.nanoTime();
     if (watch.isEnded() || now - deadline >= 0) {
