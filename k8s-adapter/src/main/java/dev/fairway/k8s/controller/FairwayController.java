@@ -53,7 +53,8 @@ public final class FairwayController implements AutoCloseable {
             plan.watch,
             publisher.<LastGoodSource>map(writer -> writer::lastGood).orElse(memory),
             status -> publisher.ifPresent(writer -> writer.shown(status)),
-            this::changed);
+            this::changed,
+            this::changedUrgently);
     publisher.ifPresent(writer -> plan.loop.listener(new StandbyListener(writer)));
     plan.loop.syncListener(publisher.<SyncListener>map(writer -> writer).orElse(memory));
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
@@ -114,6 +115,10 @@ public final class FairwayController implements AutoCloseable {
 
   private void changed() {
     loop.changed();
+  }
+
+  private void changedUrgently() {
+    loop.changedUrgently();
   }
 
   /**

@@ -36,6 +36,7 @@ final class EndpointSliceTransform {
     return new EndpointSliceView(
         ObjectFields.namespace(slice).intern(),
         ObjectFields.name(slice),
+        slice.getMetadata() == null ? "" : ObjectFields.text(slice.getMetadata().getUid()),
         ObjectFields.text(labels.get(EndpointSliceView.SERVICE_NAME)),
         addressType,
         ObjectFields.text(labels.get(EndpointSliceView.MANAGED_BY)).intern(),

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param namespace its namespace
  * @param name its name; empty where it has none
+ * @param uid distinguishes it from another slice of the same name; empty where it was never stored
  * @param service the name of its Service; empty where it names none
  * @param addressType as written
  * @param managedBy the controller that wrote it; empty where it names none
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record EndpointSliceView(
     String namespace,
     String name,
+    String uid,
     String service,
     String addressType,
     String managedBy,

@@ -103,12 +103,16 @@ public final class InformerTransform {
 
   /** The view of a Pod. */
   public static PodView pod(Pod pod) {
+    List<IpPrefix> addresses = pod.getStatus() == null ? List.of() : addresses(pod.getStatus());
     return new PodView(
         ObjectFields.namespace(pod),
         ObjectFields.name(pod),
+        pod.getMetadata() == null ? "" : ObjectFields.text(pod.getMetadata().getUid()),
+        new TreeMap<>(ObjectFields.labels(pod)),
         pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork()),
         pod.getStatus() != null && ENDED.contains(ObjectFields.text(pod.getStatus().getPhase())),
-        pod.getStatus() == null ? List.of() : addresses(pod.getStatus()));
+        addresses.stream().findFirst(),
+        addresses);
   }
 
   private static List<IpPrefix> addresses(PodStatus status) {

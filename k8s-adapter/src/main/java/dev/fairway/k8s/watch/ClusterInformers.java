@@ -4,6 +4,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.Departures;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.mapping.IncrementalMapper;
@@ -20,6 +21,7 @@ import dev.fairway.k8s.watch.WatchedObject.WatchedNamespace;
 import dev.fairway.k8s.watch.WatchedObject.WatchedNode;
 import dev.fairway.k8s.watch.WatchedObject.WatchedService;
 import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
+import dev.fairway.runtime.safety.PodLookup;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -31,11 +33,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,7 @@ public final class ClusterInformers implements AutoCloseable {
   private final ClusterSettings settings;
   private final WatchOptions options;
   private final Runnable changed;
+  private final Runnable changedUrgently;
   private final KubernetesClient client;
   private final Map<WatchedResource, WatchHealth> healths = new EnumMap<>(WatchedResource.class);
   private final ResourceInformer<ServiceView, WatchedService> services;
@@ -68,10 +71,23 @@ public final class ClusterInformers implements AutoCloseable {
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(ClusterInformers::supervisorThread);
   private final Duration longestSilence;
-  private final TerminatedEndpoints terminated = new TerminatedEndpoints();
+  private final DepartureRecorder departures;
+  private final CachedPodLookup podLookup;
   private final AtomicBoolean pending = new AtomicBoolean();
+  private final AtomicBoolean pendingUrgently = new AtomicBoolean();
   private final Object announcing = new Object();
   private Completeness announced = Completeness.NEVER_READ;
+
+  /** The informers of a cluster whose urgent changes are told as any other. */
+  public ClusterInformers(
+      Config config,
+      ClusterSettings settings,
+      WatchOptions options,
+      LastGoodSource lastGood,
+      Consumer<ServiceStatusView> statusChanged,
+      Runnable changed) {
+    this(config, settings, options, lastGood, statusChanged, changed, changed);
+  }
 
   /**
    * The informers of a cluster, not started: nothing is sent yet.
@@ -85,6 +101,8 @@ public final class ClusterInformers implements AutoCloseable {
    *     several threads at once and maybe often: it should return at once. Not called for what
    *     Fairway itself writes on a Service, for heartbeats of Nodes, nor for anything else that is
    *     not read
+   * @param changedUrgently called for a change that waits for no others: an address that rules may
+   *     be for has another pod now
    */
   public ClusterInformers(
       Config config,
@@ -92,10 +110,12 @@ public final class ClusterInformers implements AutoCloseable {
       WatchOptions options,
       LastGoodSource lastGood,
       Consumer<ServiceStatusView> statusChanged,
-      Runnable changed) {
+      Runnable changed,
+      Runnable changedUrgently) {
     this.settings = settings;
     this.options = options;
     this.changed = changed;
+    this.changedUrgently = changedUrgently;
     for (WatchedResource resource : WatchedResource.values()) {
       healths.put(resource, new WatchHealth(resource, options.nanoClock(), this::announce));
     }
@@ -105,35 +125,60 @@ public final class ClusterInformers implements AutoCloseable {
             options,
             new InformerTransform(settings.name(), settings.siteLabel()),
             new WatchInterceptor(healths));
+    this.departures = new DepartureRecorder(settings.name());
+    this.podLookup =
+        new CachedPodLookup(
+            new PodRequests(client, options),
+            settings.name(),
+            this::selector,
+            options,
+            changed,
+            this::contentChangedUrgently);
     this.services =
         informer(
             WatchedResource.SERVICES,
             WatchedService.class,
-            (older, newer) ->
-                newer
-                    .map(ServiceView::status)
-                    .filter(status -> !status.equals(older.status()))
-                    .ifPresent(statusChanged));
+            StoreListener.all(
+                List.of(departures.services(), new StoredStatusListener(statusChanged))));
     this.slices =
-        informer(WatchedResource.ENDPOINT_SLICES, WatchedSlice.class, terminated::replaced);
-    this.nodes = informer(WatchedResource.NODES, WatchedNode.class, (older, newer) -> {});
+        informer(
+            WatchedResource.ENDPOINT_SLICES,
+            WatchedSlice.class,
+            StoreListener.all(List.of(departures.slices(), podLookup.slices())));
+    this.nodes = informer(WatchedResource.NODES, WatchedNode.class, departures.nodes());
     this.namespaces =
-        informer(WatchedResource.NAMESPACES, WatchedNamespace.class, (older, newer) -> {});
+        informer(WatchedResource.NAMESPACES, WatchedNamespace.class, StoreListener.all(List.of()));
     this.mapper = new IncrementalMapper(settings, lastGood);
     this.pods = new PodEvidenceReader(client, options, changed);
     this.ownPods = new OwnPods(pods, services, slices);
     this.longestSilence = longestSilence(config);
   }
 
+  /**
+   * The listener of the statuses of Services.
+   *
+   * @param changed called with one that was stored anew
+   */
+  private record StoredStatusListener(Consumer<ServiceStatusView> changed)
+      implements StoreListener<ServiceView> {
+
+    @Override
+    public void replaced(ServiceView older, ServiceView newer) {
+      if (!newer.status().equals(older.status())) {
+        changed.accept(newer.status());
+      }
+    }
+  }
+
   private <V extends ObjectView, W extends WatchedObject<V>> ResourceInformer<V, W> informer(
-      WatchedResource resource, Class<W> type, BiConsumer<V, Optional<V>> replaced) {
+      WatchedResource resource, Class<W> type, StoreListener<V> listener) {
     return new ResourceInformer<>(
         resource,
         type,
         client,
         options.pageSize(),
         Optional.ofNullable(healths.get(resource)).orElseThrow(),
-        replaced,
+        listener,
         this::contentChanged);
   }
 
@@ -176,8 +221,8 @@ public final class ClusterInformers implements AutoCloseable {
   /**
    * The snapshot of the stores. {@link Completeness#NEVER_READ} until everything was listed, {@link
    * Completeness#STALE} where a watch has been broken for longer than set. O(n) in objects; only
-   * Services that changed are mapped anew. The addresses of endpoints that terminated and left
-   * since the last complete snapshot are in it once: that tells an orderly end from a loss.
+   * Services that changed are mapped anew. What was seen to leave since the last complete snapshot
+   * is in it once: that tells an orderly end from a loss.
    *
    * <p>Where Services ask for {@code access} or {@code inspect}, the pods of those that changed are
    * listed first, which takes as long as the API server does, and at most as long as set.
@@ -185,28 +230,58 @@ public final class ClusterInformers implements AutoCloseable {
   public ClusterSnapshot snapshot() {
     // First how complete, then what: what comes in between makes the content newer, never older.
     Completeness completeness = completeness();
-    SortedMap<String, SortedSet<IpPrefix>> left =
-        completeness == Completeness.COMPLETE ? terminated.take() : new TreeMap<>();
+    Departures left =
+        completeness == Completeness.COMPLETE
+            ? departures.take(
+                service -> services.view(service.namespace() + "/" + service.name()).isPresent(),
+                node -> nodes.view("/" + node).isPresent())
+            : Departures.NONE;
     ClusterSnapshot snapshot =
         ownPods.prove(
             mapper.snapshot(
                 new ClusterObjects(
                     services.views(), slices.views(), nodes.views(), namespaces.views(), Set.of()),
                 completeness));
-    return left.isEmpty() ? snapshot : withTerminated(snapshot, left);
+    if (completeness == Completeness.COMPLETE) {
+      podLookup.follow(snapshot);
+    }
+    return left.equals(Departures.NONE) ? snapshot : withTerminated(snapshot.withDepartures(left));
   }
 
-  private static ClusterSnapshot withTerminated(
-      ClusterSnapshot snapshot, SortedMap<String, SortedSet<IpPrefix>> terminated) {
+  private static ClusterSnapshot withTerminated(ClusterSnapshot snapshot) {
     SortedMap<ServiceKey, ServiceState> services = new TreeMap<>(snapshot.services());
-    terminated.forEach(
-        (path, addresses) -> {
-          int slash = path.indexOf('/');
-          services.computeIfPresent(
-              new ServiceKey(snapshot.name(), path.substring(0, slash), path.substring(slash + 1)),
-              (key, service) -> service.withTerminated(addresses));
-        });
+    snapshot
+        .departures()
+        .endpoints()
+        .forEach(
+            (key, left) -> {
+              SortedSet<IpPrefix> addresses = new TreeSet<>();
+              left.forEach(
+                  (address, kind) -> {
+                    if (kind == Departures.Kind.TERMINATED) {
+                      addresses.add(address);
+                    }
+                  });
+              services.computeIfPresent(
+                  key,
+                  (same, service) ->
+                      addresses.isEmpty() ? service : service.withTerminated(addresses));
+            });
     return snapshot.withServices(services);
+  }
+
+  /** The lookup of the pods at addresses that are missing from a snapshot. */
+  public PodLookup podLookup() {
+    return podLookup;
+  }
+
+  /** The labels of the pods of a Service; empty where it selects none, or is gone. */
+  private SortedMap<String, String> selector(ServiceKey service) {
+    return services
+        .view(service.namespace() + "/" + service.name())
+        .map(ServiceView::spec)
+        .map(OwnPods::selector)
+        .orElseGet(TreeMap::new);
   }
 
   /** The metadata and conditions of a Service, as the watch shows it now. */
@@ -240,8 +315,19 @@ public final class ClusterInformers implements AutoCloseable {
     release();
   }
 
+  private void contentChangedUrgently() {
+    pendingUrgently.set(true);
+    release();
+  }
+
   private void release() {
-    if (watches().watching() && pending.getAndSet(false)) {
+    if (!watches().watching()) {
+      return;
+    }
+    if (pendingUrgently.getAndSet(false)) {
+      changedUrgently.run();
+    }
+    if (pending.getAndSet(false)) {
       changed.run();
     }
   }
@@ -263,6 +349,7 @@ public final class ClusterInformers implements AutoCloseable {
   public void close() {
     supervisor.shutdownNow();
     informers().forEach(ResourceInformer::close);
+    podLookup.close();
     pods.close();
     client.close();
   }

@@ -4,7 +4,6 @@ import dev.fairway.k8s.objects.ObjectView;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class InformerStore<V extends ObjectView, W extends WatchedObject<V>>
     extends BasicItemStore<W> {
 
-  private final BiConsumer<V, Optional<V>> replaced;
+  private final StoreListener<V> listener;
 
-  /**
-   * An empty store with a listener.
-   *
-   * @param replaced called with a view that was removed, and the one in its place if there is one
-   */
-  InformerStore(BiConsumer<V, Optional<V>> replaced) {
+  /** An empty store; the watch, which knows why an object is removed, tells that the listener. */
+  InformerStore(StoreListener<V> listener) {
     super(WatchedObject::key);
-    this.replaced = replaced;
+    this.listener = listener;
   }
 
   /** A store with the present content of another one. */
   static <V extends ObjectView, W extends WatchedObject<V>> InformerStore<V, W> startingFrom(
       InformerStore<V, W> other) {
-    InformerStore<V, W> store = new InformerStore<>(other.replaced);
-    other.values().forEach(item -> store.put(item.key(), item));
+    InformerStore<V, W> store = new InformerStore<>(other.listener);
+    other.values().forEach(store::copy);
     return store;
   }
 
@@ -57,17 +52,14 @@ final class InformerStore<V extends ObjectView, W extends WatchedObject<V>>
     }
     super.put(key, item);
     if (older != null) {
-      replaced.accept(older.view(), Optional.of(item.view()));
+      listener.replaced(older.view(), item.view());
+    } else {
+      listener.added(item.view());
     }
     return older;
   }
 
-  @Override
-  public @Nullable W remove(String key) {
-    W older = super.remove(key);
-    if (older != null) {
-      replaced.accept(older.view(), Optional.empty());
-    }
-    return older;
+  private void copy(W item) {
+    super.put(item.key(), item);
   }
 }

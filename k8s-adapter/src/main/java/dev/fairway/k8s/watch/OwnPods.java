@@ -115,7 +115,7 @@ final class OwnPods {
    * The labels of its pods. For an ExternalName no controller keeps slices, so nothing would show
    * that the address of a pod became another one's.
    */
-  private static SortedMap<String, String> selector(ServiceSpecView service) {
+  static SortedMap<String, String> selector(ServiceSpecView service) {
     return service
         .spec()
         .filter(spec -> !spec.isExternalName())

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,7 @@ final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
   private final KubernetesClient client;
   private final int pageSize;
   private final WatchHealth health;
+  private final StoreListener<V> listener;
   private final Runnable changed;
   private volatile InformerStore<V, W> store;
   private @Nullable SharedIndexInformer<W> informer;
@@ -33,7 +33,7 @@ final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
   /**
    * An informer that has not started.
    *
-   * @param replaced called with a view that was removed, and the one in its place if there is one
+   * @param listener of what enters and leaves the store
    * @param changed called after every event that changes what snapshots depend on
    */
   ResourceInformer(
@@ -42,14 +42,15 @@ final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
       KubernetesClient client,
       int pageSize,
       WatchHealth health,
-      BiConsumer<V, Optional<V>> replaced,
+      StoreListener<V> listener,
       Runnable changed) {
     this.resource = resource;
     this.type = type;
     this.client = client;
     this.pageSize = pageSize;
     this.health = health;
-    this.store = new InformerStore<>(replaced);
+    this.listener = listener;
+    this.store = new InformerStore<>(listener);
     this.changed = changed;
   }
 
@@ -137,6 +138,11 @@ final class ResourceInformer<V extends ObjectView, W extends WatchedObject<V>> {
 
     @Override
     public void onDelete(W deleted, boolean unknownFinalState) {
+      if (unknownFinalState) {
+        listener.missing(deleted.view());
+      } else {
+        listener.deleted(deleted.view());
+      }
       changed.run();
     }
 

@@ -32,6 +32,7 @@ final class InformerFixture implements AutoCloseable {
   private final KubernetesClient client;
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger changes = new AtomicInteger();
+  private final AtomicInteger urgentChanges = new AtomicInteger();
   private final ClusterInformers snapshots;
 
   private InformerFixture(EmbeddedKubernetes kubernetes, Config config, int pageSize) {
@@ -48,7 +49,8 @@ final class InformerFixture implements AutoCloseable {
                 pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofSeconds(5)),
             LastGoodSource.SHOWN,
             status -> {},
-            changes::incrementAndGet);
+            changes::incrementAndGet,
+            urgentChanges::incrementAndGet);
   }
 
   /** A shop whose watches have not started. */
@@ -112,6 +114,10 @@ final class InformerFixture implements AutoCloseable {
 
   int changes() {
     return changes.get();
+  }
+
+  int urgentChanges() {
+    return urgentChanges.get();
   }
 
   static ConditionFactory eventually() {

@@ -13,6 +13,7 @@ import dev.fairway.k8s.objects.InformerTransform;
 import dev.fairway.k8s.objects.ServiceView;
 import dev.fairway.k8s.watch.WatchedObject.WatchedService;
 import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class InformerStoreTest {
   @Test
   void put_objectThatDidNotChange_keepsTheOlderViewAndTheNewerVersion() {
     InformerStore<EndpointSliceView, WatchedSlice> store =
-        new InformerStore<>((older, newer) -> {});
+        new InformerStore<>(StoreListener.all(List.of()));
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
     EndpointSliceView record = first.view();
@@ -55,7 +56,7 @@ class InformerStoreTest {
   @Test
   void put_objectThatChanged_replacesItsView() {
     InformerStore<EndpointSliceView, WatchedSlice> store =
-        new InformerStore<>((older, newer) -> {});
+        new InformerStore<>(StoreListener.all(List.of()));
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
     WatchedSlice second = watched("2", "10.1.0.2");
@@ -66,7 +67,8 @@ class InformerStoreTest {
 
   @Test
   void put_serviceWhoseStatusAloneChanged_keepsItsSpecViewAndTakesItsStatusView() {
-    InformerStore<ServiceView, WatchedService> store = new InformerStore<>((older, newer) -> {});
+    InformerStore<ServiceView, WatchedService> store =
+        new InformerStore<>(StoreListener.all(List.of()));
     WatchedService first = watchedService("1", "u1");
     store.put(first.key(), first);
     WatchedService second = watchedService("2", "u2");
@@ -80,7 +82,7 @@ class InformerStoreTest {
   @Test
   void startingFrom_anotherStore_isIndependentOfIt() {
     InformerStore<EndpointSliceView, WatchedSlice> store =
-        new InformerStore<>((older, newer) -> {});
+        new InformerStore<>(StoreListener.all(List.of()));
     WatchedSlice first = watched("1", "10.1.0.1");
     store.put(first.key(), first);
 
