@@ -32,6 +32,8 @@ record RequiredPermission(
     READ,
     /** Without it no address counts for {@code access} and {@code inspect}. */
     OWN_PODS,
+    /** Without it nothing is known of the pods at addresses that are missing. */
+    MISSING_PODS,
     /** Without it the status of Services is not written. */
     STATUS,
     /** Without it no process can lead. */
@@ -50,6 +52,7 @@ record RequiredPermission(
       all.add(everywhere(Purpose.READ, verb, "", "namespaces", ""));
     }
     all.add(everywhere(Purpose.OWN_PODS, "list", "", "pods", ""));
+    all.add(everywhere(Purpose.MISSING_PODS, "get", "", "pods", ""));
     if (settings.status().enabled()) {
       all.add(everywhere(Purpose.STATUS, "patch", "", "services", "status"));
       all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));
