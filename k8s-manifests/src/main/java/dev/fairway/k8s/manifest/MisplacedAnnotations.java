@@ -4,6 +4,7 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.diagnostic.DiagnosticCode;
 import dev.fairway.core.diagnostic.Subject;
 import dev.fairway.core.intent.IntentAnnotations;
+import dev.fairway.core.intent.ServiceControls;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class MisplacedAnnotations {
             + names.first()
             + "'"
             + (more > 0 ? " and " + more + " more" : "")
-            + " is not read: it belongs on a v1/Service or a v1/Namespace");
+            + " is not read: it belongs on a v1/Service"
+            + (ServiceControls.isControl(place.key) ? "" : " or a v1/Namespace"));
   }
 }

@@ -15,12 +15,12 @@ class MisplacedAnnotationsTest {
 
   private static String object(String type, String name, String spec) {
     return """
-        apiVersion: %s
-        kind: %s
-        metadata: {name: %s, namespace: shop, annotations: {fairway.dev/tunnel: mpls, team: a}}
-        spec: %s
-        ---
-        """
+    apiVersion: %s
+    kind: %s
+    metadata: {name: %s, namespace: shop, annotations: {fairway.dev/tunnel: mpls, team: a}}
+    spec: %s
+    ---
+    """
         .formatted(
             type.substring(0, type.lastIndexOf('/')),
             type.substring(type.lastIndexOf('/') + 1),
@@ -50,6 +50,18 @@ class MisplacedAnnotationsTest {
             object("v1/service", "a", "{}"),
             object("serving.knative.dev/v1/Service", "a", "{}"),
             object("networking.k8s.io/v1/Ingress", "a", "{}")));
+  }
+
+  @Test
+  void read_controlOfAServiceOnAWorkload_belongsOnAServiceOnly() {
+    String workload =
+        object("apps/v1/Deployment", "web", "{}").replace("fairway.dev/tunnel", "fairway.dev/mode");
+
+    assertEquals(
+        List.of(
+            "file -: the annotation fairway.dev/mode of apps/v1/Deployment 'web' is not read: it"
+                + " belongs on a v1/Service"),
+        told(workload));
   }
 
   @Test
