@@ -35,10 +35,12 @@ import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.ServiceStatus;
+import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.loop.LastLook;
 import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
+import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,7 @@ class BesideTerraformTest {
   private final List<String> pods = new ArrayList<>(List.of("10.2.0.9"));
   private final SyncLoop loop =
       SyncLoop.over(backend)
+          .options(SyncOptions.builder().safety(SafetySettings.OFF).build())
           .fleet(this::fleet)
           .clock(time)
           .random(new SplittableRandom(7))

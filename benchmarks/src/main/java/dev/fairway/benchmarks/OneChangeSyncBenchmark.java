@@ -62,7 +62,7 @@ public class OneChangeSyncBenchmark {
     return syncs.map(next());
   }
 
-  /** The whole sync: mapping, resolving, translating, planning, safety gate, write, report. */
+  /** The whole sync: mapping, resolving, translating, retention, planning, write, report. */
   @Benchmark
   public SyncReport sync() {
     long writes = syncs.writes();

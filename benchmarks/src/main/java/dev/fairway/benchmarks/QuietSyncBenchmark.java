@@ -57,7 +57,7 @@ public class QuietSyncBenchmark {
     return syncs.map(records);
   }
 
-  /** The whole sync: mapping, resolving, translating, planning, safety gate, report. */
+  /** The whole sync: mapping, resolving, translating, retention, planning, report. */
   @Benchmark
   public SyncReport sync() {
     return syncs.sync(records);

@@ -11,7 +11,6 @@ import dev.fairway.spi.SdwanBackend;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The number of requests that a sync makes to a Catalyst SD-WAN Manager. A program: syncs with a
@@ -35,7 +34,7 @@ public final class RequestCosts {
             .using(
                 SyncOptions.builder()
                     .inventoryInterval(Duration.ofDays(1))
-                    .safety(new SafetySettings(100, 1, false, Optional.empty()))
+                    .safety(SafetySettings.OFF)
                     .build());
     this.out = out;
   }

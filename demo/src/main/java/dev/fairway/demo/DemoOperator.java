@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 
 /**
  * The whole operator on the demo's API server and fabric, with default settings but shorter waits,
- * safety gate included. Its syncs are queued for the thread that plays the story.
+ * limits of losses and gains included. Its syncs are queued for the thread that plays the story.
  */
 final class DemoOperator implements SyncListener, AutoCloseable {
 

@@ -352,8 +352,8 @@ final class Story extends ScenePlayer {
         spread(syncs, DemoSync::took),
         spread(syncs.subList(1, syncs.size()), DemoSync::delay),
         DemoOperator.DEBOUNCE.toMillis());
-    long held = syncs.stream().filter(sync -> sync.report().refusal().isPresent()).count();
-    say("totals.safety", held == 0 ? "none" : held);
+    long held = syncs.stream().filter(sync -> !sync.report().holds().isEmpty()).count();
+    say("totals.safety", held == 0 ? "Nothing" : "Something in " + held + " syncs");
   }
 
   private static String spread(List<DemoSync> syncs, Function<DemoSync, Duration> time) {

@@ -152,7 +152,7 @@ final class StoryPrinter {
         out.println(DEEPER + painted(lines.strip()));
       }
     }
-    sync.report().refusal().ifPresent(no -> quote(style.bad("held back") + ": " + no.sentence()));
+    sync.report().holds().forEach(hold -> quote(style.bad("held") + ": " + hold.sentence()));
     sync.report().failure().ifPresent(no -> quote(style.bad("failed") + ": " + no.message()));
   }
 

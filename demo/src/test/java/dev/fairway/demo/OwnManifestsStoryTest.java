@@ -107,7 +107,7 @@ class OwnManifestsStoryTest {
   }
 
   @Test
-  void run_manyPods_isNeverHeldBackByTheSafetyGate() throws IOException {
+  void run_manyPods_isNeverHeldBack() throws IOException {
     String endpoints =
         IntStream.rangeClosed(1, 40)
             .mapToObj(last -> "{addresses: [10.2.0." + last + "]}")

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test that {@code docs/defects.md} and {@code docs/catalyst.md} name exists. */
+/**
+ * Every test that {@code docs/defects.md}, {@code catalyst.md} and {@code safety.md} name exists.
+ */
 class DefectsDocumentTest {
 
   private static final Path ROOT = Path.of("..");
@@ -28,7 +30,8 @@ class DefectsDocumentTest {
     List<MatchResult> named =
         TEST.matcher(
                 Files.readString(ROOT.resolve("docs/defects.md"))
-                    + Files.readString(ROOT.resolve("docs/catalyst.md")))
+                    + Files.readString(ROOT.resolve("docs/catalyst.md"))
+                    + Files.readString(ROOT.resolve("docs/safety.md")))
             .results()
             .toList();
     for (MatchResult test : named) {

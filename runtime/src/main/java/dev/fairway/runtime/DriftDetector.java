@@ -43,7 +43,7 @@ final class DriftDetector {
     if (report.dryRun() || (done.isEmpty() && !report.wrote())) {
       return this;
     }
-    return done.map(sync -> of(sync.translation().policy(), sync.plan().after())).orElse(NOTHING);
+    return done.map(sync -> of(sync.safety().policy(), sync.plan().after())).orElse(NOTHING);
   }
 
   static DriftDetector of(DesiredPolicy desired, List<PathRule> rules) {

@@ -132,6 +132,6 @@ final class DriftHistory {
   }
 
   private boolean wanted(PlannedSync sync) {
-    return detector.wanted(sync.translation().policy());
+    return detector.wanted(sync.safety().policy());
   }
 }

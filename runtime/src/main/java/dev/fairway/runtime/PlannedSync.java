@@ -11,8 +11,7 @@ import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.translate.Translation;
-import dev.fairway.runtime.safety.SafetyBaseline;
-import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.runtime.safety.SafetyReview;
 import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +31,7 @@ import java.util.TreeSet;
  * @param observed what the fabric holds
  * @param drift the owner's rules that another writer changed, where there are any
  * @param plan what would be done; empty where the cluster was not read whole
- * @param verdict whether it may be done
- * @param baseline what is known from earlier syncs and from this one's snapshot
+ * @param safety what is held back, and the rules that are planned for with it
  */
 public record PlannedSync(
     String correlationId,
@@ -44,8 +42,7 @@ public record PlannedSync(
     ObservedPolicy observed,
     Optional<Drift> drift,
     Plan plan,
-    SafetyVerdict verdict,
-    SafetyBaseline baseline) {
+    SafetyReview safety) {
 
   /** The owner's cluster. */
   public ResolvedCluster cluster() {

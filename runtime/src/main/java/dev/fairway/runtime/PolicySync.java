@@ -1,5 +1,6 @@
 package dev.fairway.runtime;
 
+import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
@@ -15,9 +16,8 @@ import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.core.translate.Translation;
 import dev.fairway.core.translate.Translator;
 import dev.fairway.core.wan.WanInventory;
-import dev.fairway.runtime.safety.SafetyBaseline;
-import dev.fairway.runtime.safety.SafetyGate;
-import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.runtime.safety.SafetyHistory;
+import dev.fairway.runtime.safety.SafetyReview;
 import dev.fairway.spi.ApplyReport;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.SdwanBackend;
@@ -25,16 +25,19 @@ import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * One sync: read the fabric, decide, act once, report. Between syncs it keeps the last inventory,
- * the last revision, the baseline of the safety gate and the history of drift; all come back by
+ * the last revision, the history of drift and what tells a loss from a reason; all come back by
  * themselves after a restart.
  *
- * <p>One thread at a time, and one object for each backend: the safety gate of a second one would
- * know nothing of the first one's syncs. Does not close the backend.
+ * <p>One thread at a time, and one object for each backend: a second one would know nothing of the
+ * first one's syncs. Does not close the backend.
  */
 public final class PolicySync {
 
@@ -44,7 +47,8 @@ public final class PolicySync {
   private final LastReading last;
   private final DriftHistory drifts;
   private final String name;
-  private SafetyBaseline baseline;
+  private final SafetyHistory history;
+  private final SortedMap<String, String> approvals = new TreeMap<>();
   private long syncs;
 
   private PolicySync(
@@ -52,7 +56,7 @@ public final class PolicySync {
       SyncOptions options,
       LastReading last,
       DriftHistory drifts,
-      SafetyBaseline baseline,
+      SafetyHistory history,
       String name,
       long syncs) {
     this.backend = backend;
@@ -60,26 +64,40 @@ public final class PolicySync {
     this.guarded = new GuardedBackend(backend, options);
     this.last = last;
     this.drifts = drifts;
-    this.baseline = baseline;
+    this.history = history;
     this.name = name;
     this.syncs = syncs;
   }
 
   /** Syncs of that backend, with the defaults of {@link SyncOptions}. */
   public static PolicySync with(SdwanBackend backend) {
+    String name = UUID.randomUUID().toString().substring(0, 8);
     return new PolicySync(
         backend,
         SyncOptions.builder().build(),
         new LastReading(),
         new DriftHistory(),
-        SafetyBaseline.start(),
-        UUID.randomUUID().toString().substring(0, 8),
+        new SafetyHistory(name),
+        name,
         0);
+  }
+
+  /**
+   * Approves a hold with the next sync that reads the cluster whole; the report tells whether it
+   * was one.
+   *
+   * @param hold its id
+   * @param who whose approval it is
+   */
+  public void approve(String hold, String who) {
+    approvals.put(hold, who);
   }
 
   /** The same with other options; takes over the state of this one, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    return new PolicySync(backend, other, last, drifts, baseline, name, syncs);
+    PolicySync next = new PolicySync(backend, other, last, drifts, history, name, syncs);
+    next.approvals.putAll(approvals);
+    return next;
   }
 
   /**
@@ -206,33 +224,67 @@ public final class PolicySync {
     long asked = options.nanoClock().getAsLong();
     ObservedPolicy observed = guarded.observe(wan, id);
     last.keep(observed.revision(), asked);
-    ResolvedFleet resolved = resolve(fleet, wan);
-    ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
-    Translation translation = Translator.translate(cluster, resolved.wan(), wan.profile());
-    Optional<Drift> drift =
-        drifts.seeing(
-            translation.policy(), observed, options.writes(), options.nanoClock().getAsLong());
     // What was not read is not gone: a cluster that was not read whole keeps what it has.
-    boolean whole = cluster.completeness() == Completeness.COMPLETE;
+    boolean whole = isWhole(fleet, owner);
+    FleetSnapshot kept = whole ? retain(fleet, owner) : fleet;
+    ResolvedFleet resolved = resolve(kept, wan);
+    if (whole) {
+      SortedSet<ServiceKey> waiting = history.gains(PlannedSync.cluster(resolved, owner));
+      if (!waiting.isEmpty()) {
+        kept = with(kept, history.waiting(clusterOf(kept), waiting));
+        resolved = resolve(kept, wan);
+      }
+    }
+    ResolvedCluster cluster = PlannedSync.cluster(resolved, owner);
+    Translation translation =
+        Translator.translate(cluster.withoutObserved(), resolved.wan(), wan.profile());
+    SafetyReview review =
+        whole
+            ? history.keep(
+                translation.policy(),
+                observed.mine(),
+                cluster,
+                wan.inventory().siteIds(),
+                wan.profile())
+            : history.unread(translation.policy(), cluster);
+    Optional<Drift> drift =
+        drifts.seeing(review.policy(), observed, options.writes(), options.nanoClock().getAsLong());
     PlanMode mode = whole ? options.planMode() : PlanMode.OBSERVE;
-    Plan plan = Planner.plan(owner, translation.policy(), observed, mode);
-    SafetyBaseline known = whole ? baseline.seeing(cluster) : baseline;
-    SafetyVerdict verdict = new SafetyGate(options.safety()).check(plan, cluster, known);
+    Plan plan = Planner.plan(owner, review.policy(), observed, mode);
     PlannedSync planned =
-        new PlannedSync(
-            id, owner, wan, resolved, translation, observed, drift, plan, verdict, known);
-    baseline = known;
+        new PlannedSync(id, owner, wan, resolved, translation, observed, drift, plan, review);
     options.publish(listener -> listener.planned(planned));
     return planned;
   }
 
+  private static boolean isWhole(FleetSnapshot fleet, OwnerId owner) {
+    return fleet.clusters().values().stream()
+        .filter(cluster -> cluster.owner().equals(owner))
+        .allMatch(cluster -> cluster.completeness() == Completeness.COMPLETE);
+  }
+
+  private FleetSnapshot retain(FleetSnapshot fleet, OwnerId owner) {
+    history.begin(
+        options.safety(),
+        options.podLookup(),
+        Duration.ofNanos(options.nanoClock().getAsLong()),
+        approvals);
+    approvals.clear();
+    return with(fleet, history.retain(clusterOf(fleet)));
+  }
+
+  private static FleetSnapshot with(FleetSnapshot fleet, ClusterSnapshot cluster) {
+    SortedMap<String, ClusterSnapshot> clusters = new TreeMap<>(fleet.clusters());
+    clusters.put(cluster.name(), cluster);
+    return new FleetSnapshot(clusters);
+  }
+
   /**
-   * Applies a plan that this object prepared, if the safety gate allows it. An empty plan is not
-   * even sent, unless the fabric holds something unfinished; nor is one that waits ({@link
-   * PlannedSync#mendIn}).
+   * Applies a plan that this object prepared. An empty plan is not even sent, unless the fabric
+   * holds something unfinished; nor is one that waits ({@link PlannedSync#mendIn}).
    */
   public SyncReport apply(PlannedSync planned) {
-    boolean allowed = planned.verdict().refusal().isEmpty() && planned.mendIn().isEmpty();
+    boolean allowed = planned.mendIn().isEmpty();
     ApplyResult result = allowed && isNeeded(planned) ? applyPlan(planned) : ApplyResult.NOTHING;
     if (allowed && planned.isComplete() && options.writes()) {
       remember(planned, result);
@@ -270,29 +322,23 @@ public final class PolicySync {
   }
 
   private void remember(PlannedSync planned, ApplyResult result) {
-    if (result.whole()) {
-      baseline =
-          planned.baseline().after(planned.cluster(), planned.translation().origins().values());
-    } else if (result.begun()) {
-      baseline =
-          planned
-              .baseline()
-              .afterSome(
-                  planned.cluster(),
-                  planned.translation().origins().values(),
-                  planned.plan().before());
+    if (result.whole() || result.begun()) {
+      history.applied(
+          result.whole(),
+          planned.cluster(),
+          planned.translation().origins().values(),
+          planned.plan().after());
     }
   }
 
   private SyncReport unread(
       String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
+    // Pods come and go while the fabric is out of reach; what is seen of it explains a loss later.
+    FleetSnapshot kept =
+        cluster.completeness() == Completeness.COMPLETE ? retain(fleet, cluster.owner()) : fleet;
     Optional<ResolvedCluster> resolved =
-        latestInventory().map(wan -> PlannedSync.cluster(resolve(fleet, wan), cluster.owner()));
-    // Pods come and go while the fabric is out of reach; those that go explain a loss later.
-    if (cluster.completeness() == Completeness.COMPLETE) {
-      resolved.ifPresent(seen -> baseline = baseline.seeing(seen));
-    }
-    return SyncReportBuilder.unread(id, options.dryRun(), cluster, resolved, failure, baseline);
+        latestInventory().map(wan -> PlannedSync.cluster(resolve(kept, wan), cluster.owner()));
+    return SyncReportBuilder.unread(id, options.dryRun(), cluster, resolved, failure, history);
   }
 
   private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {

@@ -2,6 +2,7 @@ package dev.fairway.runtime;
 
 import dev.fairway.core.diagnostic.Listing;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.runtime.safety.SafetyReview;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class SyncLog {
   static void write(SyncReport report, Duration took) {
     String id = report.correlationId();
     report.failure().ifPresent(failure -> failed(report, failure));
-    report.refusal().ifPresent(no -> LOG.warn("sync {}: {}", id, no.sentence()));
+    report.safety().ifPresent(safety -> writeSafety(id, safety));
     report.drift().filter(Drift::isNew).ifPresent(drift -> drifted(report, drift));
     if (report.driftRepaired()) {
       LOG.info("sync {} of {}: what was undone is put right", id, report.owner());
@@ -42,6 +43,27 @@ final class SyncLog {
           report.succeeded() ? "all applied" : "not all applied",
           took.toMillis());
     }
+  }
+
+  private static void writeSafety(String id, SafetyReview safety) {
+    safety.holds().stream()
+        .filter(hold -> hold.since().equals(safety.now()))
+        .forEach(
+            hold ->
+                LOG.warn(
+                    "sync {}: hold {}{} begins: {}",
+                    id,
+                    hold.id(),
+                    hold.key().service().map(service -> " of Service " + service).orElse(""),
+                    hold.sentence()));
+    safety
+        .approved()
+        .forEach((hold, who) -> LOG.warn("sync {}: hold {} was approved by {}", id, hold, who));
+    safety
+        .unknownApprovals()
+        .forEach(
+            (hold, who) -> LOG.warn("sync {}: no hold {} lasts; {} approved it", id, hold, who));
+    safety.over().forEach(hold -> LOG.info("sync {}: hold {} is over", id, hold));
   }
 
   private static void failed(SyncReport report, SyncFailure failure) {

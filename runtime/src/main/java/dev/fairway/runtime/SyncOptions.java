@@ -2,6 +2,7 @@ package dev.fairway.runtime;
 
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.policy.OwnerId;
+import dev.fairway.runtime.safety.PodLookup;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.CallContext;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import java.util.function.LongSupplier;
  * @param mode how far a plan may go
  * @param frozen why nothing may be written for now, in a few words; while it is there a sync plans
  *     as in {@link PlanMode#OBSERVE}, and the status of every Service that waits names it
- * @param safety what the safety gate lets through
+ * @param safety the limits of what may be lost and gained
+ * @param podLookup the source of what is known of the pods at addresses that are missing
  * @param dryRun true where the backend is asked to go through the plan without writing
  * @param deadline how long one call to the backend may take; longer than zero
  * @param inventoryInterval how old an inventory may be before it is read again; zero: it is read in
@@ -34,6 +36,7 @@ public record SyncOptions(
     PlanMode mode,
     Optional<String> frozen,
     SafetySettings safety,
+    PodLookup podLookup,
     boolean dryRun,
     Duration deadline,
     Duration inventoryInterval,
@@ -65,6 +68,7 @@ public record SyncOptions(
     builder.mode = mode;
     builder.frozen = frozen;
     builder.safety = safety;
+    builder.podLookup = podLookup;
     builder.dryRun = dryRun;
     builder.deadline = deadline;
     builder.inventoryInterval = inventoryInterval;
@@ -113,6 +117,7 @@ public record SyncOptions(
     private PlanMode mode = PlanMode.SYNC;
     private Optional<String> frozen = Optional.empty();
     private SafetySettings safety = SafetySettings.DEFAULTS;
+    private PodLookup podLookup = PodLookup.NONE;
     private boolean dryRun;
     private Duration deadline = Duration.ofMinutes(2);
     private Duration inventoryInterval = Duration.ZERO;
@@ -141,7 +146,13 @@ public record SyncOptions(
       return this;
     }
 
-    /** Sets what the safety gate lets through. */
+    /** Sets the source of what is known of the pods at missing addresses. */
+    public Builder podLookup(PodLookup source) {
+      podLookup = source;
+      return this;
+    }
+
+    /** Sets the limits of what may be lost and gained. */
     public Builder safety(SafetySettings settings) {
       safety = settings;
       return this;
@@ -196,6 +207,7 @@ public record SyncOptions(
           mode,
           frozen,
           safety,
+          podLookup,
           dryRun,
           deadline,
           inventoryInterval,

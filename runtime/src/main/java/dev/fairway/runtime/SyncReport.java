@@ -4,14 +4,17 @@ import dev.fairway.core.diagnostic.Diagnostic;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Completeness;
-import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.runtime.safety.Hold;
+import dev.fairway.runtime.safety.SafetyReview;
 import dev.fairway.spi.StepOutcome;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * @param planned what was planned; empty where the fabric could not be read
  * @param outcomes one for each step of the plan, in their order; none where no step was begun
  * @param failure the call that failed, where one did
+ * @param holds the holds that last, in their order
  * @param services the status of every Service that asks for something, by key
  * @param diagnostics the diagnostics that belong to no Service, sorted, each once
  */
@@ -35,19 +39,31 @@ public record SyncReport(
     Optional<PlannedSync> planned,
     List<StepOutcome> outcomes,
     Optional<SyncFailure> failure,
+    List<Hold> holds,
     SortedMap<ServiceKey, ServiceStatus> services,
     List<Diagnostic> diagnostics) {
 
   /** Copies and sorts. */
   public SyncReport {
     outcomes = List.copyOf(outcomes);
+    holds = List.copyOf(holds);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     diagnostics = diagnostics.stream().sorted().distinct().toList();
   }
 
-  /** Why the safety gate held the plan back, where it did. */
-  public Optional<SafetyVerdict.Refused> refusal() {
-    return planned.flatMap(sync -> sync.verdict().refusal());
+  /** What was held back, where something was planned. */
+  public Optional<SafetyReview> safety() {
+    return planned.map(PlannedSync::safety);
+  }
+
+  /** The Services of which something is held, by a hold of their own or of the cluster. */
+  public SortedSet<ServiceKey> heldServices() {
+    SortedSet<ServiceKey> held = new TreeSet<>();
+    holds.forEach(hold -> hold.key().service().ifPresent(held::add));
+    safety().map(SafetyReview::retained).orElse(List.of()).stream()
+        .filter(address -> address.hold().isPresent())
+        .forEach(address -> address.service().ifPresent(held::add));
+    return Collections.unmodifiableSortedSet(held);
   }
 
   /** The owner's rules that another writer changed, as the sync found them, where there are any. */
@@ -69,7 +85,6 @@ public record SyncReport(
   public boolean succeeded() {
     return completeness == Completeness.COMPLETE
         && failure.isEmpty()
-        && refusal().isEmpty()
         && mendIn().isEmpty()
         && outcomes.stream().allMatch(outcome -> outcome instanceof StepOutcome.Applied);
   }

@@ -15,8 +15,7 @@ import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.translate.RuleOrigin;
-import dev.fairway.runtime.safety.SafetyBaseline;
-import dev.fairway.runtime.safety.SafetyVerdict;
+import dev.fairway.runtime.safety.SafetyHistory;
 import dev.fairway.spi.ErrorKind;
 import dev.fairway.spi.StepOutcome;
 import java.util.ArrayList;
@@ -55,12 +54,12 @@ final class SyncReportBuilder {
     drifted = planned.drifted();
     before = byId(planned.plan().before());
     after = byId(planned.plan().after());
-    desired = byId(planned.translation().policy().rules());
+    desired = byId(planned.safety().policy().rules());
     planned.plan().steps().forEach(step -> steps.put(step.rule(), step));
     result.outcomes().forEach(outcome -> outcomes.put(outcome.rule(), outcome));
     Set<RuleId> done = new HashSet<>(outcomes.keySet());
     done.removeIf(rule -> !isDone(rule));
-    residual = new ResidualRules(planned.plan(), planned.translation().policy(), done);
+    residual = new ResidualRules(planned.plan(), planned.safety().policy(), done);
     for (RuleOrigin origin : planned.translation().origins().values()) {
       for (ServiceKey service : origin.services()) {
         rules.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(origin.rule());
@@ -85,7 +84,7 @@ final class SyncReportBuilder {
       ClusterSnapshot cluster,
       Optional<ResolvedCluster> resolved,
       SyncFailure failure,
-      SafetyBaseline baseline) {
+      SafetyHistory history) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     diagnostics.add(diagnostic(cluster.owner(), failure));
     diagnostics.addAll(resolved.map(ResolvedCluster::diagnostics).orElse(cluster.diagnostics()));
@@ -107,7 +106,7 @@ final class SyncReportBuilder {
     statuses.forEach(
         (key, status) -> {
           status.add(Finding.unknown(failure.code().reason(), failure.message()));
-          services.put(key, status.status(List.copyOf(baseline.rulesOf(key))));
+          services.put(key, status.status(List.copyOf(history.rulesOf(key))));
         });
     return new SyncReport(
         correlationId,
@@ -117,6 +116,7 @@ final class SyncReportBuilder {
         Optional.empty(),
         List.of(),
         Optional.of(failure),
+        history.holds(),
         services,
         diagnostics);
   }
@@ -152,12 +152,15 @@ final class SyncReportBuilder {
         Optional.of(planned),
         result.outcomes(),
         result.failure(),
+        planned.safety().holds(),
         services,
         diagnostics);
   }
 
   private ServiceStatus status(ResolvedService service, List<Diagnostic> translated) {
-    ServiceStatusBuilder decision = ServiceStatusBuilder.of(service, translated);
+    List<Diagnostic> more = new ArrayList<>(translated);
+    more.addAll(SafetyFindings.of(planned.safety(), service));
+    ServiceStatusBuilder decision = ServiceStatusBuilder.of(service, more);
     Set<RuleId> own = rules.getOrDefault(service.key(), Set.of());
     if (!planned.isComplete()) {
       decision.add(
@@ -173,7 +176,7 @@ final class SyncReportBuilder {
     Set<RuleId> touched = new LinkedHashSet<>(own);
     own.stream().map(desired::get).forEach(rule -> touched.addAll(residual.over(rule)));
     boolean kept = planned.isComplete() && touched.stream().anyMatch(this::keptByMode);
-    touched.addAll(planned.baseline().rulesOf(service.key()));
+    touched.addAll(planned.safety().rulesBefore(service.key()));
     touched.forEach(rule -> stepFinding(rule).ifPresent(decision::add));
     if (kept) {
       decision.add(Finding.not(Reason.PENDING, options.restraint()));
@@ -224,13 +227,9 @@ final class SyncReportBuilder {
 
   /** What keeps the step of a rule from being done, where it has one that is not. */
   private Optional<Finding> stepFinding(RuleId rule) {
-    Optional<SafetyVerdict.Refused> refused = planned.verdict().refusal();
     StepOutcome outcome = outcomes.get(rule);
     if (!steps.containsKey(rule)) {
       return Optional.empty();
-    }
-    if (refused.isPresent()) {
-      return Optional.of(Finding.not(Reason.REFUSED, refused.get().sentence()));
     }
     if (options.dryRun()) {
       return Optional.of(Finding.not(Reason.PENDING, "a dry run: nothing is written"));
@@ -268,18 +267,7 @@ final class SyncReportBuilder {
               "was not read whole lately; nothing is planned for it, and its rules stay as they"
                   + " are"));
     }
-    planned
-        .verdict()
-        .refusal()
-        .ifPresent(
-            refused ->
-                diagnostics.add(
-                    Diagnostic.error(
-                        DiagnosticCode.REFUSED_BY_SAFETY_GATE,
-                        cluster,
-                        "safety.approve",
-                        refused.plan().hex(),
-                        refused.sentence())));
+    SafetyFindings.ofCluster(planned.safety(), cluster).forEach(diagnostics::add);
     planned
         .drift()
         .filter(drift -> !result.whole() || planned.mendIn().isPresent() || !options.writes())

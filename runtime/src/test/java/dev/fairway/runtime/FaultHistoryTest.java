@@ -188,7 +188,7 @@ class FaultHistoryTest {
 
   private SyncOptions.Builder options() {
     return SyncOptions.builder()
-        .safety(new SafetySettings(100, 1, false, Optional.empty()))
+        .safety(SafetySettings.OFF)
         .deadline(Duration.ofSeconds(5))
         .nanoClock(() -> clock.addAndGet(Duration.ofMillis(400).toNanos()));
   }
@@ -198,9 +198,6 @@ class FaultHistoryTest {
     if (random.nextInt(4) == 0) {
       PlanMode[] modes = PlanMode.values();
       options.mode(modes[random.nextInt(modes.length)]);
-    }
-    if (random.nextInt(5) == 0) {
-      options.safety(new SafetySettings(30, 2, true, Optional.empty()));
     }
     options.dryRun(random.nextInt(10) == 0);
     options.inventoryInterval(Duration.ofSeconds(random.nextInt(20)));

@@ -158,7 +158,7 @@ class PolicySyncFailureTest {
 
     SyncReport report = sync.run(rolling.service("big", Shop.MPLS, Shop.pods(31, 60)).fleet());
 
-    assertEquals(Optional.empty(), report.refusal());
+    assertEquals(List.of(), report.holds());
     assertTrue(report.succeeded());
   }
 

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A cluster whose declarations were resolved against the WAN and the target.
@@ -57,6 +58,16 @@ public record ResolvedCluster(
   /** The Service of that key. O(services). */
   public Optional<ResolvedService> service(ServiceKey key) {
     return services.stream().filter(service -> service.key().equals(key)).findFirst();
+  }
+
+  /** The same cluster without the claims of Services for which nothing is written. */
+  public ResolvedCluster withoutObserved() {
+    Set<ServiceKey> observed =
+        services.stream()
+            .filter(service -> service.state().controls().observeOnly())
+            .map(ResolvedService::key)
+            .collect(Collectors.toSet());
+    return observed.isEmpty() ? this : withoutClaimsOf(observed);
   }
 
   /** The same cluster without the claims of some Services. */

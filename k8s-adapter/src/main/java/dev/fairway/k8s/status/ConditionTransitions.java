@@ -10,6 +10,7 @@ import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.objects.StoredCondition;
 import dev.fairway.runtime.Condition;
 import dev.fairway.runtime.ServiceStatus;
+import dev.fairway.runtime.safety.Hold;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +117,34 @@ final class ConditionTransitions {
             + times
             + " times in a row: it must patch the status, or replace it with the resourceVersion"
             + " that it read");
+  }
+
+  /** The Event of a hold of the Service that begins. */
+  static ServiceEvent holdBegan(ServiceStatusView service, Hold hold) {
+    String note = "hold " + hold.id() + ": " + hold.sentence();
+    return new ServiceEvent(service, PROBLEM, true, Reason.HELD.text(), "Hold", note);
+  }
+
+  /**
+   * The Event of a hold of the Service that ended.
+   *
+   * @param approvedBy who approved it; empty where it ended otherwise
+   */
+  static ServiceEvent holdEnded(ServiceStatusView service, String id, Optional<String> approvedBy) {
+    return approvedBy
+        .map(
+            who ->
+                new ServiceEvent(
+                    service,
+                    PROBLEM,
+                    true,
+                    "HoldApproved",
+                    "Release",
+                    "hold " + id + " was approved by " + who))
+        .orElseGet(
+            () ->
+                new ServiceEvent(
+                    service, PROGRAMMED, false, "HoldEnded", "Release", "hold " + id + " is over"));
   }
 
   private static boolean hasReason(Optional<StoredCondition> condition, String reason) {

@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class SyncEvents {
 
   private final Map<ServiceKey, List<StoredCondition>> before = new HashMap<>();
+  private final HoldEvents holds = new HoldEvents();
 
   /** A sync begins to change conditions. */
   void begin() {
@@ -57,6 +58,7 @@ final class SyncEvents {
     if (report.driftRepaired()) {
       report.planned().ifPresent(sync -> addRepaired(sync, shown, events));
     }
+    holds.addTo(events, report, shown);
     before.clear();
     return events;
   }

@@ -30,7 +30,7 @@ class BurstTest {
   void thousandEventsAtOnce_makeAHandfulOfSyncs() throws Exception {
     try (WatchedClusterFixture fixture =
         new WatchedClusterFixture(
-            Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE, LoopSettings.DEFAULTS)) {
+            Commit.WHOLE_PLAN, WatchedClusterFixture.NO_LIMITS, LoopSettings.DEFAULTS)) {
       fixture.writers().createNamespace("shop");
       fixture.writers().create(KubernetesSamples.service("cart").build());
       for (int writer = 0; writer < WRITERS; writer++) {

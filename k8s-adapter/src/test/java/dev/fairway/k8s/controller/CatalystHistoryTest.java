@@ -22,7 +22,7 @@ class CatalystHistoryTest {
     CatalystFabricFixture target = new CatalystFabricFixture();
     try (WatchedClusterFixture fixture =
         new WatchedClusterFixture(
-            target, WatchedClusterFixture.NO_GATE, WatchedClusterFixture.HASTY)) {
+            target, WatchedClusterFixture.NO_LIMITS, WatchedClusterFixture.HASTY)) {
       RandomCluster cluster = new RandomCluster(random, fixture.writers());
       cluster.settle();
       fixture.open();

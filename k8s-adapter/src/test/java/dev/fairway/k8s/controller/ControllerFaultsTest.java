@@ -36,7 +36,7 @@ class ControllerFaultsTest {
   private static final int REFUSED_FOR_LONG = 1_000;
 
   private final WatchedClusterFixture fixture =
-      new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
+      new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_LIMITS);
   private Service cart = KubernetesSamples.service("cart").build();
 
   @BeforeEach

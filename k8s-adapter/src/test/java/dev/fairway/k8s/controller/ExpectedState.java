@@ -72,23 +72,6 @@ final class ExpectedState {
     }
   }
 
-  /**
-   * These Services, where they are there and can be used, have a condition that says that they
-   * wait.
-   */
-  void assertRefused(Set<ServiceKey> losing) {
-    for (Service service : services) {
-      if (losing.contains(key(service))
-          && resolved(service).declaration() instanceof Declaration.Valid) {
-        assertEquals(
-            Optional.of("Refused"),
-            ServiceConditions.find(service, Condition.PROGRAMMED)
-                .map(io.fabric8.kubernetes.api.model.Condition::getReason),
-            () -> text(service));
-      }
-    }
-  }
-
   /** The conditions of the other controller stand as it wrote them. */
   void assertKept(Map<String, io.fabric8.kubernetes.api.model.Condition> said) {
     Map<String, io.fabric8.kubernetes.api.model.Condition> kept = new TreeMap<>();

@@ -10,22 +10,25 @@ import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The wait for the state of rest: the last sync saw what the API holds, has ended, and its result
- * is on the API.
+ * is on the API. Holds are approved, each once.
  */
 final class Quiescence {
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private final WatchedClusterFixture fixture;
+  private final Set<String> approved = new HashSet<>();
   private String unrest = "not looked at yet";
 
   private Quiescence(WatchedClusterFixture fixture) {
@@ -58,8 +61,11 @@ final class Quiescence {
     if (state.phase() != LoopState.Phase.WAITING || last == null) {
       return Optional.of("the loop is " + state.phase());
     }
-    boolean refused = last.refusal().isPresent();
-    if (!last.succeeded() && !refused) {
+    if (!last.holds().isEmpty()) {
+      last.holds().stream().filter(hold -> approved.add(hold.id())).forEach(fixture::approve);
+      return Optional.of("holds last: " + last.holds());
+    }
+    if (!last.succeeded()) {
       return Optional.of(
           "the last sync did not succeed: the cluster is "
               + last.completeness()
@@ -69,7 +75,7 @@ final class Quiescence {
               + last.diagnostics()
               + last.outcomes());
     }
-    if (state.waitingSince().isPresent() && !refused) {
+    if (state.waitingSince().isPresent()) {
       return Optional.of("a change waits");
     }
     PlannedSync sync = last.planned().orElseThrow();

@@ -24,9 +24,9 @@ class RandomClusterTest {
   @Test
   void change_ofTheSameSeed_isTheSame() {
     try (WatchedClusterFixture one =
-            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE);
+            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_LIMITS);
         WatchedClusterFixture other =
-            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_GATE)) {
+            new WatchedClusterFixture(Commit.PER_STEP, WatchedClusterFixture.NO_LIMITS)) {
       List<String> steps = steps(one, 1);
       assertEquals(steps, steps(other, 1));
       assertTrue(steps.stream().distinct().count() > 100, steps::toString);

@@ -4,7 +4,6 @@ import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.policy.Commit;
-import dev.fairway.core.policy.Digest;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.Resolver;
 import dev.fairway.core.snapshot.Datapath;
@@ -25,6 +24,7 @@ import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopSettings;
 import dev.fairway.runtime.loop.LoopState;
 import dev.fairway.runtime.loop.SyncLoop;
+import dev.fairway.runtime.safety.Hold;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.SdwanBackend;
 import io.fabric8.kubernetes.client.Config;
@@ -46,7 +46,7 @@ import org.awaitility.Awaitility;
  */
 final class WatchedClusterFixture implements AutoCloseable {
 
-  static final SafetySettings NO_GATE = new SafetySettings(100, 1, false, Optional.empty());
+  static final SafetySettings NO_LIMITS = SafetySettings.OFF;
   static final Duration STALE_AFTER = Duration.ofMillis(300);
 
   private static final ClusterSettings CLUSTER =
@@ -100,7 +100,7 @@ final class WatchedClusterFixture implements AutoCloseable {
   private final ClusterWriters writers = new ClusterWriters(newClient(), lastGood::seen);
   private final List<SyncReport> reports = new CopyOnWriteArrayList<>();
   private final List<String> steps = new ArrayList<>();
-  private SafetySettings safety;
+  private final SafetySettings safety;
   private Optional<Process> process = Optional.empty();
 
   /** Fairway while it runs. */
@@ -181,13 +181,10 @@ final class WatchedClusterFixture implements AutoCloseable {
     open();
   }
 
-  /** A person lets a plan through. */
-  void approve(Digest plan) {
-    record("plan " + plan.shortText() + " is approved");
-    SafetySettings before = safety;
-    safety = safety.approving(plan.hex());
-    restart();
-    safety = before;
+  /** An administrator approves a hold. */
+  void approve(Hold hold) {
+    record("hold " + hold.id() + " is approved: " + hold.sentence());
+    loop().approve(hold.id(), "an administrator");
   }
 
   /** One more sync, to its end. */

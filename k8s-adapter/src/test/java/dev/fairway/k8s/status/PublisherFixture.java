@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,6 +61,9 @@ final class PublisherFixture implements AutoCloseable {
 
   boolean refusesEvents;
 
+  /** The Services without any EndpointSlice. */
+  final Set<String> unlisted = new TreeSet<>();
+
   private final StatusWorker statuses;
   private final EventWorker eventWorker;
   private final PolicySync sync;
@@ -83,7 +88,12 @@ final class PublisherFixture implements AutoCloseable {
         new StatusPublisher(settings, statuses, eventWorker, listener, clock(), () -> nanos);
     sync =
         PolicySync.with(fabric.backend(new OwnerId("shop-eu")))
-            .using(SyncOptions.builder().listener(publisher).build());
+            .using(SyncOptions.builder().listener(publisher).nanoClock(() -> nanos).build());
+  }
+
+  /** Lets a hold go with the next sync. */
+  void approve(String hold, String who) {
+    sync.approve(hold, who);
   }
 
   private EventWorker eventWorker() {
@@ -209,11 +219,13 @@ final class PublisherFixture implements AutoCloseable {
     for (String name : tunnels.keySet()) {
       pod++;
       objects.add(service(name, tunnels.get(name)));
-      objects.add(
-          KubernetesSamples.slice(name, name)
-              .withPorts(KubernetesSamples.port("http", 8080))
-              .withEndpoints(KubernetesSamples.endpoints("10.1.0." + pod))
-              .build());
+      if (!unlisted.contains(name)) {
+        objects.add(
+            KubernetesSamples.slice(name, name)
+                .withPorts(KubernetesSamples.port("http", 8080))
+                .withEndpoints(KubernetesSamples.endpoints("10.1.0." + pod))
+                .build());
+      }
     }
     ClusterSnapshot cluster =
         new ClusterMapper(ClusterSettings.of("shop-eu"))

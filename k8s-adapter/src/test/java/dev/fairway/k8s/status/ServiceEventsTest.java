@@ -8,9 +8,11 @@ import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.k8s.objects.ServiceStatusView;
 import dev.fairway.k8s.status.ScriptedApi.Fate;
 import dev.fairway.mock.WriteFault;
+import dev.fairway.runtime.safety.SafetySettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ServiceEventsTest {
 
   private static final OwnerId OWNER = new OwnerId("shop-eu");
+  private static final Duration RETENTION = SafetySettings.DEFAULTS.retention();
 
   private final PublisherFixture shop = new PublisherFixture();
 
@@ -87,6 +90,51 @@ class ServiceEventsTest {
             "cart Normal Changed: from tunnel=biz-internet fallback=any encryption=required to"
                 + " encryption=required"),
         events());
+  }
+
+  @Test
+  void holdOfAService_beginsAndEndsWithOneEventEach() {
+    shop.asks("cart", "mpls").sync();
+    String hold = holdCart();
+    shop.later(RETENTION);
+    shop.sync();
+    assertEquals(List.of(), events(), "a hold that goes on is told already");
+    shop.unlisted.clear();
+    shop.sync();
+    List<String> told = events();
+    assertEquals(
+        List.of(
+            "cart Normal Programmed: 2 rules are in force: " + PublisherFixture.MPLS,
+            "cart Normal HoldEnded: hold " + hold + " is over"),
+        told.stream().sorted(Comparator.reverseOrder()).toList());
+    shop.sync();
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void holdOfAService_approved_namesWho() {
+    shop.asks("cart", "mpls").sync();
+    String hold = holdCart();
+    shop.approve(hold, "alice");
+    shop.sync();
+    assertEquals(
+        List.of("cart Warning HoldApproved: hold " + hold + " was approved by alice"), events());
+    shop.approve(hold, "bob");
+    shop.sync();
+    assertEquals(List.of(), events(), "a hold that is over cannot be approved again");
+  }
+
+  /** The only address of Service cart is missing for longer than it is retained; the hold's id. */
+  private String holdCart() {
+    shop.unlisted.add("cart");
+    shop.sync();
+    events();
+    shop.later(RETENTION);
+    String hold = shop.sync().holds().get(0).id();
+    List<String> told = events();
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.get(0).startsWith("cart Warning Held: hold " + hold + ": "), told::toString);
+    return hold;
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.manifest.ParsedManifests;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.objects.KubernetesObjects;
+import dev.fairway.runtime.safety.SafetySettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class SameBytesTest {
 
   private void assertSameBytes(Path... manifests) {
     try (WatchedClusterFixture fixture =
-        new WatchedClusterFixture(Commit.WHOLE_PLAN, WatchedClusterFixture.NO_GATE)) {
+        new WatchedClusterFixture(Commit.WHOLE_PLAN, SafetySettings.OFF)) {
       List<Path> files = new ArrayList<>(Arrays.asList(manifests));
       files.add(assumed(fixture, read(manifests).objects()));
       KubernetesObjects objects = read(files.toArray(Path[]::new)).objects();

@@ -38,7 +38,8 @@ final class PlanCommand implements Callable<Integer> {
       PlanDocument plan =
           PlanDocument.of(
                   sync.plan(), sync.translation(), sync.observed(), dryRun.queries().diagnostics())
-              .withSegmentChecks(sync.cluster().services());
+              .withSegmentChecks(sync.cluster().services())
+              .withObserved(dryRun.queries().observed());
       return source.format.print(
           console,
           Json.of(plan),

@@ -1,6 +1,5 @@
 package dev.fairway.operator.command;
 
-import dev.fairway.operator.settings.SettingDefinition;
 import dev.fairway.operator.settings.SettingNames;
 import dev.fairway.runtime.BackendCatalog;
 import dev.fairway.spi.SettingKey;
@@ -16,10 +15,7 @@ final class SettingFlags {
 
   /** Adds a hidden flag for every setting, the backends' own included. */
   void addTo(CommandSpec spec, BackendCatalog catalog) {
-    SettingDefinition.all().stream()
-        .filter(SettingDefinition::isOneText)
-        .flatMap(setting -> setting.keys().stream())
-        .forEach(key -> addFlag(spec, key));
+    SettingNames.textKeys().forEach(key -> addFlag(spec, key));
     for (String backend : catalog.names()) {
       for (SettingKey key : catalog.provider(backend).settings()) {
         addFlag(spec, SettingNames.BACKEND_KEY + key.name());

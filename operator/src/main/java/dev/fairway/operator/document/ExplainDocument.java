@@ -41,6 +41,9 @@ import java.util.function.Function;
  * @param lost the address ports that it lost, each with the winner
  * @param diagnostics the diagnostics that concern it
  * @param words the words in force, where there are more than {@code tunnel} and {@code fallback}
+ * @param retained its addresses that keep rules although they are missing, ascending
+ * @param holds the holds that concern it, in their order
+ * @param observed the rules that it would have where it is only observed, in their order
  */
 public record ExplainDocument(
     int formatVersion,
@@ -54,7 +57,10 @@ public record ExplainDocument(
     List<AddressView> addresses,
     List<LostView> lost,
     List<DiagnosticView> diagnostics,
-    @OptionalField List<WordView> words) {
+    @OptionalField List<WordView> words,
+    @OptionalField List<RetainedView> retained,
+    @OptionalField List<HoldView> holds,
+    @OptionalField List<RuleView> observed) {
 
   /** An annotation that decides. */
   public record AnnotationView(String object, String key, String value) {}
@@ -91,6 +97,26 @@ public record ExplainDocument(
 
   /** An address port lost to another Service; a server of the version before calls it tuple. */
   public record LostView(@JsonAlias("tuple") String addressPort, String to, String example) {}
+
+  /**
+   * An address that keeps rules although it is missing. Times are RFC 3339 instants; empty where no
+   * time is told.
+   *
+   * @param since when it was missed first
+   * @param until when it loses its rules, if nothing else happens; empty: when its pod is gone, or
+   *     the hold ends
+   * @param hold the id of the hold that keeps it; empty: its retention, or its pod
+   */
+  public record RetainedView(String address, String since, String until, String hold) {}
+
+  /**
+   * A hold.
+   *
+   * @param since when it began, as an RFC 3339 instant; empty where no time is told
+   * @param sentence what is held, and how it ends by itself
+   * @param approval the annotation of the Service, or the command, that ends it
+   */
+  public record HoldView(String id, String since, String sentence, String approval) {}
 
   /**
    * The document of a Service.
@@ -141,7 +167,39 @@ public record ExplainDocument(
                         conflict.addressPort(), conflict.winner().toString(), conflict.example()))
             .toList(),
         DiagnosticView.of(diagnostics),
-        WordsInForce.of(service));
+        WordsInForce.of(service),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * The same document with what is held back of the Service.
+   *
+   * @param about the diagnostics that concern it
+   * @param rulesObserved the rules that it would have where it is only observed
+   */
+  public ExplainDocument with(
+      SafetyView safety,
+      ResolvedService resolved,
+      List<Diagnostic> about,
+      List<RuleView> rulesObserved) {
+    return new ExplainDocument(
+        formatVersion,
+        service,
+        declaration,
+        accepted,
+        asked,
+        conditions,
+        look,
+        rules,
+        addresses,
+        lost,
+        diagnostics,
+        words,
+        safety.retainedOf(resolved.key()),
+        safety.holdsOf(resolved, about),
+        rulesObserved);
   }
 
   private static List<AddressView> addresses(

@@ -28,6 +28,18 @@ public final class ExplainText {
       lines.blank().add(palette.strong("lost"));
       list(lines, explain.lost(), ExplainText::text, "");
     }
+    if (!explain.retained().isEmpty()) {
+      lines.blank().add(palette.strong("retained"));
+      list(lines, explain.retained(), ExplainText::text, "");
+    }
+    if (!explain.holds().isEmpty()) {
+      lines.blank().add(palette.strong("holds"));
+      list(lines, explain.holds(), ExplainText::text, "");
+    }
+    if (!explain.observed().isEmpty()) {
+      lines.blank().add(palette.strong("observed only, these rules are not written"));
+      list(lines, explain.observed(), rule -> rule.id() + "  " + rule.text(), "");
+    }
     return lines.toString();
   }
 
@@ -75,14 +87,32 @@ public final class ExplainText {
     return condition.message().isEmpty() ? state : state + ": " + condition.message();
   }
 
+  private static String text(ExplainDocument.RetainedView kept) {
+    boolean timed = !kept.since().isEmpty();
+    return kept.address()
+        + (timed ? " since " + kept.since() : "")
+        + ", "
+        + SafetyView.ending(kept.until(), kept.hold(), timed);
+  }
+
+  private static String text(ExplainDocument.HoldView hold) {
+    return hold.id()
+        + (hold.since().isEmpty() ? "" : " since " + hold.since())
+        + ": "
+        + hold.sentence()
+        + "; where this is meant: "
+        + hold.approval();
+  }
+
   private static String text(ExplainDocument.LostView lost) {
     return lost.addressPort() + " to " + lost.to() + ", such as the packet " + lost.example();
   }
 
   private static String text(ExplainDocument.AddressView address) {
     String rule = address.rule().isEmpty() ? "no rule" : "rule " + address.rule();
+    boolean listed = !address.state().equals("ready") && !address.state().equals("retained");
     String why =
-        !address.state().equals("ready") && !address.rule().isEmpty()
+        listed && !address.rule().isEmpty()
             ? " (it keeps its rule for as long as an EndpointSlice lists the address)"
             : "";
     return address.address()

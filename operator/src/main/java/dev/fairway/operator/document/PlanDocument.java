@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param leftOut the Services that do not fit the target's limits
  * @param foreign the rules on the target that are not Fairway's
  * @param segmentChecks the Services whose addresses are checked to lie in a segment, by name
+ * @param observed the Services for which nothing is written, with the rules that they would have
  */
 public record PlanDocument(
     int formatVersion,
@@ -35,7 +36,8 @@ public record PlanDocument(
     List<DiagnosticView> diagnostics,
     List<String> leftOut,
     List<ForeignView> foreign,
-    @OptionalField List<SegmentCheckView> segmentChecks) {
+    @OptionalField List<SegmentCheckView> segmentChecks,
+    @OptionalField List<ObservedView> observed) {
 
   /** A step; addresses are those that the service's side gains and loses. */
   public record StepView(String action, String rule, List<String> added, List<String> removed) {
@@ -95,6 +97,29 @@ public record PlanDocument(
     }
   }
 
+  /**
+   * A Service that is only observed.
+   *
+   * @param service the Service
+   * @param rules those that it would have, in their order
+   */
+  public record ObservedView(String service, List<RuleView> rules) {
+
+    /** The view of a Service among all that a translation has. */
+    public static ObservedView of(ServiceKey service, Translation whole) {
+      return new ObservedView(
+          service.toString(),
+          whole.policy().rules().stream()
+              .filter(
+                  rule ->
+                      Optional.ofNullable(whole.origins().get(rule.id()))
+                          .filter(origin -> origin.services().contains(service))
+                          .isPresent())
+              .map(rule -> RuleView.of(rule, whole.origins()))
+              .toList());
+    }
+  }
+
   /** The document of a plan that no translation led to. */
   public static PlanDocument of(Plan plan, ObservedPolicy observed) {
     return of(
@@ -118,6 +143,7 @@ public record PlanDocument(
         DiagnosticView.of(diagnostics),
         translation.leftOut().stream().map(ServiceKey::toString).toList(),
         observed.foreign().stream().map(ForeignView::of).toList(),
+        List.of(),
         List.of());
   }
 
@@ -130,6 +156,13 @@ public record PlanDocument(
         diagnostics,
         leftOut,
         foreign,
-        services.stream().flatMap(service -> SegmentCheckView.of(service).stream()).toList());
+        services.stream().flatMap(service -> SegmentCheckView.of(service).stream()).toList(),
+        observed);
+  }
+
+  /** The same document with the Services that are only observed. */
+  public PlanDocument withObserved(List<ObservedView> views) {
+    return new PlanDocument(
+        formatVersion, rules, steps, diagnostics, leftOut, foreign, segmentChecks, views);
   }
 }

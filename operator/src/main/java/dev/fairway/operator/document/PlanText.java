@@ -41,6 +41,10 @@ public final class PlanText {
     for (PlanDocument.SegmentCheckView check : plan.segmentChecks()) {
       lines.wrapped("  ", "    ", text(check));
     }
+    for (PlanDocument.ObservedView service : plan.observed()) {
+      lines.wrapped("  ", "    ", text(service));
+      service.rules().forEach(rule -> lines.wrapped("    ? ", "      ", rule.text()));
+    }
     for (PlanDocument.ForeignView foreign : plan.foreign()) {
       lines.wrapped("  ", "    ", "left alone: " + foreign.name() + " (" + foreign.match() + ")");
     }
@@ -48,6 +52,14 @@ public final class PlanText {
       lines.wrapped("  ", "    ", "left out, it does not fit the target's limits: " + service);
     }
     return lines.add(palette.strong(summary(plan))).toString();
+  }
+
+  private static String text(PlanDocument.ObservedView service) {
+    int count = service.rules().size();
+    return "observed only, not written: "
+        + service.service()
+        + (count == 1 ? " would have 1 rule" : " would have " + count + " rules")
+        + (count == 0 ? "" : ":");
   }
 
   /** {@code checked: cluster/shop/cart lies in segment blue, but for 10.2.0.9, left out}. */

@@ -7,6 +7,8 @@ import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LastLook;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,11 @@ import java.util.function.LongSupplier;
  */
 public final class LatestSync implements SyncListener {
 
-  private record Known(PlannedSync planned, SyncReport report) {}
+  private record Known(PlannedSync planned, SyncReport report, Instant plannedAt) {}
 
   private final LongSupplier nanoClock;
+  private final InstantSource clock;
+  private Instant lastPlanned = Instant.EPOCH;
   private Optional<Known> known = Optional.empty();
   private OptionalLong began = OptionalLong.empty();
 
@@ -31,7 +35,18 @@ public final class LatestSync implements SyncListener {
    * @param nanoClock nanoseconds that only grow
    */
   public LatestSync(LongSupplier nanoClock) {
+    this(nanoClock, InstantSource.system());
+  }
+
+  /** The same with another wall clock. */
+  public LatestSync(LongSupplier nanoClock, InstantSource clock) {
     this.nanoClock = nanoClock;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void planned(PlannedSync planned) {
+    lastPlanned = clock.instant();
   }
 
   @Override
@@ -43,11 +58,10 @@ public final class LatestSync implements SyncListener {
   public synchronized void syncEnded(SyncReport report, Duration took) {
     began = OptionalLong.empty();
     // A sync that could not read the fabric plans nothing: the last plan stands, with new reports.
+    Optional<Known> planned = report.planned().map(sync -> new Known(sync, report, lastPlanned));
     known =
-        report
-            .planned()
-            .or(() -> known.map(Known::planned))
-            .map(planned -> new Known(planned, report));
+        planned.or(
+            () -> known.map(before -> new Known(before.planned(), report, before.plannedAt())));
   }
 
   /**
@@ -61,7 +75,14 @@ public final class LatestSync implements SyncListener {
       latest = known;
     }
     return latest.map(
-        sync -> new QueryService(sync.planned(), sync.report(), look, Map.of(), List.of()));
+        sync ->
+            new QueryService(
+                sync.planned(),
+                sync.report(),
+                look,
+                Map.of(),
+                List.of(),
+                Optional.of(sync.plannedAt())));
   }
 
   /** The time since the sync that is under way began; empty: none is. */

@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +33,7 @@ public final class OperatorMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final SyncMetrics syncs = new SyncMetrics(registry);
+  private final SyncMetrics syncs;
 
   /**
    * The metrics of a process that watches nothing yet.
@@ -42,6 +43,16 @@ public final class OperatorMetrics implements AutoCloseable {
    * @param settingsChanged whether the settings file is another than at the start
    */
   public OperatorMetrics(String version, BooleanSupplier leads, BooleanSupplier settingsChanged) {
+    this(version, leads, settingsChanged, System::nanoTime);
+  }
+
+  /** The same with another clock. */
+  OperatorMetrics(
+      String version,
+      BooleanSupplier leads,
+      BooleanSupplier settingsChanged,
+      LongSupplier nanoClock) {
+    syncs = new SyncMetrics(registry, nanoClock);
     Gauge.builder("fairway.build.info", () -> 1)
         .description("The version that runs; always 1")
         .tag("version", version)

@@ -15,7 +15,6 @@ import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopListener;
 import dev.fairway.runtime.loop.LoopState;
-import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.StepOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -51,6 +51,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   private static final List<String> DECLARATIONS = List.of("valid", "held", "unusable", "absent");
 
   private final MeterRegistry registry;
+  private final SafetyMetrics safety;
   private final Timer syncs;
   private final Timer changes;
   private final Counter drifts;
@@ -62,8 +63,9 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   private final MultiGauge programmed;
   private final MultiGauge completeness;
 
-  SyncMetrics(MeterRegistry registry) {
+  SyncMetrics(MeterRegistry registry, LongSupplier nanoClock) {
     this.registry = registry;
+    this.safety = new SafetyMetrics(registry, CHANGE_BUCKETS, nanoClock);
     this.syncs = timer("fairway.sync.duration", "How long a sync took", SYNC_BUCKETS);
     this.changes =
         timer(
@@ -90,11 +92,8 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     this.programmed =
         multi("fairway.services.programmed", "Services that ask, by their condition Programmed");
     this.completeness = multi("fairway.cluster.state", "1 for how whole the cluster was read");
-    Stream.of("succeeded", "incomplete", "refused", "unread", "failed").forEach(this::syncCounter);
+    Stream.of("succeeded", "incomplete", "unread", "failed").forEach(this::syncCounter);
     Stream.of("applied", "skipped", "failed", "unknown").forEach(this::stepCounter);
-    Stream.of(SafetyVerdict.Refused.Reason.values())
-        .map(SyncMetrics::word)
-        .forEach(this::refusalCounter);
     Stream.of("written", "failed", "too-long").forEach(this::statuses);
     Stream.of("written", "failed", "left-out").forEach(this::events);
   }
@@ -113,10 +112,6 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
 
   private Counter stepCounter(String outcome) {
     return counter("fairway.steps", "Steps of plans by their outcome", "outcome", outcome);
-  }
-
-  private Counter refusalCounter(String reason) {
-    return counter("fairway.refusals", "Plans that the safety gate held back", "reason", reason);
   }
 
   private Counter counter(String name, String meaning, String label, String value) {
@@ -152,6 +147,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   /** A process that stands by makes no sync: it shows no state of an old one. */
   @Override
   public void stateChanged(LoopState state) {
+    safety.stateChanged(state);
     if (state.phase() == LoopState.Phase.STANDBY) {
       rules.set(0);
       Stream.of(steps, declarations, programmed, completeness)
@@ -162,6 +158,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   @Override
   public void syncEnded(SyncReport report, Duration took) {
     syncs.record(took);
+    safety.syncEnded(report, took);
     syncCounter(result(report)).increment();
     completeness.register(rows("state", oneOf(word(report.completeness()))), true);
     if (report.drift().filter(Drift::isNew).isPresent()) {
@@ -170,7 +167,6 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     if (report.driftRepaired()) {
       repairs.increment();
     }
-    report.refusal().ifPresent(refused -> refusalCounter(word(refused.reason())).increment());
     report.outcomes().forEach(outcome -> stepCounter(word(outcome)).increment());
     report.planned().ifPresent(planned -> planSteps(planned, report));
     programmed.register(programmedRows(report), true);
@@ -183,10 +179,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     if (report.planned().isEmpty()) {
       return "unread";
     }
-    if (report.completeness() != Completeness.COMPLETE) {
-      return "incomplete";
-    }
-    return report.refusal().isPresent() ? "refused" : "failed";
+    return report.completeness() == Completeness.COMPLETE ? "failed" : "incomplete";
   }
 
   private static String word(StepOutcome outcome) {

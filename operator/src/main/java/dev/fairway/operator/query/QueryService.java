@@ -12,8 +12,12 @@ import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedFleet;
 import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.Translation;
+import dev.fairway.core.translate.Translator;
 import dev.fairway.operator.document.ExplainDocument;
 import dev.fairway.operator.document.LookView;
+import dev.fairway.operator.document.PlanDocument.ObservedView;
+import dev.fairway.operator.document.SafetyView;
 import dev.fairway.operator.document.TraceDocument;
 import dev.fairway.operator.trace.FlowResolver;
 import dev.fairway.operator.trace.PacketQuery;
@@ -23,8 +27,8 @@ import dev.fairway.runtime.PlannedSync;
 import dev.fairway.runtime.ServiceStatus;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LastLook;
-import dev.fairway.runtime.safety.SafetyVerdict;
 import dev.fairway.spi.PacketPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -34,8 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The queries about Services and packets, answered from one sync. Immutable, thread-safe; a query
@@ -57,6 +64,7 @@ public final class QueryService {
   private final LastLook look;
   private final Map<String, List<IpPrefix>> pods;
   private final List<Diagnostic> diagnostics;
+  private final SafetyView safety;
 
   /**
    * The queries about a sync.
@@ -74,6 +82,22 @@ public final class QueryService {
       LastLook look,
       Map<String, List<IpPrefix>> pods,
       List<Diagnostic> others) {
+    this(sync, report, look, pods, others, Optional.empty());
+  }
+
+  /**
+   * The same with times.
+   *
+   * @param plannedAt when the sync was planned, by the wall clock; empty where no time is told
+   */
+  public QueryService(
+      PlannedSync sync,
+      SyncReport report,
+      LastLook look,
+      Map<String, List<IpPrefix>> pods,
+      List<Diagnostic> others,
+      Optional<Instant> plannedAt) {
+    this.safety = new SafetyView(sync.safety(), plannedAt);
     this.sync = sync;
     this.report = report;
     this.look = look;
@@ -103,14 +127,34 @@ public final class QueryService {
     Optional<ServiceStatus> status =
         Optional.ofNullable(report.services().get(service.key()))
             .map(seen -> look.current() ? seen : seen.lastSeen(look.age()));
+    List<Diagnostic> about = about(List.of(service));
     return ExplainDocument.of(
-        service,
-        sync.translation(),
-        sync.plan(),
-        status.map(ServiceStatus::conditions).orElse(List.of()),
-        LookView.of(look),
-        address -> FlowResolver.siteOf(fleet, address),
-        about(List.of(service)));
+            service,
+            sync.translation(),
+            sync.plan(),
+            status.map(ServiceStatus::conditions).orElse(List.of()),
+            LookView.of(look),
+            address -> FlowResolver.siteOf(fleet, address),
+            about)
+        .with(
+            safety,
+            service,
+            about,
+            observed().stream()
+                .filter(view -> view.service().equals(service.key().toString()))
+                .flatMap(view -> view.rules().stream())
+                .toList());
+  }
+
+  /** The Services for which nothing is written, with the rules that they would have, ascending. */
+  public List<ObservedView> observed() {
+    SortedSet<ServiceKey> services = sync.safety().observed();
+    if (services.isEmpty()) {
+      return List.of();
+    }
+    Translation whole =
+        Translator.translate(sync.cluster(), sync.resolved().wan(), sync.wan().profile());
+    return services.stream().map(service -> ObservedView.of(service, whole)).toList();
   }
 
   private ResolvedService service(String name) {
@@ -154,7 +198,7 @@ public final class QueryService {
         flow,
         tracePath,
         LookView.of(look),
-        note(),
+        note(flow),
         about(servicesAtTheEnds(fleet, flow)));
   }
 
@@ -171,6 +215,17 @@ public final class QueryService {
         .toList();
   }
 
+  /** What else is to say about a packet: retained addresses, and why the plan is not in force. */
+  private String note(Flow flow) {
+    return Stream.of(
+            safety.sentence(flow.source()),
+            safety.sentence(flow.destination()),
+            Optional.of(note()).filter(text -> !text.isEmpty()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
   /** Why the fabric does not do what was planned, in a sentence; empty where it does. */
   private String note() {
     if (report.planned().isEmpty()) {
@@ -185,12 +240,8 @@ public final class QueryService {
     if (sync.plan().isEmpty()) {
       return "";
     }
-    Optional<SafetyVerdict.Refused> refused = report.refusal();
     if (report.dryRun()) {
       return "The plan is not carried out: 'now' is the fabric before it.";
-    }
-    if (refused.isPresent()) {
-      return "The plan is held back: " + refused.get().sentence() + ".";
     }
     if (report.mendIn().isPresent()) {
       return "Rules are undone again and again by another writer, and not put right yet: "

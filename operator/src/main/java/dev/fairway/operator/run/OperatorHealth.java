@@ -148,7 +148,11 @@ final class OperatorHealth {
   private static List<HealthCheckResult> checks(FairwayInstance running) {
     LoopState state = running.state();
     return List.of(
-        kubernetes(running.watches(), state), backend(state), sync(state), status(running));
+        kubernetes(running.watches(), state),
+        backend(state),
+        sync(state),
+        safety(state),
+        status(running));
   }
 
   private static HealthCheckResult kubernetes(WatchState watches, LoopState state) {
@@ -163,6 +167,12 @@ final class OperatorHealth {
     return partly && !standsBy(state)
         ? HealthCheckResult.not("kubernetes", "the cluster was not read whole at the last sync")
         : HealthCheckResult.ok("kubernetes");
+  }
+
+  /** What is held back waits by design, and never makes the process unready. */
+  private static HealthCheckResult safety(LoopState state) {
+    return HealthCheckResult.ok(
+        "safety", standsBy(state) ? "" : state.last().map(HoldText::of).orElse(""));
   }
 
   /**
@@ -243,9 +253,6 @@ final class OperatorHealth {
       return HealthCheckResult.not("sync", "none has ended yet");
     }
     SyncReport last = state.last().get();
-    if (last.refusal().isPresent()) {
-      return HealthCheckResult.ok("sync", last.refusal().get().sentence());
-    }
     if (last.mendIn().isPresent()) {
       return HealthCheckResult.ok("sync", last.drift().map(OperatorHealth::contested).orElse(""));
     }

@@ -1,13 +1,10 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.core.policy.Digest;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusSettings;
 import dev.fairway.operator.settings.Settings;
-import dev.fairway.operator.settings.Settings.SafetySection;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.loop.LoopSettings;
-import dev.fairway.runtime.safety.SafetySettings;
 import java.time.Duration;
 
 /** The mapping from the settings to the options of each part of the program. */
@@ -50,15 +47,7 @@ public final class SettingsMapping {
         .deadline(LONGEST_CALL)
         .mode(settings.sync().mode())
         .scope(settings.wan().scope())
-        .safety(safety(settings.safety()));
-  }
-
-  private static SafetySettings safety(SafetySection safety) {
-    return new SafetySettings(
-        safety.maxLostShare(),
-        safety.minAddressPorts(),
-        safety.holdOnEmptyStart(),
-        safety.approve().map(Digest::hex));
+        .safety(settings.safety().limits());
   }
 
   /** The times of the loop. */

@@ -78,6 +78,12 @@ final class SettingDiagnostics {
     add(DiagnosticCode.RENAMED_SETTING, Severity.WARNING, at, formerKey, "", sentence);
   }
 
+  /** Adds a warning of a setting that has no effect any more; its value is not looked at. */
+  void removed(RemovedSetting setting, JsonLocation at) {
+    String sentence = nameOf(setting.key()) + " has no effect any more: " + setting.replacement();
+    add(DiagnosticCode.UNKNOWN_SETTING, Severity.WARNING, at, setting.key(), "", sentence);
+  }
+
   /** Adds an environment variable that looks like a setting and is none. */
   void unusedVariable(String variable, String hint) {
     String shown = cut(variable);

@@ -5,7 +5,6 @@ import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.plan.PlanMode;
-import dev.fairway.core.policy.Digest;
 import dev.fairway.core.policy.Fallback;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
@@ -13,6 +12,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.operator.settings.Settings.LeaseName;
 import dev.fairway.operator.settings.Settings.LogFormat;
+import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.DurationText;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,9 +46,20 @@ enum SettingFormat {
   TRUE_OR_FALSE(new Boolean[] {true, false}, String::valueOf, value -> value),
   DURATION("a duration from 1ms to 24h, as in 200ms, 30s, 5m", duration(Duration.ofMillis(1))),
   DELAY("a duration from 0s to 24h, as in 200ms, 30s, 5m", duration(Duration.ZERO)),
+  HOLD_TIME(
+      "a duration from 0s to 1h, as in 30s, 10m",
+      duration(Duration.ZERO, SafetySettings.LONGEST_HOLD)),
   PERCENTAGE(
       "a share from 0% to 100%, as in 30%",
       matching("(0|[1-9][0-9]?|100)%", text -> Integer.valueOf(text.replace("%", "")))),
+  GAIN(
+      "a share from 0% to 999999%, as in 50%, or none for no limit",
+      matching(
+          "none|(0|[1-9][0-9]{0,5})%",
+          text ->
+              text.equals("none")
+                  ? SafetySettings.NO_GAIN_LIMIT
+                  : Integer.valueOf(text.replace("%", "")))),
   COUNT("a whole number from 1 to 999999999", number(1, 999_999_999)),
   PORT("a whole number from 0 to 65535", number(0, 65_535)),
   ADDRESS(
@@ -59,9 +70,6 @@ enum SettingFormat {
       "an IP address, or an IP prefix without set host bits, as in 192.0.2.1 or fd00::/8",
       IpPrefix::tryParse),
   LEASE("a namespace and a name, as in fairway-system/fairway", SettingFormat::lease),
-  DIGEST(
-      "a plan's digest: 64 of 0-9 and a-f, or empty",
-      orNone(matching("[0-9a-f]{64}", Digest::new))),
   NETWORKS(new NetworksFormat(List.of("cidr", "segment", "site"))),
   PREFIXES(new PrefixesFormat()),
   SCOPE(new NetworksFormat.WanScopeFormat()),
@@ -155,10 +163,14 @@ enum SettingFormat {
   }
 
   private static Parser duration(Duration least) {
+    return duration(least, Duration.ofHours(24));
+  }
+
+  private static Parser duration(Duration least, Duration most) {
     return text ->
         DurationText.tryParse(text)
             .filter(value -> value.compareTo(least) >= 0)
-            .filter(value -> value.compareTo(Duration.ofHours(24)) <= 0);
+            .filter(value -> value.compareTo(most) <= 0);
   }
 
   private static Optional<LeaseName> lease(String text) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The name of a setting in its three spellings: dotted key, flag and environment variable. */
 public final class SettingNames {
@@ -52,12 +53,19 @@ public final class SettingNames {
   }
 
   private static Optional<String> keyOf(String name, UnaryOperator<String> spelling) {
-    return SettingDefinition.all().stream()
-        .filter(SettingDefinition::isOneText)
-        .flatMap(setting -> setting.keys().stream())
+    return textKeys()
         .filter(key -> spelling.apply(key).equals(name))
         .findFirst()
         .or(() -> backendKey(name));
+  }
+
+  /** The keys that a flag or a variable may give, those of earlier versions included. */
+  public static Stream<String> textKeys() {
+    return Stream.concat(
+        SettingDefinition.all().stream()
+            .filter(SettingDefinition::isOneText)
+            .flatMap(setting -> setting.keys().stream()),
+        RemovedSetting.keys());
   }
 
   private static Optional<String> backendKey(String name) {

@@ -4,7 +4,6 @@ import dev.fairway.core.intent.IntentOptions;
 import dev.fairway.core.net.DnsLabel;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.plan.PlanMode;
-import dev.fairway.core.policy.Digest;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
@@ -12,6 +11,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.operator.settings.Setting.Meaning;
 import dev.fairway.runtime.ScopeSource;
+import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.BackendSettings;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param wan the WAN
  * @param backend the backend
  * @param sync syncs
- * @param safety the safety gate
+ * @param safety the limits of losses and gains
  * @param intents how annotations are read
  * @param leaderElection how one process of several is elected
  * @param status what is written back
@@ -132,34 +132,59 @@ public record Settings(
     }
   }
 
-  /** The safety gate: how much a plan may take away without an approval. */
+  /** The limits of what may be taken from addresses, and given to them. */
   public record SafetySection(
       @Meaning(
-              "The largest share of address ports with a rule that a plan may lose, of all and of"
-                  + " each Service.")
+              "The largest share of the addresses with a rule, and of the Services that ask, that the"
+                  + " cluster may lose within the window without a reason that was seen; 100%: no"
+                  + " limit.")
           @Setting(format = SettingFormat.PERCENTAGE, byDefault = "30%")
           int maxLostShare,
-      @Meaning("What had fewer address ports than this is too small to be judged by its share.")
+      @Meaning(
+              "Where fewer addresses, Services or address ports than this are there, no share of them"
+                  + " is judged.")
           @Setting(formerKey = "safety.minTuples", format = SettingFormat.COUNT, byDefault = "20")
           int minAddressPorts,
-      @Meaning("Whether rules on the fabric stay when a process finds nothing to do at its start.")
-          @Setting(format = SettingFormat.TRUE_OR_FALSE, byDefault = "true")
-          boolean holdOnEmptyStart,
-      @Meaning("The digest of one refused plan that may pass whatever it takes away.")
-          @Setting(format = SettingFormat.DIGEST)
-          Optional<Digest> approve,
+      @Meaning("How long an address that is missing without a reason keeps its rules.")
+          @Setting(format = SettingFormat.HOLD_TIME, byDefault = "60s")
+          Duration retention,
+      @Meaning(
+              "How long it keeps them where its Service fell below half of its addresses or to none;"
+                  + " not shorter than the retention.")
+          @Setting(format = SettingFormat.HOLD_TIME, byDefault = "10m")
+          Duration holdFor,
+      @Meaning("The time within which losses, and gains, are counted together.")
+          @Setting(format = SettingFormat.DURATION, byDefault = "10m")
+          Duration window,
+      @Meaning(
+              "How many address ports new and changed declarations may add within the window, in"
+                  + " percent of those of the others; more waits for an approval.")
+          @Setting(format = SettingFormat.GAIN, byDefault = "50%")
+          int maxGain,
       @Meaning(
               "The addresses that no rule is for and none cuts off, beside those of the API server.")
           @Setting(key = "safety.protected", format = SettingFormat.PREFIXES)
           List<IpPrefix> protectedAddresses) {
 
-    /** Copies; refuses a share over 100 percent and a count below 1. */
+    /** Copies; refuses what {@link SafetySettings} refuses. */
     public SafetySection {
       protectedAddresses = List.copyOf(protectedAddresses);
-      if (maxLostShare < 0 || maxLostShare > 100 || minAddressPorts < 1) {
-        throw new IllegalArgumentException(
-            maxLostShare + "% of " + minAddressPorts + " address ports");
-      }
+      settings(maxLostShare, minAddressPorts, retention, holdFor, window, maxGain);
+    }
+
+    /** The limits of syncs. */
+    public SafetySettings limits() {
+      return settings(maxLostShare, minAddressPorts, retention, holdFor, window, maxGain);
+    }
+
+    private static SafetySettings settings(
+        int maxLostShare,
+        int minAddressPorts,
+        Duration retention,
+        Duration holdFor,
+        Duration window,
+        int maxGain) {
+      return new SafetySettings(maxLostShare, minAddressPorts, retention, holdFor, window, maxGain);
     }
   }
 

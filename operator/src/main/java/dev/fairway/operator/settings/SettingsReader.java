@@ -117,6 +117,11 @@ public final class SettingsReader {
     }
     for (YamlNode.Member member : node.members()) {
       String key = section + "." + member.key();
+      Optional<RemovedSetting> removed = RemovedSetting.byKey(key);
+      if (removed.isPresent()) {
+        diagnostics.removed(removed.get(), member.at());
+        continue;
+      }
       SettingDefinition.byKey(key)
           .ifPresentOrElse(
               setting -> take(setting, key, member.value(), diagnostics),
@@ -175,6 +180,11 @@ public final class SettingsReader {
   private void readText(String key, String text, SettingDiagnostics diagnostics) {
     if (key.startsWith(SettingNames.BACKEND_KEY)) {
       readBackendSetting(key, text, diagnostics);
+      return;
+    }
+    Optional<RemovedSetting> removed = RemovedSetting.byKey(key);
+    if (removed.isPresent()) {
+      diagnostics.removed(removed.get(), YamlNode.START);
       return;
     }
     SettingDefinition.byKey(key)
@@ -253,6 +263,7 @@ public final class SettingsReader {
   /** Reports the times that contradict each other. */
   private void checkTimes() {
     checkTimes("sync.debounce", "sync.maxDelay", true);
+    checkTimes("safety.retention", "safety.holdFor", true);
     checkTimes("leaderElection.renew", "leaderElection.duration", false);
     checkTimes("leaderElection.retry", "leaderElection.renew", false);
   }

@@ -3,6 +3,7 @@ package dev.fairway.operator.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fairway.core.intent.ServiceControls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,7 @@ class AnnotationExamplesTest {
             .results()
             .map(key -> "fairway.dev/" + key.group(1))
             .distinct()
+            .filter(key -> !ServiceControls.isControl(key))
             .filter(key -> !manifests.contains(key))
             .toList();
     assertEquals(List.of(), unused);

@@ -43,12 +43,15 @@ class JsonFieldsTest {
         Arguments.of("## `plan`", "`steps`", PlanDocument.StepView.class),
         Arguments.of("## `plan`", "`foreign`", PlanDocument.ForeignView.class),
         Arguments.of("## `plan`", "`segmentChecks`", PlanDocument.SegmentCheckView.class),
+        Arguments.of("## `plan`", "`observed`", PlanDocument.ObservedView.class),
         Arguments.of("## `trace`", "`flow`", TraceDocument.FlowView.class),
         Arguments.of("## `explain`", "`asked`", ExplainDocument.AnnotationView.class),
         Arguments.of("## `explain`", "`conditions`", ExplainDocument.ConditionView.class),
         Arguments.of("## `explain`", "`addresses`", ExplainDocument.AddressView.class),
         Arguments.of("## `explain`", "`lost`", ExplainDocument.LostView.class),
-        Arguments.of("## `explain`", "`words`", ExplainDocument.WordView.class));
+        Arguments.of("## `explain`", "`words`", ExplainDocument.WordView.class),
+        Arguments.of("## `explain`", "`retained`", ExplainDocument.RetainedView.class),
+        Arguments.of("## `explain`", "`holds`", ExplainDocument.HoldView.class));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -27,6 +27,9 @@ class JsonTest {
               new ExplainDocument.LostView(
                   "10.2.0.1:80/tcp", "shop-eu/shop/web", "any > 10.2.0.1:80/tcp")),
           List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
           List.of());
 
   @Test

@@ -83,7 +83,8 @@ class TextWidthTest {
             List.of(),
             List.of(
                 new PlanDocument.SegmentCheckView(
-                    service, List.of("a-segment-of-some-length"), List.of(ONE, OTHER))));
+                    service, List.of("a-segment-of-some-length"), List.of(ONE, OTHER))),
+            List.of(new PlanDocument.ObservedView(service, List.of(rule))));
     assertFits(PlanText.of(plan, true, AnsiStyle.PLAIN));
     assertTrue(PlanText.summary(plan).endsWith("; 1 rule afterwards."), PlanText.summary(plan));
   }

@@ -185,16 +185,6 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void sync_thatTheSafetyGateHoldsBack_isCountedWithTheReason() {
-    fairway.sync(ScriptedInstance.CART);
-    ScriptedInstance restarted = fairway.restarted(metrics.syncs());
-    restarted.sync("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
-    assertEquals(1, sample("fairway_syncs_total{result=\"refused\"}"));
-    assertEquals(1, sample("fairway_refusals_total{reason=\"empty-start\"}"));
-    assertEquals(2, sample("fairway_rules"));
-  }
-
-  @Test
   void watch_thatBreaks_isShownAtTheNextLook() {
     assertEquals(1, sample("fairway_watch_current{resource=\"nodes\"}"));
     assertEquals(0, sample("fairway_watch_broken_seconds{resource=\"nodes\"}"));

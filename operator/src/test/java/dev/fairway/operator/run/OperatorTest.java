@@ -74,6 +74,7 @@ class OperatorTest {
               "kubernetes: ok",
               "backend: ok",
               "sync: ok",
+              "safety: ok",
               "status: ok",
               "leader: ok, without an election",
               "rights: ok",
@@ -106,19 +107,6 @@ class OperatorTest {
       operator.awaitReady("kubernetes: the cluster was not read whole at the last sync");
       fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
       operator.awaitReady("kubernetes: nodes: forbidden really");
-    }
-  }
-
-  @Test
-  void ready_planThatTheSafetyGateHoldsBack_isAndSaysWhy() {
-    try (RunningOperator operator = start()) {
-      ScriptedInstance fairway = operator.awaitFairway();
-      fairway.plantRulesOfAnEarlierProcess();
-      fairway.sync("apiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: shop}\n");
-      HttpResult ready = operator.get("/readyz");
-      assertEquals(200, ready.status(), ready::body);
-      assertTrue(ready.body().contains("sync: ok, plan "), ready::body);
-      assertTrue(ready.body().contains("is held back"), ready::body);
     }
   }
 

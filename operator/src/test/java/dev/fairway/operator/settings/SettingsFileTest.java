@@ -117,16 +117,17 @@ class SettingsFileTest {
   void read_wrongNumbersAndTimes_eachSaysItsBounds() {
     assertMessages(
         """
-        safety: {maxLostShare: 30, minAddressPorts: 0, holdOnEmptyStart: yes, approve: abc}
+        safety: {maxLostShare: 30, minAddressPorts: 0, holdFor: 61m, window: 0s, maxGain: 50}
         server: {address: localhost, port: 65536}
         leaderElection: {lease: fairway, retry: 0s}
         sync: {debounce: 25h}
         """,
         "line 1, column 24: safety.maxLostShare '30' is not a share from 0% to 100%, as in 30%",
         "line 1, column 45: safety.minAddressPorts '0' is not a whole number from 1 to 999999999",
-        "line 1, column 66: safety.holdOnEmptyStart 'yes' is not one of true, false",
-        "line 1, column 80: safety.approve 'abc' is not a plan's digest: 64 of 0-9 and a-f, or"
-            + " empty",
+        "line 1, column 57: safety.holdFor '61m' is not a duration from 0s to 1h, as in 30s, 10m",
+        "line 1, column 70: safety.window '0s' is not " + DURATION,
+        "line 1, column 83: safety.maxGain '50' is not a share from 0% to 999999%, as in 50%, or"
+            + " none for no limit",
         "line 2, column 19: server.address 'localhost' is not an IP address, as in 127.0.0.1 or"
             + " 0.0.0.0",
         "line 2, column 36: server.port '65536' is not a whole number from 0 to 65535",
@@ -226,6 +227,35 @@ class SettingsFileTest {
                 "line 2, column 14: safety.minTuples is now safety.minAddressPorts; the old name is"
                     + " read in this version only")),
         reading.diagnostics());
+  }
+
+  @Test
+  void read_settingsThatAreNoMore_sayWhatHoldsInstead() {
+    SettingsReading reading =
+        SettingsFixture.in(folder, "safety:\n  holdOnEmptyStart: yes\n  approve: [abc]\n").read();
+
+    assertTrue(reading.settings().isPresent());
+    assertEquals(
+        List.of(
+            "line 2, column 3: safety.holdOnEmptyStart has no effect any more: what is missing at a"
+                + " start is judged like any other loss, by safety.maxLostShare, safety.retention"
+                + " and safety.holdFor",
+            "line 3, column 3: safety.approve has no effect any more: no plan is refused as a whole"
+                + " any more; a hold is approved by its id, without a restart: fairway approve"
+                + " HOLD-ID, or the annotation fairway.dev/release on the Service"),
+        SettingsFixture.messages(reading));
+  }
+
+  @Test
+  void read_limitsThatContradict_nameBothKeys() {
+    assertMessages(
+        "safety: {retention: 11m}",
+        "line 1, column 21: safety.retention '11m' must not be longer than safety.holdFor '10m',"
+            + " its default");
+    assertMessages(
+        "safety: {holdFor: 30s}",
+        "line 1, column 19: safety.holdFor '30s' must not be shorter than safety.retention '60s',"
+            + " its default");
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.fairway.core.net.DualStackPrefixSet;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.PlanMode;
-import dev.fairway.core.policy.Digest;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.snapshot.Datapath;
 import dev.fairway.core.wan.Network;
@@ -21,12 +20,12 @@ import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import dev.fairway.operator.settings.Settings.LeaseName;
 import dev.fairway.operator.settings.Settings.LogFormat;
 import dev.fairway.operator.settings.Settings.LogSection;
-import dev.fairway.operator.settings.Settings.SafetySection;
 import dev.fairway.operator.settings.Settings.ServerSection;
 import dev.fairway.operator.settings.Settings.StatusSection;
 import dev.fairway.operator.settings.Settings.SyncSection;
 import dev.fairway.operator.settings.Settings.WanSection;
 import dev.fairway.runtime.ScopeSource;
+import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.BackendSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class SettingsReaderTest {
       wan: {scope: fabric, interval: 60s}
       backend: {name: mock, settings: {fabric: fabric.yaml}}
       sync: {mode: sync, debounce: 200ms, maxDelay: 2s, resync: 5m}
-      safety: {maxLostShare: 30%, minAddressPorts: 20, holdOnEmptyStart: true}
+      safety: {maxLostShare: 30%, minAddressPorts: 20, retention: 60s, holdFor: 10m, window: 10m, maxGain: 50%}
       intents: {aliasFallback: none}
       leaderElection: {enabled: false, lease: fairway-system/fairway, duration: 15s, renew: 10s, retry: 2s}
       status: {enabled: true}
@@ -125,7 +124,8 @@ class SettingsReaderTest {
         new SyncSection(
             PlanMode.SYNC, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5)),
         settings.sync());
-    assertEquals(new SafetySection(30, 20, true, Optional.empty(), List.of()), settings.safety());
+    assertEquals(SafetySettings.DEFAULTS, settings.safety().limits());
+    assertEquals(List.of(), settings.safety().protectedAddresses());
     assertEquals(IntentOptions.DEFAULT, settings.intents());
     assertEquals(
         new LeaderElectionSection(
@@ -161,12 +161,12 @@ class SettingsReaderTest {
     Settings settings =
         fromFile(
             "cluster: {meshName: '', defaultSite: , owner: '', networks: }\n"
-                + "safety: {approve: ~}\n");
+                + "safety: {protected: }\n");
     assertEquals(Optional.empty(), settings.cluster().meshName());
     assertEquals(Optional.empty(), settings.cluster().defaultSite());
     assertEquals(new OwnerId("cluster"), settings.cluster().owner());
     assertEquals(List.of(), settings.cluster().networks());
-    assertEquals(Optional.empty(), settings.safety().approve());
+    assertEquals(List.of(), settings.safety().protectedAddresses());
   }
 
   @Test
@@ -256,18 +256,23 @@ class SettingsReaderTest {
             """
             cluster: {datapath: overlay, covers: pods+vip+nodePort}
             sync: {mode: upsert-only, debounce: 0s}
-            safety: {maxLostShare: 100%%, holdOnEmptyStart: false, approve: %s}
+            safety: {maxLostShare: 100%, retention: 0s, holdFor: 1h, window: 24h, maxGain: none}
             log: {format: json}
             server: {address: "::", port: 0}
-            """
-                .formatted("ab".repeat(32)));
+            """);
     assertEquals(Datapath.OVERLAY, settings.cluster().datapath());
     assertTrue(settings.cluster().covers().nodePorts());
     assertEquals(PlanMode.UPSERT_ONLY, settings.sync().mode());
     assertEquals(Duration.ZERO, settings.sync().debounce());
     assertEquals(
-        new SafetySection(100, 20, false, Optional.of(new Digest("ab".repeat(32))), List.of()),
-        settings.safety());
+        new SafetySettings(
+            100,
+            20,
+            Duration.ZERO,
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            SafetySettings.NO_GAIN_LIMIT),
+        settings.safety().limits());
     assertEquals(LogFormat.JSON, settings.log().format());
     assertEquals(new ServerSection(IpPrefix.parse("::"), 0), settings.server());
   }

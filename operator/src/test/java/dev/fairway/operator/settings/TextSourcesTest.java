@@ -141,6 +141,24 @@ class TextSourcesTest {
   }
 
   @Test
+  void read_variablesAndFlagsThatAreNoMore_sayWhatHoldsInstead() {
+    String start = " has no effect any more: what is missing at a start is judged like any other";
+    assertTrue(
+        ofEnvironment("FAIRWAY_SAFETY_HOLD_ON_EMPTY_START", "true")
+            .get(0)
+            .startsWith("environment variable FAIRWAY_SAFETY_HOLD_ON_EMPTY_START" + start));
+    SettingsReading reading = read(Map.of(), Map.of("safety.approve", "ab".repeat(32)));
+    assertTrue(reading.settings().isPresent());
+    assertTrue(
+        SettingsFixture.messages(reading)
+            .get(0)
+            .startsWith("flag --safety-approve has no effect any more: no plan is refused"));
+    assertEquals(
+        Optional.of("safety.holdOnEmptyStart"),
+        SettingNames.keyOfFlag("--safety-hold-on-empty-start"));
+  }
+
+  @Test
   void read_serviceLinks_areNotSettings() {
     Map<String, String> links =
         Map.of(

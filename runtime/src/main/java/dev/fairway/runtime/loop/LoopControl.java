@@ -3,8 +3,11 @@ package dev.fairway.runtime.loop;
 import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.WritePermission;
+import dev.fairway.runtime.safety.SafetyReview;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -13,6 +16,9 @@ import java.util.function.IntFunction;
  * while the backend, the fleet or a listener is called.
  */
 final class LoopControl {
+
+  /** The least time between two syncs for what is retained. */
+  private static final Duration LEAST_REVIEW = Duration.ofSeconds(1);
 
   private enum Stage {
     NEW,
@@ -41,6 +47,7 @@ final class LoopControl {
   private Optional<String> frozen = Optional.empty();
   private boolean syncing;
   private WritePermission permission;
+  private final SortedMap<String, String> approvals = new TreeMap<>();
   private long syncs;
 
   /** The syncs in a row that failed, and those of them that are tried again by themselves. */
@@ -104,6 +111,19 @@ final class LoopControl {
       schedule.changed(now());
       request();
     }
+  }
+
+  /** Approves a hold; a sync is due at once. */
+  synchronized void approve(String hold, String who) {
+    approvals.put(hold, who);
+    request();
+  }
+
+  /** The approvals since the last call, by hold. */
+  synchronized SortedMap<String, String> takeApprovals() {
+    SortedMap<String, String> taken = new TreeMap<>(approvals);
+    approvals.clear();
+    return taken;
   }
 
   synchronized void freeze(String why) {
@@ -240,7 +260,14 @@ final class LoopControl {
   private RetryPolicy.Backoff retrying(Optional<SyncReport> report, RetryPolicy.Backoff backoff) {
     RetryPolicy.Backoff within =
         isUnmanageable(report) ? backoff.retryingWithin(settings.inventoryInterval()) : backoff;
-    return report.flatMap(SyncReport::mendIn).map(within::retryingWithin).orElse(within);
+    RetryPolicy.Backoff mending =
+        report.flatMap(SyncReport::mendIn).map(within::retryingWithin).orElse(within);
+    return report
+        .flatMap(SyncReport::safety)
+        .flatMap(SafetyReview::nextReview)
+        .map(wait -> SyncSchedule.later(wait, LEAST_REVIEW))
+        .map(mending::retryingWithin)
+        .orElse(mending);
   }
 
   /**

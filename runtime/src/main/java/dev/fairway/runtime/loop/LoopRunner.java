@@ -124,6 +124,7 @@ final class LoopRunner {
     mode.frozen().ifPresent(own::frozen);
     own.listener(contradicted);
     sync = sync.using(own.build());
+    control.takeApprovals().forEach(sync::approve);
     try {
       SyncReport report = sync.run(fleet.get());
       boolean all = report.succeeded() && mode.frozen().isEmpty();

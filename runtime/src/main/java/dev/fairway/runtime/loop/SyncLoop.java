@@ -111,6 +111,17 @@ public final class SyncLoop implements AutoCloseable {
     control.freeze(why);
   }
 
+  /**
+   * Approves a hold: what it holds back is done with the next sync, which comes at once. The report
+   * tells where no such hold lasts.
+   *
+   * @param hold its id
+   * @param who whose approval it is, for the log
+   */
+  public void approve(String hold, String who) {
+    control.approve(hold, who);
+  }
+
   /** Lets the next syncs write again; one comes at once. Nothing where the loop is not frozen. */
   public void unfreeze() {
     control.unfreeze();

@@ -1,7 +1,8 @@
 /**
- * Holds back a plan that would take too much away at once: most such plans come from something that
- * was not seen, not from something that is gone. Pure. Imports {@code core} only. Start with {@link
- * dev.fairway.runtime.safety.SafetyGate}.
+ * Holds back what would take policy from addresses, or give it to many, without a reason that was
+ * seen: endpoints and rules stay for a time, and nobody else waits. Pure but for {@link
+ * dev.fairway.runtime.safety.SafetyHistory}, which holds the state between syncs. Imports {@code
+ * core} only. Start there.
  */
 @NullMarked
 package dev.fairway.runtime.safety;

@@ -35,6 +35,7 @@ class FailureClassTest {
         Optional.empty(),
         outcomes,
         failure,
+        List.of(),
         new TreeMap<>(),
         List.of());
   }

@@ -52,7 +52,7 @@ class LoopHistoryTest {
   @MethodSource("seeds")
   void history_neverWritesWhenItMayNot_sparesTheFabric_andCatchesUp(long seed) {
     random = new Random(seed);
-    fixture.options.safety(new SafetySettings(100, 1, false, Optional.empty()));
+    fixture.options.safety(SafetySettings.OFF);
     loop = fixture.loop().random(new Random(seed)).build();
     fixture.fabric.onWrite(
         () -> {

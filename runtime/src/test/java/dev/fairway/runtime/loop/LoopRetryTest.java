@@ -8,7 +8,6 @@ import dev.fairway.mock.WriteFault;
 import dev.fairway.runtime.Shop;
 import dev.fairway.runtime.SyncOptions;
 import dev.fairway.runtime.WritePermission;
-import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
@@ -184,26 +183,22 @@ class LoopRetryTest {
   }
 
   @Test
-  void refusedByTheSafetyGate_comesBackWhenSomethingChanges() {
-    loop = fixture.loop().random(NO_CHANCE).options(careful()).build();
+  void retained_comesBackWhenItsTimeIsUp() {
+    loop = fixture.loop().random(NO_CHANCE).options(SyncOptions.builder().build()).build();
     loop.begin();
     fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 30));
     runFor(1);
     long writes = fixture.fabric.writes();
-    fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 2));
-    change();
-    assertTrue(loop.state().last().orElseThrow().refusal().isPresent());
-    runFor(500);
-    assertEquals(2, loop.state().syncs());
     fixture.shop.service("cart", Shop.MPLS, Shop.pods(1, 29));
     change();
-    assertEquals(3, loop.state().syncs());
-    assertTrue(loop.state().last().orElseThrow().succeeded());
-    assertTrue(fixture.fabric.writes() > writes);
-  }
-
-  private static SyncOptions careful() {
-    return SyncOptions.builder().safety(new SafetySettings(30, 2, true, Optional.empty())).build();
+    assertEquals(1, loop.state().last().orElseThrow().safety().orElseThrow().retained().size());
+    long moved = fixture.fabric.writes();
+    runFor(58);
+    assertEquals(moved, fixture.fabric.writes());
+    runFor(2);
+    assertEquals(List.of(), loop.state().last().orElseThrow().safety().orElseThrow().retained());
+    assertTrue(fixture.fabric.writes() > moved);
+    assertTrue(moved >= writes);
   }
 
   @Test

@@ -1,0 +1,117 @@
+package dev.fairway.runtime.safety;
+
+import dev.fairway.core.endpoint.ServicePort;
+import dev.fairway.core.intent.ServiceIntent;
+import dev.fairway.core.intent.ServiceKey;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.resolve.PortClaim;
+import dev.fairway.core.resolve.ResolvedCluster;
+import dev.fairway.core.resolve.ResolvedService;
+import dev.fairway.core.translate.RuleOrigin;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The policy as this process left it on the target, with the Services that it was for. Immutable.
+ *
+ * @param known false until something was applied: then what is there is of an earlier process
+ * @param services the Services with claims, by key
+ * @param rules the rules that were left
+ */
+record AppliedPolicy(
+    boolean known, SortedMap<ServiceKey, AppliedService> services, List<PathRule> rules) {
+
+  /** Nothing was applied yet. */
+  static final AppliedPolicy NOTHING = new AppliedPolicy(false, new TreeMap<>(), List.of());
+
+  /**
+   * A Service when its claims were applied.
+   *
+   * @param claims the ports of addresses that it claimed
+   * @param declared what it asked for; empty where that could not be read
+   * @param ports the ports that it had
+   * @param rules the rules that carried its claims
+   */
+  record AppliedService(
+      List<PortClaim> claims,
+      Optional<ServiceIntent> declared,
+      List<ServicePort> ports,
+      SortedSet<RuleId> rules) {
+
+    private AppliedService with(AppliedService later) {
+      SortedSet<RuleId> all = new TreeSet<>(rules);
+      all.addAll(later.rules);
+      return new AppliedService(
+          Stream.concat(claims.stream(), later.claims.stream()).distinct().toList(),
+          declared,
+          ports,
+          all);
+    }
+  }
+
+  AppliedPolicy {
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    rules = List.copyOf(rules);
+  }
+
+  /** The rules that carried a Service when something was applied last, ascending. */
+  SortedSet<RuleId> rulesOf(ServiceKey service) {
+    return Optional.ofNullable(services.get(service))
+        .map(AppliedService::rules)
+        .orElseGet(Collections::emptySortedSet);
+  }
+
+  /** After a plan was applied whole. */
+  static AppliedPolicy whole(
+      ResolvedCluster cluster, Collection<RuleOrigin> origins, List<PathRule> rules) {
+    SortedMap<ServiceKey, SortedSet<RuleId>> byService = new TreeMap<>();
+    for (RuleOrigin origin : origins) {
+      for (ServiceKey service : origin.services()) {
+        byService.computeIfAbsent(service, key -> new TreeSet<>()).add(origin.rule());
+      }
+    }
+    SortedMap<ServiceKey, AppliedService> services = new TreeMap<>();
+    for (ResolvedService service : cluster.services()) {
+      if (!service.claims().isEmpty()) {
+        services.put(
+            service.key(),
+            new AppliedService(
+                service.claims(),
+                service.state().reading().intent(),
+                service.state().ports(),
+                byService.getOrDefault(service.key(), new TreeSet<>())));
+      }
+    }
+    return new AppliedPolicy(true, services, rules);
+  }
+
+  /** With what was applied before of the Services for which nothing is written. */
+  AppliedPolicy observing(AppliedPolicy before, ResolvedCluster cluster) {
+    SortedMap<ServiceKey, AppliedService> all = new TreeMap<>(services);
+    for (ResolvedService service : cluster.services()) {
+      if (service.state().controls().observeOnly()) {
+        all.remove(service.key());
+        Optional.ofNullable(before.services.get(service.key()))
+            .ifPresent(earlier -> all.put(service.key(), earlier));
+      }
+    }
+    return new AppliedPolicy(known, all, rules);
+  }
+
+  /** After another policy was applied in part: what was there before may be there still. */
+  AppliedPolicy inPart(AppliedPolicy other) {
+    SortedMap<ServiceKey, AppliedService> both = new TreeMap<>(other.services);
+    services.forEach(
+        (key, earlier) -> both.merge(key, earlier, (later, first) -> first.with(later)));
+    return new AppliedPolicy(
+        true, both, Stream.concat(rules.stream(), other.rules.stream()).distinct().toList());
+  }
+}

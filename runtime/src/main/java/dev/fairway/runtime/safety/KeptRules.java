@@ -1,0 +1,198 @@
+package dev.fairway.runtime.safety;
+
+import dev.fairway.core.net.IpPrefix;
+import dev.fairway.core.net.PortRange;
+import dev.fairway.core.net.PortSet;
+import dev.fairway.core.net.PrefixSet;
+import dev.fairway.core.plan.Planner;
+import dev.fairway.core.policy.Direction;
+import dev.fairway.core.policy.Limit;
+import dev.fairway.core.policy.PathRule;
+import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.policy.TargetProfile;
+import dev.fairway.core.policy.TrafficMatch;
+import dev.fairway.core.wan.SiteId;
+import dev.fairway.runtime.safety.PlanRetention.Place;
+import dev.fairway.runtime.safety.RuleCoverage.Missing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The rules that are asked for, with the parts of observed rules that stay at their place. */
+final class KeptRules {
+
+  private final List<PathRule> observed;
+  private final List<PathRule> desired;
+  private final List<Missing> lost;
+  private final Set<Place> kept;
+  private final TargetProfile profile;
+
+  KeptRules(
+      List<PathRule> observed,
+      List<PathRule> desired,
+      List<Missing> lost,
+      Set<Place> kept,
+      TargetProfile profile) {
+    this.observed = observed;
+    this.desired = desired;
+    this.lost = lost;
+    this.kept = kept;
+    this.profile = profile;
+  }
+
+  /** The rules, in their order. Of what has no room on the target the last parts are left out. */
+  List<PathRule> merged() {
+    List<Missing> pieces = keptPieces();
+    if (pieces.isEmpty()) {
+      return desired;
+    }
+    Map<RuleId, PathRule> wanted = new HashMap<>();
+    desired.forEach(rule -> wanted.put(rule.id(), rule));
+    List<PathRule> there = new ArrayList<>();
+    for (PathRule rule : observed) {
+      for (PathRule part : parts(rule, pieces)) {
+        PathRule same = wanted.get(part.id());
+        if (same == null) {
+          there.add(part);
+        } else {
+          wanted.put(
+              part.id(), withService(same, same.serviceAddresses().union(part.serviceAddresses())));
+        }
+      }
+      if (wanted.containsKey(rule.id())) {
+        there.add(rule);
+      }
+    }
+    List<PathRule> asked =
+        desired.stream().map(rule -> wanted.getOrDefault(rule.id(), rule)).toList();
+    return fitting(Planner.keeping(asked, there));
+  }
+
+  private List<PathRule> fitting(List<PathRule> rules) {
+    int most = profile.limit(Limit.RULES).orElse(Integer.MAX_VALUE);
+    if (rules.size() <= most) {
+      return rules;
+    }
+    Set<RuleId> asked = new TreeSet<>();
+    desired.forEach(rule -> asked.add(rule.id()));
+    int room = most - desired.size();
+    List<PathRule> fitting = new ArrayList<>();
+    for (PathRule rule : rules) {
+      boolean own = asked.contains(rule.id());
+      if (own || room > 0) {
+        fitting.add(rule);
+        room -= own ? 0 : 1;
+      }
+    }
+    return fitting;
+  }
+
+  /** The lost parts, with only the addresses that are kept. */
+  private List<Missing> keptPieces() {
+    List<Missing> pieces = new ArrayList<>();
+    for (Missing piece : lost) {
+      List<IpPrefix> addresses =
+          kept.stream()
+              .filter(place -> place.segment().equals(piece.group().kind().segment()))
+              .map(Place::address)
+              .filter(address -> address.family() == piece.addresses().family())
+              .filter(piece.addresses()::contains)
+              .toList();
+      if (!addresses.isEmpty()) {
+        pieces.add(
+            new Missing(
+                piece.group(), piece.ports(), PrefixSet.of(piece.addresses().family(), addresses)));
+      }
+    }
+    return pieces;
+  }
+
+  /** The parts of a rule for kept addresses: the rule itself where all its ports are kept. */
+  private static List<PathRule> parts(PathRule rule, List<Missing> pieces) {
+    AddressPortGroup group = AddressPortGroup.of(rule);
+    Map<PrefixSet, List<PortRange>> ports = new LinkedHashMap<>();
+    for (Missing piece : pieces) {
+      boolean same =
+          piece.group().kind().equals(group.kind())
+              && group.ports().contains(piece.ports().first());
+      if (same) {
+        PrefixSet some = rule.serviceAddresses().intersection(piece.addresses());
+        if (!some.isEmpty()) {
+          ports.computeIfAbsent(some, absent -> new ArrayList<>()).add(piece.ports());
+        }
+      }
+    }
+    List<PathRule> parts = new ArrayList<>();
+    ports.forEach(
+        (addresses, ranges) -> {
+          PortSet some = new PortSet(ranges);
+          PathRule part = withService(rule, addresses);
+          parts.add(some.covers(group.ports()) ? part : withPorts(part, some));
+        });
+    return parts;
+  }
+
+  private static PathRule withPorts(PathRule rule, PortSet ports) {
+    TrafficMatch.Builder match = rule.match().toBuilder();
+    TrafficMatch some =
+        rule.direction() == Direction.FROM_SERVICE
+            ? match.sourcePorts(ports).build()
+            : match.destinationPorts(ports).build();
+    return new PathRule(
+        RuleId.ofKey(rule.id().value() + "|kept|" + ports),
+        rule.owner(),
+        rule.scope(),
+        rule.direction(),
+        rule.peers(),
+        some,
+        rule.treatment());
+  }
+
+  private static PathRule withService(PathRule rule, PrefixSet addresses) {
+    TrafficMatch.Builder match = rule.match().toBuilder();
+    return rule.withMatch(
+        rule.direction() == Direction.FROM_SERVICE
+            ? match.source(addresses).build()
+            : match.destination(addresses).build());
+  }
+
+  /**
+   * The rules with the missing sites where they are in force now, and with the peers that they have
+   * now: networks of a site are missing with it.
+   */
+  static List<PathRule> withSites(
+      List<PathRule> rules, List<PathRule> observed, SortedSet<SiteId> missing) {
+    Map<RuleId, PathRule> there = new HashMap<>();
+    observed.forEach(rule -> there.put(rule.id(), rule));
+    return rules.stream()
+        .map(
+            rule ->
+                Optional.ofNullable(there.get(rule.id()))
+                    .map(now -> withSites(rule, now, missing))
+                    .orElse(rule))
+        .toList();
+  }
+
+  private static PathRule withSites(PathRule rule, PathRule now, SortedSet<SiteId> missing) {
+    SortedSet<SiteId> sites = new TreeSet<>(now.scope().sites());
+    sites.retainAll(missing);
+    sites.addAll(rule.scope().sites());
+    TrafficMatch.Builder match = rule.match().toBuilder();
+    if (rule.direction() == Direction.FROM_SERVICE) {
+      both(rule.match().destination(), now.match().destination()).ifPresent(match::destination);
+    } else {
+      both(rule.match().source(), now.match().source()).ifPresent(match::source);
+    }
+    return rule.withSites(sites).withMatch(match.build());
+  }
+
+  private static Optional<PrefixSet> both(Optional<PrefixSet> wanted, Optional<PrefixSet> now) {
+    return wanted.flatMap(some -> now.map(some::union));
+  }
+}
