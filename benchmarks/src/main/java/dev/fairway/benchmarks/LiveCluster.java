@@ -75,7 +75,7 @@ final class LiveCluster implements AutoCloseable {
             });
   }
 
-  /** The defaults without rate limits, so that the first statuses of all Services take no time. */
+  /** The defaults without a rate limit of Events. */
   private static StatusSettings quick() {
     StatusSettings defaults = StatusSettings.DEFAULTS;
     return new StatusSettings(

@@ -19,11 +19,15 @@ final class UnretriedRequests {
 
   UnretriedRequests(KubernetesClient client, StatusSettings settings) {
     this.client = client.adapt(NamespacedKubernetesClient.class);
-    this.once =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(Math.toIntExact(settings.requestTimeout().toMillis()))
-            .build();
+    this.once = config(client, settings);
+  }
+
+  /** The configuration of a request that is sent once, with a timeout. */
+  static RequestConfig config(KubernetesClient client, StatusSettings settings) {
+    return new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+        .withRequestRetryBackoffLimit(0)
+        .withRequestTimeout(Math.toIntExact(settings.requestTimeout().toMillis()))
+        .build();
   }
 
   WriteResult send(Function<NamespacedKubernetesClient, HasMetadata> request) {
@@ -33,9 +37,13 @@ final class UnretriedRequests {
     } catch (KubernetesClientException thrown) {
       return WriteResult.of(thrown);
     } catch (RuntimeException unforeseen) {
-      // A client that was closed, or a malformed response: a failure like any other.
-      return WriteResult.failed(
-          "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
+      return unforeseen(unforeseen);
     }
+  }
+
+  /** The result where a client was closed, or a response is malformed: a failure like any other. */
+  static WriteResult unforeseen(Exception unforeseen) {
+    return WriteResult.failed(
+        "no use of the Kubernetes API: " + unforeseen.getClass().getSimpleName());
   }
 }

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server with the same response to every request, which it records byte for byte. */
@@ -20,6 +22,8 @@ final class CannedResponseServer implements AutoCloseable {
   private volatile int code = 200;
   private volatile String answer =
       "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"cart\",\"resourceVersion\":\"42\"}}";
+
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
 
   /** {@code PATCH /path?query content-type body}. */
   final List<String> requests = new CopyOnWriteArrayList<>();
@@ -32,6 +36,11 @@ final class CannedResponseServer implements AutoCloseable {
     }
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** Every response has that header from now on. */
+  void header(String name, String value) {
+    headers.put(name, value);
   }
 
   void answer(int status, String body) {
@@ -50,6 +59,7 @@ final class CannedResponseServer implements AutoCloseable {
             body));
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(code, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

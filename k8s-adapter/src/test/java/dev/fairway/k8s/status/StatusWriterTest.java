@@ -138,6 +138,22 @@ class StatusWriterTest {
     assertEquals(1, server.requests.size());
   }
 
+  /** The filter of priority and fairness answers with a text and a header. */
+  @Test
+  void write_tooManyRequestsWithoutAStatus_returnsTheHeader() {
+    server.header("Retry-After", "3");
+    server.answer(429, "Too many requests, please try again later.");
+    assertEquals(Optional.of(Duration.ofSeconds(3)), write(ACCEPTED).retryAfter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "soon", "99999999999", "Wed, 21 Oct 2026 07:28:00 GMT"})
+  void write_tooManyRequestsWithoutATime_waitsASecond(String header) {
+    server.header("Retry-After", header);
+    server.answer(429, "");
+    assertEquals(Optional.of(Duration.ofSeconds(1)), write(ACCEPTED).retryAfter());
+  }
+
   @Test
   void write_serverAway_failedWithoutSecrets() {
     server.close();
