@@ -153,9 +153,8 @@ final class LastAppliedConditions {
     }
 
     private boolean isNewer(String seen, String written) {
-      return NUMBER.matcher(seen).matches() && NUMBER.matcher(written).matches()
-          ? compare(seen, written) > 0
-          : wasShown && !seen.equals(written);
+      boolean ordered = NUMBER.matcher(seen).matches() && NUMBER.matcher(written).matches();
+      return ordered ? compare(seen, written) > 0 : wasShown && !seen.equals(written);
     }
 
     /** Compares numbers of any length, without leading zeros. */

@@ -46,7 +46,7 @@ final class RequestPacing {
   boolean tryStart(long now) {
     if (inProgress >= limit
         || pausedUntil - now > 0
-        || rate.isPresent() && !rate.get().tryTake(now)) {
+        || (rate.isPresent() && !rate.get().tryTake(now))) {
       return false;
     }
     inProgress++;
