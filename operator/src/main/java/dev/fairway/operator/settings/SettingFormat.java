@@ -31,8 +31,8 @@ enum SettingFormat {
   NAME(SettingFormat.A_NAME, SettingFormat::dnsLabel),
   OWNER(SettingFormat.A_NAME + ", or empty", orNone(text -> dnsLabel(text).map(OwnerId::new))),
   MESH_NAME(
-      "the value of a label: 1 to 63 of letters, digits, '.', '_' and '-', with a letter or digit at"
-          + " either end, or empty",
+      "the value of a label: 1 to 63 of letters, digits, '.', '_' and '-', with a letter or digit"
+          + " at either end, or empty",
       orNone(matching(SettingFormat.LABEL_NAME, text -> text))),
   SITE(
       "a site's id: 1 to 63 of letters, digits, '.', '_' and '-', or empty",

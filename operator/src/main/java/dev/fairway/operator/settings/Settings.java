@@ -162,7 +162,8 @@ public record Settings(
           @Setting(format = SettingFormat.GAIN, byDefault = "50%")
           int maxGain,
       @Meaning(
-              "The addresses that no rule is for and none cuts off, beside those of the API server.")
+              "The addresses that no rule is for and none cuts off, beside those of the API"
+                  + " server.")
           @Setting(key = "safety.protected", format = SettingFormat.PREFIXES)
           List<IpPrefix> protectedAddresses) {
 

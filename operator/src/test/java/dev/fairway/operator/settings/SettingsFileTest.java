@@ -108,8 +108,8 @@ class SettingsFileTest {
         "line 6, column 11: cluster.covers 'vip' is not one of pods, pods+vip, pods+vip+nodePort",
         "line 7, column 10: cluster.owner '-x' is not a name: 1 to 63 of a-z, 0-9 and '-', with no"
             + " '-' at either end, or empty",
-        "line 8, column 13: cluster.meshName 'eu/1' is not the value of a label: 1 to 63 of letters,"
-            + " digits, '.', '_' and '-', with a letter or digit at either end, or empty",
+        "line 8, column 13: cluster.meshName 'eu/1' is not the value of a label: 1 to 63 of"
+            + " letters, digits, '.', '_' and '-', with a letter or digit at either end, or empty",
         "line 10, column 13: wan.interval '60' is not " + DURATION);
   }
 
