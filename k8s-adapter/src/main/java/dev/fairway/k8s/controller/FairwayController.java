@@ -57,6 +57,7 @@ public final class FairwayController implements AutoCloseable {
             this::changedUrgently);
     publisher.ifPresent(writer -> plan.loop.listener(new StandbyListener(writer)));
     plan.loop.syncListener(publisher.<SyncListener>map(writer -> writer).orElse(memory));
+    plan.loop.podLookup(snapshots.podLookup());
     loop = plan.loop.fleet(() -> FleetSnapshot.of(snapshots.snapshot())).build();
   }
 

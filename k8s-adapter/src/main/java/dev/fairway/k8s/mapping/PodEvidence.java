@@ -106,7 +106,6 @@ public record PodEvidence(
         service.ports(),
         reading,
         endpoints,
-        service.terminated(),
         service.controls(),
         diagnostics.stream().sorted().toList());
   }

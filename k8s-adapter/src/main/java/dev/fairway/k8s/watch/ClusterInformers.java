@@ -1,11 +1,9 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.core.intent.ServiceKey;
-import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
 import dev.fairway.core.snapshot.Departures;
-import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.mapping.IncrementalMapper;
 import dev.fairway.k8s.mapping.LastGoodSource;
@@ -31,9 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -245,29 +241,7 @@ public final class ClusterInformers implements AutoCloseable {
     if (completeness == Completeness.COMPLETE) {
       podLookup.follow(snapshot);
     }
-    return left.equals(Departures.NONE) ? snapshot : withTerminated(snapshot.withDepartures(left));
-  }
-
-  private static ClusterSnapshot withTerminated(ClusterSnapshot snapshot) {
-    SortedMap<ServiceKey, ServiceState> services = new TreeMap<>(snapshot.services());
-    snapshot
-        .departures()
-        .endpoints()
-        .forEach(
-            (key, left) -> {
-              SortedSet<IpPrefix> addresses = new TreeSet<>();
-              left.forEach(
-                  (address, kind) -> {
-                    if (kind == Departures.Kind.TERMINATED) {
-                      addresses.add(address);
-                    }
-                  });
-              services.computeIfPresent(
-                  key,
-                  (same, service) ->
-                      addresses.isEmpty() ? service : service.withTerminated(addresses));
-            });
-    return snapshot.withServices(services);
+    return left.equals(Departures.NONE) ? snapshot : snapshot.withDepartures(left);
   }
 
   /** The lookup of the pods at addresses that are missing from a snapshot. */

@@ -43,6 +43,7 @@ final class PodLookupRound {
   private final Set<String> listedWhole = ConcurrentHashMap.newKeySet();
   private final Map<String, List<PodView>> byNode = new ConcurrentHashMap<>();
   private final Map<String, ApiFailure> failures = new ConcurrentHashMap<>();
+  private Optional<Boolean> noPods = Optional.empty();
 
   /**
    * A round in which nothing was sent.
@@ -261,12 +262,23 @@ final class PodLookupRound {
     }
     Optional<List<PodView>> found =
         send(() -> requests.byFirstAddress(address)).map(pods -> holding(pods, address));
+    if (found.filter(List::isEmpty).isPresent() && findsNone()) {
+      return Optional.of(new Holders(List.of(), true));
+    }
     if (found.isEmpty() || !found.get().isEmpty() || requests.finds(address.family())) {
       return found.map(pods -> new Holders(pods, true));
     }
     // It may be the second address of a pod.
     return near(missing)
         .map(pods -> new Holders(holding(pods, address), requests.finds(address.family())));
+  }
+
+  /** Asked once a round: it matters only until some pod was seen. */
+  private synchronized boolean findsNone() {
+    if (noPods.isEmpty()) {
+      noPods = send(requests::findsNone);
+    }
+    return noPods.orElse(false);
   }
 
   /** The pods where the next one with the address is likely: on the same node, or beside it. */

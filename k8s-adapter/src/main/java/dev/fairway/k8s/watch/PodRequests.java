@@ -129,6 +129,25 @@ final class PodRequests {
     return pods;
   }
 
+  /**
+   * True where no pod of the cluster has an address of its own, as a first page of all of them
+   * shows; else some of them tell the family of their first addresses.
+   */
+  boolean findsNone() {
+    if (selectable.isPresent()) {
+      return false;
+    }
+    ListOptions page = new ListOptionsBuilder().withLimit((long) pageSize).build();
+    KubernetesResourceList<ListedPod> listed =
+        send(LIST, sender -> sender.resources(ListedPod.class).inAnyNamespace().list(page));
+    views(listed);
+    boolean whole =
+        Optional.ofNullable(listed.getMetadata().getContinue())
+            .filter(next -> !next.isEmpty())
+            .isEmpty();
+    return whole && selectable.isEmpty();
+  }
+
   /** True where pods are known to have an address of that family first, so that it finds them. */
   boolean finds(IpFamily family) {
     return selectable.filter(family::equals).isPresent();

@@ -16,6 +16,7 @@ import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.Completeness;
+import dev.fairway.core.snapshot.Departures;
 import dev.fairway.core.snapshot.ServiceState;
 import dev.fairway.core.wan.SiteId;
 import dev.fairway.embedded.EmbeddedKubernetes;
@@ -34,8 +35,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterInformersTest {
@@ -153,12 +154,12 @@ class ClusterInformersTest {
       // Both were heard of; nobody asked for a snapshot in between.
       eventually().until(() -> shop.changes() >= before + 2);
 
-      ServiceState first = shop.service("cart").orElseThrow();
-      assertEquals(Set.of(IpPrefix.parse("10.1.0.1")), first.terminated());
-      assertEquals(1, first.endpoints().get(0).endpoints().size());
-      ServiceState second = shop.service("cart").orElseThrow();
-      assertEquals(Set.of(), second.terminated());
-      assertEquals(first.endpoints(), second.endpoints());
+      ServiceKey cart = new ServiceKey("eu", "shop", "cart");
+      Departures first = shop.snapshot().departures();
+      assertEquals(
+          Map.of(IpPrefix.parse("10.1.0.1"), Departures.Kind.TERMINATED),
+          first.endpoints().get(cart));
+      assertEquals(Departures.NONE, shop.snapshot().departures());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fairway.runtime.loop;
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.runtime.SyncListener;
 import dev.fairway.runtime.SyncOptions;
+import dev.fairway.runtime.safety.PodLookup;
 import dev.fairway.spi.SdwanBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -292,6 +293,12 @@ public final class SyncLoop implements AutoCloseable {
     /** Adds a listener of syncs to those of the options so far. */
     public Builder syncListener(SyncListener listener) {
       options = options.toBuilder().listener(listener).build();
+      return this;
+    }
+
+    /** Sets the source of what is known of the pods at missing addresses. */
+    public Builder podLookup(PodLookup source) {
+      options = options.toBuilder().podLookup(source).build();
       return this;
     }
 

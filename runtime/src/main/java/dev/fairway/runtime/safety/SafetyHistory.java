@@ -50,6 +50,10 @@ public final class SafetyHistory {
   private List<RetainedAddress> retained = List.of();
   private SortedMap<IpPrefix, Long> reused = new TreeMap<>();
   private Set<MissingAddress> missing = Set.of();
+  private Set<MissingAddress> unknown = Set.of();
+
+  /** The addresses that were asked for last, those of the plan of the sync before among them. */
+  private final Set<MissingAddress> asked = new HashSet<>();
 
   /**
    * Nothing is remembered.
@@ -79,7 +83,9 @@ public final class SafetyHistory {
   /** The snapshot with the endpoints that stay although they are missing. */
   public ClusterSnapshot retain(ClusterSnapshot snapshot) {
     missing = endpoints.missing(snapshot);
-    context = looked(missing);
+    asked.retainAll(unknown);
+    asked.addAll(missing);
+    context = looked();
     EndpointRetention.Step step = endpoints.step(snapshot, context);
     endpoints = step.next();
     retained = step.retained();
@@ -88,20 +94,20 @@ public final class SafetyHistory {
     return step.snapshot();
   }
 
-  private SafetyContext looked(Set<MissingAddress> addresses) {
-    Map<MissingAddress, Sight> sights = new HashMap<>(lookup.look(addresses));
+  private SafetyContext looked() {
+    Map<MissingAddress, Sight> sights = new HashMap<>(lookup.look(asked));
     return new SafetyContext(context.settings(), context.now(), sights, holds);
   }
 
   private void addReused(ServiceKey service, Left left) {
     for (IpPrefix address : left.explained()) {
       missing.stream()
-          .filter(asked -> asked.address().equals(address))
-          .filter(asked -> asked.service().filter(service::equals).isPresent())
+          .filter(question -> question.address().equals(address))
+          .filter(question -> question.service().filter(service::equals).isPresent())
           .findFirst()
           .ifPresent(
-              asked -> {
-                OptionalLong seen = lookup.reusedSince(asked);
+              question -> {
+                OptionalLong seen = lookup.reusedSince(question);
                 if (seen.isPresent()) {
                   reused.merge(address, seen.getAsLong(), Math::min);
                 }
@@ -172,11 +178,9 @@ public final class SafetyHistory {
       TargetProfile profile) {
     PlanRetentionStep step =
         new PlanRetentionStep(plan, observed, desired, cluster, sites, profile);
-    Set<MissingAddress> unknown = step.unknown();
-    if (!unknown.isEmpty()) {
-      Set<MissingAddress> all = new HashSet<>(missing);
-      all.addAll(unknown);
-      context = looked(all);
+    unknown = step.unknown();
+    if (asked.addAll(unknown)) {
+      context = looked();
     }
     PlanRetention.Kept kept = step.run(context);
     plan = kept.next();
