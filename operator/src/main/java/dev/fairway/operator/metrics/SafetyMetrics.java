@@ -63,8 +63,8 @@ final class SafetyMetrics implements SyncListener, LoopListener {
     this.lostShare = new AtomicLong();
     Gauge.builder("fairway.loss.share", lostShare, percent -> percent.get() / PERCENT)
         .description(
-            "The share of the addresses of the window that lost their rules without a reason, or are"
-                + " kept although they are missing; 0 to 1")
+            "The share of the addresses with rules of the window that lost them without a reason that"
+                + " was seen; 0 to 1")
         .register(registry);
     for (Hold.Kind kind : Hold.Kind.values()) {
       holds.put(

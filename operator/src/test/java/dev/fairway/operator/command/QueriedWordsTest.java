@@ -48,6 +48,19 @@ class QueriedWordsTest {
     return ShopManifests.slice(service, "10.2.0.9").replace("{addresses: [10.2.0.9]}", endpoint);
   }
 
+  @Test
+  void plan_observedService_showsItsRulesAndWritesNone() throws IOException {
+    service("fairway.dev/tunnel: biz-internet, fairway.dev/mode: observe");
+    String text = text("plan");
+    assertTrue(
+        text.contains("observed only, not written: cluster/shop/asking would have 2 rules:"), text);
+    assertTrue(text.contains("? any > 10.2.0.9"), text);
+    assertFalse(text.contains("+ any > 10.2.0.9"), text);
+    JsonNode document = shop.run("plan").json();
+    assertEquals("cluster/shop/asking", document.at("/observed/0/service").asText());
+    assertEquals(2, document.at("/observed/0/rules").size());
+  }
+
   private JsonNode trace(String from, String to) {
     CommandRun run = shop.run("trace", from, to);
     assertFalse(run.out().isEmpty(), run::err);

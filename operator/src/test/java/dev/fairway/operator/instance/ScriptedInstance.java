@@ -101,6 +101,8 @@ public final class ScriptedInstance implements FairwayInstance {
   private StatusState status =
       new StatusState(
           2, Optional.of(Duration.ofSeconds(4)), 0, Optional.empty(), Optional.empty(), 0);
+  private final ReusedAddressLookup pods = new ReusedAddressLookup();
+  private volatile long passed;
   private long generation;
 
   /** Adds listeners of its syncs. */
@@ -111,7 +113,12 @@ public final class ScriptedInstance implements FairwayInstance {
   private ScriptedInstance(MockFabric fabric, SyncListener... listeners) {
     this.fabric = fabric;
     this.backend = new FaultyBackend(fabric.backend(OWNER));
-    SyncOptions.Builder options = SyncOptions.builder().owner(OWNER).permission(permission);
+    SyncOptions.Builder options =
+        SyncOptions.builder()
+            .owner(OWNER)
+            .permission(permission)
+            .podLookup(pods)
+            .nanoClock(() -> System.nanoTime() + passed);
     for (SyncListener listener : listeners) {
       options.listener(listener);
     }
@@ -151,6 +158,16 @@ public final class ScriptedInstance implements FairwayInstance {
             Optional.of(Duration.ofMinutes(5)),
             Optional.empty());
     return report;
+  }
+
+  /** Lets time pass for its syncs. */
+  public void later(Duration time) {
+    passed += time.toNanos();
+  }
+
+  /** Another pod has the address from now on, and was seen there so long ago. */
+  public void reused(String address, Duration ago) {
+    pods.add(address, System.nanoTime() - ago.toNanos());
   }
 
   /** Another process, at the same fabric, after this one ended. */

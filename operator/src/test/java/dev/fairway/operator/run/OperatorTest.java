@@ -10,6 +10,7 @@ import dev.fairway.k8s.watch.WatchedResource;
 import dev.fairway.operator.document.Json;
 import dev.fairway.operator.instance.ScriptedInstance;
 import dev.fairway.operator.server.HttpResult;
+import dev.fairway.runtime.safety.SafetySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -107,6 +108,23 @@ class OperatorTest {
       operator.awaitReady("kubernetes: the cluster was not read whole at the last sync");
       fairway.breaks(WatchedResource.NODES, "forbidden\nreally");
       operator.awaitReady("kubernetes: nodes: forbidden really");
+    }
+  }
+
+  @Test
+  void ready_holds_areNamedAndLeaveItReady() {
+    try (RunningOperator operator = start()) {
+      ScriptedInstance fairway = operator.awaitFairway();
+      fairway.sync(ScriptedInstance.CART);
+      String unlisted = ScriptedInstance.CART.split("---", -1)[0];
+      fairway.sync(unlisted);
+      operator.awaitReady("safety: ok");
+      fairway.later(SafetySettings.DEFAULTS.retention());
+      fairway.sync(unlisted);
+      operator.awaitReady("safety: ok, 1 Service is held: shop/cart");
+      HttpResult ready = operator.get("/readyz");
+      assertEquals(200, ready.status(), ready::body);
+      assertTrue(operator.get("/metrics").body().contains("fairway_services_held 1"));
     }
   }
 
