@@ -118,6 +118,15 @@ final class ApiResources {
               List.of(),
               "",
               Set.of(REVIEW),
+              List.of()),
+          new ResourceKind(
+              "authentication.k8s.io",
+              "v1",
+              "SelfSubjectReview",
+              "selfsubjectreviews",
+              List.of(),
+              "",
+              Set.of(REVIEW),
               List.of()));
 
   private ApiResources() {}

@@ -253,6 +253,14 @@ class ApiFaultInjectorTest {
   }
 
   @Test
+  void selfReview_namesTheUser() {
+    String review = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
+    assertEquals("embedded", api.post(review, "{}").expect(201).text("/status/userInfo/username"));
+    faultInjector.deny("create", "selfsubjectreviews");
+    api.post(review, "{}").refused(403, "Forbidden");
+  }
+
+  @Test
   void clear_takesBackWhatIsStillToCome() {
     faultInjector.answer("*", "*", 100, 503);
     faultInjector.clear();

@@ -120,7 +120,11 @@ class EmbeddedKubernetesTest {
       assertEquals("35", api.get("/version").expect(200).text("/minor"));
       assertEquals(
           List.of(
-              "discovery.k8s.io", "events.k8s.io", "coordination.k8s.io", "authorization.k8s.io"),
+              "discovery.k8s.io",
+              "events.k8s.io",
+              "coordination.k8s.io",
+              "authorization.k8s.io",
+              "authentication.k8s.io"),
           api.get("/apis").expect(200).each("/groups", "/name"));
       assertEquals(
           List.of(
