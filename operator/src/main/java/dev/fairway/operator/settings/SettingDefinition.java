@@ -57,21 +57,25 @@ public record SettingDefinition(
     return ALL.stream().filter(setting -> setting.keys().contains(key)).findFirst();
   }
 
-  /** The sections, in the order of the file. */
+  /** The sections, and the settings beside them, in the order of the file. */
   static List<String> sections() {
     return ALL.stream().map(SettingDefinition::section).distinct().toList();
   }
 
-  /** The keys inside a section, without its name, in the order of the file. */
+  /**
+   * The keys inside a section, without its name, in the order of the file; none where that is a
+   * setting of its own.
+   */
   static List<String> keysIn(String section) {
     return ALL.stream()
-        .filter(setting -> setting.section().equals(section))
+        .filter(setting -> setting.key().startsWith(section + "."))
         .map(setting -> setting.key().substring(section.length() + 1))
         .toList();
   }
 
   private String section() {
-    return key.substring(0, key.indexOf('.'));
+    int end = key.indexOf('.');
+    return end < 0 ? key : key.substring(0, end);
   }
 
   /** The key, and the former one where there is one. */

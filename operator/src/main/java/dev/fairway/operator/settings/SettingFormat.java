@@ -73,6 +73,7 @@ enum SettingFormat {
   NETWORKS(new NetworksFormat(List.of("cidr", "segment", "site"))),
   PREFIXES(new PrefixesFormat()),
   SCOPE(new NetworksFormat.WanScopeFormat()),
+  WINDOWS(new WindowsFormat()),
   BACKEND_SETTINGS(new BackendSettingsFormat());
 
   /** What would be right, and how a node becomes a value. Immutable. */

@@ -11,6 +11,7 @@ import dev.fairway.core.wan.SiteId;
 import dev.fairway.k8s.mapping.AddressCoverage;
 import dev.fairway.operator.settings.Setting.Meaning;
 import dev.fairway.runtime.ScopeSource;
+import dev.fairway.runtime.loop.MaintenanceWindow;
 import dev.fairway.runtime.safety.SafetySettings;
 import dev.fairway.spi.BackendSettings;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param backend the backend
  * @param sync syncs
  * @param safety the limits of losses and gains
+ * @param freeze the maintenance windows, in which nothing is written to the fabric
  * @param intents how annotations are read
  * @param leaderElection how one process of several is elected
  * @param status what is written back
@@ -38,6 +40,9 @@ public record Settings(
     BackendSection backend,
     SyncSection sync,
     SafetySection safety,
+    @Meaning("The maintenance windows: while one is open, nothing is written to the fabric.")
+        @Setting(key = "freeze", format = SettingFormat.WINDOWS)
+        List<MaintenanceWindow> freeze,
     @Meaning("The fallback of a tunnel that was asked for by the alias key and names none.")
         @Setting(
             key = "intents.aliasFallback",
@@ -48,6 +53,11 @@ public record Settings(
     StatusSection status,
     LogSection log,
     ServerSection server) {
+
+  /** Copies. */
+  public Settings {
+    freeze = List.copyOf(freeze);
+  }
 
   /** The cluster that is read. */
   public record ClusterSection(

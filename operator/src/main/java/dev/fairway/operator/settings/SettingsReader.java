@@ -100,7 +100,10 @@ public final class SettingsReader {
     }
     for (YamlNode.Member section : document.members()) {
       if (sections.contains(section.key())) {
-        readSection(section.key(), section.value(), diagnostics);
+        SettingDefinition.byKey(section.key())
+            .ifPresentOrElse(
+                setting -> take(setting, section.key(), section.value(), diagnostics),
+                () -> readSection(section.key(), section.value(), diagnostics));
       } else {
         reportUnknown("", section, sections, "the sections are ", diagnostics);
       }

@@ -81,7 +81,7 @@ class MalformedFileTest {
   @Test
   void read_notAMapping_namesTheSections() {
     String sections =
-        ": sections must stand here: cluster, wan, backend, sync, safety, intents,"
+        ": sections must stand here: cluster, wan, backend, sync, safety, freeze, intents,"
             + " leaderElection, status, log, server";
     assertMalformed("- cluster\n", "line 1, column 1" + sections);
     assertMalformed("\n  cluster\n", "line 2, column 3" + sections);

@@ -53,7 +53,8 @@ class SettingsFileTest {
     assertMessages(
         "log: {format: json}\n\nclsuter:\n  name: x\n",
         "line 3, column 1: clsuter is not a setting; did you mean 'cluster'?; the sections are"
-            + " cluster, wan, backend, sync, safety, intents, leaderElection, status, log, server");
+            + " cluster, wan, backend, sync, safety, freeze, intents, leaderElection, status, log,"
+            + " server");
   }
 
   @Test
