@@ -75,6 +75,9 @@ public final class CommandTree {
         .addSubcommand(withFlags(trace, trace.source.settings, catalog))
         .addSubcommand(withFlags(explain, explain.source.settings, catalog))
         .addSubcommand(withFlags(run, run.settings, catalog))
+        .addSubcommand(new FreezeCommand(console))
+        .addSubcommand(new UnfreezeCommand(console))
+        .addSubcommand(new ApproveCommand(console))
         .addSubcommand(withFlags(purge, purge.settings, catalog))
         .addSubcommand(new BackendsCommand(console, catalog));
     last.forEach(line::addSubcommand);

@@ -4,8 +4,6 @@ import dev.fairway.operator.document.DiagnosticText;
 import dev.fairway.operator.log.LoggingConfiguration;
 import dev.fairway.operator.run.ClusterAccess;
 import dev.fairway.operator.run.FairwayStarter;
-import dev.fairway.operator.run.InClusterAccess;
-import dev.fairway.operator.run.KubeconfigAccess;
 import dev.fairway.operator.run.Operator;
 import dev.fairway.operator.run.OperatorInputs;
 import dev.fairway.operator.run.SettingsWatch;
@@ -18,14 +16,15 @@ import dev.fairway.runtime.BackendCatalog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that runs the operator. */
@@ -51,18 +50,7 @@ final class RunCommand implements Callable<Integer> {
           "Settings. Every setting is also a flag and an environment variable: docs/settings.md.")
   private Path config = Path.of("");
 
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description =
-          "The cluster, as kubectl's file names it. Default: the one that it is a pod of.")
-  private @Nullable Path kubeconfig;
-
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The context in the kubeconfig. Default: its current one.")
-  private @Nullable String context;
+  @Mixin private final ClusterOptions clusterOptions = new ClusterOptions();
 
   final SettingFlags settings = new SettingFlags();
 
@@ -86,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterAccess cluster = cluster();
+    ClusterAccess cluster = clusterOptions.access(console.environment());
     SettingsWatch watch = new SettingsWatch(config, console.environment(), settings.values());
     Settings read = read();
     LoggingConfiguration log =
@@ -97,17 +85,6 @@ final class RunCommand implements Callable<Integer> {
       throw ProblemException.ofArgument(cannot.problem(), List.of());
     }
     return ExitCode.NOTHING_TO_DO;
-  }
-
-  private ClusterAccess cluster() {
-    if (kubeconfig != null) {
-      return new KubeconfigAccess(kubeconfig, Optional.ofNullable(context));
-    }
-    if (context != null) {
-      throw ProblemException.ofArgument(
-          "--context names a context of a kubeconfig: say which with --kubeconfig FILE", List.of());
-    }
-    return new InClusterAccess(console.environment(), InClusterAccess.SERVICE_ACCOUNT);
   }
 
   private Settings read() {
@@ -130,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
             cluster,
             BackendFactory.of(read, catalog),
             identity(console.environment()),
-            System::nanoTime);
+            System::nanoTime,
+            InstantSource.system());
     new Operator(inputs, starter, signal).run();
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A running instance: a watched cluster and the loop of its fabric. Thread-safe. It starts in
  * standby: it watches, and acts from {@link #lead()} on.
  */
-public interface FairwayInstance extends AutoCloseable {
+public interface FairwayInstance extends LeadershipFollower, AutoCloseable {
 
   /** The state of the loop. */
   LoopState state();
@@ -28,14 +28,24 @@ public interface FairwayInstance extends AutoCloseable {
    */
   Optional<PacketPath> tracePath(Flow flow);
 
-  /** Acts from now on. Does nothing where it acts already. */
-  void lead();
+  /**
+   * Lets nothing be written to the fabric until {@link #unfreeze}, also within a sync that is under
+   * way. Takes the place of an earlier reason.
+   *
+   * @param why the reason, as it is told for every Service that waits
+   */
+  void freeze(String why);
+
+  /** Lets the fabric be written to again. Does nothing where it is not frozen. */
+  void unfreeze();
 
   /**
-   * Only watches from now on. No write begins after this returned, also within a sync that is under
-   * way.
+   * Approves what a hold keeps from being done. What came of it, also where there is no such hold
+   * any more, is told with the next sync.
+   *
+   * @param who the user who approved, as stated
    */
-  void standBy();
+  void approve(String holdId, String who);
 
   /**
    * Ends the instance: no sync begins, one that is under way has a short grace to finish, and

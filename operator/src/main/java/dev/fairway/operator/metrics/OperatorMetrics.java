@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -140,6 +141,18 @@ public final class OperatorMetrics implements AutoCloseable {
         "Services whose status another writer changes again and again",
         () -> running.status().contested());
     running.watches().resources().keySet().forEach(resource -> watch(running, resource));
+  }
+
+  /**
+   * Adds how long the fabric stays frozen, measured at each scrape; once.
+   *
+   * @param remaining in seconds: 0 where it is not frozen, infinite where no end is known
+   */
+  public void watchFreeze(DoubleSupplier remaining) {
+    Gauge.builder("fairway.freeze.remaining", remaining::getAsDouble)
+        .description("How long the fabric stays frozen; +Inf: until somebody unfreezes; 0: not")
+        .baseUnit("seconds")
+        .register(registry);
   }
 
   private void watch(FairwayInstance running, WatchedResource resource) {

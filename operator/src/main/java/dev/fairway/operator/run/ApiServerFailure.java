@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary true where it makes sense to wait
  * @param sentence what is wrong, without secrets
  */
-record ApiServerFailure(boolean temporary, String sentence) {
+public record ApiServerFailure(boolean temporary, String sentence) {
 
   private static final int SERVER_FAULT = 500;
   private static final int TOO_MANY = 429;
@@ -53,7 +53,7 @@ record ApiServerFailure(boolean temporary, String sentence) {
           new Cause(TimeoutException.class, true, LATE));
 
   /** The failure of a call, by its kind alone: its message may repeat anything. */
-  static ApiServerFailure of(String server, KubernetesClientException failed) {
+  public static ApiServerFailure of(String server, KubernetesClientException failed) {
     if (failed.getCode() > 0) {
       return ofStatus(server, failed.getCode());
     }

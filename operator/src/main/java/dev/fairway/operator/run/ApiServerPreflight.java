@@ -27,6 +27,7 @@ final class ApiServerPreflight {
   private final Settings settings;
   private final OperatorHealth health;
   private String lastProblem = "";
+  private List<RequiredPermission> lacking = List.of();
 
   ApiServerPreflight(ClusterAccess cluster, Settings settings, OperatorHealth health) {
     this.cluster = cluster;
@@ -113,6 +114,12 @@ final class ApiServerPreflight {
     missing.forEach(
         permission -> LOG.warn("this process {}; it runs on without", permission.missing()));
     health.lacks(missing);
+    lacking = missing;
+  }
+
+  /** False where the API server said, as the checks passed, that the Lease may not be read. */
+  boolean mayReadLease() {
+    return !lacking.contains(RequiredPermission.readLease(settings));
   }
 
   /**

@@ -99,6 +99,21 @@ public final class ControllerStarter implements FairwayStarter {
     }
 
     @Override
+    public void freeze(String why) {
+      controller.loop().freeze(why);
+    }
+
+    @Override
+    public void unfreeze() {
+      controller.loop().unfreeze();
+    }
+
+    @Override
+    public void approve(String holdId, String who) {
+      controller.loop().approve(holdId, who);
+    }
+
+    @Override
     public void lead() {
       controller.loop().lead();
     }

@@ -1,6 +1,6 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LeadershipFollower;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.settings.Settings.LeaderElectionSection;
 import java.time.Duration;
@@ -12,13 +12,13 @@ interface LeaderElection extends AutoCloseable {
   double LONGEST_WAIT = 2.2;
 
   /** The election that the settings ask for; an instance that leads without one where it is off. */
-  static LeaderElection of(OperatorInputs inputs, FairwayInstance instance) {
+  static LeaderElection of(OperatorInputs inputs, LeadershipFollower instance) {
     return inputs.settings().leaderElection().enabled()
         ? LeaseElection.of(inputs, instance)
         : without(instance);
   }
 
-  static LeaderElection without(FairwayInstance instance) {
+  static LeaderElection without(LeadershipFollower instance) {
     return new LeaderElection() {
       @Override
       public boolean leads() {

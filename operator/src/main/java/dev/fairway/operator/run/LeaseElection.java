@@ -1,9 +1,10 @@
 package dev.fairway.operator.run;
 
-import dev.fairway.operator.instance.FairwayInstance;
+import dev.fairway.operator.instance.LeadershipFollower;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.operator.settings.Settings.LeaderElectionSection;
-import dev.fairway.operator.settings.Settings.LeaseName;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,6 +16,8 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderE
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,12 +42,19 @@ import org.slf4j.LoggerFactory;
 final class LeaseElection implements LeaderElection {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseElection.class);
+  private static final LeaderElectionRecord NOBODY =
+      new LeaderElectionRecord(
+          "",
+          Duration.ofSeconds(1),
+          Instant.EPOCH.atZone(ZoneOffset.UTC),
+          Instant.EPOCH.atZone(ZoneOffset.UTC),
+          0);
   private static final Duration LONGEST_RELEASE = Duration.ofMillis(800);
 
   private final KubernetesClient client;
   private final LeaderElectionSection settings;
   private final String identity;
-  private final FairwayInstance instance;
+  private final LeadershipFollower instance;
   private final LongSupplier nanoClock;
   private final ElectionState state;
   private final ExecutorService threads =
@@ -64,7 +74,7 @@ final class LeaseElection implements LeaderElection {
       KubernetesClient client,
       LeaderElectionSection settings,
       String identity,
-      FairwayInstance instance,
+      LeadershipFollower instance,
       LongSupplier nanoClock) {
     this.client = client;
     this.settings = settings;
@@ -74,7 +84,7 @@ final class LeaseElection implements LeaderElection {
     this.state = new ElectionState(identity, settings.renew());
   }
 
-  static LeaseElection of(OperatorInputs inputs, FairwayInstance instance) {
+  static LeaseElection of(OperatorInputs inputs, LeadershipFollower instance) {
     LeaderElectionSection settings = inputs.settings().leaderElection();
     Config config = inputs.cluster().config();
     // A call that hangs must not eat the time in which others could be tried.
@@ -132,6 +142,20 @@ final class LeaseElection implements LeaderElection {
       return record;
     }
 
+    /** A Lease that no elector wrote yet is held by nobody. */
+    @Override
+    protected @Nullable LeaderElectionRecord toRecord(Lease lease) {
+      return Optional.ofNullable(lease.getSpec()).filter(ObservedLock::isComplete).isPresent()
+          ? super.toRecord(lease)
+          : NOBODY;
+    }
+
+    private static boolean isComplete(LeaseSpec spec) {
+      return spec.getLeaseDurationSeconds() != null
+          && spec.getAcquireTime() != null
+          && spec.getRenewTime() != null;
+    }
+
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
       write(record, () -> super.create(client, record));
@@ -172,26 +196,11 @@ final class LeaseElection implements LeaderElection {
   }
 
   private synchronized void callFailed(KubernetesClientException why) {
-    String problem = "Lease " + settings.lease() + ": " + problem(why);
+    String problem =
+        LeaseProblem.of(settings.lease(), client.getConfiguration().getMasterUrl(), why);
     if (!closed && state.failed(problem)) {
       LOG.warn("{}", problem);
     }
-  }
-
-  private String problem(KubernetesClientException failed) {
-    LeaseName lease = settings.lease();
-    return switch (failed.getCode()) {
-      case HttpURLConnection.HTTP_FORBIDDEN ->
-          "this process may not get, create or patch leases.coordination.k8s.io in namespace "
-              + lease.namespace()
-              + ": its Role there needs {apiGroups: [\"coordination.k8s.io\"], resources: [leases],"
-              + " verbs: [get, create, patch]}";
-      case HttpURLConnection.HTTP_NOT_FOUND ->
-          "there is no namespace "
-              + lease.namespace()
-              + " to hold it: create it, or set leaderElection.lease to another";
-      default -> ApiServerFailure.of(client.getConfiguration().getMasterUrl(), failed).sentence();
-    };
   }
 
   private synchronized void lost() {

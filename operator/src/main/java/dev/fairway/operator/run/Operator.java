@@ -131,22 +131,33 @@ public final class Operator {
     if (!preflight.passes(stop)) {
       return;
     }
+    try (LeaseWatch lease = LeaseWatch.of(inputs, preflight.mayReadLease())) {
+      if (lease.readFirst(stop, health)) {
+        follow(metrics, lease);
+      }
+    }
+  }
+
+  private void follow(OperatorMetrics metrics, LeaseWatch lease) {
     LoopFailureListener loopFailure = new LoopFailureListener(stop);
     FairwayStarter.Dependencies dependencies =
         new FairwayStarter.Dependencies(
             inputs.cluster(),
             inputs.settings(),
             inputs.backend(),
-            List.of(latest, metrics.syncs()),
+            List.of(latest, metrics.syncs(), lease.outcomes()),
             List.of(metrics.loop(), loopFailure),
             metrics.status(),
             inputs.identity());
     try (FairwayInstance fairway = starter.start(dependencies)) {
-      LeaderElection election = LeaderElection.of(inputs, fairway);
+      LeaderElection election = LeaderElection.of(inputs, lease.beforeLeading(fairway));
       // Closed in reverse order: nothing is written any more before another process is let in.
       try (election;
           fairway) {
         metrics.watch(fairway);
+        metrics.watchFreeze(lease::remaining);
+        lease.follow(fairway);
+        health.follows(lease);
         running = Optional.of(fairway);
         health.runs(fairway, election);
         election.start();

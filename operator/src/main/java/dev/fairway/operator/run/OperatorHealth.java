@@ -35,6 +35,7 @@ final class OperatorHealth {
   private final LongSupplier nanoClock;
   private OptionalLong dueSince = OptionalLong.empty();
   private volatile Optional<FairwayInstance> running = Optional.empty();
+  private volatile Optional<LeaseWatch> lease = Optional.empty();
   private volatile Optional<LeaderElection> election = Optional.empty();
   private volatile String waitsFor = "the API server was not asked yet";
   private volatile List<RequiredPermission> missing = List.of();
@@ -54,6 +55,11 @@ final class OperatorHealth {
   /** Sets the permissions that the process runs without. */
   void lacks(List<RequiredPermission> permissions) {
     missing = List.copyOf(permissions);
+  }
+
+  /** Sets what tells whether the fabric is frozen. */
+  void follows(LeaseWatch watch) {
+    lease = Optional.of(watch);
   }
 
   /** Sets what runs from now on. */
@@ -129,6 +135,7 @@ final class OperatorHealth {
     } else {
       lines.addAll(checks(instance.get()));
     }
+    lease.ifPresent(watch -> lines.add(watch.health()));
     election.ifPresent(elected -> lines.add(elected.health()));
     lines.add(rights());
     lines.add(HealthCheckResult.ok("settings", settings.note().orElse("")));

@@ -2,6 +2,7 @@ package dev.fairway.operator.run;
 
 import dev.fairway.operator.settings.Settings;
 import dev.fairway.spi.SdwanBackend;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param backend opened; the operator closes it
  * @param identity unlike any other process's, for the election
  * @param nanoClock nanoseconds that only grow
+ * @param clock the wall clock, which may jump: maintenance windows are by it
  */
 public record OperatorInputs(
     String version,
@@ -22,4 +24,5 @@ public record OperatorInputs(
     ClusterAccess cluster,
     SdwanBackend backend,
     String identity,
-    LongSupplier nanoClock) {}
+    LongSupplier nanoClock,
+    InstantSource clock) {}

@@ -36,8 +36,8 @@ record RequiredPermission(
     MISSING_PODS,
     /** Without it the status of Services is not written. */
     STATUS,
-    /** Without it no process can lead. */
-    LEADER_ELECTION
+    /** Without it no process can be elected, and freeze, unfreeze and approve are not seen. */
+    LEASE
   }
 
   private static final List<String> WATCHING = List.of("get", "list", "watch");
@@ -57,14 +57,18 @@ record RequiredPermission(
       all.add(everywhere(Purpose.STATUS, "patch", "", "services", "status"));
       all.add(everywhere(Purpose.STATUS, "create", "events.k8s.io", "events", ""));
     }
-    if (settings.leaderElection().enabled()) {
-      LeaseName lease = settings.leaderElection().lease();
-      all.add(onLease("get", lease, Optional.of(lease.name())));
-      // An object that is still to be created has no name that a role could state.
-      all.add(onLease("create", lease, Optional.empty()));
-      all.add(onLease("patch", lease, Optional.of(lease.name())));
-    }
+    LeaseName lease = settings.leaderElection().lease();
+    all.add(readLease(settings));
+    // An object that is still to be created has no name that a role could state.
+    all.add(onLease("create", lease, Optional.empty()));
+    all.add(onLease("patch", lease, Optional.of(lease.name())));
     return List.copyOf(all);
+  }
+
+  /** The permission without which it is not known whether somebody froze the fabric. */
+  static RequiredPermission readLease(Settings settings) {
+    LeaseName lease = settings.leaderElection().lease();
+    return onLease("get", lease, Optional.of(lease.name()));
   }
 
   private static RequiredPermission everywhere(
@@ -75,7 +79,7 @@ record RequiredPermission(
 
   private static RequiredPermission onLease(String verb, LeaseName lease, Optional<String> name) {
     return new RequiredPermission(
-        Purpose.LEADER_ELECTION,
+        Purpose.LEASE,
         verb,
         "coordination.k8s.io",
         "leases",

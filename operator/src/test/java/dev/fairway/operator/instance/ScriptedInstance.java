@@ -279,6 +279,38 @@ public final class ScriptedInstance implements FairwayInstance {
   }
 
   @Override
+  public synchronized void freeze(String why) {
+    said.add("freeze " + why);
+    frozen(Optional.of(why));
+  }
+
+  @Override
+  public synchronized void unfreeze() {
+    said.add("unfreeze");
+    frozen(Optional.empty());
+  }
+
+  private void frozen(Optional<String> why) {
+    state =
+        new LoopState(
+            state.phase(),
+            why,
+            state.syncs(),
+            state.failures(),
+            state.last(),
+            state.sinceSuccess(),
+            state.waitingSince(),
+            state.look(),
+            state.nextIn(),
+            state.problem());
+  }
+
+  @Override
+  public synchronized void approve(String holdId, String who) {
+    said.add("approve " + holdId + " " + who);
+  }
+
+  @Override
   public synchronized void lead() {
     said.add("lead");
     permission.grant();

@@ -20,6 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ class OperatorMetricsTest {
   private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
 
+  private final AtomicReference<Double> remaining = new AtomicReference<>(0.0);
   private final AtomicBoolean leads = new AtomicBoolean(true);
   private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", leads::get, () -> false);
   private final ScriptedInstance fairway = new ScriptedInstance(metrics.syncs());
@@ -41,6 +43,7 @@ class OperatorMetricsTest {
   @BeforeEach
   void watch() {
     metrics.watch(fairway);
+    metrics.watchFreeze(remaining::get);
   }
 
   @AfterEach

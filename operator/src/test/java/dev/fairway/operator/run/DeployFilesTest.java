@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.mock.FabricFile;
 import dev.fairway.operator.settings.Settings;
+import dev.fairway.operator.settings.Settings.LeaseName;
 import dev.fairway.operator.settings.SettingsReader;
 import dev.fairway.operator.settings.SettingsReading;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -41,6 +42,15 @@ class DeployFilesTest {
     return found.get(0);
   }
 
+  private static Role role(String name) throws IOException {
+    return objects("rbac.yaml").stream()
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .filter(Role.class::isInstance)
+        .map(Role.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<HasMetadata> objects(String file) throws IOException {
     return Stream.of(Files.readString(DEPLOY.resolve(file)).split("(?m)^---$"))
         .map(text -> (HasMetadata) Serialization.unmarshal(text))
@@ -69,7 +79,7 @@ class DeployFilesTest {
   @Test
   void roles_giveWhatIsAskedForAndNoMore() throws IOException {
     SortedSet<String> given = given(only("rbac.yaml", ClusterRole.class).getRules(), "");
-    Role role = only("rbac.yaml", Role.class);
+    Role role = role("fairway");
     given.addAll(given(role.getRules(), " in " + role.getMetadata().getNamespace()));
     SortedSet<String> needed = new TreeSet<>();
     for (RequiredPermission right : RequiredPermission.of(settings().settings().orElseThrow())) {
@@ -83,11 +93,28 @@ class DeployFilesTest {
   @Test
   void lease_thatMayBeHeld_isTheOneOfTheSettings() throws IOException {
     Settings settings = settings().settings().orElseThrow();
-    List<String> names =
-        only("rbac.yaml", Role.class).getRules().stream()
-            .flatMap(rule -> rule.getResourceNames().stream())
-            .toList();
-    assertEquals(List.of(settings.leaderElection().lease().name()), names);
+    LeaseName lease = settings.leaderElection().lease();
+    for (String name : List.of("fairway", "fairway-approver")) {
+      List<String> names =
+          role(name).getRules().stream().flatMap(rule -> rule.getResourceNames().stream()).toList();
+      assertEquals(List.of(lease.name()), names);
+      assertEquals(lease.namespace(), role(name).getMetadata().getNamespace());
+    }
+  }
+
+  @Test
+  void roleForPeople_givesThatLeaseAndNoMore() throws IOException {
+    assertEquals(
+        new TreeSet<>(
+            List.of("get coordination.k8s.io/leases", "patch coordination.k8s.io/leases")),
+        given(role("fairway-approver").getRules(), ""));
+    assertEquals(
+        List.of("fairway", "fairway"),
+        objects("rbac.yaml").stream()
+            .filter(object -> object.getKind().endsWith("Binding"))
+            .map(object -> object.getMetadata().getName())
+            .toList(),
+        "bound to nobody");
   }
 
   @Test

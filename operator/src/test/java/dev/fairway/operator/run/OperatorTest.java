@@ -39,7 +39,7 @@ class OperatorTest {
   }
 
   private RunningOperator start() {
-    return RunningOperator.over(folder, kubernetes, "");
+    return RunningOperator.over(folder, kubernetes, "leaderElection: {lease: default/fairway}\n");
   }
 
   @Test
@@ -77,6 +77,7 @@ class OperatorTest {
               "sync: ok",
               "safety: ok",
               "status: ok",
+              "freeze: ok",
               "leader: ok, without an election",
               "rights: ok",
               "settings: ok"),

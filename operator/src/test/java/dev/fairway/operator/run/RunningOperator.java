@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,8 @@ final class RunningOperator implements AutoCloseable {
   private final StringWriter log = new StringWriter();
   private final CompletableFuture<Void> ended;
 
-  private RunningOperator(Path folder, ClusterAccess cluster, String more, int port) {
+  private RunningOperator(
+      Path folder, ClusterAccess cluster, String more, int port, InstantSource clock) {
     this.port = port;
     settingsFile = folder.resolve("fairway.yaml");
     write(settingsFile, "cluster: {name: shop-eu}\nserver: {port: %d}\n%s".formatted(port, more));
@@ -52,7 +54,14 @@ final class RunningOperator implements AutoCloseable {
     ScriptedInstance forItsBackend = new ScriptedInstance();
     OperatorInputs inputs =
         new OperatorInputs(
-            "1.2.3", settings, watch, cluster, forItsBackend.backend(), "me-1", System::nanoTime);
+            "1.2.3",
+            settings,
+            watch,
+            cluster,
+            forItsBackend.backend(),
+            "me-1",
+            System::nanoTime,
+            clock);
     Operator operator =
         new Operator(
             inputs,
@@ -79,10 +88,21 @@ final class RunningOperator implements AutoCloseable {
   }
 
   static RunningOperator over(Path folder, EmbeddedKubernetes kubernetes, String more, int port) {
+    return over(folder, kubernetes, more, port, InstantSource.system());
+  }
+
+  /** One with a wall clock of the test's. */
+  static RunningOperator over(
+      Path folder, EmbeddedKubernetes kubernetes, String more, InstantSource clock) {
+    return over(folder, kubernetes, more, freePort(), clock);
+  }
+
+  private static RunningOperator over(
+      Path folder, EmbeddedKubernetes kubernetes, String more, int port, InstantSource clock) {
     Path kubeconfig = folder.resolve("kubeconfig");
     write(kubeconfig, kubernetes.kubeconfig());
     return new RunningOperator(
-        folder, new KubeconfigAccess(kubeconfig, Optional.empty()), more, port);
+        folder, new KubeconfigAccess(kubeconfig, Optional.empty()), more, port, clock);
   }
 
   static void write(Path file, String text) {
