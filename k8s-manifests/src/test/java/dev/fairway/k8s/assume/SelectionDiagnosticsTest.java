@@ -78,6 +78,15 @@ class SelectionDiagnosticsTest {
   }
 
   @Test
+  void of_serviceWithControlsAlone_isNothingSinceItAsksForNothing() {
+    String controlled =
+        service("selector: {tier: web, app: api}, ports: [{port: 80}]")
+            .replace("fairway.dev/tunnel: mpls", "fairway.dev/mode: observe");
+
+    assertEquals(List.of(), told(SITES, controlled));
+  }
+
+  @Test
   void of_selectorThatNothingHas_namesItAndWhatWouldHelp() {
     Diagnostic told =
         only(
