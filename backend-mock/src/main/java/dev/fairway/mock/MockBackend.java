@@ -79,11 +79,8 @@ final class MockBackend implements SdwanBackend {
   }
 
   private void requireBasis(Plan plan) {
-    Revision now = fabric.revision(owner);
-    if (!now.equals(plan.basis())) {
-      throw new BackendException(
-          ErrorKind.CONFLICT,
-          "the rules of " + owner + " are at " + now + ", the plan was made at " + plan.basis());
+    if (!fabric.revision(owner).equals(plan.basis())) {
+      throw fabric.conflict(owner, plan.basis());
     }
   }
 

@@ -3,6 +3,8 @@ package dev.fairway.mock;
 import dev.fairway.core.net.Flow;
 import dev.fairway.core.plan.ForeignRule;
 import dev.fairway.core.plan.ObservedPolicy;
+import dev.fairway.core.plan.PolicyWrite;
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.OwnerId;
@@ -50,13 +52,17 @@ public final class MockFabric {
   private boolean reachable = true;
   private long writes;
 
-  /** One owner's rules, and how often they have changed. */
-  private record Partition(List<PathRule> rules, long version) {
+  /** One owner's rules, how often they have changed, and the process that did it last. */
+  private record Partition(List<PathRule> rules, long version, Optional<PolicyWriter> writer) {
 
-    static final Partition EMPTY = new Partition(List.of(), 0);
+    static final Partition EMPTY = new Partition(List.of(), 0, Optional.empty());
 
-    Partition with(List<PathRule> changed) {
-      return new Partition(new DesiredPolicy(changed).rules(), version + 1);
+    Partition with(List<PathRule> changed, Optional<PolicyWriter> by) {
+      return new Partition(new DesiredPolicy(changed).rules(), version + 1, by);
+    }
+
+    Optional<PolicyWrite> lastWrite() {
+      return writer.map(by -> new PolicyWrite(by, revision().value()));
     }
 
     Revision revision() {
@@ -191,7 +197,7 @@ public final class MockFabric {
 
   /** Changes an owner's rules out of band, as an administrator by hand. Not a write. */
   public synchronized void editOutOfBand(OwnerId owner, UnaryOperator<List<PathRule>> edit) {
-    put(owner, edit.apply(rules(owner)));
+    put(owner, edit.apply(rules(owner)), Optional.empty());
   }
 
   /** Adds a foreign rule, behind the others at the same place. */
@@ -253,18 +259,37 @@ public final class MockFabric {
     foreign(MockForeignRule.Place.AFTER)
         .forEach(
             rule -> seen.add(new ForeignRule(rule.name(), written + seen.size(), rule.match())));
-    return new ObservedPolicy(mine.rules(), others, seen, mine.revision());
+    return new ObservedPolicy(mine.rules(), others, seen, mine.revision())
+        .withLastWrite(mine.lastWrite());
   }
 
   synchronized Revision revision(OwnerId owner) {
     return partition(owner).revision();
   }
 
+  /** A conflict with what stands there instead of the basis of a change, and who wrote it. */
+  synchronized BackendException conflict(OwnerId owner, Revision basis) {
+    String message = "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis;
+    return partition(owner)
+        .lastWrite()
+        .map(
+            other ->
+                BackendException.changedBy(
+                    other, message + ", written by " + other.writer().text()))
+        .orElseGet(() -> new BackendException(ErrorKind.CONFLICT, message));
+  }
+
   /** Receives one write: the owner's rules become those after so many steps of the walk. */
-  WriteResponse write(OwnerId owner, Revision basis, IntermediateRules walk, int done, int steps) {
+  WriteResponse write(
+      OwnerId owner,
+      Optional<PolicyWriter> writer,
+      Revision basis,
+      IntermediateRules walk,
+      int done,
+      int steps) {
     WriteFault fault = receive();
     onWrite.forEach(Runnable::run);
-    return carryOut(owner, basis, walk, done, steps, fault);
+    return carryOut(owner, writer, basis, walk, done, steps, fault);
   }
 
   private synchronized WriteFault receive() {
@@ -274,6 +299,7 @@ public final class MockFabric {
 
   private synchronized WriteResponse carryOut(
       OwnerId owner,
+      Optional<PolicyWriter> writer,
       Revision basis,
       IntermediateRules walk,
       int done,
@@ -288,17 +314,15 @@ public final class MockFabric {
     }
     if (kind == WriteFault.Kind.STALE_BASIS) {
       List<PathRule> there = rules(owner);
-      put(owner, there.subList(0, Math.max(0, there.size() - 1)));
+      put(owner, there.subList(0, Math.max(0, there.size() - 1)), Optional.empty());
     }
     if (!revision(owner).equals(basis)) {
-      String message = "the rules of " + owner + " are at " + revision(owner) + ", not at " + basis;
-      return WriteResponse.refused(
-          revision(owner), new BackendException(ErrorKind.CONFLICT, message));
+      return WriteResponse.refused(revision(owner), conflict(owner, basis));
     }
     int until =
         kind == WriteFault.Kind.HALF_APPLIED ? Math.min(steps, done + fault.steps()) : steps;
     if (until > done) {
-      put(owner, walk.after(until));
+      put(owner, walk.after(until), writer);
     }
     return answer(owner, done, until, fault);
   }
@@ -336,7 +360,7 @@ public final class MockFabric {
     return partitions.getOrDefault(owner, Partition.EMPTY);
   }
 
-  private void put(OwnerId owner, List<PathRule> rules) {
-    partitions.put(owner, partition(owner).with(rules));
+  private void put(OwnerId owner, List<PathRule> rules, Optional<PolicyWriter> by) {
+    partitions.put(owner, partition(owner).with(rules, by));
   }
 }

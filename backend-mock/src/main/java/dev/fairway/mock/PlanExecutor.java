@@ -73,7 +73,8 @@ final class PlanExecutor {
   }
 
   private void write(int until) {
-    WriteResponse response = fabric.write(plan.owner(), revision, walk, outcomes.size(), until);
+    WriteResponse response =
+        fabric.write(plan.owner(), call.writer(), revision, walk, outcomes.size(), until);
     if (!begun && !response.begun()) {
       throw response.failure().orElseThrow();
     }

@@ -6,6 +6,7 @@ import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
+import dev.fairway.core.plan.PolicyWrite;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.DesiredPolicy;
 import dev.fairway.core.policy.Feature;
@@ -249,6 +250,33 @@ final class AnswerMutants {
           throw new BackendException(ErrorKind.CONFLICT, "nothing was observed");
         }
         return lawful.apply(plan, wan, call);
+      }
+    };
+  }
+
+  /** L20: takes the process that asks for the one that wrote. */
+  static SdwanBackend namesWhoAsks(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        return seen.withLastWrite(
+            seen.lastWrite()
+                .map(
+                    write ->
+                        new PolicyWrite(call.writer().orElse(write.writer()), write.change())));
+      }
+    };
+  }
+
+  /** L20: one name for all changes, so that the next one of a process cannot be told. */
+  static SdwanBackend namesEachChangeAlike(SdwanBackend lawful, MockFabric fabric) {
+    return new DelegatingBackend(lawful, fabric) {
+      @Override
+      public ObservedPolicy observe(WanSnapshot wan, CallContext call) {
+        ObservedPolicy seen = lawful.observe(wan, call);
+        return seen.withLastWrite(
+            seen.lastWrite().map(write -> new PolicyWrite(write.writer(), "change")));
       }
     };
   }

@@ -16,6 +16,7 @@ import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Backends that each break one law. What they say of the fabric or of themselves is not so. */
 final class CapabilityMutants {
@@ -77,7 +78,8 @@ final class CapabilityMutants {
           return lawful.apply(plan, wan, call);
         } catch (BackendException full) {
           if (full.kind() == ErrorKind.UNSUPPORTED) {
-            fabric.write(plan.owner(), plan.basis(), new IntermediateRules(plan), 0, 0);
+            fabric.write(
+                plan.owner(), Optional.empty(), plan.basis(), new IntermediateRules(plan), 0, 0);
           }
           throw full;
         }
@@ -106,7 +108,8 @@ final class CapabilityMutants {
       public WanSnapshot inventory(CallContext call) {
         OwnerId probe = new OwnerId("probe");
         Plan nothing = new Plan(probe, fabric.revision(probe), List.of(), List.of(), List.of());
-        fabric.write(probe, nothing.basis(), new IntermediateRules(nothing), 0, 0);
+        fabric.write(
+            probe, Optional.empty(), nothing.basis(), new IntermediateRules(nothing), 0, 0);
         return lawful.inventory(call);
       }
     };

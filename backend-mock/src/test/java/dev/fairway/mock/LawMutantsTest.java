@@ -87,6 +87,8 @@ class LawMutantsTest {
         mutant("L19", "alwaysSeesAChange", AnswerMutants::alwaysSeesAChange),
         mutant("L19", "looksFromMemory", AnswerMutants::looksFromMemory),
         mutant("L19", "looksAtTheNumberOfRules", AnswerMutants::looksAtTheNumberOfRules),
+        mutant("L20", "namesWhoAsks", AnswerMutants::namesWhoAsks),
+        mutant("L20", "namesEachChangeAlike", AnswerMutants::namesEachChangeAlike),
         mutant("L17", "callsSilenceSuccess", FailureMutants::callsSilenceSuccess),
         mutant("L17", "callsSilenceFailure", FailureMutants::callsSilenceFailure));
   }

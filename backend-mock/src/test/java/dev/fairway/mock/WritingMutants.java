@@ -17,6 +17,7 @@ import dev.fairway.spi.WanSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Backends that each break one law. What they write is not what was asked, or not theirs to write.
@@ -85,7 +86,8 @@ final class WritingMutants {
       @Override
       public ApplyReport apply(Plan plan, WanSnapshot wan, CallContext call) {
         if (plan.isEmpty()) {
-          fabric.write(plan.owner(), plan.basis(), new IntermediateRules(plan), 0, 0);
+          fabric.write(
+              plan.owner(), Optional.empty(), plan.basis(), new IntermediateRules(plan), 0, 0);
         }
         return lawful.apply(plan, wan, call);
       }

@@ -1,9 +1,11 @@
 package dev.fairway.runtime;
 
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param dryRun true where nothing may be written
  * @param correlationId 1 to 64 letters, digits and dashes
  * @param permission asked before each write
+ * @param writer the process that calls; empty where it does not name itself
  */
 public record DeadlineCallContext(
     Duration limit,
@@ -22,7 +25,8 @@ public record DeadlineCallContext(
     long start,
     boolean dryRun,
     String correlationId,
-    WritePermission permission)
+    WritePermission permission,
+    Optional<PolicyWriter> writer)
     implements CallContext {
 
   /** Refuses a correlation id that could break a line of a log. */
@@ -39,7 +43,14 @@ public record DeadlineCallContext(
       boolean dryRun,
       String correlationId,
       WritePermission permission) {
-    this(limit, nanoClock, nanoClock.getAsLong(), dryRun, correlationId, permission);
+    this(
+        limit,
+        nanoClock,
+        nanoClock.getAsLong(),
+        dryRun,
+        correlationId,
+        permission,
+        Optional.empty());
   }
 
   /** A call that begins now, and may never write. */
@@ -47,6 +58,12 @@ public record DeadlineCallContext(
     WritePermission none = new WritePermission();
     none.withdraw();
     return new DeadlineCallContext(limit, System::nanoTime, true, correlationId, none);
+  }
+
+  /** The same call of a process with that name. */
+  DeadlineCallContext of(Optional<PolicyWriter> process) {
+    return new DeadlineCallContext(
+        limit, nanoClock, start, dryRun, correlationId, permission, process);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.fairway.core.plan.ObservedPolicy;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.plan.PlanMode;
 import dev.fairway.core.plan.Planner;
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.core.plan.Revision;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.resolve.ResolvedCluster;
@@ -46,6 +47,8 @@ public final class PolicySync {
   private final GuardedBackend guarded;
   private final LastReading last;
   private final DriftHistory drifts;
+  private final OtherWriters others;
+  private final PolicyWriter self;
   private final String name;
   private final SafetyHistory history;
   private final SortedMap<String, String> approvals = new TreeMap<>();
@@ -56,14 +59,18 @@ public final class PolicySync {
       SyncOptions options,
       LastReading last,
       DriftHistory drifts,
+      OtherWriters others,
+      PolicyWriter self,
       SafetyHistory history,
       String name,
       long syncs) {
     this.backend = backend;
-    this.options = options;
-    this.guarded = new GuardedBackend(backend, options);
+    this.self = options.writer().orElse(self);
+    this.options = options.toBuilder().writer(this.self).build();
+    this.guarded = new GuardedBackend(backend, this.options);
     this.last = last;
     this.drifts = drifts;
+    this.others = others;
     this.history = history;
     this.name = name;
     this.syncs = syncs;
@@ -71,12 +78,19 @@ public final class PolicySync {
 
   /** Syncs of that backend, with the defaults of {@link SyncOptions}. */
   public static PolicySync with(SdwanBackend backend) {
+    return with(backend, RunningProcess.newName());
+  }
+
+  /** Syncs of that backend, of a process that named itself so before. */
+  public static PolicySync with(SdwanBackend backend, PolicyWriter self) {
     String name = UUID.randomUUID().toString().substring(0, 8);
     return new PolicySync(
         backend,
         SyncOptions.builder().build(),
         new LastReading(),
         new DriftHistory(),
+        new OtherWriters(),
+        self,
         new SafetyHistory(name),
         name,
         0);
@@ -95,9 +109,15 @@ public final class PolicySync {
 
   /** The same with other options; takes over the state of this one, and takes its place. */
   public PolicySync using(SyncOptions other) {
-    PolicySync next = new PolicySync(backend, other, last, drifts, history, name, syncs);
+    PolicySync next =
+        new PolicySync(backend, other, last, drifts, others, self, history, name, syncs);
     next.approvals.putAll(approvals);
     return next;
+  }
+
+  /** The name of this process on the fabric, to other processes of the owner. */
+  public PolicyWriter writer() {
+    return self;
   }
 
   /**
@@ -224,6 +244,8 @@ public final class PolicySync {
     long asked = options.nanoClock().getAsLong();
     ObservedPolicy observed = guarded.observe(wan, id);
     last.keep(observed.revision(), asked);
+    others.observed(
+        observed.lastWrite(), self, options.mayWrite(), options.nanoClock().getAsLong());
     // What was not read is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = isWhole(fleet, owner);
     FleetSnapshot kept = whole ? retain(fleet, owner) : fleet;
@@ -289,9 +311,13 @@ public final class PolicySync {
     if (allowed && planned.isComplete() && options.writes()) {
       remember(planned, result);
     }
-    SyncReport report = new SyncReportBuilder(planned, options, result).report();
+    SyncReport report = withOthers(new SyncReportBuilder(planned, options, result).report());
     drifts.after(report, options.nanoClock().getAsLong());
     return report;
+  }
+
+  private SyncReport withOthers(SyncReport report) {
+    return report.with(others.current(options.nanoClock().getAsLong()));
   }
 
   private boolean isNeeded(PlannedSync planned) {
@@ -308,6 +334,10 @@ public final class PolicySync {
       }
       return result;
     } catch (GuardedBackend.CallFailure failed) {
+      failed
+          .thrown()
+          .other()
+          .ifPresent(write -> others.inTheWay(write, self, options.nanoClock().getAsLong()));
       return ApplyResult.of(planned.plan(), failed);
     }
   }
@@ -338,7 +368,8 @@ public final class PolicySync {
         cluster.completeness() == Completeness.COMPLETE ? retain(fleet, cluster.owner()) : fleet;
     Optional<ResolvedCluster> resolved =
         latestInventory().map(wan -> PlannedSync.cluster(resolve(kept, wan), cluster.owner()));
-    return SyncReportBuilder.unread(id, options.dryRun(), cluster, resolved, failure, history);
+    return withOthers(
+        SyncReportBuilder.unread(id, options.dryRun(), cluster, resolved, failure, history));
   }
 
   private ResolvedFleet resolve(FleetSnapshot fleet, WanSnapshot wan) {

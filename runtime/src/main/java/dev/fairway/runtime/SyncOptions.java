@@ -1,6 +1,7 @@
 package dev.fairway.runtime;
 
 import dev.fairway.core.plan.PlanMode;
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.runtime.safety.PodLookup;
 import dev.fairway.runtime.safety.SafetySettings;
@@ -29,6 +30,8 @@ import java.util.function.LongSupplier;
  * @param scope the source of the routed prefixes that bound rules on source addresses
  * @param nanoClock nanoseconds that only grow, as {@link System#nanoTime} gives them
  * @param permission asked before each write
+ * @param writer the name of this process on the fabric, to other processes of the owner; empty: one
+ *     with its host and its process id
  * @param listeners the listeners of every sync, in this order
  */
 public record SyncOptions(
@@ -43,6 +46,7 @@ public record SyncOptions(
     ScopeSource scope,
     LongSupplier nanoClock,
     WritePermission permission,
+    Optional<PolicyWriter> writer,
     List<SyncListener> listeners) {
 
   /** Copies; refuses a deadline that is not positive and a negative interval. */
@@ -75,6 +79,7 @@ public record SyncOptions(
     builder.scope = scope;
     builder.nanoClock = nanoClock;
     builder.permission = permission;
+    builder.writer = writer;
     builder.listeners.addAll(listeners);
     return builder;
   }
@@ -82,6 +87,11 @@ public record SyncOptions(
   /** True where a sync may change the fabric. */
   boolean writes() {
     return !dryRun && planMode() != PlanMode.OBSERVE;
+  }
+
+  /** True where a sync may change the fabric, and this process is permitted to. */
+  boolean mayWrite() {
+    return writes() && permission.isGranted();
   }
 
   /** How far a plan may go now. */
@@ -103,7 +113,7 @@ public record SyncOptions(
   /** A call with a deadline of its own, where that is shorter. */
   CallContext newCall(String correlationId, Duration longest) {
     Duration limit = longest.compareTo(deadline) < 0 ? longest : deadline;
-    return new DeadlineCallContext(limit, nanoClock, dryRun, correlationId, permission);
+    return new DeadlineCallContext(limit, nanoClock, dryRun, correlationId, permission).of(writer);
   }
 
   void publish(Consumer<SyncListener> event) {
@@ -124,6 +134,7 @@ public record SyncOptions(
     private ScopeSource scope = ScopeSource.fabric();
     private LongSupplier nanoClock = System::nanoTime;
     private WritePermission permission = new WritePermission();
+    private Optional<PolicyWriter> writer = Optional.empty();
     private final List<SyncListener> listeners = new ArrayList<>();
 
     private Builder() {}
@@ -194,6 +205,12 @@ public record SyncOptions(
       return this;
     }
 
+    /** Sets the name of this process on the fabric. */
+    public Builder writer(PolicyWriter name) {
+      writer = Optional.of(name);
+      return this;
+    }
+
     /** Adds a listener of every sync. */
     public Builder listener(SyncListener listener) {
       listeners.add(listener);
@@ -214,6 +231,7 @@ public record SyncOptions(
           scope,
           nanoClock,
           permission,
+          writer,
           listeners);
     }
   }

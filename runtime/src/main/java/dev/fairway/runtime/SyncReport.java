@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param holds the holds that last, in their order
  * @param services the status of every Service that asks for something, by key
  * @param diagnostics the diagnostics that belong to no Service, sorted, each once
+ * @param otherWriters the other processes that were lately seen to write for the same owner
  */
 public record SyncReport(
     String correlationId,
@@ -41,7 +42,8 @@ public record SyncReport(
     Optional<SyncFailure> failure,
     List<Hold> holds,
     SortedMap<ServiceKey, ServiceStatus> services,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    List<OtherWriter> otherWriters) {
 
   /** Copies and sorts. */
   public SyncReport {
@@ -49,6 +51,48 @@ public record SyncReport(
     holds = List.copyOf(holds);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     diagnostics = diagnostics.stream().sorted().distinct().toList();
+    otherWriters = List.copyOf(otherWriters);
+  }
+
+  /** A result without other writers. */
+  public SyncReport(
+      String correlationId,
+      OwnerId owner,
+      Completeness completeness,
+      boolean dryRun,
+      Optional<PlannedSync> planned,
+      List<StepOutcome> outcomes,
+      Optional<SyncFailure> failure,
+      List<Hold> holds,
+      SortedMap<ServiceKey, ServiceStatus> services,
+      List<Diagnostic> diagnostics) {
+    this(
+        correlationId,
+        owner,
+        completeness,
+        dryRun,
+        planned,
+        outcomes,
+        failure,
+        holds,
+        services,
+        diagnostics,
+        List.of());
+  }
+
+  SyncReport with(List<OtherWriter> writers) {
+    return new SyncReport(
+        correlationId,
+        owner,
+        completeness,
+        dryRun,
+        planned,
+        outcomes,
+        failure,
+        holds,
+        services,
+        diagnostics,
+        writers);
   }
 
   /** What was held back, where something was planned. */

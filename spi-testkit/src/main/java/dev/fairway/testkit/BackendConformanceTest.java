@@ -103,6 +103,15 @@ public abstract class BackendConformanceTest {
   }
 
   @Nested
+  @DisplayName("Which process wrote")
+  final class Writers extends WriterLaws {
+    @Override
+    ConformanceFixture fixture() {
+      return fresh();
+    }
+  }
+
+  @Nested
   @DisplayName("When something goes wrong")
   final class Failures extends FailureLaws {
     @Override

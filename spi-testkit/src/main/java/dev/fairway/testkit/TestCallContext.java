@@ -1,9 +1,11 @@
 package dev.fairway.testkit;
 
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.spi.BackendException;
 import dev.fairway.spi.CallContext;
 import dev.fairway.spi.ErrorKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -20,11 +22,17 @@ public final class TestCallContext implements CallContext {
   private final long end;
   private final boolean dryRun;
   private final BooleanSupplier permitted;
+  private final Optional<PolicyWriter> writer;
   private final String correlationId = "kit-" + CALLS.incrementAndGet();
   private final AtomicInteger asked = new AtomicInteger();
 
   private TestCallContext(
-      LongSupplier nanoTime, long end, boolean dryRun, BooleanSupplier permitted) {
+      LongSupplier nanoTime,
+      long end,
+      boolean dryRun,
+      BooleanSupplier permitted,
+      Optional<PolicyWriter> writer) {
+    this.writer = writer;
     this.nanoTime = nanoTime;
     this.end = end;
     this.dryRun = dryRun;
@@ -38,17 +46,23 @@ public final class TestCallContext implements CallContext {
 
   /** A call that may write, and may take so long from now, by a clock that counts nanoseconds. */
   public static TestCallContext lasting(Duration time, LongSupplier nanoTime) {
-    return new TestCallContext(nanoTime, nanoTime.getAsLong() + time.toNanos(), false, () -> true);
+    return new TestCallContext(
+        nanoTime, nanoTime.getAsLong() + time.toNanos(), false, () -> true, Optional.empty());
   }
 
   /** The same call as a dry run. */
   public TestCallContext asDryRun() {
-    return new TestCallContext(nanoTime, end, true, permitted);
+    return new TestCallContext(nanoTime, end, true, permitted, writer);
   }
 
   /** The same call, which may write for as long as the answer is yes. */
   public TestCallContext permittedWhile(BooleanSupplier answer) {
-    return new TestCallContext(nanoTime, end, dryRun, answer);
+    return new TestCallContext(nanoTime, end, dryRun, answer, writer);
+  }
+
+  /** The same call of a process that names itself. */
+  public TestCallContext of(PolicyWriter process) {
+    return new TestCallContext(nanoTime, end, dryRun, permitted, Optional.of(process));
   }
 
   /** How many times the backend has asked whether it may write. */
@@ -69,6 +83,11 @@ public final class TestCallContext implements CallContext {
   @Override
   public String correlationId() {
     return correlationId;
+  }
+
+  @Override
+  public Optional<PolicyWriter> writer() {
+    return writer;
   }
 
   @Override

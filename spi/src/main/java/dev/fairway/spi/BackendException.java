@@ -1,6 +1,7 @@
 package dev.fairway.spi;
 
 import dev.fairway.core.diagnostic.PrintableText;
+import dev.fairway.core.plan.PolicyWrite;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public class BackendException extends RuntimeException {
 
   private final ErrorKind kind;
   private final @Nullable Duration retryAfter;
+  private final transient @Nullable PolicyWrite other;
 
   /**
    * A failure of a kind; the message is shown to users and holds no secret. What cannot be printed
@@ -35,14 +37,38 @@ public class BackendException extends RuntimeException {
   /** A failure of a kind, with what is known of it. */
   protected BackendException(
       ErrorKind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    this(kind, message, retryAfter, cause, null);
+  }
+
+  private BackendException(
+      ErrorKind kind,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause,
+      @Nullable PolicyWrite other) {
     super(PrintableText.excerpt(String.valueOf(message), LONGEST_MESSAGE), cause);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.other = other;
   }
 
   /** A failure that the fabric asked to try again after a while. */
   public static BackendException retryAfter(ErrorKind kind, String message, Duration after) {
     return new BackendException(kind, message, after, null);
+  }
+
+  /**
+   * A {@link ErrorKind#CONFLICT} with another change of the same owner's policy.
+   *
+   * @param other the change, of whatever process
+   */
+  public static BackendException changedBy(PolicyWrite other, String message) {
+    return new BackendException(ErrorKind.CONFLICT, message, null, null, other);
+  }
+
+  /** As {@link #changedBy(PolicyWrite, String)}, to try again after a while. */
+  public static BackendException changedBy(PolicyWrite other, String message, Duration after) {
+    return new BackendException(ErrorKind.CONFLICT, message, after, null, other);
   }
 
   /** The kind of failure. */
@@ -53,5 +79,10 @@ public class BackendException extends RuntimeException {
   /** How long to wait before trying again, where the fabric said. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /** The other change of the owner's policy that was in the way, where the fabric names it. */
+  public Optional<PolicyWrite> other() {
+    return Optional.ofNullable(other);
   }
 }

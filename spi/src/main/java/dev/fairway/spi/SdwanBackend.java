@@ -76,6 +76,10 @@ import java.util.Optional;
  *       has just refused; and nothing else.
  *   <li><b>L19 looking</b>: {@link #isAt} is true of the revision of an observation while nothing
  *       was written since, and false once the owner's rules are not in force as they were.
+ *   <li><b>L20 processes of one owner</b>: where {@code observe().lastWrite()} names a process, it
+ *       is the one whose call ({@link CallContext#writer}) changed this owner's policy last, or is
+ *       changing it, whichever process asks; each change has a name of its own. A backend need not
+ *       tell.
  * </ol>
  */
 public interface SdwanBackend extends AutoCloseable {

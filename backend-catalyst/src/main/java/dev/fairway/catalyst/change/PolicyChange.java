@@ -11,6 +11,7 @@ import dev.fairway.catalyst.snapshot.UnusedObjects;
 import dev.fairway.catalyst.snapshot.UnusedObjects.ChangeEffects;
 import dev.fairway.core.net.Segment;
 import dev.fairway.core.plan.Plan;
+import dev.fairway.core.plan.PolicyWrite;
 import dev.fairway.core.policy.OwnerId;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.spi.ApplyReport;
@@ -117,8 +118,7 @@ public final class PolicyChange {
       DecodedSnapshot view = request.read(api);
       String basis = SnapshotRevision.of(view.observed().revision()).basis();
       if (!SnapshotRevision.of(plan.basis()).basis().equals(basis)) {
-        throw new BackendException(
-            ErrorKind.CONFLICT, "the fabric is not what the plan was made from any more");
+        throw changedMeanwhile(view);
       }
       if (plan.isEmpty() && view.observed().unfinished().isEmpty() && !request.purge()) {
         return ChangeOutcome.APPLIED.report(plan, Set.of());
@@ -221,8 +221,7 @@ public final class PolicyChange {
       Optional<ChangeOutcome> failed = transaction.lock(lock(view, push));
       if (failed.isPresent()) {
         if (first && failed.get().error() == ErrorKind.CONFLICT) {
-          throw BackendException.retryAfter(
-              ErrorKind.CONFLICT, "another operator began a change just now", ANOTHER_OPERATOR);
+          throw lockedJustNow();
         }
         return failed.get();
       }
@@ -237,6 +236,35 @@ public final class PolicyChange {
           transaction.run(
               edit(view, draft), draft.lists(), effects -> request.unused(view, effects));
       return outcome.isApplied() && draft.more() ? changeMore(draft) : outcome;
+    }
+
+    /** The fabric is at another revision; where a process of this owner holds the lock, which. */
+    private static BackendException changedMeanwhile(DecodedSnapshot view) {
+      String message = "the fabric is not what the plan was made from any more";
+      return view.observed()
+          .lastWrite()
+          .map(other -> BackendException.changedBy(other, message + ": " + other.writer().text()))
+          .orElseGet(() -> new BackendException(ErrorKind.CONFLICT, message));
+    }
+
+    /** Another operator took the lock first; where it is another process of this owner, which. */
+    private BackendException lockedJustNow() {
+      String message = "another operator began a change just now";
+      return holder()
+          .map(
+              other ->
+                  BackendException.changedBy(
+                      other, message + ": " + other.writer().text(), ANOTHER_OPERATOR))
+          .orElseGet(
+              () -> BackendException.retryAfter(ErrorKind.CONFLICT, message, ANOTHER_OPERATOR));
+    }
+
+    private Optional<PolicyWrite> holder() {
+      try {
+        return request.read(api).observed().lastWrite();
+      } catch (BackendException unread) {
+        return Optional.empty();
+      }
     }
 
     /** The next edit of a change that takes several, on what the fabric is now. */
@@ -260,7 +288,8 @@ public final class PolicyChange {
 
     private ChangeLock lock(DecodedSnapshot view, PushMethod push) {
       Instant until = clock.instant().plus(call.remaining()).plus(LOCK_MARGIN);
-      return new ChangeLock("", plan.owner(), until, push, InterruptedChange.digest(view, push));
+      return new ChangeLock(
+          "", plan.owner(), until, push, InterruptedChange.digest(view, push), call.writer());
     }
 
     private ActivePolicyEdit edit(DecodedSnapshot view, ChangeDraft draft) {

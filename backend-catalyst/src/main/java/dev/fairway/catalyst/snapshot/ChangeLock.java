@@ -4,6 +4,8 @@ import dev.fairway.catalyst.wire.PolicyList.DataPrefixList;
 import dev.fairway.catalyst.wire.PolicyList.PrefixEntry;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.core.net.DnsLabel;
+import dev.fairway.core.plan.PolicyWrite;
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.core.policy.OwnerId;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,9 +27,15 @@ import java.util.regex.Pattern;
  * @param push how the change is brought into force, also after an interruption
  * @param before the first 12 digits of the digest of what the change edits, as it was before; after
  *     an interruption before the edit the digest is still the same
+ * @param holder the process that changes policy; empty where it does not name itself
  */
 public record ChangeLock(
-    String listId, OwnerId owner, Instant until, PushMethod push, String before) {
+    String listId,
+    OwnerId owner,
+    Instant until,
+    PushMethod push,
+    String before,
+    Optional<PolicyWriter> holder) {
 
   /** The name of the list. */
   public static final String NAME = "fairway-change";
@@ -40,7 +48,9 @@ public record ChangeLock(
   private static final Pattern TEXT =
       Pattern.compile(
           "Fairway owner ([a-z0-9-]+) changes until ([0-9TZ:.-]{1,40})"
-              + " by (templates|activation) before ([0-9a-f]{12})");
+              + " by (templates|activation) before ([0-9a-f]{12})"
+              + "(?: as ([A-Za-z0-9]{1,16}) ([A-Za-z0-9._-]{1,63})/([0-9]{1,10})"
+              + "/([A-Za-z0-9._-]{1,32}) ([0-9TZ:.-]{1,40}))?");
 
   /** How an edit reaches the controllers. */
   public enum PushMethod {
@@ -50,6 +60,16 @@ public record ChangeLock(
     ACTIVATION
   }
 
+  /** A lock of a process that does not name itself. */
+  public ChangeLock(String listId, OwnerId owner, Instant until, PushMethod push, String before) {
+    this(listId, owner, until, push, before, Optional.empty());
+  }
+
+  /** The change that the lock is for, where its process names itself. */
+  public Optional<PolicyWrite> write() {
+    return holder.map(process -> new PolicyWrite(process, listId));
+  }
+
   /** The list that holds the lock. */
   public DataPrefixList list() {
     return new DataPrefixList(NAME, description(), List.of(new PrefixEntry(PLACEHOLDER)));
@@ -57,11 +77,19 @@ public record ChangeLock(
 
   private String description() {
     return "Fairway owner %s changes until %s by %s before %s"
+            .formatted(
+                owner,
+                until.truncatedTo(ChronoUnit.SECONDS),
+                push.name().toLowerCase(Locale.ROOT),
+                before)
+        + holder.map(ChangeLock::text).orElse("");
+  }
+
+  /** {@code as 1a2b3c4d fairway-0/7/app 2026-01-02T03:04:05Z}. */
+  private static String text(PolicyWriter process) {
+    return " as %s %s/%d/%s %s"
         .formatted(
-            owner,
-            until.truncatedTo(ChronoUnit.SECONDS),
-            push.name().toLowerCase(Locale.ROOT),
-            before);
+            process.id(), process.host(), process.process(), process.user(), process.since());
   }
 
   /** True for a list of the lock's name, whatever its description. */
@@ -82,9 +110,22 @@ public record ChangeLock(
               new OwnerId(matcher.group(1)),
               Instant.parse(matcher.group(2)),
               PushMethod.valueOf(matcher.group(3).toUpperCase(Locale.ROOT)),
-              matcher.group(4)));
+              matcher.group(4),
+              holder(matcher)));
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<PolicyWriter> holder(Matcher matcher) {
+    return Optional.ofNullable(matcher.group(5))
+        .map(
+            id ->
+                new PolicyWriter(
+                    id,
+                    matcher.group(6),
+                    Long.parseLong(matcher.group(7)),
+                    matcher.group(8),
+                    Instant.parse(matcher.group(9))));
   }
 }

@@ -86,11 +86,13 @@ final class SnapshotDecoder {
     Optional<LastEdit> lastEdit = trace.lastEdit(account);
     ObservedPolicy observed =
         observed(
-            dataPolicies.values(),
-            revision,
-            unfinished,
-            diagnostics(placement, dataPolicies.values()),
-            lastEdit.map(LastEdit::text));
+                dataPolicies.values(),
+                revision,
+                unfinished,
+                diagnostics(placement, dataPolicies.values()),
+                lastEdit.map(LastEdit::text))
+            .withLastWrite(
+                lock.filter(held -> held.owner().equals(owner)).flatMap(ChangeLock::write));
     return new DecodedSnapshot(
         snapshot, dataPolicies, placement, lock, taken, lastEdit, trace.stamp(), observed);
   }

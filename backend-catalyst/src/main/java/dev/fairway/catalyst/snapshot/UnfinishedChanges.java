@@ -26,9 +26,14 @@ final class UnfinishedChanges {
       Optional<ChangeLock> lock,
       UnusedObjects unused) {
     List<String> sentences = new ArrayList<>();
-    if (lock.filter(held -> held.owner().equals(owner)).isPresent()) {
-      sentences.add("a change was cut off: the list '" + ChangeLock.NAME + "' is still there");
-    }
+    lock.filter(held -> held.owner().equals(owner))
+        .ifPresent(
+            held ->
+                sentences.add(
+                    "a change was cut off: the list '"
+                        + ChangeLock.NAME
+                        + "' is still there"
+                        + held.holder().map(process -> ", of " + process.text()).orElse("")));
     sentences.addAll(new EditTrace(owner, snapshot, dataPolicies).altered());
     boolean othersAtWork = lock.filter(held -> !held.owner().equals(owner)).isPresent();
     if (!othersAtWork) {

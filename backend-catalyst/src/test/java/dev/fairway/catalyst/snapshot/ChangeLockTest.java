@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.catalyst.snapshot.ChangeLock.PushMethod;
 import dev.fairway.catalyst.wire.StoredList;
 import dev.fairway.catalyst.wire.WireJson;
+import dev.fairway.core.plan.PolicyWrite;
+import dev.fairway.core.plan.PolicyWriter;
 import dev.fairway.core.policy.OwnerId;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +49,22 @@ class ChangeLockTest {
         tree.path("description").asText());
   }
 
+  @Test
+  void tryParse_lockOfAProcessThatNamesItself_isTheSame() {
+    PolicyWriter holder = new PolicyWriter("1a2b3c4d", "fairway-0", 7, "app", UNTIL);
+    ChangeLock lock =
+        new ChangeLock("", OWNER, UNTIL, PushMethod.TEMPLATES, "0123456789ab", Optional.of(holder));
+    ObjectNode tree = WireJson.tree(lock.list());
+
+    assertEquals(
+        "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by templates before"
+            + " 0123456789ab as 1a2b3c4d fairway-0/7/app 2026-01-02T03:04:05Z",
+        tree.path("description").asText());
+    ChangeLock read = ChangeLock.tryParse(stored(tree)).orElseThrow();
+    assertEquals(Optional.of(holder), read.holder());
+    assertEquals(Optional.of(new PolicyWrite(holder, "L1")), read.write());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -56,6 +74,10 @@ class ChangeLockTest {
         "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by hand before 0123456789ab",
         "Fairway owner -eu changes until 2026-01-02T03:04:05Z by templates before 0123456789ab",
         "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by templates before 01234",
+        "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by templates before 0123456789ab"
+            + " as somebody",
+        "Fairway owner shop-eu changes until 2026-01-02T03:04:05Z by templates before 0123456789ab"
+            + " as 1a2b3c4d fairway-0/7/app today",
       })
   void tryParse_otherDescription_isNoLock(String description) {
     ObjectNode tree = lock().put("description", description);

@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param editedBy the last edit by another writer of what holds the owner's rules, as far as the
  *     target says: a few words, as in {@code user 'terraform' at 2026-11-29T10:00:00Z}. Empty where
  *     the target does not say, or the owner itself wrote last
+ * @param lastWrite the last change of the owner's policy by a process of the owner, or the one
+ *     under way, as far as the target says; empty where it does not, and where another writer was
+ *     last
  */
 public record ObservedPolicy(
     List<PathRule> mine,
@@ -28,7 +31,8 @@ public record ObservedPolicy(
     Revision revision,
     List<String> unfinished,
     List<Diagnostic> diagnostics,
-    Optional<String> editedBy) {
+    Optional<String> editedBy,
+    Optional<PolicyWrite> lastWrite) {
 
   /** Copies. */
   public ObservedPolicy {
@@ -37,6 +41,18 @@ public record ObservedPolicy(
     foreign = List.copyOf(foreign);
     unfinished = List.copyOf(unfinished);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** A policy of which no process of the owner is known to have written it last. */
+  public ObservedPolicy(
+      List<PathRule> mine,
+      List<PathRule> otherOwners,
+      List<ForeignRule> foreign,
+      Revision revision,
+      List<String> unfinished,
+      List<Diagnostic> diagnostics,
+      Optional<String> editedBy) {
+    this(mine, otherOwners, foreign, revision, unfinished, diagnostics, editedBy, Optional.empty());
   }
 
   /** A policy whose last editor is not known. */
@@ -57,5 +73,11 @@ public record ObservedPolicy(
       List<ForeignRule> foreign,
       Revision revision) {
     this(mine, otherOwners, foreign, revision, List.of(), List.of());
+  }
+
+  /** The same policy, last written so, or being written. */
+  public ObservedPolicy withLastWrite(Optional<PolicyWrite> write) {
+    return new ObservedPolicy(
+        mine, otherOwners, foreign, revision, unfinished, diagnostics, editedBy, write);
   }
 }

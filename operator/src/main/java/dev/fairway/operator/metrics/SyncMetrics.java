@@ -58,6 +58,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   private final Counter repairs;
   private final Counter overwritten;
   private final AtomicInteger rules = new AtomicInteger();
+  private final AtomicInteger otherWriters = new AtomicInteger();
   private final MultiGauge steps;
   private final MultiGauge declarations;
   private final MultiGauge programmed;
@@ -86,6 +87,9 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
             .register(registry);
     Gauge.builder("fairway.rules", rules, AtomicInteger::get)
         .description("Rules of ours on the fabric after the last sync that read it")
+        .register(registry);
+    Gauge.builder("fairway.other.writers", otherWriters, AtomicInteger::get)
+        .description("Other processes lately seen to write for the same owner")
         .register(registry);
     this.steps = multi("fairway.plan.steps", "Steps of the last plan");
     this.declarations = multi("fairway.services", "Services by what is in force for them");
@@ -150,6 +154,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
     safety.stateChanged(state);
     if (state.phase() == LoopState.Phase.STANDBY) {
       rules.set(0);
+      otherWriters.set(0);
       Stream.of(steps, declarations, programmed, completeness)
           .forEach(gauge -> gauge.register(List.of(), true));
     }
@@ -158,6 +163,7 @@ final class SyncMetrics implements SyncListener, LoopListener, StatusListener {
   @Override
   public void syncEnded(SyncReport report, Duration took) {
     syncs.record(took);
+    otherWriters.set(report.otherWriters().size());
     safety.syncEnded(report, took);
     syncCounter(result(report)).increment();
     completeness.register(rows("state", oneOf(word(report.completeness()))), true);

@@ -7,6 +7,7 @@ import dev.fairway.operator.instance.FairwayInstance;
 import dev.fairway.operator.instance.LatestSync;
 import dev.fairway.operator.server.HealthCheckResult;
 import dev.fairway.runtime.Drift;
+import dev.fairway.runtime.OtherWriter;
 import dev.fairway.runtime.SyncFailure;
 import dev.fairway.runtime.SyncReport;
 import dev.fairway.runtime.loop.LoopState;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** The health of an operator, for its probes. Thread-safe. */
 final class OperatorHealth {
@@ -134,6 +136,7 @@ final class OperatorHealth {
       lines.add(HealthCheckResult.not("kubernetes", waitsFor));
     } else {
       lines.addAll(checks(instance.get()));
+      writers(instance.get().state()).ifPresent(lines::add);
     }
     lease.ifPresent(watch -> lines.add(watch.health()));
     election.ifPresent(elected -> lines.add(elected.health()));
@@ -212,6 +215,18 @@ final class OperatorHealth {
             + services
             + (services == 1 ? " Service" : " Services")
             + ": their Event StatusOverwritten says more";
+  }
+
+  /** Other processes of the same owner; the policy converges all the same, so all is well. */
+  private static Optional<HealthCheckResult> writers(LoopState state) {
+    List<OtherWriter> others = state.last().map(SyncReport::otherWriters).orElse(List.of());
+    return others.isEmpty() || standsBy(state)
+        ? Optional.empty()
+        : Optional.of(
+            HealthCheckResult.ok(
+                "writers",
+                "but another process writes for the same owner: "
+                    + others.stream().map(OtherWriter::text).collect(Collectors.joining("; "))));
   }
 
   private static boolean standsBy(LoopState state) {

@@ -176,6 +176,11 @@ public final class ScriptedInstance implements FairwayInstance {
     return new ScriptedInstance(fabric, listeners);
   }
 
+  /** Another process for the same owner, at the same fabric, while this one runs. */
+  public ScriptedInstance beside() {
+    return new ScriptedInstance(fabric);
+  }
+
   /** The fabric holds what another process left there, of which this one knows nothing. */
   public void plantRulesOfAnEarlierProcess() {
     ScriptedInstance earlier = new ScriptedInstance(fabric);

@@ -74,6 +74,7 @@ class AlertsTest {
     causes.put("FairwayLoses", AlertsTest::loseForGood);
     causes.put("FairwaySteersReusedAddresses", AlertsTest::reuse);
     causes.put("FairwayUndone", AlertsTest::undo);
+    causes.put("FairwayTwice", AlertsTest::writeBeside);
     causes.put(
         "FairwayStatusOld", test -> test.fairway.status(status(1, Duration.ofSeconds(61), 0)));
     causes.put("FairwayStatusContested", test -> test.fairway.status(status(0, Duration.ZERO, 1)));
@@ -225,6 +226,14 @@ class AlertsTest {
       fairway.fabric.editOutOfBand(ScriptedInstance.OWNER, rules -> List.of());
       fairway.sync(services(0, true));
     }
+  }
+
+  /** Another process of the owner writes what one Service does not ask for here. */
+  private void writeBeside() {
+    try (ScriptedInstance other = fairway.beside()) {
+      other.sync(services(0, true).replaceFirst("mpls", "biz-internet"));
+    }
+    fairway.sync(services(0, true));
   }
 
   private static String unlisted(int count) {

@@ -83,6 +83,17 @@ class OperatorMetricsTest {
     assertEquals(List.copyOf(offered()), documented);
   }
 
+  @Test
+  void otherWriters_countsTheProcessesThatWriteForTheSameOwner() {
+    try (ScriptedInstance other = fairway.beside()) {
+      fairway.sync(ScriptedInstance.CART);
+      assertEquals(0, sample("fairway_other_writers"));
+      other.sync(ScriptedInstance.CART.replace("mpls", "biz-internet"));
+      fairway.sync(ScriptedInstance.CART);
+      assertEquals(1, sample("fairway_other_writers"));
+    }
+  }
+
   /** {@code name type labels}, as a row of the document has them. */
   private static String row(String line) {
     String[] cells = line.split("\\|", -1);

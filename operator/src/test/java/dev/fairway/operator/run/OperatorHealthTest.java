@@ -1,6 +1,7 @@
 package dev.fairway.operator.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.core.snapshot.FleetSnapshot;
 import dev.fairway.operator.instance.LatestSync;
@@ -102,5 +103,32 @@ class OperatorHealthTest {
     assertEquals(WELL, health.alive());
     is(Phase.WAITING, Optional.of(Duration.ZERO));
     assertEquals(WELL, health.alive(), "due again, for a moment so far");
+  }
+
+  private List<HealthCheckResult> writers() {
+    return health.ready().stream().filter(check -> check.name().equals("writers")).toList();
+  }
+
+  @Test
+  void ready_whereAnotherProcessWritesForTheOwner_isWellAndNamesIt() {
+    try (ScriptedInstance other = fairway.beside()) {
+      fairway.sync(ScriptedInstance.CART);
+      assertEquals(List.of(), writers());
+      other.sync(ScriptedInstance.CART.replace("mpls", "biz-internet"));
+
+      fairway.sync(ScriptedInstance.CART);
+
+      HealthCheckResult check = writers().get(0);
+      assertTrue(check.ok());
+      assertTrue(
+          check
+              .note()
+              .matches(
+                  "but another process writes for the same owner: '[^']+' \\(process "
+                      + ProcessHandle.current().pid()
+                      + " of user '[^']+', started [0-9TZ:-]+, id [0-9a-f]{8}\\), seen to write"
+                      + " once, \\d+ s ago"),
+          check::note);
+    }
   }
 }

@@ -117,7 +117,7 @@ final class LoopRunner {
     notifyState();
     if (mode.term() != term) {
       // Another process led in between: what is known of earlier syncs is no longer true.
-      sync = PolicySync.with(backend);
+      sync = PolicySync.with(backend, sync.writer());
       term = mode.term();
     }
     SyncOptions.Builder own = options.toBuilder().permission(mode.permission());
