@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param over the ids of the holds that lasted until this sync
  * @param observed the Services for which nothing is written, ascending
  * @param lostShare the share of the addresses of the window that lost their rules without a reason
- *     that was seen, or are kept although they are missing, in percent
+ *     that was seen, in percent; what is kept is not lost
  * @param approved who approved the holds that ended by that in this sync, by the hold's id
  * @param unknownApprovals who approved what is no hold, or none any more, by the given id
  * @param reused the addresses that leave because another pod has them, and the {@link
