@@ -32,7 +32,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A cluster of Services with one slice for each pod, as it is and as an operator sees it. */
+/**
+ * A cluster of Services with one slice for each pod, as it really is, and as an operator sees it:
+ * what was seen to leave, what a re-list missed, what a lookup of pods answers.
+ */
 final class SafetyCluster implements PodLookup {
 
   private final SortedMap<String, Member> members = new TreeMap<>();
@@ -355,13 +358,15 @@ final class SafetyCluster implements PodLookup {
 
   /** Writes into the status of each Service what was accepted. */
   void keepAccepted(SyncReport report) {
-    members.forEach(
-        (name, member) -> {
-          if (!anotherCluster && isSeen(name)) {
-            ServiceStatus status = report.services().get(Shop.key(name));
-            member.lastGood = status == null ? Optional.empty() : status.accepted();
-          }
-        });
+    if (!anotherCluster) {
+      for (Map.Entry<String, Member> member : members.entrySet()) {
+        if (isSeen(member.getKey())) {
+          ServiceStatus status = report.services().get(Shop.key(member.getKey()));
+          member.getValue().lastGood =
+              status == null ? Optional.empty() : status.accepted();
+        }
+      }
+    }
   }
 
   @Override
@@ -392,7 +397,9 @@ final class SafetyCluster implements PodLookup {
               && asked.service().map(ServiceKey::name).equals(Optional.of(own.get().service()));
       return same ? Sight.THERE : Sight.ENDED;
     }
-    Sight anyone = asked.pod().isPresent() ? Sight.TAKEN : Sight.THERE;
-    return there.isPresent() ? anyone : Sight.NOBODY;
+    if (asked.pod().isPresent()) {
+      return there.isPresent() ? Sight.TAKEN : Sight.NOBODY;
+    }
+    return there.isPresent() ? Sight.THERE : Sight.NOBODY;
   }
 }
