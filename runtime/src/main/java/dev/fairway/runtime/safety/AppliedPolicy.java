@@ -5,14 +5,18 @@ import dev.fairway.core.intent.ServiceIntent;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
+import dev.fairway.core.resolve.ClaimedAddress;
 import dev.fairway.core.resolve.PortClaim;
 import dev.fairway.core.resolve.ResolvedCluster;
 import dev.fairway.core.resolve.ResolvedService;
 import dev.fairway.core.translate.RuleOrigin;
+import dev.fairway.runtime.safety.PlanRetention.Place;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,6 +49,22 @@ record AppliedPolicy(
       Optional<ServiceIntent> declared,
       List<ServicePort> ports,
       SortedSet<RuleId> rules) {
+
+    private List<PortClaim> claimsAt(Set<Place> places) {
+      List<PortClaim> some = new ArrayList<>();
+      for (PortClaim claim : claims) {
+        List<ClaimedAddress> addresses =
+            claim.addresses().stream()
+                .filter(where -> places.contains(new Place(where.segment(), where.address())))
+                .toList();
+        if (!addresses.isEmpty()) {
+          some.add(
+              new PortClaim(
+                  claim.portName(), claim.port(), claim.treatment(), claim.kind(), addresses));
+        }
+      }
+      return some;
+    }
 
     private AppliedService with(AppliedService later) {
       SortedSet<RuleId> all = new TreeSet<>(rules);
@@ -91,6 +111,24 @@ record AppliedPolicy(
       }
     }
     return new AppliedPolicy(true, services, rules);
+  }
+
+  /** With what was applied before of the addresses that are kept although nothing asks for them. */
+  AppliedPolicy keeping(AppliedPolicy before, Set<Place> kept) {
+    if (kept.isEmpty()) {
+      return this;
+    }
+    SortedMap<ServiceKey, AppliedService> all = new TreeMap<>(services);
+    before.services.forEach(
+        (key, earlier) -> {
+          List<PortClaim> claims = earlier.claimsAt(kept);
+          if (!claims.isEmpty()) {
+            AppliedService still =
+                new AppliedService(claims, earlier.declared, earlier.ports, earlier.rules);
+            all.merge(key, still, AppliedService::with);
+          }
+        });
+    return new AppliedPolicy(known, all, rules);
   }
 
   /** With what was applied before of the Services for which nothing is written. */

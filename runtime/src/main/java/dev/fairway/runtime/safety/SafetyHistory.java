@@ -227,7 +227,9 @@ public final class SafetyHistory {
       ResolvedCluster cluster,
       Collection<RuleOrigin> origins,
       List<PathRule> rules) {
-    AppliedPolicy policy = AppliedPolicy.whole(cluster, origins, rules);
+    AppliedPolicy policy =
+        AppliedPolicy.whole(cluster, origins, rules)
+            .keeping(plan.applied(), plan.since().keySet());
     AppliedPolicy kept = policy.observing(plan.applied(), cluster);
     plan = plan.applied(whole ? kept : plan.applied().inPart(kept));
     if (whole) {

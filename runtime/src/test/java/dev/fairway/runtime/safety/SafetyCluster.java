@@ -245,6 +245,9 @@ final class SafetyCluster implements PodLookup {
     return podsReadable && !anotherCluster && !pod.ended();
   }
 
+  @Override
+  public String toString() { StringBuilder b=new StringBuilder(); members.forEach((n,m)->b.append(n+":"+m.asked+m.controls.observeOnly()+" "));
+    return b+" "+pods.values().stream().filter(p->members.containsKey(p.service())).map(p->p.name()+"/"+p.service()+"@"+p.address().addressText()+(p.terminating()?"T":"")+(p.ended()?"E":"")+(isRead(p)?"":"!")).toList()+" unseen "+unseenServices+" other "+anotherCluster+" readable "+podsReadable+" "+completeness+datapath+networks;}
   boolean isReadable() {
     return podsReadable;
   }

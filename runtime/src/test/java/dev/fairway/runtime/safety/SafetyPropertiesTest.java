@@ -145,7 +145,9 @@ class SafetyPropertiesTest {
 
     SyncReport sync() {
       FleetSnapshot fleet = cluster.read();
+      if (Boolean.getBoolean("talk")) { System.out.println(trace.size() + " at " + operator.now() + " " + cluster + " limits " + operator.fabric().profile().limits() + " sites " + operator.fabric().told().siteIds() + " dep " + fleet.clusters().get("shop-eu").departures()); }
       SyncReport report = operator.sync(fleet);
+      if (Boolean.getBoolean("talk")) { System.out.println("   -> " + oracle.covered() + " " + report.holds() + report.succeeded()+report.safety().map(SafetyReview::retained)+report.allDiagnostics()); }
       trace.add(
           report.outcomes().size()
               + operator.policy().digest().hex()
