@@ -58,6 +58,18 @@ final class EndpointRetentionStep {
         .values()
         .removeIf(seen -> context.now().minus(seen).compareTo(context.settings().window()) > 0);
     snapshot.departures().nodes().forEach(node -> deletedNodes.put(node, context.now()));
+    forgetNodesThatAreBack();
+  }
+
+  /** A Node of an endpoint that is listed is there, under the name of a deleted one. */
+  private void forgetNodesThatAreBack() {
+    if (!deletedNodes.isEmpty()) {
+      snapshot.services().values().stream()
+          .flatMap(service -> service.endpoints().stream())
+          .flatMap(group -> group.endpoints().stream())
+          .flatMap(endpoint -> endpoint.node().stream())
+          .forEach(deletedNodes::remove);
+    }
   }
 
   Step run() {

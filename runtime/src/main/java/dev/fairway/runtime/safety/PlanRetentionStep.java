@@ -169,7 +169,8 @@ final class PlanRetentionStep {
         if (settings.clusterMayLoseAll()) {
           return false;
         }
-        keep(place, from, Optional.empty(), true);
+        // Seen now: should it go out of sight, it is missing from then on.
+        keep(place, now, Optional.empty(), true);
       } else if (why == Leaving.EXPIRED) {
         candidates.add(new Candidate(place, from));
         since.put(place, from);
