@@ -25,7 +25,9 @@ import dev.fairway.spi.SdwanBackend;
 import dev.fairway.spi.WanSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -248,12 +250,12 @@ public final class PolicySync {
         observed.lastWrite(), self, options.mayWrite(), options.nanoClock().getAsLong());
     // What was not read is not gone: a cluster that was not read whole keeps what it has.
     boolean whole = isWhole(fleet, owner);
-    FleetSnapshot kept = whole ? retain(fleet, owner) : fleet;
+    FleetSnapshot kept = whole ? retain(fleet, owner, approvals) : fleet;
     ResolvedFleet resolved = resolve(kept, wan);
     if (whole) {
       SortedSet<ServiceKey> waiting = history.gains(PlannedSync.cluster(resolved, owner));
       if (!waiting.isEmpty()) {
-        kept = with(kept, history.waiting(clusterOf(kept), waiting));
+        kept = kept.with(history.waiting(clusterOf(kept), waiting));
         resolved = resolve(kept, wan);
       }
     }
@@ -285,20 +287,14 @@ public final class PolicySync {
         .allMatch(cluster -> cluster.completeness() == Completeness.COMPLETE);
   }
 
-  private FleetSnapshot retain(FleetSnapshot fleet, OwnerId owner) {
+  private FleetSnapshot retain(FleetSnapshot fleet, OwnerId owner, Map<String, String> approved) {
     history.begin(
         options.safety(),
         options.podLookup(),
         Duration.ofNanos(options.nanoClock().getAsLong()),
-        approvals);
-    approvals.clear();
-    return with(fleet, history.retain(clusterOf(fleet)));
-  }
-
-  private static FleetSnapshot with(FleetSnapshot fleet, ClusterSnapshot cluster) {
-    SortedMap<String, ClusterSnapshot> clusters = new TreeMap<>(fleet.clusters());
-    clusters.put(cluster.name(), cluster);
-    return new FleetSnapshot(clusters);
+        approved);
+    approvals.keySet().removeAll(Set.copyOf(approved.keySet()));
+    return fleet.with(history.retain(clusterOf(fleet)));
   }
 
   /**
@@ -365,7 +361,10 @@ public final class PolicySync {
       String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
     // Pods come and go while the fabric is out of reach; what is seen of it explains a loss later.
     FleetSnapshot kept =
-        cluster.completeness() == Completeness.COMPLETE ? retain(fleet, cluster.owner()) : fleet;
+        cluster.completeness() == Completeness.COMPLETE
+            ? retain(fleet, cluster.owner(), Map.of())
+            : fleet;
+    history.undecided();
     Optional<ResolvedCluster> resolved =
         latestInventory().map(wan -> PlannedSync.cluster(resolve(kept, wan), cluster.owner()));
     return withOthers(

@@ -53,7 +53,7 @@ public final class Planner {
    * The first rules as they are and in their order and, right behind the rule that it follows in
    * the second list, each rule that is only there.
    */
-  public static List<PathRule> keeping(List<PathRule> first, List<PathRule> second) {
+  private static List<PathRule> keeping(List<PathRule> first, List<PathRule> second) {
     Set<RuleId> known = byId(first).keySet();
     List<PathRule> leading = new ArrayList<>();
     Map<RuleId, List<PathRule>> following = new HashMap<>();

@@ -35,4 +35,11 @@ public record FleetSnapshot(SortedMap<String, ClusterSnapshot> clusters) {
     }
     return new FleetSnapshot(byName);
   }
+
+  /** The same fleet with another snapshot of one of its clusters. */
+  public FleetSnapshot with(ClusterSnapshot cluster) {
+    SortedMap<String, ClusterSnapshot> all = new TreeMap<>(clusters);
+    all.put(cluster.name(), cluster);
+    return new FleetSnapshot(all);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.fairway.runtime.safety;
 
 import dev.fairway.core.endpoint.Endpoint;
-import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.intent.ServiceKey;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.snapshot.ClusterSnapshot;
@@ -266,30 +265,11 @@ final class EndpointRetentionStep {
   private boolean isAnothers(Endpoint endpoint) {
     Map<IpPrefix, Set<String>> pods = podsByAddress;
     if (pods == null) {
-      pods = podsByAddress(snapshot);
+      pods = RemainingEndpoints.podsByAddress(snapshot);
       podsByAddress = pods;
     }
     Set<String> there = pods.getOrDefault(endpoint.address(), Set.of());
     return endpoint.pod().filter(pod -> !there.isEmpty() && !there.contains(pod)).isPresent();
-  }
-
-  private static Map<IpPrefix, Set<String>> podsByAddress(ClusterSnapshot snapshot) {
-    Map<IpPrefix, Set<String>> pods = new HashMap<>();
-    for (ServiceState service : snapshot.services().values()) {
-      for (ServiceEndpoints group : service.endpoints()) {
-        for (Endpoint endpoint : group.endpoints()) {
-          if (endpoint.kind() == Endpoint.Kind.POD && endpoint.state().lives()) {
-            endpoint
-                .pod()
-                .ifPresent(
-                    pod ->
-                        pods.computeIfAbsent(endpoint.address(), absent -> new HashSet<>())
-                            .add(pod));
-          }
-        }
-      }
-    }
-    return pods;
   }
 
   private void settle(

@@ -49,6 +49,16 @@ final class HoldRegister {
     return new HoldRegister(seed, new TreeMap<>(asked), all, begun);
   }
 
+  /** Lets the holds of the cluster last on in a sync in which they are not decided. */
+  void carryOver() {
+    lasting.forEach(
+        (key, hold) -> {
+          if (key.service().isEmpty()) {
+            asked.putIfAbsent(key, hold);
+          }
+        });
+  }
+
   /** The hold of that key, where one lasts since an earlier sync. */
   Optional<Hold> lasting(Hold.Key key) {
     return Optional.ofNullable(lasting.get(key));

@@ -4,7 +4,6 @@ import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.PortRange;
 import dev.fairway.core.net.PortSet;
 import dev.fairway.core.net.PrefixSet;
-import dev.fairway.core.plan.Planner;
 import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.Limit;
 import dev.fairway.core.policy.PathRule;
@@ -16,6 +15,7 @@ import dev.fairway.runtime.safety.PlanRetention.Place;
 import dev.fairway.runtime.safety.RuleCoverage.Missing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The rules that are asked for, with the parts of observed rules that stay at their place. */
+/**
+ * The rules that are asked for, and behind them the parts of observed rules that stay, in their
+ * order: what is kept never takes a packet from what is asked for.
+ */
 final class KeptRules {
 
   private final List<PathRule> observed;
@@ -52,26 +55,33 @@ final class KeptRules {
     if (pieces.isEmpty()) {
       return desired;
     }
-    Map<RuleId, PathRule> wanted = new HashMap<>();
-    desired.forEach(rule -> wanted.put(rule.id(), rule));
-    List<PathRule> there = new ArrayList<>();
+    Set<RuleId> asked = new HashSet<>();
+    desired.forEach(rule -> asked.add(rule.id()));
+    Map<RuleId, PathRule> tail = new LinkedHashMap<>();
     for (PathRule rule : observed) {
       for (PathRule part : parts(rule, pieces)) {
-        PathRule same = wanted.get(part.id());
-        if (same == null) {
-          there.add(part);
-        } else {
-          wanted.put(
-              part.id(), withService(same, same.serviceAddresses().union(part.serviceAddresses())));
-        }
-      }
-      if (wanted.containsKey(rule.id())) {
-        there.add(rule);
+        PathRule own = asked.contains(part.id()) ? withId(part, part.id().value()) : part;
+        tail.merge(
+            own.id(),
+            own,
+            (one, other) ->
+                withService(one, one.serviceAddresses().union(other.serviceAddresses())));
       }
     }
-    List<PathRule> asked =
-        desired.stream().map(rule -> wanted.getOrDefault(rule.id(), rule)).toList();
-    return fitting(Planner.keeping(asked, there));
+    List<PathRule> all = new ArrayList<>(desired);
+    all.addAll(tail.values());
+    return fitting(all);
+  }
+
+  private static PathRule withId(PathRule rule, String key) {
+    return new PathRule(
+        RuleId.ofKey(key + "|kept"),
+        rule.owner(),
+        rule.scope(),
+        rule.direction(),
+        rule.peers(),
+        rule.match(),
+        rule.treatment());
   }
 
   private List<PathRule> fitting(List<PathRule> rules) {
@@ -144,14 +154,7 @@ final class KeptRules {
         rule.direction() == Direction.FROM_SERVICE
             ? match.sourcePorts(ports).build()
             : match.destinationPorts(ports).build();
-    return new PathRule(
-        RuleId.ofKey(rule.id().value() + "|kept|" + ports),
-        rule.owner(),
-        rule.scope(),
-        rule.direction(),
-        rule.peers(),
-        some,
-        rule.treatment());
+    return withId(rule.withMatch(some), rule.id().value() + "|" + ports);
   }
 
   private static PathRule withService(PathRule rule, PrefixSet addresses) {
@@ -163,25 +166,20 @@ final class KeptRules {
   }
 
   /**
-   * The rules with the missing sites where they are in force now, and with the peers that they have
-   * now: networks of a site are missing with it.
+   * The rules at the missing sites too, as every rule is in force at every site, and with the peers
+   * that they have now: networks of a site are missing with it.
    */
   static List<PathRule> withSites(
       List<PathRule> rules, List<PathRule> observed, SortedSet<SiteId> missing) {
     Map<RuleId, PathRule> there = new HashMap<>();
     observed.forEach(rule -> there.put(rule.id(), rule));
     return rules.stream()
-        .map(
-            rule ->
-                Optional.ofNullable(there.get(rule.id()))
-                    .map(now -> withSites(rule, now, missing))
-                    .orElse(rule))
+        .map(rule -> withSites(rule, there.getOrDefault(rule.id(), rule), missing))
         .toList();
   }
 
   private static PathRule withSites(PathRule rule, PathRule now, SortedSet<SiteId> missing) {
-    SortedSet<SiteId> sites = new TreeSet<>(now.scope().sites());
-    sites.retainAll(missing);
+    SortedSet<SiteId> sites = new TreeSet<>(missing);
     sites.addAll(rule.scope().sites());
     TrafficMatch.Builder match = rule.match().toBuilder();
     if (rule.direction() == Direction.FROM_SERVICE) {

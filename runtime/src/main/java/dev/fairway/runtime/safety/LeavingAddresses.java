@@ -52,6 +52,7 @@ final class LeavingAddresses {
   private final Map<ServiceKey, ResolvedService> resolved = new HashMap<>();
   private final Map<IpPrefix, List<ResolvedService>> byAddress = new HashMap<>();
   private final SortedMap<ServiceKey, Left> leftStill;
+  private final Set<Place> claimed = new HashSet<>();
   private boolean recognized;
 
   /** What is known of why an address leaves; of several Services the last counts. */
@@ -126,6 +127,13 @@ final class LeavingAddresses {
     for (ResolvedService service : cluster.services()) {
       resolved.put(service.key(), service);
       recognized |= service.state().reading().lastGood().isPresent();
+      for (PortClaim claim : service.claims()) {
+        for (ClaimedAddress where : claim.addresses()) {
+          if (where.living()) {
+            claimed.add(new Place(where.segment(), where.address()));
+          }
+        }
+      }
       for (ServiceEndpoints group : service.state().endpoints()) {
         for (Endpoint endpoint : group.endpoints()) {
           if (endpoint.state().lives()) {
@@ -164,9 +172,14 @@ final class LeavingAddresses {
     each(rest.minus(others), address -> addUnknown(new Place(segment, address)));
   }
 
-  /** A protected address keeps no rule, whatever it is. */
+  /**
+   * A protected address keeps no rule, whatever it is; and one with a live claim that is carried
+   * out has what is asked for.
+   */
   private void add(Place place, Leaving why) {
-    boolean free = cluster.peers().protectedAddresses().contains(place.address());
+    boolean free =
+        why != Leaving.UNTOUCHED && claimed.contains(place) && isThere(desired, place.address())
+            || cluster.peers().protectedAddresses().contains(place.address());
     places.merge(
         place,
         free ? Leaving.EXPLAINED : why,
@@ -229,8 +242,11 @@ final class LeavingAddresses {
 
   private static boolean asksForOthers(ResolvedService now, AppliedService applied) {
     boolean readable = now.state().reading().readable();
-    return readable && !now.state().reading().intent().equals(applied.declared())
-        || !now.state().ports().equals(applied.ports());
+    boolean changed =
+        readable && !now.state().reading().intent().equals(applied.declared())
+            || !now.state().ports().equals(applied.ports());
+    // Where nothing is claimed for what is asked now, another stage took the addresses away.
+    return changed && (!now.claims().isEmpty() || now.state().reading().intent().isEmpty());
   }
 
   /** After a start, what the Services that have the address now show of before. */
@@ -248,6 +264,8 @@ final class LeavingAddresses {
         why = Leaving.UNTOUCHED;
       } else if (accepted && why != Leaving.UNTOUCHED && why != Leaving.SEEN) {
         why = same ? Leaving.SEEN : Leaving.EXPLAINED;
+      } else if (why == Leaving.UNKNOWN && RememberedService.asks(service.state())) {
+        why = Leaving.SEEN;
       }
       if (accepted) {
         services.putIfAbsent(place, service.key());

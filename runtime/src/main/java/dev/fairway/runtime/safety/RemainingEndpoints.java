@@ -4,6 +4,7 @@ import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.core.endpoint.ServiceEndpoints;
 import dev.fairway.core.net.IpPrefix;
 import dev.fairway.core.net.IpProtocol;
+import dev.fairway.core.snapshot.ClusterSnapshot;
 import dev.fairway.core.snapshot.ServiceState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,26 @@ final class RemainingEndpoints {
       }
     }
     return missing;
+  }
+
+  /** The pods that live at each address, as slices list them. */
+  static Map<IpPrefix, Set<String>> podsByAddress(ClusterSnapshot snapshot) {
+    Map<IpPrefix, Set<String>> pods = new HashMap<>();
+    for (ServiceState service : snapshot.services().values()) {
+      for (ServiceEndpoints group : service.endpoints()) {
+        for (Endpoint endpoint : group.endpoints()) {
+          if (endpoint.kind() == Endpoint.Kind.POD && endpoint.state().lives()) {
+            endpoint
+                .pod()
+                .ifPresent(
+                    pod ->
+                        pods.computeIfAbsent(endpoint.address(), absent -> new HashSet<>())
+                            .add(pod));
+          }
+        }
+      }
+    }
+    return pods;
   }
 
   /** The groups of a Service with more endpoints, in the order of a snapshot. */

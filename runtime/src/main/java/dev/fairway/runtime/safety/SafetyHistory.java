@@ -228,13 +228,17 @@ public final class SafetyHistory {
       Collection<RuleOrigin> origins,
       List<PathRule> rules) {
     AppliedPolicy policy =
-        AppliedPolicy.whole(cluster, origins, rules)
-            .keeping(plan.applied(), plan.since().keySet());
+        AppliedPolicy.whole(cluster, origins, rules).keeping(plan.applied(), plan.since().keySet());
     AppliedPolicy kept = policy.observing(plan.applied(), cluster);
     plan = plan.applied(whole ? kept : plan.applied().inPart(kept));
     if (whole) {
       reused = new TreeMap<>();
     }
+  }
+
+  /** The fabric could not be read: what only a plan decides stays as it was decided last. */
+  public void undecided() {
+    holds.carryOver();
   }
 
   /** The holds that last, in their order. */

@@ -39,7 +39,7 @@ import java.util.TreeSet;
 final class SafetyCluster implements PodLookup {
 
   private final SortedMap<String, Member> members = new TreeMap<>();
-  private final SortedMap<String, Pod> pods = new TreeMap<>();
+  private final SortedMap<String, SafetyPod> pods = new TreeMap<>();
   private final SortedSet<ServiceKey> deletedServices = new TreeSet<>();
   private final SortedMap<ServiceKey, SortedMap<IpPrefix, Departures.Kind>> left = new TreeMap<>();
   private final SortedSet<String> deletedNodes = new TreeSet<>();
@@ -66,31 +66,6 @@ final class SafetyCluster implements PodLookup {
     }
   }
 
-  /**
-   * One pod.
-   *
-   * @param service the Service that selects it; empty text: none
-   * @param ended true where it has ended and its object is still there
-   * @param terminating true while it shuts down
-   */
-  record Pod(
-      String name,
-      IpPrefix address,
-      String node,
-      String service,
-      boolean ended,
-      boolean terminating) {
-
-    private Pod withTerminating() {
-      return new Pod(name, address, node, service, ended, true);
-    }
-
-    private Pod withEnded() {
-      return new Pod(name, address, node, service, true, terminating);
-    }
-  }
-
-  /** The address of that number at the first site, or the second for odd ones. */
   static IpPrefix address(int number) {
     return IpPrefix.parse("10." + (1 + number % 2) + "." + number / 200 + "." + (1 + number % 200));
   }
@@ -128,18 +103,18 @@ final class SafetyCluster implements PodLookup {
 
   void start(String pod, String service, IpPrefix address) {
     String node = "node-" + site(address).value();
-    pods.put(pod, new Pod(pod, address, node, service, false, false));
+    pods.put(pod, new SafetyPod(pod, address, node, service, false, false));
   }
 
-  Pod pod(String name) {
+  SafetyPod pod(String name) {
     return Optional.ofNullable(pods.get(name)).orElseThrow();
   }
 
-  List<Pod> podsOf(String service) {
+  List<SafetyPod> podsOf(String service) {
     return pods.values().stream().filter(pod -> pod.service().equals(service)).toList();
   }
 
-  Collection<Pod> allPods() {
+  Collection<SafetyPod> allPods() {
     return List.copyOf(pods.values());
   }
 
@@ -162,7 +137,7 @@ final class SafetyCluster implements PodLookup {
 
   /** The pod's object is gone, and its slice was read without it. */
   void remove(String pod) {
-    Pod known = pod(pod);
+    SafetyPod known = pod(pod);
     leave(known, known.terminating() ? Departures.Kind.TERMINATED : Departures.Kind.REMOVED);
     pods.remove(pod);
     unseenPods.remove(pod);
@@ -170,12 +145,12 @@ final class SafetyCluster implements PodLookup {
 
   /** The pod has ended, evicted or done, and its slice was read without it. */
   void end(String pod) {
-    Pod known = pod(pod);
+    SafetyPod known = pod(pod);
     pods.put(pod, known.withEnded());
     leave(known, Departures.Kind.REMOVED);
   }
 
-  private void leave(Pod pod, Departures.Kind kind) {
+  private void leave(SafetyPod pod, Departures.Kind kind) {
     if (watched && isListed(pod.name()) && members.containsKey(pod.service())) {
       left.computeIfAbsent(Shop.key(pod.service()), key -> new TreeMap<>())
           .merge(pod.address(), kind, (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -206,7 +181,7 @@ final class SafetyCluster implements PodLookup {
 
   /** A Node is deleted, with its pods. */
   void deleteNode(String node) {
-    List<Pod> there = pods.values().stream().filter(pod -> pod.node().equals(node)).toList();
+    List<SafetyPod> there = pods.values().stream().filter(pod -> pod.node().equals(node)).toList();
     there.forEach(pod -> remove(pod.name()));
     if (watched) {
       deletedNodes.add(node);
@@ -236,18 +211,46 @@ final class SafetyCluster implements PodLookup {
   }
 
   /** True where a slice that is read lists the pod. */
-  boolean isRead(Pod pod) {
+  boolean isRead(SafetyPod pod) {
     return !pod.ended() && isListed(pod.name()) && isSeen(pod.service());
   }
 
   /** True where a lookup tells that the pod is there. */
-  boolean isLookedUp(Pod pod) {
+  boolean isLookedUp(SafetyPod pod) {
     return podsReadable && !anotherCluster && !pod.ended();
   }
 
   @Override
-  public String toString() { StringBuilder b=new StringBuilder(); members.forEach((n,m)->b.append(n+":"+m.asked+m.controls.observeOnly()+" "));
-    return b+" "+pods.values().stream().filter(p->members.containsKey(p.service())).map(p->p.name()+"/"+p.service()+"@"+p.address().addressText()+(p.terminating()?"T":"")+(p.ended()?"E":"")+(isRead(p)?"":"!")).toList()+" unseen "+unseenServices+" other "+anotherCluster+" readable "+podsReadable+" "+completeness+datapath+networks;}
+  public String toString() {
+    StringBuilder b = new StringBuilder();
+    members.forEach((n, m) -> b.append(n + ":" + m.asked + m.controls.observeOnly() + " "));
+    return b
+        + " "
+        + pods.values().stream()
+            .filter(p -> members.containsKey(p.service()))
+            .map(
+                p ->
+                    p.name()
+                        + "/"
+                        + p.service()
+                        + "@"
+                        + p.address().addressText()
+                        + (p.terminating() ? "T" : "")
+                        + (p.ended() ? "E" : "")
+                        + (isRead(p) ? "" : "!"))
+            .toList()
+        + " unseen "
+        + unseenServices
+        + " other "
+        + anotherCluster
+        + " readable "
+        + podsReadable
+        + " "
+        + completeness
+        + datapath
+        + networks;
+  }
+
   boolean isReadable() {
     return podsReadable;
   }
@@ -326,9 +329,9 @@ final class SafetyCluster implements PodLookup {
 
   private ServiceState state(String name, Member member) {
     List<Endpoint> endpoints = new ArrayList<>();
-    for (Pod pod : podsOf(name)) {
+    for (SafetyPod pod : podsOf(name)) {
       if (!pod.ended() && isListed(pod.name())) {
-        endpoints.add(endpoint(pod));
+        endpoints.add(pod.endpoint());
       }
     }
     endpoints.sort((one, other) -> one.address().compareTo(other.address()));
@@ -345,28 +348,13 @@ final class SafetyCluster implements PodLookup {
         .withControls(member.controls);
   }
 
-  private static Endpoint endpoint(Pod pod) {
-    Endpoint.State state =
-        pod.terminating() ? new Endpoint.State(false, true, true) : Endpoint.State.READY;
-    return new Endpoint(
-        pod.address(),
-        Optional.of(site(pod.address())),
-        Endpoint.Kind.POD,
-        state,
-        Optional.empty(),
-        Optional.of("shop/" + pod.name()),
-        Optional.of(pod.node()),
-        true);
-  }
-
   /** Writes into the status of each Service what was accepted. */
   void keepAccepted(SyncReport report) {
     if (!anotherCluster) {
       for (Map.Entry<String, Member> member : members.entrySet()) {
         if (isSeen(member.getKey())) {
           ServiceStatus status = report.services().get(Shop.key(member.getKey()));
-          member.getValue().lastGood =
-              status == null ? Optional.empty() : status.accepted();
+          member.getValue().lastGood = status == null ? Optional.empty() : status.accepted();
         }
       }
     }
@@ -385,11 +373,11 @@ final class SafetyCluster implements PodLookup {
     if (anotherCluster) {
       return Sight.NOBODY;
     }
-    Optional<Pod> own =
+    Optional<SafetyPod> own =
         asked
             .pod()
             .flatMap(name -> Optional.ofNullable(pods.get(name.substring("shop/".length()))));
-    Optional<Pod> there =
+    Optional<SafetyPod> there =
         pods.values().stream()
             .filter(pod -> !pod.ended() && pod.address().equals(asked.address()))
             .findFirst();

@@ -130,7 +130,7 @@ class SeenLossSituationsTest {
         .forEach(pod -> cluster.terminate(pod.name()));
     assertNobodyWaits(next());
     cluster.podsOf("cart").stream()
-        .filter(SafetyCluster.Pod::terminating)
+        .filter(SafetyPod::terminating)
         .forEach(pod -> cluster.remove(pod.name()));
     for (int pod = 31; pod <= 53; pod += 2) {
       cluster.start("cart-" + pod, "cart", SafetyCluster.address(pod));
