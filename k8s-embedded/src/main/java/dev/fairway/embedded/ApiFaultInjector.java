@@ -3,6 +3,8 @@ package dev.fairway.embedded;
 import dev.fairway.faultinjection.ConnectionCutException;
 import dev.fairway.faultinjection.FaultInjector;
 import dev.fairway.faultinjection.HeldRequests;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ public final class ApiFaultInjector {
   private final FaultInjector<ApiRequest, ApiStatusException> refusals = new FaultInjector<>();
   private final FaultInjector<ApiRequest, Integer> cuts = new FaultInjector<>();
   private final FaultInjector<ApiRequest, Boolean> empty = new FaultInjector<>();
+  private final FaultInjector<String, ApiStatusException> pages = new FaultInjector<>();
+  private final List<HeldRequests> suspended = new ArrayList<>();
+  private volatile List<String> failingChecks = List.of();
 
   ApiFaultInjector(ObjectStore store, WatchRegistry hub, ApiAuthorizer permissions) {
     this.store = store;
@@ -135,6 +140,42 @@ public final class ApiFaultInjector {
     return refusals.hold(new RequestMatcher(verb, resource));
   }
 
+  /**
+   * Suspends the server, as SIGSTOP does: connections stay open, and no request is answered and
+   * nothing is sent on a watch until it is resumed.
+   */
+  public synchronized void suspend() {
+    suspended.add(refusals.hold(request -> true));
+    suspended.add(pages.hold(path -> true));
+    hub.suspend(true);
+  }
+
+  /** Resumes the server after {@link #suspend}. */
+  public synchronized void resume() {
+    hub.suspend(false);
+    suspended.forEach(HeldRequests::release);
+    suspended.clear();
+  }
+
+  /**
+   * Lets {@code /readyz} answer 500 and name these checks as failed, until others are set.
+   *
+   * @param names none: it is ready
+   */
+  public void failChecks(String... names) {
+    failingChecks = List.of(names);
+  }
+
+  /** The failed checks of {@code /readyz}. */
+  List<String> failingChecks() {
+    return failingChecks;
+  }
+
+  /** Holds a page that is no object back while the server is suspended. */
+  void applyToPage(String path) throws ConnectionCutException {
+    pages.hang(path);
+  }
+
   /** Keeps back what the watches of a resource would tell; changes gather. */
   public void pauseEvents(String resource) {
     hub.pause(watched(resource));
@@ -174,6 +215,7 @@ public final class ApiFaultInjector {
 
   /** Takes back every refusal, cut and hold that is still to come; what is denied stays denied. */
   public void clear() {
+    resume();
     refusals.clear();
     cuts.clear();
     empty.clear();

@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The HTTP handler of the API: reads a request, applies injected faults, and answers. */
 final class ApiRequestHandler implements HttpHandler {
@@ -149,14 +151,15 @@ final class ApiRequestHandler implements HttpHandler {
     return request;
   }
 
-  private static void page(HttpExchange exchange) throws IOException {
+  private void page(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    faultInjector.applyToPage(path);
     boolean health = path.equals("/healthz") || path.equals("/livez") || path.equals("/readyz");
     if (!"GET".equals(exchange.getRequestMethod())) {
       throw ApiStatusException.methodNotAllowed();
     }
     if (health) {
-      send(exchange, 200, "text/plain", bytes("ok"), Integer.MAX_VALUE);
+      sendHealth(exchange, path.equals("/readyz") ? faultInjector.failingChecks() : List.of());
     } else {
       JsonNode page =
           DiscoveryDocuments.at(path)
@@ -164,6 +167,16 @@ final class ApiRequestHandler implements HttpHandler {
               .orElseThrow(ApiStatusException::noSuchPath);
       send(exchange, 200, page, Integer.MAX_VALUE);
     }
+  }
+
+  private static void sendHealth(HttpExchange exchange, List<String> failed) throws IOException {
+    String text =
+        failed.isEmpty()
+            ? "ok"
+            : failed.stream()
+                .map(check -> "[-]" + check + " failed: reason withheld\n")
+                .collect(Collectors.joining("", "[+]ping ok\n", "readyz check failed\n"));
+    send(exchange, failed.isEmpty() ? 200 : 500, "text/plain", bytes(text), Integer.MAX_VALUE);
   }
 
   private static void refuse(HttpExchange exchange, ApiStatusException failure) throws IOException {

@@ -15,6 +15,7 @@ final class WatchRegistry {
   private final Set<String> paused = new HashSet<>();
   private final Set<String> doubled = new HashSet<>();
   private int expiring;
+  private boolean suspended;
 
   WatchRegistry(ObjectStore store) {
     this.store = store;
@@ -76,6 +77,19 @@ final class WatchRegistry {
 
   boolean isPaused(ResourceKind kind) {
     return paused.contains(kind.plural());
+  }
+
+  /** Keeps back everything on every watch, bookmarks and ends too, or no longer. */
+  void suspend(boolean on) {
+    store.inTurn(
+        () -> {
+          suspended = on;
+          store.wake();
+        });
+  }
+
+  boolean isSuspended() {
+    return suspended;
   }
 
   void doubling(String resource, boolean on) {

@@ -127,6 +127,9 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
     if (watch.isCut()) {
       throw new ConnectionCutException();
     }
+    if (hub.isSuspended()) {
+      return Optional.empty();
+    }
     if (watch.isExpired()) {
       return Optional.of(expired());
     }
@@ -139,6 +142,9 @@ final class WatchStream implements ObjectStore.Awaited<WatchStream.Portion> {
 
   @Override
   public long nanos() {
+    if (hub.isSuspended()) {
+      return Long.MAX_VALUE;
+    }
     long now = System.nanoTime();
     long left = deadline - now;
     return bookmarks ? Math.min(left, nextBookmark - now) : left;
