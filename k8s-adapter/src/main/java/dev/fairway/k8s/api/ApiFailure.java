@@ -64,6 +64,11 @@ public record ApiFailure(Kind kind, String sentence) {
                         + chain.get(chain.size() - 1).getClass().getSimpleName()));
   }
 
+  /** True where the API server answered that the caller may not do this, or is not known. */
+  public boolean isDenial() {
+    return kind == Kind.UNAUTHORIZED || kind == Kind.FORBIDDEN;
+  }
+
   /** The failure of a response of which only the status code is known. */
   public static ApiFailure ofCode(int code, RequestAttributes request) {
     return answered(code, Optional.empty(), request);

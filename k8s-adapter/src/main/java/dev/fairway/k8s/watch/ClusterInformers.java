@@ -21,8 +21,6 @@ import dev.fairway.k8s.watch.WatchedObject.WatchedService;
 import dev.fairway.k8s.watch.WatchedObject.WatchedSlice;
 import dev.fairway.runtime.safety.PodLookup;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +53,8 @@ public final class ClusterInformers implements AutoCloseable {
   private final WatchOptions options;
   private final Runnable changed;
   private final Runnable changedUrgently;
-  private final KubernetesClient client;
+  private final WatchClient client;
+  private final ApiServerProbe probe;
   private final Map<WatchedResource, WatchHealth> healths = new EnumMap<>(WatchedResource.class);
   private final ResourceInformer<ServiceView, WatchedService> services;
   private final ResourceInformer<EndpointSliceView, WatchedSlice> slices;
@@ -66,7 +65,6 @@ public final class ClusterInformers implements AutoCloseable {
   private final OwnPods ownPods;
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(ClusterInformers::supervisorThread);
-  private final Duration longestSilence;
   private final DepartureRecorder departures;
   private final CachedPodLookup podLookup;
   private final AtomicBoolean pending = new AtomicBoolean();
@@ -112,19 +110,19 @@ public final class ClusterInformers implements AutoCloseable {
     this.options = options;
     this.changed = changed;
     this.changedUrgently = changedUrgently;
-    for (WatchedResource resource : WatchedResource.values()) {
-      healths.put(resource, new WatchHealth(resource, options.nanoClock(), this::announce));
-    }
     this.client =
-        WatchClient.open(
-            config,
-            options,
-            new InformerTransform(settings.name(), settings.siteLabel()),
-            new WatchInterceptor(healths));
+        WatchClient.open(config, new InformerTransform(settings.name(), settings.siteLabel()));
+    this.probe = new ApiServerProbe(client.kubernetes(), options, this::retryNow, this::announce);
+    for (WatchedResource resource : WatchedResource.values()) {
+      healths.put(
+          resource,
+          new WatchHealth(
+              resource, options.nanoClock(), this::announce, probe::proven, probe::probeSoon));
+    }
     this.departures = new DepartureRecorder(settings.name());
     this.podLookup =
         new CachedPodLookup(
-            new PodRequests(client, options),
+            new PodRequests(client.kubernetes(), options),
             settings.name(),
             this::selector,
             options,
@@ -145,9 +143,8 @@ public final class ClusterInformers implements AutoCloseable {
     this.namespaces =
         informer(WatchedResource.NAMESPACES, WatchedNamespace.class, StoreListener.all(List.of()));
     this.mapper = new IncrementalMapper(settings, lastGood);
-    this.pods = new PodEvidenceReader(client, options, changed);
+    this.pods = new PodEvidenceReader(client.kubernetes(), options, changed);
     this.ownPods = new OwnPods(pods, services, slices);
-    this.longestSilence = longestSilence(config);
   }
 
   /**
@@ -169,10 +166,8 @@ public final class ClusterInformers implements AutoCloseable {
   private <V extends ObjectView, W extends WatchedObject<V>> ResourceInformer<V, W> informer(
       WatchedResource resource, Class<W> type, StoreListener<V> listener) {
     return new ResourceInformer<>(
-        resource,
-        type,
-        client,
-        options.pageSize(),
+        new ResourceRequests<>(resource, type, client, options.pageSize()),
+        options,
         Optional.ofNullable(healths.get(resource)).orElseThrow(),
         listener,
         this::contentChanged);
@@ -180,13 +175,6 @@ public final class ClusterInformers implements AutoCloseable {
 
   private List<ResourceInformer<?, ?>> informers() {
     return List.of(services, slices, nodes, namespaces);
-  }
-
-  /** Longer than any attempt takes, and the longest pause behind it. */
-  private Duration longestSilence(Config config) {
-    return Duration.ofSeconds(60)
-        .plus(Duration.ofMillis(2L * Math.max(0, config.getRequestTimeout())))
-        .plus(options.longestBackoff());
   }
 
   private static Thread supervisorThread(Runnable work) {
@@ -197,16 +185,22 @@ public final class ClusterInformers implements AutoCloseable {
 
   /** Starts the informers. Returns at once, also where the API server is away. Once. */
   public void start() {
-    // In the supervisor's thread: credentials may take a while to load.
-    supervisor.execute(() -> informers().forEach(ResourceInformer::start));
+    informers().forEach(ResourceInformer::start);
+    probe.start();
     supervisor.scheduleWithFixedDelay(
         this::supervise, SUPERVISION_MILLIS, SUPERVISION_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Restarts the informers that have stopped. Snapshots also become stale by time alone. */
+  /** The API server answers again: what waits to try again need not. */
+  private void retryNow() {
+    informers().forEach(ResourceInformer::retryNow);
+    pods.retryNow();
+  }
+
+  /** Looks after the informers. Snapshots also become stale by time alone. */
   private void supervise() {
     try {
-      informers().forEach(informer -> informer.supervise(longestSilence));
+      informers().forEach(ResourceInformer::supervise);
       announce();
     } catch (RuntimeException escaped) {
       // The scheduler would run no more after an exception.
@@ -269,7 +263,7 @@ public final class ClusterInformers implements AutoCloseable {
   public WatchState watches() {
     Map<WatchedResource, ResourceWatchState> states = new EnumMap<>(WatchedResource.class);
     healths.forEach((resource, health) -> states.put(resource, health.state()));
-    return new WatchState(states);
+    return new WatchState(states, probe.state());
   }
 
   private Completeness completeness() {
@@ -322,9 +316,12 @@ public final class ClusterInformers implements AutoCloseable {
   @Override
   public void close() {
     supervisor.shutdownNow();
+    probe.close();
     informers().forEach(ResourceInformer::close);
     podLookup.close();
     pods.close();
+    // A connection with an open watch would outlive the client.
+    informers().forEach(ResourceInformer::awaitEnd);
     client.close();
   }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * their number: nobody pays for them who does not ask for {@code access} or {@code inspect}.
  *
  * <p>What a list that fails leaves is the evidence of the last one; it is tried again with a later
- * snapshot. Thread-safe; the requests are sent by threads of its own.
+ * snapshot. Where a Namespace denies it, one list asks again for all of its Services. Thread-safe;
+ * the requests are sent by threads of its own.
  */
 final class PodEvidenceReader implements AutoCloseable {
 
@@ -58,6 +60,12 @@ final class PodEvidenceReader implements AutoCloseable {
   private final Runnable changed;
   private final ExecutorService threads = threads();
   private final Map<ServiceKey, Entry> entries = new HashMap<>();
+  private final DeniedNamespaces denied;
+
+  /** How often everything that failed was to be asked again at once. */
+  private final AtomicInteger retries = new AtomicInteger();
+
+  private volatile boolean failing;
   private String lastProblem = "";
   private boolean asked;
 
@@ -87,6 +95,7 @@ final class PodEvidenceReader implements AutoCloseable {
     private @Nullable Question answered;
     private PodEvidence evidence = PodEvidence.NONE;
     private OptionalLong failedAt = OptionalLong.empty();
+    private int failedBeforeRetry;
     private @Nullable Pending pending;
 
     Entry(Question first) {
@@ -94,7 +103,7 @@ final class PodEvidenceReader implements AutoCloseable {
     }
   }
 
-  private record Pending(Question question, CompletableFuture<PodEvidence> answer) {}
+  private record Pending(Question question, int retry, CompletableFuture<PodEvidence> answer) {}
 
   /**
    * A reader that has sent nothing yet.
@@ -106,6 +115,7 @@ final class PodEvidenceReader implements AutoCloseable {
     this.client = client.adapt(NamespacedKubernetesClient.class);
     this.options = options;
     this.changed = changed;
+    this.denied = new DeniedNamespaces(options.longestBackoff(), options.nanoClock());
     this.once =
         new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
             .withRequestRetryBackoffLimit(0)
@@ -169,6 +179,7 @@ final class PodEvidenceReader implements AutoCloseable {
   private boolean isDue(Entry entry, Question question) {
     boolean waits =
         entry.failedAt.isPresent()
+            && entry.failedBeforeRetry == retries.get()
             && options.nanoClock().getAsLong() - entry.failedAt.getAsLong()
                 < options.longestBackoff().toNanos();
     return entry.pending == null && !waits && !question.equals(entry.answered);
@@ -176,40 +187,65 @@ final class PodEvidenceReader implements AutoCloseable {
 
   private void start(Entry entry, Question question) {
     PodEvidence before = entry.evidence;
+    int retry = retries.get();
     CompletableFuture<PodEvidence> answer =
         question.selector().isEmpty()
             ? CompletableFuture.completedFuture(PodEvidence.of(List.of()))
             : CompletableFuture.supplyAsync(() -> list(question, before), threads);
-    entry.pending = new Pending(question, answer);
+    entry.pending = new Pending(question, retry, answer);
   }
 
   /** The evidence of a list now; that of before with the problem where it fails. Never throws. */
   private PodEvidence list(Question question, PodEvidence before) {
+    String namespace = question.service().namespace();
+    Optional<ApiFailure> denial = denied.denial(namespace);
+    if (denial.isPresent()) {
+      return before.notReadAgain(denial.get().sentence());
+    }
     try {
-      List<PodView> pods = new ArrayList<>();
-      String page = null;
-      do {
-        ListOptions which =
-            new ListOptionsBuilder()
-                .withLimit((long) options.pageSize())
-                .withContinue(page)
-                .build();
-        KubernetesResourceList<ListedPod> listed =
-            client
-                .withRequestConfig(once)
-                .call(
-                    sender ->
-                        sender
-                            .resources(ListedPod.class)
-                            .inNamespace(question.service().namespace())
-                            .withLabels(question.selector())
-                            .list(which));
-        listed.getItems().forEach(pod -> pods.add(pod.view()));
-        page = listed.getMetadata().getContinue();
-      } while (page != null && !page.isEmpty());
-      return PodEvidence.of(pods);
+      PodEvidence evidence = PodEvidence.of(pods(question));
+      if (denied.allowed(namespace)) {
+        retryNow();
+      }
+      return evidence;
     } catch (RuntimeException failed) {
-      return before.notReadAgain(ApiFailure.of(failed, REQUEST).sentence());
+      ApiFailure failure = ApiFailure.of(failed, REQUEST);
+      ApiFailure told =
+          failure.isDenial()
+              ? denied.denied(namespace, failure)
+              : denied.unanswered(namespace, failure);
+      return before.notReadAgain(told.sentence());
+    }
+  }
+
+  private List<PodView> pods(Question question) {
+    List<PodView> pods = new ArrayList<>();
+    String page = null;
+    do {
+      ListOptions which =
+          new ListOptionsBuilder().withLimit((long) options.pageSize()).withContinue(page).build();
+      KubernetesResourceList<ListedPod> listed =
+          client
+              .withRequestConfig(once)
+              .call(
+                  sender ->
+                      sender
+                          .resources(ListedPod.class)
+                          .inNamespace(question.service().namespace())
+                          .withLabels(question.selector())
+                          .list(which));
+      listed.getItems().forEach(pod -> pods.add(pod.view()));
+      page = listed.getMetadata().getContinue();
+    } while (page != null && !page.isEmpty());
+    return pods;
+  }
+
+  /** Asks again for what failed, with the next snapshot, which is asked for. Never waits. */
+  void retryNow() {
+    denied.retryNow();
+    retries.incrementAndGet();
+    if (failing) {
+      changed.run();
     }
   }
 
@@ -252,6 +288,7 @@ final class PodEvidenceReader implements AutoCloseable {
         pending.answer().isCompletedExceptionally() || entry.evidence.problem().isPresent();
     entry.failedAt =
         failed ? OptionalLong.of(options.nanoClock().getAsLong()) : OptionalLong.empty();
+    entry.failedBeforeRetry = pending.retry();
     if (!failed) {
       entry.answered = pending.question();
     }
@@ -276,6 +313,7 @@ final class PodEvidenceReader implements AutoCloseable {
           problem);
     }
     lastProblem = problem;
+    failing = !problem.isEmpty();
   }
 
   @Override

@@ -23,55 +23,53 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder.ExecutorSupplier;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The client of the watches. It reaches the API server as the user's own client would. */
-final class WatchClient {
+/**
+ * The client of the watches. It reaches the API server as the user's own client would, and reads
+ * objects as their views.
+ *
+ * @param kubernetes the client; it reads and nothing else
+ * @param mapper the reader of its JSON
+ */
+record WatchClient(KubernetesClient kubernetes, ObjectMapper mapper) implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WatchClient.class);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-  private WatchClient() {}
-
-  static KubernetesClient open(
-      Config config,
-      WatchOptions options,
-      InformerTransform transform,
-      WatchInterceptor interceptor) {
-    return new KubernetesClientBuilder()
-        .withConfig(failingFast(config, options))
-        .withHttpClientFactory(new SerializedBodyFactory())
-        .withKubernetesSerialization(serialization(transform))
-        .withTaskExecutorSupplier(new WatchThreads())
-        .withHttpClientBuilderConsumer(
-            client -> client.addOrReplaceInterceptor(WatchInterceptor.class.getName(), interceptor))
-        .build();
+  static WatchClient open(Config config, InformerTransform transform) {
+    ObjectMapper mapper = new ObjectMapper();
+    KubernetesSerialization serialization = serialization(mapper, transform);
+    return new WatchClient(
+        new KubernetesClientBuilder()
+            .withConfig(unretried(config))
+            .withHttpClientFactory(new SerializedBodyFactory())
+            .withKubernetesSerialization(serialization)
+            .build(),
+        mapper);
   }
 
   /**
-   * A copy with other retries: one quick second attempt and then back to the informer, which tries
-   * for ever, instead of more than a minute in which no failure is reported. Plain HTTP watches are
-   * supported by every API server and proxy, and the only ones that the interceptor sees.
+   * A copy without retries: whoever sends a request tries for ever, instead of more than a minute
+   * in which no failure is reported.
    */
-  private static Config failingFast(Config config, WatchOptions options) {
-    int reconnect = Math.toIntExact(options.reconnect().toMillis());
-    return new ConfigBuilder(config)
-        .withOnlyHttpWatches(true)
-        .withWatchReconnectInterval(reconnect)
-        .withWatchReconnectLimit(-1)
-        .withRequestRetryBackoffInterval(Math.min(reconnect, 100))
-        .withRequestRetryBackoffLimit(1)
-        .build();
+  private static Config unretried(Config config) {
+    return new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build();
+  }
+
+  /** How long the answer to a request is waited for. */
+  Duration requestTimeout() {
+    int millis = kubernetes.getConfiguration().getRequestTimeout();
+    return millis > 0 ? Duration.ofMillis(millis) : DEFAULT_TIMEOUT;
+  }
+
+  @Override
+  public void close() {
+    kubernetes.close();
   }
 
   /**
@@ -79,7 +77,8 @@ final class WatchClient {
    * as fabric8 knows it, and transformed at once. So there is no second reading of JSON beside
    * fabric8's, and no more than one whole object in memory.
    */
-  private static KubernetesSerialization serialization(InformerTransform transform) {
+  private static KubernetesSerialization serialization(
+      ObjectMapper mapper, InformerTransform transform) {
     SimpleModule module = new SimpleModule("watched objects");
     add(module, Service.class, WatchedService.class, transform::service, WatchedService::new);
     add(module, EndpointSlice.class, WatchedSlice.class, transform::slice, WatchedSlice::new);
@@ -92,7 +91,7 @@ final class WatchClient {
         WatchedNamespace::new);
     add(module, Pod.class, ListedPod.class, InformerTransform::pod, ListedPod::new);
     KubernetesSerialization serialization =
-        new KubernetesSerialization(new ObjectMapper().registerModule(module), true);
+        new KubernetesSerialization(mapper.registerModule(module), true);
     serialization.registerKubernetesResource(WatchedService.class);
     serialization.registerKubernetesResource(WatchedSlice.class);
     serialization.registerKubernetesResource(WatchedNode.class);
@@ -122,35 +121,5 @@ final class WatchClient {
             return constructor.apply(transform.apply(whole), version);
           }
         });
-  }
-
-  /**
-   * The threads of the client: daemons, as many as are busy. Of an uncaught exception only the
-   * class is logged, since the text of an exception about credentials may hold them; the informers'
-   * supervisor notices that no more events come.
-   */
-  private static final class WatchThreads implements ExecutorSupplier {
-
-    private final AtomicInteger made = new AtomicInteger();
-    private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
-
-    private Thread thread(Runnable work) {
-      Thread thread = new Thread(work, "fairway-watch-" + made.incrementAndGet());
-      thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler(
-          (where, uncaught) ->
-              LOG.error("{} ended by {}", where.getName(), uncaught.getClass().getName()));
-      return thread;
-    }
-
-    @Override
-    public Executor get() {
-      return threads;
-    }
-
-    @Override
-    public void onClose(Executor executor) {
-      threads.shutdownNow();
-    }
   }
 }

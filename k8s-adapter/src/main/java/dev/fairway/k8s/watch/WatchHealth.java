@@ -1,6 +1,7 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.k8s.api.ApiFailure;
+import dev.fairway.k8s.api.DenialGracePeriod;
 import dev.fairway.k8s.watch.ResourceWatchState.Phase;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class WatchHealth {
   private final WatchedResource resource;
   private final LongSupplier nanoClock;
   private final Runnable changed;
+  private final Runnable proof;
+  private final Runnable broken;
+  private final DenialGracePeriod denials;
   private Phase phase = Phase.NOT_STARTED;
   private boolean read;
   private Optional<String> problem = Optional.empty();
@@ -29,23 +33,28 @@ final class WatchHealth {
    * A watch that has not started.
    *
    * @param changed called after every change, without a lock, from any thread
+   * @param proof called after every answer that only a working API server can give
+   * @param broken called after every failure
    */
-  WatchHealth(WatchedResource resource, LongSupplier nanoClock, Runnable changed) {
+  WatchHealth(
+      WatchedResource resource,
+      LongSupplier nanoClock,
+      Runnable changed,
+      Runnable proof,
+      Runnable broken) {
     this.resource = resource;
     this.nanoClock = nanoClock;
     this.changed = changed;
+    this.proof = proof;
+    this.broken = broken;
+    this.denials = new DenialGracePeriod(nanoClock);
     this.since = nanoClock.getAsLong();
     this.lastActivity = since;
-  }
-
-  WatchedResource resource() {
-    return resource;
   }
 
   /** A list request is sent. */
   void listing() {
     synchronized (this) {
-      lastActivity = nanoClock.getAsLong();
       if (phase == Phase.BROKEN || phase == Phase.READING) {
         return;
       }
@@ -58,6 +67,7 @@ final class WatchHealth {
   void watching() {
     synchronized (this) {
       lastActivity = nanoClock.getAsLong();
+      denials.allowed();
       if (phase == Phase.WATCHING) {
         return;
       }
@@ -72,10 +82,12 @@ final class WatchHealth {
   /** A list or a watch failed. */
   void failed(ApiFailure why) {
     synchronized (this) {
-      lastActivity = nanoClock.getAsLong();
-      Optional<String> sentence = Optional.of(why.sentence());
+      Optional<String> sentence = Optional.of(denials.judge(why).sentence());
       if (!sentence.equals(problem)) {
-        LOG.warn("watching {}: {}", resource.plural(), why.sentence());
+        LOG.warn(
+            "watching {}: {}; tried again until it works, and what was read stays in use",
+            resource.plural(),
+            sentence.get());
       }
       if (phase == Phase.BROKEN) {
         problem = sentence;
@@ -83,28 +95,33 @@ final class WatchHealth {
         enter(Phase.BROKEN, sentence);
       }
     }
+    broken.run();
     changed.run();
   }
 
   /** A whole list is in the store. */
   void readWhole() {
     synchronized (this) {
-      lastActivity = nanoClock.getAsLong();
       read = true;
     }
     changed.run();
   }
 
-  /** Bytes arrived. */
+  /** A page of a list or an event arrived. */
+  void proven() {
+    proof.run();
+  }
+
+  /** Bytes of a watch arrived. */
   synchronized void active() {
     lastActivity = nanoClock.getAsLong();
   }
 
-  /** For how long it has neither watched nor made any request. */
+  /** For how long nothing has come on an open watch. */
   synchronized Duration silent() {
-    return phase == Phase.WATCHING || phase == Phase.NOT_STARTED
-        ? Duration.ZERO
-        : Duration.ofNanos(nanoClock.getAsLong() - lastActivity);
+    return phase == Phase.WATCHING
+        ? Duration.ofNanos(nanoClock.getAsLong() - lastActivity)
+        : Duration.ZERO;
   }
 
   synchronized ResourceWatchState state() {

@@ -13,13 +13,17 @@ import java.util.function.LongSupplier;
  * @param nanoClock {@code System.nanoTime}, or a test's
  * @param podTimeout the timeout of a list of pods, and how long a snapshot waits for such lists. At
  *     least a millisecond
+ * @param probeInterval how often the API server is asked for one small object while no event of a
+ *     watch shows that it works. An answer is waited for three quarters as long, and two that do
+ *     not come tell that it is away. At least 4 milliseconds
  */
 public record WatchOptions(
     int pageSize,
     Duration staleAfter,
     Duration reconnect,
     LongSupplier nanoClock,
-    Duration podTimeout) {
+    Duration podTimeout,
+    Duration probeInterval) {
 
   private static final int LONGEST_BACKOFF = 32;
 
@@ -32,17 +36,23 @@ public record WatchOptions(
     if (pageSize < 1
         || staleAfter.isNegative()
         || reconnect.toMillis() < 1
-        || podTimeout.toMillis() < 1) {
+        || podTimeout.toMillis() < 1
+        || probeInterval.toMillis() < 4) {
       throw new IllegalArgumentException(
-          "pages of %d, stale after %s, reconnect %s, pods within %s"
-              .formatted(pageSize, staleAfter, reconnect, podTimeout));
+          "pages of %d, stale after %s, reconnect %s, pods within %s, probes every %s"
+              .formatted(pageSize, staleAfter, reconnect, podTimeout, probeInterval));
     }
   }
 
-  /** The options with 5 s for a list of pods. */
+  /** The options with 5 s for a list of pods, and a probe every 3 s. */
   public WatchOptions(
       int pageSize, Duration staleAfter, Duration reconnect, LongSupplier nanoClock) {
-    this(pageSize, staleAfter, reconnect, nanoClock, Duration.ofSeconds(5));
+    this(pageSize, staleAfter, reconnect, nanoClock, Duration.ofSeconds(5), Duration.ofSeconds(3));
+  }
+
+  /** How long the answer to a probe is waited for. */
+  Duration probeTimeout() {
+    return probeInterval.multipliedBy(3).dividedBy(4);
   }
 
   /** The longest wait before a retry. */

@@ -5,13 +5,16 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The state of all watches. Immutable.
  *
  * @param resources each resource, in their order
+ * @param apiServer whether the API server answers reads, whatever the watches say
  */
-public record WatchState(Map<WatchedResource, ResourceWatchState> resources) {
+public record WatchState(
+    Map<WatchedResource, ResourceWatchState> resources, ApiServerState apiServer) {
 
   /** Copies; refuses to leave one out. */
   public WatchState {
@@ -32,22 +35,29 @@ public record WatchState(Map<WatchedResource, ResourceWatchState> resources) {
         .allMatch(watch -> watch.read() && watch.phase() == ResourceWatchState.Phase.WATCHING);
   }
 
-  /** True where a watch has been broken for so long, or longer. */
+  /** True where a watch has been broken, or the API server away, for so long, or longer. */
   public boolean brokenFor(Duration time) {
-    return resources.values().stream()
-        .anyMatch(
-            watch ->
-                watch.phase() == ResourceWatchState.Phase.BROKEN
-                    && watch.lasting().compareTo(time) >= 0);
+    return apiServer.awayFor(time)
+        || resources.values().stream()
+            .anyMatch(
+                watch ->
+                    watch.phase() == ResourceWatchState.Phase.BROKEN
+                        && watch.lasting().compareTo(time) >= 0);
   }
 
-  /** A sentence for each broken watch: {@code nodes: not allowed to ...}. */
+  /**
+   * A sentence for the API server and for each broken watch: {@code nodes: not allowed to ...}.
+   * What is said of the API server is not said again of each watch.
+   */
   public List<String> problems() {
-    return resources.entrySet().stream()
-        .flatMap(
-            entry ->
-                entry.getValue().problem().stream()
-                    .map(problem -> entry.getKey().plural() + ": " + problem))
-        .toList();
+    Stream<String> server = apiServer.problem().stream().map(problem -> "API server: " + problem);
+    Stream<String> watches =
+        resources.entrySet().stream()
+            .filter(entry -> !entry.getValue().problem().equals(apiServer.problem()))
+            .flatMap(
+                entry ->
+                    entry.getValue().problem().stream()
+                        .map(problem -> entry.getKey().plural() + ": " + problem));
+    return Stream.concat(server, watches).toList();
   }
 }

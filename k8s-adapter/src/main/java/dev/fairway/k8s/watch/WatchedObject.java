@@ -17,8 +17,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * An object in the store of a fabric8 informer in place of the whole one: its view, and just enough
- * metadata for the informer to follow it. It cannot be sent back.
+ * An object in the store of an informer in place of the whole one: its view, and just enough
+ * metadata to follow it. It cannot be sent back.
  *
  * @param <V> the view
  */
@@ -49,6 +49,11 @@ abstract class WatchedObject<V extends ObjectView> implements HasMetadata {
   /** The version that was read; empty where the object has none. */
   final String resourceVersion() {
     return resourceVersion;
+  }
+
+  /** True where the other one was read in the very same version. */
+  final boolean hasVersionOf(WatchedObject<V> other) {
+    return !resourceVersion.isEmpty() && resourceVersion.equals(other.resourceVersion);
   }
 
   /** Its key in the store: {@code namespace/name}. */

@@ -1,8 +1,6 @@
 package dev.fairway.k8s.watch;
 
 import dev.fairway.k8s.api.RequestAttributes;
-import java.net.URI;
-import java.util.Optional;
 
 /** The watched resources, in the order of reports. */
 public enum WatchedResource {
@@ -33,15 +31,8 @@ public enum WatchedResource {
     return new RequestAttributes(watch ? "watch" : "list", plural, group);
   }
 
-  /** The resource of a request: the last part of its path. */
-  static Optional<WatchedResource> of(URI request) {
-    String path = Optional.ofNullable(request.getPath()).orElse("");
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    for (WatchedResource resource : values()) {
-      if (resource.plural.equals(last)) {
-        return Optional.of(resource);
-      }
-    }
-    return Optional.empty();
+  /** The path of its collection over all namespaces, without a slash in front. */
+  String path() {
+    return (group.isEmpty() ? "api/v1/" : "apis/" + group + "/v1/") + plural;
   }
 }

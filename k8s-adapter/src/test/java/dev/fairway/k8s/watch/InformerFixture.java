@@ -28,6 +28,11 @@ final class InformerFixture implements AutoCloseable {
 
   static final Duration STALE_AFTER = Duration.ofSeconds(30);
 
+  private static final Duration RECONNECT = Duration.ofMillis(20);
+
+  /** Short, since a probe that fails waits; while the test's clock stands still none is due. */
+  static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+
   private final EmbeddedKubernetes kubernetes;
   private final KubernetesClient client;
   private final AtomicLong now = new AtomicLong();
@@ -35,7 +40,8 @@ final class InformerFixture implements AutoCloseable {
   private final AtomicInteger urgentChanges = new AtomicInteger();
   private final ClusterInformers snapshots;
 
-  private InformerFixture(EmbeddedKubernetes kubernetes, Config config, int pageSize) {
+  private InformerFixture(
+      EmbeddedKubernetes kubernetes, Config config, int pageSize, Duration reconnect) {
     this.kubernetes = kubernetes;
     this.client =
         new KubernetesClientBuilder()
@@ -46,7 +52,7 @@ final class InformerFixture implements AutoCloseable {
             config,
             ClusterSettings.of("eu"),
             new WatchOptions(
-                pageSize, STALE_AFTER, Duration.ofMillis(20), now::get, Duration.ofSeconds(5)),
+                pageSize, STALE_AFTER, reconnect, now::get, Duration.ofSeconds(5), PROBE_INTERVAL),
             LastGoodSource.SHOWN,
             status -> {},
             changes::incrementAndGet,
@@ -56,7 +62,14 @@ final class InformerFixture implements AutoCloseable {
   /** A shop whose watches have not started. */
   static InformerFixture closedYet(EmbeddedKubernetesBuilder kubernetes, int pageSize) {
     EmbeddedKubernetes started = kubernetes.start();
-    return new InformerFixture(started, Config.fromKubeconfig(started.kubeconfig()), pageSize);
+    return new InformerFixture(
+        started, Config.fromKubeconfig(started.kubeconfig()), pageSize, RECONNECT);
+  }
+
+  /** A shop whose watches have not started, and wait at least so long after a failure. */
+  static InformerFixture reconnectingAfter(Duration pause) {
+    EmbeddedKubernetes started = EmbeddedKubernetes.start();
+    return new InformerFixture(started, Config.fromKubeconfig(started.kubeconfig()), 500, pause);
   }
 
   /** A shop whose watches have not started and get their credentials there. */
@@ -64,7 +77,7 @@ final class InformerFixture implements AutoCloseable {
     EmbeddedKubernetes started = EmbeddedKubernetes.start();
     Config config = Config.fromKubeconfig(started.kubeconfig());
     config.setOauthTokenProvider(credentials);
-    return new InformerFixture(started, config, 500);
+    return new InformerFixture(started, config, 500, RECONNECT);
   }
 
   /** A shop with these objects in it that was read whole. */

@@ -1,6 +1,7 @@
 package dev.fairway.k8s.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairway.k8s.api.ApiFailure;
 import dev.fairway.k8s.watch.ResourceWatchState.Phase;
@@ -14,8 +15,14 @@ class WatchHealthTest {
 
   private final AtomicLong now = new AtomicLong(-5_000_000_000L);
   private final AtomicInteger moves = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
   private final WatchHealth health =
-      new WatchHealth(WatchedResource.NODES, now::get, moves::incrementAndGet);
+      new WatchHealth(
+          WatchedResource.NODES,
+          now::get,
+          moves::incrementAndGet,
+          () -> {},
+          failures::incrementAndGet);
 
   private void advance(int seconds) {
     now.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -45,11 +52,25 @@ class WatchHealthTest {
     health.watching();
     health.failed(problem(503));
     advance(10);
-    health.failed(problem(401));
+    health.failed(problem(500));
     advance(1);
 
     assertEquals(Duration.ofSeconds(11), health.state().lasting());
-    assertEquals(problem(401).sentence(), health.state().problem().orElseThrow());
+    assertEquals(problem(500).sentence(), health.state().problem().orElseThrow());
+    assertEquals(2, failures.get());
+  }
+
+  @Test
+  void state_ofADeniedWatch_isCalledAMissingRightOnceThatLasts() {
+    health.failed(problem(403));
+    assertTrue(health.state().problem().orElseThrow().contains("as while it starts"));
+    advance(30);
+    health.failed(problem(403));
+    assertEquals(problem(403).sentence(), health.state().problem().orElseThrow());
+
+    health.failed(problem(503));
+    health.failed(problem(403));
+    assertTrue(health.state().problem().orElseThrow().contains("as while it starts"));
   }
 
   @Test
@@ -65,15 +86,18 @@ class WatchHealthTest {
   }
 
   @Test
-  void silent_countsOnlyWhileNothingIsWatched() {
+  void silent_countsOnlyWhileItWatches() {
     advance(100);
     assertEquals(Duration.ZERO, health.silent());
     health.listing();
     advance(7);
-    assertEquals(Duration.ofSeconds(7), health.silent());
-    health.active();
     assertEquals(Duration.ZERO, health.silent());
     health.watching();
+    advance(9);
+    assertEquals(Duration.ofSeconds(9), health.silent());
+    health.active();
+    assertEquals(Duration.ZERO, health.silent());
+    health.failed(problem(503));
     advance(100);
     assertEquals(Duration.ZERO, health.silent());
   }

@@ -45,9 +45,6 @@ public final class LoggingConfiguration implements AutoCloseable {
           Level.WARN,
           "okhttp3",
           Level.WARN,
-          // Our own log has the state of a watch, once for each change and without a stack trace.
-          "io.fabric8.kubernetes.client.informers",
-          Level.OFF,
           // Repeats what a command for credentials printed.
           "io.fabric8.kubernetes.client.internal.KubeConfigUtils",
           Level.OFF,

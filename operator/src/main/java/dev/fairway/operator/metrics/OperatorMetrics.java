@@ -1,6 +1,7 @@
 package dev.fairway.operator.metrics;
 
 import dev.fairway.k8s.status.StatusListener;
+import dev.fairway.k8s.watch.ApiServerState;
 import dev.fairway.k8s.watch.ResourceWatchState;
 import dev.fairway.k8s.watch.ResourceWatchState.Phase;
 import dev.fairway.k8s.watch.WatchedResource;
@@ -140,6 +141,14 @@ public final class OperatorMetrics implements AutoCloseable {
         "fairway.status.contested",
         "Services whose status another writer changes again and again",
         () -> running.status().contested());
+    seconds(
+        "fairway.api.server.away",
+        "How long ago an API server that is away was last seen to work; 0: it is not away",
+        () ->
+            Optional.of(running.watches().apiServer())
+                .filter(server -> server.problem().isPresent())
+                .map(ApiServerState::silent),
+        0);
     running.watches().resources().keySet().forEach(resource -> watch(running, resource));
   }
 
@@ -158,8 +167,11 @@ public final class OperatorMetrics implements AutoCloseable {
   private void watch(FairwayInstance running, WatchedResource resource) {
     gauge(
         "fairway.watch.current",
-        "Whether a kind of object was read whole and is being watched",
-        () -> flag(stateIn(running, resource, Phase.WATCHING).isPresent()),
+        "Whether a kind of object was read whole and is watched, at an API server that answers",
+        () ->
+            flag(
+                stateIn(running, resource, Phase.WATCHING).isPresent()
+                    && running.watches().apiServer().problem().isEmpty()),
         "resource",
         resource.plural());
     seconds(

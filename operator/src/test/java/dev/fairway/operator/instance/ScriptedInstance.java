@@ -8,6 +8,7 @@ import dev.fairway.k8s.manifest.ManifestReader;
 import dev.fairway.k8s.mapping.ClusterMapper;
 import dev.fairway.k8s.mapping.ClusterSettings;
 import dev.fairway.k8s.status.StatusState;
+import dev.fairway.k8s.watch.ApiServerState;
 import dev.fairway.k8s.watch.ResourceWatchState;
 import dev.fairway.k8s.watch.WatchState;
 import dev.fairway.k8s.watch.WatchedResource;
@@ -97,7 +98,8 @@ public final class ScriptedInstance implements FairwayInstance {
                               ResourceWatchState.Phase.WATCHING,
                               true,
                               Duration.ofSeconds(3),
-                              Optional.empty()))));
+                              Optional.empty()))),
+          ApiServerState.WORKING);
   private StatusState status =
       new StatusState(
           2, Optional.of(Duration.ofSeconds(4)), 0, Optional.empty(), Optional.empty(), 0);
@@ -215,7 +217,14 @@ public final class ScriptedInstance implements FairwayInstance {
         resource,
         new ResourceWatchState(
             ResourceWatchState.Phase.BROKEN, true, Duration.ofSeconds(90), Optional.of(problem)));
-    watches = new WatchState(others);
+    watches = new WatchState(others, watches.apiServer());
+  }
+
+  /** From now on with an API server that has been away for 12 s. */
+  public synchronized void losesApiServer(String problem) {
+    watches =
+        new WatchState(
+            watches.resources(), new ApiServerState(Optional.of(problem), Duration.ofSeconds(12)));
   }
 
   /** From now on with another state of writing back. */

@@ -136,6 +136,17 @@ class OperatorMetricsTest {
   }
 
   @Test
+  void apiServer_thatIsAway_showsInItsAge_andNoWatchIsCurrent() {
+    assertEquals(0, sample("fairway_api_server_away_seconds"));
+    assertEquals(1, sample("fairway_watch_current{resource=\"nodes\"}"));
+
+    fairway.losesApiServer("the API server did not answer in time");
+
+    assertEquals(12, sample("fairway_api_server_away_seconds"));
+    assertEquals(0, sample("fairway_watch_current{resource=\"nodes\"}"));
+  }
+
+  @Test
   void sync_thatSucceeds_isCountedWithWhatIsInForce() {
     fairway.sync(ScriptedInstance.CART);
     assertEquals(1, sample("fairway_syncs_total{result=\"succeeded\"}"));

@@ -131,4 +131,17 @@ class OperatorHealthTest {
           check::note);
     }
   }
+
+  @Test
+  void ready_whileTheApiServerIsAway_isNot_althoughNoWatchBroke() {
+    fairway.losesApiServer("it answers, but does not read: its checks etcd fail");
+
+    assertTrue(
+        health
+            .ready()
+            .contains(
+                HealthCheckResult.not(
+                    "kubernetes",
+                    "API server: it answers, but does not read: its checks etcd fail")));
+  }
 }
