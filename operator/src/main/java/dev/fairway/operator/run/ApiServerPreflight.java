@@ -1,5 +1,6 @@
 package dev.fairway.operator.run;
 
+import dev.fairway.k8s.api.DenialGracePeriod;
 import dev.fairway.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -7,9 +8,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,22 +25,30 @@ final class ApiServerPreflight {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+  private static final Duration BEFORE_BELIEVED = Duration.ofMillis(500);
   private static final int LONGEST_CALL_MILLIS = 5_000;
 
   private final ClusterAccess cluster;
   private final Settings settings;
   private final OperatorHealth health;
+  private final LongSupplier nanoClock;
+  private OptionalLong deniedSince = OptionalLong.empty();
+  private boolean readyWhenDenied;
   private String lastProblem = "";
   private List<RequiredPermission> lacking = List.of();
 
-  ApiServerPreflight(ClusterAccess cluster, Settings settings, OperatorHealth health) {
+  ApiServerPreflight(
+      ClusterAccess cluster, Settings settings, OperatorHealth health, LongSupplier nanoClock) {
     this.cluster = cluster;
     this.settings = settings;
     this.health = health;
+    this.nanoClock = nanoClock;
   }
 
   /**
-   * Waits until the API server answers; false where the stop signal came first.
+   * Waits until the API server answers; false where the stop signal came first. What it denies is
+   * believed when it was denied again after the server said that it is ready, or for as long as
+   * {@link DenialGracePeriod#LENGTH}: a server that has just started denies what it allows later.
    *
    * @throws StartException where the answer is that this process cannot work with it
    */
@@ -50,7 +62,7 @@ final class ApiServerPreflight {
         if (answers(client, config.getMasterUrl())) {
           return true;
         }
-        stop.await(BETWEEN_TRIES);
+        stop.await(readyWhenDenied ? BEFORE_BELIEVED : BETWEEN_TRIES);
       }
       return false;
     }
@@ -64,8 +76,8 @@ final class ApiServerPreflight {
       throw new StartException(
           "the certificates for the API server at "
               + config.getMasterUrl()
-              + " cannot be used: the authority's, our own and its key must be PEM, and the last two"
-              + " belong together");
+              + " cannot be used: the authority's, our own and its key must be PEM, and the last"
+              + " two belong together");
     }
   }
 
@@ -75,8 +87,15 @@ final class ApiServerPreflight {
       missing = missing(client, RequiredPermission.of(settings));
     } catch (KubernetesClientException failed) {
       ApiServerFailure failure = ApiServerFailure.of(server, failed);
-      if (!failure.temporary()) {
+      boolean denied =
+          failed.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED
+              || failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+      if (!failure.temporary() && !(denied && mayPass(client))) {
         throw new StartException("the API server at " + failure.sentence());
+      }
+      if (!denied) {
+        deniedSince = OptionalLong.empty();
+        readyWhenDenied = false;
       }
       waitFor("the API server at " + failure.sentence());
       return false;
@@ -87,8 +106,36 @@ final class ApiServerPreflight {
               + server
               + " cannot be sent: it must be one line of ASCII characters");
     }
+    if (!missing.isEmpty() && mayPass(client)) {
+      waitFor(
+          "this process "
+              + missing.stream()
+                  .map(RequiredPermission::missing)
+                  .collect(Collectors.joining("; it ")));
+      return false;
+    }
     check(missing);
     return true;
+  }
+
+  /** False where a denial is to be believed. */
+  private boolean mayPass(KubernetesClient client) {
+    long now = nanoClock.getAsLong();
+    deniedSince = OptionalLong.of(deniedSince.orElse(now));
+    if (readyWhenDenied || now - deniedSince.getAsLong() >= DenialGracePeriod.LENGTH.toNanos()) {
+      return false;
+    }
+    readyWhenDenied = isReady(client);
+    return true;
+  }
+
+  /** Whether the server says that it has read what it authorizes by. */
+  private static boolean isReady(KubernetesClient client) {
+    try {
+      return "ok".equals(client.raw("/readyz"));
+    } catch (KubernetesClientException unanswered) {
+      return false;
+    }
   }
 
   private void waitFor(String problem) {

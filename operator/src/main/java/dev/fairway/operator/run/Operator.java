@@ -108,8 +108,8 @@ public final class Operator {
       String why =
           Optional.ofNullable(taken.getCause()).map(Throwable::getMessage).orElse("refused");
       throw new StartException(
-          ("cannot listen at address %s, port %s: %s; set server.address and server.port to one that"
-                  + " is free on this machine")
+          ("cannot listen at address %s, port %s: %s; set server.address and server.port to one"
+                  + " that is free on this machine")
               .formatted(address, port, why));
     }
   }
@@ -127,7 +127,7 @@ public final class Operator {
 
   private void follow(OperatorMetrics metrics) {
     ApiServerPreflight preflight =
-        new ApiServerPreflight(inputs.cluster(), inputs.settings(), health);
+        new ApiServerPreflight(inputs.cluster(), inputs.settings(), health, inputs.nanoClock());
     if (!preflight.passes(stop)) {
       return;
     }
