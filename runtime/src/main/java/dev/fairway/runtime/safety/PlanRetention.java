@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * @param applied the policy as this process left it
  * @param left what left each Service, and may be on the target still
  * @param since since when each address is kept here
- * @param released the addresses that an approval lets go, and that may be on the target still
+ * @param released the addresses that a reason or an approval lets go, and that are on the target
+ *     still
  * @param peak the most addresses with a rule
  * @param sitesMissing since when sites of rules are missing from the inventory
  * @param sitesReleased true where an approval lets missing sites go

@@ -137,12 +137,14 @@ final class PlanRetentionStep {
       for (Map.Entry<Place, Leaving> entry : leaving.places().entrySet()) {
         Place place = entry.getKey();
         if (entry.getValue() == Leaving.EXPLAINED) {
-          explained++;
+          // Counted once, however many syncs it takes until it is gone.
+          explained += before.released().contains(place) ? 0 : 1;
+          released.add(place);
         } else if (entry.getValue() == Leaving.UNTOUCHED) {
           kept.add(place);
         } else if (approved || before.released().contains(place)) {
+          explained += before.released().contains(place) ? 0 : 1;
           released.add(place);
-          explained++;
         } else {
           explained += judge(place, entry.getValue()) ? 1 : 0;
         }
