@@ -1,7 +1,6 @@
 package dev.fairway.core.plan;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +30,7 @@ public record PolicyWriter(String id, String host, long process, String user, In
       throw new IllegalArgumentException(
           "writer '" + id + "', process " + process + " of '" + user + "' on '" + host + "'");
     }
-    since = since.truncatedTo(ChronoUnit.SECONDS);
+    since = Instant.ofEpochSecond(since.getEpochSecond());
   }
 
   /** True for the same process, whatever else it says of itself. */
