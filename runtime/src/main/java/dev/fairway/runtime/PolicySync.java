@@ -360,11 +360,11 @@ public final class PolicySync {
   private SyncReport unread(
       String id, FleetSnapshot fleet, ClusterSnapshot cluster, SyncFailure failure) {
     // Pods come and go while the fabric is out of reach; what is seen of it explains a loss later.
-    FleetSnapshot kept =
-        cluster.completeness() == Completeness.COMPLETE
-            ? retain(fleet, cluster.owner(), Map.of())
-            : fleet;
-    history.undecided();
+    boolean whole = cluster.completeness() == Completeness.COMPLETE;
+    FleetSnapshot kept = whole ? retain(fleet, cluster.owner(), Map.of()) : fleet;
+    if (whole) {
+      history.undecided();
+    }
     Optional<ResolvedCluster> resolved =
         latestInventory().map(wan -> PlannedSync.cluster(resolve(kept, wan), cluster.owner()));
     return withOthers(

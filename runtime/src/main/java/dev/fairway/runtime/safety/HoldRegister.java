@@ -49,11 +49,11 @@ final class HoldRegister {
     return new HoldRegister(seed, new TreeMap<>(asked), all, begun);
   }
 
-  /** Lets the holds of the cluster last on in a sync in which they are not decided. */
+  /** Lets the holds that a plan decides last on in a sync without one. */
   void carryOver() {
     lasting.forEach(
         (key, hold) -> {
-          if (key.service().isEmpty()) {
+          if (key.service().isEmpty() && key.kind() != Hold.Kind.DECLARATIONS) {
             asked.putIfAbsent(key, hold);
           }
         });

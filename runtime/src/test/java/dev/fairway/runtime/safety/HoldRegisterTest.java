@@ -65,6 +65,17 @@ class HoldRegisterTest {
   }
 
   @Test
+  void carryOver_holdsThatAPlanDecides_lastOnUnderTheirIds() {
+    HoldRegister first = new HoldRegister("p");
+    Hold loss = hold(first, LOSS, 1);
+    hold(first, CART, 1);
+    hold(first, Hold.Key.ofCluster(Hold.Kind.DECLARATIONS), 1);
+    HoldRegister second = first.next(Map.of());
+    second.carryOver();
+    assertEquals(List.of(loss), second.holds());
+  }
+
+  @Test
   void isApproved_onlyTheHoldOfThatId() {
     HoldRegister first = new HoldRegister("p");
     String loss = hold(first, LOSS, 1).id();
