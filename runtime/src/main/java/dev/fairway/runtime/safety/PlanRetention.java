@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param applied the policy as this process left it
  * @param left what left each Service, and may be on the target still
  * @param since since when each address is kept here
+ * @param seen those of them that were seen to be in use: they are missed first when they are not
  * @param released the addresses that a reason or an approval lets go, and that are on the target
  *     still
  * @param peak the most addresses with a rule
@@ -34,6 +35,7 @@ record PlanRetention(
     AppliedPolicy applied,
     SortedMap<ServiceKey, Left> left,
     SortedMap<Place, Duration> since,
+    SortedSet<Place> seen,
     SortedSet<Place> released,
     PeakCount peak,
     Optional<Duration> sitesMissing,
@@ -45,6 +47,7 @@ record PlanRetention(
           AppliedPolicy.NOTHING,
           new TreeMap<>(),
           new TreeMap<>(),
+          new TreeSet<>(),
           new TreeSet<>(),
           PeakCount.NONE,
           Optional.empty(),
@@ -74,7 +77,13 @@ record PlanRetention(
   PlanRetention {
     left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
     since = Collections.unmodifiableSortedMap(new TreeMap<>(since));
+    seen = Collections.unmodifiableSortedSet(new TreeSet<>(seen));
     released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
+  }
+
+  /** Since when an address is missing that is not seen now. */
+  Duration missingSince(Place place, Duration now) {
+    return seen.contains(place) ? now : since.getOrDefault(place, now);
   }
 
   /** With what left the Services in this sync. */
@@ -84,11 +93,13 @@ record PlanRetention(
     }
     SortedMap<ServiceKey, Left> all = new TreeMap<>(left);
     now.forEach((service, gone) -> all.merge(service, gone, Left::and));
-    return new PlanRetention(applied, all, since, released, peak, sitesMissing, sitesReleased);
+    return new PlanRetention(
+        applied, all, since, seen, released, peak, sitesMissing, sitesReleased);
   }
 
   /** After something was applied. */
   PlanRetention applied(AppliedPolicy policy) {
-    return new PlanRetention(policy, left, since, released, peak, sitesMissing, sitesReleased);
+    return new PlanRetention(
+        policy, left, since, seen, released, peak, sitesMissing, sitesReleased);
   }
 }

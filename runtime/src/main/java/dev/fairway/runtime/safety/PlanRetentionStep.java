@@ -96,6 +96,7 @@ final class PlanRetentionStep {
               leaving.leftStill(),
               before.since(),
               new TreeSet<>(),
+              new TreeSet<>(),
               before.peak(),
               Optional.empty(),
               false);
@@ -117,6 +118,7 @@ final class PlanRetentionStep {
     private final SortedSet<Place> kept = new TreeSet<>();
     private final SortedSet<Place> heldByCluster = new TreeSet<>();
     private final SortedMap<Place, Duration> until = new TreeMap<>();
+    private final SortedSet<Place> seen = new TreeSet<>();
     private final SortedSet<Place> released = new TreeSet<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private PeakCount peak;
@@ -164,14 +166,14 @@ final class PlanRetentionStep {
 
     /** True where the address goes for a reason that is only seen here. */
     private boolean judge(Place place, Leaving why) {
-      Duration from = leaving.expiredSince(place).orElse(before.since().getOrDefault(place, now));
+      Duration from = leaving.expiredSince(place).orElse(before.missingSince(place, now));
       Duration age = now.minus(from);
       Sight sight = context.sight(place.address(), Optional.empty(), Optional.empty());
       if (why == Leaving.SEEN) {
         if (settings.clusterMayLoseAll()) {
           return false;
         }
-        // Seen now: should it go out of sight, it is missing from then on.
+        seen.add(place);
         keep(place, now, Optional.empty(), true);
       } else if (why == Leaving.EXPIRED) {
         candidates.add(new Candidate(place, from));
@@ -230,6 +232,7 @@ final class PlanRetentionStep {
               before.applied(),
               leaving.leftStill(),
               since,
+              seen,
               released,
               peak,
               sitesMissing,
