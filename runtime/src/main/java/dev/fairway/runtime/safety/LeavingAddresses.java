@@ -230,14 +230,15 @@ final class LeavingAddresses {
     if (now != null && asksForOthers(now, applied)) {
       return Leaving.EXPLAINED;
     }
+    if (now != null && byAddress.getOrDefault(place.address(), List.of()).contains(now)) {
+      return Leaving.SEEN;
+    }
     Duration since = left == null ? null : left.expired().get(place.address());
     if (since != null) {
       expired.merge(place, since, (one, other) -> one.compareTo(other) <= 0 ? one : other);
       return Leaving.EXPIRED;
     }
-    return now != null && byAddress.getOrDefault(place.address(), List.of()).contains(now)
-        ? Leaving.SEEN
-        : Leaving.UNKNOWN;
+    return Leaving.UNKNOWN;
   }
 
   private static boolean asksForOthers(ResolvedService now, AppliedService applied) {
@@ -245,8 +246,12 @@ final class LeavingAddresses {
     boolean changed =
         readable && !now.state().reading().intent().equals(applied.declared())
             || !now.state().ports().equals(applied.ports());
-    // Where nothing is claimed for what is asked now, another stage took the addresses away.
-    return changed && (!now.claims().isEmpty() || now.state().reading().intent().isEmpty());
+    return changed && isCarriedOut(now);
+  }
+
+  /** False where nothing is claimed for what is asked: another stage took the addresses away. */
+  private static boolean isCarriedOut(ResolvedService now) {
+    return !now.claims().isEmpty() || now.state().reading().intent().isEmpty();
   }
 
   /** After a start, what the Services that have the address now show of before. */
@@ -259,7 +264,8 @@ final class LeavingAddresses {
       boolean accepted = service.state().reading().lastGood().isPresent();
       boolean same =
           !service.state().reading().readable()
-              || service.state().reading().intent().equals(service.state().reading().lastGood());
+              || service.state().reading().intent().equals(service.state().reading().lastGood())
+              || !isCarriedOut(service);
       if (service.state().controls().observeOnly()) {
         why = Leaving.UNTOUCHED;
       } else if (accepted && why != Leaving.UNTOUCHED && why != Leaving.SEEN) {
@@ -312,6 +318,7 @@ final class LeavingAddresses {
       return new TreeMap<>();
     }
     Map<ServiceKey, Set<IpPrefix>> claimed = new HashMap<>();
+    Map<ServiceKey, Set<IpPrefix>> listed = new HashMap<>();
     for (ResolvedService service : cluster.services()) {
       if (before.left().containsKey(service.key())) {
         Set<IpPrefix> addresses = new HashSet<>();
@@ -320,6 +327,7 @@ final class LeavingAddresses {
             .forEach(
                 claim -> claim.addresses().forEach(address -> addresses.add(address.address())));
         claimed.put(service.key(), addresses);
+        listed.put(service.key(), RememberedService.living(service.state()));
       }
     }
     SortedMap<ServiceKey, Left> still = new TreeMap<>();
@@ -332,6 +340,7 @@ final class LeavingAddresses {
               explained.removeIf(gone -> again.contains(gone) || !isThere(observed, gone));
               SortedMap<IpPrefix, Duration> expired = new TreeMap<>(left.expired());
               expired.keySet().removeIf(gone -> again.contains(gone) || !isThere(observed, gone));
+              expired.keySet().removeAll(listed.getOrDefault(key, Set.of()));
               boolean whole = left.whole() && again.isEmpty() && !explained.isEmpty();
               if (whole || !explained.isEmpty() || !expired.isEmpty()) {
                 still.put(key, new Left(whole, explained, expired));

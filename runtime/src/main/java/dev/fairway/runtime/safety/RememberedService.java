@@ -62,6 +62,19 @@ record RememberedService(
     return addresses;
   }
 
+  /** The addresses of endpoints that are listed and live, with the virtual ones. */
+  static Set<IpPrefix> living(ServiceState state) {
+    Set<IpPrefix> addresses = new HashSet<>();
+    for (ServiceEndpoints group : state.endpoints()) {
+      for (Endpoint endpoint : group.endpoints()) {
+        if (endpoint.state().lives()) {
+          addresses.add(endpoint.address());
+        }
+      }
+    }
+    return addresses;
+  }
+
   /** A copy of what was seen of addresses that left, those of now included. */
   SortedMap<IpPrefix, Departures.Kind> leftWith(Map<IpPrefix, Departures.Kind> now) {
     SortedMap<IpPrefix, Departures.Kind> all = new TreeMap<>(left);
