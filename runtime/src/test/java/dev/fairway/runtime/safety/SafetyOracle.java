@@ -92,7 +92,7 @@ final class SafetyOracle {
       if (!covered.contains(address)) {
         userOf(address)
             .filter(pod -> hadRule.contains(pod.name()))
-            .filter(pod -> !replaced.contains(pod.service()))
+            .filter(pod -> pod.terminating() || !replaced.contains(pod.service()))
             .ifPresent(pod -> judgeLoss(pod, report));
       }
     }

@@ -41,7 +41,7 @@ class SafetyPropertiesTest {
   private static final int STEPS = 30;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 60);
+    return LongStream.rangeClosed(1, 100);
   }
 
   /** One history. */
