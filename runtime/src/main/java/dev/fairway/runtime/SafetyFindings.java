@@ -118,7 +118,9 @@ final class SafetyFindings {
               subject,
               ServiceControls.MODE,
               ServiceControls.OBSERVE,
-              "what it asks for is planned and not written; what is on the fabric for it stays"));
+              "by "
+                  + ServiceControls.MODE
+                  + " what it asks for is planned and not written; what is on the fabric for it stays"));
     }
     service
         .state()

@@ -51,11 +51,14 @@ final class SyncLog {
         .forEach(
             hold ->
                 LOG.warn(
-                    "sync {}: hold {}{} begins: {}",
+                    "sync {}: hold {}{} begins: {}{}",
                     id,
                     hold.id(),
                     hold.key().service().map(service -> " of Service " + service).orElse(""),
-                    hold.sentence()));
+                    hold.sentence(),
+                    hold.key().service().isPresent()
+                        ? ""
+                        : "; where this is meant: fairway approve " + hold.id()));
     safety
         .approved()
         .forEach((hold, who) -> LOG.warn("sync {}: hold {} was approved by {}", id, hold, who));

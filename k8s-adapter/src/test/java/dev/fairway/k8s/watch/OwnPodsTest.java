@@ -16,7 +16,6 @@ import dev.fairway.core.diagnostic.Severity;
 import dev.fairway.core.endpoint.Endpoint;
 import dev.fairway.embedded.EmbeddedKubernetes;
 import dev.fairway.faultinjection.HeldRequests;
-import dev.fairway.k8s.api.DenialGracePeriod;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class OwnPodsTest {
 
   /** Longer than a list that failed is left alone. */
-  private static final Duration RETRY = Duration.ofMillis(20 * 32 + 1);
+  static final Duration RETRY = Duration.ofMillis(20 * 32 + 1);
 
   private static Service asking(String name, String word, String value) {
     return service(name)
@@ -42,11 +41,11 @@ class OwnPodsTest {
         .build();
   }
 
-  private static Service denying(String name) {
+  static Service denying(String name) {
     return asking(name, "access", "deny");
   }
 
-  private static EndpointSlice http(String name, String service, String... addresses) {
+  static EndpointSlice http(String name, String service, String... addresses) {
     return slice(name, service)
         .withPorts(port("http", 8080))
         .withEndpoints(endpoints(addresses))
@@ -70,7 +69,7 @@ class OwnPodsTest {
   }
 
   /** Creates a pod that has the address. */
-  private static void run(InformerFixture shop, String name, String app, String address) {
+  static void run(InformerFixture shop, String name, String app, String address) {
     shop.create(pod(name, app));
     status(shop, name, "Running", address);
   }
@@ -92,14 +91,14 @@ class OwnPodsTest {
   }
 
   /** A shop whose watches have not started: a slice lists a pod once that has its address. */
-  private static InformerFixture shop(HasMetadata... objects) {
+  static InformerFixture shop(HasMetadata... objects) {
     InformerFixture shop = InformerFixture.closedYet(EmbeddedKubernetes.builder(), 2);
     shop.create(namespace("shop", "example.org/owner", "us"));
     shop.create(objects);
     return shop;
   }
 
-  private static List<String> own(InformerFixture shop, String service) {
+  static List<String> own(InformerFixture shop, String service) {
     return shop.service(service).orElseThrow().endpoints().stream()
         .flatMap(group -> group.endpoints().stream())
         .filter(Endpoint::proven)
@@ -107,13 +106,13 @@ class OwnPodsTest {
         .toList();
   }
 
-  private static List<Diagnostic> unproven(InformerFixture shop, String service) {
+  static List<Diagnostic> unproven(InformerFixture shop, String service) {
     return shop.service(service).orElseThrow().diagnostics().stream()
         .filter(diagnostic -> diagnostic.code() == DiagnosticCode.UNPROVEN_ADDRESS)
         .toList();
   }
 
-  private static long lists(InformerFixture shop) {
+  static long lists(InformerFixture shop) {
     return shop.kubernetes().requests().stream()
         .filter(request -> request.resource().equals("pods"))
         .filter(request -> request.verb().word().equals("list"))
@@ -266,68 +265,6 @@ class OwnPodsTest {
       assertEquals(List.of("10.1.0.1"), own(shop, "cart"));
       assertEquals(List.of(), own(shop, "free"));
       assertEquals(1, lists(shop));
-    }
-  }
-
-  @Test
-  void listThatIsForbidden_isTold_withTheRuleThatIsMissing_andTriedAgain() {
-    try (InformerFixture shop = shop(denying("cart"), http("cart", "cart", "10.1.0.1"))) {
-      run(shop, "cart-1", "cart", "10.1.0.1");
-      shop.kubernetes().faultInjector().deny("list", "pods");
-      shop.start();
-      assertEquals(List.of(), own(shop, "cart"));
-      Diagnostic told = unproven(shop, "cart").get(0);
-      assertTrue(told.isError());
-      assertTrue(told.message().contains("as while it starts"), told.message());
-      shop.snapshot();
-      assertEquals(1, lists(shop), "not again and again");
-
-      shop.advance(DenialGracePeriod.LENGTH);
-      assertTrue(
-          unproven(shop, "cart")
-              .get(0)
-              .message()
-              .endsWith(
-                  "not allowed to list pods (403): a role must give the verb 'list' on 'pods'"));
-      shop.kubernetes().faultInjector().allow("list", "pods");
-      shop.advance(RETRY);
-      assertEquals(List.of(), own(shop, "cart"), "twice as long after the second");
-      assertEquals(2, lists(shop));
-      shop.advance(RETRY);
-      assertEquals(List.of("10.1.0.1"), own(shop, "cart"));
-      assertEquals(List.of(), unproven(shop, "cart"));
-    }
-  }
-
-  @Test
-  void listsThatAreForbidden_areAskedAgainByOne_andAllOnceThatIsAllowed() {
-    try (InformerFixture shop =
-        shop(
-            denying("cart"),
-            denying("web"),
-            denying("api"),
-            http("cart", "cart", "10.1.0.1"),
-            http("web", "web", "10.1.0.2"),
-            http("api", "api", "10.1.0.3"))) {
-      run(shop, "cart-1", "cart", "10.1.0.1");
-      run(shop, "web-1", "web", "10.1.0.2");
-      run(shop, "api-1", "api", "10.1.0.3");
-      shop.kubernetes().faultInjector().deny("list", "pods");
-      shop.start();
-      assertEquals(List.of(), own(shop, "cart"));
-      long asked = lists(shop);
-      shop.advance(RETRY);
-      shop.snapshot();
-      assertEquals(asked + 1, lists(shop));
-
-      shop.kubernetes().faultInjector().allow("list", "pods");
-      shop.advance(RETRY.multipliedBy(2));
-      int changes = shop.changes();
-      shop.snapshot();
-      eventually().until(() -> shop.changes() > changes);
-      assertEquals(List.of("10.1.0.1"), own(shop, "cart"));
-      assertEquals(List.of("10.1.0.2"), own(shop, "web"));
-      assertEquals(List.of("10.1.0.3"), own(shop, "api"));
     }
   }
 

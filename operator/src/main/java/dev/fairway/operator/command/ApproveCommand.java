@@ -66,7 +66,7 @@ final class ApproveCommand implements Callable<Integer> {
       }
       Attribution who = session.attribution(Optional.empty());
       session.annotate(changes(before, who), NAME);
-      print("Approved hold " + holdId + " " + who.once());
+      print("Asked to approve hold " + holdId + " " + who.once());
       print(
           "on Lease "
               + session.lease().name()

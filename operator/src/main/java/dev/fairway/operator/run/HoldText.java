@@ -38,6 +38,11 @@ final class HoldText {
   }
 
   private static String ofCluster(Hold hold) {
-    return "hold " + hold.id() + " of the cluster: " + hold.sentence();
+    return "hold "
+        + hold.id()
+        + " of the cluster: "
+        + hold.sentence()
+        + "; where this is meant: fairway approve "
+        + hold.id();
   }
 }

@@ -108,7 +108,9 @@ class LeaseCommandsTest {
   @Test
   void approve_isWrittenOnTheLeaseOnce() {
     String approved = done(run("approve", HOLD));
-    assertTrue(approved.startsWith("Approved hold h-1a2b3c4d by embedded at T on Lease"), approved);
+    assertTrue(
+        approved.startsWith("Asked to approve hold h-1a2b3c4d by embedded at T on Lease"),
+        approved);
     Map<String, Attribution> first = stored().approvals();
     assertEquals(Set.of(HOLD), first.keySet());
     assertEquals(

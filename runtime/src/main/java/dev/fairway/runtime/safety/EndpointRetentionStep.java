@@ -370,8 +370,8 @@ final class EndpointRetentionStep {
             + " keep their rules, "
             + missing.firstKey().addressText()
             + " among them, each for at most "
-            + settings().holdFor().toMinutes()
-            + " min";
+            + settings().holdFor().toSeconds()
+            + " s";
     return Optional.of(
         context
             .holds()

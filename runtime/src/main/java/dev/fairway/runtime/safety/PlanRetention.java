@@ -25,8 +25,9 @@ import java.util.TreeSet;
  * @param left what left each Service, and may be on the target still
  * @param since since when each address is kept here
  * @param seen those of them that were seen to be in use: they are missed first when they are not
- * @param released the addresses that a reason or an approval lets go, and that are on the target
- *     still
+ * @param counted the addresses that leave for a reason and are on the target still: each counts
+ *     once
+ * @param released the addresses that an approval lets go, and that are on the target still
  * @param peak the most addresses with a rule
  * @param sitesMissing since when sites of rules are missing from the inventory
  * @param sitesReleased true where an approval lets missing sites go
@@ -36,6 +37,7 @@ record PlanRetention(
     SortedMap<ServiceKey, Left> left,
     SortedMap<Place, Duration> since,
     SortedSet<Place> seen,
+    SortedSet<Place> counted,
     SortedSet<Place> released,
     PeakCount peak,
     Optional<Duration> sitesMissing,
@@ -47,6 +49,7 @@ record PlanRetention(
           AppliedPolicy.NOTHING,
           new TreeMap<>(),
           new TreeMap<>(),
+          new TreeSet<>(),
           new TreeSet<>(),
           new TreeSet<>(),
           PeakCount.NONE,
@@ -78,6 +81,7 @@ record PlanRetention(
     left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
     since = Collections.unmodifiableSortedMap(new TreeMap<>(since));
     seen = Collections.unmodifiableSortedSet(new TreeSet<>(seen));
+    counted = Collections.unmodifiableSortedSet(new TreeSet<>(counted));
     released = Collections.unmodifiableSortedSet(new TreeSet<>(released));
   }
 
@@ -94,12 +98,12 @@ record PlanRetention(
     SortedMap<ServiceKey, Left> all = new TreeMap<>(left);
     now.forEach((service, gone) -> all.merge(service, gone, Left::and));
     return new PlanRetention(
-        applied, all, since, seen, released, peak, sitesMissing, sitesReleased);
+        applied, all, since, seen, counted, released, peak, sitesMissing, sitesReleased);
   }
 
   /** After something was applied. */
   PlanRetention applied(AppliedPolicy policy) {
     return new PlanRetention(
-        policy, left, since, seen, released, peak, sitesMissing, sitesReleased);
+        policy, left, since, seen, counted, released, peak, sitesMissing, sitesReleased);
   }
 }

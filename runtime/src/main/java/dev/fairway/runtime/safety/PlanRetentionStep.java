@@ -97,6 +97,7 @@ final class PlanRetentionStep {
               before.since(),
               new TreeSet<>(),
               new TreeSet<>(),
+              new TreeSet<>(),
               before.peak(),
               Optional.empty(),
               false);
@@ -119,6 +120,7 @@ final class PlanRetentionStep {
     private final SortedSet<Place> heldByCluster = new TreeSet<>();
     private final SortedMap<Place, Duration> until = new TreeMap<>();
     private final SortedSet<Place> seen = new TreeSet<>();
+    private final SortedSet<Place> counted = new TreeSet<>();
     private final SortedSet<Place> released = new TreeSet<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private PeakCount peak;
@@ -139,16 +141,14 @@ final class PlanRetentionStep {
       for (Map.Entry<Place, Leaving> entry : leaving.places().entrySet()) {
         Place place = entry.getKey();
         if (entry.getValue() == Leaving.EXPLAINED) {
-          // Counted once, however many syncs it takes until it is gone.
-          explained += before.released().contains(place) ? 0 : 1;
-          released.add(place);
+          explained += countOnce(place);
         } else if (entry.getValue() == Leaving.UNTOUCHED) {
           kept.add(place);
         } else if (approved || before.released().contains(place)) {
-          explained += before.released().contains(place) ? 0 : 1;
           released.add(place);
-        } else {
-          explained += judge(place, entry.getValue()) ? 1 : 0;
+          explained += countOnce(place);
+        } else if (judge(place, entry.getValue())) {
+          explained += countOnce(place);
         }
       }
       peak = peak.less(explained);
@@ -162,6 +162,12 @@ final class PlanRetentionStep {
           keep(candidate.place, candidate.since, Optional.of(SafetySettings.LONGEST_HOLD), true);
         }
       }
+    }
+
+    /** Counted once, however many syncs it takes until it is gone. */
+    private int countOnce(Place explained) {
+      counted.add(explained);
+      return before.counted().contains(explained) ? 0 : 1;
     }
 
     /** True where the address goes for a reason that is only seen here. */
@@ -233,6 +239,7 @@ final class PlanRetentionStep {
               leaving.leftStill(),
               since,
               seen,
+              counted,
               released,
               peak,
               sitesMissing,

@@ -42,8 +42,7 @@ class LossByTwoFaultsTest {
   private void mistypeNetworks(String network) {
     cluster.networks(
         List.of(
-            new Network(
-                IpPrefix.parse(network), Segment.DEFAULT, Optional.of(new SiteId("200")))));
+            new Network(IpPrefix.parse(network), Segment.DEFAULT, Optional.of(new SiteId("200")))));
   }
 
   private void loseSightOfPods() {
