@@ -141,11 +141,14 @@ final class WorkQueue<K, T> {
     }
   }
 
-  /** Waits for the next item that is due; empty once the queue is shut down and drained. */
+  /**
+   * Waits for the next item that is due; empty once the queue is shut down and nothing waits but
+   * what failed before.
+   */
   Optional<Item<K, T>> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!shutDown || !entries.isEmpty()) {
+      while (!shutDown || hasUntried()) {
         Optional<Item<K, T>> next = poll();
         if (next.isPresent()) {
           return next;
@@ -161,6 +164,13 @@ final class WorkQueue<K, T> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** An end does not wait for the backoff of what failed. */
+  private boolean hasUntried() {
+    long now = nanoClock.getAsLong();
+    return entries.values().stream()
+        .anyMatch(entry -> entry.inProgress || entry.failures == 0 || entry.due - now <= 0);
   }
 
   /** The next item that is due now; it is in progress from then on. */
@@ -239,7 +249,11 @@ final class WorkQueue<K, T> {
       long now = nanoClock.getAsLong();
       pacing.failed(now, failed.retryAfter());
       item.settled().countDown();
-      changed.signal();
+      if (shutDown) {
+        changed.signalAll();
+      } else {
+        changed.signal();
+      }
       Entry<K, T> entry = entries.get(item.key());
       if (entry == null) {
         return Duration.ZERO;
@@ -274,7 +288,7 @@ final class WorkQueue<K, T> {
 
   private void remove(Entry<K, T> entry) {
     entries.remove(entry.item.key());
-    if (shutDown && entries.isEmpty()) {
+    if (shutDown) {
       changed.signalAll();
     }
   }

@@ -121,6 +121,18 @@ class WorkQueueTest {
   }
 
   @Test
+  void take_afterTheEnd_waitsForNoBackoff_andTriesWhatIsNew() throws InterruptedException {
+    Item<ServiceKey, StatusWrite> failing = put("a", true, 0);
+    take(0);
+    answered(failing, FAILED, 0);
+    Item<ServiceKey, StatusWrite> fresh = put("b", false, 1);
+    queue.shutDown();
+    assertEquals(Optional.of(fresh), queue.take());
+    answered(fresh, WRITTEN, 1);
+    assertEquals(Optional.empty(), queue.take());
+  }
+
+  @Test
   void retry_retryAfterLongerThanTheBackoff_isKept() {
     Item<ServiceKey, StatusWrite> job = put("a", true, 0);
     take(0);
