@@ -17,9 +17,9 @@ import java.util.TreeSet;
 
 /**
  * The last stage that holds back a loss: an address and port that would leave the rules on the
- * target without a reason stays in the rule that it is in, at its place, whatever stage before made
- * it leave. Also right after a start, when nobody remembers the Services of what is there.
- * Immutable.
+ * target without a reason stays, with its treatment, behind all rules that are asked for, whatever
+ * stage before made it leave. Also right after a start, when nobody remembers the Services of what
+ * is there. Immutable.
  *
  * @param applied the policy as this process left it
  * @param left what left each Service, and may be on the target still

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -249,12 +248,5 @@ public final class SafetyHistory {
   /** The rules that carried a Service when something was applied last, ascending. */
   public SortedSet<RuleId> rulesOf(ServiceKey service) {
     return plan.applied().rulesOf(service);
-  }
-
-  /** The lasting hold of a Service that its annotation may let go. */
-  Optional<Hold> holdOf(ServiceKey service) {
-    return holds.holds().stream()
-        .filter(hold -> hold.key().service().filter(service::equals).isPresent())
-        .findFirst();
   }
 }
