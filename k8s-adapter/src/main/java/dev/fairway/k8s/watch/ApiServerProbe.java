@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +56,11 @@ final class ApiServerProbe implements AutoCloseable {
   private boolean asksForChecks;
   private Outcome last = Outcome.WORKS;
   private boolean soon;
+
+  /** True where a request failed since the last probe, and when a failure alone was followed. */
+  private boolean suspected;
+
+  private OptionalLong resumedAt = OptionalLong.empty();
   private boolean closed;
 
   /** The outcomes of one probe, the best last. */
@@ -104,6 +110,7 @@ final class ApiServerProbe implements AutoCloseable {
   /** Probes at once: a request has failed. */
   synchronized void probeSoon() {
     soon = true;
+    suspected = true;
     notifyAll();
   }
 
@@ -156,12 +163,13 @@ final class ApiServerProbe implements AutoCloseable {
 
   /** Sends one probe and follows its outcome. */
   void probe() throws InterruptedException {
+    boolean afterFailure = takeSuspicion();
     Optional<ApiFailure> failure = read();
     boolean better;
     boolean told;
     synchronized (this) {
       Outcome outcome = outcome(failure);
-      better = outcome.compareTo(last) > 0;
+      better = outcome.compareTo(last) > 0 || afterFailure && mayResume(outcome);
       last = outcome;
       if (outcome == Outcome.AWAY) {
         failures++;
@@ -182,6 +190,24 @@ final class ApiServerProbe implements AutoCloseable {
     if (told) {
       changed.run();
     }
+  }
+
+  private synchronized boolean takeSuspicion() {
+    boolean taken = suspected;
+    suspected = false;
+    return taken;
+  }
+
+  /**
+   * True where the server works although a request failed just before: it was away for less time
+   * than lies between two probes. Seldom, because what fails may be that one request for good.
+   */
+  private boolean mayResume(Outcome outcome) {
+    long now = options.nanoClock().getAsLong();
+    boolean seldom = resumedAt.isEmpty() || now - resumedAt.getAsLong() >= LONGEST_CHECKS.toNanos();
+    boolean resumes = outcome == Outcome.WORKS && seldom;
+    resumedAt = resumes ? OptionalLong.of(now) : resumedAt;
+    return resumes;
   }
 
   private static Outcome outcome(Optional<ApiFailure> failure) {
