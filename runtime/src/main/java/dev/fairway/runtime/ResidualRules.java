@@ -3,10 +3,8 @@ package dev.fairway.runtime;
 import dev.fairway.core.net.PrefixSet;
 import dev.fairway.core.plan.Plan;
 import dev.fairway.core.policy.DesiredPolicy;
-import dev.fairway.core.policy.Direction;
 import dev.fairway.core.policy.PathRule;
 import dev.fairway.core.policy.RuleId;
-import dev.fairway.core.policy.TrafficMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +78,7 @@ final class ResidualRules {
     if (!there.withMatch(wanted.match()).equals(wanted) || !sameButForService(there, wanted)) {
       residual.add(new ResidualRule(there, false));
     } else if (!surplus.isEmpty()) {
-      residual.add(new ResidualRule(there.withMatch(with(there, surplus)), false));
+      residual.add(new ResidualRule(there.withServiceAddresses(surplus), false));
     }
   }
 
@@ -94,14 +92,7 @@ final class ResidualRules {
   private static boolean sameButForService(PathRule there, PathRule wanted) {
     return there.match().family() == wanted.match().family()
         && there.direction() == wanted.direction()
-        && with(there, wanted.serviceAddresses()).equals(wanted.match());
-  }
-
-  private static TrafficMatch with(PathRule rule, PrefixSet service) {
-    TrafficMatch.Builder match = rule.match().toBuilder();
-    return rule.direction() == Direction.FROM_SERVICE
-        ? match.source(service).build()
-        : match.destination(service).build();
+        && there.withServiceAddresses(wanted.serviceAddresses()).match().equals(wanted.match());
   }
 
   /** The residual rules that treat packets of a desired rule otherwise than that rule does. */

@@ -97,6 +97,15 @@ public record PathRule(
         && scope.sites().contains(site);
   }
 
+  /** The same rule with other addresses on the service's side. */
+  public PathRule withServiceAddresses(PrefixSet addresses) {
+    TrafficMatch.Builder other = match.toBuilder();
+    return withMatch(
+        direction == Direction.FROM_SERVICE
+            ? other.source(addresses).build()
+            : other.destination(addresses).build());
+  }
+
   /** The same rule with another match. */
   public PathRule withMatch(TrafficMatch other) {
     return new PathRule(id, owner, scope, direction, peers, other, treatment);

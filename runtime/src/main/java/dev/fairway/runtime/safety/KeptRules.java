@@ -65,7 +65,7 @@ final class KeptRules {
             own.id(),
             own,
             (one, other) ->
-                withService(one, one.serviceAddresses().union(other.serviceAddresses())));
+                one.withServiceAddresses(one.serviceAddresses().union(other.serviceAddresses())));
       }
     }
     List<PathRule> all = new ArrayList<>(desired);
@@ -142,7 +142,7 @@ final class KeptRules {
     ports.forEach(
         (addresses, ranges) -> {
           PortSet some = new PortSet(ranges);
-          PathRule part = withService(rule, addresses);
+          PathRule part = rule.withServiceAddresses(addresses);
           parts.add(some.covers(group.ports()) ? part : withPorts(part, some));
         });
     return parts;
@@ -155,14 +155,6 @@ final class KeptRules {
             ? match.sourcePorts(ports).build()
             : match.destinationPorts(ports).build();
     return withId(rule.withMatch(some), rule.id().value() + "|" + ports);
-  }
-
-  private static PathRule withService(PathRule rule, PrefixSet addresses) {
-    TrafficMatch.Builder match = rule.match().toBuilder();
-    return rule.withMatch(
-        rule.direction() == Direction.FROM_SERVICE
-            ? match.source(addresses).build()
-            : match.destination(addresses).build());
   }
 
   /**

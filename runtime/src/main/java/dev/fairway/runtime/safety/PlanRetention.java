@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,7 +28,6 @@ import java.util.TreeSet;
  *     once
  * @param released the addresses that an approval lets go, and that are on the target still
  * @param peak the most addresses with a rule
- * @param sitesMissing since when sites of rules are missing from the inventory
  * @param sitesReleased true where an approval lets missing sites go
  */
 record PlanRetention(
@@ -40,7 +38,6 @@ record PlanRetention(
     SortedSet<Place> counted,
     SortedSet<Place> released,
     PeakCount peak,
-    Optional<Duration> sitesMissing,
     boolean sitesReleased) {
 
   /** Nothing is remembered. */
@@ -53,7 +50,6 @@ record PlanRetention(
           new TreeSet<>(),
           new TreeSet<>(),
           PeakCount.NONE,
-          Optional.empty(),
           false);
 
   /** An address, or a network that stands in a rule as a whole, in its segment. */
@@ -97,13 +93,11 @@ record PlanRetention(
     }
     SortedMap<ServiceKey, Left> all = new TreeMap<>(left);
     now.forEach((service, gone) -> all.merge(service, gone, Left::and));
-    return new PlanRetention(
-        applied, all, since, seen, counted, released, peak, sitesMissing, sitesReleased);
+    return new PlanRetention(applied, all, since, seen, counted, released, peak, sitesReleased);
   }
 
   /** After something was applied. */
   PlanRetention applied(AppliedPolicy policy) {
-    return new PlanRetention(
-        policy, left, since, seen, counted, released, peak, sitesMissing, sitesReleased);
+    return new PlanRetention(policy, left, since, seen, counted, released, peak, sitesReleased);
   }
 }

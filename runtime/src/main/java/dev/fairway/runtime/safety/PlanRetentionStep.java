@@ -99,7 +99,6 @@ final class PlanRetentionStep {
               new TreeSet<>(),
               new TreeSet<>(),
               before.peak(),
-              Optional.empty(),
               false);
       return new Kept(desired.rules(), same, List.of(), before.peak().lostPercent());
     }
@@ -214,19 +213,18 @@ final class PlanRetentionStep {
 
     Kept kept() {
       Optional<Hold> hold = heldByCluster.isEmpty() ? Optional.empty() : Optional.of(hold());
-      Optional<Duration> sitesMissing = Optional.empty();
       SortedSet<SiteId> missing = missingSites();
       boolean sitesReleased =
           before.sitesReleased() || context.holds().isApproved(Hold.Key.ofCluster(Hold.Kind.SITES));
-      if (!missing.isEmpty() && !sitesReleased && !settings.clusterMayLoseAll()) {
-        sitesMissing = Optional.of(before.sitesMissing().orElse(now));
+      boolean keepsSites = !missing.isEmpty() && !sitesReleased && !settings.clusterMayLoseAll();
+      if (keepsSites) {
         context
             .holds()
             .hold(Hold.Key.ofCluster(Hold.Kind.SITES), now, sentence(missing), missing.size());
       }
       KeptRules rules = new KeptRules(observed, desired.rules(), leaving.lost(), kept, profile);
       List<PathRule> after = rules.merged();
-      if (sitesMissing.isPresent()) {
+      if (keepsSites) {
         after = KeptRules.withSites(after, observed, missing);
       }
       since.keySet().retainAll(kept);
@@ -242,7 +240,6 @@ final class PlanRetentionStep {
               counted,
               released,
               peak,
-              sitesMissing,
               sitesReleased && !missing.isEmpty()),
           retained(hold),
           peak.lostPercent());
